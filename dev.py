@@ -1,18 +1,18 @@
-"""The one door for developers: `python3 dev.py COMMAND`, from a clean clone, with nothing but Python.
+"""All developer commands: `python3 dev.py COMMAND`, from a clean clone, with Python alone.
 
     run     open the window on the sample matter; without a display, run the demo
     demo    take the sample matter from files to a signed summary in out/
     test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
-    mutate  put faults into a room of the safety core and see whether tests notice: `dev.py mutate masking --most 60`
+    mutate  mutation tests of a package: faults that no test detects: `dev.py mutate masking --most 60`
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names speed`
-    freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
-    screenshots    pictures of every view in out/screenshots
-    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
+    freeze  digests of all outputs of the program; `--against FILE` proves that a refactoring changed nothing
+    screenshots    images of every view in out/screenshots
+    package build packages for IT: `dev.py package linux` or `windows`; `--verify` also tests them on a clean
             system, `--reproduce` builds it twice and compares
-    lock    pin the dependencies anew (arguments go to uv: `dev.py lock --upgrade`)
+    lock    resolve and pin the dependencies again (arguments go to uv: `dev.py lock --upgrade`)
 
-It keeps everything in `.venv`, and installs what `packaging/locks` names, by hash, when that has changed.
+Everything is kept in `.venv`. It installs what `packaging/locks` lists, by hash, if that has changed.
 """
 
 import ctypes.util
@@ -33,7 +33,7 @@ LOCKS = ROOT / "packaging" / "locks"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
-# Programs of the system that some tests use; where they cannot be had, those tests say that they were skipped.
+# System programs that some tests use; if they cannot be installed, these tests are skipped with a message.
 TEST_PROGRAMS = {
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
@@ -48,10 +48,10 @@ TEST_PROGRAMS = {
     "strace": "strace",
 }
 
-# The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.
+# The benchmark of copies opens them with LibreOffice; the tests do too if it is installed, but do not install it.
 LARGE_PROGRAMS = {"soffice": "libreoffice-writer-nogui"}
 
-# What builds and checks the packages of each platform; a builder says by name what it misses.
+# Programs that build and check the packages of each platform; a builder reports missing ones by name.
 PACKAGE_PROGRAMS = {
     "linux": {
         "dpkg-shlibdeps": "dpkg-dev",
@@ -80,7 +80,7 @@ PACKAGE_PROGRAMS = {
 }
 PACKAGE_LOCKS = {"linux": ["package"], "windows": ["package", "lock"]}
 
-# What Qt loads on Linux beside its own files; a bare server has none of it. Library, program or folder to package.
+# Libraries that Qt loads on Linux; a bare server has none of them. Library, program or folder to Debian package.
 QT_PACKAGES = {
     "EGL": "libegl1",
     "GL": "libgl1",
@@ -99,17 +99,17 @@ QT_PACKAGES = {
 }
 XVFB = {"Xvfb": "xvfb"}
 
-# The whole suite runs on every core; a file's tests stay together, since they share what is costly to make.
-# One more than processors, since tests that start programs wait for them; in the order of `tests/conftest.py`.
+# Tests of one file stay together, since they share expensive fixtures; the files run in the order of `tests/conftest.py`.
+# One process more than processors, since tests that start programs wait for them.
 WHOLE_SUITE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
 
-# A library may begin to send with any new version, and only the kernel sees it (packaging/NATIVE_LIBRARIES.md).
+# Any new version of a library may begin to send data, and only the kernel sees it (packaging/NATIVE_LIBRARIES.md).
 AFTER_AN_UPGRADE = (
     "the locks are new. Now see what the new libraries do: dev.py test tests/end_to_end/test_kernel_proof.py, look at "
     "packaging/NATIVE_LIBRARIES.md for those that are new or changed, and say in the commit what you saw"
 )
 
-# Starts a keyring of its own on a bus of its own, so that tests use a real one and never the person's.
+# Starts a separate keyring on a separate bus, so that tests use a real one and never the person's.
 WITH_KEYRING = (
     'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null'
     ' || echo "dev.py: no keyring could be started; the tests of it are skipped" >&2; exec "$@"'
@@ -123,7 +123,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for all that is started here; see legalredact/environment.py
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for all processes started here; see legalredact/environment.py
     try:
         return commands[arguments[0]](arguments[1:])
     except StepFailed as failure:
@@ -141,7 +141,7 @@ class StepFailed(Exception):
 
 
 def run(arguments: list[str]) -> int:
-    """Open the window, or run the demo where no window can be shown."""
+    """Open the window, or run the demo if no window can be shown."""
     install("runtime")
     reason = why_no_display()
     if reason is None:
@@ -152,7 +152,7 @@ def run(arguments: list[str]) -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    """Take the sample matter through the whole way and say where the results are."""
+    """Process the sample matter from start to end, and print where the results are."""
     install("runtime")
     out = ROOT / "out"
     status = call(PYTHON, "-m", "legalredact", "demo", "--out", out, *arguments)
@@ -161,17 +161,17 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest, beside a real and unlocked keyring where the system has one."""
-    return call_beside_keyring(PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE))
+    """Run pytest, with a real and unlocked keyring if the system has one."""
+    return call_with_keyring(PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE))
 
 
 def mutate(arguments: list[str]) -> int:
-    """Run the mutation tests of a room (`tests/mutation/__main__.py`); too slow for every change."""
-    return call_beside_keyring(PYTHON, "-m", "tests.mutation", *(arguments or ["--help"]))
+    """Run the mutation tests of a package (`tests/mutation/__main__.py`); too slow for every change."""
+    return call_with_keyring(PYTHON, "-m", "tests.mutation", *(arguments or ["--help"]))
 
 
-def call_beside_keyring(*command: object) -> int:
-    """Run a command in the environment of the tests, with a keyring of its own; returns its exit status."""
+def call_with_keyring(*command: object) -> int:
+    """Run a command in the environment of the tests, with a separate keyring; returns its exit status."""
     install("runtime", "dev")
     install_programs(TEST_PROGRAMS | QT_PACKAGES | XVFB)
     if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
@@ -183,7 +183,7 @@ def call_beside_keyring(*command: object) -> int:
 
 
 def check(arguments: list[str]) -> int:
-    """Run every check, also after one has failed, so that one run shows all there is to mend."""
+    """Run every check, even after one has failed, so that one run shows everything that has to be fixed."""
     install("runtime", "dev")
     fix = "--fix" in arguments
     checks: list[list[object]] = [
@@ -193,13 +193,13 @@ def check(arguments: list[str]) -> int:
         [PYTHON, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"],
     ]
     titles = ("style", "format", "types", "contracts")
-    failed = [title for title, command in zip(titles, checks, strict=True) if said_and_failed(title, command)]
+    failed = [title for title, command in zip(titles, checks, strict=True) if check_failed(title, command)]
     say(f"check failed: {', '.join(failed)}" if failed else "check passed")
     return 1 if failed else 0
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks, or those that are named."""
+    """Run all benchmarks, or the named ones."""
     install("runtime", "dev")
     if "copies" in (arguments or ["copies"]):
         install_programs(LARGE_PROGRAMS)
@@ -207,13 +207,13 @@ def bench(arguments: list[str]) -> int:
 
 
 def freeze(arguments: list[str]) -> int:
-    """Dump digests of what the program shows and writes, or compare them with an earlier dump."""
+    """Write digests of the program's outputs, or compare them with earlier ones."""
     install("runtime", "dev")
     return call(PYTHON, "-m", "tests.freeze", *arguments)
 
 
 def screenshots(arguments: list[str]) -> int:
-    """Paint every view of the window on the sample matter, without a display, and say where the pictures are."""
+    """Draw every view of the window on the sample matter, without a display, and print where the images are."""
     install("runtime", "dev")
     install_programs(QT_PACKAGES)
     out = ROOT / "out" / "screenshots"
@@ -223,14 +223,14 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def package(arguments: list[str]) -> int:
-    """Build the packages of one platform into dist/; what does it is `packaging/PLATFORM/__main__.py`."""
+    """Build the packages of one platform into dist/, by `packaging/PLATFORM/__main__.py`."""
     if not arguments or arguments[0] not in PACKAGE_PROGRAMS:
         print(f"dev.py package {'|'.join(PACKAGE_PROGRAMS)} [--verify] [--reproduce]", file=sys.stderr)
         return 2
     platform, *rest = arguments
     install("runtime", "dev", *PACKAGE_LOCKS[platform])
     install_programs(PACKAGE_PROGRAMS[platform] | QT_PACKAGES)
-    # The index has a package of the name `packaging`, so the folder's own parts are found from within it.
+    # The index has a package named `packaging`, so modules of this folder are imported from within it.
     found = os.pathsep.join(str(place) for place in (ROOT / "packaging", ROOT))
     return call(PYTHON, "-m", platform, *rest, environment=os.environ | {"PYTHONPATH": found})
 
@@ -240,7 +240,7 @@ def lock(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="legalredact-lock-") as folder:
         uv = uv_within(Path(folder))
         common = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-header"]
-        # pip is there already, and does not exchange itself while it works.
+        # pip is installed already, and cannot replace itself while it runs.
         common += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-package", "pip", *arguments]
         runtime = LOCKS / "runtime.txt"
         resolve = [uv, "pip", "compile", *common]
@@ -260,7 +260,7 @@ def lock(arguments: list[str]) -> int:
 
 
 def install(*locks: str) -> None:
-    """Make .venv and bring it to what the named locks say; does nothing where they are unchanged."""
+    """Create .venv and install the named locks; does nothing if they are unchanged."""
     make_venv()
     for name in locks:
         path = LOCKS / f"{name}.txt"
@@ -274,7 +274,7 @@ def install(*locks: str) -> None:
 
 
 def make_venv() -> None:
-    """Make .venv, anew where the Python that it was made with is gone."""
+    """Create .venv; again if the Python with which it was made is gone."""
     if PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0:
         return
     say("making .venv")
@@ -283,9 +283,9 @@ def make_venv() -> None:
 
 
 def name_checkout() -> None:
-    """Let .venv import the project from this checkout, and give it the command `legalredact`.
+    """Make .venv import the project from this checkout, and add the command `legalredact`.
 
-    A .pth file needs no build and no network. Its one line is escaped to ASCII, since Python reads such files
+    A .pth file needs no build and no network. Its only line is escaped to ASCII, since Python reads such files
     in the system's encoding.
     """
     probe = "import sysconfig; print(sysconfig.get_path('purelib'))"
@@ -300,7 +300,7 @@ def name_checkout() -> None:
 
 
 def pip_install(python: Path, lock_file: Path) -> None:
-    """Install exactly what a lock names: hashes must fit, nothing is built, nothing is resolved."""
+    """Install exactly the packages of a lock: hashes must match, nothing is built, nothing is resolved."""
     options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--disable-pip-version-check", "--no-input"]
     remedy = (
         "The package index could not be reached, or has no ready-made package for this system and this Python "
@@ -310,7 +310,7 @@ def pip_install(python: Path, lock_file: Path) -> None:
 
 
 def uv_within(folder: Path) -> Path:
-    """Install uv, the resolver, into a throw-away environment in `folder`; returns its path."""
+    """Install uv, the resolver, into a temporary environment in `folder`; returns its path."""
     say("installing uv into a throw-away environment")
     quietly([sys.executable, "-m", "venv", folder], "On Debian or Ubuntu install python3-venv, then try again.")
     programs = folder / ("Scripts" if WINDOWS else "bin")
@@ -319,10 +319,11 @@ def uv_within(folder: Path) -> Path:
 
 
 def install_programs(wanted: dict[str, str]) -> None:
-    """Install Debian packages for what is missing, where that is possible without a question.
+    """Install missing Debian packages, if that is possible without a question.
 
     Arguments:
-        wanted: program, library or folder to Debian package. All are optional: without one, what needs it skips itself.
+        wanted: program, library or folder to Debian package. All are optional: tests that need a missing one are
+            skipped.
     """
     packages = [package for what, package in wanted.items() if not is_there(what)]
     if not packages or not shutil.which("apt-get"):
@@ -344,7 +345,7 @@ def is_there(what: str) -> bool:
 
 
 def as_root() -> list[str] | None:
-    """What a command must begin with to run as root without a question; None where that cannot be."""
+    """The prefix of a command that has to run as root without a question; None if that is impossible."""
     if os.name == "posix" and os.geteuid() == 0:
         return []
     if (
@@ -369,27 +370,27 @@ def test_environment() -> dict[str, str]:
     return inherited | threads | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
 
 
-# --- how it talks ---
+# --- output ---
 
 
 def say(line: str) -> None:
-    """Tell the person what happens; flushed, so that it stands before the output of what is started next."""
+    """Print a message; flushed, so that it comes before the output of the next command."""
     print(f"dev.py: {line}", flush=True)
 
 
 def call(*command: object, environment: dict[str, str] | None = None) -> int:
-    """Run a command in the checkout, its output shown; returns its exit status."""
+    """Run a command in the checkout and show its output; returns its exit status."""
     return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
 
 
-def said_and_failed(title: str, command: list[object]) -> bool:
-    """Say what is checked, check it, and tell whether it failed."""
+def check_failed(title: str, command: list[object]) -> bool:
+    """Print what is checked, run the check, and return whether it failed."""
     say(title)
     return call(*command) != 0
 
 
 def quietly(command: list[object], remedy: str) -> None:
-    """Run a command and show its output only where it fails."""
+    """Run a command, and show its output only if it fails."""
     done = subprocess.run(
         [str(part) for part in command],
         check=False,
@@ -404,13 +405,13 @@ def quietly(command: list[object], remedy: str) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a small file, only where it differs."""
+    """Write a small file if its content differs."""
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
 
 
 def relative(path: Path) -> str:
-    """A path as seen from the checkout, with slashes on every system."""
+    """A path relative to the checkout, with slashes on every system."""
     return path.relative_to(ROOT).as_posix()
 
 

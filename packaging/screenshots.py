@@ -1,4 +1,4 @@
-"""Paints every view of the window on the sample matter, without a display: `python packaging/screenshots.py OUT`.
+"""Draws every view of the window on the sample matter, without a display: `python packaging/screenshots.py OUT`.
 
 Each view in both themes at 1440 by 900, and at 200 % text, 1280 by 800 and 3840 by 2160.
 """
@@ -43,10 +43,10 @@ SHAPES = (
 
 
 def main(arguments: list[str]) -> int:
-    """Paint all views into the folder that is named first; those named after it only, if any are."""
+    """Draw all views into the folder named first, or only the views named after it."""
     out, only = Path(arguments[0]), set(arguments[1:])
     out.mkdir(parents=True, exist_ok=True)
-    confine_application()  # as the installed application does, whose status bar then says nothing of it
+    confine_application()  # as the installed application does; otherwise the status bar reports missing limits
     application = QApplication(["legalredact"])
     Theme(application, Mode.LIGHT)
     with tempfile.TemporaryDirectory() as place:
@@ -71,14 +71,14 @@ def main(arguments: list[str]) -> int:
 
 
 def paint_all(out: Path, views: Iterator[View], only: set[str]) -> None:
-    """Every view, or those that are wanted; what leads from one to the next is done for all."""
+    """Draw every view, or the wanted ones; steps between views are always done."""
     for name, widget, prepare in views:
         if not only or name in only:
             paint_shapes(out, name, widget, prepare)
 
 
 def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], object]) -> None:
-    """One view in every shape."""
+    """One view in every size and theme."""
     for shape, mode, text, size in SHAPES:
         theme().choose(mode=mode, text=text)
         if widget.isWindow():
@@ -94,7 +94,7 @@ def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], ob
 
 
 def opened_sample(start: StartWindow) -> MatterSession:
-    """The sample matter, read and searched."""
+    """The sample matter after reading and searching."""
     found: list[MatterSession] = []
     start.opened.connect(found.append)
     start.prepared.connect(start.open_sample)
@@ -106,7 +106,7 @@ def opened_sample(start: StartWindow) -> MatterSession:
 
 
 def settle(seconds: float = 1.0) -> None:
-    """Let pictures arrive."""
+    """Wait for asynchronous images."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         QApplication.processEvents()
@@ -114,7 +114,7 @@ def settle(seconds: float = 1.0) -> None:
 
 
 def wait_for(done: Callable[[], bool]) -> None:
-    """Run the window until something is so."""
+    """Run the event loop until a condition is true."""
     end = time.monotonic() + PATIENCE
     while not done():
         if time.monotonic() > end:

@@ -1,4 +1,4 @@
-"""Pictures of redacted copies: with a box drawn by hand, and once copies were made."""
+"""Screenshots of redacted copies: with a hand-drawn box, and with finished copies."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,11 +13,11 @@ from legalredact.model.document import Box
 
 DRAWN = Box(1, 320, 250, 470, 300)
 MADE = 2
-"""Documents that are copied; all would take minutes."""
+"""Number of documents that are copied; all would take minutes."""
 
 
 def views_of_copies(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
-    """Before and after they are made."""
+    """Views before and after copies are made."""
     view = window.view("redact")
     assert isinstance(view, RedactView)  # noqa: S101 - the registry says so
     document = window.session.state.documents[0]

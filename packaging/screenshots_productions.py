@@ -1,4 +1,4 @@
-"""What `screenshots.py` paints of a production: the sample's documents taken in as one, with a file that is damaged."""
+"""Screenshots of a production: the sample's documents, and a damaged file."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ Wait = Callable[[Callable[[], bool]], None]
 
 
 def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[View]:
-    """The five pages of the view, and what stands against Claude, before anything is decided.
+    """The five pages of the view, and the reasons against Claude, before any decision.
 
     Arguments:
         place: an empty folder for the production's files.

@@ -1,4 +1,4 @@
-"""What `screenshots.py` paints: the views before anything is decided, then the way to a signed summary."""
+"""Views for `screenshots.py`: before any decision, then up to a signed summary."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,21 +28,21 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.bulk import like
 
 View = tuple[str, QWidget, Callable[[], object]]
-"""Name of the picture, the widget, and what brings it into view."""
+"""Name of the image, the widget, and a function that brings it into view."""
 
 Wait = Callable[[Callable[[], bool]], None]
-"""Runs the window until something is so."""
+"""Runs the event loop until a condition is true."""
 
 STREAM = (
     "## 2023\n\n- On August 14, 2023, load 23-0814 reached its receiver, and CLIENT_A says that it was warm.\n"
     "- WITNESS_B reported the first alarm at 11:20 a.m., and PARTY_C told them to keep driving.\n"
     "- On November 3, 2023, PARTY_C dismissed CLI"
 )
-"""What a service would have answered so far."""
+"""A partial reply of a service."""
 
 
 def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> Iterator[View]:
-    """Views of a matter in which nothing is decided."""
+    """Views of a matter without decisions."""
     yield "start", start, _nothing
     yield "new-matter", NewMatter(lambda *_: None, read=_caption), _nothing
     with_caption = NewMatter(lambda *_: None, read=_caption)
@@ -66,7 +66,7 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
 
 
 def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
-    """Every name confirmed, a summary made, read and signed."""
+    """Views after all names were confirmed and a summary was made, read and signed."""
     session = window.session
     session.act("Confirming", _confirm_all)
     parts = [(document.id, part.id) for document in session.state.documents for part in document.unread]
@@ -86,7 +86,7 @@ def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
 
 
 def _confirm_all(matter: OpenMatter) -> None:
-    """Every suggestion confirmed; what could mean several stands for itself."""
+    """Confirm every suggestion; ambiguous names keep their own token."""
     matter.accept(Tier.SUGGESTED)
     for entity in matter.register.entities:
         if entity.among:
@@ -100,7 +100,7 @@ def _signed(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     for box in sign.flags.boxes:
         box.setChecked(True)
     sign.primary()
-    assert sign.question is not None  # noqa: S101 - nothing stands against it
+    assert sign.question is not None  # noqa: S101 - there is no reason against signing
     sign.question.buttons()[0].click()
     wait_for(lambda: bool(window.session.state.signed) and not window.session.tasks.running)
     yield "signed", window, lambda: window.go("sign_off")
@@ -128,18 +128,18 @@ def _name_shown(window: MatterWindow, entity_id: str) -> None:
 
 
 def _like_selected(window: MatterWindow) -> None:
-    """All names that ask what a person asks."""
+    """All names with the same question."""
     register = window.session.state.register
     _name_shown(window, max(register.entities, key=lambda e: len(like(register, e.id))).id)
     window.names.select_like()
 
 
 def _merge_asked(window: MatterWindow) -> QWidget:
-    """The question with whom a person is one."""
+    """The question with which person to merge."""
     people = (e for e in window.session.state.register.entities if e.kind is Kind.PERSON and not e.among and e.open)
     _name_shown(window, next(people).id)
     window.names.ask_to_merge()
-    assert window.names.questions.chooser is not None  # noqa: S101 - it was asked
+    assert window.names.questions.chooser is not None  # noqa: S101 - it was opened above
     return window.names.questions.chooser
 
 
@@ -149,7 +149,7 @@ def _names_filtered(window: MatterWindow, words: str) -> None:
 
 
 def _longest(window: MatterWindow) -> str:
-    """Id of the name with the most letters and spellings."""
+    """Id of the name with the longest spellings."""
     return max(window.session.state.register.entities, key=lambda e: sum(map(len, e.spellings))).id
 
 
@@ -193,4 +193,4 @@ def _caption(_: Path, then: Callable[[tuple[CaptionParty, ...]], None], __: obje
 
 
 def _nothing() -> None:
-    """It is in view as it is."""
+    """The view needs no preparation."""

@@ -34,7 +34,7 @@ def verify(session: Session) -> int:
 def accept(session: Session) -> int:
     """`audit accept`: accept a trail as it is after a backup was restored on purpose; for administrators."""
     if not session.options.reason.strip():
-        raise UsageError("A trail is accepted with a reason.", "Say which backup was put back, and why.")
+        raise UsageError("A trail is accepted with a reason.", "Say which backup was restored, and why.")
     with session.matter(restored=True) as matter:
         matter.note("audit.reason", ("reason", masked_words(matter, session.options.reason)))
         verdict = matter.check_whole()

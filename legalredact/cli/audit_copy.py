@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.cli.session import Session
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.model.clean_text import clean
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.html_report import report_html
-from legalredact.redaction.audit.wording import grouped, told
+from legalredact.redaction.audit.wording import grouped, wording_of
 from legalredact.redaction.targets import Target, named_targets
 from legalredact.workflow.copies.auditing import Audited, audit_files
 from legalredact.workflow.oversight.confined import demand
@@ -28,7 +28,7 @@ def run(session: Session) -> int:
     targets = names_of(options.names)
     results = list(audit_files(options.paths, targets, session.report, pictures=options.pictures))
     if options.report_file is not None:
-        write_whole(options.report_file, clean(_report(results, pictures=options.pictures)).encode())
+        write_atomically(options.report_file, clean(_report(results, pictures=options.pictures)).encode())
         session.say(f"wrote {options.report_file}")
     words = [line for result in results for line in _words(result)]
     session.answer({"files": [_row(result) for result in results]}, "\n".join(words))
@@ -47,7 +47,7 @@ def names_of(path: Path) -> tuple[Target, ...]:
     except (OSError, UnicodeDecodeError):
         raise UsageError("The file of names cannot be read.", "Check its path and that it is UTF-8 text.") from None
     if not targets:
-        raise UsageError("The file of names is empty.", "Write one name a line.")
+        raise UsageError("The file of names is empty.", "Write one name per line.")
     return targets
 
 
@@ -62,7 +62,7 @@ def audit_values(audit: Audit) -> dict[str, Any]:
                 "channel": f.channel,
                 "page": f.page,
                 "hidden": f.where.value if f.where else None,
-                "what": told(f).what,
+                "what": wording_of(f).what,
                 "around": f.masked_excerpt,
             }
             for f in audit.findings
@@ -103,4 +103,4 @@ def _words(result: Audited) -> Iterable[str]:
 def _short_words(audit: Audit) -> Iterable[str]:
     if audit.words_only:
         numbers = ", ".join(map(str, audit.words_only))
-        yield f"name {numbers}: too short to be looked for inside other words; looked for as a whole word only."
+        yield f"name {numbers}: too short to be searched for inside other words; searched for as a whole word only."

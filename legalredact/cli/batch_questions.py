@@ -16,7 +16,7 @@ _WHY = {"ambiguous": "could mean several", "suggested": "suggested", "possible":
 
 def declare(batch: Commands) -> None:
     """Declare the commands in the group `batch`."""
-    asked = add(batch, "questions", ask, "List what is to be decided, riskiest and furthest first.", matter_too=True)
+    asked = add(batch, "questions", ask, "List open decisions, riskiest first.", matter_too=True)
     asked.add_argument("--top", type=int, default=20, metavar="N", help="how many (default: %(default)s; 0: all)")
     asked.add_argument("--possible", action="store_true", help="names of the possible tier too, after all others")
     reading(asked)
@@ -25,7 +25,7 @@ def declare(batch: Commands) -> None:
     drawing = add(actions, "draw", draw_pages, "Draw pages at random, and keep them.", matter_too=True)
     drawing.add_argument("--pages", type=int, default=60, metavar="N", help="default: %(default)s")
     drawing.add_argument("--seed", default="", metavar="WORDS", help="draw the same pages again (default: a new seed)")
-    showing = add(actions, "show", show, "Show drawn pages as they would leave, and the estimate.", matter_too=True)
+    showing = add(actions, "show", show, "Show drawn pages as they would be sent, and the estimate.", matter_too=True)
     showing.add_argument("--page", type=int, default=0, metavar="NUMBER", help="that page of the sample alone, in full")
     reading(showing)
     marking = add(actions, "mark", mark_pages, "Say how many names were missed on drawn pages.", matter_too=True)
@@ -35,8 +35,8 @@ def declare(batch: Commands) -> None:
 
 
 _SAMPLE = (
-    "A person looks through pages drawn at random, as they would leave, and counts names that must be masked and are "
-    "not. From that comes how many the whole production holds at most."
+    "A person reads pages drawn at random, as they would be sent, and counts names that must be masked and are not. "
+    "The estimate says how many missed names the whole production holds at most."
 )
 
 

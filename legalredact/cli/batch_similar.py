@@ -20,7 +20,7 @@ from legalredact.workflow.production.near_duplicates import DuplicateGroup, grou
 
 _ACTS = {
     GroupDecision.ACCEPT: (
-        "accept parts that could not be read surely, as that one of the group that somebody looked at"
+        "accept parts that could not be read reliably, as in the document of the group that somebody looked at"
     ),
     GroupDecision.WITHHOLD: "mask, summarize and send none of the group until it is taken back",
     GroupDecision.MASK: "have every name suggested in the group masked, everywhere",

@@ -53,7 +53,7 @@ def _prepare(session: Session, matter: OpenMatter) -> Prepared:
     session.say(f"confirm  {confirmed} suggested names and identifiers")
     looked_at = matter.open_parts()
     matter.accept_unread([(d.id, part.id) for d, part in looked_at], "demo")
-    session.say(f"accept   {len(looked_at)} parts that were read from pictures, or not surely")
+    session.say(f"accept   {len(looked_at)} parts that were read from images, or not reliably")
     prepared = matter.prepare(prompts.load()["document-abstract"])
     replaced = sum(len(masked.occurrences) for masked in prepared.masked)
     session.say(f"mask     {replaced} names and identifiers replaced by {len(prepared.verified.tokens)} tokens")

@@ -8,7 +8,7 @@ from legalredact.workflow.send.inventories import CLASS_WORDS, of_matter, summar
 
 def declare(commands: Commands) -> None:
     """Declare the command."""
-    words = "Tell which classes of personal data each document holds, and what masking leaves of them."
+    words = "List the classes of personal data in each document, and what masking leaves of them."
     reading(add(commands, "inventory", run, words, matter_too=True))
 
 

@@ -24,12 +24,12 @@ def declare(commands: Commands, matter: Commands) -> None:
     added = add(who, "add", add_member, "Let a colleague open the matter.", matter_too=True)
     added.add_argument("key", metavar="KEY", help="what `legalredact identity show` prints on the colleague's machine")
     added.add_argument("--name", required=True, help="the colleague's name")
-    gone = add(who, "remove", remove_member, "Take a member out; the matter gets a fresh key.", matter_too=True)
+    gone = add(who, "remove", remove_member, "Remove a member; the matter gets a new key.", matter_too=True)
     gone.add_argument("who", metavar="WHO", help="name or public key")
-    add(matter, "rekey", renew_key, "Give the matter a fresh key for the same members.", matter_too=True)
+    add(matter, "rekey", renew_key, "Give the matter a new key for the same members.", matter_too=True)
     backed = add(matter, "backup", back_up, "Write the matter to one file, as encrypted as it is.", matter_too=True)
     backed.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
-    restored = add(matter, "restore", restore, "Bring a backup back as a matter of its own.", matter_too=True)
+    restored = add(matter, "restore", restore, "Restore a backup as a separate matter.", matter_too=True)
     restored.add_argument("file", type=Path, metavar="FILE", help="what `matter backup` wrote")
     identity = group(commands, "identity", "Your own key for matters, in the operating system's keyring.")
     add(identity, "show", show_identity, "Print your public key, to be handed to a colleague; made on first use.")
@@ -42,7 +42,7 @@ def list_members(session: Session) -> int:
         generation = matter.store.generation
     rows = [_row(member) for member in found]
     words = "\n".join(f"{m.public_key}  {m.name}{'  (recovery)' if m.recovery else ''}" for m in found)
-    answer = words or "A passphrase seals this matter; whoever knows it may open it."
+    answer = words or "This matter is encrypted with a passphrase; everybody who knows it may open it."
     session.answer({"members": rows, "generation": generation}, answer)
     return 0
 
@@ -61,8 +61,8 @@ def remove_member(session: Session) -> int:
         member = members.remove(matter, session.options.who)
         generation = matter.store.generation
     words = (
-        f"{member.name} is out and the matter has a fresh key. "
-        "Copies of the folder that were made before still open with the old one."
+        f"{member.name} is removed and the matter has a new key. "
+        "Copies of the folder that were made before still open with the old key."
     )
     session.answer({**_row(member), "generation": generation}, words)
     return 0
@@ -72,7 +72,7 @@ def renew_key(session: Session) -> int:
     """`matter rekey`."""
     with session.matter() as matter:
         generation = members.renew_key(matter)
-    session.answer({"generation": generation}, f"The matter has a fresh key (number {generation + 1}).")
+    session.answer({"generation": generation}, f"The matter has a new key (number {generation + 1}).")
     return 0
 
 
@@ -80,7 +80,7 @@ def back_up(session: Session) -> int:
     """`matter backup`."""
     with session.matter() as matter:
         digest = backup.back_up(matter, session.options.file)
-    words = f"Wrote {session.options.file}; its SHA-256 is {digest}. Today's members can open it, and nobody else."
+    words = f"Wrote {session.options.file}; its SHA-256 is {digest}. Only the current members can open it."
     session.answer({"file": str(session.options.file), "digest": digest}, words)
     return 0
 
@@ -92,7 +92,7 @@ def restore(session: Session) -> int:
     parts = session.wiring.parts(load_policy(options.policy), None)
     with backup.restore(options.file, options.matter, keys, parts, session.actor) as matter:
         found, events = matter.store.members, len(matter.events)
-    names = ", ".join(member.name for member in found) or "whoever knows the passphrase"
+    names = ", ".join(member.name for member in found) or "everybody who knows the passphrase"
     words = f"Restored and checked, with {events} events. Members, as they were then: {names}."
     session.answer({"members": [_row(member) for member in found], "events": events}, words)
     return 0

@@ -64,7 +64,7 @@ def list_profiles(session: Session) -> int:
 def remove_key(session: Session) -> int:
     """`key remove`."""
     ApiKeys(OsKeyring()).remove(session.options.profile)
-    session.answer({"stored": False}, "The key is gone from the keyring.")
+    session.answer({"stored": False}, "The key is removed from the keyring.")
     return 0
 
 

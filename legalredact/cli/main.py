@@ -49,7 +49,7 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("\nlegalredact: stopped; nothing half-done was kept.", file=sys.stderr)
+        print("\nlegalredact: stopped; no incomplete result was kept.", file=sys.stderr)
         return 130
 
 
@@ -106,25 +106,25 @@ def _mask(commands: Commands) -> None:
         choices=("suggested", "all"),
         help="confirm names without asking: suggested ones, or possible ones too",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where NAME.masked.txt files go")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for NAME.masked.txt files")
     _accept_unread(command)
 
 
 def _redact(commands: Commands) -> None:
-    command = _add(commands, "redact", redact.run, "Write copies from which names are gone for good.")
+    command = _add(commands, "redact", redact.run, "Write copies from which names are removed permanently.")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".pdf .docx .txt, or a picture")
     names = command.add_mutually_exclusive_group(required=True)
     names.add_argument("--matter", type=Path, metavar="DIR", help="cover the names of this matter with their tokens")
-    names.add_argument("--names", type=Path, metavar="FILE", help="cover these names, one a line, in every spelling")
+    names.add_argument("--names", type=Path, metavar="FILE", help="cover these names, one per line, in every spelling")
     command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the matter's, where there is no keyring")
-    command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for audit trail and log")
+    command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for audit trail and log")
     command.add_argument(
         "--mode",
         choices=redact.MODES,
         default=redact.PIXELS,
         help="of PDFs: pages become pictures (default), or keep their text where that is safe",
     )
-    command.add_argument("--reason", default="", metavar="WORDS", help="stands in each box and in the log")
+    command.add_argument("--reason", default="", metavar="WORDS", help="written in each box and in the log")
     command.add_argument(
         "--roles",
         nargs="+",
@@ -135,10 +135,10 @@ def _redact(commands: Commands) -> None:
     )
     command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
     command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where copies and their logs go")
-    audit = _add(commands, "audit-copy", audit_copy.run, "Look for names in every channel of files, whoever made them.")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for copies and their logs")
+    audit = _add(commands, "audit-copy", audit_copy.run, "Search every channel of files from any program for names.")
     audit.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF, Word file or text")
-    audit.add_argument("--names", type=Path, required=True, metavar="FILE", help="one name a line")
+    audit.add_argument("--names", type=Path, required=True, metavar="FILE", help="one name per line")
     audit.add_argument(
         "--report",
         dest="report_file",
@@ -146,12 +146,12 @@ def _redact(commands: Commands) -> None:
         metavar="FILE.html",
         help="write a report for people",
     )
-    audit.add_argument("--pictures", action="store_true", help="with page pictures of the finds, which show the names")
+    audit.add_argument("--pictures", action="store_true", help="with images of findings, which show the names")
 
 
 def _accept_unread(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--accept-unread", action="store_true", help="you have looked at every part that could not be read surely"
+        "--accept-unread", action="store_true", help="you have looked at every part that could not be read reliably"
     )
 
 
@@ -169,7 +169,7 @@ def _summarize(commands: Commands) -> None:
         help="which prompt of the registry (default: %(default)s)",
     )
     command.add_argument(
-        "--out", type=Path, metavar="FILE", help="where the unsigned draft goes; else to standard output"
+        "--out", type=Path, metavar="FILE", help="file for the unsigned draft (default: standard output)"
     )
     command.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
     _accept_unread(command)
@@ -194,7 +194,7 @@ def _matter(commands: Commands) -> Commands:
     decide.add_argument("--confirm", action="append", default=[], metavar="ID", help="mask it; may be given again")
     decide.add_argument("--dismiss", action="append", default=[], metavar="ID", help="keep it in clear everywhere")
     decide.add_argument(
-        "--like", action="store_true", help="what is said of an ID holds for all names that wait for the same answer"
+        "--like", action="store_true", help="a decision on an ID applies to all names that need the same decision"
     )
     decide.add_argument(
         "--settle",
@@ -202,7 +202,7 @@ def _matter(commands: Commands) -> Commands:
         default=[],
         type=matter.settlement,
         metavar="ALIAS=OWNER",
-        help="whom an ambiguous spelling means; ALIAS=apart keeps it a name of its own",
+        help="the name that an ambiguous spelling refers to; ALIAS=apart makes it a separate name",
     )
     return group
 
@@ -215,13 +215,13 @@ def _review(commands: Commands) -> None:
     export = _add(group, "export", summarize.export_signed, "Export a signed summary.", matter_too=True)
     for command in (show, approve, reject, export):
         command.add_argument("--summary", default="", metavar="ID", help="which summary (default: the latest)")
-    show.add_argument("--out", type=Path, metavar="FILE", help="where to; else to standard output")
+    show.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: standard output)")
     for command in (approve, reject):
         command.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
         command.add_argument("--note", default="", help="for the record")
     reject.set_defaults(out=None, form=None)
     approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
-    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the files go")
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
     for command in (approve, export):
         command.add_argument(
             "--form", action="append", choices=FORMS, help="docx, pdf or md; may be given again (default: all)"

@@ -15,7 +15,7 @@ from legalredact.workflow.send.output_names import output_names
 
 PROMPT = "document-abstract"
 _LEAKS = "the check still found a name in it. Add that spelling to the register."
-_NOT_SEARCHED = "the search for names in it did not come to its end. Split the file into smaller ones and add those."
+_NOT_SEARCHED = "the search for names in it did not finish. Split the file into smaller ones and add those."
 
 
 def run(session: Session) -> int:
@@ -50,7 +50,7 @@ def _tell_unsure(session: Session, matter: OpenMatter, wanted: set[str]) -> None
     """Report documents with unread parts, which a person should check; they block a send, but not a masked text."""
     for name, count in Counter(line.name for line, _ in matter.open_parts() if line.id in wanted).items():
         parts = "1 part was" if count == 1 else f"{count} parts were"
-        session.say(f"{name}: {parts} not read surely; a name may be hidden there. Look at the file itself.")
+        session.say(f"{name}: {parts} not read reliably; a name may be hidden there. Look at the file itself.")
 
 
 def accept_unread(session: Session, matter: OpenMatter) -> None:
@@ -58,7 +58,7 @@ def accept_unread(session: Session, matter: OpenMatter) -> None:
     parts = [(document.id, part.id) for document, part in matter.open_parts()]
     if parts:
         matter.accept_unread(parts, "accepted by --accept-unread")
-        session.say(f"{len(parts)} parts that could not be read surely were accepted.")
+        session.say(f"{len(parts)} parts that could not be read reliably were accepted.")
 
 
 def _decided(session: Session, kind: str) -> bool:

@@ -38,7 +38,7 @@ def add(
             metavar="FILE",
             help="file with the passphrase that seals the matter's key, where there is no keyring",
         )
-        command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for the audit trail")
+        command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the audit trail")
     return command
 
 
@@ -51,5 +51,5 @@ def group(commands: Commands, name: str, words: str) -> Commands:
 def reading(command: argparse.ArgumentParser) -> None:
     """Add the option to read a matter that somebody else has open."""
     command.add_argument(
-        "--read-only", action="store_true", help="look only, also while somebody else has it open; nothing is noted"
+        "--read-only", action="store_true", help="read only, also while somebody else has it open; nothing is recorded"
     )

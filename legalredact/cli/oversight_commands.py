@@ -10,18 +10,18 @@ from legalredact.workflow.oversight.reports import FORMS
 def declare(commands: Commands) -> None:
     """Declare all of them."""
     _audit(group(commands, "audit", "The audit trail."))
-    _incident(group(commands, "incident", "What went wrong on the way to or from the service."))
+    _incident(group(commands, "incident", "Incidents of sending to the service."))
     _policy(group(commands, "policy", "The firm's policy."))
     key.declare(commands)
-    doctor = add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
-    doctor.add_argument("--reach", action="store_true", help="ask the service, without any content, who answers")
+    doctor = add(commands, "doctor", oversight.doctor, "Report what is ready on this machine and what is not.")
+    doctor.add_argument("--reach", action="store_true", help="contact the service, without any content")
     doctor.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
-    doctor.add_argument("--bundle", type=Path, metavar="FILE", help="write it for support as a ZIP without client text")
-    words = "Test masking on invented names in every trap, and the sample matter the whole way; due before a send."
+    doctor.add_argument("--bundle", type=Path, metavar="FILE", help="write a ZIP for support, without client text")
+    words = "Test masking on invented names in hard cases, and process the sample matter; required before sending."
     add(commands, "selftest", selftest.run, words, matter_too=True, must=False)
     shown = add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")
     shown.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="DIR", help="where results go (default: %(default)s)"
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for results (default: %(default)s)"
     )
 
 
@@ -39,16 +39,16 @@ def _audit(group_: Commands) -> None:
         metavar="KEY",
         help="you compared this key with its holder; may be given again",
     )
-    words = "Take the trail as it is, after a backup was put back on purpose."
+    words = "Accept the trail as it is, after a backup was restored on purpose."
     accept = add(group_, "accept", audit.accept, words, matter_too=True)
-    accept.add_argument("--reason", required=True, metavar="WORDS", help="which backup was put back, and why")
+    accept.add_argument("--reason", required=True, metavar="WORDS", help="which backup was restored, and why")
     words = "Print the trail, or with --month write a report on that month as HTML and PDF."
     report = add(group_, "report", audit.report, words, matter_too=True, must=False)
     report.add_argument("--month", default="", metavar="YYYY-MM", help="report on this month")
-    report.add_argument("--out", type=Path, metavar="DIR", help="where the report goes (default: here)")
+    report.add_argument("--out", type=Path, metavar="DIR", help="folder for the report (default: the current one)")
     export = add(group_, "export", audit.export, "Write every event for a SIEM.", matter_too=True, must=False)
     export.add_argument("--format", choices=FORMS, default="json", help="lines of JSON (default), or a table")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it goes")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="file to write")
     for command in (report, export):
         command.add_argument("--folder", type=Path, metavar="DIR", help="all matters in this folder, in place of one")
         reading(command)

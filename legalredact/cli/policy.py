@@ -16,8 +16,8 @@ def show(session: Session) -> int:
     firm, user = places()
     words = (
         f"policy: {policy.source}",
-        f"  the firm's would stand in {firm}",
-        f"  yours, where the firm has none, in {user}",
+        f"  the firm's file would be {firm}",
+        f"  your own, used where the firm has none, would be {user}",
         f"zero data retention: {until}",
         *(f"{path} = {value}" for path, value in settings(policy)),
     )
@@ -34,7 +34,7 @@ def show(session: Session) -> int:
 def check(session: Session) -> int:
     """`policy check FILE`: exit 2 and the first mistake, or a confirmation."""
     read_policy(session.options.file)
-    session.answer({"valid": True}, "The policy is well formed.")
+    session.answer({"valid": True}, "The policy is valid.")
     return 0
 
 

@@ -25,13 +25,13 @@ def declare(commands: Commands, matter: Commands) -> None:
     reading(add(kept, "show", show, "Show when they are due.", matter_too=True))
     days = add(kept, "set", set_days, "Set the days after sign-off for this matter.", matter_too=True)
     days.add_argument("--days", type=int, required=True, metavar="N", help="0: as the firm's policy has it")
-    run = add(kept, "run", run_retention, "Delete what is due, for good.", matter_too=True)
-    back = add(matter, "purge", claw_back, "Delete documents and all that was made of them, for good.", matter_too=True)
+    run = add(kept, "run", run_retention, "Permanently delete what is due.", matter_too=True)
+    back = add(matter, "purge", claw_back, "Permanently delete documents and all derived data.", matter_too=True)
     chosen = back.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--document", action="append", metavar="ID", help="may be given again")
     chosen.add_argument("--bates", nargs=2, metavar=("FIRST", "LAST"), help="documents that bear such a number")
     back.add_argument(
-        "--typed-too", action="store_true", help="also names that a person typed, where they stand nowhere else"
+        "--typed-too", action="store_true", help="also names that a person typed, if no other document contains them"
     )
     for command in (run, back):
         command.add_argument("--yes", action="store_true", help="delete; without it, only say what would be deleted")
@@ -83,9 +83,9 @@ def verify(session: Session) -> int:
         written.pop("not_covered")
         receipt = pydantic.TypeAdapter(Receipt).validate_python(written)
     except (OSError, UnicodeDecodeError, ValueError, KeyError, AttributeError):
-        raise UsageError("That file is no receipt.", "Choose one that `matter purge --receipt` wrote.") from None
+        raise UsageError("That file is not a receipt.", "Choose one that `matter purge --receipt` wrote.") from None
     genuine = claimed == receipt.digest and purge.is_genuine(receipt)
-    words = f"Signed by the key {receipt.public}" if genuine else "Altered, or signed by nobody"
+    words = f"Signed by the key {receipt.public}" if genuine else "Altered or not signed"
     session.answer(
         {"genuine": genuine, "public": receipt.public}, f"{words}; {len(receipt.deleted.documents)} documents."
     )

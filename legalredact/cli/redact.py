@@ -28,7 +28,7 @@ def run(session: Session) -> int:
     demand(session.policy)
     if options.names is not None:
         if options.roles:
-            raise UsageError("A list of names knows no roles.", "Give --reason for all of them, or --matter.")
+            raise UsageError("A list of names has no roles.", "Give --reason for all of them, or --matter.")
         return _redact(session, names_of(options.names), lambda *_: None)
     with session.matter() as matter:
         known = {document.id for document in matter.documents}
@@ -47,7 +47,7 @@ def reason_by_role(words: str) -> tuple[str, str]:
     """
     role, equals, code = words.partition("=")
     if not equals or role not in GROUPS:
-        raise argparse.ArgumentTypeError(f"ROLE=CODE is wanted, where ROLE is one of {', '.join(GROUPS)}")
+        raise argparse.ArgumentTypeError(f"not ROLE=CODE, where ROLE is one of {', '.join(GROUPS)}")
     return role, " ".join(code.split())
 
 
@@ -104,16 +104,16 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         for line in finding_words(result.audit):
             session.say(f"  {line}")
     if known is not None and result.digest and result.document_id not in known:
-        session.say(f"{name}: not in the matter, so only names that the matter knows were looked for.")
-    for words in result.made.said_of_pictures() if result.made is not None else ():
+        session.say(f"{name}: not in the matter, so it was searched only for names that the matter knows.")
+    for words in result.made.image_words() if result.made is not None else ():
         session.say(f"{name}: {words}.")
     if result.made is not None and result.made.lost:
-        session.say(f"{name}: {result.made.said_of_losses()}.")
+        session.say(f"{name}: {result.made.loss_words()}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
-        session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")
+        session.say(f"{name}: please look at page {pages}: it has images, and OCR misses some names.")
     if result.made is not None and result.made.pictures:
-        session.say(f"{name}: please look at its {result.made.pictures} pictures: OCR misses some names.")
+        session.say(f"{name}: please look at its {result.made.pictures} images: OCR misses some names.")
 
 
 def _log_row(logs: Sequence[RunLog]) -> dict[str, Any]:

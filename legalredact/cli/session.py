@@ -43,7 +43,7 @@ class Session:
         """
         own, given = current_account().name, self.options.actor
         if self.policy.sign_off.accounts and given not in ("", own):
-            raise Refused("The policy takes nobody's word for who acts.", "Leave out --as, or log in as that person.")
+            raise Refused("The policy accepts only your account's name.", "Leave out --as, or log in as that person.")
         return given or own
 
     @functools.cached_property

@@ -49,7 +49,7 @@ def identify(source: Source, name: str = "") -> Identity:
 
 
 def text_finder(texts: Callable[[], Iterable[str]]) -> Callable[[str], bool]:
-    """Returns a function that tells whether a text occurs in others, ignoring spaces, punctuation and case.
+    """Returns a function that checks whether a text occurs in others, ignoring spaces, punctuation and case.
 
     Arguments:
         texts: called once, on first use.

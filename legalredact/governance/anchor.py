@@ -133,8 +133,8 @@ def _read(path: Path) -> Anchor | None:
 
 def _unwritten() -> DiskFull:
     return DiskFull(
-        "The mark of the audit trail could not be written; nothing was done.",
-        "Free some space, or have IT check the folder for marks (audit.anchors) in policy.",
+        "The anchor of the audit trail could not be written; nothing was done.",
+        "Free some space, or have IT check the folder for anchors (audit.anchors) in policy.",
     )
 
 

@@ -61,8 +61,8 @@ def firm_folders(platform: str = sys.platform, program: Path = Path(sys.prefix))
     """Folders that may contain files set by IT; see `firm_file`.
 
     On Windows, the program's own folder counts only if it contains a part of a policy. A program that a user installed
-    alone is in a folder that this user can write, where the absence of a key proves nothing; but whoever could remove
-    the key there could also replace the program.
+    alone is in a folder that this user can write, where the absence of a key proves nothing; but a user who can
+    remove the key there can also replace the program.
     """
     if platform == "win32":
         installed = any(os.path.lexists(program / name) for name in ("policy.toml", "policy.pub"))

@@ -9,7 +9,7 @@ from legalredact.model.audit import AuditEvent
 SENT, LOCAL, STOPPED, FAILED = "payload.send", "payload.local", "payload.stopped", "payload.failed"
 REFUSED, KEPT = "send.refused", "summary.keep"
 OVERRIDES = {
-    "unread.accept": "accepted parts that were not surely read",
+    "unread.accept": "accepted parts that were not read reliably",
     "designation.clear": "cleared a designation",
     "incident.close": "closed an incident",
     "audit.accept": "took a restored trail as it is",

@@ -64,7 +64,7 @@ class MaskedNames:
             pictures: spans that OCR read, where letters may be wrong.
         """
         seen = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
-        return self._of_others_apart(seen, text)
+        return self._without_parts_of_others(seen, text)
 
     def cut(self, text: str) -> str:
         """The text with the register's tokens blanked, so that a token neither hides a name nor forms one.
@@ -87,14 +87,14 @@ class MaskedNames:
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
         """Derived spellings in `text` that could mean several masked entities, without those that `names` excludes."""
-        return self._of_others_apart([*self._unsettled.find(text), *self._unsettled_handles.find(text)], text)
+        return self._without_parts_of_others([*self._unsettled.find(text), *self._unsettled_handles.find(text)], text)
 
-    def _of_others_apart(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
+    def _without_parts_of_others(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
         """Remove parts of a judge's name or of another number; ordered by position."""
         rest = dict.fromkeys(self._longer.left(found, text))
         judges = [one.span for one in self._judges.longest(text)] if rest else []
-        apart = (one for one in rest if self._is_whole_name(one) or not _is_inside(one.span, judges))
-        return tuple(sorted(apart, key=lambda one: (one.span.start, -one.span.end)))
+        own = (one for one in rest if self._is_whole_name(one) or not _is_inside(one.span, judges))
+        return tuple(sorted(own, key=lambda one: (one.span.start, -one.span.end)))
 
     def _is_whole_name(self, found: Found) -> bool:
         """Whether it is more than a shared word: several words, the only name of the register, or not a person's."""

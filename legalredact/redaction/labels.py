@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Wanted
+from legalredact.redaction.targets import TargetSet
 
 PLAIN = "[REDACTED]"
 _BAR = "\u2588\u2588\u2588\u2588\u2588"
 
 
-def labels(wanted: Wanted, options: Options) -> Callable[[int], str]:
+def labels(wanted: TargetSet, options: Options) -> Callable[[int], str]:
     """The label for a target's number: token or plain words, with the reason; a bar if the label would spell a name."""
 
     def label(number: int) -> str:

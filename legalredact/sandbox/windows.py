@@ -63,7 +63,7 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
     """
     asked: list[tuple[str, Callable[[], bool], Callable[[], object]]] = []
     if not programs:
-        asked.append(("no other programs", _alone_in_a_job, _run))
+        asked.append(("no other programs", _enter_own_job, _run))
     if not writes:
         asked.append(("no changes to files", _of_low_integrity, _write))
     held, missing = list[str](), list(NEVER_HELD)
@@ -78,7 +78,7 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
     return tuple(held), tuple(missing)
 
 
-def _alone_in_a_job() -> bool:
+def _enter_own_job() -> bool:
     """Put this process into a job that allows no other process and no access to other windows."""
     if sys.platform == "win32":
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)

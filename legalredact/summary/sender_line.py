@@ -31,11 +31,11 @@ class Line:
         self._killing = threading.Lock()
         self._lasting = lasting
 
-    def tell(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
         """Send a message. Errors: OSError once the process has ended."""
         self._connection.send_bytes(data)
 
-    def hear(self) -> bytes:
+    def receive(self) -> bytes:
         """Receive the next message; waits for it.
 
         Errors: OSError, EOFError once the process has ended, or for a message that exceeds the limit.
@@ -48,13 +48,13 @@ class Line:
         return self._lasting
 
     def kill(self) -> None:
-        """End the process; a blocked `tell` or `hear` gets an error. May be called from any thread."""
+        """End the process; a blocked `send` or `receive` gets an error. May be called from any thread."""
         self._lasting = False
         with self._killing:
             self._kill()
 
     def close(self) -> None:
-        """End the process and release it; only from the thread that uses `tell` and `hear`."""
+        """End the process and release it; only from the thread that uses `send` and `receive`."""
         self.kill()
         self._connection.close()
 
@@ -139,7 +139,7 @@ def _spawned() -> Line:
         process.start()
     except OSError:
         raise EngineUnreachable(
-            "The process that sends cannot be started. Nothing was sent.", "Start LegalRedact again."
+            "The sending process cannot be started. Nothing was sent.", "Start LegalRedact again."
         ) from None
     theirs.close()
 

@@ -23,7 +23,7 @@ _STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class SendRequest:
     """To the sending process: a request.
 
     Arguments:
@@ -37,7 +37,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class VerifiedMessage:
     """To the sending process: the model's own text was verified, and may be sent back."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -45,7 +45,7 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
-class Alive:
+class KeepAliveMessage:
     """A sign of life."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -53,7 +53,7 @@ class Alive:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProgressMessage:
     """Progress; see `Progress`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -65,7 +65,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Verify:
+class VerifyMessage:
     """Text of the model that would be sent back to it, to be verified."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -74,7 +74,7 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class RateLimitMessage:
     """A response's rate limits; see `Pace.take`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -84,7 +84,7 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AccountMessage:
     """The account that answered."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -94,7 +94,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SummaryMessage:
     """A summary."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -104,7 +104,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class ErrorMessage:
     """An error of a known class.
 
     Arguments:
@@ -118,30 +118,38 @@ class Failed:
     kind: Literal["failed"] = "failed"
 
 
-Message = Alive | Told | Verify | Learned | Answered | Made | Failed
+Message = (
+    KeepAliveMessage
+    | ProgressMessage
+    | VerifyMessage
+    | RateLimitMessage
+    | AccountMessage
+    | SummaryMessage
+    | ErrorMessage
+)
 """From the sending process."""
 
 
-def encoded(message: Ask | Allowed | Message) -> bytes:
+def encoded(message: SendRequest | VerifiedMessage | Message) -> bytes:
     """JSON of a message."""
     data: bytes = _adapter(cast(Hashable, type(message))).dump_json(message)
     return data
 
 
-def asked(data: bytes) -> Ask:
+def asked(data: bytes) -> SendRequest:
     """Parse a request in the sending process, which trusts the application.
 
     Errors: EngineUnreachable if it is invalid; Refused for settings that are not allowed.
     """
-    return cast(Ask, _decoded(_adapter(Ask), data))
+    return cast(SendRequest, _decoded(_adapter(SendRequest), data))
 
 
-def allowed(data: bytes) -> Allowed:
+def allowed(data: bytes) -> VerifiedMessage:
     """Parse, in the sending process, the text that may be sent back to the model.
 
     Errors: EngineUnreachable if it is invalid.
     """
-    return cast(Allowed, _decoded(_adapter(Allowed), data))
+    return cast(VerifiedMessage, _decoded(_adapter(VerifiedMessage), data))
 
 
 def message(data: bytes) -> Message:
@@ -156,7 +164,17 @@ def message(data: bytes) -> Message:
 def prepare() -> None:
     """Build the parsers and serializers in advance, since their first use takes time."""
     _messages()
-    for kind in (Ask, Allowed, Alive, Told, Verify, Learned, Answered, Made, Failed):
+    for kind in (
+        SendRequest,
+        VerifiedMessage,
+        KeepAliveMessage,
+        ProgressMessage,
+        VerifyMessage,
+        RateLimitMessage,
+        AccountMessage,
+        SummaryMessage,
+        ErrorMessage,
+    ):
         _adapter(kind)
 
 
@@ -167,8 +185,8 @@ def _decoded(adapter: Any, data: bytes) -> Any:
         return adapter.validate_json(data, strict=True)
     except pydantic.ValidationError:  # its message quotes the input
         raise EngineUnreachable(
-            "The process that sends said something that makes no sense, and was ended; nothing was kept.",
-            "Try again; if it stays so, use the local engine and tell firm IT.",
+            "The sending process sent an invalid message and was ended; nothing was kept.",
+            "Try again; if this persists, use the local engine and tell firm IT.",
         ) from None
 
 

@@ -45,10 +45,10 @@ class WriterLock:
         except (OSError, NotImplementedError):  # the last: filelock's error for a drive without locks
             raise UsageError(
                 "The matter's folder cannot be written, or its drive has no locks.",
-                "Check your rights on it, or move the matter to another drive.",
+                "Check your permissions on it, or move the matter to another drive.",
             ) from None
         self._lock, self._note = lock, folder / HOLDER
-        self.left_by = holder(folder)
+        self.interrupted_writer = holder(folder)
         """The previous holder, if it never closed the matter (killed or disconnected); None otherwise."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with contextlib.suppress(OSError):  # the note is optional; the lock itself is held
@@ -73,7 +73,7 @@ def not_plain(name: str) -> VaultDamaged:
     """The error for an entry of the matter's folder that is not a regular file of LegalRedact."""
     return VaultDamaged(
         f"In the matter's folder, {name} is a link, a pipe, a folder or too large, and not the file expected there.",
-        "Have firm IT see who put it there; take it away, or restore the folder from a backup.",
+        "Have firm IT check who put it there; remove it, or restore the folder from a backup.",
     )
 
 

@@ -1,8 +1,8 @@
-"""`dev.py package linux`: builds the Debian package and the archive into dist/, and with --verify tries them.
+"""`dev.py package linux`: builds the Debian package and the archive into dist/; with --verify, tests them.
 
---contents   only the frozen application in build/linux, its self-test and what strace sees: what CI does at each change
+--contents   only the frozen application in build/linux, its self-test and the trace by strace: what CI does
 --verify     install, use, upgrade and remove the package in a fresh system; writes dist/verified-linux-….md and .json
---reproduce  build all of it a second time in another folder, and compare every file and both packages
+--reproduce  build everything a second time in another folder, and compare every file and both packages
 --audit      ask the index whether the packages have known vulnerabilities
 """
 
@@ -35,7 +35,7 @@ from shipping.stripped import forget_builder, strip
 from shipping.vulnerabilities import known
 
 NEEDED = ("dpkg-shlibdeps", "strip", "objdump", "chrpath")
-"""Programs without which not even the application is built; PyInstaller asks objdump."""
+"""Programs that are needed even for the application alone; PyInstaller uses objdump."""
 ALSO_NEEDED = ("dpkg-deb", "xz", "lintian", "desktop-file-validate", "appstreamcli")
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
 STAGE = WORK / "tree"
@@ -43,7 +43,7 @@ DIGESTS = "linux-digests.json"
 
 
 def main(arguments: list[str]) -> int:
-    """Build what the arguments ask for; returns 1 if a check failed."""
+    """Build what the arguments request; returns 1 if a check failed."""
     parser = argparse.ArgumentParser(prog="dev.py package linux", description=__doc__)
     for name in ("--contents", "--verify", "--reproduce", "--audit"):
         parser.add_argument(name, action="store_true")
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
 
 
 def missing(programs: Sequence[str]) -> tuple[str, ...]:
-    """Those of some programs that are not on this machine."""
+    """The programs that are not installed on this machine."""
     return tuple(one for one in programs if shutil.which(one) is None)
 
 
@@ -85,13 +85,13 @@ def frozen(work: Path, seconds: int) -> Path:
 
 
 def tested(application: Path) -> int:
-    """Run the self-test from the frozen form, then the job under strace; returns 1 if either is not as it should be."""
+    """Run the self-test of the frozen application, then the job under strace; returns 1 if either fails."""
     status = subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
     return status or watched(application)
 
 
 def watched(application: Path) -> int:
-    """See what the kernel sees of the frozen application's whole job; returns 1 if it is not what is promised."""
+    """Trace the frozen application's whole job; returns 1 if the trace breaks a promise."""
     with tempfile.TemporaryDirectory(prefix="legalredact-proof-") as folder:
         reason = why_not(Path(folder))
         if reason is not None:
@@ -115,7 +115,8 @@ def packages(application: Path, stage: Path, seconds: int, out: Path) -> tuple[P
     """The Debian package and the archive of the application.
 
     Arguments:
-        stage: where everything is laid out as below /. out: where the packages go, and the digests of all files.
+        stage: folder for the tree, with paths relative to /. out: folder for the packages, and the digests of all
+            files.
     """
     out.mkdir(parents=True, exist_ok=True)
     depends = (*debian.libraries_of(application), *debian.BESIDE_LIBRARIES)
@@ -129,7 +130,7 @@ def packages(application: Path, stage: Path, seconds: int, out: Path) -> tuple[P
 
 
 def comes_out_alike(first: Sequence[Path], seconds: int) -> bool:
-    """Build all of it in another folder, and say what of files and packages differs from the first build."""
+    """Build everything in another folder, and report which files and packages differ from the first build."""
     again = WORK / "again"
     shutil.rmtree(again, ignore_errors=True)
     second = packages(frozen(again, seconds), again / "tree", seconds, again / "dist")
@@ -144,7 +145,7 @@ def comes_out_alike(first: Sequence[Path], seconds: int) -> bool:
 
 
 def verify(package: Path) -> int:
-    """Try the package in a fresh system and write down what was seen; returns 1 if anything was not as it should be."""
+    """Test the package in a fresh system and write a report; returns 1 if anything failed."""
     seconds = epoch()
     depends = debian.depends_of(package)
     newer = debian.built(STAGE, f"{version()}+1", depends, seconds, WORK, quick=True)
@@ -165,7 +166,7 @@ def megabytes(path: Path) -> str:
 
 
 def say(words: str) -> None:
-    """Tell the person what happens."""
+    """Print a message."""
     print(f"package linux: {words}", flush=True)
 
 

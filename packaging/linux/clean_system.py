@@ -1,4 +1,4 @@
-"""A fresh Debian in a folder: made by debootstrap once, copied for each verification, entered without the network."""
+"""A fresh Debian system in a folder: created by debootstrap once, copied for each verification, without network."""
 
 import os
 import shlex
@@ -21,12 +21,12 @@ done
 [ -d {root}/tmp/.X11-unix ] && [ -d /tmp/.X11-unix ] && mount --bind /tmp/.X11-unix {root}/tmp/.X11-unix
 exec "$@"
 """
-"""Run in a namespace of its own, so that nothing stays mounted, whatever happens."""
+"""Run in a separate mount namespace, so that nothing stays mounted."""
 
 
 @dataclass(frozen=True, slots=True)
 class CleanSystem:
-    """The folder of a system, and what runs in it."""
+    """The folder of a system, in which commands can be run."""
 
     root: Path
 
@@ -42,9 +42,9 @@ class CleanSystem:
         """Run a command in the system and wait for its end.
 
         Arguments:
-            user: whose rights it has; root's without.
-            online: whether it reaches the network; only apt needs to.
-            display: the X display it may paint on.
+            user: runs with this user's rights; by default root's.
+            online: whether it has network access, which only apt needs.
+            display: the X display that it may use.
             wait: seconds.
         """
         return subprocess.run(
@@ -57,7 +57,7 @@ class CleanSystem:
         )
 
     def entering(self, command: Sequence[str], *, user: str | None, online: bool, display: str) -> list[str]:
-        """The command as this machine has to start it; arguments as in `run`."""
+        """The command line on this machine; arguments as in `run`."""
         namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *([] if online else ["--net"])]
         whose = [] if user is None else [f"--userspec={user}"]
         home = "/root" if user is None else f"/home/{user}"
@@ -69,11 +69,11 @@ class CleanSystem:
 
 
 def fresh(cache: Path, place: Path) -> CleanSystem:
-    """A system that nobody has used yet.
+    """An unused system.
 
     Arguments:
-        cache: where the one that debootstrap made is kept.
-        place: where the new one goes; emptied before.
+        cache: folder of the system that debootstrap created.
+        place: folder for the new system; emptied first.
     """
     if not (cache / "etc/debian_version").is_file():
         shutil.rmtree(cache, ignore_errors=True)

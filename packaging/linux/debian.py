@@ -1,4 +1,4 @@
-"""The Debian package: what its control files say, and dpkg-deb that packs it."""
+"""The Debian package: its control files, and packing by dpkg-deb."""
 
 import gzip
 import hashlib
@@ -20,10 +20,10 @@ from shipping.stripped import is_elf
 
 FONTS = "fonts-dejavu-core | fonts-liberation | fonts-freefont-ttf | fonts-noto-core"
 BESIDE_LIBRARIES = ("ca-certificates", "fontconfig", FONTS)
-"""What no library names: whom TLS trusts, something that finds fonts, and one to find."""
+"""Dependencies that no library declares: CA certificates, a font lookup, and a font."""
 RECOMMENDED = ("gnome-keyring | kwalletmanager | keepassxc", "tesseract-ocr", "tesseract-ocr-eng")
 MAINTAINER = ("The LegalRedact authors", "maintainers@legalredact.invalid")
-"""Name and address where DEBFULLNAME and DEBEMAIL give no others; the project has no mailbox of its own yet."""
+"""Defaults for DEBFULLNAME and DEBEMAIL; the project has no mailbox of its own yet."""
 _DESCRIPTION = """\
 mask client names in discovery files before an AI service sees them
  LegalRedact takes discovery files (PDF, Word, text, scans), finds the names
@@ -47,12 +47,12 @@ fi
 
 
 def built(tree: Path, version: str, depends: Sequence[str], seconds: int, folder: Path, *, quick: bool = False) -> Path:
-    """Pack what lies in `tree` as below / into a .deb in `folder`; returns it.
+    """Pack the contents of `tree` (relative to /) into a .deb in `folder`; returns its path.
 
     Arguments:
         depends: Debian packages, with their versions.
         seconds: the time of the commit, since 1970.
-        quick: hardly compressed, for what only the verification installs.
+        quick: with little compression, for packages that only the verification installs.
     """
     maintainer = f"{os.environ.get('DEBFULLNAME', MAINTAINER[0])} <{os.environ.get('DEBEMAIL', MAINTAINER[1])}>"
     shutil.rmtree(tree / "DEBIAN", ignore_errors=True)
@@ -68,14 +68,14 @@ def built(tree: Path, version: str, depends: Sequence[str], seconds: int, folder
 
 
 def depends_of(package: Path) -> tuple[str, ...]:
-    """What a .deb says that it depends on."""
+    """The declared dependencies of a .deb."""
     command = ["dpkg-deb", "--field", str(package), "Depends"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return tuple(done.stdout.strip().split(", "))
 
 
 def judged(package: Path) -> Iterator[Finding]:
-    """What lintian and the checkers of the desktop's files say."""
+    """Results of lintian and of the checkers for desktop files."""
     done = subprocess.run(
         ["lintian", "--allow-root", "--tag-display-limit", "0", str(package)],
         check=False,
@@ -119,7 +119,7 @@ def control(version: str, architecture: str, depends: Sequence[str], kilobytes: 
 
 
 def changelog(version: str, maintainer: str, seconds: int) -> str:
-    """Debian's own changelog: one entry that points to ours."""
+    """Debian's own changelog: one entry that refers to ours."""
     when = format_datetime(datetime.fromtimestamp(seconds, UTC))
     return (
         f"legalredact ({version}) stable; urgency=medium\n\n"
@@ -140,10 +140,10 @@ def copyright_file() -> str:
 
 
 def libraries_of(opt: Path) -> tuple[str, ...]:
-    """The Debian packages that hold the libraries which those in `opt` load, with versions, as dpkg-shlibdeps tells."""
+    """Debian packages with the libraries that files in `opt` load, with versions, determined by dpkg-shlibdeps."""
     programs = [path for path in sorted(opt.rglob("*")) if path.is_file() and not path.is_symlink() and is_elf(path)]
     folders = sorted({path.parent for path in programs})
-    root = opt.parent / "DEBIAN"  # by it dpkg-shlibdeps knows where a package's tree begins
+    root = opt.parent / "DEBIAN"  # tells dpkg-shlibdeps where the package's tree begins
     root.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "debian").mkdir()
@@ -159,7 +159,7 @@ def libraries_of(opt: Path) -> tuple[str, ...]:
 
 
 def debian_files(tree: Path, version: str, maintainer: str, seconds: int) -> None:
-    """Put the copyright, the changelog and the answers to lintian into the tree."""
+    """Add the copyright, the changelog and the lintian overrides to the tree."""
     docs = tree / DOCS
     (docs / "copyright").write_text(copyright_file(), encoding="utf-8")
     packed = gzip.compress(changelog(version, maintainer, seconds).encode(), 9, mtime=0)
@@ -170,7 +170,7 @@ def debian_files(tree: Path, version: str, maintainer: str, seconds: int) -> Non
 
 
 def control_folder(tree: Path, text: str, digests: Mapping[str, str]) -> None:
-    """Write DEBIAN/: control, which files are conffiles, the digests of all, and the script for removal.
+    """Write DEBIAN/: control, list of conffiles, digests of all files, and the removal script.
 
     Arguments:
         digests: path below `tree` → MD5, the form that dpkg reads.
@@ -186,7 +186,7 @@ def control_folder(tree: Path, text: str, digests: Mapping[str, str]) -> None:
 
 
 def md5_of_all(tree: Path) -> dict[str, str]:
-    """Path → MD5 of every file but conffiles, which dpkg keeps account of itself."""
+    """Path → MD5 of every file except conffiles, which dpkg tracks itself."""
     files = (path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink())
     found = {path.relative_to(tree).as_posix(): _md5(path) for path in files}
     return {path: digest for path, digest in found.items() if not path.startswith(("DEBIAN/", "etc/"))}
@@ -196,15 +196,15 @@ def pack(tree: Path, target: Path, seconds: int, *, quick: bool = False) -> None
     """Pack a tree with its DEBIAN folder.
 
     Arguments:
-        quick: hardly compressed, for what only the verification installs.
+        quick: with little compression, for packages that only the verification installs.
     """
-    squeeze = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z6"]  # in blocks of a fixed size, whatever the cores
+    squeeze = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z6"]  # blocks of a fixed size, independent of the cores
     command = ["dpkg-deb", "--root-owner-group", *squeeze, "--build", str(tree), str(target)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds)})
 
 
 def architecture() -> str:
-    """This machine's, as Debian calls it."""
+    """This machine's architecture in Debian's notation."""
     command = ["dpkg", "--print-architecture"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 

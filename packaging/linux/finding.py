@@ -1,4 +1,4 @@
-"""What a verification saw."""
+"""Results of a verification."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One step of the verification: whether it went as it should, and what was seen."""
+    """One step of the verification: whether it succeeded, and what was observed."""
 
     step: str
     well: bool
@@ -14,5 +14,5 @@ class Finding:
 
 
 def as_words(findings: Sequence[Finding]) -> str:
-    """The findings for a person, a line each."""
+    """The findings for a person, one per line."""
     return "".join(f"{'ok    ' if one.well else 'FAILED'}  {one.step}: {one.seen}\n" for one in findings)

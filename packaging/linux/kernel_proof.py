@@ -1,8 +1,8 @@
-"""The whole job under strace: what the kernel sees of it, held against what SECURITY.md promises.
+"""Runs the whole job under strace, and compares the trace with the promises in SECURITY.md.
 
 `tests/end_to_end/test_kernel_proof.py` runs it on the checkout, `dev.py package linux --contents` on the frozen
-application. The network is up, so that whoever wanted to send could, and processes that hold models live long enough
-for uploads that are put off.
+application. The network is up, so that an attempt to send would succeed, and processes with models live long enough
+for delayed uploads.
 """
 
 import os
@@ -35,28 +35,28 @@ BESIDE = tuple(
     for place in (
         "/dev/null",
         "/dev/shm",  # noqa: S108 - memory that processes share; multiprocessing takes its names away at once
-        "/var/cache/fontconfig",  # the system's list of fonts
+        "/var/cache/fontconfig",  # the system's font cache
         "/memfd:legalredact",  # a copy in memory until it is proven clean, see `sandbox.linux.memory_file`
     )
 )
-"""What may be written beside the places of `Job`."""
+"""Paths that may be written in addition to those of `Job`."""
 _ENDS = {"doctor": (0, 1)}
-"""Exit statuses that are as they should be: a bare system has no keyring, which doctor says."""
+"""Accepted exit statuses: a bare system has no keyring, which doctor reports."""
 _PERSONS = ("PATH", "LANG", "LC_ALL", "USER", "LOGNAME", "SHELL", "TERM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
-"""Variables that a command under watch gets from the process that watches."""
+"""Variables that a traced command gets from the tracing process."""
 OCR = "/usr/bin/tesseract"
 LONG = 65.0
-"""Seconds that the window lives at least: uploads that are put off come within a minute."""
+"""Smallest lifetime of the window in seconds: delayed uploads come within a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A person's home, and beside it the places that they name.
+    """A person's home folder, and other folders that a person names.
 
     Arguments:
-        start: what a command begins with.
-        folder: for everything; `out` holds what is asked for by `--out`, `matter` and `production` are matters.
-        environment: beside home and places of temporary files.
+        start: beginning of each command line.
+        folder: for everything; `out` is used for `--out`, `matter` and `production` are matters.
+        environment: variables in addition to home and temporary folders.
     """
 
     start: tuple[str, ...]
@@ -70,7 +70,7 @@ class Job:
 
     @property
     def writable(self) -> tuple[Path, ...]:
-        """Below which files may be written: what SECURITY.md names."""
+        """Folders in which files may be written, as stated in SECURITY.md."""
         own = [self.home / place / "LegalRedact" for place in (".config", ".local/share")]
         caches = [self.home / ".cache" / place for place in ("fontconfig", "mesa_shader_cache", "mesa_shader_cache_db")]
         named = [self.folder / place for place in ("out", "matter", "production", "temporary")]
@@ -78,22 +78,22 @@ class Job:
 
     @property
     def made(self) -> tuple[Path, ...]:
-        """Folders above those, which may have to be made."""
+        """Parent folders of those, which may have to be created."""
         return tuple(self.home / place for place in (".config", ".local", ".local/share", ".cache"))
 
     @property
     def settings(self) -> dict[str, str]:
-        """The whole environment of a command: a person's, and nothing of the machine that tests.
+        """The whole environment of a command: a person's, without variables of the test machine.
 
-        Libraries send nothing where `CI` or a variable of its kind is set (onnxruntime for one), so that a proof under
-        it proves less than it says.
+        Some libraries send nothing if `CI` or a similar variable is set (onnxruntime, for example), so a trace with it
+        would prove too little.
         """
         kept = {name: value for name, value in os.environ.items() if name in _PERSONS}
         places = {"HOME": str(self.home), "TMPDIR": str(self.folder / "temporary"), "PYTHONDONTWRITEBYTECODE": "1"}
         return kept | places | dict(self.environment)
 
     def prepare(self) -> None:
-        """Make the folders, a passphrase, a letter, and a production of three."""
+        """Create the folders, a passphrase, a letter, and a production of three documents."""
         for place in ("home", "out", "temporary", "in"):
             (self.folder / place).mkdir(parents=True)
         (self.folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
@@ -102,13 +102,13 @@ class Job:
             (self.folder / "in" / f"{day}.txt").write_text(LETTER.format(day=day), encoding="utf-8")
 
     def where(self, matter: str = "matter") -> list[str]:
-        """The options that name a matter and its key."""
+        """The options for a matter and its key."""
         return ["--matter", str(self.folder / matter), "--passphrase-file", str(self.folder / "passphrase")]
 
     def run(self, *arguments: str) -> tuple[int, Seen]:
-        """One command under strace.
+        """Run one command under strace.
 
-        Returns: its exit status, and what the kernel saw.
+        Returns: its exit status, and the summary of the trace.
         """
         handle, log = tempfile.mkstemp(dir=self.folder, suffix=".strace")
         os.close(handle)
@@ -120,7 +120,7 @@ class Job:
 
 
 class CommandFailed(Exception):
-    """A command of the job did not do what it is there for; nothing is proved by it."""
+    """A command of the job failed, so the trace proves nothing."""
 
 
 def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list[list[str]]:
@@ -148,7 +148,7 @@ def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list
 
 
 def why_not(folder: Path) -> str | None:
-    """Why nothing can be proved here, in words; None if it can."""
+    """Why tracing is impossible here, in words; None if it is possible."""
     if shutil.which("strace") is None:
         return "strace is not installed"
     log = folder / "tried.strace"
@@ -158,7 +158,7 @@ def why_not(folder: Path) -> str | None:
 
 
 def proved(job: Job, commands: Sequence[Sequence[str]]) -> list[str]:
-    """What the commands did that is not promised, in words; empty if nothing."""
+    """What the commands did against the promises, in words; empty if nothing."""
     found: list[str] = []
     for command in commands:
         try:
@@ -170,10 +170,10 @@ def proved(job: Job, commands: Sequence[Sequence[str]]) -> list[str]:
 
 
 def window_proved(job: Job, on: Screen) -> list[str]:
-    """What the window on the sample matter did that is not promised, while it read, searched and lived for `LONG`.
+    """What the window did against the promises while it read and searched the sample and lived for `LONG`.
 
     Arguments:
-        on: the screen that it is shown on.
+        on: the screen on which it is shown.
     """
     log = job.folder / "window.strace"
     shown = {"DISPLAY": on.display, "QT_QPA_PLATFORM": "xcb"}
@@ -190,7 +190,7 @@ def window_proved(job: Job, on: Screen) -> list[str]:
 
 
 def judged(one: Seen, job: Job, addresses: Sequence[Address] = ()) -> list[str]:
-    """Faults of some processes of the job; the application itself and Tesseract are all that may be started."""
+    """Faults of some processes of the job; only the application itself and Tesseract may be started."""
     itself = Path(job.start[0]).resolve()
     programs = (OCR, *(program for program in one.programs if Path(program).resolve() == itself))
     return faults(one, writable=job.writable, made=job.made, addresses=addresses, programs=programs)

@@ -1,7 +1,7 @@
-"""What processes ask of the kernel, as strace tells it: sockets, addresses, lookups, files written, programs started.
+"""System calls of processes, from strace: sockets, addresses, lookups, written files, started programs.
 
-Hooks of an interpreter do not see the sockets of native libraries; the kernel sees them all. `traced` makes the
-command, `calls` reads what strace wrote, `seen` sums it up, and `faults` says in words what was not allowed.
+Hooks of an interpreter do not see the sockets of native libraries; the kernel sees them all. `traced` builds the
+command, `calls` parses strace's output, `seen` summarizes it, and `faults` lists what was not allowed, in words.
 """
 
 import codecs
@@ -17,7 +17,7 @@ _FILES = (
 ).split()
 _OTHERS = ("execve", "execveat", "chdir", "fchdir", "io_uring_setup")
 _TURNING = frozenset({"bind", "connect", "sendmmsg", "sendmsg", "sendto"})
-"""Calls in which a process says an address; in others the kernel tells one."""
+"""Calls with an address from the process; in others the address comes from the kernel."""
 TRACED = (_NETWORK, *_FILES, *_OTHERS)
 
 _LINE = re.compile(r"(?P<process>\d+)\s+(?P<rest>.*)")
@@ -35,17 +35,17 @@ _WRITING = re.compile(r"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)")
 _DELETED = " (deleted)"
 
 LOOKUPS = frozenset({"/etc/resolv.conf", "/etc/hosts", "/etc/host.conf", "/etc/gai.conf", "/etc/nsswitch.conf"})
-"""What the C library reads before it looks up the name of a host. The last is read for names of accounts too."""
+"""Files that the C library reads before it resolves a host name. The last is also read for account names."""
 NAMES_OF_HOSTS = LOOKUPS - {"/etc/nsswitch.conf"}
 LOCAL = "AF_UNIX"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the kernel.
+    """One system call.
 
     Arguments:
-        process: its number, as strace tells it.
+        process: its id in strace's output.
         arguments, result: as strace prints them.
     """
 
@@ -56,13 +56,13 @@ class Call:
 
     @property
     def failed(self) -> bool:
-        """Whether the kernel refused it; one that never returned counts as done."""
+        """Whether it failed; a call that never returned counts as successful."""
         return self.result.startswith("-1 ")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Address:
-    """Whom a socket of the internet was turned to."""
+    """The destination of an Internet socket."""
 
     family: str
     host: str
@@ -71,16 +71,16 @@ class Address:
 
 @dataclass(slots=True)
 class Seen:
-    """What a number of processes did.
+    """A summary of what some processes did.
 
     Arguments:
-        families: of the sockets that were asked for, whether they were given or not.
-        addresses: that any call named, but those of this machine's own sockets.
-        looked_up: files of lookups of hosts that were opened.
-        written: files and folders that were opened for writing, made, renamed or removed.
-        programs: that were started.
-        rings: whether anybody asked for io_uring, by which sockets are opened unseen.
-        processes: how many took part.
+        families: of requested sockets, whether the request succeeded or not.
+        addresses: in any call, except those of local sockets.
+        looked_up: opened files for name resolution.
+        written: files and folders that were opened for writing, created, renamed or removed.
+        programs: started programs.
+        rings: whether io_uring was requested, which can open sockets without system calls.
+        processes: number of processes.
     """
 
     families: set[str] = field(default_factory=set)
@@ -93,17 +93,17 @@ class Seen:
 
 
 class NotUnderstood(ValueError):
-    """A line of strace that this module cannot read; nothing may be concluded from the others."""
+    """A line of strace that this module cannot parse, so nothing may be concluded from the others."""
 
 
 def traced(command: Sequence[str], log: Path) -> list[str]:
-    """The command under strace, with all processes that it starts; what they ask of the kernel goes to `log`."""
+    """The command under strace with all processes that it starts; the trace is written to `log`."""
     options = ["-f", "-y", "-qq", "-s", "0", "--seccomp-bpf", "-o", str(log), "-e", f"trace={','.join(TRACED)}"]
     return ["strace", *options, *command]
 
 
 def calls(lines: Iterable[str]) -> Iterator[Call]:
-    """What the lines of a log say; a call that strace tells in two pieces is put together.
+    """Parse the lines of a log; a call that strace prints in two pieces is joined.
 
     Errors: NotUnderstood.
     """
@@ -128,10 +128,10 @@ def calls(lines: Iterable[str]) -> Iterator[Call]:
 
 
 def seen(every: Iterable[Call], begun_in: Path) -> Seen:
-    """Sum up calls.
+    """Summarize calls.
 
     Arguments:
-        begun_in: the folder in which the first process was started, for paths that are told from there.
+        begun_in: working folder of the first process, to resolve relative paths.
     """
     sum_ = Seen()
     processes: set[int] = set()
@@ -154,7 +154,7 @@ def seen(every: Iterable[Call], begun_in: Path) -> Seen:
 
 
 def read(log: Path, begun_in: Path) -> Seen:
-    """What a log of strace says; see `calls` and `seen`."""
+    """Parse and summarize a log of strace; see `calls` and `seen`."""
     with log.open(encoding="ascii", errors="backslashreplace") as lines:
         return seen(calls(lines), begun_in)
 
@@ -167,13 +167,13 @@ def faults(
     addresses: Sequence[Address] = (),
     programs: Sequence[str] = (),
 ) -> list[str]:
-    """What was not allowed, in words; empty if all was.
+    """What was not allowed, in words; empty if all was allowed.
 
     Arguments:
-        writable: files that may be written, and folders below which all may.
-        made: folders that may be made, although not all below them may be written.
-        addresses: of the internet that may be turned to; without any, no socket of the internet may even be asked for.
-        programs: that may be started beside those of the first process.
+        writable: files that may be written, and folders in which all files may be written.
+        made: folders that may be created, although not all files in them may be written.
+        addresses: allowed Internet addresses; without any, not even a request for an Internet socket is allowed.
+        programs: allowed programs in addition to those of the first process.
     """
     families = {LOCAL, *(address.family for address in addresses)}
     written = one.written - {PurePosixPath(place) for place in made}
@@ -212,7 +212,7 @@ def _add_files(sum_: Seen, call: Call, here: PurePosixPath) -> None:
 
 
 def _paths(call: Call, here: PurePosixPath) -> list[PurePosixPath]:
-    """The paths that a call names, whole: from its own folder where it names one, else from where the process is."""
+    """The absolute paths in a call, resolved with its own folder argument or the process's working folder."""
     folders = _FOLDER.findall(_STRING.sub('""', call.arguments)) or [str(here)]
     names = [_plain(quoted) for quoted in _STRING.findall(call.arguments)]
     starts = [*folders, *[folders[-1]] * len(names)]
@@ -227,6 +227,6 @@ def _folder(call: Call) -> PurePosixPath:
 
 
 def _plain(quoted: str) -> str:
-    """A string as it was before strace quoted it."""
+    """A string without strace's quoting."""
     raw, _ = codecs.escape_decode(quoted.encode("ascii", errors="backslashreplace"))
     return bytes(raw).decode("utf-8", errors="surrogateescape")

@@ -1,4 +1,4 @@
-"""The manual page, written from the commands' own parser, so that it cannot tell of options that are not there."""
+"""Writes the manual page from the commands' own parser, so that options in it always exist."""
 
 import argparse
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def manpage(parser: argparse.ArgumentParser, version: str, day: str) -> str:
 
     Arguments:
         parser: of all commands.
-        day: that the page bears, such as 2026-11-26.
+        day: date on the page, such as 2026-11-26.
     """
     lines = [f'.TH LEGALREDACT 1 "{day}" "LegalRedact {version}" "User Commands"']
     lines += [".SH NAME", f"legalredact \\- {_plain(_first(parser.description))}"]
@@ -62,6 +62,6 @@ def _first(description: str | None) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words that troff prints as they are."""
+    """Words escaped for troff."""
     escaped = words.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq")
     return f"\\&{escaped}" if escaped.startswith(".") else escaped

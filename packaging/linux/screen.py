@@ -1,4 +1,4 @@
-"""A screen without a monitor, and what is to be seen on it."""
+"""A virtual X screen, and images of it."""
 
 import struct
 import subprocess
@@ -18,22 +18,22 @@ _COLOUR_SIZE = 12
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An X server that paints into a file.
+    """An X server that draws into a file.
 
     Arguments:
         display: its name for programs, such as ``:7``.
-        memory: the file, in the form of the program xwd.
+        memory: the file, in the format of the program xwd.
     """
 
     display: str
     memory: Path
 
     def picture(self) -> PIL.Image.Image:
-        """What is on the screen now."""
+        """The current content of the screen."""
         return read_xwd(self.memory.read_bytes())
 
     def window_shown(self, title: str, wait: float) -> float | None:
-        """Seconds until a window with that title is there; None if none came within `wait` seconds."""
+        """Seconds until a window with that title appears; None if none did within `wait` seconds."""
         begun = time.monotonic()
         while time.monotonic() - begun < wait:
             command = ["xdotool", "search", "--onlyvisible", "--name", title]
@@ -45,7 +45,7 @@ class Screen:
 
 @contextmanager
 def screen(size: str = "1440x900x24") -> Iterator[Screen]:
-    """Start an X server on a number that is free, and end it afterwards."""
+    """Start an X server with a free display number, and end it afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-fbdir", folder, "-nolisten", "tcp", "-ac"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
@@ -57,7 +57,7 @@ def screen(size: str = "1440x900x24") -> Iterator[Screen]:
 
 
 def read_xwd(content: bytes) -> PIL.Image.Image:
-    """A picture of the X server's own form, 32 bits a pixel, blue first."""
+    """An image in the X server's own format, 32 bits per pixel, blue first."""
     header = _HEADER.unpack_from(content)
     begin = header[_HEADER_SIZE] + header[_COLOURS] * _COLOUR_SIZE
     size = (header[_WIDTH], header[_HEIGHT])

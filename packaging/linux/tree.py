@@ -1,4 +1,4 @@
-"""Lays the frozen application and what a desktop knows of it out as they will lie on a system."""
+"""Arranges the frozen application and the desktop integration as they will be installed."""
 
 import gzip
 import os
@@ -20,7 +20,7 @@ _FILES = Path(__file__).with_name("files")
 
 
 def laid_out(frozen: Path, stage: Path, seconds: int) -> None:
-    """Put everything below `stage` as below /.
+    """Put everything below `stage`, with paths relative to /.
 
     Arguments:
         frozen: the frozen application; it is moved.
@@ -47,7 +47,7 @@ def _desktop(stage: Path, seconds: int) -> None:
 
 
 def _icons(hicolor: Path) -> None:
-    """Draw the icon in all sizes, in a process of its own: Qt wants to be alone in one."""
+    """Draw the icon in all sizes, in a separate process: Qt must not share one."""
     drawing = ROOT / "resources/icons/legalredact.svg"
     _copy(drawing, hicolor / f"scalable/apps/{APP}.svg")
     targets = [hicolor / f"{size}x{size}/apps/{APP}.png" for size in SIZES]

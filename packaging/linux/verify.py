@@ -1,4 +1,4 @@
-"""Tries the Debian package where nobody has built anything: installs, works, shows the window, upgrades, goes away."""
+"""Tests the Debian package on a clean system: install, use, show the window, upgrade, remove."""
 
 import json
 import shutil
@@ -16,17 +16,17 @@ _SAMPLE = "/opt/legalredact/_internal/resources/samples/alder_v_granite"
 _HOME = f"/home/{USER}"
 _WITH_KEY = ["--passphrase-file", f"{_HOME}/passphrase"]
 _PATIENCE = 120.0
-"""Seconds that the window may take on a machine that has other work."""
+"""Seconds that the window may take to appear on a busy machine."""
 
 
 def verified(package: Path, newer: Path, work: Path, out: Path) -> tuple[Finding, ...]:
-    """Try a package in a fresh system.
+    """Test a package in a fresh system.
 
     Arguments:
         package: the .deb.
         newer: the same with a higher version, to upgrade to.
-        work: where the systems lie.
-        out: where the pictures of the window go.
+        work: folder for the systems.
+        out: folder for images of the window.
     """
     system = fresh(work / f"{SUITE}-base", work / f"{SUITE}-verify")
     for each in (package, newer):
@@ -53,7 +53,7 @@ def _installed(system: CleanSystem, package: Path) -> Finding:
 
 
 def _used(system: CleanSystem) -> Iterator[Finding]:
-    """The commands, as an ordinary user, without any network."""
+    """Use the commands as an ordinary user without network."""
 
     def command(step: str, *arguments: str, good: Callable[[subprocess.CompletedProcess[str]], str | None]) -> Finding:
         return tried(step, lambda: system.run(["legalredact", *arguments], user=USER), good)
@@ -77,7 +77,7 @@ def _used(system: CleanSystem) -> Iterator[Finding]:
 
 
 def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
-    """The window with the sample matter, on a screen of its own."""
+    """Show the window with the sample matter on a virtual screen."""
     out.mkdir(parents=True, exist_ok=True)
     picture = out / "window-installed.png"
     with screen() as shown:
@@ -88,7 +88,7 @@ def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
             seen = shown.picture()
             seen.save(picture)
             alive = window.poll() is None
-            window.kill()  # unshare heeds no gentler signal; with it everything in its namespace ends
+            window.kill()  # unshare ignores gentler signals; this ends everything in its namespace
     colours = len(seen.getcolors(1 << 24) or ())
     well = seconds is not None and alive and colours > 50
     after = "never" if seconds is None else f"{seconds:.1f} s after its start"
@@ -124,10 +124,10 @@ def tried(
     run: Callable[[], subprocess.CompletedProcess[str]],
     good: Callable[[subprocess.CompletedProcess[str]], str | None],
 ) -> Finding:
-    """Run a step and judge it.
+    """Run a step and evaluate it.
 
     Arguments:
-        good: what was seen, in words; None if it is not as it should be.
+        good: returns what was observed, in words; None for a failure.
     """
     begun = time.monotonic()
     done = run()
@@ -142,7 +142,7 @@ def tried(
 
 
 def _healthy(done: subprocess.CompletedProcess[str]) -> str | None:
-    """A keyring is what a bare system lacks; everything else has to be ready."""
+    """A bare system only lacks a keyring; everything else has to be ready."""
     rows = json.loads(done.stdout)["ready"]
     missing = {row["what"] for row in rows if not row["ok"]}
     return f"{len(rows)} rows, missing: {', '.join(sorted(missing))}" if missing <= {"keyring", "your key"} else None

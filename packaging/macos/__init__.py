@@ -1,1 +1,1 @@
-"""The application for macOS: written and reviewed, and never run; see README.md."""
+"""The application for macOS: written and reviewed, but never run; see README.md."""

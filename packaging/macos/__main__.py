@@ -1,4 +1,4 @@
-"""Builds, signs, packs and notarises LegalRedact.app: on a Mac, as README.md beside this file tells."""
+"""Builds, signs, packs and notarizes LegalRedact.app on a Mac, as described in README.md."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ VARIABLES = ("LEGALREDACT_APPLICATION_IDENTITY", "LEGALREDACT_INSTALLER_IDENTITY
 
 
 def main() -> int:
-    """Do all steps; the first that fails ends it."""
+    """Run all steps; the first failure ends the build."""
     if sys.platform != "darwin":
         raise SystemExit("This is built on a Mac; packaging/macos/README.md tells how.")
     missing = [name for name in VARIABLES if not os.environ.get(name)]

@@ -1,4 +1,4 @@
-"""What LegalRedact.app tells the system of itself, and its icon."""
+"""Metadata and icon of LegalRedact.app."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,14 +15,14 @@ def information(plain: Mapping[str, Any], release: str | None = None) -> dict[st
     """The content of Info.plist with the version filled in.
 
     Arguments:
-        plain: what stands in `packaging/macos/Info.plist`. release: a version; that of the checkout without it.
+        plain: the content of `packaging/macos/Info.plist`. release: a version; by default that of the checkout.
     """
     number = release or version()
     return dict(plain) | {"CFBundleShortVersionString": number, "CFBundleVersion": number}
 
 
 def icon_files(folder: Path) -> dict[Path, int]:
-    """The pictures that `iconutil` wants in a folder that ends in `.iconset`, and how many pixels a side each has."""
+    """The images that `iconutil` requires in an `.iconset` folder, with their sizes in pixels."""
     plain = {folder / f"icon_{size}x{size}.png": size for size in ICON_SIZES}
     fine = {folder / f"icon_{size}x{size}@2x.png": 2 * size for size in ICON_SIZES}
     return plain | fine

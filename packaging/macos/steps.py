@@ -1,4 +1,4 @@
-"""The commands that sign, pack and notarise the application, in their order; nothing is run here.
+"""The commands that sign, pack and notarize the application, in order; nothing is run here.
 
 See Apple's "Notarizing macOS software before distribution" and `man codesign`.
 """
@@ -16,7 +16,7 @@ Command = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """With what is signed, and who notarises.
+    """Identities for signing and notarization.
 
     Arguments:
         application: name of a "Developer ID Application" certificate in the keychain.
@@ -30,7 +30,7 @@ class Identity:
 
 
 def signing(app: Path, by: Identity) -> tuple[Command, ...]:
-    """Sign everything that is code, the innermost first, since a signature covers what lies in it; then look at it."""
+    """Sign all code, the innermost first, since a signature covers its contents; then verify it."""
     common = ("codesign", "--force", "--timestamp", "--options", "runtime", "--sign", by.application)
     inner = sorted((path for path in app.rglob("*") if is_code(path)), key=lambda path: (-len(path.parts), str(path)))
     outer = (*common, "--entitlements", str(ENTITLEMENTS), str(app))
@@ -39,7 +39,7 @@ def signing(app: Path, by: Identity) -> tuple[Command, ...]:
 
 
 def is_code(path: Path) -> bool:
-    """Whether a file of the bundle needs a signature of its own: libraries, frameworks, and the program itself."""
+    """Whether a file of the bundle needs its own signature: libraries, frameworks, and the program itself."""
     if path.is_symlink():
         return False
     if path.is_dir():
@@ -48,14 +48,14 @@ def is_code(path: Path) -> bool:
 
 
 def packing(app: Path, package: Path, release: str, by: Identity) -> tuple[Command, ...]:
-    """Put the application into an installer for /Applications, as device management wants it."""
+    """Put the application into an installer for /Applications, as device management requires."""
     build = ("pkgbuild", "--component", str(app), "--install-location", "/Applications", "--identifier", IDENTIFIER)
     check = ("pkgutil", "--check-signature", str(package))
     return ((*build, "--version", release, "--timestamp", "--sign", by.installer, str(package)), check)
 
 
 def notarising(package: Path, by: Identity) -> tuple[Command, ...]:
-    """Have Apple look at the installer, and put its answer into the file, so that it counts without the network."""
+    """Notarize the installer, and staple the ticket to the file, so that it is valid without network."""
     submit = ("xcrun", "notarytool", "submit", str(package), "--keychain-profile", by.profile, "--wait")
     staple = ("xcrun", "stapler", "staple", str(package))
     check = ("spctl", "--assess", "--type", "install", "--verbose=2", str(package))
@@ -63,5 +63,5 @@ def notarising(package: Path, by: Identity) -> tuple[Command, ...]:
 
 
 def _entitled(app: Path, path: Path) -> Sequence[str]:
-    """Programs need the exception too, libraries take it from the program that loads them."""
+    """Programs need the entitlements; libraries use those of the program that loads them."""
     return ("--entitlements", str(ENTITLEMENTS)) if path.parent == app / "Contents" / "MacOS" else ()

@@ -28,7 +28,7 @@ _NAMELIKE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A text, what may be said of its stretches, and how often it is shown."""
+    """A text, the allowed labels of its spans, and how often it is used."""
 
     text: str
     stretches: tuple[Allowed, ...]
@@ -39,7 +39,7 @@ Row = dict[str, Any]
 
 
 def real_texts(folder: Path) -> Iterator[Gold]:
-    """All texts of the corpora in `folder` that are meant for training."""
+    """All texts of the corpora in `folder` that are for training."""
     for file, read, times in _CORPORA:
         for line in (folder / file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -81,7 +81,7 @@ def _synthetic(row: Row) -> Iterator[Allowed]:
 
 
 def _docket(row: Row) -> Iterator[Allowed]:
-    """Silver: names on the docket's lists are names; any other run of capitals may be anything."""
+    """Silver labels: names on the docket's lists are names; any other run of capitals may have any label."""
     spans = [(span, surface) for span, surface in _spans(row) if surface]
     taken = sorted((span["start"], span["end"]) for span, _ in spans)
     for match in _NAMELIKE.finditer(row["text"]):
@@ -91,7 +91,7 @@ def _docket(row: Row) -> Iterator[Allowed]:
 
 
 def _spans(row: Row) -> Iterator[tuple[Row, str]]:
-    """The row's spans cut to the name, without titles and a final 's."""
+    """The row's spans limited to the name, without titles and a final 's."""
     for span in row["spans"]:
         surface = row["text"][span["start"] : span["end"]]
         title = _TITLE.match(surface) if span["type"] in ("PERSON", "PARTY", "ATTORNEY", "JUDGE") else None
@@ -106,7 +106,7 @@ def _official(surface: str) -> bool:
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is left of ``[start, end)`` without the stretches `taken`."""
+    """Parts of ``[start, end)`` outside the spans `taken`."""
     for first, last in taken:
         if last > start and first < end:
             if first > start:

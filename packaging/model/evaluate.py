@@ -49,7 +49,7 @@ def predictions(reader: Reader, file: Path) -> None:
 
 
 def mention(text: str, name: Name) -> dict[str, object]:
-    """One name as the scorer wants it."""
+    """One name in the scorer's format."""
     surface = text[name.start : name.end]
     tier = "possible" if name.kind == "GOVERNMENT" else "suggested"
     return {
@@ -86,7 +86,7 @@ def figures(reader: Reader) -> None:
 
 
 def as_government(found: Found, label: str, least: float) -> float:
-    """Share of the names with a label that are read as governments, where one is from that share of the kinds on."""
+    """Share of names with a label that are read as governments, if the threshold is `least`."""
     read = total = 0
     for document, names in found:
         for s in document.stretches:
@@ -97,7 +97,7 @@ def as_government(found: Found, label: str, least: float) -> float:
 
 
 def share(found: Found, kind: str) -> float:
-    """Share of the names of `kind` all of whose characters were found, as whatever kind."""
+    """Share of the names of `kind` all of whose characters were found, with any label."""
     hits = total = 0
     for document, names in found:
         covered = {i for n in names for i in range(n.start, n.end)}

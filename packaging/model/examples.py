@@ -1,4 +1,4 @@
-"""Texts to what the network is fed: windows of word pieces, each with the set of labels that are right for it."""
+"""Converts texts to the network's input: windows of word pieces, each with the set of its correct labels."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def allowed(stretches: Sequence[Stretch]) -> tuple[Allowed, ...]:
 
 
 def batches(chosen: Sequence[Example], pieces: int, chance: random.Random) -> list[list[Example]]:
-    """Windows of like length together, about `pieces` pieces a batch, the batches in random order."""
+    """Batches of windows of similar length, about `pieces` pieces each, in random order."""
     ordered = sorted(chosen, key=lambda e: (len(e.ids), chance.random()))
     grouped: list[list[Example]] = []
     for one in ordered:

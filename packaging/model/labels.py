@@ -19,7 +19,7 @@ _BEGIN = {"PER": 1, "ORG": 3, "GOV": 5}
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What may be said of the characters ``[start, end)``: one of `kinds`, or nothing where `outside`."""
+    """Allowed labels of the characters ``[start, end)``: one of `kinds`, or none if `outside`."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ ANY_KIND = ("PER", "ORG", "GOV")
 
 
 def anything(start: int, end: int) -> Allowed:
-    """A stretch of which nothing is taught; see `word_sets`."""
+    """A span without a label for training; see `word_sets`."""
     return Allowed(start, end, ())
 
 

@@ -37,7 +37,7 @@ class Layer(nn.Module):
 
 
 class Names(nn.Module):
-    """Scores of LABELS for each piece, from pieces, shapes of words, gaps and the mask of what is no padding."""
+    """Scores of LABELS for each piece, from pieces, shapes of words, gaps and the mask of padding."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Names(nn.Module):
 
 
 def from_base(weights: Path) -> Names:
-    """The network with the weights of all-MiniLM-L6-v2; its embeddings of words and places stay as they are."""
+    """The network with the weights of all-MiniLM-L6-v2; its word and position embeddings are not trained."""
     base = load_file(weights)
     model = Names()
     with torch.no_grad():
@@ -83,7 +83,7 @@ def from_base(weights: Path) -> Names:
 
 
 def loss(scores: Tensor, sets: Tensor) -> Tensor:
-    """Mean over the words of: minus the logarithm of the probability that one of the allowed labels has."""
+    """Mean over the words of the negative logarithm of the probability of an allowed label."""
     taught = sets > 0
     chosen = torch.log_softmax(scores[taught].float(), dim=-1)
     bits = torch.arange(len(LABELS), device=sets.device)

@@ -1,4 +1,4 @@
-"""A model file read the way the program reads it: probabilities for each word, and the names that follow from them."""
+"""Reads texts with a model file as the program does: probabilities for each word, and the names derived from them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Name:
     """A name as characters ``[start, end)``.
 
     Arguments:
-        chance: that of its least sure word.
+        chance: the lowest probability of its words.
         government: share of that kind among the kinds; 0 of a model that does not know it.
     """
 
@@ -45,7 +45,7 @@ class Reader:
         self._labels = int(self._session.get_outputs()[0].shape[-1])
 
     def names(self, text: str, *thresholds: float) -> list[list[Name]]:
-        """The names in `text`, for each threshold: runs of words that are part of one with more than that."""
+        """The names in `text` for each threshold: runs of words whose probability of being in a name is above it."""
         read = tokens(text)
         if not read.words:
             return [[] for _ in thresholds]

@@ -1,4 +1,4 @@
-"""Train with several seeds, one after the other, report what they come to, and average them.
+"""Train with several seeds, one after the other, report the results, and average them.
 
 Usage: python packaging/model/seeds.py --seeds 1 2 3 --folder out/model [--held-out 300] [options of train.py]
 
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def average(models: Sequence[Path], target: Path) -> Path:
-    """Write the network whose weights are the mean of those that `train.py` left beside `models`."""
+    """Write the network whose weights are the mean of those that `train.py` saved beside `models`."""
     import torch
     from export import export
     from network import from_base
@@ -67,7 +67,7 @@ def average(models: Sequence[Path], target: Path) -> Path:
 
 
 def arguments() -> tuple[argparse.Namespace, list[str]]:
-    """The command line; what is not known here is for train.py."""
+    """The command line; unknown options are passed to train.py."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--folder", type=Path, default=Path("out/model"))
@@ -76,7 +76,7 @@ def arguments() -> tuple[argparse.Namespace, list[str]]:
 
 
 def figures(model: Path, count: int) -> Figures:
-    """What a model file makes of the first held-out documents at its threshold."""
+    """The figures of a model file on the first held-out documents at its threshold."""
     from evaluate import THRESHOLDS, precision, share
     from generator.documents import documents
     from reading import Reader

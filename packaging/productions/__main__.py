@@ -1,10 +1,10 @@
-"""Make a production of invented people, with what is true of each document.
+"""Generates a production of invented people, with the gold standard for each document.
 
     python packaging/productions --documents N --out DIR [--seed S] [--damaged SHARE] [--texts N] [--load-file]
 
-Writes DIR/production (what a firm would be handed), DIR/gold.jsonl (one line a document, see `producing/gold.py`) and
-DIR/register.txt (custodians and parties, as `legalredact mask --register` takes them). The same arguments give the same
-bytes.
+Writes DIR/production (what a firm would receive), DIR/gold.jsonl (one line per document, see `producing/gold.py`) and
+DIR/register.txt (custodians and parties, in the format of `legalredact mask --register`). The same arguments give the
+same bytes.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What stands around the complaint's text: counsel, caption, signature, properties and a note."""
+"""Text around the complaint's body: counsel, caption, signature, properties and a note."""
 
 import identifiers as ids
 import story

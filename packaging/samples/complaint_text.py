@@ -1,4 +1,4 @@
-"""What the complaint says, paragraph by paragraph."""
+"""The complaint's text, paragraph by paragraph."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Part:
     """One piece of the complaint.
 
     Arguments:
-        kind: heading, allegation (numbered as it comes), plain (not numbered) or quotation.
+        kind: heading, allegation (numbered automatically), plain (not numbered) or quotation.
         text: with marks of style; a soft hyphen where a name may break.
         note: its footnote.
         bookmark: title of the outline entry that points here.

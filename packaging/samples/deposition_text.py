@@ -1,4 +1,4 @@
-"""What is said at the deposition, and what stands before and after it."""
+"""The deposition's text, with its front and end matter."""
 
 import identifiers as ids
 import story

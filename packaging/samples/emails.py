@@ -1,4 +1,4 @@
-"""The e-mail thread as somebody saved it: the newest message with its headers, the older ones quoted below it."""
+"""The e-mail thread as a saved file: the newest message with its headers, the older ones quoted below it."""
 
 import textwrap
 
@@ -11,7 +11,7 @@ _WIDTH = 72
 
 
 def make() -> Sample:
-    """The thread as text and the record of what it says."""
+    """The thread as text and the record of its content."""
     lines = _original(MESSAGES[0])
     for message, older in zip(MESSAGES[1:], MESSAGES, strict=False):
         below = lines if older is MESSAGES[0] else _quoted(older, lines)
@@ -45,13 +45,13 @@ def _body(message: Message) -> list[str]:
 
 
 def _quoted(message: Message, lines: list[str]) -> list[str]:
-    """A message under a line that says whose it is, every line of it marked, as most mail programs do."""
+    """A message quoted with its sender's line above it, every line marked, as by most mail programs."""
     above = textwrap.wrap(_said(message), _WIDTH, break_long_words=False, break_on_hyphens=False)
     return [*above, *(f"> {line}".rstrip() for line in (*_attached(message), *lines))]
 
 
 def _original(message: Message) -> list[str]:
-    """A forwarded message under a block of its headers, as the office's mail program does."""
+    """A forwarded message under a block of its headers, as by the office's mail program."""
     return ["-----Original Message-----", *_forwarded(message), "", *_body(message)]
 
 

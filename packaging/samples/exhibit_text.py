@@ -1,4 +1,4 @@
-"""What the scanned letter says: the repairer tells the carrier what it found and what the carrier answered."""
+"""The scanned letter's text: the repairer tells the carrier what it found and what the carrier answered."""
 
 import identifiers as ids
 import story

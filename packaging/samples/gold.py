@@ -1,6 +1,6 @@
-"""What the files hold, found in the record of what was written: names, identifiers and what has to stay.
+"""The gold of the files, from the record of what was written: names, identifiers and text to keep.
 
-Every name must be a known form of somebody. One that is not stops the making, so the gold cannot miss it.
+Every name must be a known form. An unknown one raises an error, so the gold cannot miss it.
 """
 
 import re
@@ -24,13 +24,13 @@ _NAME_WORD = re.compile(r"[a-z]{3,}")
 
 @dataclass(slots=True)
 class _Found:
-    """Surface forms of one thing, with the channels they stand in and how often."""
+    """Surface forms of one entity, with their channels and counts."""
 
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
 def gold(samples: Sequence[Sample]) -> Json:
-    """The gold of all files: who is in the matter, and document by document what stands where.
+    """The gold of all files: the entities of the matter, and where they occur in each document.
 
     Raises:
         ValueError: a text holds a word of somebody's name outside every known form.
@@ -96,7 +96,7 @@ def _found(sample: Sample) -> dict[str, _Found]:
 
 
 def _scan(file: str, passage: Passage) -> Iterator[tuple[str, str]]:
-    """Every known form in a passage, longest first, and the dates and sums in what is left."""
+    """Every known form in a passage, longest first, and the dates and sums in the rest."""
     text = " ".join(passage.text.split())
     for hit in _KNOWN.finditer(text):
         yield _OWNERS[hit[0]], hit[0]
@@ -109,7 +109,7 @@ def _scan(file: str, passage: Passage) -> Iterator[tuple[str, str]]:
 
 
 def _owners() -> dict[str, str]:
-    """Every form that can stand in a file, and whose or what it is."""
+    """Every form that can occur in a file, and its entity or kind."""
     owners = dict.fromkeys(AMBIGUOUS, "ambiguous")
     for entity in ENTITIES:
         for form in (entity.name, *entity.forms):

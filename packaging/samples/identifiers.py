@@ -16,7 +16,7 @@ class Identifier:
     Arguments:
         kind: as in the application's kinds, and "file_name".
         text: as it stands in the files.
-        entity: id of whom it identifies; empty if nobody of the matter.
+        entity: id of whom it identifies; empty if it is nobody in the matter.
     """
 
     kind: str

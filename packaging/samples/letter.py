@@ -1,4 +1,4 @@
-"""The demand letter: a Word document in which names stand in every place that Word has."""
+"""The demand letter: a Word document with names in every part that Word has."""
 
 import datetime
 import io
@@ -27,7 +27,7 @@ _MADE = datetime.datetime(2024, 1, 11, 16, 20, tzinfo=datetime.UTC)
 
 
 def make() -> Sample:
-    """The letter as a Word document and the record of what it says."""
+    """The letter as a Word document and the record of its content."""
     document = docx.Document()
     _set_page(document)
     _write_header_and_footer(document)
@@ -112,7 +112,7 @@ def _of_kind(*kinds: str) -> list[Piece]:
 
 
 def _serial(piece: Piece) -> int:
-    """A number of its own for every revision."""
+    """A unique number for every revision."""
     return 101 + _of_kind("insertion", "deletion").index(piece)
 
 

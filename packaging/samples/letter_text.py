@@ -1,4 +1,4 @@
-"""What the demand letter says, and in which part of a Word document each piece of it stands."""
+"""The demand letter's text, and in which part of a Word document each piece of it is."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ class Piece:
 
     Arguments:
         kind: body, insertion, deletion, hidden, footnote, endnote, comment, link, control or picture.
-        text: what stands in the paragraph, or in the note.
-        more: what hangs on it: a comment's text, a link's target, a control's title, a picture's alternative text.
+        text: the text in the paragraph, or in the note.
+        more: attached text: a comment's text, a link's target, a control's title, a picture's alternative text.
     """
 
     kind: str

@@ -25,7 +25,7 @@ def make_samples(folder: Path) -> None:
     """Write all files of the sample matter.
 
     Arguments:
-        folder: made if it is not there; files of these names are replaced.
+        folder: created if missing; files of these names are replaced.
     """
     samples = [part.make() for part in (complaint, letter, deposition, exhibit, emails)]
     folder.mkdir(parents=True, exist_ok=True)

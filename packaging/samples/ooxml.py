@@ -41,12 +41,12 @@ def deletion(text: str, author: str, number: int) -> Any:
 
 
 def hidden(text: str) -> Any:
-    """A run that the page does not show."""
+    """A hidden run."""
     return run(text, "<w:vanish/>")
 
 
 def note_mark(kind: str, number: int) -> Any:
-    """Where a footnote or endnote hangs."""
+    """A footnote's or endnote's reference mark."""
     return parse_xml(_declared(f'<w:r><w:rPr>{_HIGH}</w:rPr><w:{kind}Reference w:id="{number}"/></w:r>'))
 
 

@@ -1,11 +1,11 @@
-"""What a sample file says and where: the one source of its pages and of its gold."""
+"""The content of a sample file: the one source of its pages and of its gold."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text in one place of a file.
+    """A span of text in one channel of a file.
 
     Arguments:
         channel: where it stands, in the words of the application's block kinds (body, footnote, insertion …).
@@ -23,8 +23,8 @@ class Sample:
     Arguments:
         name: its file name.
         content: its bytes.
-        passages: everything it says, in order.
-        facts: what a good summary of it tells, in clear.
+        passages: all its text, in order.
+        facts: what a good summary of it states, in clear.
         broken: names as printed where a line ends inside them.
     """
 

@@ -1,4 +1,4 @@
-"""Who is in the sample matter. Nobody here exists, and no company of these names."""
+"""The people and companies in the sample matter. None of them exists."""
 
 from dataclasses import dataclass
 
@@ -115,10 +115,10 @@ ENTITIES = (
 )
 
 AMBIGUOUS = {"Thackeray": ("dominic", "lucille")}
-"""Spellings that could mean either, with the ids of whom they could mean."""
+"""Spellings that are ambiguous, with the ids of the people they could mean."""
 
 INDIRECT = {"D.T.": "dominic", "W.J.C.": "crabtree"}
-"""Initials: they name nobody by themselves, but a reader of the file knows."""
+"""Initials: they identify nobody by themselves, but a reader of the file knows whom they mean."""
 
 # Words of the names above that say nothing by themselves, so that they may stand in a text of their own.
 COMMON_WORDS = frozenset(

@@ -1,4 +1,4 @@
-"""Pleading paper: 28 numbered lines a page between ruled margins, as federal courts in the West want it."""
+"""Pleading paper: 28 numbered lines a page between ruled margins, as federal courts in the West require."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ _FOOT_RULE, _FOOT_TITLE, _FOOT_NUMBER = 738.0, 751.0, 764.0
 
 @dataclass(slots=True)
 class PleadingPaper:
-    """Pages that text flows onto, with a record of everything said.
+    """Pages onto which text flows, with a record of all text.
 
     Arguments:
         foot: title of the paper at the foot of every page.
@@ -50,7 +50,7 @@ class PleadingPaper:
         return self._page
 
     def start_page(self) -> None:
-        """Finish the page and take a new sheet, with its numbers and rules."""
+        """Finish the page and start a new one, with its numbers and rules."""
         self.finish_page()
         self._page = self.document.new_page(width=612, height=792)
         self._body = pymupdf.TextWriter(self._page.rect)
@@ -93,7 +93,7 @@ class PleadingPaper:
         self.say("heading", marked)
 
     def paragraph(self, marked: str, *, note: str = "") -> None:
-        """A double-spaced paragraph; a footnote stands on the page where it begins."""
+        """A double-spaced paragraph; its footnote is on the page where it begins."""
         lines = typeset.wrap(marked, ROOM, SIZE, indent=INDENT)
         kept = typeset.wrap(note, ROOM, NOTE_SIZE) if note else []
         self.keep(2 * min(2, len(lines)) + len(kept) + (1 if kept and not self._notes else 0))

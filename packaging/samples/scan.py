@@ -1,4 +1,4 @@
-"""A page as a scanner gives it: a gray picture at 300 dpi, a little askew, with specks and a tired lamp."""
+"""A page as a scanner outputs it: a gray image at 300 dpi, slightly skewed, with specks and uneven light."""
 
 import io
 from typing import Any
@@ -32,7 +32,7 @@ def scanned(page: Any, *, skew: float, seed: int) -> bytes:
 
 
 def assembled(pictures: list[bytes]) -> Any:
-    """A document with one picture a page and no text."""
+    """A document with one image per page and no text."""
     document = pymupdf.open()
     for picture in pictures:
         page = document.new_page(width=612, height=792)

@@ -1,4 +1,4 @@
-"""The case that the sample files tell: its authorities, references, dates and sums.
+"""The facts of the sample case: its authorities, references, dates and sums.
 
 The cited cases are invented, and their volumes and the case number lie beyond any in use, so that nothing here is
 somebody's real case.

@@ -40,7 +40,7 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """What stays together on a line, and what stands between it and the next: a space, a soft hyphen or nothing."""
+    """Text that stays together on a line, and its separator from the next: a space, a soft hyphen or nothing."""
 
     runs: Line
     glue: str
@@ -99,7 +99,7 @@ def wrap(marked: str, room: float, size: float, *, indent: float = 0, face: str 
 
 
 def draw(writer: Any, x: float, y: float, line: Line, size: float) -> list[tuple[float, float]]:
-    """Put a line on a page's writer with its baseline at `y`; returns the stretches (x0, x1) to underline."""
+    """Put a line on a page's writer with its baseline at `y`; returns the spans (x0, x1) to underline."""
     stretches = []
     for run in line:
         end = x + width((run,), size)
@@ -128,7 +128,7 @@ def _ended(line: Line, glue: str) -> Line:
 
 
 def _joined(line: Line) -> Line:
-    """Neighbors of one style made one run."""
+    """Adjacent runs of one style merged into one."""
     joined: list[Run] = []
     for run in line:
         if joined and (joined[-1].face, joined[-1].underline) == (run.face, run.underline):

@@ -33,7 +33,7 @@ def finished(document: Document, replaced: Mapping[str, bytes], *, made: datetim
 
 
 def _entry(name: str, made: datetime.datetime) -> zipfile.ZipInfo:
-    """An entry that does not tell the day or the system it was written on."""
+    """An entry without the day and the system on which it was written."""
     entry = zipfile.ZipInfo(name, made.timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = _UNIX

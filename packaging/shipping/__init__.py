@@ -1,1 +1,1 @@
-"""What every platform's packages share: the frozen application, archives that come out alike, and the inventory."""
+"""Shared by the packages of all platforms: the frozen application, reproducible archives, and the inventory."""

@@ -1,4 +1,4 @@
-"""Trees and archives that come out alike, whoever builds them and when: one time, plain rights, sorted names."""
+"""Reproducible trees and archives: one time, plain permissions, sorted names."""
 
 import hashlib
 import io
@@ -13,7 +13,7 @@ _PROGRAM, _FILE = 0o755, 0o644
 
 
 def settle(folder: Path, seconds: int) -> None:
-    """Give everything below `folder` one time and plain rights; links keep what they point to.
+    """Give everything below `folder` the same time and plain permissions; links are unchanged.
 
     Arguments:
         seconds: since 1970.
@@ -25,12 +25,12 @@ def settle(folder: Path, seconds: int) -> None:
 
 
 def is_program(path: Path) -> bool:
-    """Whether a file may be started; libraries are not, whatever a wheel says."""
+    """Whether a file should be executable; libraries should not, whatever a wheel says."""
     return bool(path.stat().st_mode & 0o100) and ".so" not in path.name and not path.name.endswith(".py")
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Path below `folder` → SHA-256 of the file, or where a link points to; sorted by path."""
+    """Path below `folder` → SHA-256 of the file, or target of a link; sorted by path."""
     return {path.relative_to(folder).as_posix(): _digest(path) for path in sorted(folder.rglob("*")) if _counts(path)}
 
 
@@ -41,13 +41,13 @@ def sha256(path: Path) -> str:
 
 
 def size(folder: Path) -> int:
-    """Bytes of all files below `folder`; a link has none."""
+    """Bytes of all files below `folder`; links count as 0."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 def packed(folder: Path, name: str, seconds: int, target: Path) -> None:
-    """Write `folder` as a .tar.xz whose members lie below `name`, owned by root; the program xz packs on all cores."""
-    # With more than one thread it packs blocks of a fixed size, so that the number of cores changes nothing.
+    """Write `folder` as a .tar.xz with members below `name`, owned by root; the program xz uses all cores."""
+    # With more than one thread xz packs blocks of a fixed size, so that the number of cores does not matter.
     command = ["xz", "--stdout", "-6", f"--threads={max(2, os.cpu_count() or 2)}"]
     with target.open("wb") as out, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out) as squeezing:
         with tarfile.open(fileobj=squeezing.stdin, mode="w|") as archive:
@@ -61,12 +61,12 @@ def packed(folder: Path, name: str, seconds: int, target: Path) -> None:
 
 
 def written(value: Mapping[str, object], target: Path) -> None:
-    """Write JSON that comes out alike."""
+    """Write JSON reproducibly."""
     target.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
-    """Paths that only one of two trees has, or whose digests differ; sorted."""
+    """Paths that exist in only one of two trees, or whose digests differ; sorted."""
     yield from sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
 
 
@@ -74,7 +74,7 @@ def _plain(member: tarfile.TarInfo, path: Path, seconds: int) -> tuple[tarfile.T
     member.uid = member.gid = 0
     member.uname = member.gname = "root"
     member.mtime = seconds
-    if member.islnk():  # a second name of a file that came before is written as a file of its own
+    if member.islnk():  # a hard link is written as a separate file
         member.type, member.size = tarfile.REGTYPE, path.stat().st_size
     return member, io.BytesIO(path.read_bytes()) if member.isreg() else None
 

@@ -1,4 +1,4 @@
-"""Puts into the frozen application what tells of it: its own metadata, the licenses, the inventory."""
+"""Adds information about the frozen application to it: its own metadata, the licenses, the inventory."""
 
 import ast
 import shutil
@@ -12,22 +12,22 @@ from shipping.licences import collected, interpreter, licensed, starter
 from shipping.source import ROOT, version
 
 ABOUT = "resources/about"
-"""Folder of the application that the window's About reads."""
+"""Folder of the application that the window's About dialog reads."""
 
 
 def included(packages: Sequence[Pinned], site: Path, sources: frozenset[Path]) -> tuple[Pinned, ...]:
-    """Those packages of which at least one file was taken into the application.
+    """The packages with at least one file in the application.
 
     Arguments:
         site: where they are installed.
-        sources: the files that went in.
+        sources: the files in the application.
     """
     found = installed(site)
     return tuple(one for one in packages if any(path in sources for path in code_of(found[normal(one.name)])))
 
 
 def sources_of(work: Path) -> frozenset[Path]:
-    """The files that PyInstaller took, from the tables it leaves below its work folder."""
+    """The files that PyInstaller included, from the tables in its work folder."""
     taken: set[Path] = set()
     for table in sorted(work.glob("*.toc")):
         taken.update(_paths(ast.literal_eval(table.read_text(encoding="utf-8"))))
@@ -35,7 +35,7 @@ def sources_of(work: Path) -> frozenset[Path]:
 
 
 def drop_metadata(application: Path, packages: Sequence[Pinned], kept: Sequence[Pinned]) -> None:
-    """Take the metadata of packages that nothing was taken from out of the application."""
+    """Remove the metadata of packages without any included file."""
     gone = {normal(one.name) for one in packages} - {normal(one.name) for one in kept}
     for folder in sorted(application.glob("*.dist-info")):
         if _name(folder) in gone:
@@ -46,11 +46,11 @@ def describe(application: Path, packages: Sequence[Pinned], site: Path, system: 
     """Write metadata, licenses and inventory into the application.
 
     Arguments:
-        packages: what it holds of the index; `site`: where they are installed.
+        packages: its packages from the index; `site`: where they are installed.
         system: Debian packages that it needs.
         seconds: the time of the commit, since 1970.
 
-    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a license is missing.
+    Errors: SystemExit if the inventory violates the CycloneDX schema, or a license is missing.
     """
     own = application / f"legalredact-{version()}.dist-info"
     own.mkdir()

@@ -1,4 +1,4 @@
-"""Which packages of the index are shipped on this platform: those of the runtime lock whose condition holds here."""
+"""The packages of the index that are shipped on a platform: those of the runtime lock whose markers match."""
 
 import importlib.metadata
 import re
@@ -16,12 +16,12 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _NOT_SHIPPED = frozenset({"setuptools"})
-"""Asked for by spaCy for its own build; nothing imports it."""
+"""Required by spaCy for its own build; nothing imports it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """One package of a lock: its name as the index spells it, its version, and the digests of its files."""
+    """One package of a lock: name as in the index, version, and digests of its files."""
 
     name: str
     version: str
@@ -29,11 +29,11 @@ class Pinned:
 
 
 def pinned(lock: str, environment: Mapping[str, str] | None = None) -> tuple[Pinned, ...]:
-    """The packages that a lock names for a platform, sorted by name.
+    """The packages in a lock for a platform, sorted by name.
 
     Arguments:
         lock: the text of the lock.
-        environment: variables of the markers that differ from this machine's, such as ``{"sys_platform": "win32"}``.
+        environment: variables of markers that differ from this machine's, such as ``{"sys_platform": "win32"}``.
     """
     return tuple(
         Pinned(entry["name"], entry["version"], tuple(re.findall(r"sha256:([0-9a-f]{64})", entry["hashes"])))
@@ -43,7 +43,7 @@ def pinned(lock: str, environment: Mapping[str, str] | None = None) -> tuple[Pin
 
 
 def shipped(environment: Mapping[str, str] | None = None) -> tuple[Pinned, ...]:
-    """What the packages of a platform hold; `environment` as in `pinned`."""
+    """The packages that a platform ships; `environment` as in `pinned`."""
     return tuple(one for one in pinned(read_lock("runtime"), environment) if one.name not in _NOT_SHIPPED)
 
 
@@ -53,27 +53,27 @@ def read_lock(name: str) -> str:
 
 
 def installed(site: Path) -> dict[str, importlib.metadata.Distribution]:
-    """Normal name → what is installed in a folder, which may be for another system."""
+    """Normalized name → distribution installed in a folder, which may be for another system."""
     return {normal(one.metadata["Name"]): one for one in importlib.metadata.distributions(path=[str(site)])}
 
 
 def code_of(distribution: importlib.metadata.Distribution) -> Iterator[Path]:
-    """Where the files of a package lie, those that only tell of it left out."""
+    """Paths of a package's files, without its metadata."""
     for file in distribution.files or ():
         if not file.parts[0].endswith(".dist-info"):
             yield Path(str(file.locate()))
 
 
 def normal(name: str) -> str:
-    """A package's name as the index compares it."""
+    """A package's name, normalized as the index does."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def foreign_modules(site: Path) -> tuple[str, ...]:
-    """Top-level modules installed beside the shipped ones (tools of developers), which a build must leave out.
+    """Top-level modules of packages that are not shipped (developer tools), which a build must exclude.
 
     Arguments:
-        site: the folder that they are installed in.
+        site: the folder in which they are installed.
     """
     ours = {normal(one.name) for one in shipped()}
     owners: dict[str, set[str]] = {}

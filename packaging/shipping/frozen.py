@@ -1,4 +1,4 @@
-"""Builds the frozen application: one folder that holds Python, the packages and ours, and needs none beside it."""
+"""Builds the frozen application: one folder with Python, the packages and our code."""
 
 import os
 import shutil
@@ -16,14 +16,14 @@ def freeze(work: Path, seconds: int) -> Path:
     """Freeze the application below `work`; returns its folder.
 
     Arguments:
-        work: a folder for everything on the way; emptied before.
-        seconds: the time that stands in what is built.
+        work: a folder for intermediate files; emptied first.
+        seconds: the time to use in the build.
     """
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", str(work / "dist"), "--workpath", str(work / "work"), str(_SPEC)]
-    # The order of sets must not decide the order of files, nor the clock what stands in archives.
+    # Neither the order of sets nor the clock may influence files and archives.
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(seconds), "PYTHONDONTWRITEBYTECODE": "1"}
     own = {"PYINSTALLER_CONFIG_DIR": str(work / "cache")}
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | fixed | own)
@@ -31,14 +31,14 @@ def freeze(work: Path, seconds: int) -> Path:
 
 
 def tables(work: Path) -> Path:
-    """Where PyInstaller leaves the lists of what it took, below the same `work`."""
+    """Where PyInstaller writes the lists of included files, below the same `work`."""
     return work / "work" / _SPEC.stem
 
 
 def from_the_system(source: Path) -> bool:
-    """Whether a library belongs to the system, which keeps it up to date: such a one is depended on, not shipped.
+    """Whether a library belongs to the system, which updates it: such a library is a dependency, not shipped.
 
-    Python itself and what came from the index are ours to ship, wherever they lie.
+    Python itself and packages from the index are shipped, wherever they are.
     """
     real = source.resolve()
     stdlib = (Path(sysconfig.get_path("stdlib")).resolve(), Path(sysconfig.get_path("platstdlib")).resolve())

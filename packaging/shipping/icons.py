@@ -1,4 +1,4 @@
-"""Draws an SVG as PNG files: `python packaging/shipping/icons.py DRAWING TARGET…`; each folder's name tells a size."""
+"""Draws an SVG as PNG files: `python packaging/shipping/icons.py DRAWING TARGET…`; each folder's name states a size."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ _SIZE = re.compile(r"(\d+)(?:x\1)?")
 
 
 def drawn(drawing: Path, side: int) -> QImage:
-    """The drawing as a square picture with that many pixels a side."""
+    """The drawing as a square image with `side` pixels."""
     picture = QImage(QSize(side, side), QImage.Format.Format_ARGB32)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -22,7 +22,7 @@ def drawn(drawing: Path, side: int) -> QImage:
 
 
 def main(arguments: list[str]) -> int:
-    """Draw all targets; a folder or file that is named `48x48` or `48.png` says the size."""
+    """Draw all targets; a folder or file named `48x48` or `48.png` states the size."""
     application = QGuiApplication(["icons"])
     drawing, *targets = map(Path, arguments)
     for target in targets:

@@ -1,4 +1,4 @@
-"""The software bill of materials: what is inside a package, in the form CycloneDX 1.6, for an auditor."""
+"""The software bill of materials: the contents of a package, in the format CycloneDX 1.6, for auditors."""
 
 import importlib.metadata
 import json
@@ -19,21 +19,21 @@ from shipping.source import ROOT, version
 
 Part = dict[str, Any]
 _SPACE = uuid.UUID("3f6b6a0e-56c8-5d5c-9a43-2f0a3f1d8b11")
-"""Names the numbers of our own inventories; any number would do, as long as it stays."""
+"""Namespace for the ids of our inventories; any constant would do."""
 _SYSTEM = "pkg:deb/debian/{name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an inventory tells.
+    """The contents for an inventory.
 
     Arguments:
-        packages: those of the index.
+        packages: those from the index.
         site: where they are installed, with their metadata.
-        data: files that are no program (models, word lists) → where they come from.
-        system: Debian packages that the system has to give.
+        data: files that are not programs (models, word lists) → their origin.
+        system: Debian packages that the system must provide.
         seconds: the time of the commit, since 1970.
-        python: version of the Python that is shipped; the builder's own for a frozen application.
+        python: version of the shipped Python; the builder's own for a frozen application.
         frozen: whether PyInstaller's program starts it.
     """
 
@@ -47,7 +47,7 @@ class Contents:
 
 
 def inventory(contents: Contents) -> Part:
-    """The whole bill; the same contents give the same bill."""
+    """The whole bill of materials; the same contents give the same result."""
     ours = _ours()
     found = installed(contents.site)
     parts = [_library(one, found[normal(one.name)], terms()[normal(one.name)]) for one in contents.packages]
@@ -68,7 +68,7 @@ def inventory(contents: Contents) -> Part:
 
 
 def faults(bill: Part) -> tuple[str, ...]:
-    """What the schema of CycloneDX has against a bill; needs the tools of the lock `package`."""
+    """Violations of the CycloneDX schema; needs the tools of the lock `package`."""
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
@@ -90,7 +90,7 @@ def _library(package: Pinned, found: importlib.metadata.Distribution, its: Terms
     ref = f"pkg:pypi/{package.name}@{package.version}"
     part: Part = {"type": "library", "bom-ref": ref, "name": package.name, "version": package.version, "purl": ref}
     part["licenses"] = _licence(its.expression)
-    # The lock admits these files of the index and no other; which of them it was depends on the platform.
+    # The lock allows these files of the index and no other; which of them was used depends on the platform.
     admitted = [{"alg": "SHA-256", "content": digest} for digest in package.sha256]
     part["externalReferences"] = [{"type": "distribution", "url": ref, "hashes": admitted}]
     if its.home:
@@ -102,7 +102,7 @@ def _library(package: Pinned, found: importlib.metadata.Distribution, its: Terms
 
 
 def _inside(ref: str, found: importlib.metadata.Distribution) -> Iterator[Part]:
-    """What a wheel says of itself that it holds, and each foreign library that was put into it."""
+    """The contents that a wheel declares, and each foreign library that was added to it."""
     files = sorted(found.files or (), key=str)
     seen: set[str] = set()
     for file in files:
@@ -177,7 +177,7 @@ def _hashes(path: Path) -> list[Part]:
 
 
 def shipped_data(site: Path) -> dict[Path, str]:
-    """The models and lists that are shipped beside code, and where each comes from."""
+    """The models and lists that are shipped with the code, and the origin of each."""
     reading = "PaddleOCR, from the package rapidocr"
     ours = {
         ROOT / "resources" / "models" / "names.onnx": "our own; resources/models/README.md tells its data",

@@ -1,4 +1,4 @@
-"""The license texts of everything that is shipped, in one file that the window's About shows."""
+"""The license texts of everything that is shipped, in one file for the window's About dialog."""
 
 import importlib.metadata
 import platform
@@ -21,7 +21,7 @@ _RULE = "=" * 100
 
 @dataclass(frozen=True, slots=True)
 class Licensed:
-    """A shipped part, its terms in one line, and the texts its authors give with it."""
+    """A shipped part, its license in one line, and the texts that its authors supply."""
 
     name: str
     version: str
@@ -33,10 +33,10 @@ def licensed(packages: Sequence[Pinned], site: Path) -> tuple[Licensed, ...]:
     """The licenses of packages.
 
     Arguments:
-        packages: which.
-        site: the folder that they are installed in; what is read there may be for another system.
+        packages: the packages.
+        site: the folder in which they are installed; they may be for another system.
 
-    Errors: SystemExit if a package has no text and the project has none for its terms either: nothing is shipped
+    Errors: SystemExit if a package has no text and the project has none for its license either: nothing is shipped
     without its license.
     """
     found = installed(site)
@@ -45,7 +45,7 @@ def licensed(packages: Sequence[Pinned], site: Path) -> tuple[Licensed, ...]:
 
 
 def interpreter() -> Licensed:
-    """Python's own license, from where its library lies."""
+    """Python's own license, from the folder of its library."""
     places = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path("/usr/share/doc/python3/copyright")]
     text = next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
     if text is None:
@@ -61,7 +61,7 @@ def starter() -> Licensed:
 
 
 def collected(parts: Sequence[Licensed]) -> str:
-    """One text with the licenses of all parts; a text that several have in common stands once."""
+    """One text with the licenses of all parts; a text that several parts share appears once."""
     seen: dict[str, str] = {}
     blocks = ["The licences of what ships with LegalRedact, as its authors give them. The overview is in NOTICE."]
     for part in parts:
@@ -89,7 +89,7 @@ def _texts(found: importlib.metadata.Distribution) -> Iterator[str]:
 
 
 def _standard(expression: str) -> Iterator[str]:
-    # The Lesser license is the General one with permissions beside it, so that both texts belong to it.
+    # The Lesser license is the General one with additional permissions, so both texts belong to it.
     names = [expression, *(["GPL-3.0-only"] if expression == "LGPL-3.0-only" else [])]
     for name in names:
         path = _TEXTS / f"{name}.txt"

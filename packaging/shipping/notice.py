@@ -1,4 +1,4 @@
-"""NOTICE as data: under which terms each shipped package comes, as a person wrote it down after reading."""
+"""NOTICE as data: the license of each shipped package, as a person recorded it after reading."""
 
 import re
 from collections.abc import Mapping

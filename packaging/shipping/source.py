@@ -1,4 +1,4 @@
-"""What is built, and when it was made: version, time of the commit, the changes so far."""
+"""The release that is built: version, time of the commit, and the changelog."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ _RELEASE = re.compile(r"^## \[([^\]]+)\](?: - (\S+))?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One section of CHANGELOG.md, with the text below its heading as it stands there."""
+    """One section of CHANGELOG.md, with the unchanged text below its heading."""
 
     name: str
     date: str | None
@@ -34,9 +34,9 @@ def version(text: str | None = None) -> str:
 
 
 def epoch() -> int:
-    """Seconds since 1970 of the commit that is built: every file in a package bears this time.
+    """Seconds since 1970 of the commit that is built, which is the time of every file in a package.
 
-    Errors: SystemExit where the checkout is no git repository, since no other time would be the same everywhere.
+    Errors: SystemExit if the checkout is not a git repository, since no other time would be reproducible.
     """
     command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)

@@ -1,4 +1,4 @@
-"""The frozen application's first file: window, command or one of its own worker processes."""
+"""The frozen application's entry point: window, command or one of its own worker processes."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ PATH = "LD_LIBRARY_PATH"
 
 
 def give_back(environment: MutableMapping[str, str]) -> None:
-    """Let programs of the system (Tesseract) find their own libraries: the start program has put ours before them."""
+    """Let system programs (Tesseract) find their own libraries: the start program sets the path to ours."""
     before = environment.pop(f"{PATH}_ORIG", None)
     environment.pop(PATH, None)
     if before is not None:

@@ -1,4 +1,4 @@
-"""Takes out of libraries what only a debugger reads: in wheels without it they would be half as large."""
+"""Removes debug symbols from libraries: some wheels contain them, which doubles the size of the files."""
 
 import os
 import subprocess
@@ -11,11 +11,11 @@ _AT_ONCE = 50
 
 
 def strip(folder: Path) -> int:
-    """Strip the libraries in `folder`, in place; returns how many bytes that saved.
+    """Strip the libraries in `folder`, in place; returns the number of bytes saved.
 
-    Left alone is what lies in `*.libs`: auditwheel has moved its sections, and stripping breaks such files.
+    Files in `*.libs` are not stripped: auditwheel has moved their sections, and stripping breaks them.
 
-    Errors: SystemExit if a file has a second name elsewhere, since that one would change with it.
+    Errors: SystemExit if a file has a hard link elsewhere, since that file would change, too.
     """
     libraries = list(_libraries(folder))
     shared = [path for path in libraries if path.stat().st_nlink > 1]
@@ -29,9 +29,9 @@ def strip(folder: Path) -> int:
 
 
 def forget_builder(folder: Path) -> None:
-    """Take the builder's own folders out of Python's libraries in `folder`: nothing is to be looked for there.
+    """Remove the builder's folders from Python's libraries in `folder`, so that none is searched there.
 
-    Errors: SystemExit if a folder of the builder is still named.
+    Errors: SystemExit if a file still names a folder of the builder.
     """
     for path in (*sorted(folder.glob("libpython*")), *sorted(folder.glob("python3.*/lib-dynload/*.so"))):
         subprocess.run(["chrpath", "--delete", str(path)], check=False, capture_output=True)

@@ -1,4 +1,4 @@
-"""Asks the index whether what is shipped has known vulnerabilities, by pip-audit, and says plainly if it could not."""
+"""Asks the index by pip-audit whether shipped packages have known vulnerabilities, and reports if it could not."""
 
 import json
 import subprocess
@@ -11,7 +11,7 @@ _LOCK = ROOT / "packaging" / "locks" / "runtime.txt"
 
 
 def known(lock: Path = _LOCK) -> str:
-    """What the index says about the packages of a lock, in words; one question for each package."""
+    """The index's answer about the packages of a lock, in words; one request for each package."""
     command = [sys.executable, "-m", "pip_audit", "--progress-spinner", "off", "--format", "json"]
     command += ["--disable-pip", "--no-deps", "--requirement", str(lock)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)

@@ -1,6 +1,6 @@
-"""`dev.py package windows [--verify]`: builds the installer for Windows into dist/, and tries it.
+"""`dev.py package windows [--verify]`: builds the installer for Windows into dist/, and tests it.
 
-`--reproduce` builds all of it twice and compares. Signed is what `signing` describes.
+`--reproduce` builds everything twice and compares. `signing` describes what is signed.
 """
 
 import shutil
@@ -22,7 +22,7 @@ WORK, DIST = ROOT / "build" / "windows", ROOT / "dist"
 
 
 def main(arguments: list[str]) -> int:
-    """Build, try where it is asked for, and say where the results are; returns the exit status."""
+    """Build, test on request, and print where the results are; returns the exit status."""
     if set(arguments) - {"--verify", "--reproduce"}:
         print("dev.py package windows [--verify] [--reproduce]", file=sys.stderr)
         return 2
@@ -44,7 +44,7 @@ def make(release: str, by: Certificate | None) -> Path:
     """Build application, templates and installer; returns the installer.
 
     Arguments:
-        by: with what is signed; None for a build without signatures, which comes out alike each time.
+        by: the certificate to sign with; None for an unsigned build, which is reproducible.
     """
     seconds = epoch()
     application = WORK / "application"

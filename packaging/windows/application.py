@@ -1,4 +1,4 @@
-"""Lays out the application's folder as it will lie below Program Files: Python, packages, our own code, launchers."""
+"""Makes the application's folder as it is installed below Program Files: Python, packages, own code, launchers."""
 
 import os
 import shutil
@@ -17,18 +17,18 @@ from windows.wine import Windows
 SITE, OWN = "site", "legalredact"
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.13"
 UNUSED = ("_wmi.pyd", "winsound.pyd", "_sqlite3.pyd", "sqlite3.dll")
-"""Of Python: sounds, a database (ours is SQLCipher), and a way to ask for the system's name that takes seconds; Python
-knows a quicker one."""
+"""Of Python: sounds, a database (ours is SQLCipher), and a module that takes seconds to ask for the system's name;
+Python has a faster way."""
 RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 """The C++ runtime of Microsoft as Qt brings it, newer than Python's own; several packages expect it on the system."""
 
 
 def lay_out(folder: Path, windows: Windows, seconds: int) -> None:
-    """Build the folder, which is emptied before; the same commit gives the same bytes.
+    """Build the folder, which is emptied first; the same commit gives the same bytes.
 
     Arguments:
-        windows: compiles the modules, with the very Python that will read them.
-        seconds: the time that every file bears.
+        windows: compiles the modules with the Python that runs them later.
+        seconds: the time of every file.
 
     Errors: WrongAsset, CalledProcessError.
     """
@@ -57,12 +57,12 @@ def _unpack_python(folder: Path) -> None:
             target = folder / Path(name).name
             if not name.endswith("/") and target.name not in UNUSED:
                 target.write_bytes(archive.read(name))
-    # Modules are looked for in what this names alone, and no variable of the environment changes that.
+    # Modules are searched only in what this file names, and no environment variable changes that.
     (folder / "python313._pth").write_bytes(f"python313.zip\r\n.\r\n{SITE}\r\n".encode("ascii"))
 
 
 def _add_own(site: Path) -> None:
-    """Our code and resources as git has them listed, and the metadata that tells the version."""
+    """Our code and resources as listed by git, and the metadata that holds the version."""
     for folder, place in ((OWN, OWN), ("resources", f"{OWN}/_resources")):
         listing = subprocess.run(
             ["git", "ls-files", "-z", folder], cwd=ROOT, check=True, capture_output=True, text=True
@@ -83,11 +83,11 @@ def _add_own(site: Path) -> None:
 
 
 def compile_modules(site: Path, windows: Windows) -> None:
-    """Compile every module beforehand, since users cannot write below Program Files and would wait at each start.
+    """Compile every module in advance, since users cannot write below Program Files and would wait at each start.
 
-    Sources of others are left out then, ours stay; what was compiled is not compared with them again.
+    Sources of other packages are then left out; ours are kept. Compiled files are not compared with sources again.
 
-    Errors: CalledProcessError if a module is left that does not compile.
+    Errors: CalledProcessError if a module does not compile.
     """
     python = site.parent / "python.exe"
     common = ["-X", "utf8", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
@@ -106,5 +106,5 @@ def compile_modules(site: Path, windows: Windows) -> None:
 
 
 def _seen(path: Path) -> str:
-    """A path of this machine as Wine sees it."""
+    """A path of this machine as Wine names it."""
     return f"Z:{path}".replace("/", "\\")

@@ -1,4 +1,4 @@
-"""What was tried, how it went, and the report of it."""
+"""Checks, their results, and the report of them."""
 
 import json
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was tried.
+    """One check.
 
     Arguments:
-        what: in words. passed: whether it is as it should be. detail: what was seen.
+        what: in words. passed: whether the result is as expected. detail: the result.
     """
 
     what: str
@@ -26,7 +26,7 @@ def write_report(
 
     Arguments:
         target: path without an ending.
-        figures: what was measured. limits: what could not be tried here.
+        figures: measurements. limits: what could not be tested here.
     """
     passed = sum(check.passed for check in checks)
     whole = {

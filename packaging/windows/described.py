@@ -1,4 +1,4 @@
-"""Puts beside the Windows application what tells of it: licenses of all it holds, and the inventory."""
+"""Writes licenses and inventory of the Windows application beside it."""
 
 import importlib.metadata
 import shutil
@@ -24,17 +24,17 @@ MARKERS: Mapping[str, str] = {
     "python_version": "3.13",
     "sys_platform": "win32",
 }
-"""What conditions of the lock are asked for: the system that is built for, not the one that builds."""
+"""The target system, for which conditions in the lock are evaluated; not the system that builds."""
 
 
 def describe(site: Path, about: Path, python_licence: Path, seconds: int) -> None:
-    """Write licenses and inventory; before packages are pruned, since they tell of themselves in what goes.
+    """Write licenses and inventory before packages are pruned, since pruning removes the metadata.
 
     Arguments:
         site: where the packages are installed. about: a new folder.
         python_licence: the file that Python brings. seconds: the time of the commit, since 1970.
 
-    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a license is missing.
+    Errors: SystemExit if the inventory is not valid CycloneDX, or a license is missing.
     """
     about.mkdir(parents=True)
     packages = included(site)
@@ -63,5 +63,5 @@ def included(site: Path) -> tuple[Pinned, ...]:
 
 
 def _files(distribution: importlib.metadata.Distribution, site: Path) -> Iterator[Path]:
-    """Its files below `site`; commands, which lie outside of it, left out."""
+    """Its files below `site`; commands, which are outside of it, are left out."""
     return (path for path in code_of(distribution) if path.is_relative_to(site))

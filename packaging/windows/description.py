@@ -1,4 +1,4 @@
-"""Describes the MSI package in the language of wixl: what is installed where, and what can be chosen."""
+"""Describes the MSI package in wixl's language: what is installed where, and what is optional."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ POLICY_COMPONENT, SHORTCUT = "Policy", "StartMenu"
 WINDOWS_ID = "LegalRedact.LegalRedact"
 """The same as `legalredact.gui.shell.app.WINDOWS_ID`, which would load Qt."""
 PROGRAM, ASSOCIATIONS = "Program", "Associations"
-"""Features: the first is always installed, the second where it is asked for (`ADDLOCAL=Program,Associations`)."""
+"""Features: the first is always installed, the second on request (`ADDLOCAL=Program,Associations`)."""
 
 
 def describe(release: str, content: Mapping[str, str]) -> Xml.Element:
@@ -24,7 +24,7 @@ def describe(release: str, content: Mapping[str, str]) -> Xml.Element:
 
     Arguments:
         release: the application's version, of three numbers.
-        content: `shipping.alike.digests` of its folder, which wixl must be started in; builds that differ in it are
+        content: `shipping.alike.digests` of its folder, in which wixl must be started; builds that differ in it are
             different products.
     """
     wix = Xml.Element("Wix", {"xmlns": NAMESPACE})
@@ -121,13 +121,13 @@ def _file(component: Xml.Element, name: str, *, key: bool) -> None:
 
 
 def _policy(home: Xml.Element) -> None:
-    """Of no content here: `installer` adds when it is installed, and the file that it takes along."""
+    """No content here: `installer` adds the condition of installation and the file."""
     component = _in(home, "Component", Id=POLICY_COMPONENT, Guid=code("policy"), Win64="yes")
     _in(component, "CreateFolder")
 
 
 def _policy_check(product: Xml.Element) -> None:
-    """A policy that cannot be read, or has a mistake, ends the installation and takes it back."""
+    """A policy that is unreadable or invalid fails the installation and rolls it back."""
     _in(
         product,
         "CustomAction",
@@ -143,7 +143,7 @@ def _policy_check(product: Xml.Element) -> None:
 
 
 def _associations(home: Xml.Element) -> None:
-    """The window among those that Windows offers to open a document with; it never becomes the one that does."""
+    """Add the window to the programs that Windows offers to open a document with; it never becomes the default."""
     component = _in(home, "Component", Id=ASSOCIATIONS, Guid=code("associations"), Win64="yes")
     classes = r"Software\Classes"
     _value(component, rf"{classes}\{TYPE}", "", "Document for LegalRedact", key_path=True)

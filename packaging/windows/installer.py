@@ -1,4 +1,4 @@
-"""Has wixl make the MSI package of its description, and adds what wixl cannot say."""
+"""Has wixl make the MSI package from its description, and adds what wixl does not support."""
 
 import os
 import subprocess
@@ -16,9 +16,9 @@ from windows.summary_times import set_times
 
 ARCHITECTURE = "x64;1033"
 STEPS = {"RemoveExistingProducts": 1501, "CheckPolicy": 4001}
-"""When what wixl puts at the end has to happen."""
+"""The sequence numbers of steps that wixl would put at the end."""
 SECURE = "WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;POLICY"
-"""Properties that go on to the part of the installer that has the rights of the system."""
+"""Properties that are passed to the part of the installer that has the rights of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Table:
 
     Arguments:
         columns: names, and types in the installer's notation (`s72`: text, must be given; `S72`: may be empty).
-        keys: the columns that tell rows apart.
+        keys: the primary key's columns.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Table:
 
 
 def tables() -> tuple[Table, ...]:
-    """The firm's policy is taken along where `POLICY` names it, in place of an older one; what the link is; words."""
+    """The firm's policy, which is installed if `POLICY` names it and replaces an older one; the link; texts."""
     moved = (
         ("FileKey", "s72"),
         ("Component_", "s72"),
@@ -101,7 +101,7 @@ def build(folder: Path, release: str, target: Path, seconds: int) -> None:
     Arguments:
         folder: the application as it will be installed.
         target: the MSI file.
-        seconds: the time that stands in it.
+        seconds: the time written in it.
 
     Errors: CalledProcessError.
     """
@@ -126,11 +126,10 @@ def _add_tables(package: Path, place: Path, versions: Mapping[str, str], environ
 
 
 def corrections(versions: Mapping[str, str]) -> Iterator[str]:
-    """What wixl says wrongly or not at all, as queries.
+    """Corrections of what wixl writes wrongly or not at all, as queries.
 
-    The old version goes before the new one comes, in one transaction that can be taken back: a module of the old
-    one that the new one has not would be imported all the same. Files are compared by their versions; wixl leaves
-    these out.
+    The old version is removed before the new one is installed, in one transaction that can be rolled back: a module
+    that only the old version has would still be imported. Files are compared by their versions, which wixl leaves out.
 
     Arguments:
         versions: those of programs and libraries, by `identity.identifier` of their file.
@@ -158,6 +157,6 @@ def file_versions(folder: Path) -> dict[str, str]:
 
 
 def _set_code(package: Path, package_code: str, environment: dict[str, str]) -> None:
-    """The number of this very package, which wixl draws by chance."""
+    """The number of this package, which wixl chooses at random."""
     words = [f"{PRODUCT} installer", PRODUCT, ARCHITECTURE, f"{{{package_code}}}"]
     subprocess.run(["msibuild", str(package), "-s", *words], check=True, env=environment)

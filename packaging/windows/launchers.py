@@ -18,7 +18,7 @@ _NATIVE = Path(__file__).with_name("native")
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """One of the programs: its file's name, what Windows tells of it, and how it is compiled."""
+    """One of the programs: its file name, its description for Windows, and how it is compiled."""
 
     name: str
     description: str
@@ -32,7 +32,7 @@ LAUNCHERS = (
 
 
 def make_icon(target: Path) -> Path:
-    """Draw the application's icon in the sizes that Windows asks for, into one file."""
+    """Draw the application's icon in the sizes that Windows requires, into one file."""
     drawing = ROOT / "resources" / "icons" / "legalredact.svg"
     with tempfile.TemporaryDirectory(prefix="legalredact-icon-") as place:
         pictures = [Path(place) / f"{size}.png" for size in _SIZES]
@@ -57,7 +57,7 @@ def compile_launchers(folder: Path, icon: Path) -> None:
 
 
 def resource_script(launcher: Launcher, release: str) -> str:
-    """What Windows shows of a program, filled in."""
+    """The program's properties for Windows, filled in."""
     text = (_NATIVE / "launcher.rc").read_text(encoding="utf-8")
     filled = {
         "@NUMBERS@": ",".join([*numbers(release), "0"]),
@@ -73,8 +73,8 @@ def resource_script(launcher: Launcher, release: str) -> str:
 def numbers(release: str) -> tuple[str, str, str]:
     """The three numbers that Windows compares of a version such as ``0.1.0``.
 
-    Errors: ValueError for a version that has not exactly these, such as a release candidate's: Windows could not
-    tell it from the release.
+    Errors: ValueError for a version of another form, such as a release candidate's: Windows could not distinguish it
+    from the release.
     """
     parts = release.split(".")
     if len(parts) != 3 or not all(part.isdigit() for part in parts):

@@ -1,4 +1,4 @@
-"""Reads of Windows programs and libraries what they need from others: their tables of imports, and their version."""
+"""Reads imports and version of Windows programs and libraries."""
 
 import struct
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from pathlib import Path
 
 _IMPORTS, _RESOURCES = 1, 2
 _FIXED_VERSION = bytes.fromhex("bd04effe")
-"""How VS_FIXEDFILEINFO begins."""
+"""First bytes of VS_FIXEDFILEINFO."""
 _GUI = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Where a part of the file lies in memory and on the disk."""
+    """The position of a part of the file in memory and on the disk."""
 
     address: int
     size: int
@@ -22,10 +22,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What is asked of one file.
+    """Properties of one file.
 
     Arguments:
-        imports: names of libraries in lower case that must be there before it loads; delayed ones are not among them.
+        imports: names of libraries in lower case that must exist before it loads; without delayed ones.
         version: four numbers, or None if it has none.
         windowed: whether it starts without a console.
     """
@@ -38,7 +38,7 @@ class Program:
 def read_program(path: Path) -> Program:
     """Read one file.
 
-    Errors: ValueError if it is no program or library for 64-bit Windows.
+    Errors: ValueError if it is not a program or library for 64-bit Windows.
     """
     data = path.read_bytes()
     if data[:2] != b"MZ":

@@ -1,8 +1,7 @@
-"""Writes the templates of group policy (ADMX, and its English words as ADML) from the schema of the policy itself.
+"""Writes the templates of group policy (ADMX, and its English texts as ADML) from the schema of the policy.
 
-What they write to the registry is what `legalredact.governance.policy_sources` reads: a table is a key, a list a key
-with the values `1`, `2`, …, a list of tables numbered keys. Microsoft's "Group Policy ADMX Syntax Reference Guide"
-tells the rest.
+`legalredact.governance.policy_sources` reads what they write to the registry: a table is a key, a list a key with the
+values `1`, `2`, …, a list of tables numbered keys. See Microsoft's "Group Policy ADMX Syntax Reference Guide".
 """
 
 import datetime as dt
@@ -20,7 +19,7 @@ SCHEMA = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 NAME = "LegalRedact"
 LANGUAGE = "en-US"
 NUMBERED = 12
-"""How many entries of a list of tables (approved prompts) the templates have room for."""
+"""The most entries of a list of tables (approved prompts) in the templates."""
 _LONGEST_LIST = 4096
 _LARGEST = 99_999
 
@@ -46,7 +45,7 @@ class Setting:
 
     Arguments:
         path: of the key below that of the application, with dots.
-        entries: what is set with it; several where they only hold together.
+        entries: the values it sets; several if they are only valid together.
     """
 
     id: str
@@ -61,7 +60,7 @@ class Setting:
 
 
 def settings() -> tuple[Setting, ...]:
-    """All that can be set: a line for each key, one alone for a table that has to be given whole."""
+    """Everything that can be set: a line for each key, one for a table that must be given completely."""
     return tuple(setting for table, kind in tables().items() for setting in _settings_of(table, kind))
 
 
@@ -76,7 +75,7 @@ def write_templates(folder: Path) -> tuple[Path, Path]:
 
 
 def admx(found: Sequence[Setting]) -> Xml.Element:
-    """What the editor writes where."""
+    """The values that the editor writes, and where."""
     root = _root("policyDefinitions")
     spaces = _in(root, "policyNamespaces")
     _in(spaces, "target", prefix="legalredact", namespace="LegalRedact.Policies")
@@ -95,7 +94,7 @@ def admx(found: Sequence[Setting]) -> Xml.Element:
 
 
 def adml(found: Sequence[Setting]) -> Xml.Element:
-    """What the editor shows."""
+    """The texts that the editor shows."""
     root = _root("policyDefinitionResources")
     _in(root, "displayName").text = NAME
     _in(root, "description").text = "What firm IT sets for every user of LegalRedact."
@@ -216,7 +215,7 @@ def _help(entry: Entry) -> str:
 
 
 def _is_switch(setting: Setting) -> bool:
-    """Whether it is on or off, which the editor's own choice says."""
+    """Whether it is on or off, for which the editor has its own choice."""
     return len(setting.entries) == 1 and setting.entries[0].hint is bool
 
 

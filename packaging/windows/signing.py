@@ -1,7 +1,7 @@
-"""Signs what Windows asks a signature of, with the certificate that the environment names, and looks at signatures.
+"""Signs programs and installer with the certificate that the environment names, and checks signatures.
 
 `LEGALREDACT_SIGN_PKCS12` is a file with certificate and key, `LEGALREDACT_SIGN_PASSWORD_FILE` one with its password;
-`LEGALREDACT_SIGN_TIME` is the address of a time-stamping service, asked only where it is given.
+`LEGALREDACT_SIGN_TIME` is the address of a time-stamping service, used only if it is given.
 """
 
 import os
@@ -16,7 +16,7 @@ NAME = "LegalRedact"
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """With what is signed.
+    """A certificate to sign with.
 
     Arguments:
         file: PKCS#12. password: a file that holds its password. time: address of a time-stamping service, or empty.
@@ -30,7 +30,7 @@ class Certificate:
 def certificate(environment: Mapping[str, str] = os.environ) -> Certificate | None:
     """The certificate that the environment names, or None.
 
-    Errors: SystemExit if a file that is named is not there: a build that should be signed must not pass as one.
+    Errors: SystemExit if a named file is missing: a build that should be signed must not succeed unsigned.
     """
     named = environment.get("LEGALREDACT_SIGN_PKCS12")
     if not named:
@@ -61,9 +61,9 @@ def sign(path: Path, by: Certificate) -> None:
 
 
 def signer(path: Path) -> str | None:
-    """Whose signature a file bears, if it fits the file's content; None without one, or one that does not fit.
+    """The signer of a file if the signature matches the file's content; else None.
 
-    Whether the signer is to be trusted is not said: that is asked of the roots that Windows brings.
+    Whether the signer is trusted is not checked here: Windows checks that by its own roots.
     """
     done = subprocess.run(
         ["osslsigncode", "verify", "-in", str(path)], check=False, capture_output=True, text=True, errors="replace"
@@ -76,7 +76,7 @@ def signer(path: Path) -> str | None:
 
 
 def fits(lines: list[str]) -> bool:
-    """Whether osslsigncode found the digest that was signed to be that of the file."""
+    """Whether osslsigncode found that the signed digest is that of the file."""
     told: dict[str, str] = {}
     for line in lines:
         for kind in ("Current", "Calculated"):
@@ -86,7 +86,7 @@ def fits(lines: list[str]) -> bool:
 
 
 def throw_away(folder: Path) -> Certificate:
-    """A certificate for tests alone, that nobody trusts and nobody keeps."""
+    """A temporary certificate for tests, which nobody trusts."""
     key, cert, file, password = (folder / name for name in ("key.pem", "cert.pem", "test.p12", "password"))
     password.write_text("throw-away", encoding="ascii")
     request = [

@@ -1,13 +1,13 @@
-"""Sets the times of day that stand in an MSI file to that of the commit, so that two builds are alike.
+"""Sets the times in an MSI file to that of the commit, so that two builds are identical.
 
-See "Property Set Format" in [MS-OLEPS]; msibuild writes the present time and takes no other.
+See "Property Set Format" in [MS-OLEPS]; msibuild always writes the present time.
 """
 
 import struct
 from pathlib import Path
 
 _FORMAT = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
-"""FMTID_SummaryInformation, which stands before the place of the properties."""
+"""FMTID_SummaryInformation, which precedes the offset of the properties."""
 _CREATED, _SAVED = 12, 13
 _FILETIME = 64
 _BEFORE_1970 = 11_644_473_600
@@ -15,12 +15,12 @@ _SECTOR = 64
 
 
 def set_times(package: Path, seconds: int) -> None:
-    """Overwrite when the package was made and saved.
+    """Overwrite the times of creation and last saving.
 
     Arguments:
         seconds: since 1970.
 
-    Errors: ValueError if the file has no such times where they should be.
+    Errors: ValueError if the file has no such times at the expected place.
     """
     data = bytearray(package.read_bytes())
     begin = data.find(_FORMAT) - 28

@@ -1,4 +1,4 @@
-"""Uses the installed commands on the sample, as a person at a prompt would."""
+"""Runs the installed commands on the sample, as a person at a prompt would."""
 
 import json
 import shutil
@@ -20,7 +20,7 @@ REFUSED = 3
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """The application as it is installed in a Windows."""
+    """The application installed in a Windows."""
 
     windows: Windows
     home: Path
@@ -34,7 +34,7 @@ def try_commands(installed: Installed, matters: Path, figures: dict[str, object]
     """All commands that need neither a window nor the network.
 
     Arguments:
-        matters: a folder for what they make. figures: is told what was measured.
+        matters: a folder for results. figures: measurements are added to it.
     """
     matters.mkdir()
     for source in SAMPLE.iterdir():
@@ -53,7 +53,7 @@ def try_commands(installed: Installed, matters: Path, figures: dict[str, object]
 
 
 def masked_names(register: str) -> list[str]:
-    """The names of a register that masking takes out; judges stay in clear."""
+    """The names of a register that are masked; judges stay in clear."""
     rows = [[cell.strip() for cell in line.split("|")] for line in register.splitlines() if line.strip()]
     return [name for name, *rest in rows if rest[:1] != ["judge"] and not name.startswith("#")]
 

@@ -1,4 +1,4 @@
-"""Tries the installer: the file itself, then installed, used, upgraded and removed under Wine; writes the report."""
+"""Tests the installer: the file, then installation, use, upgrade and removal under Wine; writes the report."""
 
 import itertools
 import shutil
@@ -13,7 +13,7 @@ from windows.verify_package import look_at_package
 
 
 def verify(package: Path, work: Path) -> int:
-    """Try everything; returns 0 if all of it is as it should be."""
+    """Run all checks; returns 0 if all passed."""
     application, place = work / "application", work / "verifying"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Installs the package in a fresh Windows under Wine, uses it, upgrades it, and removes it."""
+"""Installs the package in a new Windows under Wine, uses it, upgrades it, and removes it."""
 
 import json
 import shutil
@@ -27,8 +27,8 @@ def try_installed(package: Path, application: Path, place: Path, figures: Figure
     """All checks that need a Windows.
 
     Arguments:
-        package, application: the installer, and the folder that it was made of.
-        place: an empty folder to work in. figures: is told what was measured.
+        package, application: the installer, and the folder that it was made from.
+        place: an empty folder to work in. figures: measurements are added to it.
     """
     windows = fresh_windows(place / "windows")
     home = windows.programs / "LegalRedact"
@@ -95,7 +95,7 @@ def _installed(
 
 
 def _group_policy(windows: Windows, home: Path) -> Iterator[Check]:
-    """As the editor of group policy writes with our templates, then as it leaves the keys behind."""
+    """As the editor of group policy writes it with our templates, then with the keys that it leaves."""
     values = ((r"retention", "days", "REG_DWORD", "7"), (r"engines\allowed", "1", "REG_SZ", "local"))
     for key, name, kind, value in values:
         windows.run("reg", "add", f"{POLICY_KEY}\\{key}", "/v", name, "/t", kind, "/d", value, "/f")
@@ -115,7 +115,7 @@ def _policy(windows: Windows, home: Path) -> Any:
 
 
 def _upgraded(windows: Windows, package: Path, application: Path, home: Path, place: Path) -> Iterator[Check]:
-    """To a version that lacks a file of this one and has one more; then back, which is refused."""
+    """Upgrade to a version that lacks one file and has another; then downgrade, which is refused."""
     newer = place / "newer"
     shutil.copytree(application, newer, copy_function=shutil.copy2)
     (newer / "CHANGELOG.md").unlink()

@@ -1,4 +1,4 @@
-"""Looks at the MSI file itself: its tables, every file in it, what its programs need, and signatures."""
+"""Checks the MSI file: its tables, every file in it, libraries that its programs need, and signatures."""
 
 import shutil
 import subprocess
@@ -22,7 +22,7 @@ SYSTEM = frozenset(
         " uxtheme version winhttp winmm ws2_32 wtsapi32"
     ).split()
 )
-"""Libraries that every Windows 10 (1903 and newer) has; `icuuc` is the youngest of them."""
+"""Libraries that every Windows 10 (1903 and newer) has; `icuuc` is the newest of them."""
 _SYSTEM_SETS = ("api-ms-win-", "ext-ms-")
 
 
@@ -30,7 +30,7 @@ def look_at_package(package: Path, application: Path, place: Path) -> Iterator[C
     """All checks of the file.
 
     Arguments:
-        application: the folder that it was made of. place: an empty folder to work in.
+        application: the folder that it was made from. place: an empty folder to work in.
     """
     yield from _tables(package)
     yield _content(package, application, place / "extracted")
@@ -40,14 +40,14 @@ def look_at_package(package: Path, application: Path, place: Path) -> Iterator[C
 
 
 def table(package: Path, name: str) -> list[dict[str, str]]:
-    """The rows of a table, as the installer's own notation has them."""
+    """The rows of a table, in the installer's notation."""
     told = subprocess.run(["msiinfo", "export", str(package), name], check=True, capture_output=True, text=True).stdout
     head, _, _, *rows = told.splitlines()
     return [dict(zip(head.split("\t"), row.split("\t"), strict=False)) for row in rows]
 
 
 def needs(application: Path) -> Iterator[Check]:
-    """That each program and library finds what it loads: in the application, or in Windows."""
+    """Check that each program and library finds what it loads: in the application, or in Windows."""
     programs = [path for path in sorted(application.rglob("*")) if path.is_file() and is_program(path)]
     ours = {path.name.lower() for path in programs}
     missing = {
@@ -104,7 +104,7 @@ def _content(package: Path, application: Path, place: Path) -> Check:
 
 
 def same(what: str, expected: Mapping[str, str], found: Mapping[str, str]) -> Check:
-    """That two folders hold the same files with the same digests."""
+    """Check that two folders hold the same files with the same digests."""
     differing = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
     return Check(what, not differing, f"differing: {', '.join(differing[:9])}" if differing else f"{len(found)} files")
 

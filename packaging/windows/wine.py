@@ -1,8 +1,8 @@
-"""Runs Windows programs under Debian's Wine, in a Windows of its own, with what that Wine lacks added for the test.
+"""Runs Windows programs under Debian's Wine, in a separate Windows folder, with parts added that this Wine lacks.
 
 Wine 8 has no `bcryptprimitives.dll` (random numbers of Rust) and no functions for complex numbers in its C library
-(numpy), and it does not ask Linux for the processor's tiles (onnxruntime). `wine_parts/` is compiled for it; nothing of
-that is shipped.
+(numpy), and it does not ask Linux for the processor's tile registers (onnxruntime). `wine_parts/` is compiled for this
+test and not shipped.
 """
 
 import os
@@ -23,7 +23,7 @@ MISSING = (
     "Qt does not load (it needs icuuc.dll of Windows 10): the window was not shown, only the commands ran",
     "signatures, SmartScreen, group policy's own editor, several users at once and BitLocker are not there",
 )
-"""What this Wine cannot do, for the report."""
+"""Limits of this Wine, for the report."""
 _PARTS = Path(__file__).with_name("wine_parts")
 _EXPORT = re.compile(r"^\t\[ *\d+\] (\S+)$", re.MULTILINE)
 _OWN = re.compile(r"(?:MAPS|MEASURES)\((c\w+)\)")
@@ -31,13 +31,13 @@ _OWN = re.compile(r"(?:MAPS|MEASURES)\((c\w+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A Windows of its own below a folder; `drive` is its C:."""
+    """A Windows folder below a path; `drive` is its C:."""
 
     prefix: Path
 
     @property
     def drive(self) -> Path:
-        """Where C: lies."""
+        """The folder of C:."""
         return self.prefix / "drive_c"
 
     @property
@@ -52,7 +52,7 @@ class Windows:
         cwd: Path | None = None,
         seconds: int = 600,
     ) -> subprocess.CompletedProcess[str]:
-        """Run a Windows program and wait; its output is taken, its status not judged.
+        """Run a Windows program and wait; its output is captured, its status not checked.
 
         Errors: TimeoutExpired.
         """
@@ -69,7 +69,7 @@ class Windows:
         )
 
     def close(self) -> None:
-        """End what still runs in it."""
+        """End all programs that still run in it."""
         subprocess.run([SERVER, "--kill"], check=False, env=self._environment(), capture_output=True)
         subprocess.run([SERVER, "--wait"], check=False, env=self._environment(), capture_output=True)
 
@@ -83,7 +83,7 @@ class Windows:
         return kept | own | {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n", "LD_PRELOAD": str(self._tiles)}
 
     def ask_for_tiles(self) -> None:
-        """Have all that runs in it get the processor's tile registers.
+        """Let all programs in it use the processor's tile registers.
 
         Errors: CalledProcessError if the library does not compile.
         """
@@ -92,7 +92,7 @@ class Windows:
 
 
 def fresh_windows(prefix: Path) -> Windows:
-    """Make a new Windows 10 below `prefix`, which is emptied before.
+    """Make a new Windows 10 below `prefix`, which is emptied first.
 
     Errors: SystemExit if this machine has no Wine, or it does not start.
     """
@@ -112,7 +112,7 @@ def fresh_windows(prefix: Path) -> Windows:
 
 
 def forwarding(exports: str, source: str) -> str:
-    """The list of what our C library exports: its own functions, and all others of Wine's, handed on.
+    """The export list of our C library: its own functions, and all others forwarded to Wine's.
 
     Arguments:
         exports: what objdump prints of Wine's library.

@@ -1,4 +1,4 @@
-"""No two files of the package depend on each other, be it over several others, for types alone, or inside functions."""
+"""No two files of the package depend on each other, directly, over other files, for types only or inside functions."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ def test_no_files_of_the_package_import_each_other() -> None:
     assert circle_in(REPOSITORY / "legalredact") == []
 
 
-# --- the test finds circles ---
+# --- the test finds cycles ---
 
 PLAIN = {"a.py": "import toy.b", "b.py": "import toy.a"}
 FOR_TYPES = {
@@ -50,7 +50,7 @@ def toy(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def circle_in(package: Path) -> list[str]:
-    """The dotted names of files that import each other in a circle, the first again at the end; empty if none do."""
+    """The dotted names of files that import each other in a cycle, the first again at the end; empty if none do."""
     files = {dotted(path, package): path for path in sorted(package.rglob("*.py"))}
     imports = {name: set(imported(name, path, files)) - {name} for name, path in files.items()}
     try:

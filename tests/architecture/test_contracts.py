@@ -1,4 +1,4 @@
-"""The house holds together: layers, one room for each third party, one way out, one maker of verified text."""
+"""Architecture rules: layers, one package per third party, one network module, one producer of verified text."""
 
 import ast
 import io
@@ -25,7 +25,7 @@ WAYS_OUT = {"aiohttp", "anthropic", "ftplib", "http", "httpx", "httpx2", "imapli
 WAYS_OUT |= {"socket", "ssl", "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"}
 
 BETWEEN_PROCESSES = tuple(f"summary/sender_{name}.py" for name in ("host", "launcher", "line"))
-"""Where the application talks to the process that sends."""
+"""The module that talks to the sending process."""
 
 LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 
@@ -34,7 +34,7 @@ LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imp
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Hold the package in `folder` against the contracts of the pyproject.toml beside it."""
+    """Check the package in `folder` against the contracts of the pyproject.toml beside it."""
     return subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -46,7 +46,7 @@ def test_every_contract_between_the_rooms_holds() -> None:
 
 @pytest.fixture
 def skeleton(tmp_path: Path) -> Path:
-    """The same house under the same contracts, its files empty, to break them in."""
+    """The same packages under the same contracts with empty files, in which tests break the contracts."""
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
     for place in sources():
         module = tmp_path / "legalredact" / place
@@ -82,7 +82,7 @@ def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
         ("summary/request.py", "import anthropic"),
         ("workflow/send/summarize.py", "import httpx2"),
         ("workflow/matter/open_matter.py", "import sqlcipher3"),
-        ("attic.py", "import json"),  # a module that has no place in the layers
+        ("attic.py", "import json"),  # a module without a place in the layers
         ("matching/text/normal.py", "import legalredact.matching.names.pattern"),
         ("detection/spans/candidate.py", "import legalredact.detection.rules.titles"),
         ("detection/coreference/link.py", "import legalredact.detection.pipeline.candidates"),
@@ -91,7 +91,7 @@ def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
         ("workflow/matter/open_matter.py", "import legalredact.workflow.send.summarize"),
         ("gui/core/session.py", "import legalredact.gui.widgets.reason"),
         ("gui/review/signoff_view.py", "import legalredact.gui.send.send_view"),
-        ("documents/attic.py", "import json"),  # a module that has no place in the room's layers
+        ("documents/attic.py", "import json"),  # a module without a place in the package's layers
     ],
 )
 def test_a_forbidden_import_breaks_a_contract(skeleton: Path, module: str, imports: str) -> None:
@@ -132,7 +132,7 @@ def test_every_third_party_that_is_imported_is_declared() -> None:
     assert undeclared == set()
 
 
-# --- one way out, one maker ---
+# --- one network module, one producer ---
 
 
 def test_one_module_alone_can_reach_the_network() -> None:
@@ -153,7 +153,7 @@ def test_the_session_bus_is_asked_by_a_socket_of_this_machine() -> None:
 
 @pytest.mark.parametrize("place", BETWEEN_PROCESSES)
 def test_sockets_between_processes_can_be_no_others(place: str) -> None:
-    """They are pairs of the kernel's own, or handed over; nothing here could give one an address."""
+    """They are the kernel's own pairs, or handed over; no code here could give one an address."""
     named = {node.attr for node in ast.walk(trees()[place]) if is_of(node, "socket")}
     made = [call for where, call in calls_of_all() if where == place and is_of(call.func, "socket", "socket")]
     pairs = [call for where, call in calls_of_all() if where == place and is_of(call.func, "socket", "socketpair")]
@@ -168,7 +168,7 @@ def test_sockets_between_processes_can_be_no_others(place: str) -> None:
 
 
 def test_the_application_s_side_of_a_send_knows_no_client_and_takes_no_pickles() -> None:
-    """What the process that sends says is data: `Connection.recv` and `pickle` would let it run anything here."""
+    """Messages of the sending process are data: `Connection.recv` and `pickle` would let it run any code here."""
     ours = [place for place in trees() if place.startswith("summary/sender_")]
     modules = {module for place, module, _ in imports_of_all() if place in ours}
     calls = {called(call) for place, call in calls_of_all() if place in ours}
@@ -203,7 +203,7 @@ def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:
 
 
 def test_no_module_is_imported_by_a_computed_name() -> None:
-    """What is imported by a computed name escapes every other test here."""
+    """An import by a computed name would evade every other test here."""
     dynamic = {
         f"{place}:{call.lineno}" for place, call in calls_of_all() if called(call) in {"__import__", "import_module"}
     }
@@ -217,11 +217,11 @@ def test_verify_is_the_only_maker_of_verified_text() -> None:
     assert makers <= {"masking/verify.py"}
 
 
-# --- how the code reads ---
+# --- code style ---
 
 
 def test_files_longer_than_400_lines_are_listed_in_a_warning() -> None:
-    """A file is one concept. A long one may be two, which a person decides: the list is no failure."""
+    """A file should hold one concept. A long one may hold two, which a person decides: the list is not a failure."""
     long = [f"{place}: {count}" for place, text in sources().items() if (count := text.count("\n")) > 400]
     if long:
         warnings.warn(f"Files longer than 400 lines: {', '.join(long)}", stacklevel=1)
@@ -282,7 +282,7 @@ def trees() -> dict[str, ast.Module]:
 
 
 def imports_of_all() -> Iterator[tuple[str, str, int]]:
-    """Each import: where it stands, the full dotted name, its line."""
+    """Each import: its file, the full dotted name, its line."""
     for place, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
@@ -292,13 +292,13 @@ def imports_of_all() -> Iterator[tuple[str, str, int]]:
 
 
 def calls_of_all() -> Iterator[tuple[str, ast.Call]]:
-    """Each call, and where it stands."""
+    """Each call, and its file."""
     for place, tree in trees().items():
         yield from ((place, node) for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def called(call: ast.Call) -> str:
-    """The last part of the name of what is called."""
+    """The last part of the called name."""
     if isinstance(call.func, ast.Attribute):
         return call.func.attr
     return call.func.id if isinstance(call.func, ast.Name) else ""
@@ -318,7 +318,7 @@ def comments(text: str) -> Iterator[tuple[int, str]]:
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
-    """Path and text of each file that git knows, pictures and models left out."""
+    """Path and text of each file that git knows, without images and models."""
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=False)
     if listing.returncode != 0:
         pytest.skip("not a git checkout")

@@ -1,4 +1,4 @@
-"""Importing the program does nothing but import: it starts no program, prints nothing and loads no slow library."""
+"""Importing the program only imports: it starts no program, prints nothing and loads no slow library."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-# What takes long to load, or reaches for programs or the network as it loads, must wait until it is needed.
+# Slow libraries, and those that use programs or the network on import, must wait until they are needed.
 SLOW = {"anthropic", "onnxruntime", "spacy"}
 
 PROBE = """

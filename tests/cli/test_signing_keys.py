@@ -141,14 +141,14 @@ def test_mistakes_in_vouching_are_told(
 
     given = ("--person", "ann", "--with", str(key_file))
     assert "Where should the statement go?" in vouch(ANN.public, *given)
-    assert "no signing key" in vouch("ab12", *given, "--out", str(tmp_path / "out"))
+    assert "not a signing key" in vouch("ab12", *given, "--out", str(tmp_path / "out"))
     assert "cannot be written" in vouch(ANN.public, *given, "--out", str(key_file))
     out = ("--person", "ann", "--out", str(tmp_path / "out"), "--with")
     assert "cannot be read" in vouch(ANN.public, *out, str(tmp_path / "none"))
     (tmp_path / "two").write_text(f"{RECOVERY}\n{RECOVERY}\n", encoding="ascii")
-    assert "no recovery key" in vouch(ANN.public, *out, str(tmp_path / "two"))
+    assert "not a recovery key" in vouch(ANN.public, *out, str(tmp_path / "two"))
     (tmp_path / "wrong").write_text(RECOVERY[:-1] + "Q\n", encoding="ascii")
-    assert "no private key of age" in vouch(ANN.public, *out, str(tmp_path / "wrong"))
+    assert "not a private key of age" in vouch(ANN.public, *out, str(tmp_path / "wrong"))
 
 
 def test_no_private_key_is_printed(as_: As, key_file: Path, capsys: pytest.CaptureFixture[str]) -> None:

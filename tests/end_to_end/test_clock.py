@@ -61,7 +61,7 @@ def test_a_clock_set_back_does_not_bring_an_expired_attestation_to_life(folder: 
     assert made.returncode == 0, made.stderr
     expect_refused(command(folder, NOW, "summarize", "--engine", "claude"), "attestation holds from")
     for _ in range(2):  # the first try wrote events by the false clock, which must not speak for it
-        expect_refused(command(folder, BEFORE, "summarize", "--engine", "claude"), "clock lies before")
+        expect_refused(command(folder, BEFORE, "summarize", "--engine", "claude"), "clock is earlier")
     local = command(folder, BEFORE, "summarize", "--engine", "local")
     assert local.returncode == 0, local.stderr
 

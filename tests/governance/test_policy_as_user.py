@@ -192,7 +192,7 @@ def test_under_a_policy_of_accounts_nobody_makes_a_matter_in_a_user_namespace() 
     )
     assert told("", make) == "made"
     answer = told("", f"unshare --user --map-root-user {make}")
-    assert "counts as nobody's" in answer
+    assert "account is uncertain" in answer
     assert "Log in with your own account" in answer
 
 

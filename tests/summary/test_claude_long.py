@@ -119,7 +119,7 @@ def test_summaries_longer_than_their_documents_are_discarded(server: MessagesSer
 
 def test_summaries_of_headings_alone_are_nothing(server: MessagesServer) -> None:
     server.script.answers = [fake.reply("## Parties\n## Claims")] * 2
-    with pytest.raises(ReplyIncomplete, match="hold nothing"):
+    with pytest.raises(ReplyIncomplete, match="are empty"):
         ask(server, two_documents(), **SMALL)
 
 

@@ -163,6 +163,6 @@ def test_a_key_file_that_is_none_opens_nothing(made: Path, keys: ThrowAwayKey, c
 
 def test_a_database_that_is_gone_is_said(made: Path, keys: ThrowAwayKey) -> None:
     (made / "matter.db").unlink()
-    with pytest.raises(VaultDamaged, match="not whole"):
+    with pytest.raises(VaultDamaged, match="not complete"):
         MatterStore.open(made, keys)
     assert not (made / "matter.db").exists()

@@ -88,7 +88,7 @@ def test_the_state_names_the_kind_of_keyring() -> None:
 def test_a_person_has_one_key_which_is_made_when_it_is_first_asked_for() -> None:
     keyring = over(Backend())
     keys = KeyringKey(keyring)
-    with pytest.raises(WrongKey, match="holds no key"):
+    with pytest.raises(WrongKey, match="has no key"):
         keys.unseal(b"x")
     own = keys.own()
     assert KeyringKey(keyring).own() == own

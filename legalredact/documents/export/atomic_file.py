@@ -16,7 +16,7 @@ class Unwritable(LegalRedactError):
     """A file cannot be written to this place."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write a temporary file beside `path` and rename it, so that nobody ever sees an incomplete file.
 
     Only the owner may read it, whatever the process's umask is: a person has to pass on explicitly what leaves a

@@ -18,7 +18,7 @@ RULING = frozenset(")(§|:*")
 _SPACE = 0.6
 """In line heights: widest gap between two words of the same text; tabs and gutters are wider."""
 
-_APART = 3.0
+_WIDE_GAP = 3.0
 """In line heights: gap from which two pieces of a single row are separate texts."""
 
 _BEYOND = 1_000_000
@@ -34,22 +34,22 @@ _VERSUS = frozenset({"v.", "vs.", "v", "versus", "-v-", "-v.-", "-against-", "ag
 _FIGURES = re.compile(r"[\d$€£.,%()/\s-]{1,18}")
 
 
-def without_blanks(words: Sequence[Word]) -> list[Word]:
+def without_filled_blanks(words: Sequence[Word]) -> list[Word]:
     """Remove lines of underscores on which text was filled in; empty ones stay."""
     blanks = [word for word in words if word.text[:3] == "___" and not word.text.strip("_")]
     if not blanks:
         return list(words)
-    filled = {blank for blank in blanks if any(_stands_on(word, blank) for word in words)}
+    filled = {blank for blank in blanks if any(_is_at_space(word, blank) for word in words)}
     return [word for word in words if word not in filled]
 
 
-def _stands_on(word: Word, blank: Word) -> bool:
+def _is_at_space(word: Word, blank: Word) -> bool:
     height = blank.y1 - blank.y0
     level = abs((word.y0 + word.y1) - (blank.y0 + blank.y1)) < 1.4 * height
     return level and word.x0 < blank.x1 and blank.x0 < word.x1 and not word.text.startswith("__")
 
 
-def without_ruling(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
+def without_vertical_rules(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
     """Remove marks that form a vertical rule: at least three in a column.
 
     Text after a mark becomes a line of its own, since it is on the other side of the rule.
@@ -81,13 +81,13 @@ def _parted(words: Iterable[Word], signs: Collection[Word]) -> Iterator[Word]:
     cut = None
     for word in words:
         engine_line = word.block, word.line
-        glued = len(word.text) > 1 and (word.text[-1], round(word.x1 / 4)) in ends
-        if glued:
+        at_word_end = len(word.text) > 1 and (word.text[-1], round(word.x1 / 4)) in ends
+        if at_word_end:
             sign = next(sign for sign in signs if sign.text == word.text[-1])
             yield word._replace(text=word.text[:-1], x1=word.x1 - (sign.x1 - sign.x0))
         elif word not in signs:
             yield word._replace(line=word.line + _BEYOND) if engine_line == cut else word
-        if glued or word in signs:
+        if at_word_end or word in signs:
             cut = engine_line
 
 
@@ -114,12 +114,12 @@ def _pieces(words: Sequence[Word]) -> list[Line]:
     cuts = [
         index
         for index, (word, following) in enumerate(pairwise(words), start=1)
-        if following.line != word.line or following.block != word.block or _is_apart(word, following)
+        if following.line != word.line or following.block != word.block or _is_separate(word, following)
     ]
     return [line_of(list(words[start:end])) for start, end in pairwise([0, *cuts, len(words)])]
 
 
-def _is_apart(word: Word, following: Word) -> bool:
+def _is_separate(word: Word, following: Word) -> bool:
     gap, height = following.x0 - word.x1, word.y1 - word.y0
     if -height < gap <= height:
         return False
@@ -180,7 +180,7 @@ def _grouped(row: Row, belong: Callable[[Sequence[Line], Line], bool]) -> Iterat
 
 def _belong(before: Sequence[Line], piece: Line) -> bool:
     gap = piece.x0 - before[-1].x1
-    if gap <= _APART * min(before[-1].height, piece.height):
+    if gap <= _WIDE_GAP * min(before[-1].height, piece.height):
         return True
     return (leads(before[-1]) and gap < 12 * piece.height) or is_figures(piece)
 

@@ -67,6 +67,6 @@ class Mail:
     unread: tuple[tuple[UnreadReason, str], ...] = ()
 
     @property
-    def apart(self) -> tuple[Attachment, ...]:
+    def separate(self) -> tuple[Attachment, ...]:
         """Attachments that are documents of their own."""
         return tuple(one for one in self.attachments if not one.shown)

@@ -16,7 +16,7 @@ _HARMLESS = 0.5
 """Degrees of skew that do not disturb any engine."""
 
 
-def straightened(image: PIL.Image.Image) -> tuple[PIL.Image.Image, Callable[[OcrWord], OcrWord]]:
+def deskewed(image: PIL.Image.Image) -> tuple[PIL.Image.Image, Callable[[OcrWord], OcrWord]]:
     """The straightened image on a white background, and a function that maps words back to the original image.
 
     Arguments:

@@ -75,9 +75,9 @@ class EmbeddedEngine:
         """The words of an RGB image in reading order; `dpi` is approximate."""
         pixels = _pixels(image)
         lines = self._lines(image, pixels, _search_scale(image.size, dpi))
-        return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
+        return _in_order([better for line in lines for better in self._second_pass(image, pixels, line)])
 
-    def recognize_beside(
+    def recognize_missed(
         self, image: PIL.Image.Image, dpi: float, known: Sequence[Box], surely: Sequence[Box]
     ) -> tuple[OcrWord, ...]:
         """Recognize only lines that another engine missed: lines that contain none of its words, and lines that are not
@@ -92,7 +92,7 @@ class EmbeddedEngine:
             return ()
         pixels = _pixels(image)
         lines = self._read(pixels, self._upright(pixels, quads))
-        return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
+        return _in_order([better for line in lines for better in self._second_pass(image, pixels, line)])
 
     def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_OcrLine]:
         """Detect lines on the image at `scale`, and read them from the full image."""
@@ -129,12 +129,12 @@ class EmbeddedEngine:
         lines = [_OcrLine(quad, _parts(read, crop)) for quad, read, crop in zip(quads, readings, crops, strict=True)]
         return [line for line in lines if line.parts]
 
-    def _second_look(self, image: PIL.Image.Image, pixels: Pixels, line: _OcrLine) -> list[_OcrLine]:
+    def _second_pass(self, image: PIL.Image.Image, pixels: Pixels, line: _OcrLine) -> list[_OcrLine]:
         """The line, or a better reading at a larger scale or rotated by 180 degrees if its confidence was low."""
         if line.confidence >= _WEAK:
             return [line]
         flipped = self._read(pixels, [geometry.turned(line.quad, 2)])
-        return max([line], flipped, self._nearer(image, line.quad), key=_worth)
+        return max([line], flipped, self._nearer(image, line.quad), key=_reading_score)
 
     def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_OcrLine]:
         """The lines around `quad`, detected at twice the scale."""
@@ -202,7 +202,7 @@ def _ink(crop: Pixels) -> np.ndarray[Any, Any]:
     return inked
 
 
-def _worth(lines: Sequence[_OcrLine]) -> float:
+def _reading_score(lines: Sequence[_OcrLine]) -> float:
     """A measure for readings: the sum of confidence above chance over all letters."""
     return sum(max(0.0, line.confidence - 0.5) * sum(len(part.text) for part in line.parts) for line in lines)
 

@@ -50,7 +50,7 @@ def add_annotations(
     Arguments:
         number: object number of the page.
         page: counted from 1.
-        on_page: tells whether the page's text has a text already.
+        on_page: whether the page's text contains a text already.
     """
     links: dict[str, None] = {}
     try:
@@ -142,7 +142,7 @@ def add_form(assembly: Assembly, document: pymupdf.Document, on_pages: Callable[
     """Add values of form fields that no page shows, names and tooltips of all fields, and the text of an XFA form.
 
     Arguments:
-        on_pages: tells whether the text of any page has a text already.
+        on_pages: whether the text of any page contains a text already.
     """
     form = entry(trailer(document), "Root", "AcroForm")
     if not has(form):

@@ -15,7 +15,7 @@ _WORDS = frozenset("AI")
 """Letters that are words themselves; they are joined only if the rest is not a word."""
 
 
-def with_first_letters(words: list[Word]) -> list[Word]:
+def with_drop_caps(words: list[Word]) -> list[Word]:
     """The words of a page, with each drop cap joined to the word that it begins."""
     letters = [word for word in words if len(word.text) == 1 and word.text.isupper()]
     found = {letter: rest for letter in letters if (rest := _rest(letter, words)) is not None}

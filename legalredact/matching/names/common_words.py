@@ -48,7 +48,7 @@ _ITS_NUMBER = re.compile(
 """An index of a transcript has line numbers after a colon ("Page 14:9"), and may list names."""
 
 
-def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
+def is_used_as_word(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
     """Whether characters `first` to `last`, a single capitalized word, are the English word and not a name.
 
     In doubt they are the name.

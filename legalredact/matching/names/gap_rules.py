@@ -15,7 +15,7 @@ _BETWEEN_WORDS = _BETWEEN_LETTERS | _APOSTROPHE
 
 SHORT = 4
 """Shorter names (in letters and digits) need exactly the gaps of their spelling."""
-_APART = 0.8
+_SEPARATED = 0.8
 _JOINED = 6
 """Shorter names (in letters and digits) never match two words written as one."""
 
@@ -54,8 +54,8 @@ def _letter_spaced(seen: Sequence[int]) -> bool:
 
     A witness who spells a name is transcribed with hyphens, points or commas ("F-o-n-t-a-i-n-e").
     """
-    apart = sum(1 for gap in seen if gap)
-    return apart >= _APART * len(seen) and not any(gap & ~_BETWEEN_LETTERS for gap in seen)
+    separated = sum(1 for gap in seen if gap)
+    return separated >= _SEPARATED * len(seen) and not any(gap & ~_BETWEEN_LETTERS for gap in seen)
 
 
 def _loose(spelled: Spelled, inner: Sequence[int], seen: Sequence[int], surface: str) -> bool:

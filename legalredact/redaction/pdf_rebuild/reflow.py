@@ -90,7 +90,7 @@ def set_lines(
         seen: for each letter, whether it is visible; invisible ones only help to locate names.
         width: of the page in points.
 
-    Errors: CannotRebuild if a name stands aslant, or its line has no room.
+    Errors: CannotRebuild if a name is slanted, or its line has no room.
     """
     hits = _hits(places, names)
     shown = {number: name for number, name in hits.items() if seen[number]}

@@ -30,7 +30,7 @@ _STEP = 2.0
 _NEAR = (-1, 0, 1, 2)
 """Lines around the first of two that are searched with them: no name spans more."""
 
-_APART = "\u00a4"
+_SEPARATOR = "\u00a4"
 """Separates columns; no name crosses it."""
 
 _ENDS = (".", "!", "?", ":", ";")
@@ -39,16 +39,16 @@ _ENDS = (".", "!", "?", ":", ";")
 def orders_of(words: Sequence[SeenWord]) -> tuple[Placed, ...]:
     """Words of an image in their order, and, if that differs, down each column."""
     rows = [row for block in rows_of(words) for row in block if row.text.strip()]
-    columns = fresh_columns(rows, rows)
+    columns = new_columns(rows, rows)
     return (of_words(words),) if columns is None else (of_words(words), columns)
 
 
-def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
+def new_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
     """Columns with adjacent lines, or with text, that the known reading order does not have; None if there are none."""
     said = [text for row in known if (text := row.text.strip())]
     whole, pairs = "\n".join(said), frozenset(itertools.pairwise(said))
     fresh = [
-        [*part, TextLine(_APART, [None] * len(_APART))]
+        [*part, TextLine(_SEPARATOR, [None] * len(_SEPARATOR))]
         for column in by_columns(rows)
         for part in _fresh(column, whole, pairs)
     ]

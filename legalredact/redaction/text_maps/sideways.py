@@ -11,7 +11,7 @@ import numpy as np
 import PIL.Image
 
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.text_maps.text_map import FoundWord, Look, Rectangle, around
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction, Rectangle, around
 
 _TALL, _VERY_TALL = 1.3, 3.0
 """Ratio of height to width of the box of a rotated word; the second is for a single letter, which is often higher than
@@ -32,7 +32,7 @@ _BESIDE = 0.6
 _TURNS = (PIL.Image.Transpose.ROTATE_90, PIL.Image.Transpose.ROTATE_270)
 
 
-def looking_aside(look: Look) -> Look:
+def with_rotated_text(look: OcrFunction) -> OcrFunction:
     """OCR that also reads rotated text; words of a strip follow all others, in blocks of their own."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
@@ -76,15 +76,15 @@ def _inked(image: PIL.Image.Image, word: SeenWord) -> tuple[float, float]:
     """Width and height of the ink in a word's box; of the box, if nothing has enough contrast."""
     box = max(0, int(word.x0)), max(0, int(word.y0)), int(word.x1) + 1, int(word.y1) + 1
     shades = np.asarray(image.crop(box).convert("L"), dtype=np.float32)
-    apart = np.abs(shades - np.median(shades))
-    rows, columns = np.nonzero(apart > max(_CONTRAST, _SHARE * float(apart.max())))
+    contrast = np.abs(shades - np.median(shades))
+    rows, columns = np.nonzero(contrast > max(_CONTRAST, _SHARE * float(contrast.max())))
     if not len(rows):
         return word.x1 - word.x0, word.y1 - word.y0
     return float(np.ptp(columns) + 1), float(np.ptp(rows) + 1)
 
 
 def _read(
-    look: Look, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
+    look: OcrFunction, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
 ) -> Sequence[SeenWord]:
     """The words of a strip, in the rotation in which OCR reads more letters with confidence."""
     part = image.crop((int(strip[0]), 0, int(strip[2]) + 1, image.height))

@@ -15,7 +15,7 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One invented body; it answers to the same questions as a person does, so that either can be a party.
+    """One invented body; it has the same members as a person, so that either can be a party.
 
     Arguments:
         written: its full name.
@@ -44,7 +44,7 @@ class Body:
 
     @property
     def bare(self) -> str:
-        """The name without what kind of company it is."""
+        """The name without its legal form."""
         return self._named(bare_name(self.written))
 
     @property

@@ -1,4 +1,4 @@
-"""Texts with hardly a name in them: rules, forms, policies, service records. They teach what is none."""
+"""Texts with almost no names: rules, forms, policies, service records. They are negative examples."""
 
 from generator.cast import Cast
 from generator.page import paragraphs, with_furniture

@@ -1,4 +1,4 @@
-"""Who takes part in one invented case, and the words that a template can ask for."""
+"""The parties of one invented case, and the values for the slots of templates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from generator.source import Source, templates
 
 Party = Person | Body
 Filling = Person | Body | str
-"""What a slot of a template may be filled with."""
+"""A value for a slot of a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Cast:
         left, right: the parties, at least one on each side.
         roles: what each side is called.
         number: of the case.
-        source: all further chance.
+        source: the random generator.
     """
 
     left: tuple[Party, ...]
@@ -41,11 +41,11 @@ class Cast:
         return template.format_map(Slots(self))
 
     def piece(self, name: str) -> str:
-        """One of the passages `name` in templates/pieces.txt, filled."""
+        """One of the passages `name` in templates/pieces.txt, with its slots filled."""
         return self.fill(self.source.choice(templates("pieces")[name]))
 
     def lines(self, choices: tuple[str, ...], count: int) -> list[str]:
-        """`count` of `choices`, filled; none comes again before all have come."""
+        """`count` of `choices`, filled; none is repeated before all were used."""
         whole, rest = divmod(count, len(choices))
         chosen = [*choices] * whole + self.source.sample(choices, rest)
         self.source.shuffle(chosen)
@@ -53,7 +53,7 @@ class Cast:
 
 
 class Slots(dict[str, Filling]):
-    """Fills slots: those who take part keep their names throughout, facts are new each time."""
+    """Fills slots: parties keep their names throughout, facts are new each time."""
 
     def __init__(self, cast: Cast) -> None:
         super().__init__(cast.people)
@@ -79,7 +79,7 @@ _NEWCOMERS: dict[str, Callable[[Source], Filling]] = {
     "case_sentence": cited.sentence,
     **OVERSEAS,
 }
-"""Names that a template brings in anew at each use."""
+"""Names that are new at each use in a template."""
 
 
 def cast(source: Source) -> Cast:

@@ -1,4 +1,4 @@
-"""Cited precedents: their case names belong to the law and are left alone, in full and in short."""
+"""Cited precedents: their case names are not masked, in full or short form."""
 
 from generator.company import bank, company, insurer
 from generator.facts import docket_number, long_date
@@ -94,7 +94,7 @@ def short_citation(s: Source) -> str:
 
 
 def sentence(s: Source) -> str:
-    """A sentence that rests on a precedent; the precedent's short name stays unlabeled."""
+    """A sentence that cites a precedent; the precedent's short name stays unlabeled."""
     name = _one_name(s)
     return s.pick(
         f"See {citation(s)}.",

@@ -1,6 +1,6 @@
-"""What happens to a text on its way into a file: capitals, lost blanks, broken lines, misread letters.
+"""Errors that reading a file adds to a text: capitals, missing spaces, broken lines, misread letters.
 
-All of it works on text with marks in it, so that the labels stay exact.
+All functions work on text with marks, so that the labels stay exact.
 """
 
 import re
@@ -28,7 +28,7 @@ _MISREAD = {
 
 
 def damaged(source: Source, text: str) -> str:
-    """`text` as it is (most often), or damaged in one way or two."""
+    """`text` unchanged (most often), or with one or two kinds of errors."""
     roll = source.random()
     if roll < 0.05:
         return text.upper()
@@ -41,7 +41,7 @@ def damaged(source: Source, text: str) -> str:
 
 
 def misread(source: Source, text: str) -> str:
-    """Letters taken for others, as by a bad scan."""
+    """Letters replaced by similar ones, as by a bad scan."""
     rate = source.pick(0.003, 0.01, 0.02)
 
     def swapped(match: re.Match[str]) -> str:
@@ -51,20 +51,20 @@ def misread(source: Source, text: str) -> str:
 
 
 def blanks_lost(source: Source, text: str) -> str:
-    """Blanks missing between words."""
+    """Missing spaces between words."""
     rate = source.pick(0.01, 0.03)
     return re.sub(r"(?<=\w) (?=\S)", lambda _: "" if source.chance(rate) else " ", text)
 
 
 def blanks_added(source: Source, text: str) -> str:
-    """Blanks within words, mostly after the first letter or in capitals."""
+    """Spaces within words, mostly after the first letter or in capitals."""
     rate = source.pick(0.005, 0.015)
     text = re.sub(r"\b([A-Z])(?=[a-z]{3})", lambda m: m[1] + " " if source.chance(rate) else m[1], text)
     return re.sub(r"(?<=[A-Z]{2})(?=[A-Z]{1,4}\b)", lambda _: " " if source.chance(rate) else "", text)
 
 
 def lines_broken(source: Source, text: str) -> str:
-    """Blanks turned into line ends, with or without a blank before them."""
+    """Spaces replaced by line ends, with or without a space before them."""
     rate = source.pick(0.03, 0.08, 0.2)
     ending = source.pick("\n", " \n")
     return re.sub(r"(?<=[^\s]) (?=[^\s])", lambda _: ending if source.chance(rate) else " ", text)
@@ -76,19 +76,19 @@ def words_broken(source: Source, text: str) -> str:
 
 
 def lines_joined(source: Source, text: str) -> str:
-    """Line ends within paragraphs turned into blanks."""
+    """Line ends within paragraphs replaced by spaces."""
     del source
     return re.sub(r"(?<=\S) ?\n(?=\S)", " ", text)
 
 
 def blanks_before_line_ends(source: Source, text: str) -> str:
-    """Lines that end in a blank, blank lines that hold one: how PyMuPDF gives Word's PDFs."""
+    """Lines that end in a space, empty lines with one: PyMuPDF's output for Word's PDFs."""
     del source
     return re.sub(r"(?<! )\n", " \n", text)
 
 
 def blanks_doubled(source: Source, text: str) -> str:
-    """Justified text: several blanks between words."""
+    """Justified text: several spaces between words."""
     return re.sub(r"(?<=\S) (?=\S)", lambda _: "  " if source.chance(0.15) else " ", text)
 
 
@@ -99,7 +99,7 @@ def quotes_straightened(source: Source, text: str) -> str:
 
 
 def squeezed_marks(text: str) -> str:
-    """Labels that begin or end in white space drawn in to the name; what damage left empty goes."""
+    """Labels without white space at their ends; empty ones are removed."""
     text = re.sub("([\ue000-\ue003])(\\s+)", r"\2\1", text)
     text = re.sub("(\\s+)(\ue00f)", r"\2\1", text)
     return re.sub("[\ue000-\ue003]\ue00f", "", text)

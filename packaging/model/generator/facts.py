@@ -1,4 +1,4 @@
-"""What stands around names and is none: dates, sums, addresses, numbers of cases and exhibits, statutes, courts."""
+"""Text around names that is not a name: dates, sums, addresses, numbers of cases and exhibits, statutes, courts."""
 
 from collections.abc import Callable
 
@@ -99,7 +99,7 @@ def town(s: Source) -> str:
 
 
 def phone(s: Source) -> str:
-    """A telephone number that belongs to nobody."""
+    """A telephone number that is not assigned."""
     area, last = s.randint(201, 989), s.randint(100, 199)
     return s.pick(f"({area}) 555-0{last}", f"{area}-555-0{last}", f"{area}.555.0{last}", f"Tel. ({area}) 555-0{last}")
 
@@ -219,4 +219,4 @@ FACTS: dict[str, Callable[[Source], str]] = {
     "age": lambda s: str(s.randint(18, 88)),
     "pct": lambda s: f"{s.randint(2, 98)}%",
 }
-"""What a template may ask for by name, see `generator.cast.Slots`."""
+"""Slots of templates by name, see `generator.cast.Slots`."""

@@ -1,7 +1,7 @@
-"""Labels that travel inside a text while it is being written.
+"""Labels as characters inside a text while it is generated.
 
-A name is wrapped in two characters of Unicode's private use area. Whatever then happens to the text (wrapping,
-capitals, columns, lost blanks) happens to the marks too, so that the labels stay exact without any bookkeeping.
+A name is wrapped in two characters of Unicode's private use area. Every later change of the text (wrapping, capitals,
+columns, missing spaces) moves the marks too, so that the labels stay exact.
 """
 
 import re
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Label = Literal["PER", "ORG", "GOV", "ANY"]
-"""ANY: whatever a model says here is right, as for the name of the case itself in a citation of it."""
+"""ANY: every label is accepted here, as for the name of the case itself in a citation of it."""
 
 _OPEN: dict[Label, str] = {"PER": "\ue000", "ORG": "\ue001", "GOV": "\ue002", "ANY": "\ue003"}
 CLOSE = "\ue00f"
 _GOES_ON = "\ue00e"
-"""After a label that `closed_lines` closed: it is one name if nothing comes between after all."""
+"""After a label that `closed_lines` closed: it is one name if nothing is inserted between."""
 _LABEL = {mark: label for label, mark in _OPEN.items()}
 MARK = re.compile("[\ue000-\ue00f]")
 
@@ -49,7 +49,7 @@ def gov(name: str) -> str:
 
 
 def either(name: str) -> str:
-    """A stretch of which nothing is taught."""
+    """A span without a label for training."""
     return marked("ANY", plain(name))
 
 
@@ -59,12 +59,12 @@ def plain(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Characters of `text` that a reader sees."""
+    """Visible characters of `text`."""
     return len(plain(text))
 
 
 def closed_lines(text: str) -> list[str]:
-    """The lines of `text`, with a label that runs over a line's end closed there and opened anew on the next line.
+    """The lines of `text`; a label that runs over a line's end is closed there and opened again on the next line.
 
     For layouts that print something else between two lines of a name: brackets, other columns, line numbers.
     """
@@ -78,7 +78,7 @@ def closed_lines(text: str) -> list[str]:
 
 
 def unmarked(text: str) -> tuple[str, tuple[Stretch, ...]]:
-    """The text without marks, and its labels in order. Marks inside marks give way to the outer ones."""
+    """The text without marks, and its labels in order. Marks inside others are ignored."""
     parts: list[str] = []
     labels: list[Stretch] = []
     length = depth = start = first = 0

@@ -1,4 +1,4 @@
-"""The look of a page: wrapping, centring, line numbers, running heads, stamps."""
+"""The layout of a page: wrapping, centering, line numbers, headers and footers, stamps."""
 
 import re
 import textwrap
@@ -22,12 +22,12 @@ def centred(line: str, columns: int) -> str:
 
 
 def padded(text: str, columns: int) -> str:
-    """`text` followed by blanks up to `columns`."""
+    """`text` padded with spaces to `columns`."""
     return text + " " * max(1, columns - width(text))
 
 
 def paragraphs(source: Source, sentences: Sequence[str], columns: int) -> list[str]:
-    """Sentences gathered into paragraphs, wrapped or left on one line each."""
+    """Sentences grouped into paragraphs, wrapped or on one line each."""
     gathered: list[str] = []
     rest = list(sentences)
     while rest:
@@ -39,7 +39,7 @@ def paragraphs(source: Source, sentences: Sequence[str], columns: int) -> list[s
 
 
 def line_numbered(source: Source, text: str) -> str:
-    """`text` with the margin numbers of a pleading, beside the lines or heaped above them as some readers give them."""
+    """`text` with a pleading's line numbers, beside the lines or above all of them as some readers output them."""
     lines = closed_lines(text)
     if source.chance(0.4):
         heap = " \n".join(str(n) for n in range(1, 29))
@@ -62,7 +62,7 @@ def with_furniture(source: Source, case: Cast, text: str) -> str:
 
 
 def _pages(text: str, size: int) -> list[str]:
-    """`text` cut at blanks, every `size` characters or a little later, never within a name."""
+    """`text` split at spaces, every `size` characters or a little later, never within a name."""
     pages, begin, depth = [], 0, 0
     for place, character in enumerate(text):
         if MARK.match(character):
@@ -103,7 +103,7 @@ def stamp(source: Source, number: int = 1) -> str:
 
 
 def running_head(source: Source, case: Cast) -> str:
-    """The name of the case on the head of a page, in the ways of courts, reporters and word processors."""
+    """The name of the case in a page's header, in the styles of courts, reporters and word processors."""
     left, right = case.left[0], case.right[0]
     versus = source.pick(" v. ", " V. ", " vs. ", " v ")
     names = source.pick(
@@ -134,7 +134,7 @@ def spaced_capitals(text: str) -> str:
 
 
 def cited_self(case: Cast) -> str:
-    """A citation of an earlier decision in the case itself: whatever is said of its name is right."""
+    """A citation of an earlier decision in the case itself: every label is accepted for its name."""
     source, left, right = case.source, case.left[0], case.right[0]
     reporter = f"{source.randint(100, 999)} F.3d {source.randint(1, 999)}"
     return f"{either(f'{left.full} v. {right.short}')}, {reporter} ({source.randint(1990, 2024)})"

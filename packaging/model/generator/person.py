@@ -130,7 +130,7 @@ class Person:
 
     @property
     def ini(self) -> str:
-        """Initials of a clerk, which name nobody."""
+        """Initials of a clerk, which identify nobody."""
         return (self.given[0] + self.source.pick("", "r", "n") + self.family[0]).lower()
 
     @property
@@ -140,7 +140,7 @@ class Person:
 
     @property
     def lower(self) -> str:
-        """The name as it stands in hasty mail."""
+        """The name as written in informal mail."""
         return per(self.source.pick(f"{self.given} {self.family}", self.given, self.family).lower())
 
     @property

@@ -1,4 +1,4 @@
-"""Where all chance comes from: one seeded generator, and the lists of words that it draws from."""
+"""The source of all random choices: one seeded generator, and the lists of words."""
 
 import functools
 import random

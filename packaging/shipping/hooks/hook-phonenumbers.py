@@ -1,4 +1,4 @@
-"""Of phonenumbers the plans of numbers; who sells a number and where it lies is asked by nobody here (40 MB)."""
+"""Includes only the numbering plans of phonenumbers; data on carriers and regions is not used (40 MB)."""
 
 from PyInstaller.utils.hooks import collect_submodules
 

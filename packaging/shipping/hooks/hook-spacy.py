@@ -1,4 +1,4 @@
-"""spaCy for English alone: of its 70 languages' rules no other is called, and its own tests stay behind."""
+"""Includes only English of spaCy's 70 languages, and not its own tests."""
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
@@ -6,7 +6,7 @@ _SHARED = ("char_classes", "lex_attrs", "norm_exceptions", "punctuation", "token
 
 
 def wanted(name: str) -> bool:
-    """Whether a module of spaCy is taken."""
+    """Whether a module of spaCy is included."""
     parts = name.split(".")
     if parts[1:2] == ["tests"]:
         return False

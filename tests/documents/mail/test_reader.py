@@ -30,7 +30,7 @@ def _message(text: str = "Please call Penhallow.", html: str = "") -> EmailMessa
 
 
 def _read(content: bytes, *, apart: bool = False) -> Document:
-    return read_file(content, name="mail.eml", attachments_apart=apart)
+    return read_file(content, name="mail.eml", separate_attachments=apart)
 
 
 def _blocks(document: Document) -> list[tuple[BlockKind, str, str]]:
@@ -75,7 +75,7 @@ def test_attachments_are_unread_parts_or_documents_of_their_own() -> None:
     assert apart.unread == ()
     assert "Attachments: Vane letter.txt" in apart.text
     assert "Dear Ms. Vane" not in apart.text
-    assert [(one.name, one.content) for one in parse_mail(message.as_bytes(), "d").apart] == [
+    assert [(one.name, one.content) for one in parse_mail(message.as_bytes(), "d").separate] == [
         ("Vane letter.txt", b"Dear Ms. Vane")
     ]
 
@@ -97,7 +97,7 @@ def test_pictures_shown_in_the_body_are_read_with_it() -> None:
 def test_an_attached_message_is_an_attachment_with_its_own_bytes() -> None:
     message = _message()
     message.add_attachment(_message("From inside: Linn"))
-    (inner,) = parse_mail(message.as_bytes(), "d").apart
+    (inner,) = parse_mail(message.as_bytes(), "d").separate
     assert kind_of(inner.content, inner.name) is FileKind.MAIL
     assert "From inside: Linn" in _read(inner.content).text
 
@@ -105,7 +105,7 @@ def test_an_attached_message_is_an_attachment_with_its_own_bytes() -> None:
 def test_an_attached_message_in_base64_is_decoded_before_it_is_read() -> None:
     inner = base64.encodebytes(_message("From inside: Linn").as_bytes()).decode()
     outer = f"From: a@b.example\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{inner}"
-    (found,) = parse_mail(outer.encode(), "d").apart
+    (found,) = parse_mail(outer.encode(), "d").separate
     assert b"From inside: Linn" in found.content
 
 
@@ -151,6 +151,6 @@ def test_messages_are_known_by_their_headers_and_texts_stay_texts() -> None:
 
 def test_deep_nesting_is_refused_and_deep_html_is_read_to_its_end() -> None:
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5_000))
-    with pytest.raises(DamagedInput, match="nests deeper"):
+    with pytest.raises(DamagedInput, match="nested deeper"):
         _read(b"From: a@b.example\n" + deep)
     assert html_text("<div>" * 50_000 + "Marguerite Oldacre").lines == ("Marguerite Oldacre",)

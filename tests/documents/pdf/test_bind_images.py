@@ -47,7 +47,7 @@ def test_the_same_pages_give_the_same_bytes_and_a_jpeg_is_kept_as_it_is() -> Non
 def test_a_broken_strange_or_huge_page_refuses_the_document() -> None:
     with pytest.raises(DamagedInput, match="Page file 2 is damaged"):
         bound([_picture("PNG", 5), _picture("PNG", 5)[:60]], STANDARD)
-    with pytest.raises(WrongType, match="no picture and no PDF"):
+    with pytest.raises(WrongType, match="neither an image nor a PDF"):
         bound([b"Marguerite Oldacre"], STANDARD)
     with pytest.raises(OversizedInput, match="more pixels"):
         bound([_picture("TIFF", 5)], Limits(max_pixels=100))

@@ -61,7 +61,7 @@ def test_what_is_no_key_is_said_and_stays_to_be_corrected(view: MembersView) -> 
     view.key.setText("age1nonsense")
     view.primary()
 
-    assert "no public key" in view.said.text()
+    assert "not a public key" in view.said.text()
     assert view.key.text() == "age1nonsense"
     assert names(view) == ["Paralegal (you)"]
 
