@@ -98,8 +98,8 @@ class _Page:
             return Where.OUTSIDE
         part = self._image.crop((max(0, x0), max(0, y0), min(self._image.width, x1), min(self._image.height, y1)))
         levels = np.asarray(part.convert("L"))
-        if levels.size == 0:
-            return Where.OUTSIDE
+        if levels.size == 0:  # letters smaller than a pixel
+            return Where.INVISIBLE
         if np.percentile(levels, 95) < _DARK:
             return Where.UNDER_BLACK
         return Where.INVISIBLE if np.percentile(levels, 2) > _PALE or np.ptp(levels) < 12 else Where.SEEN
