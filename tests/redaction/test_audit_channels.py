@@ -19,6 +19,7 @@ from legalredact.redaction.audit import docx as audit_word
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.targets import named_targets
 from legalredact.redaction.text_maps.text_map import FoundWord, Look
+from tests.documents.damaged_zips import PACKINGS, damaged_zip
 
 NAME = "Marguerite Oldacre"
 TARGETS = named_targets([NAME])
@@ -173,6 +174,20 @@ def test_a_file_without_a_byte_is_never_called_clean(tmp_path: Path) -> None:
 def test_a_half_archive_is_never_called_clean(tmp_path: Path) -> None:
     with pytest.raises(DamagedInput):
         audited(archive(a=b"nobody")[:-30], tmp_path, ending="docx")
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_part_whose_packed_bytes_are_damaged_is_never_called_clean(packing: str, tmp_path: Path) -> None:
+    damaged = damaged_zip(packing)
+
+    with pytest.raises(DamagedInput):
+        audited(damaged, tmp_path, ending="docx")
+    assert audited(archive(x_bin=damaged), tmp_path, ending="docx").unread == (
+        "x.bin: an archive in it cannot be opened",
+    )
+    assert [line.partition(": ")[2] for line in audited(attached(damaged), tmp_path).unread] == [
+        ": it cannot be opened"
+    ]
 
 
 def test_an_audit_stops_on_request(tmp_path: Path) -> None:
