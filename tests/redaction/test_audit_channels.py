@@ -328,15 +328,15 @@ def test_each_form_of_picture_in_an_archive_is_read(form: str, tmp_path: Path) -
         stored.write(big_endian_tiff(bytes(picture.tobytes()), 60, 20))
     else:
         picture.save(stored, form)
-    looked: list[tuple[int, int]] = []
+    looked: list[tuple[tuple[int, int], float]] = []
 
     def look(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
-        looked.append(image.size)
+        looked.append((image.size, dpi))
         return []
 
     audit = audited(archive(word__media__x_bin=stored.getvalue()), tmp_path, look, "docx")
 
-    assert looked == [(60, 20)]
+    assert looked == [((60, 20), 150)]  # as if it were drawn in that many dots an inch
     assert audit.clean
 
 

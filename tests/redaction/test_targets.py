@@ -5,7 +5,7 @@ import pytest
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.redaction.targets import Target, Wanted, named_targets, targets_of
+from legalredact.redaction.targets import Target, Wanted, is_checkable, named_targets, targets_of
 
 
 def found(text: str, *names: str) -> list[str]:
@@ -47,6 +47,17 @@ def test_a_mark_between_letters_parts_them() -> None:
 
 def test_a_short_name_is_found_as_a_word_alone() -> None:
     assert found("Ng sang", "Ng") == ["Ng"]
+
+
+def test_letters_in_a_row_need_four_or_two_of_other_scripts() -> None:
+    assert [is_checkable(name) for name in ("Pelh", "Nga", "李娜", "李", "é", "")] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_list_gives_each_name_once_and_no_blank_ones() -> None:

@@ -14,6 +14,7 @@ import pymupdf
 
 from legalredact.errors import LegalRedactError
 from legalredact.redaction.audit.audit import Audit, MarkedPage, RemainingName, Where
+from legalredact.redaction.audit.pdf_objects import BROKEN as UNREADABLE
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
 from legalredact.redaction.targets import Target, Wanted
@@ -137,7 +138,7 @@ def _pages_of_streams(data: bytes) -> dict[int, int]:
             for number, page in enumerate(pdf.pages, 1):
                 for item in _streams_of(page.obj, depth=0):
                     found.setdefault(item, number)
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+    except (*UNREADABLE, TypeError):
         return found
     return found
 
