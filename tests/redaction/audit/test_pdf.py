@@ -164,6 +164,7 @@ def jbig2(picture: PIL.Image.Image) -> bytes:
     """Black and white as scanners pack it: one region of MMR, which is CCITT group 4 (ITU-T T.88, 7.4.6 and 6.2.6)."""
     packed = io.BytesIO()
     picture.point(lambda level: 255 - level).convert("1").save(packed, "TIFF", compression="group4")
+    packed.seek(0)
     with PIL.TiffImagePlugin.TiffImageFile(packed) as tiff:
         places = zip(tiff.tag_v2[273], tiff.tag_v2[279], strict=True)
         rows = b"".join(packed.getvalue()[start : start + length] for start, length in places)
