@@ -36,11 +36,12 @@ def looked_closer(data: bytes, audit: Audit, targets: Sequence[Target], look: Lo
     Arguments:
         pictures: draw the pages, with the finds marked; they show the names.
     """
-    if not audit.findings or b"%PDF-" not in data[:1024]:
-        return audit
-    pages = _pages_of_streams(data)
+    in_streams = any(_STREAM.match(finding.channel) for finding in audit.findings)
+    pages = _pages_of_streams(data) if in_streams else {}
     findings = tuple(replace(f, page=f.page or _page_of(f, pages)) for f in audit.findings)
     numbers = sorted({finding.page for finding in findings if finding.page})[:MOST_PAGES]
+    if not numbers:  # nothing was found, or in a file that has no pages
+        return audit
     try:
         with opened(data, _OPTIONS) as document:
             closer = {number: _Page(document, number, targets, look) for number in numbers}
@@ -145,9 +146,8 @@ def _pages_of_streams(data: bytes) -> dict[int, int]:
 
 def _streams_of(item: pikepdf.Object, depth: int) -> Iterator[int]:
     contents = item.get("/Contents")
-    if contents is not None:
-        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        yield from (part.objgen[0] for part in parts if isinstance(part, pikepdf.Stream))
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    yield from (part.objgen[0] for part in parts if isinstance(part, pikepdf.Stream))
     resources = item.get("/Resources")
     forms = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     for form in forms.values() if isinstance(forms, pikepdf.Dictionary) and depth < 8 else ():

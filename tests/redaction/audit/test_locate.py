@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pikepdf
 import PIL.Image
 import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
+from legalredact.errors import DamagedInput
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.audit import locate
 from legalredact.redaction.audit.audit import Audit, MarkedPage, Where, audit_copy
 from legalredact.redaction.audit.locate import looked_closer
 from legalredact.redaction.options import Options
+from legalredact.redaction.pdf.page import drawn
 from legalredact.redaction.targets import named_targets
 from legalredact.redaction.text_maps.text_map import FoundWord, Look
 
@@ -161,12 +164,60 @@ def test_a_form_that_holds_itself_ends_no_look(tmp_path: Path) -> None:
     assert streams_found(audited(saved(pdf), tmp_path)) == {(2, Where.UNSHOWN)}
 
 
-def test_each_part_of_what_a_page_draws_is_told_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("parts", ["one", "several", "several and what is no part"])
+def test_each_part_of_what_a_page_draws_is_told_with_it(parts: str, tmp_path: Path) -> None:
     pdf = blank_pages(2)
-    parts = [pdf.make_indirect(Stream(pdf, content)) for content in (b"q Q", b"% " + SPELLED, b"q Q")]
-    pdf.pages[1].obj.Contents = Array(parts)
+    spelled, other = (pdf.make_indirect(Stream(pdf, content)) for content in (b"% " + SPELLED, b"q Q"))
+    arrays = {"several": Array([other, spelled]), "several and what is no part": Array([5, Dictionary(), spelled])}
+    pdf.pages[1].obj.Contents = arrays.get(parts, spelled)
 
     assert streams_found(audited(saved(pdf), tmp_path)) == {(2, Where.UNSHOWN)}
+
+
+def test_what_stands_in_the_place_of_a_form_and_is_none_ends_no_look(tmp_path: Path) -> None:
+    pdf = blank_pages(2)
+    pdf.pages[0].obj.Resources = Dictionary(XObject=5)
+    del pdf.pages[0].obj.Contents
+    pdf.pages[1].obj.Resources = Dictionary(XObject=Dictionary(A=5, B=Dictionary(), C=form(pdf, SPELLED)))
+
+    assert streams_found(audited(saved(pdf), tmp_path)) == {(2, Where.UNSHOWN)}
+
+
+@pytest.mark.parametrize("fault", [pikepdf.PdfError, RuntimeError, ValueError, TypeError])
+def test_finds_on_pages_are_placed_where_the_pages_of_streams_cannot_be_told(
+    fault: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    data, targets = page_of(), named_targets([NAME])
+    (tmp_path / "file.pdf").write_bytes(data)
+    first = audit_copy(tmp_path / "file.pdf", targets, None)
+    monkeypatch.setattr(pikepdf, "open", fail)
+    audit = looked_closer(data, first, targets, None, pictures=False)
+
+    assert streams_found(audit) == {(0, None)}
+    assert wheres(audit) == {Where.SEEN}
+
+
+def test_a_page_that_cannot_be_drawn_takes_no_place_from_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first_page_alone(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]:
+        if page.number:
+            raise DamagedInput("Page 2 cannot be drawn.", "Ask for another.")
+        return drawn(page, options)
+
+    document = pymupdf.open(stream=page_of())
+    document.new_page(width=WIDTH, height=HEIGHT).insert_text((20, 40), NAME)
+    monkeypatch.setattr(locate, "drawn", first_page_alone)
+    audit = audited(bytes(document.tobytes()), tmp_path, pictures=True)
+
+    assert {(one.page, one.where) for one in audit.findings if one.channel == "text (mupdf)"} == {
+        (1, Where.SEEN),
+        (2, None),
+    }
+    assert [view.page for view in audit.views] == [1]
 
 
 def test_a_stream_of_several_pages_is_told_with_the_first(tmp_path: Path) -> None:
@@ -244,10 +295,16 @@ def test_a_text_that_is_no_pdf_is_left_as_it_was_found(tmp_path: Path) -> None:
 # --- the picture ---
 
 
+def red(view: MarkedPage) -> npt.NDArray[np.bool_]:
+    """Where frames are drawn."""
+    pixels = np.asarray(PIL.Image.open(io.BytesIO(view.png)).convert("RGB"))
+    where: npt.NDArray[np.bool_] = (pixels == (0xD0, 0x02, 0x1B)).all(axis=2)
+    return where
+
+
 def frame(view: MarkedPage) -> tuple[int, int, int, int]:
     """The corners of all that is framed, in pixels."""
-    pixels = np.asarray(PIL.Image.open(io.BytesIO(view.png)).convert("RGB"))
-    rows, columns = np.nonzero((pixels == (0xD0, 0x02, 0x1B)).all(axis=2))
+    rows, columns = np.nonzero(red(view))
     return int(columns.min()), int(rows.min()), int(columns.max()), int(rows.max())
 
 
@@ -283,6 +340,7 @@ def test_ocr_frames_a_name_that_no_letters_of_the_page_spell(tmp_path: Path) -> 
     (view,) = audited(saved(pdf), tmp_path, look=look, pictures=True).views
     assert looked == [((489, 169), 110)]
     assert frame(view) == (96, 56, 284, 84)
+    assert red(view).sum() == 189 * 29 - 183 * 23  # three pixels wide
     assert audited(saved(pdf), tmp_path, look=lambda image, dpi: [], pictures=True).views == ()
 
 
