@@ -67,7 +67,7 @@ _WORDS = (
 _SUMMARIES = ("legalredact.summary.local:_language",)
 _VAULT = (
     *_tests("vault", "api_keys backup database faults key_file keyring_faults members one_writer originals os_keyring"),
-    *_tests("vault", "production records register schema sealed session_bus side_files store"),
+    *_tests("vault", "production records register schema sealed session_bus side_files state store"),
     *_tests("workflow", "purge_leaves_nothing purge_production replayed_pages state"),
     *_tests("workflow/oversight", "purge"),
 )
@@ -79,7 +79,7 @@ ROOMS = {
         _of("redaction/audit", "audit channel docx needles pdf pdf_objects") + _of("redaction", "targets"),
         (
             *_tests("redaction", "audit_channels targets"),
-            *_tests("redaction/audit", "audit needles"),
+            *_tests("redaction/audit", "audit needles pdf"),
             "tests/redaction/test_pdf_channels.py::test_the_audit_finds_the_name_in_the_original",
             "tests/redaction/test_word_channels.py::test_the_audit_finds_the_name_in_the_original",
         ),
