@@ -68,6 +68,21 @@ def test_a_fault_that_tests_notice_is_killed_and_one_that_none_runs_survives(
     assert (toy / "legalredact/toy.py").read_bytes() == before
 
 
+def test_a_fault_in_a_function_that_runs_at_the_import_is_noticed(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here a `conftest.py` imports it, before any test is collected."""
+    source = 'def _least() -> int:\n    return int("3")\n\n\nLEAST = _least()\n'
+    (toy / "legalredact/toy.py").write_text(source, encoding="utf-8")
+    (toy / "tests/conftest.py").write_text("import legalredact.toy\n", encoding="utf-8")
+    test = "from legalredact.toy import LEAST\n\n\ndef test_least() -> None:\n    assert LEAST == 3\n"
+    (toy / "tests/test_toy.py").write_text(test, encoding="utf-8")
+
+    assert main(["toy", "--most", "0"], toy, ROOMS) == 0
+
+    assert "+ return 0" in capsys.readouterr().out
+
+
 def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     accept(toy, "return word.isupper() and len(word) > 0", "return word.isupper() and len(word) >= 0")
 
