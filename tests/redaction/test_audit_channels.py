@@ -130,6 +130,17 @@ def test_an_attachment_that_cannot_be_opened_leaves_the_file_unproven(inner: byt
     assert not audit.clean
 
 
+def test_an_attachment_that_is_packed_in_an_unknown_way_leaves_the_file_unproven(tmp_path: Path) -> None:
+    def attach(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.make_indirect(Stream(pdf, b"", Type=Name.EmbeddedFile))
+        stream.write(b"%PDF-1.7", filter=Name.NoSuchDecode)
+        pdf.Root.Unused = stream
+
+    audit = audited(changed(pdf_of("nobody"), attach), tmp_path)
+
+    assert [line.partition(": ")[2] for line in audit.unread] == [": it cannot be opened"]
+
+
 @pytest.mark.parametrize(
     ("inner", "why"),
     [
@@ -265,6 +276,21 @@ def test_text_marks_and_notes_of_a_word_file_are_looked_through(part: str, chann
     for data in (part.encode(), part.encode("utf-16"), part.encode("utf-16") + b"x", big_endian):
         audit = audited(archive(word__x_xml=data), tmp_path, ending="docx")
         assert f"word/x.xml: {channel}" in found(audit)
+
+
+def test_hidden_letters_hide_a_name_neither_as_its_own_nor_between_its_own(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+    for letters, channels in (
+        ("Oldacre", {"text"}),
+        ("xx", {"text that is seen"}),
+        ("", {"text", "text that is seen"}),
+    ):
+        shown = "" if letters == "Oldacre" else "<w:r><w:t>Oldacre</w:t></w:r>"
+        runs = f"<w:r><w:t>by Marguerite </w:t></w:r>{hidden.format(letters)}{shown}"
+        part = f'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{runs}</w:p>'
+        told = found(audited(archive(word__x_xml=part.encode()), tmp_path, ending="docx"))
+
+        assert {name.partition(": ")[2] for name in told} & {"text", "text that is seen"} == channels
 
 
 def test_a_paragraphs_end_parts_words(tmp_path: Path) -> None:

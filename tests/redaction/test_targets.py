@@ -49,6 +49,18 @@ def test_a_short_name_is_found_as_a_word_alone() -> None:
     assert found("Ng sang", "Ng") == ["Ng"]
 
 
+def test_places_beside_each_other_stay_apart_and_those_over_each_other_become_one() -> None:
+    assert found("by Marguerite Oldacre, Oldacre and Fenwright", "Oldacre", "Marguerite Oldacre", "Fenwright") == [
+        "Marguerite Oldacre",
+        "Oldacre",
+        "Fenwright",
+    ]
+
+
+def test_a_short_name_that_is_a_word_is_found_as_it_is_written_or_in_capitals() -> None:
+    assert found("In May, MAY and may", "May") == ["May", "MAY"]
+
+
 def test_letters_in_a_row_need_four_or_two_of_other_scripts() -> None:
     assert [is_checkable(name) for name in ("Pelh", "Nga", "李娜", "李", "é", "")] == [
         True,

@@ -31,6 +31,12 @@ def test_a_file_is_had_again_after_it_is_gone(store: MatterStore, read: Document
     assert store.original(read.id) == content
 
 
+def test_a_file_that_stands_inside_another_is_kept_by_its_bytes(store: MatterStore, read: Document, file: Path) -> None:
+    store.add_document(read, file.read_bytes())
+
+    assert store.original(read.id) == file.read_bytes()
+
+
 def test_a_document_may_be_kept_without_its_file(store: MatterStore, document: Document) -> None:
     store.add_document(document)
 

@@ -122,9 +122,13 @@ def test_a_summary_is_kept_under_its_id_and_replaced_by_another_of_that_id(store
     assert store.summary("s1") is None
     store.put_summary(summary("s1", payload))
     store.put_summary(summary("s2", payload))
+    assert [one.preparer for one in store.summaries()] == ["ann", "ann"]
     changed = replace(summary("s1", payload), preparer="bea")
     store.put_summary(changed)
     assert store.summary("s1") == changed
+    store.put_summary(replace(changed, preparer="cal"))
+    assert {one.preparer for one in store.summaries()} == {"ann", "cal"}  # and not as it was read before
+    store.put_summary(changed)
     assert store.summary_ids() == {"s1", "s2"}
     assert [one.id for one in store.summaries()] == ["s2", "s1"]
     with pytest.raises(KeyError):

@@ -185,7 +185,7 @@ def _pictures(pdf: pikepdf.Pdf, data: bytes, look: Look, cancel: Cancellation) -
 
 def _stored(item: pikepdf.Stream, other: Callable[[], pymupdf.Document]) -> PIL.Image.Image | None:
     """A picture as it is stored, by pikepdf or, where that has no way or starts a program (JBIG2), by MuPDF."""
-    if "/JBIG2Decode" not in str(item.get("/Filter", "")):
+    if "/JBIG2Decode" not in str(item.get("/Filter")):
         with contextlib.suppress(*_FAULTS):
             return pikepdf.PdfImage(item).as_pil_image().convert("RGB")
     with contextlib.suppress(*_FAULTS):

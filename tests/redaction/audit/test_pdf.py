@@ -79,6 +79,19 @@ def test_a_file_that_the_engine_fails_on_in_any_way_is_never_called_clean(
         audited(data, tmp_path)
 
 
+def test_a_stream_that_cannot_even_be_read_as_it_is_packed_leaves_the_file_unproven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise pikepdf.PdfError
+
+    monkeypatch.setattr(pikepdf.Object, "read_raw_bytes", fail)
+    audit = audited(with_stream(b"nobody", "NoSuchDecode"), tmp_path)
+
+    assert [line.partition(": ")[2] for line in audit.unread] == ["the stream cannot be read"]
+    assert not audit.clean
+
+
 @pytest.mark.parametrize("fault", auditing._FAULTS)
 def test_an_engine_that_fails_in_any_way_leaves_the_file_unproven(
     fault: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -131,6 +144,14 @@ def test_letters_beyond_any_edge_of_a_page_are_read_by_both_engines(at: tuple[fl
     document.new_page(width=320, height=110).insert_text(at, NAME)
 
     assert {"text (pdfium)", "text (mupdf)"} <= found(audited(bytes(document.tobytes()), tmp_path))
+
+
+def test_a_file_that_begins_with_other_bytes_is_read_by_both_engines(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    document.new_page(width=320, height=110).insert_text((20, 40), NAME)
+    data = b"sent by somebody\n" * 20 + bytes(document.tobytes())
+
+    assert {"text (pdfium)", "text (mupdf)"} <= found(audited(data, tmp_path))
 
 
 def test_a_name_that_a_page_shows_in_columns_is_read(tmp_path: Path) -> None:
