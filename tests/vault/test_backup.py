@@ -1,6 +1,7 @@
 """A matter in one file: as encrypted as its folder, whole or refused, and back again."""
 
 import hashlib
+import os
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -83,6 +84,12 @@ def test_a_backup_tells_nothing_of_the_machine(file: Path) -> None:
     assert entries
     assert {(one.uid, one.gid, one.uname, one.gname) for one in entries} == {(0, 0, "", "")}
     assert {one.mode & 0o177 for one in entries if one.name != "contents.json"} == {0}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are others there")
+def test_a_backup_is_its_owners_alone(file: Path) -> None:
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in file.parent.glob("alder*")] == ["alder.backup"]
 
 
 def test_a_backup_that_is_cut_off_is_refused(file: Path, keys: ThrowAwayKey, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from legalredact.errors import DiskFull, UsageError, VaultBusy, VaultDamaged, VaultError, WrongKey
@@ -114,6 +115,29 @@ def test_a_machine_that_is_too_busy_for_a_passphrase_is_not_told_that_it_is_wron
     (folder / KEY).write_bytes(re.sub(rb"( \d+)\n", b" 40\n", sealed, count=1))
     with pytest.raises(VaultError, match="too busy"):
         MatterStore.open(folder, PassphraseKey("five quiet words in May"))
+
+
+def test_a_busy_machine_is_given_time_before_it_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[int] = []
+
+    def busy(*_: object) -> bytes:
+        raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+
+    monkeypatch.setattr("time.sleep", slept.append)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy)
+    with pytest.raises(VaultError, match="too busy"):
+        PassphraseKey("five quiet words in May").unseal(b"")
+    assert slept == [1, 2, 4, 8]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are others there")
+def test_the_folder_is_its_owners_and_what_is_in_it_nobody_else_may_write(store: MatterStore, folder: Path) -> None:
+    """Who the folder is opened to later, on a share, may read the digest of the key file, and change nothing."""
+    rights = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert rights["matter.key-sha256"] == 0o644
+    assert not any(right & 0o133 for right in rights.values())
 
 
 def test_a_short_passphrase_is_refused() -> None:
