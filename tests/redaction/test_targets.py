@@ -55,6 +55,11 @@ def test_places_beside_each_other_stay_apart_and_those_over_each_other_become_on
         "Oldacre",
         "Fenwright",
     ]
+    longest = Wanted(named_targets(["Oldacre", "Marguerite Oldacre"])).find("by Marguerite Oldacre")
+    assert [spot.target for spot in longest] == [1]
+    assert [
+        spot.target for spot in Wanted(named_targets(["Rose Alder", "Alder Fenwright"])).find("Rose Alder Fenwright")
+    ] == [1]
 
 
 def test_a_short_name_that_is_a_word_is_found_as_it_is_written_or_in_capitals() -> None:

@@ -220,10 +220,15 @@ def a_spot_color() -> Array:
 def test_a_scan_that_is_packed_as_jbig2_is_read_without_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", "")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "jbig2dec"
+    program.write_text(f"#!/bin/sh\n: > {tmp_path}/started\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(program.parent))
     data = with_picture(jbig2(halves()), "JBIG2Decode", Name.DeviceGray, 1)
 
     assert found(audited(data, tmp_path, look)) == {"picture"}
+    assert not (tmp_path / "started").exists()
     assert audited(with_picture(b"no more", "JBIG2Decode", Name.DeviceGray, 1), tmp_path, look).clean
 
 
