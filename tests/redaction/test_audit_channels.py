@@ -225,6 +225,20 @@ def test_a_name_in_an_attached_word_file_is_found(tmp_path: Path) -> None:
     assert any(name.endswith("word/document.xml: all text") for name in found(audited(attached(word), tmp_path)))
 
 
+def test_a_name_in_an_attached_text_is_told_as_one_of_the_attachment(tmp_path: Path) -> None:
+    channels = found(audited(attached(f"by {NAME}".encode()), tmp_path))
+
+    assert {name.partition(" ")[0] for name in channels} == {"attachment"}
+
+
+def test_each_of_several_names_in_a_channel_is_a_find(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text(f"{NAME} and Tobias Fenwright", encoding="utf-8")
+    audit = audit_copy(path, named_targets([NAME, "Tobias Fenwright"]), None)
+
+    assert [one.name for one in audit.findings if one.channel == "text"] == [1, 2]
+
+
 def test_an_attachment_is_found_after_others(tmp_path: Path) -> None:
     """One that is searched as a mere stream does not end the look at the rest."""
 
