@@ -137,6 +137,12 @@ def test_a_name_of_seven_letters_that_is_no_word_is_looked_for_inside_others() -
     assert not masked_as("078-05-1120", Kind.SSN).anywhere
 
 
+def test_a_place_is_labelled_with_the_token_of_its_name() -> None:
+    wanted = Wanted([Target(("Rose Alder",), "CLIENT_A"), Target(("Tobias Fenwright",), "CLIENT_B")])
+
+    assert [wanted.label(spot) for spot in wanted.find("Tobias Fenwright and Rose Alder")] == ["CLIENT_B", "CLIENT_A"]
+
+
 def test_the_reason_of_a_name_goes_with_it() -> None:
     assert masked_as("Oldacre").reason == "PI"
 

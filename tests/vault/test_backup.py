@@ -1,5 +1,6 @@
 """A matter in one file: as encrypted as its folder, whole or refused, and back again."""
 
+import errno
 import hashlib
 import os
 import tarfile
@@ -10,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from legalredact.errors import UsageError, VaultDamaged, WrongKey
+from legalredact.errors import DiskFull, UsageError, VaultDamaged, WrongKey
 from legalredact.governance.anchor import Anchors
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
@@ -137,6 +138,33 @@ def test_the_name_of_a_member_alone_has_a_whole_backup_refused(
     with pytest.raises(UsageError, match="another version"):
         restore(hostile, tmp_path / "a" / "again", keys, light_parts(), "Ann")
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_disk_that_takes_nothing_is_said_and_nothing_is_left(
+    file: Path, keys: ThrowAwayKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(files, "create_plain", full)
+    with pytest.raises(DiskFull, match="unpacked"):
+        restore(file, tmp_path / "again", keys, light_parts(), "Ann")
+    assert not list((tmp_path / "again").iterdir())
+
+
+def test_a_backup_without_its_key_file_is_none(file: Path, tmp_path: Path) -> None:
+    """Everything else is whole, and nothing of it is unpacked."""
+    without = tmp_path / "without"
+    with tarfile.open(file) as good, tarfile.open(without, "w") as tar:
+        held = {entry.name: _read(good.extractfile(entry)) for entry in good if entry.name != "key.age"}
+        contents = decode(files.Contents, held.pop("contents.json"))
+        digests = {name: digest for name, digest in contents.digests.items() if name != "key.age"}
+        files._put(tar, "contents.json", encode(files.Contents, replace(contents, digests=digests)))
+        for name, content in held.items():
+            files._put(tar, name, content)
+    with pytest.raises(UsageError, match="another version"):
+        files.unpack(without, tmp_path / "again")
+    assert not list((tmp_path / "again").iterdir())
 
 
 def test_neither_a_file_nor_a_matter_is_ever_overwritten(
