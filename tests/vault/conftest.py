@@ -55,14 +55,14 @@ def store(folder: Path, keys: ThrowAwayKey) -> Iterator[MatterStore]:
 def os_keyring() -> OsKeyring:
     """A real one; skips where the system has none, and not where we cannot use it."""
     service = OsKeyring(f"LegalRedact test {os.getpid()}")
-    if sys.platform == "linux":
-        if not _is_unlocked():
-            pytest.skip("no Secret Service here, or a locked one")
-        return service
-    try:
-        service.state()
-    except KeyringUnavailable as problem:
-        pytest.skip(f"no keyring here: {problem.what}")
+    is_linux = sys.platform == "linux"
+    if is_linux and not _is_unlocked():
+        pytest.skip("no Secret Service here, or a locked one")
+    if not is_linux:
+        try:
+            service.state()
+        except KeyringUnavailable as problem:
+            pytest.skip(f"no keyring here: {problem.what}")
     return service
 
 
