@@ -19,7 +19,7 @@ def damaged_zip(packing: str, name: str = "word/document.xml", whole: dict[str, 
             archive.writestr(other, content)
         archive.writestr(name, b"nobody knows anything of it " * 40)
         begin = archive.getinfo(name).header_offset + 30 + len(name.encode())
-    content = bytearray(out.getvalue())
+    damaged = bytearray(out.getvalue())
     for at in range(begin + 10, begin + 16):
-        content[at] ^= 0xFF
-    return bytes(content)
+        damaged[at] ^= 0xFF
+    return bytes(damaged)

@@ -13,7 +13,7 @@ from legalredact.errors import ReadingOnly, VaultBusy
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.vault.lock import HOLDER, WriterLock
+from legalredact.vault.lock import HOLDER, LOCK, WriterLock
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
@@ -63,6 +63,7 @@ def test_a_lock_that_one_thread_took_is_given_back_by_another(folder: Path) -> N
     thread = threading.Thread(target=lambda: taken.append(WriterLock(folder, "Ann")))
     thread.start()
     thread.join()
+    assert (folder / LOCK).stat().st_mode & 0o777 == 0o600 or os.name != "posix"
     taken[0].release()
 
     WriterLock(folder, "Bea").release()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from legalredact.errors import DiskFull, UsageError, VaultBusy, VaultDamaged, VaultError, WrongKey
+from legalredact.errors import DiskFull, StoreUnreachable, UsageError, VaultBusy, VaultDamaged, VaultError, WrongKey
 from legalredact.model.audit import GENESIS, AuditEvent
 from legalredact.model.document import Document, Place
 from legalredact.model.matter import MatterInfo
@@ -176,6 +176,37 @@ def test_a_folder_with_other_files_is_not_made_a_matter(folder: Path, keys: Thro
     with pytest.raises(UsageError, match="not empty"):
         MatterStore.create(folder, keys, MatterInfo("m1"))
     assert [path.name for path in folder.iterdir()] == ["holiday.jpg"]
+
+
+def test_no_second_matter_is_made_where_there_is_one(folder: Path, keys: ThrowAwayKey) -> None:
+    MatterStore.create(folder, keys, MatterInfo("m1")).close()
+    with pytest.raises(UsageError, match="holds a matter already"):
+        MatterStore.create(folder, keys, MatterInfo("m2"))
+    with MatterStore.open(folder, keys) as store:
+        assert store.info().id == "m1"
+
+
+def test_a_key_file_that_cannot_be_read_is_no_wrong_key(
+    folder: Path, keys: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise PermissionError
+
+    MatterStore.create(folder, keys, MatterInfo("m1")).close()
+    monkeypatch.setattr("legalredact.vault.store.sealed_key", fail)
+    for way in (MatterStore.open, MatterStore.read):
+        with pytest.raises(StoreUnreachable, match="key file cannot be read"):
+            way(folder, keys)
+    monkeypatch.undo()
+    MatterStore.open(folder, keys).close()  # and the lock is free
+
+
+def test_a_matter_without_its_settings_is_damaged(store: MatterStore) -> None:
+    store._db.execute("DELETE FROM setting WHERE name IN ('info', 'retired')")
+    with pytest.raises(VaultDamaged, match="lacks its setting info"):
+        store.info()
+    with pytest.raises(VaultDamaged, match="lacks its setting retired"):
+        store.register()
 
 
 def test_a_making_that_was_cut_short_is_made_afresh(folder: Path, keys: ThrowAwayKey) -> None:
