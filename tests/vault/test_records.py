@@ -135,6 +135,21 @@ def test_a_summary_is_kept_under_its_id_and_replaced_by_another_of_that_id(store
         store.payload("0" * 64)
 
 
+def test_a_summary_that_was_given_up_with_the_rest_is_the_one_before(store: MatterStore) -> None:
+    before = summary("s1", Payload("abstract", "1", "Summarize.", ()))
+
+    def give_up() -> None:
+        with store.together():
+            store.put_summary(replace(before, preparer="bea"))
+            assert [one.preparer for one in store.summaries()] == ["bea"]
+            raise KeyboardInterrupt
+
+    store.put_summary(before)
+    with pytest.raises(KeyboardInterrupt):
+        give_up()
+    assert store.summaries() == (before,)
+
+
 def test_what_an_engine_used_is_told_for_the_one_document_that_it_was_asked_about(store: MatterStore) -> None:
     of_one = Payload("abstract", "1", "Summarize.", (PayloadDocument("d1", "Document 1", ()),))
     of_two = replace(of_one, documents=(*of_one.documents, PayloadDocument("d2", "Document 2", ())))
