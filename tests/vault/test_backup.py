@@ -152,6 +152,33 @@ def test_a_disk_that_takes_nothing_is_said_and_nothing_is_left(
     assert not list((tmp_path / "again").iterdir())
 
 
+def test_what_is_no_backup_or_not_there_is_said(keys: ThrowAwayKey, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        files.unpack(tmp_path / "none", tmp_path / "again")
+    for name in ("other.json", "contents.json"):
+        with tarfile.open(tmp_path / "odd", "w") as tar:
+            entry = tarfile.TarInfo(name)
+            entry.type = tarfile.DIRTYPE
+            tar.addfile(entry)
+        with pytest.raises(UsageError, match="no backup of a matter"):
+            files.unpack(tmp_path / "odd", tmp_path / "again")
+    (tmp_path / "odd").write_bytes(b"a letter")
+    with pytest.raises(UsageError, match="no backup of a matter, or it is cut off"):
+        files.unpack(tmp_path / "odd", tmp_path / "again")
+
+
+def test_a_backup_that_cannot_be_written_leaves_no_half_file(
+    matter: OpenMatter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(files, "_put", full)
+    with pytest.raises(DiskFull, match="could not be written"):
+        files.back_up(matter.store, tmp_path / "alder.backup")
+    assert not list(tmp_path.glob("alder*"))
+
+
 def test_a_backup_without_its_key_file_is_none(file: Path, tmp_path: Path) -> None:
     """Everything else is whole, and nothing of it is unpacked."""
     without = tmp_path / "without"

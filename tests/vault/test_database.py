@@ -84,6 +84,19 @@ def test_nothing_is_said_on_standard_error(path: Path, capfd: pytest.CaptureFixt
     assert capfd.readouterr() == ("", "")
 
 
+def test_what_a_writer_left_half_done_is_mended_by_a_writer_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_short(*_: object) -> None:
+        raise StoreUnreachable("It cannot be read.", "Open it.")
+
+    monkeypatch.setattr(database, "_connected", cut_short)
+    with pytest.raises(ReadingOnly, match="has to be mended"):
+        connect(path, KEY, reading=True)
+    with pytest.raises(StoreUnreachable):
+        connect(path, KEY)
+    with pytest.raises(StoreUnreachable):
+        connect(path.with_name("none.db"), KEY, reading=True)
+
+
 def test_whoever_reads_writes_nothing_and_no_temporary_file(path: Path) -> None:
     connection = connect(path, KEY, reading=True)
     assert (value(connection, "query_only"), value(connection, "temp_store")) == (1, 2)

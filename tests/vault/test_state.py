@@ -184,6 +184,16 @@ def test_boxes_are_the_same_in_any_order_and_no_others() -> None:
     assert boxes_digest(rows) == boxes_digest(rows[::-1]) != boxes_digest(rows[:1])
 
 
+def test_the_database_takes_the_digest_of_boxes_itself(db: StateConnection) -> None:
+    """As it does for matters from before there was one."""
+    rows = [(1, "b", b"a"), (2, "a", b"c")]
+    for page, block, packed in rows:
+        put(db, "char_boxes", {"document_id": "d1", "page": page, "block_id": block, "packed": packed})
+    statement = "SELECT boxes_digest(page, block_id, packed), row_digest('a', 1, x'62') FROM char_boxes"
+
+    assert db.execute(statement).fetchall() == [(boxes_digest(rows), row_digest("a", 1, b"b"))]
+
+
 def test_who_listens_later_is_told_the_state_that_was_followed_from_the_first(db: StateConnection) -> None:
     """A change that nobody followed, such as one by hand, is not taken into it."""
     kept = db.sums

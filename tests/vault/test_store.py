@@ -201,6 +201,16 @@ def test_a_key_file_that_cannot_be_read_is_no_wrong_key(
     MatterStore.open(folder, keys).close()  # and the lock is free
 
 
+def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, keys: ThrowAwayKey) -> None:
+    store = MatterStore.create(folder, keys, MatterInfo("m1"))
+    assert store.own_key() == keys.own()
+    with store.closed_on_error():
+        store.info()
+    with pytest.raises(RuntimeError), store.closed_on_error():
+        raise RuntimeError
+    MatterStore.open(folder, keys).close()
+
+
 def test_a_matter_without_its_settings_is_damaged(store: MatterStore) -> None:
     store._db.execute("DELETE FROM setting WHERE name IN ('info', 'retired')")
     with pytest.raises(VaultDamaged, match="lacks its setting info"):
