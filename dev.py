@@ -99,7 +99,7 @@ QT_PACKAGES = {
 }
 XVFB = {"Xvfb": "xvfb"}
 
-# Tests of one file stay together, since they share expensive fixtures; the files run in the order of `tests/conftest.py`.
+# Tests of one file stay together, since they share expensive fixtures; `tests/conftest.py` orders the files.
 # One process more than processors, since tests that start programs wait for them.
 WHOLE_SUITE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
 

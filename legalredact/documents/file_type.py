@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legalredact.errors import DamagedInput, EncryptedInput, WrongType
 from legalredact.model.source import Source, content_of, stream_of
+from legalredact.model.zip_file import BROKEN_ZIP
 
 _HEAD = 8192
 _PDF_HEAD = 1024
@@ -166,7 +167,7 @@ def _zip_kind(source: Source) -> FileKind:
     try:
         with stream_of(source) as file, zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an unknown ZIP version
+    except BROKEN_ZIP:
         raise DamagedInput(
             "This Office file or archive is not complete.",
             "Ask for a new copy, or open it in its own program, let it be repaired and save it.",

@@ -64,9 +64,9 @@ def rekeyed(
 
 def _copy(db: dbapi2.Connection, target: Path, key: bytes, cancel: Cancellation) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    db.set_progress_handler(lambda: int(cancel.requested), _STEPS)
     db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), f"x'{key.hex()}'"))
     try:
+        db.set_progress_handler(lambda: int(cancel.requested), _STEPS)
         db.execute("PRAGMA fresh.journal_mode = OFF")  # the file has no meaning until the key file names it
         db.execute("PRAGMA fresh.synchronous = OFF")
         db.execute("SELECT sqlcipher_export('fresh')").fetchall()

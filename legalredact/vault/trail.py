@@ -60,7 +60,7 @@ class TrailRecords(Rows):
     def trail(self) -> Iterator[AuditEvent]:
         """All events in order, read in portions, so that a long trail need not fit into memory."""
         statement = "SELECT number, content FROM audit_event WHERE number > ? ORDER BY number LIMIT ?"
-        last = -1
+        last = 0
         while rows := self._rows(statement, last, _AT_ONCE):
             for number, content in rows:
                 last = number

@@ -17,6 +17,7 @@ from legalredact.errors import (
     UnreadableInput,
     WrongType,
 )
+from tests.documents.damaged_zips import PACKINGS, damaged_zip
 from tests.documents.word_files import paragraph, root, word_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,6 +74,11 @@ def test_a_part_whose_bytes_were_changed(tmp_path: Path) -> None:
     at = content.find(b"word/document.xml") + len("word/document.xml") + 5
     content[at] ^= 0xFF
     _refused(_file(tmp_path, bytes(content)), DamagedInput)
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_part_whose_packed_bytes_are_damaged(packing: str, tmp_path: Path) -> None:
+    _refused(_file(tmp_path, damaged_zip(packing)), DamagedInput)
 
 
 def test_a_workbook_and_a_presentation(tmp_path: Path) -> None:

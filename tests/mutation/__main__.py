@@ -66,25 +66,30 @@ _WORDS = (
 )
 _SUMMARIES = ("legalredact.summary.local:_language",)
 _VAULT = (
-    *_tests("vault", "api_keys backup database faults keyring_faults members one_writer originals os_keyring"),
-    *_tests("vault", "production records register schema sealed store"),
-    *_tests("workflow", "purge"),
+    *_tests("vault", "api_keys backup codec database documents faults key_file keyring_faults members one_writer"),
+    *_tests("vault", "os_keyring production records register schema sealed session_bus side_files state stated store"),
+    *_tests("vault", "folder keys originals purge rekey trail"),
+    *_tests("workflow", "purge_leaves_nothing purge_production replayed_pages state"),
+    *_tests("workflow/oversight", "purge"),
 )
 """Not those that kill processes at every line: each takes ten seconds, and finds what others do."""
 
 ROOMS = {
     "masking": Room(("legalredact/masking",), ("tests/masking",), _WORDS),
     "audit": Room(
-        _of("redaction", "audit_channel audit_copy audit_objects audit_pdf audit_word needles wanted"),
+        _of("redaction/audit", "audit channel docx needles pdf pdf_objects") + _of("redaction", "targets"),
         (
-            *_tests("redaction", "audit_channels audit_copy needles wanted"),
+            *_tests("redaction", "audit_channels targets"),
+            *_tests("redaction/audit", "audit needles pdf"),
             "tests/redaction/test_pdf_channels.py::test_the_audit_finds_the_name_in_the_original",
             "tests/redaction/test_word_channels.py::test_the_audit_finds_the_name_in_the_original",
         ),
         _WORDS,
     ),
     "audit-report": Room(
-        _of("redaction", "audit_html audit_places audit_words"), _tests("redaction", "audit_report"), _WORDS
+        _of("redaction/audit", "html_report locate wording"),
+        _tests("redaction", "audit_report") + _tests("redaction/audit", "html_report locate wording"),
+        _WORDS,
     ),
     "vault": Room(("legalredact/vault",), _VAULT, _WORDS),
     "workflow": Room(
@@ -138,7 +143,11 @@ def main(arguments: Sequence[str], root: Path = HERE.parents[1], rooms: dict[str
     parser.add_argument("--list", action="store_true", help="print the mutants of the sample and run none")
     chosen = parser.parse_args(arguments)
     room = rooms[chosen.room]
+    if absent := missing(root, room):
+        parser.error(f"the room {chosen.room} names files that do not exist: {' '.join(absent)}")
     everything = [mutant for file in files(root, room, chosen.only) for mutant in mutants(root, file)]
+    if not everything:
+        parser.error(f"nothing to change: the room {chosen.room} has no file {chosen.only}")
     equivalents = accepted(root, {mutant.file for mutant in everything})
     stale = sorted(equivalents.keys() - {mutant.key for mutant in everything})
     rest = [mutant for mutant in everything if mutant.key not in equivalents]
@@ -153,6 +162,12 @@ def main(arguments: Sequence[str], root: Path = HERE.parents[1], rooms: dict[str
         print("\n".join(mutant.diff() for mutant in picked))
         return 1 if stale else 0
     return max(run(root, room, picked), 1 if stale else 0)
+
+
+def missing(root: Path, room: Room) -> tuple[str, ...]:
+    """What a room names and the checkout lacks, such as a file that was moved."""
+    named = (*room.sources, *(test.partition("::")[0] for test in room.tests))
+    return tuple(name for name in named if not (root / name).exists())
 
 
 def files(root: Path, room: Room, only: str | None) -> Iterator[str]:
@@ -184,11 +199,11 @@ def _around(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
 
 
 def accepted(root: Path, among: set[str]) -> dict[tuple[str, str, str, str], str]:
-    """The equivalents that a person accepted, of some files, with their reasons."""
+    """The equivalents that a person accepted, of some files or of none that exists, with their reasons."""
     path = root / "tests" / "mutation" / "equivalent.toml"
     entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", []) if path.exists() else []
     keys = {(e["file"], e["function"], e["before"].strip(), e["after"].strip()): str(e["reason"]) for e in entries}
-    return {key: reason for key, reason in keys.items() if key[0] in among}
+    return {key: reason for key, reason in keys.items() if key[0] in among or not (root / key[0]).exists()}
 
 
 def sample(everything: Sequence[Mutant], seed: int, most: int) -> list[Mutant]:

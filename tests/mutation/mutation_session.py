@@ -299,9 +299,11 @@ def _kill_group(leader: int) -> None:
 # --- pytest ---
 
 
-def pytest_configure(config: pytest.Config) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Before a `conftest.py` imports anything: what runs at that import has to be noted, too."""
     job = json.loads(Path(os.environ["MUTATION_JOB"]).read_text(encoding="utf-8"))
-    config.pluginmanager.register(Mutants(job) if "mutants" in job else Lines(job))
+    early_config.pluginmanager.register(Mutants(job) if "mutants" in job else Lines(job))
 
 
 @pytest.hookimpl(tryfirst=True)

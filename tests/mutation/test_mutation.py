@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.__main__ import Room, main
+from tests.mutation.__main__ import HERE, Room, main, missing
+from tests.mutation.__main__ import ROOMS as ROOMS_OF_THE_CORE
 from tests.mutation.changes import changes
 
 if os.name != "posix":
@@ -45,8 +46,8 @@ def toy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def accept(toy: Path, before: str, after: str) -> None:
-    entry = '[[equivalent]]\nfile = "legalredact/toy.py"\nfunction = "is_loud"\nreason = "a word has a letter"\n'
+def accept(toy: Path, before: str, after: str, file: str = "legalredact/toy.py") -> None:
+    entry = f'[[equivalent]]\nfile = "{file}"\nfunction = "is_loud"\nreason = "a word has a letter"\n'
     entry += f"before = '{before}'\nafter = '{after}'\n"
     (toy / "tests/mutation/equivalent.toml").write_text(entry, encoding="utf-8")
 
@@ -67,6 +68,21 @@ def test_a_fault_that_tests_notice_is_killed_and_one_that_none_runs_survives(
     assert (toy / "legalredact/toy.py").read_bytes() == before
 
 
+def test_a_fault_in_a_function_that_runs_at_the_import_is_noticed(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here a `conftest.py` imports it, before any test is collected."""
+    source = 'def _least() -> int:\n    return int("3")\n\n\nLEAST = _least()\n'
+    (toy / "legalredact/toy.py").write_text(source, encoding="utf-8")
+    (toy / "tests/conftest.py").write_text("import legalredact.toy\n", encoding="utf-8")
+    test = "from legalredact.toy import LEAST\n\n\ndef test_least() -> None:\n    assert LEAST == 3\n"
+    (toy / "tests/test_toy.py").write_text(test, encoding="utf-8")
+
+    assert main(["toy", "--most", "0"], toy, ROOMS) == 0
+
+    assert "+ return 0" in capsys.readouterr().out
+
+
 def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     accept(toy, "return word.isupper() and len(word) > 0", "return word.isupper() and len(word) >= 0")
 
@@ -83,6 +99,35 @@ def test_an_accepted_equivalent_whose_code_is_gone_is_told(toy: Path, capsys: py
     assert main(["toy", "--most", "0", "--list"], toy, ROOMS) == 1
 
     assert "no longer applies: legalredact/toy.py is_loud" in capsys.readouterr().out
+
+
+def test_an_accepted_equivalent_whose_file_is_gone_is_told(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept(toy, "return word.isupper()", "return True", file="legalredact/moved.py")
+
+    assert main(["toy", "--most", "0", "--list"], toy, ROOMS) == 1
+
+    assert "no longer applies: legalredact/moved.py is_loud" in capsys.readouterr().out
+
+
+def test_a_room_that_names_a_file_which_is_gone_is_refused(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rooms = {"toy": Room(("legalredact/toy.py", "legalredact/moved.py"), ("tests/test_toy.py", "tests/gone.py::test"))}
+
+    with pytest.raises(SystemExit, match="2"):
+        main(["toy", "--list"], toy, rooms)
+
+    assert "files that do not exist: legalredact/moved.py tests/gone.py" in capsys.readouterr().err
+
+
+def test_a_file_that_no_room_has_is_refused(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["toy", "--only", "other.py"], toy, ROOMS)
+
+    assert "no file other.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_THE_CORE)
+def test_the_rooms_of_the_safety_core_name_files_that_exist(room: str) -> None:
+    assert not missing(HERE.parents[1], ROOMS_OF_THE_CORE[room])
 
 
 def test_a_sample_is_the_same_for_the_same_seed(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:

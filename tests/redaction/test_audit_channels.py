@@ -19,6 +19,7 @@ from legalredact.redaction.audit import docx as audit_word
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.targets import named_targets
 from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction
+from tests.documents.damaged_zips import PACKINGS, damaged_zip
 
 NAME = "Marguerite Oldacre"
 TARGETS = named_targets([NAME])
@@ -131,6 +132,17 @@ def test_an_attachment_that_cannot_be_opened_leaves_the_file_unproven(inner: byt
     assert not audit.clean
 
 
+def test_an_attachment_that_is_packed_in_an_unknown_way_leaves_the_file_unproven(tmp_path: Path) -> None:
+    def attach(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.make_indirect(Stream(pdf, b"", Type=Name.EmbeddedFile))
+        stream.write(b"%PDF-1.7", filter=Name.NoSuchDecode)
+        pdf.Root.Unused = stream
+
+    audit = audited(changed(pdf_of("nobody"), attach), tmp_path)
+
+    assert [line.partition(": ")[2] for line in audit.unread] == [": it cannot be opened"]
+
+
 @pytest.mark.parametrize(
     ("inner", "why"),
     [
@@ -177,6 +189,20 @@ def test_a_half_archive_is_never_called_clean(tmp_path: Path) -> None:
         audited(archive(a=b"nobody")[:-30], tmp_path, ending="docx")
 
 
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_part_whose_packed_bytes_are_damaged_is_never_called_clean(packing: str, tmp_path: Path) -> None:
+    damaged = damaged_zip(packing)
+
+    with pytest.raises(DamagedInput):
+        audited(damaged, tmp_path, ending="docx")
+    assert audited(archive(x_bin=damaged), tmp_path, ending="docx").unread == (
+        "x.bin: an archive in it cannot be opened",
+    )
+    assert [line.partition(": ")[2] for line in audited(attached(damaged), tmp_path).unread] == [
+        ": it cannot be opened"
+    ]
+
+
 def test_an_audit_stops_on_request(tmp_path: Path) -> None:
     cancel = Cancellation()
     cancel.cancel()
@@ -199,6 +225,20 @@ def test_a_name_in_an_attached_word_file_is_found(tmp_path: Path) -> None:
     word = archive(word__document_xml=b"<p><t>Marguerite</t> <t>Old</t><t>acre</t></p>")
 
     assert any(name.endswith("word/document.xml: all text") for name in found(audited(attached(word), tmp_path)))
+
+
+def test_a_name_in_an_attached_text_is_told_as_one_of_the_attachment(tmp_path: Path) -> None:
+    channels = found(audited(attached(f"by {NAME}".encode()), tmp_path))
+
+    assert {name.partition(" ")[0] for name in channels} == {"attachment"}
+
+
+def test_each_of_several_names_in_a_channel_is_a_find(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text(f"{NAME} and Tobias Fenwright", encoding="utf-8")
+    audit = audit_copy(path, named_targets([NAME, "Tobias Fenwright"]), None)
+
+    assert [one.name for one in audit.findings if one.channel == "text"] == [1, 2]
 
 
 def test_an_attachment_is_found_after_others(tmp_path: Path) -> None:
@@ -252,6 +292,21 @@ def test_text_marks_and_notes_of_a_word_file_are_looked_through(part: str, chann
     for data in (part.encode(), part.encode("utf-16"), part.encode("utf-16") + b"x", big_endian):
         audit = audited(archive(word__x_xml=data), tmp_path, ending="docx")
         assert f"word/x.xml: {channel}" in found(audit)
+
+
+def test_hidden_letters_hide_a_name_neither_as_its_own_nor_between_its_own(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+    for letters, channels in (
+        ("Oldacre", {"text"}),
+        ("xx", {"text that is seen"}),
+        ("", {"text", "text that is seen"}),
+    ):
+        shown = "" if letters == "Oldacre" else "<w:r><w:t>Oldacre</w:t></w:r>"
+        runs = f"<w:r><w:t>by Marguerite </w:t></w:r>{hidden.format(letters)}{shown}"
+        part = f'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{runs}</w:p>'
+        told = found(audited(archive(word__x_xml=part.encode()), tmp_path, ending="docx"))
+
+        assert {name.partition(": ")[2] for name in told} & {"text", "text that is seen"} == channels
 
 
 def test_a_paragraphs_end_parts_words(tmp_path: Path) -> None:
@@ -315,15 +370,15 @@ def test_each_form_of_picture_in_an_archive_is_read(form: str, tmp_path: Path) -
         stored.write(big_endian_tiff(bytes(picture.tobytes()), 60, 20))
     else:
         picture.save(stored, form)
-    looked: list[tuple[int, int]] = []
+    looked: list[tuple[tuple[int, int], float]] = []
 
     def look(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
-        looked.append(image.size)
+        looked.append((image.size, dpi))
         return []
 
     audit = audited(archive(word__media__x_bin=stored.getvalue()), tmp_path, look, "docx")
 
-    assert looked == [(60, 20)]
+    assert looked == [((60, 20), 150)]  # as if it were drawn in that many dots an inch
     assert audit.clean
 
 

@@ -5,7 +5,7 @@ import pytest
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.redaction.targets import Target, TargetSet, named_targets, targets_of
+from legalredact.redaction.targets import Target, TargetSet, is_checkable, named_targets, targets_of
 
 
 def found(text: str, *names: str) -> list[str]:
@@ -47,6 +47,34 @@ def test_a_mark_between_letters_parts_them() -> None:
 
 def test_a_short_name_is_found_as_a_word_alone() -> None:
     assert found("Ng sang", "Ng") == ["Ng"]
+
+
+def test_places_beside_each_other_stay_apart_and_those_over_each_other_become_one() -> None:
+    assert found("by Marguerite Oldacre, Oldacre and Fenwright", "Oldacre", "Marguerite Oldacre", "Fenwright") == [
+        "Marguerite Oldacre",
+        "Oldacre",
+        "Fenwright",
+    ]
+    longest = TargetSet(named_targets(["Oldacre", "Marguerite Oldacre"])).find("by Marguerite Oldacre")
+    assert [spot.target for spot in longest] == [1]
+    assert [
+        spot.target for spot in TargetSet(named_targets(["Rose Alder", "Alder Fenwright"])).find("Rose Alder Fenwright")
+    ] == [1]
+
+
+def test_a_short_name_that_is_a_word_is_found_as_it_is_written_or_in_capitals() -> None:
+    assert found("In May, MAY and may", "May") == ["May", "MAY"]
+
+
+def test_letters_in_a_row_need_four_or_two_of_other_scripts() -> None:
+    assert [is_checkable(name) for name in ("Pelh", "Nga", "李娜", "李", "é", "")] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_list_gives_each_name_once_and_no_blank_ones() -> None:
@@ -107,6 +135,12 @@ def test_a_name_of_seven_letters_that_is_no_word_is_looked_for_inside_others() -
     assert not masked_as("Fenlow").anywhere
     assert not masked_as("Standard").anywhere
     assert not masked_as("078-05-1120", Kind.SSN).anywhere
+
+
+def test_a_place_is_labelled_with_the_token_of_its_name() -> None:
+    wanted = TargetSet([Target(("Rose Alder",), "CLIENT_A"), Target(("Tobias Fenwright",), "CLIENT_B")])
+
+    assert [wanted.label(spot) for spot in wanted.find("Tobias Fenwright and Rose Alder")] == ["CLIENT_B", "CLIENT_A"]
 
 
 def test_the_reason_of_a_name_goes_with_it() -> None:

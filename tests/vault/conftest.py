@@ -1,6 +1,7 @@
 """A matter's store in a folder of the test's own."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,10 +53,28 @@ def store(folder: Path, keys: ThrowAwayKey) -> Iterator[MatterStore]:
 
 @pytest.fixture
 def os_keyring() -> OsKeyring:
-    """A real one; skips where there is none."""
+    """A real one; skips where the system has none, and not where we cannot use it."""
     service = OsKeyring(f"LegalRedact test {os.getpid()}")
-    try:
-        service.state()
-    except KeyringUnavailable as problem:
-        pytest.skip(f"no Secret Service here: {problem.what}")
+    is_linux = sys.platform == "linux"
+    if is_linux and not _is_unlocked():
+        pytest.skip("no Secret Service here, or a locked one")
+    if not is_linux:
+        try:
+            service.state()
+        except KeyringUnavailable as problem:
+            pytest.skip(f"no keyring here: {problem.what}")
     return service
+
+
+def _is_unlocked() -> bool:
+    """Whether a Secret Service answers, asked without our own code."""
+    from keyring.backends.SecretService import Keyring
+    from keyring.errors import KeyringLocked
+
+    if not Keyring.viable:
+        return False
+    try:
+        Keyring().get_password("LegalRedact test", "nobody")
+    except KeyringLocked:
+        return False
+    return True

@@ -54,6 +54,64 @@ def test_each_profile_has_a_key_of_its_own(keys: ApiKeys) -> None:
     assert (keys.in_use(), keys.get(), keys.profiles()) == (DEFAULT, OLD, (DEFAULT,))
 
 
+def test_a_profile_that_is_not_in_use_is_changed_and_removed_by_itself(keys: ApiKeys, drawer: Drawer) -> None:
+    for name in (DEFAULT, "Appeals", "Trials", "Leases"):
+        keys.put(f"{OLD} {name}", name)
+    keys.use("Trials")
+    before = dict(drawer.kept)
+    assert keys.put(NEW, "Appeals")
+    keys.settle()
+    keys.settle("Leases")
+    assert keys.take_back("Appeals")
+    assert drawer.kept == before
+    assert keys.put(NEW, "Appeals")
+    keys.settle("Appeals")
+    assert not keys.take_back("Appeals")
+    keys.remove("Appeals")
+    assert (keys.profiles(), keys.in_use()) == ((DEFAULT, "Trials", "Leases"), "Trials")
+    assert keys.get("Appeals") is None
+    assert {name for name in drawer.kept if "Appeals" in name} == set()
+    keys.put(NEW, "Appeals")
+    keys.put(OLD, "Appeals")
+    keys.remove("Appeals")
+    assert not keys.take_back("Appeals")
+    assert (keys.in_use(), keys.get()) == ("Trials", f"{OLD} Trials")
+
+
+def test_the_profile_in_use_is_the_one_that_is_meant_where_none_is_named(keys: ApiKeys, drawer: Drawer) -> None:
+    keys.put(OLD)
+    keys.put(OLD, "Appeals")
+    keys.use("Appeals")
+    assert keys.put(NEW)
+    assert (keys.get(), keys.get(DEFAULT)) == (NEW, OLD)
+    assert keys.take_back()
+    assert keys.put(NEW)
+    keys.settle()
+    assert not keys.take_back()
+    keys.use(DEFAULT)
+    assert (keys.get(), keys.get("Appeals"), keys.profiles()) == (OLD, NEW, (DEFAULT, "Appeals"))
+
+
+def test_a_first_key_and_the_same_once_more_leave_nothing_to_be_taken_back(keys: ApiKeys, drawer: Drawer) -> None:
+    for name in ("", "Appeals"):
+        assert not keys.put(OLD, name)
+        assert not keys.put(OLD, name)
+        assert not keys.take_back(name)
+        assert keys.get(name) == OLD
+
+
+@pytest.mark.parametrize("index", ["no JSON", "5", "[]", "{}", '{"profiles": 5, "in_use": "Appeals"}'])
+def test_a_list_of_profiles_that_cannot_be_read_leaves_the_default_one(
+    keys: ApiKeys, drawer: Drawer, index: str
+) -> None:
+    keys.put(OLD)
+    keys.put(NEW, "Appeals")
+    (name,) = (name for name, kept in drawer.kept.items() if kept not in (OLD, NEW))
+    drawer.set(name, index)
+
+    assert (keys.profiles(), keys.in_use(), keys.get()) == ((DEFAULT,), DEFAULT, OLD)
+
+
 def test_removing_the_last_leaves_nothing_behind(keys: ApiKeys, drawer: Drawer) -> None:
     keys.put(OLD, "Appeals")
     keys.use("Appeals")

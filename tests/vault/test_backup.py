@@ -1,6 +1,8 @@
 """A matter in one file: as encrypted as its folder, whole or refused, and back again."""
 
+import errno
 import hashlib
+import os
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from legalredact.errors import UsageError, VaultDamaged, WrongKey
+from legalredact.errors import DiskFull, UsageError, VaultDamaged, WrongKey
 from legalredact.governance.anchor import Anchors
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
@@ -85,6 +87,12 @@ def test_a_backup_tells_nothing_of_the_machine(file: Path) -> None:
     assert {one.mode & 0o177 for one in entries if one.name != "contents.json"} == {0}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights are others there")
+def test_a_backup_is_its_owners_alone(file: Path) -> None:
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in file.parent.glob("alder*")] == ["alder.backup"]
+
+
 def test_a_backup_that_is_cut_off_is_refused(file: Path, keys: ThrowAwayKey, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:9000])
     with pytest.raises((VaultDamaged, UsageError)):
@@ -130,6 +138,60 @@ def test_the_name_of_a_member_alone_has_a_whole_backup_refused(
     with pytest.raises(UsageError, match="another version"):
         restore(hostile, tmp_path / "a" / "again", keys, light_parts(), "Ann")
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_disk_that_takes_nothing_is_said_and_nothing_is_left(
+    file: Path, keys: ThrowAwayKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(files, "create_plain", full)
+    with pytest.raises(DiskFull, match="unpacked"):
+        restore(file, tmp_path / "again", keys, light_parts(), "Ann")
+    assert not list((tmp_path / "again").iterdir())
+
+
+def test_what_is_no_backup_or_not_there_is_said(keys: ThrowAwayKey, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        files.unpack(tmp_path / "none", tmp_path / "again")
+    for name in ("other.json", "contents.json"):
+        with tarfile.open(tmp_path / "odd", "w") as tar:
+            entry = tarfile.TarInfo(name)
+            entry.type = tarfile.DIRTYPE
+            tar.addfile(entry)
+        with pytest.raises(UsageError, match="no backup of a matter"):
+            files.unpack(tmp_path / "odd", tmp_path / "again")
+    (tmp_path / "odd").write_bytes(b"a letter")
+    with pytest.raises(UsageError, match="no backup of a matter, or it is cut off"):
+        files.unpack(tmp_path / "odd", tmp_path / "again")
+
+
+def test_a_backup_that_cannot_be_written_leaves_no_half_file(
+    matter: OpenMatter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(files, "_put", full)
+    with pytest.raises(DiskFull, match="could not be written"):
+        files.back_up(matter.store, tmp_path / "alder.backup")
+    assert not list(tmp_path.glob("alder*"))
+
+
+def test_a_backup_without_its_key_file_is_none(file: Path, tmp_path: Path) -> None:
+    """Everything else is whole, and nothing of it is unpacked."""
+    without = tmp_path / "without"
+    with tarfile.open(file) as good, tarfile.open(without, "w") as tar:
+        held = {entry.name: _read(good.extractfile(entry)) for entry in good if entry.name != "key.age"}
+        contents = decode(files.Contents, held.pop("contents.json"))
+        digests = {name: digest for name, digest in contents.digests.items() if name != "key.age"}
+        files._put(tar, "contents.json", encode(files.Contents, replace(contents, digests=digests)))
+        for name, content in held.items():
+            files._put(tar, name, content)
+    with pytest.raises(UsageError, match="another version"):
+        files.unpack(without, tmp_path / "again")
+    assert not list((tmp_path / "again").iterdir())
 
 
 def test_neither_a_file_nor_a_matter_is_ever_overwritten(

@@ -1,5 +1,6 @@
 """The encrypted database itself: its settings, its errors in our words, and transactions within each other."""
 
+import contextlib
 import errno
 import sqlite3
 import threading
@@ -62,6 +63,38 @@ def test_nothing_is_written_in_clear_and_what_is_confirmed_is_on_disk(path: Path
     connection = connect(path, KEY)
     assert value(connection, pragma) == SETTINGS[pragma]
     connection.close()
+
+
+def test_a_connection_serves_every_thread_of_its_process(path: Path) -> None:
+    connection = connect(path, KEY)
+    done: list[object] = []
+    thread = threading.Thread(target=lambda: done.append(value(connection, "user_version")))
+    thread.start()
+    thread.join()
+
+    assert done == [VERSION]
+
+
+def test_nothing_is_said_on_standard_error(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """SQLCipher would write there what it thinks of a key or a page."""
+    for key in (KEY, bytes(32)):
+        with contextlib.suppress(VaultDamaged):
+            connect(path, key).close()
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_writer_left_half_done_is_mended_by_a_writer_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_short(*_: object) -> None:
+        raise StoreUnreachable("It cannot be read.", "Open it.")
+
+    monkeypatch.setattr(database, "_connected", cut_short)
+    with pytest.raises(ReadingOnly, match="has to be mended"):
+        connect(path, KEY, reading=True)
+    with pytest.raises(StoreUnreachable):
+        connect(path, KEY)
+    with pytest.raises(StoreUnreachable):
+        connect(path.with_name("none.db"), KEY, reading=True)
 
 
 def test_whoever_reads_writes_nothing_and_no_temporary_file(path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from legalredact.errors import ReadingOnly, VaultBusy
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.vault.lock import HOLDER
+from legalredact.vault.lock import HOLDER, LOCK, WriterLock
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
@@ -53,6 +54,19 @@ def test_a_reader_changes_nothing(writer: OpenMatter, folder: Path, keys: ThrowA
             with pytest.raises(ReadingOnly):
                 act()
     assert [event.action for event in writer.events] == ["matter.create"]
+
+
+def test_a_lock_that_one_thread_took_is_given_back_by_another(folder: Path) -> None:
+    """A window opens a matter in one thread and closes it in another."""
+    folder.mkdir()
+    taken: list[WriterLock] = []
+    thread = threading.Thread(target=lambda: taken.append(WriterLock(folder, "Ann")))
+    thread.start()
+    thread.join()
+    assert (folder / LOCK).stat().st_mode & 0o777 == 0o600 or os.name != "posix"
+    taken[0].release()
+
+    WriterLock(folder, "Bea").release()
 
 
 def test_the_note_of_a_writer_who_closed_is_gone(writer: OpenMatter, folder: Path, keys: ThrowAwayKey) -> None:

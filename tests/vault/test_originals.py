@@ -31,6 +31,19 @@ def test_a_file_is_had_again_after_it_is_gone(store: MatterStore, read: Document
     assert store.original(read.id) == content
 
 
+def test_a_file_that_stands_inside_another_is_kept_by_its_bytes(store: MatterStore, read: Document, file: Path) -> None:
+    store.add_document(read, file.read_bytes())
+
+    assert store.original(read.id) == file.read_bytes()
+
+
+def test_a_file_that_is_gone_when_it_is_to_be_kept_is_said(store: MatterStore, read: Document, file: Path) -> None:
+    file.unlink()
+    with pytest.raises(DamagedInput, match="could not be read a second time"):
+        store.add_document(read, file)
+    assert store.document_ids() == ()
+
+
 def test_a_document_may_be_kept_without_its_file(store: MatterStore, document: Document) -> None:
     store.add_document(document)
 

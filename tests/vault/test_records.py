@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,17 @@ from legalredact.model.job import Job, Stage
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.redaction import HandBox, ReasonRules
-from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary, Segment, Usage
+from legalredact.model.review import (
+    CheckedSummary,
+    MaskedSummary,
+    ReviewedSummary,
+    Segment,
+    SignOff,
+    Usage,
+    Verdict,
+)
 from legalredact.model.sample import Sample, SampledPage, SampleUnit
+from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.vault.summaries import UsedFor
@@ -122,13 +132,51 @@ def test_a_summary_is_kept_under_its_id_and_replaced_by_another_of_that_id(store
     assert store.summary("s1") is None
     store.put_summary(summary("s1", payload))
     store.put_summary(summary("s2", payload))
+    assert [one.preparer for one in store.summaries()] == ["ann", "ann"]
     changed = replace(summary("s1", payload), preparer="bea")
     store.put_summary(changed)
     assert store.summary("s1") == changed
+    store.put_summary(replace(changed, preparer="cal"))
+    assert {one.preparer for one in store.summaries()} == {"ann", "cal"}  # and not as it was read before
+    store.put_summary(changed)
     assert store.summary_ids() == {"s1", "s2"}
     assert [one.id for one in store.summaries()] == ["s2", "s1"]
     with pytest.raises(KeyError):
         store.payload("0" * 64)
+
+
+def test_a_summary_that_was_given_up_with_the_rest_is_the_one_before(store: MatterStore) -> None:
+    before = summary("s1", Payload("abstract", "1", "Summarize.", ()))
+
+    def give_up() -> None:
+        with store.together():
+            store.put_summary(replace(before, preparer="bea"))
+            assert [one.preparer for one in store.summaries()] == ["bea"]
+            raise KeyboardInterrupt
+
+    store.put_summary(before)
+    with pytest.raises(KeyboardInterrupt):
+        give_up()
+    assert store.summaries() == (before,)
+
+
+def test_who_only_reads_sees_what_others_write_of_summaries(
+    store: MatterStore, folder: Path, keys: ThrowAwayKey
+) -> None:
+    before = summary("s1", Payload("abstract", "1", "Summarize.", ()))
+    store.put_summary(before)
+    with MatterStore.read(folder, keys) as reading:
+        assert reading.summaries() == (before,)
+        store.put_summary(replace(before, preparer="bea"))
+        assert [one.preparer for one in reading.summaries()] == ["bea"]
+
+
+def test_summaries_on_which_somebody_said_something_are_told(store: MatterStore) -> None:
+    assert store.summaries_with_verdicts() == frozenset()
+    for number in (1, 1, 2):
+        store.add_sign_off(SignOff(f"s{number}", "bea", Verdict.REJECTED, "2026-11-24T10:00:00+00:00", "0", "0"))
+    assert store.summaries_with_verdicts() == {"s1", "s2"}
+    assert len(store.sign_offs("s1")) == 2
 
 
 def test_what_an_engine_used_is_told_for_the_one_document_that_it_was_asked_about(store: MatterStore) -> None:

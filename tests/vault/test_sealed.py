@@ -39,6 +39,7 @@ def test_a_file_of_the_first_version_holds_nothing_but_the_key() -> None:
         written(b""),
         written(KEY, -1),
         b'{"key": "no base64!", "generation": 0, "members": []}',
+        json.dumps({"key": "!" + base64.b64encode(KEY).decode(), "generation": 0, "members": []}).encode(),
         b'{"key": 1}',
         b"{",
         b"",

@@ -1,5 +1,6 @@
 """A keyring is asked on the session bus of this account alone."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.vault import session_bus
 from legalredact.vault.session_bus import Unreachable, bus_fault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the session bus is Linux's")
@@ -59,6 +61,30 @@ def test_an_address_of_another_kind_is_refused_without_turning_to_it(address: st
     assert "not a socket of this machine" in str(bus_fault(address))
 
 
+@pytest.mark.parametrize("address", ["unix:", "unix:guid=00ff", "unix:path=/a,path=/b", "unix:path=/a,abstract=b"])
+def test_an_address_without_one_place_is_refused(address: str) -> None:
+    assert bus_fault(address) == "an address names no socket"
+
+
+def test_signs_of_a_place_may_be_written_by_their_numbers(tmp_path: Path) -> None:
+    with Listener(str(tmp_path / "a bus"), os.getuid()):
+        assert bus_fault(f"unix:path={tmp_path}/a%20bus") is None
+
+
+def test_a_bus_that_accepts_nobody_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_bus, "_PATIENCE", 0.1)
+    with socket.socket(socket.AF_UNIX) as deaf, contextlib.ExitStack() as waiting:
+        deaf.bind(str(tmp_path / "bus"))
+        deaf.listen(0)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                asking = waiting.enter_context(socket.socket(socket.AF_UNIX))
+                asking.setblocking(False)
+                asking.connect(str(tmp_path / "bus"))
+        with pytest.raises(Unreachable):
+            bus_fault(f"unix:path={tmp_path}/bus")
+
+
 def test_each_of_several_addresses_counts(tmp_path: Path) -> None:
     with Listener(str(tmp_path / "bus"), os.getuid()):
         assert bus_fault(f"unix:path={tmp_path}/bus") is None
@@ -102,7 +128,7 @@ def test_the_process_counts_and_not_the_owner_of_its_file(anybody: Path) -> None
 
 def test_a_file_that_is_no_socket_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bus").write_bytes(b"")
-    assert "not this account's" in str(bus_fault(f"unix:path={tmp_path}/bus"))
+    assert bus_fault(f"unix:path={tmp_path}/bus") == "its socket is not this account's"
 
 
 def test_a_bus_that_nobody_serves_is_told_apart(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pyrage
 import pytest
 
-from legalredact.errors import DiskFull, UsageError, VaultBusy, VaultDamaged, VaultError, WrongKey
+from legalredact.errors import DiskFull, StoreUnreachable, UsageError, VaultBusy, VaultDamaged, VaultError, WrongKey
 from legalredact.model.audit import GENESIS, AuditEvent
 from legalredact.model.document import Document, Place
 from legalredact.model.matter import MatterInfo
@@ -116,6 +117,29 @@ def test_a_machine_that_is_too_busy_for_a_passphrase_is_not_told_that_it_is_wron
         MatterStore.open(folder, PassphraseKey("five quiet words in May"))
 
 
+def test_a_busy_machine_is_given_time_before_it_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[int] = []
+
+    def busy(*_: object) -> bytes:
+        raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+
+    monkeypatch.setattr("time.sleep", slept.append)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy)
+    with pytest.raises(VaultError, match="too busy"):
+        PassphraseKey("five quiet words in May").unseal(b"")
+    assert slept == [1, 2, 4, 8]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are others there")
+def test_the_folder_is_its_owners_and_nothing_in_it_is_written_by_all_or_run(store: MatterStore, folder: Path) -> None:
+    """Whatever the account's mask leaves to its group, as where a share is for several people."""
+    rights = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert rights
+    assert not any(right & 0o113 for right in rights.values())
+
+
 def test_a_short_passphrase_is_refused() -> None:
     with pytest.raises(UsageError, match="12 characters"):
         PassphraseKey("short")
@@ -152,6 +176,47 @@ def test_a_folder_with_other_files_is_not_made_a_matter(folder: Path, keys: Thro
     with pytest.raises(UsageError, match="not empty"):
         MatterStore.create(folder, keys, MatterInfo("m1"))
     assert [path.name for path in folder.iterdir()] == ["holiday.jpg"]
+
+
+def test_no_second_matter_is_made_where_there_is_one(folder: Path, keys: ThrowAwayKey) -> None:
+    MatterStore.create(folder, keys, MatterInfo("m1")).close()
+    with pytest.raises(UsageError, match="holds a matter already"):
+        MatterStore.create(folder, keys, MatterInfo("m2"))
+    with MatterStore.open(folder, keys) as store:
+        assert store.info().id == "m1"
+
+
+def test_a_key_file_that_cannot_be_read_is_no_wrong_key(
+    folder: Path, keys: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise PermissionError
+
+    MatterStore.create(folder, keys, MatterInfo("m1")).close()
+    monkeypatch.setattr("legalredact.vault.store.sealed_key", fail)
+    for way in (MatterStore.open, MatterStore.read):
+        with pytest.raises(StoreUnreachable, match="key file cannot be read"):
+            way(folder, keys)
+    monkeypatch.undo()
+    MatterStore.open(folder, keys).close()  # and the lock is free
+
+
+def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, keys: ThrowAwayKey) -> None:
+    store = MatterStore.create(folder, keys, MatterInfo("m1"))
+    assert store.own_key() == keys.own()
+    with store.closed_on_error():
+        store.info()
+    with pytest.raises(RuntimeError), store.closed_on_error():
+        raise RuntimeError
+    MatterStore.open(folder, keys).close()
+
+
+def test_a_matter_without_its_settings_is_damaged(store: MatterStore) -> None:
+    store._db.execute("DELETE FROM setting WHERE name IN ('info', 'retired')")
+    with pytest.raises(VaultDamaged, match="lacks its setting info"):
+        store.info()
+    with pytest.raises(VaultDamaged, match="lacks its setting retired"):
+        store.register()
 
 
 def test_a_making_that_was_cut_short_is_made_afresh(folder: Path, keys: ThrowAwayKey) -> None:

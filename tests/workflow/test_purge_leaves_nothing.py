@@ -25,8 +25,9 @@ from legalredact.workflow.oversight import purge
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.group_decisions import GroupDecision, decide
-from legalredact.workflow.production.near_duplicates import DuplicateGroup
+from legalredact.workflow.production.near_duplicates import DuplicateGroup, keep
 from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.sampling import draw
 from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import light_parts
 from tests.fakes.production import production_parts
@@ -145,6 +146,19 @@ def test_no_decision_on_a_group_in_which_it_was_is_left(matter: OpenMatter) -> N
     document_id = id_of(matter, "private")
     decide(matter, DuplicateGroup(document_id, (id_of(matter, "twin"),)), GroupDecision.WITHHOLD)
     assert "setting" in tables_with(matter, document_id)
+    clawed_back(matter)
+
+
+def test_no_list_of_near_duplicates_that_names_it_is_left(matter: OpenMatter) -> None:
+    document_id = id_of(matter, "private")
+    keep(matter, matter.store.document_ids(), [DuplicateGroup(document_id, (id_of(matter, "twin"),))])
+    assert "setting" in tables_with(matter, document_id)
+    clawed_back(matter)
+
+
+def test_no_sampled_page_of_it_is_left(matter: OpenMatter) -> None:
+    draw(matter, 9, "seed")
+    assert "setting" in tables_with(matter, id_of(matter, "private"))
     clawed_back(matter)
 
 

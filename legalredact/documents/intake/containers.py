@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
-from legalredact.documents.ooxml.archive import BROKEN
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
 from legalredact.model.source import Source
+from legalredact.model.zip_file import BROKEN_ZIP
 
 MOST_ENTRIES = 1_000_000
 """Limit for entries of one archive and messages of one mailbox."""
@@ -137,7 +137,7 @@ def _entry_bytes(source: Source, number: int, limits: Limits) -> bytes:
             raise problem
         try:
             return archive.read(info)
-        except BROKEN:
+        except BROKEN_ZIP:
             raise DamagedInput("This entry of the archive is damaged.", "Ask for the archive again.") from None
 
 
@@ -158,15 +158,16 @@ def _archive(source: Source) -> Iterator[zipfile.ZipFile]:
     """The archive. An archive on disk stays open for the next entry, since reading a long directory takes time."""
     if isinstance(source, bytes):
         try:
-            with zipfile.ZipFile(io.BytesIO(source)) as archive:
-                yield archive
-        except zipfile.BadZipFile:
+            inner = zipfile.ZipFile(io.BytesIO(source))
+        except BROKEN_ZIP:
             raise _damaged() from None
+        with inner:
+            yield inner
         return
     found = source.stat()
     try:
         archive = _kept_open(source, found.st_size, found.st_mtime_ns)
-    except BROKEN:
+    except BROKEN_ZIP:
         raise _damaged() from None
     yield archive
 

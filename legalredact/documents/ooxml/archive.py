@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-import zlib
 from typing import Self
 
 from legalredact.documents.limits import MEGABYTE, Limits
 from legalredact.documents.ooxml.formats import WORD, OfficeFormat
 from legalredact.errors import DamagedInput, EmptyInput, EncryptedInput, OversizedInput, WrongType
 from legalredact.model.source import Source, content_of, size_of, stream_of
+from legalredact.model.zip_file import BROKEN_ZIP
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,12 +17,6 @@ _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _SUSPECT_SIZE = 64 * MEGABYTE
 _SUSPECT_RATIO = 100
 """Real Office files unpack to 5 to 50 times their size."""
-
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
-"""Exceptions of `zipfile` for damaged or odd archives; none may reach a person unchanged.
-
-An unknown compression method is a subclass of `RuntimeError`.
-"""
 
 
 class Archive:
@@ -41,7 +35,7 @@ class Archive:
         _check_start(source, limits, document_id, kind)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-        except BROKEN:
+        except BROKEN_ZIP:
             raise _damaged(document_id, kind) from None
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         self._check(entries, size_of(source), limits)
@@ -80,7 +74,7 @@ class Archive:
         """Unpack a part; `zipfile` never returns more than the size that was checked, and verifies the checksum."""
         try:
             return self._zip.read(self._entries[part.lower()])
-        except BROKEN:
+        except BROKEN_ZIP:
             raise _damaged(self._id, self._kind) from None
 
     def _check(self, entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:

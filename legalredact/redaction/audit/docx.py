@@ -10,6 +10,7 @@ from lxml import etree
 
 from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import NEVER, silent
+from legalredact.model.zip_file import BROKEN_ZIP
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
@@ -43,7 +44,7 @@ def archive_channels(data: bytes, look: OcrFunction | None, prefix: str = "", de
                     f"{prefix}archive entry", (item.comment + b" " + item.extra).decode("latin-1"), prose=False
                 )
                 yield from _part(archive.read(item), prefix + item.filename, look, depth)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
+    except BROKEN_ZIP:
         raise DamagedInput("This file is not a complete archive.", "Ask for a new copy.") from None
 
 

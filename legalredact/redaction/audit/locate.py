@@ -14,6 +14,7 @@ import pymupdf
 
 from legalredact.errors import LegalRedactError
 from legalredact.redaction.audit.audit import Audit, MarkedPage, RemainingName, Where
+from legalredact.redaction.audit.pdf_objects import BROKEN as UNREADABLE
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
 from legalredact.redaction.targets import Target, TargetSet
@@ -37,11 +38,12 @@ def locate_findings(
     Arguments:
         pictures: draw the pages with the finds marked; these images show the names.
     """
-    if not audit.findings or b"%PDF-" not in data[:1024]:
-        return audit
-    pages = _pages_of_streams(data)
+    in_streams = any(_STREAM.match(finding.channel) for finding in audit.findings)
+    pages = _pages_of_streams(data) if in_streams else {}
     findings = tuple(replace(f, page=f.page or _page_of(f, pages)) for f in audit.findings)
     numbers = sorted({finding.page for finding in findings if finding.page})[:MOST_PAGES]
+    if not numbers:  # nothing was found, or in a file that has no pages
+        return audit
     try:
         with opened(data, _OPTIONS) as document:
             closer = {number: _Page(document, number, targets, look) for number in numbers}
@@ -102,8 +104,8 @@ class _Page:
             return Where.OUTSIDE
         part = self._image.crop((max(0, x0), max(0, y0), min(self._image.width, x1), min(self._image.height, y1)))
         levels = np.asarray(part.convert("L"))
-        if levels.size == 0:
-            return Where.OUTSIDE
+        if levels.size == 0:  # letters smaller than a pixel
+            return Where.INVISIBLE
         if np.percentile(levels, 95) < _DARK:
             return Where.UNDER_BLACK
         return Where.INVISIBLE if np.percentile(levels, 2) > _PALE or np.ptp(levels) < 12 else Where.SEEN
@@ -141,16 +143,15 @@ def _pages_of_streams(data: bytes) -> dict[int, int]:
             for number, page in enumerate(pdf.pages, 1):
                 for item in _streams_of(page.obj, depth=0):
                     found.setdefault(item, number)
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+    except (*UNREADABLE, TypeError):
         return found
     return found
 
 
 def _streams_of(item: pikepdf.Object, depth: int) -> Iterator[int]:
     contents = item.get("/Contents")
-    if contents is not None:
-        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        yield from (part.objgen[0] for part in parts if isinstance(part, pikepdf.Stream))
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    yield from (part.objgen[0] for part in parts if isinstance(part, pikepdf.Stream))
     resources = item.get("/Resources")
     forms = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     for form in forms.values() if isinstance(forms, pikepdf.Dictionary) and depth < 8 else ():

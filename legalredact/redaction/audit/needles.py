@@ -87,7 +87,7 @@ class Needles:
 
     def _around(self, tight: str, start: int, end: int) -> str:
         """The text around a find. Other names beside it are left out, even if only part of one would be shown."""
-        reach = _AROUND + self._longest
+        reach = (_AROUND + 1) * self._longest  # what is left out is shorter than a name, so names behind it move up
         before, after = tight[max(0, start - reach) : start], tight[end : end + reach]
         for needle in self._squeezed:
             before, after = before.replace(needle, "[…]"), after.replace(needle, "[…]")

@@ -1,5 +1,7 @@
 """Every channel of a PDF: its objects by qpdf, its text by PDFium and MuPDF, and its drawn pages by OCR."""
 
+import contextlib
+import functools
 import io
 import itertools
 import re
@@ -13,7 +15,7 @@ import pypdfium2
 from legalredact.errors import DamagedInput, EncryptedInput
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.audit.channel import Channel
-from legalredact.redaction.audit.pdf_objects import object_channels, without_format_words
+from legalredact.redaction.audit.pdf_objects import BROKEN, object_channels, without_format_words
 from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import OcrFunction
@@ -39,8 +41,9 @@ _FAULTS = (
     OverflowError,
     OSError,
     pypdfium2.PdfiumError,
-    pikepdf.PdfError,
+    pikepdf.PikepdfError,
     pymupdf.mupdf.FzErrorBase,
+    PIL.Image.DecompressionBombError,
 )
 
 
@@ -62,7 +65,7 @@ def pdf_channels(
         yield from object_channels(pdf, "")
         yield from _attachments(pdf, look, archives, report, cancel)
         if pictures and look is not None:
-            yield from _pictures(pdf, look, cancel)
+            yield from _pictures(pdf, data, look, cancel)
     yield from _texts(data)
     if look is not None:
         yield from _looks(data, look, report, cancel)
@@ -75,7 +78,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
         raise EncryptedInput(
             "This PDF is protected by a password.", "Save a copy without one and audit that."
         ) from None
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except BROKEN:
         raise DamagedInput("This PDF cannot be opened.", "Ask for a new copy.") from None
 
 
@@ -84,7 +87,7 @@ def _revision(data: bytes, number: int) -> Iterator[Channel]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from object_channels(pdf, f"revision {number}: ")
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except BROKEN:
         return
     yield from _texts(data, f"revision {number}: ")
 
@@ -162,19 +165,35 @@ def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction) ->
     return Channel(name, _read(image, look, dpi), number + 1)
 
 
-def _pictures(pdf: pikepdf.Pdf, look: OcrFunction, cancel: Cancellation) -> Iterator[Channel]:
-    """Each stored image by itself, whatever lies over it on the page."""
-    for item in pdf.objects:
-        if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image":
-            continue
-        cancel.check()
-        number, _ = item.objgen
-        try:
-            image = pikepdf.PdfImage(item).as_pil_image().convert("RGB")
-        except (*_FAULTS, pikepdf.UnsupportedImageTypeError, PIL.UnidentifiedImageError):
-            continue  # no engine can decode it; if one can draw it, the drawn page shows it
-        if image.width >= _SMALLEST[0] and image.height >= _SMALLEST[1] and image.width * image.height < _MOST_PIXELS:
-            yield Channel(f"picture {number}", _read(image, look, _DPI))
+def _pictures(pdf: pikepdf.Pdf, data: bytes, look: OcrFunction, cancel: Cancellation) -> Iterator[Channel]:
+    """Each picture in the file by itself, as it is stored, whatever lies over it."""
+    with contextlib.ExitStack() as opened:
+        other = functools.cache(
+            lambda: opened.enter_context(contextlib.closing(pymupdf.open(stream=data, filetype="pdf")))
+        )
+        for item in pdf.objects:
+            if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image":
+                continue
+            cancel.check()
+            image = _stored(item, other)
+            if image is None or image.width < _SMALLEST[0] or image.height < _SMALLEST[1]:
+                continue  # what no engine can unpack, none shows
+            name = f"picture {item.objgen[0]}"
+            if image.width * image.height >= _MOST_PIXELS:
+                yield Channel(name, unread="the picture is too large to be read")
+            else:
+                yield Channel(name, _read(image, look, _DPI))
+
+
+def _stored(item: pikepdf.Stream, other: Callable[[], pymupdf.Document]) -> PIL.Image.Image | None:
+    """A picture as it is stored, by pikepdf or, where that has no way or starts a program (JBIG2), by MuPDF."""
+    if "/JBIG2Decode" not in str(item.get("/Filter")):
+        with contextlib.suppress(*_FAULTS):
+            return pikepdf.PdfImage(item).as_pil_image().convert("RGB")
+    with contextlib.suppress(*_FAULTS):
+        pixels = pymupdf.Pixmap(pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(other(), item.objgen[0])), 0)
+        return PIL.Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
+    return None
 
 
 def _read(image: PIL.Image.Image, look: OcrFunction, dpi: float) -> str:

@@ -8,6 +8,9 @@ import pikepdf
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.reserved_words import PDF_WORDS
 
+BROKEN = (pikepdf.PdfError, RuntimeError, ValueError)
+"""What qpdf's binding raises on broken files."""
+
 _LITERAL = re.compile(rb"\(((?:\\.|[^()\\])*)\)|<([0-9A-Fa-f\s]{4,})>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r?\n)")
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -50,7 +53,7 @@ def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
         if _is_font(item):
             return
         data = bytes(item.read_bytes())
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except BROKEN:
         yield from _undecoded(item, name)
         return
     rows, shown = _strings_of(data), _names_of(data)
@@ -66,7 +69,7 @@ def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
 def _undecoded(item: pikepdf.Stream, name: str) -> Iterator[Channel]:
     try:
         yield Channel(name, data=bytes(item.read_raw_bytes()))
-    except (pikepdf.PdfError, RuntimeError):
+    except BROKEN:
         yield Channel(name, unread="the stream cannot be read")
 
 

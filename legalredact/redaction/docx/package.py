@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.model.zip_file import BROKEN_ZIP
 from legalredact.redaction.docx.allowlist import MAIN, PACKAGE, PARTS, R
 
 _STRICT = re.compile(r"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -61,7 +62,7 @@ class WordPackage:
     def __init__(self, data: bytes, most: int) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an unknown ZIP version
+        except BROKEN_ZIP:
             raise damaged() from None
         items = self._archive.infolist()
         if len(items) > _MOST_PARTS or sum(item.file_size for item in items) > most:
@@ -77,7 +78,7 @@ class WordPackage:
         """Bytes of a part; DamagedInput if it is not there."""
         try:
             return self._archive.read(self._names[name.casefold()])
-        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
+        except BROKEN_ZIP:
             raise damaged() from None
 
     def tree(self, name: str) -> etree._Element:

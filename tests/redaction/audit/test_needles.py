@@ -59,6 +59,16 @@ def test_a_part_of_a_name_at_the_end_of_what_is_shown_is_left_out_too() -> None:
     assert "wright" not in around
 
 
+def test_a_part_of_a_name_behind_other_names_is_left_out_too() -> None:
+    """What is left out is shorter than what it stands for, so that what is shown reaches further than it looks."""
+    text = f"Fenwright, {'Marguerite Oldacre, ' * 6}Tobias Penhallow, {'Marguerite Oldacre, ' * 3}"
+    (first, *_) = hits(text, "Fenwright", "Marguerite Oldacre", "Tobias Penhallow")
+    turned = hits(f"{'Marguerite Oldacre, ' * 6} Fenwright", "Fenwright", "Marguerite Oldacre")
+
+    for _, around in (first, *turned):
+        assert not set(around) - set("[…],")
+
+
 def test_a_name_of_four_letters_is_found_inside_words_and_one_of_three_as_a_word() -> None:
     assert numbers("xxPelhxx and xxNgaxx", *named_targets(["Pelh", "Nga"])) == [1]
     assert numbers("then Nga, came", *named_targets(["Pelh", "Nga"])) == [2]

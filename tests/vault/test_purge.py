@@ -1,0 +1,78 @@
+"""What is left of a payload's register when documents are deleted for good."""
+
+from collections.abc import Sequence
+
+from legalredact.model.document import Document, Place
+from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument
+from legalredact.model.receipt import Deleted, Receipt
+from legalredact.model.register import Entity, Register
+from legalredact.vault.store import MatterStore
+
+
+def entity(number: int, token: str) -> Entity:
+    return Entity(f"e{number}", f"Person {number}", Kind.PERSON, Role.PERSON, token=token)
+
+
+STAYS, GOES, MERGED, UNSENT = (entity(n, f"PERSON_{letter}") for n, letter in enumerate("ABCD"))
+
+
+def payload(document_id: str, text: str, made_of: tuple[str, ...] = ()) -> Payload:
+    passage = Passage("p1", text, Place(1), Span(0, len(text)))
+    return Payload(
+        "abstract", "1", "Summarize.", (PayloadDocument(document_id, "Document 1", (passage,)),), made_of=made_of
+    )
+
+
+def kept(store: MatterStore, one: Payload) -> Sequence[Entity]:
+    return store.payload(one.digest)[1].entities
+
+
+def test_a_payload_that_stays_keeps_who_is_in_it_under_whatever_id_and_nobody_else(
+    store: MatterStore, document: Document
+) -> None:
+    """Somebody who was merged into another since has an id that the matter no longer knows."""
+    store.add_document(document)
+    store.put_register(Register((STAYS, GOES), ("PERSON_Z",)))
+    one = payload("d2", "PERSON_A met PERSON_B and PERSON_C")
+    store.put_payload(one, Register((STAYS, GOES, MERGED, UNSENT), ("PERSON_Z",)))
+    store.purge([document.id], (), (), Register((STAYS,), ("PERSON_Z",)))
+
+    assert kept(store, one) == (STAYS, MERGED)
+    assert store.payload(one.digest)[1].retired == ("PERSON_Z",)
+    assert store.register() == Register((STAYS,), ("PERSON_Z",))
+    assert store.document_ids() == ()
+    store.check()
+
+
+def test_payloads_and_summaries_that_are_named_go_and_others_stay(store: MatterStore) -> None:
+    first, second = payload("d1", "PERSON_A"), payload("d2", "PERSON_A came")
+    for one in (first, second):
+        store.put_payload(one, Register((STAYS,)))
+    store.purge((), (first.digest,), (), Register((STAYS,)))
+
+    assert store._db.execute("SELECT digest FROM payload").fetchall() == [(second.digest,)]
+
+
+def test_payloads_are_found_by_their_documents_and_by_what_they_were_made_of(store: MatterStore) -> None:
+    """A summary of summaries is made of payloads, and those of documents."""
+    of_one, of_two = payload("d1", "one"), payload("d2", "two")
+    joined = payload("-", "both", (of_one.digest, of_two.digest))
+    above = payload("-", "all", (joined.digest,))
+    for one in (of_one, of_two, joined, above):
+        store.put_payload(one, Register())
+
+    assert store.payloads_with(["d1"]) == (of_one.digest, joined.digest, above.digest)
+    assert store.payloads_with(["d1", "d2"]) == (of_one.digest, of_two.digest, joined.digest, above.digest)
+    assert store.payloads_with(["d9"]) == store.payloads_with([]) == ()
+
+
+def test_receipts_are_kept_in_order(store: MatterStore) -> None:
+    assert store.receipts() == ()
+    receipts = tuple(
+        Receipt("clawback", "m1", when, "ann", Deleted((("d1", "0"),), (), (), 1))
+        for when in ("2026-11-25T10:00:00+00:00", "2026-11-24T10:00:00+00:00")
+    )
+    for receipt in receipts:
+        store.add_receipt(receipt)
+    assert store.receipts() == receipts
