@@ -69,9 +69,9 @@ def compared(events: Iterable[AuditEvent], own: str) -> frozenset[str]:
     Arguments:
         own: their public key; who has none is told of every key each time.
     """
-    mine = [event for event in events if event.action == SEEN and event.key == fingerprint(own)] if own else []
+    seen = (event for event in events if event.action == SEEN)
     return frozenset(
-        dict(event.details).get("public", "") for event in mine if is_signed(own, event.digest, event.signature)
+        dict(event.details).get("public", "") for event in seen if is_signed(own, event.digest, event.signature)
     )
 
 

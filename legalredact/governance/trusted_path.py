@@ -97,6 +97,8 @@ class _Walk:
         self.names = list(reversed(self.path.relative_to(self.top).parts))
         while len(self.names) > 1 or self._is_link():
             self._step(self.names.pop())
+            if not self.names:  # a link to `/` or `.` has no last part
+                raise unreadable(self.path, "it is no file")
         opened = os.open(self.names.pop(), _READ, dir_fd=self.folders[-1])
         try:
             found = os.fstat(opened)
@@ -128,11 +130,7 @@ class _Walk:
         return stat.S_ISLNK(found.st_mode)
 
     def _step(self, name: str) -> None:
-        """Into the folder of that name, or along the link."""
-        if name in ("..", "."):
-            if name == ".." and len(self.folders) > 1:
-                os.close(self.folders.pop())
-            return
+        """Into the folder of that name, which may be `..`, or along the link."""
         above = self.folders[-1]
         if not stat.S_ISLNK(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode):
             self._enter(os.open(name, _WALK | os.O_DIRECTORY, dir_fd=above), name)

@@ -41,7 +41,7 @@ def held(found: Inventory) -> dict[str, tuple[int, int]]:
     return {one.what: (one.count, one.left) for one in found.held}
 
 
-@pytest.mark.parametrize(
+SORTS = pytest.mark.parametrize(
     ("words", "what"),
     [
         ("was diagnosed with diabetes", "health"),
@@ -64,8 +64,17 @@ def held(found: Inventory) -> dict[str, tuple[int, int]]:
         ("the card 00:1A:2B:3C:4D:5E was", "system identifier"),
     ],
 )
+
+
+@SORTS
 def test_each_sort_is_found_where_it_stands(words: str, what: str) -> None:
     assert what in held(read(f"It says that she {words}, as we know."))
+
+
+@SORTS
+def test_each_sort_is_found_in_capitals_unless_these_tell_what_it_is(words: str, what: str) -> None:
+    shown = held(read(words.upper()))
+    assert (what in shown) is (what not in {"religious", "job with employer"})
 
 
 def test_every_pattern_has_a_test_above_and_finds_nothing_in_plain_words() -> None:

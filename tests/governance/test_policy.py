@@ -48,6 +48,7 @@ def test_the_shipped_default_shows_every_key_with_its_default() -> None:
     for key in keys():
         assert f"{key.name} = {key.default}" in lines if key.default else any(x.startswith(key.name) for x in lines)
         assert f"`{key.path}`" in reference()
+    assert "\n\n| key | takes | default | meaning |\n| --- | --- | --- | --- |\n| `" in reference()  # a table
 
 
 @pytest.mark.parametrize("value", ['a "quoted" \\ word', True, 7, ("one", "two"), ()])
@@ -94,6 +95,12 @@ MISTAKES = {
         re.sub(f"(?m)^{name} = .*$", f"{name} = ' '", ATTESTED): f"zero_retention.{name} is empty"
         for name in ("attested_by", "contract", "organization_id", "workspace_id")
     },
+    "[recovery]\nvouchers = 'statements'": "recovery.vouchers takes an absolute path",
+    "[recovery]\nvouchers = '/srv/vouchers'": "recovery.vouching_key is missing: keys are to be vouched for",
+    "[sign_off]\nvouched = true": "recovery.vouching_key is missing: keys are to be vouched for",
+    f"[recovery]\nvouching_key = '{'0a' * 32}'": "recovery.vouchers is missing: keys are to be vouched for",
+    f"[recovery]\nvouching_key = '{'0A' * 32}'": "recovery.vouching_key takes a public signing key",
+    f"[sign_off]\nreviewer_keys = ['{'0a' * 32}', '0a']": "sign_off.reviewer_keys takes public signing keys",
     "source = 'me'": "unknown table source",
     f"{ATTESTED}models = ['claude-opus-9']": "zero_retention.models takes models that claude.models lists",
     ATTESTED.replace("2027", "2025"): "expires lies before",
@@ -117,6 +124,8 @@ def test_a_mistake_is_told_with_its_file_its_key_and_what_it_takes(written: Writ
         "[claude]\nproxy = 'https://proxy:8080'",
         "[export]\nfolders = ['/srv/results', 'S:\\\\results']",
         "[audit]\nforward = 'file'\nfile = '/var/log/events'",
+        f"[sign_off]\nreviewer_keys = ['{'0a' * 32}']",
+        f"[sign_off]\nvouched = true\n[recovery]\nvouching_key = '{'0a' * 32}'\nvouchers = '/srv/vouchers'",
         "[retention]\ndays = 0",
         "[self_test]\ndays = 1",
         APPROVED,

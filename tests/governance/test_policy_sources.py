@@ -201,12 +201,17 @@ def test_what_is_there_and_no_readable_file_does_not_count_as_absent(firm: Path)
     firm.write_bytes(bytes(LARGEST + 1))
     with pytest.raises(UsageError, match="far larger"):
         as_owner(firm)
-    with pytest.raises(UsageError, match="one of the folders above it is none"):
+    with pytest.raises(UsageError, match=r"one of the folders above it is none\. Nothing was done"):
         read_trusted(firm / "below", frozenset({OWNER}), firm.parents[1])
     firm.unlink()
     firm.symlink_to("policy.toml")
     with pytest.raises(UsageError, match="too many links"):
         as_owner(firm)
+    for folder in (".", "..", "../firm", "/"):
+        firm.unlink()
+        firm.symlink_to(folder)
+        with pytest.raises(UsageError, match="it is no file"):
+            as_owner(firm)
     firm.unlink()
     firm.symlink_to("nothing")
     with pytest.raises(UsageError, match="leads to nothing"):

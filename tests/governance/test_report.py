@@ -13,7 +13,7 @@ from legalredact.governance.report import monthly
 from legalredact.governance.report_html import report_html
 from legalredact.governance.usage import MatterTrail, Usage, overrides, usage
 from legalredact.model.audit import AuditEvent
-from legalredact.model.report import Chart
+from legalredact.model.report import Chart, Report, Section, Table
 
 MONTH = "2026-11"
 UTC = dt.UTC
@@ -90,6 +90,31 @@ def test_each_column_of_each_table_has_its_heading() -> None:
     assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)
     assert tables["Overrides"].columns == ("when (UTC)", "matter", "person", "what", "reason")
     assert tables["Personal data"].columns[:3] == ("matter", "when (UTC)", "engine")
+
+
+def test_an_answer_that_tells_no_figures_counts_as_none() -> None:
+    """The trail of an earlier version, or an engine that counts nothing."""
+    acts: list[Act] = [
+        ("2026-11-02T10:00:00", "ann", "payload.stopped", {}),
+        ("2026-11-02T10:01:00", "ann", "summary.keep", {"model": "local", "input_tokens": "unknown"}),
+    ]
+    assert usage(trail(acts).events) == Usage(2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
+
+
+def test_what_there_is_nothing_of_has_no_chart_and_no_matter() -> None:
+    quiet = monthly((trail(WORK[:4]),), MONTH, "today").sections[0]
+    assert quiet.charts == ()
+    busy = monthly((trail(sends("2026-11-05", 10)),), MONTH, "today").sections
+    assert busy[0].charts[0].bars == (("2026-11-05", 10),)
+    odd = next(section for section in busy if section.title == "Out of the ordinary").tables[0]
+    assert odd.rows == (("2026-11-05", "–", "ann", "sent 10 times in a day; 0 is usual"),)
+
+
+def test_a_table_has_its_title_above_it_if_it_has_one() -> None:
+    tables = (Table("Names & others", ("name",), ()), Table("", ("number",), ()))
+    page = report_html(Report("Use", "today", (Section("Words", tables=tables),)))
+    assert "<h2>Words</h2><h3>Names &amp; others</h3><table><thead><tr><th>name</th></tr></thead>" in page
+    assert page.count("<h3>") == 1
 
 
 def test_overrides_come_with_their_reasons() -> None:

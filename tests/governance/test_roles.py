@@ -110,6 +110,8 @@ def test_an_engine_outside_policy_is_refused() -> None:
     allow_engine(Policy(), "claude")
     with pytest.raises(Refused, match="Allowed are: local"):
         allow_engine(Policy(engines=EnginePolicy(("local",))), "claude")
+    with pytest.raises(Refused, match=r"Allowed are: none\."):
+        allow_engine(Policy(engines=EnginePolicy(())), "local")
 
 
 def test_only_approved_versions_of_prompts_are_used() -> None:
