@@ -95,7 +95,7 @@ MISTAKES = {
         re.sub(f"(?m)^{name} = .*$", f"{name} = ' '", ATTESTED): f"zero_retention.{name} is empty"
         for name in ("attested_by", "contract", "organization_id", "workspace_id")
     },
-    "[recovery]\nvouchers = 'statements'": "recovery.vouchers takes an absolute path",
+    f"[recovery]\nvouching_key = '{'0a' * 32}'\nvouchers = 'statements'": "recovery.vouchers takes an absolute path",
     "[recovery]\nvouchers = '/srv/vouchers'": "recovery.vouching_key is missing: keys are to be vouched for",
     "[sign_off]\nvouched = true": "recovery.vouching_key is missing: keys are to be vouched for",
     f"[recovery]\nvouching_key = '{'0a' * 32}'": "recovery.vouchers is missing: keys are to be vouched for",
