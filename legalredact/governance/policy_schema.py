@@ -127,7 +127,7 @@ def item_of(hint: Any) -> Any:
 def _dataclass_in(hint: Any) -> type:
     """The table behind a type such as ``ZeroRetention | None``."""
     options = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
-    return next(option for option in options if isinstance(option, type) and option is not type(None))
+    return next(option for option in options if is_dataclass(option))
 
 
 def _mistake_of(problem: pydantic.ValidationError) -> str:

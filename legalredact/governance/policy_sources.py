@@ -109,7 +109,7 @@ def _tree(registry: Registry, path: str) -> dict[str, Any]:
 
     Group policy leaves empty keys behind when a setting is no longer configured, so they count as not there.
     """
-    content = {name: _plain(value) for name, value in (registry.values(path) or {}).items()}
+    content = dict(registry.values(path) or {})
     for child in registry.children(path):
         below = _tree(registry, f"{path}\\{child}")
         numbered = all(map(str.isdigit, below))
@@ -120,10 +120,6 @@ def _tree(registry: Registry, path: str) -> dict[str, Any]:
 
 def _order(name: str) -> int:
     return int(name)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple | list) else value
 
 
 def _parsed(profile: bytes, path: Path) -> dict[str, Any]:

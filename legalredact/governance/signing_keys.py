@@ -50,7 +50,7 @@ def presented(events: Iterable[AuditEvent]) -> tuple[PresentedKey, ...]:
     found: dict[str, PresentedKey] = {}
     for event in events:
         details = dict(event.details) if event.action in PRESENTING else {}
-        public = details.get("public", "")
+        public = details.get("public")
         if public and public not in found:
             name, account = details.get("os_user", event.actor), details.get("account", "")
             found[public] = PresentedKey(public, _harmless(name), _harmless(account), event.when, event.number)

@@ -43,7 +43,7 @@ def _changes(events: Sequence[AuditEvent], part: StatePart) -> Iterator[AuditEve
     if events[0].state:
         yield events[0]
     for before, event in pairwise(events):
-        if event.state and part_in(before.state, part) != part_in(event.state, part):
+        if part_in(before.state, part) != part_in(event.state, part):
             yield event
 
 

@@ -157,9 +157,11 @@ class _Walk:
         if not self.mounts:
             return
         try:
-            rows = of_process("mountinfo") or ""
+            rows = of_process("mountinfo")
         except OSError:
-            raise not_believed(self.path, "the system does not tell what is mounted there") from None
+            rows = None
+        if rows is None:
+            raise not_believed(self.path, "the system does not tell what is mounted there")
         if any(mount in self.mounts and owner not in self.trusted for mount, owner in fuse_mounts(rows.splitlines())):
             raise not_believed(self.path, "it lies on a file system that a user mounted")
 

@@ -110,7 +110,7 @@ class Vouchers:
 
         Errors: UsageError if the folder cannot be read, so that nobody vouches for anybody.
         """
-        if short and short not in self._known:
+        if short not in self._known:
             found = self._read(short)
             if (
                 found is not None

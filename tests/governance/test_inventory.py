@@ -109,6 +109,21 @@ def test_words_inside_a_masked_place_are_not_left() -> None:
     assert held(found) == {"address": (1, 0), "zip": (1, 0)}
 
 
+def test_words_inside_a_place_that_somebody_leaves_in_clear_are_left() -> None:
+    text = "She lives at 4 Quay Road, Salem, OR 97301."
+    found = read(text, [("4 Quay Road, Salem, OR 97301", Kind.ADDRESS, Decision.DISMISSED)])
+    assert held(found) == {"address": (1, 1), "zip": (1, 1)}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_kind_of_name_and_number_belongs_to_its_class(kind: Kind) -> None:
+    quasi = {Kind.BIRTH_DATE, Kind.ADDRESS, Kind.VEHICLE, Kind.CASE_NUMBER}
+    metadata, nobodys = {Kind.IP, Kind.URL}, {Kind.GOVERNMENT, Kind.AMOUNT}
+    found = read("Ines Marlow", [("Ines Marlow", kind, Decision.CONFIRMED)])
+    expected = PiiClass.QUASI if kind in quasi else PiiClass.METADATA if kind in metadata else PiiClass.DIRECT
+    assert found.held == (() if kind in nobodys else (Held(expected, kind.value, 1, 0),))
+
+
 def row(pii: PiiClass, what: str, left: int = 1) -> Held:
     return Held(pii, what, max(left, 1), left)
 

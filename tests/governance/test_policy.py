@@ -101,6 +101,7 @@ MISTAKES = {
     f"[recovery]\nvouching_key = '{'0a' * 32}'": "recovery.vouchers is missing: keys are to be vouched for",
     f"[recovery]\nvouching_key = '{'0A' * 32}'": "recovery.vouching_key takes a public signing key",
     f"[sign_off]\nreviewer_keys = ['{'0a' * 32}', '0a']": "sign_off.reviewer_keys takes public signing keys",
+    "retention = 5": "retention takes a table",
     "source = 'me'": "unknown table source",
     f"{ATTESTED}models = ['claude-opus-9']": "zero_retention.models takes models that claude.models lists",
     ATTESTED.replace("2027", "2025"): "expires lies before",

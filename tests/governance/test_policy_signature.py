@@ -113,6 +113,7 @@ def test_an_older_policy_than_was_in_force_is_refused(firm: Path) -> None:
     key = public_key(PUBLIC)
     newest = Newest(firm.parent / "newest.json")
     assert refuse_unsigned(firm, CONTENT, key, newest) == dt.datetime.fromtimestamp(MADE, dt.UTC)
+    assert newest.of(key) == MADE
     refuse_unsigned(firm, CONTENT, key, newest)
     newest.put(key, MADE + 1)
     newest.put(key, MADE)

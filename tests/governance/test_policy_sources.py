@@ -5,6 +5,7 @@ import functools
 import os
 import plistlib
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from legalredact.errors import Refused, UsageError
-from legalredact.governance import policy_sources
+from legalredact.governance import policy_sources, trusted_path
 from legalredact.governance.policy import load_policy
 from legalredact.governance.policy_schema import parsed
 from legalredact.governance.policy_sources import REGISTRY, firm_file, firm_folders, managed
@@ -238,6 +239,66 @@ def test_nothing_is_left_open(firm: Path) -> None:
         with contextlib.suppress(UsageError):
             as_owner(path)
     assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+@posix
+def test_so_many_links_are_followed_as_the_system_follows_and_no_more(firm: Path) -> None:
+    """path_resolution(7): 40."""
+    for number in range(41):
+        firm.with_name(f"link{number}").symlink_to(f"link{number - 1}" if number else "policy.toml")
+    assert as_owner(firm.with_name("link39")) == firm.read_bytes()
+    with pytest.raises(UsageError, match="too many links"):
+        as_owner(firm.with_name("link40"))
+
+
+@pytest.fixture
+def mounts(monkeypatch: pytest.MonkeyPatch) -> dict[str, str | None]:
+    """What the kernel tells of mounts, and that the policy lies on the one of id 90."""
+    told: dict[str, str | None] = {}
+
+    def of_process(name: str) -> str | None:
+        if name.startswith("fdinfo/"):
+            return "pos:\t0\nflags:\t0100000\nmnt_id:\t90\n"
+        if name not in told:
+            raise OSError(18, "not the kernel's own /proc")
+        return told[name]
+
+    monkeypatch.setattr(trusted_path, "of_process", of_process)
+    return told
+
+
+FUSE = "{} 22 0:45 / /mnt/share rw,nosuid - fuse.sshfs ann@host: rw,user_id={},group_id=1000"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux tells them")
+@pytest.mark.parametrize(
+    ("row", "believed"),
+    [
+        (FUSE.format(90, OWNER + 1), False),
+        (FUSE.format(90, OWNER), True),
+        (FUSE.format(91, OWNER + 1), True),
+        ("90 22 0:45 / /mnt/share rw - ext4 /dev/root rw", True),
+    ],
+)
+def test_a_policy_on_a_file_system_that_a_user_mounted_is_refused(
+    firm: Path, mounts: dict[str, str | None], row: str, believed: bool
+) -> None:
+    mounts["mountinfo"] = f"22 1 252:0 / / rw - ext4 /dev/root rw\n{row}\n"
+    if believed:
+        assert as_owner(firm) == firm.read_bytes()
+        return
+    with pytest.raises(Refused, match="it lies on a file system that a user mounted"):
+        as_owner(firm)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux tells them")
+def test_where_the_system_does_not_tell_what_is_mounted_no_policy_is_believed(
+    firm: Path, mounts: dict[str, str | None]
+) -> None:
+    for _ in ("another file is mounted over it", "there is none"):
+        with pytest.raises(Refused, match="does not tell what is mounted there"):
+            as_owner(firm)
+        mounts["mountinfo"] = None
 
 
 def test_a_file_system_that_a_user_mounted_is_known_by_its_owner() -> None:

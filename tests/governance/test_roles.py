@@ -64,6 +64,7 @@ def test_an_empty_list_lets_anybody() -> None:
         ("audit.export", None),
         ("audit.accept", "administer"),
         ("retention.run", "administer"),
+        ("state.keep", None),
     ],
 )
 def test_each_act_needs_its_role_and_an_unknown_one_that_of_administrators(action: str, role: str | None) -> None:

@@ -70,6 +70,12 @@ def test_a_record_that_cannot_be_read_is_none(tmp_path: Path, content: str) -> N
     assert "never tested" in tests.fault(NOON)
 
 
+def test_the_folder_of_the_record_is_made_with_the_first_one(tmp_path: Path) -> None:
+    tests = SelfTests(tmp_path / "data" / "LegalRedact" / "selftest.json", "build-1", 30)
+    tests.put(PASSED)
+    assert tests.last() == PASSED
+
+
 def test_a_record_that_cannot_be_kept_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "selftest.json").mkdir()

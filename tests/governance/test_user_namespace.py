@@ -1,11 +1,15 @@
 """Whose ids a process has, as the kernel says it; `test_policy_as_user` tries it in real namespaces."""
 
+import ctypes
+import errno
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from legalredact.errors import Refused
+from legalredact.governance import user_namespace
 from legalredact.governance.account import Account
 from legalredact.governance.os_account import NOBODY
 from legalredact.governance.roles import allow_role
@@ -58,6 +62,43 @@ def test_the_kernels_files_are_read_whole() -> None:
     assert abs(len(of_process("maps") or "") - whole) < 4096
     with pytest.raises(OSError, match=r"device|link"):
         of_process("root/etc/passwd")  # out of /proc
+
+
+@pytest.fixture
+def libc(monkeypatch: pytest.MonkeyPatch) -> Iterator[ctypes.CDLL]:
+    """The C library; the name of this process is put back afterwards."""
+    name = Path("/proc/self/comm").read_bytes()
+    yield ctypes.CDLL(None)
+    Path("/proc/self/comm").write_bytes(name)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+def test_a_file_with_letters_of_no_encoding_is_read(libc: ctypes.CDLL) -> None:
+    """As names of mounted folders may have."""
+    Path("/proc/self/comm").write_bytes(b"caf\xe9")
+    assert of_process("comm") == "caf\udce9\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+@pytest.mark.parametrize("problem", [errno.ENOSYS, errno.EPERM])
+def test_without_openat2_the_kernels_own_files_are_read_and_no_others(
+    problem: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Older kernels have no such call, and some sandboxes refuse it."""
+
+    class Without:
+        fstatfs = staticmethod(ctypes.CDLL(None, use_errno=True).fstatfs)
+
+        def syscall(self, *_: object) -> int:
+            ctypes.set_errno(problem)
+            return -1
+
+    monkeypatch.setattr(user_namespace, "_libc", Without)
+    assert of_process("uid_map") == Path("/proc/self/uid_map").read_text(encoding="ascii")
+    with pytest.raises(OSError, match="not the kernel's own /proc"):
+        of_process("root/etc/passwd")
+    with pytest.raises(OSError, match="link"):
+        of_process("exe")
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,13 @@ def test_a_key_is_compared_by_more_than_its_short_name() -> None:
     assert readable("") == ""
 
 
+def test_a_statement_that_was_made_once_counts_for_good() -> None:
+    """Its digest is what is signed: another form of it would make all that firms have stop to count."""
+    statement = Statement("Zoë Lund", "ab" * 32, DAY)
+    assert statement.digest == "271534de77cd9aee607d6067a793b9ce88fc08715a549605858fa2174860b54e"
+    assert statement.digest != dataclasses.replace(statement, person="Zoe Lund").digest
+
+
 def test_a_statement_says_what_it_is() -> None:
     row = json.loads(as_json(vouched("Bea Lund", BEA, DAY, FIRM)))
     assert (row["kind"], row["person"], row["key"]) == ("legalredact vouching 1", "Bea Lund", BEA)
