@@ -124,7 +124,9 @@ def _order(name: str) -> int:
 
 def _parsed(profile: bytes, path: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = plistlib.loads(profile)
-    except (ValueError, plistlib.InvalidFileException):
-        raise UsageError(f"The policy {path} cannot be read.", "Have IT install the profile again.") from None
+        content = plistlib.loads(profile)
+    except Exception:  # noqa: BLE001 - of a damaged one it raises what its parsers happen to meet, AttributeError too
+        content = None
+    if not isinstance(content, dict):
+        raise UsageError(f"The policy {path} cannot be read.", "Have IT install the profile again.")
     return content

@@ -185,7 +185,7 @@ def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def _whole(opened: int) -> bytes:
     """Everything that is in an open file, or more than may be."""
     content = b""
-    while len(content) <= LARGEST and (part := os.read(opened, LARGEST + 1 - len(content))):
+    while part := os.read(opened, LARGEST + 1 - len(content)):
         content += part
     return content
 

@@ -7,14 +7,13 @@ recovery key keeps both, and its public half is in the policy.
 import hashlib
 import hmac
 import json
-import os
 import re
-import stat
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed
+from legalredact.model.side_file import read_plain
 
 KIND = "legalredact vouching 1"
 _INFO = b"legalredact vouching key 1"
@@ -123,7 +122,7 @@ class Vouchers:
     def _read(self, short: str) -> Statement | None:
         """What the file says; None if there is none, or it is no statement."""
         try:
-            content = _small(self.folder / f"{short}.json")
+            content = read_plain(self.folder / f"{short}.json", _LARGEST)
             row = json.loads(content)
             return Statement(*(str(row[name]) for name in ("person", "key", "when", "signature")))
         except FileNotFoundError:
@@ -138,15 +137,3 @@ class Vouchers:
                 f"The folder {self.folder}, in which the firm vouches for signing keys, cannot be reached.",
                 "Connect the drive that it lies on, or have IT correct recovery.vouchers in the policy.",
             )
-
-
-def _small(path: Path) -> bytes:
-    """A regular file of at most a few pages; nothing that hangs, and no link."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    opened = os.open(path, flags)
-    try:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
-            raise OSError("no file")
-        return os.read(opened, _LARGEST)
-    finally:
-        os.close(opened)

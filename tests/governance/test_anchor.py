@@ -86,7 +86,9 @@ def test_an_administrator_takes_later_moments_out_of_the_marks(tmp_path: Path) -
 def test_a_mark_of_an_event_that_is_not_kept_is_dropped(tmp_path: Path) -> None:
     anchors = Anchors(tmp_path)
     anchors.put("m1", trail(1)[0])
-    anchors.prepare("m1", trail(2)[1]).drop()
+    prepared = anchors.prepare("m1", trail(2)[1])
+    assert prepared.half.parent == tmp_path  # it is moved into its place, which only works within a file system
+    prepared.drop()
     assert anchors.of("m1") == Anchor(1, trail(1)[0].digest, trail(1)[0].when)
     assert [path.name for path in tmp_path.iterdir()] == ["m1.json"]
 

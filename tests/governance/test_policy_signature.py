@@ -59,6 +59,8 @@ def test_a_signature_of_minisign_tells_when_it_was_made() -> None:
         (SIGNATURE.replace("3ww=", "3w=="), "damaged"),
         (SIGNATURE.replace("trusted comment: t", "trusted comment:t"), "no signature"),
         (SIGNATURE + "more\n", "no signature"),
+        (SIGNATURE.removeprefix("un"), "no signature"),
+        (SIGNATURE.replace("3ww=", "3wé="), "damaged"),
     ],
 )
 def test_what_is_not_as_it_was_signed_is_told(signature: str, why: str) -> None:
@@ -187,6 +189,23 @@ def test_on_windows_the_key_may_be_in_the_registry(firm: Path) -> None:
     assert installed_key((firm.parent,), Registry(None)) == public_key(PUBLIC)
     with pytest.raises(Refused, match=r"HKLM.*is none"):
         installed_key((firm.parent,), Registry("no key"))
+
+
+def test_the_key_counts_in_each_of_the_firms_folders(firm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = firm.parent / "elsewhere"
+    elsewhere.mkdir()
+    firm.with_name(KEY).rename(elsewhere / KEY)
+    firm.with_name("policy.toml.minisig").unlink()
+    monkeypatch.setattr(policy_sources, "firm_folders", lambda: (elsewhere,))
+    with pytest.raises(Refused, match="is not signed"):
+        load_policy()
+
+
+@pytest.mark.parametrize("name", [KEY, "policy.toml.minisig"])
+def test_a_key_or_a_signature_that_is_no_text_is_refused(firm: Path, name: str) -> None:
+    firm.with_name(name).write_bytes(b"\xff\xfe\n" * 4)
+    with pytest.raises(Refused, match=r"is none|is not believed"):
+        load_policy()
 
 
 def test_without_a_key_no_signature_is_asked_for(firm: Path) -> None:

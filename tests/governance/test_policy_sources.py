@@ -1,6 +1,7 @@
 """Where a policy stands on each system, and that its users cannot write it."""
 
 import contextlib
+import errno
 import functools
 import os
 import plistlib
@@ -58,7 +59,7 @@ def test_group_policy_is_read_from_the_registry() -> None:
                 "engines": {"allowed": ["local", "claude"]},  # REG_MULTI_SZ
                 "sign_off": {"other_person": 1},  # REG_DWORD
                 "masking": {},
-                "masking\\always": {"1": "ssn", "2": "email", "10": "phone"},  # a list of the group policy editor
+                "masking\\always": {"10": "phone", "2": "email", "1": "ssn"},  # a list of the group policy editor
                 "zero_retention": {
                     "attested_by": "Orla Penfold",
                     "attested_on": "2026-11-01",
@@ -133,14 +134,37 @@ def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.Mon
     policy = parsed(found.content)
     assert isinstance(policy, Policy)
     assert (policy.claude.inference_geo, policy.retention.days) == ("us", 30)
-    profile.write_bytes(b"no profile")
-    with pytest.raises(UsageError, match="cannot be read"):
+
+
+DAMAGED = {
+    "nothing": b"",
+    "no profile": b"no profile",
+    "cut off": b'<?xml version="1.0"?><plist><dict>',
+    "an unknown encoding": b'<?xml version="1.0" encoding="x"?><plist/>',
+    "no number": b'<?xml version="1.0"?><plist><dict><key>a</key><integer>x</integer></dict></plist>',
+    "no date": b'<?xml version="1.0"?><plist><dict><key>a</key><date>x</date></dict></plist>',
+    "half a binary one": b"bplist00" + b"\xff" * 40,
+    "a list": plistlib.dumps(["claude"]),
+    "text": plistlib.dumps("claude"),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_damaged_profile_does_not_count_as_absent(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = tmp_path / "profile.plist"
+    profile.write_bytes(DAMAGED[how])
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes())
+    with pytest.raises(UsageError, match=r"cannot be read\. Have IT install the profile again"):
         managed(plist=profile)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a path of Linux")
 def test_on_linux_the_firms_policy_stands_in_etc() -> None:
     assert firm_file("linux") == Path("/etc/legalredact/policy.toml")
+    assert firm_folders("linux") == (Path("/etc/legalredact"),)
+    assert firm_folders("darwin") == (firm_file("darwin").parent,)
 
 
 def test_root_alone_is_trusted() -> None:
@@ -217,6 +241,10 @@ def test_what_is_there_and_no_readable_file_does_not_count_as_absent(firm: Path)
     firm.symlink_to("nothing")
     with pytest.raises(UsageError, match="leads to nothing"):
         as_owner(firm)
+    gone = firm.parents[1] / "gone"
+    gone.symlink_to("nowhere")
+    with pytest.raises(UsageError, match="leads to nothing"):
+        as_owner(gone / "policy.toml")
     firm.unlink()
     os.mkfifo(firm, 0o600)
     with pytest.raises(UsageError, match="it is no file"):
@@ -239,6 +267,30 @@ def test_nothing_is_left_open(firm: Path) -> None:
         with contextlib.suppress(UsageError):
             as_owner(path)
     assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+@posix
+def test_an_absolute_link_is_followed_from_the_root(firm: Path, tmp_path: Path) -> None:
+    """So through folders that others than this account may own or write, as the one for temporary files."""
+    (tmp_path / "real.toml").write_bytes(b"content")
+    firm.unlink()
+    firm.symlink_to(tmp_path / "real.toml")
+    with pytest.raises(Refused, match="the folder"):
+        as_owner(firm)
+
+
+@pytest.mark.parametrize(
+    ("problem", "why"),
+    [
+        (OSError(errno.EACCES, "x"), "this account has no right to"),
+        (OSError(errno.EPERM, "x"), "this account has no right to"),
+        (OSError(errno.ENOTDIR, "x"), "one of the folders above it is none"),
+        (OSError(errno.EIO, "Input/output error"), "input/output error"),
+        (OSError(), "the system refused"),
+    ],
+)
+def test_why_a_policy_cannot_be_read_is_told(problem: OSError, why: str) -> None:
+    assert trusted_path._why(problem) == why
 
 
 @posix

@@ -111,6 +111,18 @@ def test_what_there_is_nothing_of_has_no_chart_and_no_matter() -> None:
     assert odd.rows == (("2026-11-05", "–", "ann", "sent 10 times in a day; 0 is usual"),)
 
 
+def test_what_masking_and_the_scan_found_is_told() -> None:
+    section = next(one for one in monthly((trail(WORK),), MONTH, "today").sections if one.title == "Masking")
+    assert section.words == ()
+    assert section.charts[0].bars == (("names decided", 4), ("of them dismissed", 1), ("leaks stopped by the scan", 2))
+    section = next(one for one in monthly((trail(WORK[:3]),), MONTH, "today").sections if one.title == "Masking")
+    assert section.words == ("The scan before a send stopped nothing this month.",)
+
+
+def test_that_all_matters_could_be_read_is_not_told() -> None:
+    assert len(monthly((trail(WORK),), MONTH, "today").sections[0].words) == 2
+
+
 def test_a_table_has_its_title_above_it_if_it_has_one() -> None:
     tables = (Table("Names & others", ("name",), ()), Table("", ("number",), ()))
     page = report_html(Report("Use", "today", (Section("Words", tables=tables),)))
@@ -256,7 +268,8 @@ def test_the_hour_is_that_of_the_firm() -> None:
 def test_the_first_use_of_another_model_is_out_of_the_ordinary() -> None:
     other: Act = ("2026-11-09T10:00:00", "bea", "summary.keep", {"model": "claude-haiku-5-5"})
     again: Act = ("2026-11-10T10:00:00", "bea", "summary.keep", {"model": "claude-haiku-5-5"})
-    found = anomalies((trail([*WORK, other, again]),), MONTH, UTC)
+    none: Act = ("2026-11-08T10:00:00", "bea", "summary.keep", {})
+    found = anomalies((trail([*WORK, none, other, again]),), MONTH, UTC)
     assert [one.what for one in found if "model" in one.what] == ["used the model claude-haiku-5-5 for the first time"]
 
 

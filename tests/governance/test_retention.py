@@ -62,6 +62,10 @@ def test_a_matter_stands_where_its_trail_says(acts: tuple[str, ...], today: dt.d
     assert state_of(trail(*acts), 30, today) == expected
 
 
+def test_one_day_is_a_time_too() -> None:
+    assert state_of(trail(*LEFT), 1, dt.date(2026, 3, 3)) == Retention(State.DUE, 1, dt.date(2026, 3, 3))
+
+
 def test_without_days_texts_stay() -> None:
     assert state_of(trail(*LEFT), 0, dt.date(2126, 1, 1)) == Retention(State.OFF, 0)
 

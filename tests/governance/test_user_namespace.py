@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from legalredact.errors import Refused
 from legalredact.governance import user_namespace
 from legalredact.governance.account import Account
-from legalredact.governance.os_account import NOBODY
+from legalredact.governance.os_account import NOBODY, current_account
 from legalredact.governance.roles import allow_role
 from legalredact.governance.user_namespace import LARGEST, doubt, of_process
 from legalredact.model.policy import Policy, RolePolicy, SignOffPolicy
@@ -48,6 +49,19 @@ def test_where_ids_are_mapped_it_is_not(mapped: str) -> None:
 
 def test_what_is_no_map_is_not_believed() -> None:
     assert "/proc is not the kernel's own" in of({"uid_map": "all of them", "gid_map": WHOLE})
+
+
+def test_what_the_kernel_does_not_give_is_not_believed() -> None:
+    def refuse(_: str) -> str:
+        raise OSError(errno.EXDEV, "not the kernel's own /proc")
+
+    assert "/proc is not the kernel's own" in doubt(refuse, "linux")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+def test_no_more_is_read_than_such_a_file_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(user_namespace, "LARGEST", 100)
+    assert len(of_process("maps") or "") == 100
 
 
 def test_systems_without_such_namespaces_are_not_asked() -> None:
@@ -99,6 +113,18 @@ def test_without_openat2_the_kernels_own_files_are_read_and_no_others(
         of_process("root/etc/passwd")
     with pytest.raises(OSError, match="link"):
         of_process("exe")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such ids")
+@pytest.mark.parametrize("changed", ["geteuid", "getegid"])
+def test_the_account_of_a_program_with_anothers_rights_is_nobody(
+    changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert current_account().id == f"uid:{os.getuid()}"
+    other = getattr(os, changed)() + 1
+    monkeypatch.setattr(os, changed, lambda: other)
+    assert (current_account().id, current_account().groups) == (NOBODY, ())
+    assert "rights of another account" in current_account().doubt
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,7 @@ def test_a_statement_that_was_made_once_counts_for_good() -> None:
 
 
 def test_a_statement_says_what_it_is() -> None:
+    assert "Zoë Lund".encode() in as_json(vouched("Zoë Lund", BEA, DAY, FIRM))  # for people, too
     row = json.loads(as_json(vouched("Bea Lund", BEA, DAY, FIRM)))
     assert (row["kind"], row["person"], row["key"]) == ("legalredact vouching 1", "Bea Lund", BEA)
 
