@@ -98,7 +98,9 @@ def test_a_mark_from_before_it_told_the_moment_still_counts(tmp_path: Path) -> N
     assert Anchors(tmp_path).of("m1") == Anchor(3, "ab")
 
 
-@pytest.mark.parametrize("content", ["", "{", "{}", "[]", "7", "null", '{"number": "x", "digest": "ab"}', '{"number": 3}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "{}", "[]", "7", "null", '{"number": "x", "digest": "ab"}', '{"number": 3}']
+)
 def test_a_damaged_mark_says_nothing_and_is_written_anew(tmp_path: Path, content: str) -> None:
     (tmp_path / "m1.json").write_text(content, encoding="ascii")
     anchors = Anchors(tmp_path)

@@ -150,9 +150,7 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("how", DAMAGED)
-def test_a_damaged_profile_does_not_count_as_absent(
-    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_profile_does_not_count_as_absent(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     profile = tmp_path / "profile.plist"
     profile.write_bytes(DAMAGED[how])
     monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes())

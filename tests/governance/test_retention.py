@@ -71,7 +71,8 @@ def test_without_days_texts_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "matter", "days"), [(0, 0, 0), (30, 0, 30), (0, 10, 10), (30, 10, 10), (10, 30, 10), (1, 0, 1), (0, 1, 1), (2, 1, 1)]
+    ("policy", "matter", "days"),
+    [(0, 0, 0), (30, 0, 30), (0, 10, 10), (30, 10, 10), (10, 30, 10), (1, 0, 1), (0, 1, 1), (2, 1, 1)],
 )
 def test_a_matter_shortens_what_the_firm_says_and_never_lengthens_it(policy: int, matter: int, days: int) -> None:
     assert days_in_force(policy, matter) == days

@@ -117,9 +117,7 @@ def test_without_openat2_the_kernels_own_files_are_read_and_no_others(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such ids")
 @pytest.mark.parametrize("changed", ["geteuid", "getegid"])
-def test_the_account_of_a_program_with_anothers_rights_is_nobody(
-    changed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_account_of_a_program_with_anothers_rights_is_nobody(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert current_account().id == f"uid:{os.getuid()}"
     other = getattr(os, changed)() + 1
     monkeypatch.setattr(os, changed, lambda: other)
