@@ -15,7 +15,7 @@ NONE: Mapping[str, Decision] = {}
 
 def state(names: str = "0", settings: str = "0", sign_offs: str = "0") -> str:
     """A state in which those parts are as told, and all others the same."""
-    digests = {part: "0" * 64 for part in StatePart}
+    digests = dict.fromkeys(StatePart, "0" * 64)
     own = {StatePart.NAMES: names, StatePart.SETTINGS: settings, StatePart.SIGN_OFFS: sign_offs}
     return state_text(digests | {part: value * 64 for part, value in own.items()})
 

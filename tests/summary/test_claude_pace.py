@@ -134,7 +134,14 @@ def test_a_shorter_wait_does_not_end_a_longer_one(pace: Pace, clock: Clock) -> N
     assert waits(pace, clock) == 30.0
 
 
-@pytest.mark.parametrize("headers", [left(9, 0), {"anthropic-ratelimit-requests-limit": "100"}, left(9) | {
-    "anthropic-ratelimit-requests-limit": "many"}, left(9) | {"anthropic-ratelimit-requests-remaining": "-1"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "headers",
+    [
+        left(9, 0),
+        {"anthropic-ratelimit-requests-limit": "100"},
+        left(9) | {"anthropic-ratelimit-requests-limit": "many"},
+        left(9) | {"anthropic-ratelimit-requests-remaining": "-1"},
+    ],
+)
 def test_a_limit_that_cannot_be_understood_is_passed_over(pace: Pace, headers: dict[str, str]) -> None:
     assert width_after(pace, headers) == 4

@@ -1,4 +1,4 @@
-"""What the process that sends keeps for itself: the ports of the service or the proxy, and nothing before it is confined."""
+"""What the process that sends may still do: connect to the service or the proxy, read certificates, name its errors."""
 
 from pathlib import Path
 
