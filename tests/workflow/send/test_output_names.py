@@ -1,10 +1,15 @@
 """Names of files with masked text spell no name of the matter, and two of them are never the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.masking.tokens import assign
-from legalredact.model.register import Register
+from legalredact.model.mention import Kind, Role
+from legalredact.model.payload import MaskedText
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.send import output_names as module
 from legalredact.workflow.send.output_names import output_names
 
 
@@ -44,6 +49,37 @@ def test_a_name_of_the_matter_becomes_its_token(register: Register, name: str, o
     )
     assert named(register, name) == [wanted]
     assert output_names({"d": name}, register)["d"].masked
+
+
+@pytest.mark.parametrize("name", ["letter to Xi Wu.txt", "letter to x-i-w-u.txt", "for Quillfeather.txt"])
+def test_a_name_that_masking_missed_gives_way_to_the_id(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = assign(parse_register("Xi Wu | client\nTamsin Quillfeather | party | Quillfeather\n"), ())
+    blind = MaskedText("d7", "", ())
+    monkeypatch.setattr(module, "mask", lambda document, *_: replace(blind, text=document.text))
+    monkeypatch.setattr(module, "_words_masked", lambda text, _: text)
+    outputs = output_names({"d7": name}, known)
+    assert (outputs["d7"].name, outputs["d7"].masked) == ("d7.masked.txt", True)
+
+
+def test_words_of_what_is_left_in_clear_and_of_addresses_stay(register: Register) -> None:
+    """Somebody dismissed Penhallow; of an address the words alone say nothing."""
+    entities = tuple(
+        replace(entity, decision=Decision.DISMISSED) if entity.name.startswith("Penhallow") else entity
+        for entity in register.entities
+    )
+    address = Entity("e9", "4 Quillfeather Road", Kind.ADDRESS, Role.IDENTIFIER, typed=True, token="ADDRESS_A")
+    known = Register((*entities, address))
+    assert named(known, "Penhallow rates.txt", "Quillfeather plan.txt") == [
+        "Penhallow rates.masked.txt",
+        "Quillfeather plan.masked.txt",
+    ]
+
+
+def test_a_word_that_two_share_stands_for_neither() -> None:
+    known = assign(parse_register("Marguerite Oldacre | client\nHarlan Oldacre | party\n"), ())
+    (name,) = named(known, "Oldacre letter.txt")
+    assert "ldacre" not in name
+    assert not any(entity.token in name for entity in known.entities)
 
 
 def test_a_name_that_no_token_can_stand_for_gives_way_to_the_id(register: Register) -> None:
@@ -88,9 +124,11 @@ def test_every_name_can_be_written_on_every_system(register: Register, name: str
 
 
 def test_long_names_that_are_cut_stay_apart(register: Register) -> None:
-    names = named(register, "x" * 300 + "1.txt", "x" * 300 + "2.txt")
+    originals = {f"d{n}{'0' * 40}": f"{'x' * 300}{n}.txt" for n in (1, 2)}
+    names = [one.name for one in output_names(originals, register).values()]
+    assert all(f"x.{document_id}.masked.txt" in name for document_id, name in zip(originals, names, strict=True))
     assert len(set(names)) == 2
-    assert max(len(name.encode()) for name in names) <= 255
+    assert [len(name.encode()) for name in names] == [240, 240]
 
 
 def test_a_company_is_known_by_one_word_of_its_name_too() -> None:
