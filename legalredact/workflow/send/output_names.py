@@ -90,7 +90,7 @@ def _masked(stem: str, document_id: str, register: Register) -> OutputName:
         if any(Scan(names).fixed("name", masked)) or _is_inside(names, masked):
             return OutputName(document_id, masked=True)
         if masked != spelled:
-            return OutputName(_cut(_usable(masked)) or document_id, masked=True)
+            return OutputName(_cut(_usable(masked)), masked=True)
     return OutputName(_cut(stem) or document_id)
 
 

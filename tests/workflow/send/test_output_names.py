@@ -108,19 +108,57 @@ def test_no_two_outputs_are_the_same(register: Register) -> None:
     assert not any("oldacre" in name.casefold() for name in names)
 
 
+def test_a_name_that_another_file_has_with_its_ending_is_not_given_twice(register: Register) -> None:
+    assert named(register, "a.txt", "a.pdf", "a.txt.docx") == [
+        "a.txt.d0.masked.txt",
+        "a.pdf.masked.txt",
+        "a.txt.masked.txt",
+    ]
+
+
+@pytest.mark.parametrize(("name", "masked"), [("xFenbyx.txt", True), ("xQuorx.txt", False), ("xRavelinx.txt", False)])
+def test_names_of_five_letters_are_found_among_others_and_words_of_addresses_are_not(name: str, masked: bool) -> None:
+    typed = assign(parse_register("Fenby | client\nQuor | party\n"), ())
+    address = Entity("e9", "4 Ravelin Road", Kind.ADDRESS, Role.IDENTIFIER, typed=True, token="ADDRESS_A")
+    outputs = output_names({"d0": name}, Register((*typed.entities, address)))
+    assert outputs["d0"].masked is masked
+
+
 def test_files_that_share_a_name_keep_their_endings_and_then_their_ids(register: Register) -> None:
     assert named(register, "a.txt", "a.pdf") == ["a.txt.masked.txt", "a.pdf.masked.txt"]
     assert named(register, "a.txt", "a.txt") == ["a.txt.d0.masked.txt", "a.txt.d1.masked.txt"]
 
 
 @pytest.mark.parametrize(
-    "name", ["x" * 300 + ".txt", "ü" * 250 + ".txt", "a/../../b?.txt", "con.txt", "a\x00b\ud800.txt"]
+    "name",
+    [
+        "x" * 300 + ".txt",
+        "ü" * 250 + ".txt",
+        "a/../../b?.txt",
+        "con.txt",
+        "CON.txt",
+        "Lpt1.txt",
+        "a\x00b\ud800.txt",
+        "",
+    ],
 )
 def test_every_name_can_be_written_on_every_system(register: Register, name: str) -> None:
     (output,) = named(register, name)
+    assert not output.startswith(".")
     assert len(output.encode()) <= 255
     assert not set(output) & set('/\\:*?"<>|\x00')
-    assert not output.lower().startswith("con.")
+    assert not output.lower().startswith(("con.", "lpt1."))
+
+
+def test_a_file_without_a_name_is_called_by_its_id(register: Register) -> None:
+    assert named(register, "") == ["d0.masked.txt"]
+
+
+def test_a_name_is_cut_only_where_it_has_to_be(register: Register) -> None:
+    longest = "x" * (240 - len(".masked.txt") - 1) + "."
+    assert named(register, "a..txt") == ["a..masked.txt"]
+    assert named(register, f"{longest}.txt") == [f"{longest}.masked.txt"]
+    assert named(register, f"{longest}x.txt") == [f"{longest[:-1]}.masked.txt"]
 
 
 def test_long_names_that_are_cut_stay_apart(register: Register) -> None:
