@@ -67,6 +67,17 @@ def test_of_a_trail_that_does_not_hold_what_comes_before_the_break_is_counted(tr
     assert verdict.broken.why == "it does not follow from the event before, which was changed or exchanged"
 
 
+def test_behind_a_break_nobody_is_believed_to_have_signed(trail: list[AuditEvent]) -> None:
+    trail[2] = replace(trail[2], actor="mallory")
+    assert [one.name for one in verify(trail).persons] == ["ann"]
+
+
+@pytest.mark.parametrize("first", ["matter.open", "matter.restore"])
+def test_whoever_opens_a_matter_or_puts_it_back_begins_a_session_of_their_own(first: str) -> None:
+    verdict = verify(session(session([], "ann", ANN, "matter.create"), "bea", BEA, first))
+    assert (verdict.broken, [one.name for one in verdict.persons]) == (None, ["ann", "bea"])
+
+
 def test_whoever_presents_a_key_alone_is_named_as_the_event_does() -> None:
     (event,) = session([], "ann", ANN, "matter.create")[:1]
     bare = replace(event, details=(("public", ANN.public),))

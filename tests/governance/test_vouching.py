@@ -104,6 +104,14 @@ def test_what_is_no_statement_counts_for_nothing(policy: Policy, content: bytes)
     assert Vouchers(folder_of(policy), FIRM.public).of(fingerprint(BEA)) is None
 
 
+def test_a_file_that_is_larger_than_any_statement_counts_for_nothing(policy: Policy) -> None:
+    path = folder_of(policy) / f"{fingerprint(BEA)}.json"
+    path.write_bytes(path.read_bytes().ljust(1 << 14))
+    assert Vouchers(folder_of(policy), FIRM.public).of(fingerprint(BEA)) is not None
+    path.write_bytes(path.read_bytes() + b" ")
+    assert Vouchers(folder_of(policy), FIRM.public).of(fingerprint(BEA)) is None
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
 def test_a_link_or_a_pipe_in_its_place_is_not_opened(policy: Policy, tmp_path: Path) -> None:
     path = folder_of(policy) / f"{fingerprint(BEA)}.json"
