@@ -125,7 +125,9 @@ def item_of(hint: Any) -> Any:
 
 def _dataclass_in(hint: Any) -> type:
     """The table behind a type such as ``ZeroRetention | None``."""
-    return next(option for option in (typing.get_args(hint) or (hint,)) if isinstance(option, type) and is_dataclass(option))
+    return next(
+        option for option in (typing.get_args(hint) or (hint,)) if isinstance(option, type) and is_dataclass(option)
+    )
 
 
 def _mistake_of(problem: pydantic.ValidationError) -> str:
