@@ -98,8 +98,8 @@ ROOMS = {
         (
             *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),
             *_tests("workflow/compute", "masking_rules"),
-            *_tests("workflow/matter", "blockers colleagues_keys trail"),
-            *_tests("workflow/names", "decisions"),
+            *_tests("workflow/matter", "blockers colleagues_keys not_covered trail"),
+            *_tests("workflow/names", "decisions priorities"),
             "tests/workflow/send",
         ),
         (*_WORDS, *_SUMMARIES),

@@ -20,6 +20,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("elsewhere no process is forked", allow_module_level=True)
 
+from legalredact.errors import EngineUnreachable
 from legalredact.summary import sender_host, sender_launcher
 from legalredact.summary.sender_launcher import START, WARM
 
@@ -83,7 +84,7 @@ class Host:
 
 def _served(line: int) -> None:
     """In place of what a process that sends does: say what it has and is, and wait until nobody asks."""
-    handles = {int(one.name): os.readlink(one) for one in Path("/proc/self/fd").iterdir() if one.exists()}
+    handles = {int(one.name): str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if one.exists()}
     said = {
         "id": os.getpid(),
         "folder": str(Path.cwd()),
@@ -215,13 +216,13 @@ def test_a_host_that_is_gone_is_started_anew_unless_it_was_there_before_the_appl
     launcher.control, theirs = sender_launcher._pair()
     theirs.close()
     launcher.early = True
-    with pytest.raises(Exception, match="Close LegalRedact and start it again"):
+    with pytest.raises(EngineUnreachable, match="Close LegalRedact and start it again"):
         sender_launcher.order(WARM)
 
 
 def test_what_cannot_be_started_is_told(launcher: sender_launcher._Launcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sender_launcher, "_command", lambda _: ["/no/such/program"])
-    with pytest.raises(Exception, match="cannot be started. Nothing was sent"):
+    with pytest.raises(EngineUnreachable, match=r"cannot be started\. Nothing was sent"):
         sender_launcher.order(WARM)
 
 
@@ -236,7 +237,7 @@ def test_what_waits_for_the_first_order_holds_nothing_open(tmp_path: Path) -> No
             handles = {}
             for number in range(max(writing, other) + 20):
                 with contextlib.suppress(OSError):
-                    handles[number] = os.readlink(f"/proc/self/fd/{number}")
+                    handles[number] = str(Path(f"/proc/self/fd/{number}").readlink())
             status = Path("/proc/self/status").read_text(encoding="ascii")
             said = {
                 "handles": [what for number, what in handles.items() if number != writing],
@@ -253,14 +254,10 @@ def test_what_waits_for_the_first_order_holds_nothing_open(tmp_path: Path) -> No
         said = json.loads(pipe.read())
     os.waitpid(child, 0)
     os.close(other)
-    assert (
-        said
-        == {
-            "handles": ["/dev/null"] * 4,  # the three of every program, and the one from which they were made
-            "folder": "/",
-            "core": 0,
-            "interrupted": True,
-            "privileges": "1",
-        }
-        or said["handles"] == ["/dev/null"] * 3
-    )
+    assert said == {
+        "handles": ["/dev/null"] * 3,
+        "folder": "/",
+        "core": 0,
+        "interrupted": True,
+        "privileges": "1",
+    }
