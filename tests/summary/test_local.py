@@ -190,6 +190,16 @@ def test_an_overview_says_who_is_named_most_and_how_far_dates_reach() -> None:
     assert [(c.first, c.last) for c in segments[-1].citations] == [("p1", "p11")]
 
 
+def test_an_overview_of_a_document_with_one_date_or_none_says_so() -> None:
+    one = document("d1", "On May 1, 2019, ORG_C inspected the roof of the warehouse.", "On July 2 it leaked again.")
+    assert told(one, prompt="production-overview")[-1] == "Date: May 1, 2019."
+    none = document("d1", "ORG_C inspected the roof of the warehouse with PARTY_B.")
+    assert told(none, prompt="production-overview")[-1] == "Named most often: ORG_C, PARTY_B."
+    assert not told(document("d1", "The crew inspected the roof."), prompt="production-overview")[-1].startswith(
+        "Named"
+    )
+
+
 def test_a_document_without_sentences_is_quoted_from_its_beginning() -> None:
     table = document("d1", "Invoice 4711", "roof tiles 20 pallets " * 40)
     _heading, quotation = told(table)

@@ -220,6 +220,30 @@ def test_a_host_that_is_gone_is_started_anew_unless_it_was_there_before_the_appl
         sender_launcher.order(WARM)
 
 
+TELLS = """
+import json, os, sys
+names = [os.readlink(f"/proc/self/fd/{number}") for number in (0, 1, 2)]
+said = [os.getcwd(), os.getsid(0) == os.getpid(), names, sorted(os.environ)]
+os.write(int(sys.argv[1]), json.dumps(said).encode())
+"""
+
+
+def test_a_host_that_is_started_late_has_no_terminal_no_folder_and_no_environment(
+    launcher: sender_launcher._Launcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender_launcher, "_command", lambda control: [sys.executable, "-I", "-c", TELLS, str(control)])
+    monkeypatch.setenv("CLIENT_OF_TODAY", "Oldacre")
+    sender_launcher.order(WARM)
+    assert launcher.program is not None
+    assert launcher.control is not None
+    with launcher.control:
+        launcher.control.settimeout(_PATIENCE)
+        folder, of_its_own, streams, names = json.loads(launcher.control.recv(1 << 16))
+    launcher.program.wait()
+    assert (folder, of_its_own, streams) == ("/", True, ["/dev/null"] * 3)
+    assert set(names) <= {"LD_LIBRARY_PATH", "LC_CTYPE"}
+
+
 def test_what_cannot_be_started_is_told(launcher: sender_launcher._Launcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sender_launcher, "_command", lambda _: ["/no/such/program"])
     with pytest.raises(EngineUnreachable, match=r"cannot be started\. Nothing was sent"):
