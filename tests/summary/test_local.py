@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from legalredact.model.payload import Payload, PayloadDocument, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import MaskedSummary
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local import LocalEngine, _words
 from tests.summary.payloads import as_verified, document, verified
 
 STORY = (
@@ -269,3 +270,25 @@ def test_usage_names_the_engine_and_its_model() -> None:
 def test_an_abstract_holds_nothing_but_titles_and_quotations() -> None:
     segments = summarize(verified(document("d1", *STORY))).segments
     assert all(segment.heading or segment.quoted for segment in segments)
+
+
+def test_names_nouns_verbs_and_adjectives_say_what_a_text_is_about() -> None:
+    """Parts of speech as spaCy names them (universaldependencies.org)."""
+    kinds = (
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SPACE",
+        "VERB",
+    )
+    tokens = [SimpleNamespace(lemma_=kind.lower(), pos_=kind) for kind in kinds]
+    assert [kind for _, kind in _words(tokens)] == ["ADJ", "NOUN", "PROPN", "VERB"]  # type: ignore[arg-type]  # stand-ins
