@@ -207,6 +207,14 @@ def test_a_document_without_sentences_is_quoted_from_its_beginning() -> None:
     assert quotation == "Invoice 4711"
 
 
+@pytest.mark.parametrize(("row", "end"), [("roof-tiles-20-pallets\n", "\n"), ("roof tiles pallets ", " ")])
+def test_a_long_beginning_is_quoted_up_to_a_gap_between_words(row: str, end: str) -> None:
+    text = row * 40
+    _heading, quotation = told(document("d1", text))
+    assert 250 < len(quotation) <= 300
+    assert text.startswith(quotation + end)
+
+
 def test_a_document_of_blank_passages_is_said_to_hold_nothing() -> None:
     segments = told(document("d1", "The roof was repaired by ORG_C in the spring."), document("d2", " ", "\n"))
     assert segments[-1] == "This document holds no text."
