@@ -2,7 +2,6 @@
 
 import datetime as dt
 import enum
-import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -126,8 +125,9 @@ def item_of(hint: Any) -> Any:
 
 def _dataclass_in(hint: Any) -> type:
     """The dataclass in a type such as ``ZeroRetention | None``."""
-    options = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
-    return next(option for option in options if isinstance(option, type) and option is not type(None))
+    return next(
+        option for option in (typing.get_args(hint) or (hint,)) if isinstance(option, type) and is_dataclass(option)
+    )
 
 
 def _mistake_of(problem: pydantic.ValidationError) -> str:

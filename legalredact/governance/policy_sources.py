@@ -109,7 +109,7 @@ def _tree(registry: Registry, path: str) -> dict[str, Any]:
 
     Group policy leaves empty keys when a setting is no longer configured, so they count as absent.
     """
-    content = {name: _plain(value) for name, value in (registry.values(path) or {}).items()}
+    content = dict(registry.values(path) or {})
     for child in registry.children(path):
         below = _tree(registry, f"{path}\\{child}")
         numbered = all(map(str.isdigit, below))
@@ -122,13 +122,11 @@ def _order(name: str) -> int:
     return int(name)
 
 
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple | list) else value
-
-
 def _parsed(profile: bytes, path: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = plistlib.loads(profile)
-    except (ValueError, plistlib.InvalidFileException):
-        raise UsageError(f"The policy {path} cannot be read.", "Have IT install the profile again.") from None
+        content = plistlib.loads(profile)
+    except Exception:  # noqa: BLE001 - of a damaged one it raises what its parsers happen to meet, AttributeError too
+        content = None
+    if not isinstance(content, dict):
+        raise UsageError(f"The policy {path} cannot be read.", "Have IT install the profile again.")
     return content

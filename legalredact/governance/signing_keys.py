@@ -50,7 +50,7 @@ def presented(events: Iterable[AuditEvent]) -> tuple[PresentedKey, ...]:
     found: dict[str, PresentedKey] = {}
     for event in events:
         details = dict(event.details) if event.action in PRESENTING else {}
-        public = details.get("public", "")
+        public = details.get("public")
         if public and public not in found:
             name, account = details.get("os_user", event.actor), details.get("account", "")
             found[public] = PresentedKey(public, _harmless(name), _harmless(account), event.when, event.number)
@@ -69,9 +69,9 @@ def compared(events: Iterable[AuditEvent], own: str) -> frozenset[str]:
     Arguments:
         own: the person's public key; without one, every key is reported each time.
     """
-    mine = [event for event in events if event.action == SEEN and event.key == fingerprint(own)] if own else []
+    seen = (event for event in events if event.action == SEEN)
     return frozenset(
-        dict(event.details).get("public", "") for event in mine if is_signed(own, event.digest, event.signature)
+        dict(event.details).get("public", "") for event in seen if is_signed(own, event.digest, event.signature)
     )
 
 

@@ -19,7 +19,7 @@ def words(events: Sequence[AuditEvent], state: str, decisions: Mapping[str, Deci
     """What was changed outside the application, and which decisions were lost by it, without client text.
 
     Arguments:
-        events: the whole trail, whose last event has another state.
+        events: the whole trail, the last of which carries another state; from the first one with a state, all do.
         state: of the rows as they are.
         decisions: on each name by its id, according to the rows.
     """
@@ -35,8 +35,7 @@ def _of_part(events: Sequence[AuditEvent], part: StatePart, state: str, decision
         undone = [change for change in changes if change.number > before.number]
         return f"{what} are as event {before.number} left them; undone: {_named(undone)}."
     lost = _lost(events, decisions) if part is StatePart.NAMES else ""
-    last = f"last changed by {_named(changes[-1:])}" if changes else f"as event {events[-1].number} left them"
-    return f"{what} were changed outside LegalRedact ({last}).{lost}"
+    return f"{what} were changed outside LegalRedact (last changed by {_named(changes[-1:])}).{lost}"
 
 
 def _changes(events: Sequence[AuditEvent], part: StatePart) -> Iterator[AuditEvent]:
@@ -44,7 +43,7 @@ def _changes(events: Sequence[AuditEvent], part: StatePart) -> Iterator[AuditEve
     if events[0].state:
         yield events[0]
     for before, event in pairwise(events):
-        if event.state and part_in(before.state, part) != part_in(event.state, part):
+        if part_in(before.state, part) != part_in(event.state, part):
             yield event
 
 
@@ -67,4 +66,4 @@ def _lost(events: Sequence[AuditEvent], decisions: Mapping[str, Decision]) -> st
 def _named(events: Sequence[AuditEvent]) -> str:
     said = [f"event {e.number} ({e.action} by {e.actor}, {e.when})" for e in events[:_MOST]]
     more = len(events) - _MOST
-    return ", ".join((*said, *([f"{more} more"] if more > 0 else []))) or "nothing"
+    return ", ".join((*said, *([f"{more} more"] if more > 0 else [])))

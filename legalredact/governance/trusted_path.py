@@ -96,6 +96,8 @@ class _Walk:
         self.names = list(reversed(self.path.relative_to(self.top).parts))
         while len(self.names) > 1 or self._is_link():
             self._step(self.names.pop())
+            if not self.names:  # a link to `/` or `.` has no last part
+                raise unreadable(self.path, "it is no file")
         opened = os.open(self.names.pop(), _READ, dir_fd=self.folders[-1])
         try:
             found = os.fstat(opened)
@@ -127,11 +129,7 @@ class _Walk:
         return stat.S_ISLNK(found.st_mode)
 
     def _step(self, name: str) -> None:
-        """Enter the folder with that name, or follow the link."""
-        if name in ("..", "."):
-            if name == ".." and len(self.folders) > 1:
-                os.close(self.folders.pop())
-            return
+        """Enter the folder with that name, which may be `..`, or follow the link."""
         above = self.folders[-1]
         if not stat.S_ISLNK(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode):
             self._enter(os.open(name, _WALK | os.O_DIRECTORY, dir_fd=above), name)
@@ -158,9 +156,11 @@ class _Walk:
         if not self.mounts:
             return
         try:
-            rows = of_process("mountinfo") or ""
+            rows = of_process("mountinfo")
         except OSError:
-            raise not_trusted(self.path, "the system does not tell what is mounted there") from None
+            rows = None
+        if rows is None:
+            raise not_trusted(self.path, "the system does not tell what is mounted there")
         if any(mount in self.mounts and owner not in self.trusted for mount, owner in fuse_mounts(rows.splitlines())):
             raise not_trusted(self.path, "it lies on a file system that a user mounted")
 
@@ -184,7 +184,7 @@ def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def _whole(opened: int) -> bytes:
     """The content of an open file, up to just above the limit."""
     content = b""
-    while len(content) <= LARGEST and (part := os.read(opened, LARGEST + 1 - len(content))):
+    while part := os.read(opened, LARGEST + 1 - len(content)):
         content += part
     return content
 

@@ -7,14 +7,13 @@ owner of the recovery key has both, and the public half of the signing key is in
 import hashlib
 import hmac
 import json
-import os
 import re
-import stat
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed
+from legalredact.model.side_file import read_plain
 
 KIND = "legalredact vouching 1"
 _INFO = b"legalredact vouching key 1"
@@ -112,7 +111,7 @@ class Vouchers:
 
         Errors: UsageError if the folder cannot be read; then no statement can be found.
         """
-        if short and short not in self._known:
+        if short not in self._known:
             found = self._read(short)
             if (
                 found is not None
@@ -125,7 +124,7 @@ class Vouchers:
     def _read(self, short: str) -> Statement | None:
         """The statement in the file; None if there is no file, or it is not a statement."""
         try:
-            content = _small(self.folder / f"{short}.json")
+            content = read_plain(self.folder / f"{short}.json", _LARGEST)
             row = json.loads(content)
             return Statement(*(str(row[name]) for name in ("person", "key", "when", "signature")))
         except FileNotFoundError:
@@ -140,15 +139,3 @@ class Vouchers:
                 f"The folder {self.folder}, in which the firm vouches for signing keys, cannot be reached.",
                 "Connect the drive that it lies on, or have IT correct recovery.vouchers in the policy.",
             )
-
-
-def _small(path: Path) -> bytes:
-    """A regular file of at most a few pages; never a link or a file that blocks."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    opened = os.open(path, flags)
-    try:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
-            raise OSError("no file")
-        return os.read(opened, _LARGEST)
-    finally:
-        os.close(opened)

@@ -1,7 +1,9 @@
 """The mark outside the matter, and what is handed on to others: a cut trail shows, a lost event stops the act."""
 
 import datetime as dt
+import errno
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -84,7 +86,9 @@ def test_an_administrator_takes_later_moments_out_of_the_marks(tmp_path: Path) -
 def test_a_mark_of_an_event_that_is_not_kept_is_dropped(tmp_path: Path) -> None:
     anchors = Anchors(tmp_path)
     anchors.put("m1", trail(1)[0])
-    anchors.prepare("m1", trail(2)[1]).drop()
+    prepared = anchors.prepare("m1", trail(2)[1])
+    assert prepared.half.parent == tmp_path  # it is moved into its place, which only works within a file system
+    prepared.drop()
     assert anchors.of("m1") == Anchor(1, trail(1)[0].digest, trail(1)[0].when)
     assert [path.name for path in tmp_path.iterdir()] == ["m1.json"]
 
@@ -94,8 +98,11 @@ def test_a_mark_from_before_it_told_the_moment_still_counts(tmp_path: Path) -> N
     assert Anchors(tmp_path).of("m1") == Anchor(3, "ab")
 
 
-def test_a_damaged_mark_says_nothing_and_is_written_anew(tmp_path: Path) -> None:
-    (tmp_path / "m1.json").write_text("{", encoding="ascii")
+@pytest.mark.parametrize(
+    "content", ["", "{", "{}", "[]", "7", "null", '{"number": "x", "digest": "ab"}', '{"number": 3}']
+)
+def test_a_damaged_mark_says_nothing_and_is_written_anew(tmp_path: Path, content: str) -> None:
+    (tmp_path / "m1.json").write_text(content, encoding="ascii")
     anchors = Anchors(tmp_path)
     assert anchors.of("m1") is None
     anchors.put("m1", trail(1)[0])
@@ -163,8 +170,9 @@ def test_events_are_appended_to_the_file_of_policy_as_lines_that_can_be_verified
 
 
 def test_an_event_that_cannot_be_handed_on_stops_the_act(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="nothing was done"):
-        forwarder(AuditPolicy(forward="file", file=str(tmp_path / "no" / "folder")))("m1", trail(1)[0])
+    for place, why in ((tmp_path / "no" / "folder", os.strerror(errno.ENOENT)), (tmp_path, "that is no plain file")):
+        with pytest.raises(Refused, match=rf"could not be handed on \({why}\), as policy asks; nothing was done"):
+            forwarder(AuditPolicy(forward="file", file=str(place)))("m1", trail(1)[0])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no syslog")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from legalredact.governance.audit import Verdict, next_event, verdict_words, verify
+from legalredact.governance.audit import Verdict, next_event, stamp, verdict_words, verify
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed
 from legalredact.model.audit import GENESIS, AuditEvent
 
@@ -59,6 +59,38 @@ def test_a_trail_as_it_was_written_holds_and_names_who_signed(trail: list[AuditE
     assert "Every one is signed" in verdict_words(verdict)[0]
 
 
+def test_of_a_trail_that_does_not_hold_what_comes_before_the_break_is_counted(trail: list[AuditEvent]) -> None:
+    verdict = verify([*trail[:6], replace(trail[6], before=GENESIS), *trail[7:]])
+    assert verdict.broken is not None
+    assert (verdict.events, verdict.head, verdict.broken.number) == (6, trail[5].digest, 7)
+    assert [one.events for one in verdict.persons] == [4, 2]
+    assert verdict.broken.why == "it does not follow from the event before, which was changed or exchanged"
+
+
+def test_behind_a_break_nobody_is_believed_to_have_signed(trail: list[AuditEvent]) -> None:
+    trail[2] = replace(trail[2], actor="mallory")
+    assert [one.name for one in verify(trail).persons] == ["ann"]
+
+
+@pytest.mark.parametrize("first", ["matter.open", "matter.restore"])
+def test_whoever_opens_a_matter_or_puts_it_back_begins_a_session_of_their_own(first: str) -> None:
+    verdict = verify(session(session([], "ann", ANN, "matter.create"), "bea", BEA, first))
+    assert (verdict.broken, [one.name for one in verdict.persons]) == (None, ["ann", "bea"])
+
+
+def test_whoever_presents_a_key_alone_is_named_as_the_event_does() -> None:
+    (event,) = session([], "ann", ANN, "matter.create")[:1]
+    bare = replace(event, details=(("public", ANN.public),))
+    verdict = verify([replace(bare, signature=ANN.sign(bare.digest))])
+    (person,) = verdict.persons
+    assert (verdict.broken, person.name, person.account, person.events) == (None, "ann", "", 1)
+
+
+def test_a_moment_is_told_to_the_second_in_utc() -> None:
+    tokyo = dt.timezone(dt.timedelta(hours=9))
+    assert stamp(lambda: dt.datetime(2026, 11, 24, 21, 0, 0, 999_999, tokyo)) == "2026-11-24T12:00:00+00:00"
+
+
 def test_an_empty_trail_holds() -> None:
     assert verify(()) == Verdict(0, "", None, 0, ())
 
@@ -107,11 +139,15 @@ def test_an_event_under_another_persons_key_is_shown(trail: list[AuditEvent]) ->
 def test_signatures_cannot_be_taken_off_within_a_session(trail: list[AuditEvent]) -> None:
     assert broken_at([*trail[:-1], replace(trail[-1], key="", signature="")]) == 12
     assert broken_at([*trail[:-1], replace(trail[-1], signature="")]) == 12
+    broken = verify([*trail[:-1], replace(trail[-1], signature="")]).broken
+    assert broken is not None
+    assert broken.why == "it is not signed by the person whose session it stands in"
 
 
 def test_a_session_without_a_key_is_counted_as_unsigned() -> None:
     verdict = verify(session(session([], "ann", ANN, "matter.create"), "server", None))
     assert (verdict.broken, verdict.unsigned) == (None, 4)
+    assert [one.name for one in verdict.persons] == ["ann"]
     assert "4 of them bear no signature" in verdict_words(verdict)[0]
 
 

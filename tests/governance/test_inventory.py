@@ -41,7 +41,7 @@ def held(found: Inventory) -> dict[str, tuple[int, int]]:
     return {one.what: (one.count, one.left) for one in found.held}
 
 
-@pytest.mark.parametrize(
+SORTS = pytest.mark.parametrize(
     ("words", "what"),
     [
         ("was diagnosed with diabetes", "health"),
@@ -64,8 +64,17 @@ def held(found: Inventory) -> dict[str, tuple[int, int]]:
         ("the card 00:1A:2B:3C:4D:5E was", "system identifier"),
     ],
 )
+
+
+@SORTS
 def test_each_sort_is_found_where_it_stands(words: str, what: str) -> None:
     assert what in held(read(f"It says that she {words}, as we know."))
+
+
+@SORTS
+def test_each_sort_is_found_in_capitals_unless_these_tell_what_it_is(words: str, what: str) -> None:
+    shown = held(read(words.upper()))
+    assert (what in shown) is (what not in {"religious", "job with employer"})
 
 
 def test_every_pattern_has_a_test_above_and_finds_nothing_in_plain_words() -> None:
@@ -98,6 +107,21 @@ def test_words_inside_a_masked_place_are_not_left() -> None:
     text = "She lives at 4 Quay Road, Salem, OR 97301."
     found = read(text, [("4 Quay Road, Salem, OR 97301", Kind.ADDRESS, Decision.CONFIRMED)])
     assert held(found) == {"address": (1, 0), "zip": (1, 0)}
+
+
+def test_words_inside_a_place_that_somebody_leaves_in_clear_are_left() -> None:
+    text = "She lives at 4 Quay Road, Salem, OR 97301."
+    found = read(text, [("4 Quay Road, Salem, OR 97301", Kind.ADDRESS, Decision.DISMISSED)])
+    assert held(found) == {"address": (1, 1), "zip": (1, 1)}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_kind_of_name_and_number_belongs_to_its_class(kind: Kind) -> None:
+    quasi = {Kind.BIRTH_DATE, Kind.ADDRESS, Kind.VEHICLE, Kind.CASE_NUMBER}
+    metadata, nobodys = {Kind.IP, Kind.URL}, {Kind.GOVERNMENT, Kind.AMOUNT}
+    found = read("Ines Marlow", [("Ines Marlow", kind, Decision.CONFIRMED)])
+    expected = PiiClass.QUASI if kind in quasi else PiiClass.METADATA if kind in metadata else PiiClass.DIRECT
+    assert found.held == (() if kind in nobodys else (InventoryRow(expected, kind.value, 1, 0),))
 
 
 def row(pii: PiiClass, what: str, left: int = 1) -> InventoryRow:

@@ -48,6 +48,9 @@ def test_the_shipped_default_shows_every_key_with_its_default() -> None:
     for key in keys():
         assert f"{key.name} = {key.default}" in lines if key.default else any(x.startswith(key.name) for x in lines)
         assert f"`{key.path}`" in reference()
+    assert "| `sign_off.other_person` | true or false | `true` |" in reference()
+    assert "| `zero_retention.contract` | text | must be given |" in reference()
+    assert "\n\n| key | takes | default | meaning |\n| --- | --- | --- | --- |\n| `" in reference()  # a table
 
 
 @pytest.mark.parametrize("value", ['a "quoted" \\ word', True, 7, ("one", "two"), ()])
@@ -94,6 +97,18 @@ MISTAKES = {
         re.sub(f"(?m)^{name} = .*$", f"{name} = ' '", ATTESTED): f"zero_retention.{name} is empty"
         for name in ("attested_by", "contract", "organization_id", "workspace_id")
     },
+    f"[recovery]\nvouching_key = '{'0a' * 32}'\nvouchers = 'statements'": "recovery.vouchers takes an absolute path",
+    "[recovery]\nvouchers = '/srv/vouchers'": "recovery.vouching_key is missing: keys are to be vouched for",
+    "[sign_off]\nvouched = true": "recovery.vouching_key is missing: keys are to be vouched for",
+    f"[recovery]\nvouching_key = '{'0a' * 32}'": "recovery.vouchers is missing: keys are to be vouched for",
+    f"[recovery]\nvouching_key = '{'0A' * 32}'": "recovery.vouching_key takes a public signing key",
+    f"[sign_off]\nreviewer_keys = ['{'0a' * 32}', '0a']": "sign_off.reviewer_keys takes public signing keys",
+    "retention = 5": "retention takes a table",
+    "[claude]\nmodel = 'claude-fable-5-2'": "no model of the Fable and Mythos",
+    f"{ATTESTED}models = ['claude-mythos-1']": "no model of the Fable and Mythos",
+    f"{APPROVED}colour = 'red'": r"prompts.approved.colour is an unknown key; known in .prompts.approved. are id, ver",
+    APPROVED.replace("'1'", "1"): "prompts.approved.version takes text",
+    "[retention]\ndays = 'x'": "retention.days takes whole number",
     "source = 'me'": "unknown table source",
     f"{ATTESTED}models = ['claude-opus-9']": "zero_retention.models takes models that claude.models lists",
     ATTESTED.replace("2027", "2025"): "expires lies before",
@@ -117,6 +132,8 @@ def test_a_mistake_is_told_with_its_file_its_key_and_what_it_takes(written: Writ
         "[claude]\nproxy = 'https://proxy:8080'",
         "[export]\nfolders = ['/srv/results', 'S:\\\\results']",
         "[audit]\nforward = 'file'\nfile = '/var/log/events'",
+        f"[sign_off]\nreviewer_keys = ['{'0a' * 32}']",
+        f"[sign_off]\nvouched = true\n[recovery]\nvouching_key = '{'0a' * 32}'\nvouchers = '/srv/vouchers'",
         "[retention]\ndays = 0",
         "[self_test]\ndays = 1",
         APPROVED,
@@ -156,6 +173,9 @@ def test_without_the_firms_the_given_policy_holds_else_the_users_else_the_built_
     monkeypatch.setattr(policy_sources, "firm_folders", lambda: (nowhere,))
     monkeypatch.setattr(policy_sources, "managed", lambda: None)
     assert load_policy() == Policy()
+    monkeypatch.setattr(policy_room, "places", lambda: (nowhere / "firm.toml", given / "policy.toml"))
+    assert load_policy() == Policy()  # a file stands where the folder of the user's policy would be
+    monkeypatch.setattr(policy_room, "places", lambda: (nowhere / "firm.toml", user))
     user.write_text("[retention]\ndays = 7\n", encoding="utf-8")
     assert load_policy().retention.days == 7
     assert load_policy().source == str(user)

@@ -1,6 +1,7 @@
 """A signed policy: signatures of the real minisign, and none that is older, another key's or for other content."""
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,13 @@ from typing import Any
 import pytest
 
 from legalredact.errors import Refused, UsageError
+from legalredact.governance import policy as policy_module
 from legalredact.governance import policy_signature, policy_sources
 from legalredact.governance.minisign import NotMinisign, public_key, signed_at
 from legalredact.governance.policy import load_policy
 from legalredact.governance.policy_signature import KEY, REGISTRY_KEY, Newest, installed_key, refuse_unsigned
 from legalredact.governance.policy_sources import Managed
+from legalredact.model.policy import Policy
 
 # Made by minisign 0.11 with a key that is gone: `minisign -G -W`, `minisign -S -m policy.toml`.
 PUBLIC = """untrusted comment: minisign public key 2C9D3C4D56967592
@@ -56,6 +59,8 @@ def test_a_signature_of_minisign_tells_when_it_was_made() -> None:
         (SIGNATURE.replace("3ww=", "3w=="), "damaged"),
         (SIGNATURE.replace("trusted comment: t", "trusted comment:t"), "no signature"),
         (SIGNATURE + "more\n", "no signature"),
+        (SIGNATURE.removeprefix("un"), "no signature"),
+        (SIGNATURE.replace("3ww=", "3wé="), "damaged"),
     ],
 )
 def test_what_is_not_as_it_was_signed_is_told(signature: str, why: str) -> None:
@@ -110,11 +115,25 @@ def test_an_older_policy_than_was_in_force_is_refused(firm: Path) -> None:
     key = public_key(PUBLIC)
     newest = Newest(firm.parent / "newest.json")
     assert refuse_unsigned(firm, CONTENT, key, newest) == dt.datetime.fromtimestamp(MADE, dt.UTC)
+    assert newest.of(key) == MADE
     refuse_unsigned(firm, CONTENT, key, newest)
     newest.put(key, MADE + 1)
     newest.put(key, MADE)
     with pytest.raises(Refused, match=r"in force here\. If IT went back to it on purpose"):
         refuse_unsigned(firm, CONTENT, key, newest)
+
+
+def test_what_was_in_force_is_kept_from_the_first_time_on(tmp_path: Path) -> None:
+    """The folder of the person's own data need not be there yet, and it is theirs alone."""
+    place = tmp_path / "data" / "legalredact" / "newest.json"
+    Newest(place).put(public_key(PUBLIC), MADE)
+    assert Newest(place).of(public_key(PUBLIC)) == MADE
+    written = place.stat().st_ino
+    Newest(place).put(public_key(PUBLIC), MADE)
+    assert place.stat().st_ino == written  # a start under the same policy writes nothing
+    assert [path.name for path in place.parent.iterdir()] == ["newest.json"]
+    if os.name == "posix":
+        assert place.parent.stat().st_mode & 0o077 == 0
 
 
 def test_where_nothing_can_be_kept_the_newest_is_not_known(tmp_path: Path) -> None:
@@ -125,6 +144,13 @@ def test_where_nothing_can_be_kept_the_newest_is_not_known(tmp_path: Path) -> No
     for damaged in ("{", "[]", '{"a": []}'):
         (tmp_path / "damaged").write_text(damaged, encoding="ascii")
         assert Newest(tmp_path / "damaged").of(public_key(PUBLIC)) == 0
+
+
+def test_the_source_of_a_signed_policy_tells_the_day_of_its_signature(
+    firm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy_module, "parsed", lambda content: Policy())  # the content that was signed is no policy
+    assert load_policy().source == f"{firm}, signed {dt.datetime.fromtimestamp(MADE, dt.UTC):%Y-%m-%d}"
 
 
 def test_where_a_key_is_set_neither_management_nor_the_user_sets_a_policy(
@@ -163,6 +189,23 @@ def test_on_windows_the_key_may_be_in_the_registry(firm: Path) -> None:
     assert installed_key((firm.parent,), Registry(None)) == public_key(PUBLIC)
     with pytest.raises(Refused, match=r"HKLM.*is none"):
         installed_key((firm.parent,), Registry("no key"))
+
+
+def test_the_key_counts_in_each_of_the_firms_folders(firm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = firm.parent / "elsewhere"
+    elsewhere.mkdir()
+    firm.with_name(KEY).rename(elsewhere / KEY)
+    firm.with_name("policy.toml.minisig").unlink()
+    monkeypatch.setattr(policy_sources, "firm_folders", lambda: (elsewhere,))
+    with pytest.raises(Refused, match="is not signed"):
+        load_policy()
+
+
+@pytest.mark.parametrize("name", [KEY, "policy.toml.minisig"])
+def test_a_key_or_a_signature_that_is_no_text_is_refused(firm: Path, name: str) -> None:
+    firm.with_name(name).write_bytes(b"\xff\xfe\n" * 4)
+    with pytest.raises(Refused, match=r"is none|is not believed"):
+        load_policy()
 
 
 def test_without_a_key_no_signature_is_asked_for(firm: Path) -> None:

@@ -1,10 +1,12 @@
 """Where a policy stands on each system, and that its users cannot write it."""
 
 import contextlib
+import errno
 import functools
 import os
 import plistlib
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from legalredact.errors import Refused, UsageError
-from legalredact.governance import policy_sources
+from legalredact.governance import policy_sources, trusted_path
 from legalredact.governance.policy import load_policy
 from legalredact.governance.policy_schema import parsed
 from legalredact.governance.policy_sources import REGISTRY, firm_file, firm_folders, managed
@@ -57,7 +59,7 @@ def test_group_policy_is_read_from_the_registry() -> None:
                 "engines": {"allowed": ["local", "claude"]},  # REG_MULTI_SZ
                 "sign_off": {"other_person": 1},  # REG_DWORD
                 "masking": {},
-                "masking\\always": {"1": "ssn", "2": "email", "10": "phone"},  # a list of the group policy editor
+                "masking\\always": {"10": "phone", "2": "email", "1": "ssn"},  # a list of the group policy editor
                 "zero_retention": {
                     "attested_by": "Orla Penfold",
                     "attested_on": "2026-11-01",
@@ -132,14 +134,35 @@ def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.Mon
     policy = parsed(found.content)
     assert isinstance(policy, Policy)
     assert (policy.claude.inference_geo, policy.retention.days) == ("us", 30)
-    profile.write_bytes(b"no profile")
-    with pytest.raises(UsageError, match="cannot be read"):
+
+
+DAMAGED = {
+    "nothing": b"",
+    "no profile": b"no profile",
+    "cut off": b'<?xml version="1.0"?><plist><dict>',
+    "an unknown encoding": b'<?xml version="1.0" encoding="x"?><plist/>',
+    "no number": b'<?xml version="1.0"?><plist><dict><key>a</key><integer>x</integer></dict></plist>',
+    "no date": b'<?xml version="1.0"?><plist><dict><key>a</key><date>x</date></dict></plist>',
+    "half a binary one": b"bplist00" + b"\xff" * 40,
+    "a list": plistlib.dumps(["claude"]),
+    "text": plistlib.dumps("claude"),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_damaged_profile_does_not_count_as_absent(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = tmp_path / "profile.plist"
+    profile.write_bytes(DAMAGED[how])
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes())
+    with pytest.raises(UsageError, match=r"cannot be read\. Have IT install the profile again"):
         managed(plist=profile)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a path of Linux")
 def test_on_linux_the_firms_policy_stands_in_etc() -> None:
     assert firm_file("linux") == Path("/etc/legalredact/policy.toml")
+    assert firm_folders("linux") == (Path("/etc/legalredact"),)
+    assert firm_folders("darwin") == (firm_file("darwin").parent,)
 
 
 def test_root_alone_is_trusted() -> None:
@@ -201,16 +224,25 @@ def test_what_is_there_and_no_readable_file_does_not_count_as_absent(firm: Path)
     firm.write_bytes(bytes(LARGEST + 1))
     with pytest.raises(UsageError, match="far larger"):
         as_owner(firm)
-    with pytest.raises(UsageError, match="one of the folders above it is none"):
+    with pytest.raises(UsageError, match=r"one of the folders above it is none\. Nothing was done"):
         read_trusted(firm / "below", frozenset({OWNER}), firm.parents[1])
     firm.unlink()
     firm.symlink_to("policy.toml")
     with pytest.raises(UsageError, match="too many links"):
         as_owner(firm)
+    for folder in (".", "..", "../firm", "/"):
+        firm.unlink()
+        firm.symlink_to(folder)
+        with pytest.raises(UsageError, match="it is no file"):
+            as_owner(firm)
     firm.unlink()
     firm.symlink_to("nothing")
     with pytest.raises(UsageError, match="leads to nothing"):
         as_owner(firm)
+    gone = firm.parents[1] / "gone"
+    gone.symlink_to("nowhere")
+    with pytest.raises(UsageError, match="leads to nothing"):
+        as_owner(gone / "policy.toml")
     firm.unlink()
     os.mkfifo(firm, 0o600)
     with pytest.raises(UsageError, match="it is no file"):
@@ -233,6 +265,90 @@ def test_nothing_is_left_open(firm: Path) -> None:
         with contextlib.suppress(UsageError):
             as_owner(path)
     assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+@posix
+def test_an_absolute_link_is_followed_from_the_root(firm: Path, tmp_path: Path) -> None:
+    """So through folders that others than this account may own or write, as the one for temporary files."""
+    (tmp_path / "real.toml").write_bytes(b"content")
+    firm.unlink()
+    firm.symlink_to(tmp_path / "real.toml")
+    with pytest.raises(Refused, match="the folder"):
+        as_owner(firm)
+
+
+@pytest.mark.parametrize(
+    ("problem", "why"),
+    [
+        (OSError(errno.EACCES, "x"), "this account has no right to"),
+        (OSError(errno.EPERM, "x"), "this account has no right to"),
+        (OSError(errno.ENOTDIR, "x"), "one of the folders above it is none"),
+        (OSError(errno.EIO, "Input/output error"), "input/output error"),
+        (OSError(), "the system refused"),
+    ],
+)
+def test_why_a_policy_cannot_be_read_is_told(problem: OSError, why: str) -> None:
+    assert trusted_path._why(problem) == why
+
+
+@posix
+def test_so_many_links_are_followed_as_the_system_follows_and_no_more(firm: Path) -> None:
+    """path_resolution(7): 40."""
+    for number in range(41):
+        firm.with_name(f"link{number}").symlink_to(f"link{number - 1}" if number else "policy.toml")
+    assert as_owner(firm.with_name("link39")) == firm.read_bytes()
+    with pytest.raises(UsageError, match="too many links"):
+        as_owner(firm.with_name("link40"))
+
+
+@pytest.fixture
+def mounts(monkeypatch: pytest.MonkeyPatch) -> dict[str, str | None]:
+    """What the kernel tells of mounts, and that the policy lies on the one of id 90."""
+    told: dict[str, str | None] = {}
+
+    def of_process(name: str) -> str | None:
+        if name.startswith("fdinfo/"):
+            return "pos:\t0\nflags:\t0100000\nmnt_id:\t90\n"
+        if name not in told:
+            raise OSError(18, "not the kernel's own /proc")
+        return told[name]
+
+    monkeypatch.setattr(trusted_path, "of_process", of_process)
+    return told
+
+
+FUSE = "{} 22 0:45 / /mnt/share rw,nosuid - fuse.sshfs ann@host: rw,user_id={},group_id=1000"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux tells them")
+@pytest.mark.parametrize(
+    ("row", "believed"),
+    [
+        (FUSE.format(90, OWNER + 1), False),
+        (FUSE.format(90, OWNER), True),
+        (FUSE.format(91, OWNER + 1), True),
+        ("90 22 0:45 / /mnt/share rw - ext4 /dev/root rw", True),
+    ],
+)
+def test_a_policy_on_a_file_system_that_a_user_mounted_is_refused(
+    firm: Path, mounts: dict[str, str | None], row: str, believed: bool
+) -> None:
+    mounts["mountinfo"] = f"22 1 252:0 / / rw - ext4 /dev/root rw\n{row}\n"
+    if believed:
+        assert as_owner(firm) == firm.read_bytes()
+        return
+    with pytest.raises(Refused, match="it lies on a file system that a user mounted"):
+        as_owner(firm)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux tells them")
+def test_where_the_system_does_not_tell_what_is_mounted_no_policy_is_believed(
+    firm: Path, mounts: dict[str, str | None]
+) -> None:
+    for _ in ("another file is mounted over it", "there is none"):
+        with pytest.raises(Refused, match="does not tell what is mounted there"):
+            as_owner(firm)
+        mounts["mountinfo"] = None
 
 
 def test_a_file_system_that_a_user_mounted_is_known_by_its_owner() -> None:

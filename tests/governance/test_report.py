@@ -13,7 +13,7 @@ from legalredact.governance.report import monthly
 from legalredact.governance.report_html import report_html
 from legalredact.governance.usage import MatterTrail, Usage, overrides, usage
 from legalredact.model.audit import AuditEvent
-from legalredact.model.report import Chart
+from legalredact.model.report import Chart, Report, Section, Table
 
 MONTH = "2026-11"
 UTC = dt.UTC
@@ -90,6 +90,92 @@ def test_each_column_of_each_table_has_its_heading() -> None:
     assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)
     assert tables["Overrides"].columns == ("when (UTC)", "matter", "person", "what", "reason")
     assert tables["Personal data"].columns[:3] == ("matter", "when (UTC)", "engine")
+
+
+def test_an_answer_that_tells_no_figures_counts_as_none() -> None:
+    """The trail of an earlier version, or an engine that counts nothing."""
+    acts: list[Act] = [
+        ("2026-11-02T10:00:00", "ann", "payload.stopped", {}),
+        ("2026-11-02T10:01:00", "ann", "summary.keep", {"model": "local", "input_tokens": "unknown"}),
+        ("2026-11-02T10:02:00", "ann", "name.decide", {"decision": "confirmed", "entities": ""}),
+    ]
+    assert usage(trail(acts).events) == Usage(3, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
+
+
+def test_what_there_is_nothing_of_has_no_chart_and_no_matter() -> None:
+    quiet = monthly((trail(WORK[:4]),), MONTH, "today").sections[0]
+    assert quiet.charts == ()
+    busy = monthly((trail(sends("2026-11-05", 10)),), MONTH, "today").sections
+    assert busy[0].charts[0].bars == (("2026-11-05", 10),)
+    odd = next(section for section in busy if section.title == "Out of the ordinary").tables[0]
+    assert odd.rows == (("2026-11-05", "–", "ann", "sent 10 times in a day; 0 is usual"),)
+
+
+def test_what_masking_and_the_scan_found_is_told() -> None:
+    section = next(one for one in monthly((trail(WORK),), MONTH, "today").sections if one.title == "Masking")
+    assert section.words == ()
+    assert section.charts[0].bars == (("names decided", 4), ("of them dismissed", 1), ("leaks stopped by the scan", 2))
+    section = next(one for one in monthly((trail(WORK[:3]),), MONTH, "today").sections if one.title == "Masking")
+    assert section.words == ("The scan before a send stopped nothing this month.",)
+
+
+def test_that_all_matters_could_be_read_is_not_told() -> None:
+    assert len(monthly((trail(WORK),), MONTH, "today").sections[0].words) == 2
+
+
+def test_a_table_has_its_title_above_it_if_it_has_one() -> None:
+    tables = (Table("Names & others", ("name",), ()), Table("", ("number",), ()))
+    page = report_html(Report("Use", "today", (Section("Words", tables=tables),)))
+    assert "<h2>Words</h2><h3>Names &amp; others</h3><table><thead><tr><th>name</th></tr></thead>" in page
+    assert page.count("<h3>") == 1
+
+
+def test_a_report_has_its_parts_in_this_order() -> None:
+    assert [section.title for section in monthly((trail(WORK),), MONTH, "today").sections] == [
+        "Overview",
+        "By person",
+        "By matter",
+        "Masking",
+        "Personal data",
+        "Overrides",
+        "Out of the ordinary",
+        "Incidents",
+    ]
+
+
+def test_a_matter_in_which_nobody_worked_that_month_is_not_counted() -> None:
+    report = monthly((trail(WORK), trail(WORK[:1], "m2")), MONTH, "today")
+    assert report.sections[0].words[0].startswith("1 matters were worked on: ")
+    assert [row[0] for row in report.sections[2].tables[0].rows] == ["m1"]
+
+
+def test_only_what_went_to_an_engine_is_told_with_its_personal_data() -> None:
+    noted = {"engine": "claude", "held": "direct 0/12"}
+    for action, rows in (("payload.send", 1), ("payload.local", 1), ("payload.stopped", 0)):
+        report = monthly((trail([("2026-11-02T10:00:00", "ann", action, noted)]),), MONTH, "today")
+        section = next(section for section in report.sections if section.title == "Personal data")
+        assert sum(len(table.rows) for table in section.tables) == rows
+
+
+def test_of_other_months_nothing_is_told_as_out_of_the_ordinary() -> None:
+    night = trail(sends("2026-11-05", 1, hour=3))
+    assert anomalies((night,), MONTH, UTC)
+    assert anomalies((night,), "2026-10", UTC) == anomalies((night,), "2026-12", UTC) == ()
+
+
+@pytest.mark.parametrize(
+    ("action", "what"),
+    [
+        ("unread.accept", "accepted parts that were not surely read"),
+        ("designation.clear", "cleared a designation"),
+        ("incident.close", "closed an incident"),
+        ("audit.accept", "took a restored trail as it is"),
+        ("audit.reason", "gave the reason for a restored trail"),
+    ],
+)
+def test_each_act_that_sets_a_rule_aside_is_told(action: str, what: str) -> None:
+    (found,) = overrides((trail([("2026-11-02T10:00:00", "ann", action, {}), *WORK[:3]]),))
+    assert (found.what, found.reason, found.actor) == (what, "none noted", "ann")
 
 
 def test_overrides_come_with_their_reasons() -> None:
@@ -182,7 +268,8 @@ def test_the_hour_is_that_of_the_firm() -> None:
 def test_the_first_use_of_another_model_is_out_of_the_ordinary() -> None:
     other: Act = ("2026-11-09T10:00:00", "bea", "summary.keep", {"model": "claude-haiku-5-5"})
     again: Act = ("2026-11-10T10:00:00", "bea", "summary.keep", {"model": "claude-haiku-5-5"})
-    found = anomalies((trail([*WORK, other, again]),), MONTH, UTC)
+    none: Act = ("2026-11-08T10:00:00", "bea", "summary.keep", {})
+    found = anomalies((trail([*WORK, none, other, again]),), MONTH, UTC)
     assert [one.what for one in found if "model" in one.what] == ["used the model claude-haiku-5-5 for the first time"]
 
 

@@ -62,12 +62,17 @@ def test_a_matter_stands_where_its_trail_says(acts: tuple[str, ...], today: dt.d
     assert state_of(trail(*acts), 30, today) == expected
 
 
+def test_one_day_is_a_time_too() -> None:
+    assert state_of(trail(*LEFT), 1, dt.date(2026, 3, 3)) == Retention(State.DUE, 1, dt.date(2026, 3, 3))
+
+
 def test_without_days_texts_stay() -> None:
     assert state_of(trail(*LEFT), 0, dt.date(2126, 1, 1)) == Retention(State.OFF, 0)
 
 
 @pytest.mark.parametrize(
-    ("policy", "matter", "days"), [(0, 0, 0), (30, 0, 30), (0, 10, 10), (30, 10, 10), (10, 30, 10)]
+    ("policy", "matter", "days"),
+    [(0, 0, 0), (30, 0, 30), (0, 10, 10), (30, 10, 10), (10, 30, 10), (1, 0, 1), (0, 1, 1), (2, 1, 1)],
 )
 def test_a_matter_shortens_what_the_firm_says_and_never_lengthens_it(policy: int, matter: int, days: int) -> None:
     assert days_in_force(policy, matter) == days

@@ -64,6 +64,7 @@ def test_an_empty_list_lets_anybody() -> None:
         ("audit.export", None),
         ("audit.accept", "administer"),
         ("retention.run", "administer"),
+        ("state.keep", None),
     ],
 )
 def test_each_act_needs_its_role_and_an_unknown_one_that_of_administrators(action: str, role: str | None) -> None:
@@ -110,6 +111,8 @@ def test_an_engine_outside_policy_is_refused() -> None:
     allow_engine(Policy(), "claude")
     with pytest.raises(Refused, match="Allowed are: local"):
         allow_engine(Policy(engines=EnginePolicy(("local",))), "claude")
+    with pytest.raises(Refused, match=r"Allowed are: none\."):
+        allow_engine(Policy(engines=EnginePolicy(())), "local")
 
 
 def test_only_approved_versions_of_prompts_are_used() -> None:

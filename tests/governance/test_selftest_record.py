@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import DiskFull
-from legalredact.governance.selftest import SelfTests, Trial
+from legalredact.governance.selftest import SelfTests, Trial, own_file
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 PASSED = Trial("build-1", NOON.isoformat(), 12)
@@ -68,6 +68,19 @@ def test_a_record_that_cannot_be_read_is_none(tmp_path: Path, content: str) -> N
     (tmp_path / "kept" / "selftest.json").write_text(content, encoding="utf-8")
     assert tests.last() is None
     assert "never tested" in tests.fault(NOON)
+
+
+def test_the_record_is_each_persons_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # on Linux; elsewhere the system says where data lies
+    assert own_file().parts[-2:] == ("LegalRedact", "selftest.json")
+    if sys.platform == "linux":
+        assert own_file().is_relative_to(tmp_path)
+
+
+def test_the_folder_of_the_record_is_made_with_the_first_one(tmp_path: Path) -> None:
+    tests = SelfTests(tmp_path / "data" / "LegalRedact" / "selftest.json", "build-1", 30)
+    tests.put(PASSED)
+    assert tests.last() == PASSED
 
 
 def test_a_record_that_cannot_be_kept_is_said_and_leaves_nothing(tmp_path: Path) -> None:

@@ -1,13 +1,18 @@
 """Whose ids a process has, as the kernel says it; `test_policy_as_user` tries it in real namespaces."""
 
+import ctypes
+import errno
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from legalredact.errors import Refused
+from legalredact.governance import user_namespace
 from legalredact.governance.account import Account
-from legalredact.governance.os_account import NOBODY
+from legalredact.governance.os_account import NOBODY, current_account
 from legalredact.governance.roles import allow_role
 from legalredact.governance.user_namespace import LARGEST, doubt, of_process
 from legalredact.model.policy import Policy, RolePolicy, SignOffPolicy
@@ -46,6 +51,19 @@ def test_what_is_no_map_is_not_believed() -> None:
     assert "/proc is not the kernel's own" in of({"uid_map": "all of them", "gid_map": WHOLE})
 
 
+def test_what_the_kernel_does_not_give_is_not_believed() -> None:
+    def refuse(_: str) -> str:
+        raise OSError(errno.EXDEV, "not the kernel's own /proc")
+
+    assert "/proc is not the kernel's own" in doubt(refuse, "linux")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+def test_no_more_is_read_than_such_a_file_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(user_namespace, "LARGEST", 100)
+    assert len(of_process("maps") or "") == 100
+
+
 def test_systems_without_such_namespaces_are_not_asked() -> None:
     assert of({}, "darwin") == of({}, "win32") == ""
 
@@ -58,6 +76,53 @@ def test_the_kernels_files_are_read_whole() -> None:
     assert abs(len(of_process("maps") or "") - whole) < 4096
     with pytest.raises(OSError, match=r"device|link"):
         of_process("root/etc/passwd")  # out of /proc
+
+
+@pytest.fixture
+def libc(monkeypatch: pytest.MonkeyPatch) -> Iterator[ctypes.CDLL]:
+    """The C library; the name of this process is put back afterwards."""
+    name = Path("/proc/self/comm").read_bytes()
+    yield ctypes.CDLL(None)
+    Path("/proc/self/comm").write_bytes(name)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+def test_a_file_with_letters_of_no_encoding_is_read(libc: ctypes.CDLL) -> None:
+    """As names of mounted folders may have."""
+    Path("/proc/self/comm").write_bytes(b"caf\xe9")
+    assert of_process("comm") == "caf\udce9\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+@pytest.mark.parametrize("problem", [errno.ENOSYS, errno.EPERM])
+def test_without_openat2_the_kernels_own_files_are_read_and_no_others(
+    problem: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Older kernels have no such call, and some sandboxes refuse it."""
+
+    class Without:
+        fstatfs = staticmethod(ctypes.CDLL(None, use_errno=True).fstatfs)
+
+        def syscall(self, *_: object) -> int:
+            ctypes.set_errno(problem)
+            return -1
+
+    monkeypatch.setattr(user_namespace, "_libc", Without)
+    assert of_process("uid_map") == Path("/proc/self/uid_map").read_text(encoding="ascii")
+    with pytest.raises(OSError, match="not the kernel's own /proc"):
+        of_process("root/etc/passwd")
+    with pytest.raises(OSError, match="link"):
+        of_process("exe")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such ids")
+@pytest.mark.parametrize("changed", ["geteuid", "getegid"])
+def test_the_account_of_a_program_with_anothers_rights_is_nobody(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert current_account().id == f"uid:{os.getuid()}"
+    other = getattr(os, changed)() + 1
+    monkeypatch.setattr(os, changed, lambda: other)
+    assert (current_account().id, current_account().groups) == (NOBODY, ())
+    assert "rights of another account" in current_account().doubt
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,14 @@ def test_what_is_no_statement_counts_for_nothing(policy: Policy, content: bytes)
     assert Vouchers(folder_of(policy), FIRM.public).of(fingerprint(BEA)) is None
 
 
+def test_a_file_that_is_larger_than_any_statement_counts_for_nothing(policy: Policy) -> None:
+    path = folder_of(policy) / f"{fingerprint(BEA)}.json"
+    path.write_bytes(path.read_bytes().ljust(1 << 14))
+    assert Vouchers(folder_of(policy), FIRM.public).of(fingerprint(BEA)) is not None
+    path.write_bytes(path.read_bytes() + b" ")
+    assert Vouchers(folder_of(policy), FIRM.public).of(fingerprint(BEA)) is None
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
 def test_a_link_or_a_pipe_in_its_place_is_not_opened(policy: Policy, tmp_path: Path) -> None:
     path = folder_of(policy) / f"{fingerprint(BEA)}.json"
@@ -176,7 +184,15 @@ def test_a_key_is_compared_by_more_than_its_short_name() -> None:
     assert readable("") == ""
 
 
+def test_a_statement_that_was_made_once_counts_for_good() -> None:
+    """Its digest is what is signed: another form of it would make all that firms have stop to count."""
+    statement = Statement("Zoë Lund", "ab" * 32, DAY)
+    assert statement.digest == "271534de77cd9aee607d6067a793b9ce88fc08715a549605858fa2174860b54e"
+    assert statement.digest != dataclasses.replace(statement, person="Zoe Lund").digest
+
+
 def test_a_statement_says_what_it_is() -> None:
+    assert "Zoë Lund".encode() in as_json(vouched("Zoë Lund", BEA, DAY, FIRM))  # for people, too
     row = json.loads(as_json(vouched("Bea Lund", BEA, DAY, FIRM)))
     assert (row["kind"], row["person"], row["key"]) == ("legalredact vouching 1", "Bea Lund", BEA)
 

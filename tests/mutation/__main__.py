@@ -93,18 +93,33 @@ ROOMS = {
     ),
     "vault": Room(("legalredact/vault",), _VAULT, _WORDS),
     "workflow": Room(
-        _of("workflow", "designated export incidents names prepared rules selftest steps summaries trail"),
-        _tests(
-            "workflow",
-            "before_summaries designated exported_contents hostile_reply names rules selftest sign_off steps trail",
+        (
+            *_of("workflow/compute", "masking_rules payload"),
+            *_of("workflow/matter", "blockers colleagues_keys trail trail_faults"),
+            *_of("workflow/names", "decisions"),
+            *_of("workflow/send", "canaries corrections designations export incidents output_names selftest"),
+            *_of("workflow/send", "sign_offs summarize"),
+        ),
+        (
+            *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),
+            *_tests("workflow/compute", "masking_rules"),
+            *_tests("workflow/matter", "blockers colleagues_keys not_covered trail"),
+            *_tests("workflow/names", "decisions priorities"),
+            "tests/workflow/send",
         ),
         (*_WORDS, *_SUMMARIES),
     ),
     "governance": Room(
-        _of("governance", "anchor anomalies attestation audit forwarding incidents inventory inventory_patterns")
-        + _of("governance", "os_account policy policy_rules policy_schema policy_sources report report_html retention")
-        + _of("governance", "roles selftest signing usage"),
-        ("tests/governance", "tests/workflow/compute/test_masking_rules.py", "tests/workflow/matter/test_trail.py"),
+        _of("governance", "account anchor anomalies attestation audit forwarding incidents inventory")
+        + _of("governance", "inventory_patterns minisign os_account policy policy_rules policy_schema policy_signature")
+        + _of("governance", "policy_sources report report_html retention roles selftest signing signing_keys")
+        + _of("governance", "state_fault trusted_path usage user_namespace vouching"),
+        (
+            "tests/governance",
+            *_tests("workflow", "replayed_pages state"),
+            "tests/workflow/compute/test_masking_rules.py",
+            *_tests("workflow/matter", "colleagues_keys trail"),
+        ),
         _WORDS,
     ),
     "summary": Room(("legalredact/summary",), ("tests/summary",), (*_WORDS, *_SUMMARIES)),

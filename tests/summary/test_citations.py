@@ -45,6 +45,13 @@ def test_a_citation_does_not_reach_into_the_next_line() -> None:
     assert second.citations == (Citation("d2", "p1", "p1"),)
 
 
+def test_a_citation_of_a_line_is_none_of_blanks_after_it() -> None:
+    first, second = segments(ReplyBlock("- One.\n  ", (Cited(0, 0, 1),)), ReplyBlock("Two."))
+    assert (len(first.citations), second.citations) == (1, ())
+    first, second = segments(ReplyBlock("- One.\n"), ReplyBlock("  \nTwo.", (Cited(0, 0, 1),)))
+    assert (first.citations, len(second.citations)) == ((), 1)
+
+
 @pytest.mark.parametrize(
     ("line", "segment"),
     [

@@ -36,6 +36,19 @@ def test_a_stalled_reply_is_left_at_once(server: MessagesServer) -> None:
     assert not server.closing.is_set()
 
 
+def test_what_was_stopped_before_it_began_starts_nothing(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise AssertionError
+
+    stopped = Cancellation()
+    stopped.cancel()
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with pytest.raises(Cancelled):
+        ask(server, cancel=stopped)
+
+
 def test_the_connection_is_closed_behind_it(server: MessagesServer) -> None:
     gone = threading.Event()
 

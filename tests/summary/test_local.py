@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from legalredact.model.payload import Payload, PayloadDocument, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import MaskedSummary
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local import LocalEngine, _words
 from tests.summary.payloads import as_verified, document, verified
 
 STORY = (
@@ -190,10 +191,28 @@ def test_an_overview_says_who_is_named_most_and_how_far_dates_reach() -> None:
     assert [(c.first, c.last) for c in segments[-1].citations] == [("p1", "p11")]
 
 
+def test_an_overview_of_a_document_with_one_date_or_none_says_so() -> None:
+    one = document("d1", "On May 1, 2019, ORG_C inspected the roof of the warehouse.", "On July 2 it leaked again.")
+    assert told(one, prompt="production-overview")[-1] == "Date: May 1, 2019."
+    none = document("d1", "ORG_C inspected the roof of the warehouse with PARTY_B.")
+    assert told(none, prompt="production-overview")[-1] == "Named most often: ORG_C, PARTY_B."
+    assert not told(document("d1", "The crew inspected the roof."), prompt="production-overview")[-1].startswith(
+        "Named"
+    )
+
+
 def test_a_document_without_sentences_is_quoted_from_its_beginning() -> None:
     table = document("d1", "Invoice 4711", "roof tiles 20 pallets " * 40)
     _heading, quotation = told(table)
     assert quotation == "Invoice 4711"
+
+
+@pytest.mark.parametrize(("row", "end"), [("roof-tiles-20-pallets\n", "\n"), ("roof tiles pallets ", " ")])
+def test_a_long_beginning_is_quoted_up_to_a_gap_between_words(row: str, end: str) -> None:
+    text = row * 40
+    _heading, quotation = told(document("d1", text))
+    assert 250 < len(quotation) <= 300
+    assert text.startswith(quotation + end)
 
 
 def test_a_document_of_blank_passages_is_said_to_hold_nothing() -> None:
@@ -259,3 +278,25 @@ def test_usage_names_the_engine_and_its_model() -> None:
 def test_an_abstract_holds_nothing_but_titles_and_quotations() -> None:
     segments = summarize(verified(document("d1", *STORY))).segments
     assert all(segment.heading or segment.quoted for segment in segments)
+
+
+def test_names_nouns_verbs_and_adjectives_say_what_a_text_is_about() -> None:
+    """Parts of speech as spaCy names them (universaldependencies.org)."""
+    kinds = (
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SPACE",
+        "VERB",
+    )
+    tokens = [SimpleNamespace(lemma_=kind.lower(), pos_=kind) for kind in kinds]
+    assert [kind for _, kind in _words(tokens)] == ["ADJ", "NOUN", "PROPN", "VERB"]  # type: ignore[arg-type]  # stand-ins

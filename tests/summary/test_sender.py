@@ -436,7 +436,8 @@ def test_it_knows_nothing_of_the_user_and_holds_nothing_open(
     ((words, environment, folder, handles, core),) = found
     assert "Oldacre" not in words + str(environment) + str(handles)
     assert KEY not in words + str(environment)
-    assert environment.keys() <= {"LD_LIBRARY_PATH", "LC_CTYPE"}
+    libraries = {"LD_LIBRARY_PATH"} if os.environ.get("LD_LIBRARY_PATH") else set[str]()
+    assert environment.keys() - {"LC_CTYPE"} == libraries
     assert folder == "/"
     assert core == 0
     assert {handle for handle in handles if handle.startswith("/")} <= {"/dev/null"}

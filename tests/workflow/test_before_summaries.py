@@ -63,6 +63,7 @@ def test_what_would_leave_is_what_somebody_looked_at_or_it_does_not(matter: Open
     add(matter, tmp_path)
     matter.accept(Tier.SUGGESTED)
     seen = matter.prepare(PROMPT).payload.digest
+    assert matter.prepare(PROMPT).payload.documents[0].masked_title.startswith("Document 1 ")
     assert place_order(matter, PROMPT, "local", seen).verified.digest == seen
     assert sent(matter) == ["payload.local"]
     with pytest.raises(SendRefused, match="no longer what you looked at"):

@@ -106,6 +106,8 @@ def test_a_signed_summary_bears_who_signed_what_and_when(
     assert {file.name for file in files} == {f"summary-{summary.id}.{form}" for form in ("docx", "pdf", "md")}
     assert all(file.stat().st_size for file in files)
     assert dict(matter.events[-1].details)["forms"] == "docx,pdf,md"
+    (markdown,) = export(matter, summary, tmp_path / "new" / "signed", ("md",))  # once more, into the same folder
+    assert markdown in files
     assert "draft" not in as_markdown(matter, summary).casefold()
     pictures = to_print(matter, summary, 72)
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)

@@ -15,8 +15,9 @@ from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production.join_summaries import child, joined
 from legalredact.workflow.send.export import export
-from legalredact.workflow.send.summarize import review, signed, summarize
+from legalredact.workflow.send.summarize import review, sent, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
@@ -136,6 +137,38 @@ def test_an_approval_falls_while_a_document_is_withheld(make: MakeMatter) -> Non
     assert signed(matter, summary) is None
     matter.store.drop_parts(withheld)
     assert signed(matter, summary) == given
+
+
+def test_an_approval_of_a_summary_of_summaries_falls_with_the_documents_of_each(
+    make: MakeMatter, tmp_path: Path
+) -> None:
+    """It holds masked words of other summaries alone; what they were made from has to mask as it did."""
+    matter = make()
+    (tmp_path / "second.txt").write_text("Penhallow Freight, Inc. paid nothing until June 7, 2021.\n", encoding="utf-8")
+    first = summarized(matter)
+    matter.add([tmp_path / "second.txt"])
+    matter.accept(Tier.SUGGESTED)
+    second = summarized(matter)
+    parts = [(sent(matter, one)[0], one.checked.summary) for one in (first, second)]
+    children = [child(f"Summary {n}", payload, masked) for n, (payload, masked) in enumerate(parts, 1)]
+    payload = joined(prompts.load()["document-abstract"], children)
+    assert len(payload.made_of) == 2
+    with matter.act("payload.local", ("payload", payload.digest)):
+        matter.store.put_payload(payload, matter.register)
+    masked = replace(first.checked.summary, payload_digest=payload.digest)
+    whole = replace(first, id="s9", checked=replace(first.checked, summary=masked))
+    with matter.act("summary.keep", ("payload", payload.digest)):
+        matter.store.put_summary(whole)
+    given = review(matter, whole, "bea", Verdict.APPROVED)
+    assert signed(matter, whole) == given
+    freight = next(entity for entity in matter.register.entities if entity.name.startswith("Penhallow"))
+    matter.decide(Decision.DISMISSED, [freight.id])
+    assert signed(matter, whole) is None
+    matter.decide(Decision.CONFIRMED, [freight.id])
+    assert signed(matter, whole) == given
+    later = next(document.id for document in matter.documents if document.name == "second.txt")
+    matter.store.accept_parts(frozenset({(later, WITHHELD)}))
+    assert signed(matter, whole) is None
 
 
 def test_an_approval_of_one_summary_is_none_of_another(make: MakeMatter) -> None:

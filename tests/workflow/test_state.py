@@ -106,6 +106,16 @@ def test_no_row_that_is_taken_out_by_hand_goes_unnoticed(folder: Path, table: st
         matter.check_whole()
 
 
+def test_a_row_that_is_taken_out_while_the_matter_is_open_is_found_by_the_check_of_all(folder: Path) -> None:
+    db = raw(folder)
+    with opened(folder) as matter:
+        matter.check_whole()
+        db.execute("DELETE FROM sign_off")
+        with pytest.raises(VaultDamaged, match="Sign-offs and receipts"):
+            matter.check_whole()
+    db.close()
+
+
 CHANGES: dict[str, Callable[[OpenMatter], object]] = {
     "settings": lambda matter: matter.set_info(replace(matter.info, ai_rule=AiRule.OPEN)),
     "decision": lambda matter: decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id]),

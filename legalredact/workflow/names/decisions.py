@@ -147,7 +147,7 @@ def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
     """
     was, now = {entity.id for entity in change.before}, {entity.id for entity in change.after}
     register = _moved(matter.register, was - now)  # who came since may have the id of one who had gone
-    kept = {entity.id: entity.token for entity in register.entities if entity.id in now}
+    kept = {entity.id: entity.token for entity in register.entities}
     back = [replace(entity, token=kept.get(entity.id) or entity.token) for entity in change.before]
     ids = ",".join(sorted(was | now))
     action = "name.redo" if redo else "name.undo"
@@ -233,10 +233,9 @@ def _pointing(register: Register, gone: str, to: str) -> Register:
         if gone in entity.among:
             among = tuple(dict.fromkeys(to if one == gone else one for one in entity.among))
             (changed if len(among) > 1 else settled).append(replace(entity, among=among))
-    if settled:
-        one = register.get(to)
-        spellings = (*one.aliases, *(spelling for entity in settled for spelling in entity.spellings))
-        changed.append(replace(one, aliases=tuple(dict.fromkeys(spellings))))
+    one = register.get(to)
+    spellings = (*one.aliases, *(spelling for entity in settled for spelling in entity.spellings))
+    changed.append(replace(one, aliases=tuple(dict.fromkeys(spellings))))
     return register.without(entity.id for entity in settled).updated(changed)
 
 

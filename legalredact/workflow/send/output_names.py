@@ -55,19 +55,15 @@ def output_names(originals: Mapping[str, str], register: Register) -> dict[str, 
     for document_id in sorted(paths, key=lambda one: stems[one].name.casefold() not in unique):
         chosen = stems[document_id] if stems[document_id].name.casefold() in unique else wholes[document_id]
         name = f"{chosen.name}{ENDING}"
-        if name.casefold() in taken or _shared(wholes, document_id, unique, stems):
+        if name.casefold() in taken or _shared(wholes, document_id):
             name = f"{_cut(chosen.name, len(document_id) + 1)}.{document_id}{ENDING}"
         taken.add(name.casefold())
         names[document_id] = OutputName(name, chosen.masked)
     return {document_id: names[document_id] for document_id in originals}
 
 
-def _shared(
-    wholes: Mapping[str, OutputName], document_id: str, unique: set[str], stems: Mapping[str, OutputName]
-) -> bool:
+def _shared(wholes: Mapping[str, OutputName], document_id: str) -> bool:
     """Whether another document has the same name with its ending."""
-    if stems[document_id].name.casefold() in unique:
-        return False
     own = wholes[document_id].name.casefold()
     return sum(other.name.casefold() == own for other in wholes.values()) > 1
 
@@ -94,7 +90,7 @@ def _masked(stem: str, document_id: str, register: Register) -> OutputName:
         if any(Scan(names).fixed("name", masked)) or _is_inside(names, masked):
             return OutputName(document_id, masked=True)
         if masked != spelled:
-            return OutputName(_cut(_usable(masked)) or document_id, masked=True)
+            return OutputName(_cut(_usable(masked)), masked=True)
     return OutputName(_cut(stem) or document_id)
 
 

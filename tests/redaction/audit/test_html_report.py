@@ -46,13 +46,13 @@ def test_the_report_says_when_and_how_grave() -> None:
 
     assert said(page, "muted")[:2] == [
         "2026-11-24 12:05 UTC",
-        "Names are given by their place in the list of names. The words around them are the document's.",
+        "Names are given by their place in the list of names. The words around them are from the document.",
     ]
     assert said(page, "found") == ["3 of 4 not proven clean.", "2 names are left."]
     assert said(page, "clean") == ["No name found in 4 channels."]
     assert said(page, "open") == [
         "Could not be looked through: a part: it is packed.",
-        "Could not be looked through. It is no PDF.",
+        "Could not be searched. It is no PDF.",
     ]
 
 
@@ -86,4 +86,4 @@ def test_no_name_of_a_file_can_change_the_report() -> None:
 
     assert words(page, "h2") == ["<script>a .pdf", "b"]
     assert not list(page.iterfind(".//script"))
-    assert said(page, "open") == ["Could not be looked through. <b>x</b>"]
+    assert said(page, "open") == ["Could not be searched. <b>x</b>"]

@@ -58,7 +58,7 @@ def test_every_channel_is_told_as_a_place_that_people_know(channel: str, what: s
     [
         (Where.OUTSIDE, "Text beyond the page's edge"),
         (Where.UNDER_BLACK, "Text under a black box"),
-        (Where.INVISIBLE, "Text that is not to be seen"),
+        (Where.INVISIBLE, "Text that cannot be seen"),
         (Where.UNSHOWN, "Something that the page does not show"),
         (Where.SEEN, "Text on the page"),
     ],

@@ -36,6 +36,13 @@ def test_an_ambiguous_typed_spelling_points_to_the_matters_ids() -> None:
     assert register.get("e3").among == ("e1", "e2")
 
 
+def test_a_known_spelling_that_is_typed_as_ambiguous_becomes_so() -> None:
+    known = replace(OTHER, id="e2", name="Granite")
+    both = Entity("r3", "Granite", Kind.ORGANIZATION, Role.PARTY, among=("r1", "r2"), typed=True)
+    register = with_typed(Register((FOUND, known)), Register((TYPED, OTHER, both)))
+    assert register.get("e2").among == ("e1", "e3")
+
+
 def test_open_suggestions_ambiguous_names_and_an_empty_matter_stop_a_send() -> None:
     unsure = Entity("e9", "Granite", Kind.ORGANIZATION, Role.PARTY, among=("e1", "e2"), decision=Decision.CONFIRMED)
     kinds = [blocker.kind for blocker in blockers(Register((FOUND, unsure)), (), frozenset())]

@@ -183,6 +183,10 @@ def test_what_can_be_no_name_is_refused_and_leaves_nothing(matter: OpenMatter) -
     before = by_id(matter.keep_tokens())
     with pytest.raises(UsageError):
         decisions.mask_everywhere(matter, matter.documents[0].id, Span(46, 48))
+    for words in ("Freight", "Inc."):  # within a name that stands there as a whole, nobody is found anew
+        with pytest.raises(UsageError, match="cannot be found as a name"):
+            decisions.mask_everywhere(matter, *at(matter, 0, words))
+        assert by_id(matter.register) == before
     with pytest.raises(UsageError):
         decisions.merge(matter, matter.register.entities[0].id, matter.register.entities[0].id)
 
@@ -219,8 +223,8 @@ def test_taking_back_a_decision_does_not_look_anew_who_is_who(matter: OpenMatter
     change = decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
     for back, redo in ((change, False), (change.reversed, True)):
         decisions.put_back(matter, back, redo=redo)
+        assert matter.store.resolved_for()  # before anybody asks for the register, which would look anew
         assert matter.register.entities[0].decision is (Decision.DISMISSED if redo else Decision.OPEN)
-        assert matter.store.resolved_for()
 
 
 def test_taking_back_another_act_does(matter: OpenMatter) -> None:
