@@ -57,7 +57,7 @@ class Pins:
         origin = (url.scheme, url.host, url.port or _PORTS.get(url.scheme))
         if request.method != "POST" or origin != self._origin or url.path not in self._paths or url.query:
             raise EngineIncident(
-                "A request was about to go to an address that policy does not allow; nothing was sent.",
+                "A request to an address that policy does not allow was stopped; nothing was sent.",
                 "Report this to firm IT.",
             )
 
