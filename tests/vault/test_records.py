@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.errors import VaultDamaged
 from legalredact.model.document import Box, Document
 from legalredact.model.job import Job, Stage
 from legalredact.model.mention import Kind, Mention, Span, Tier
@@ -169,6 +170,16 @@ def test_who_only_reads_sees_what_others_write_of_summaries(
         assert reading.summaries() == (before,)
         store.put_summary(replace(before, preparer="bea"))
         assert [one.preparer for one in reading.summaries()] == ["bea"]
+
+
+def test_a_summary_that_was_changed_by_hand_is_refused(store: MatterStore) -> None:
+    store.put_summary(summary("s1", Payload("abstract", "1", "Summarize.", ())))
+    store._db.execute("DROP TRIGGER proof_summary_update")
+    store._db.execute("UPDATE summary SET content = CAST(replace(CAST(content AS TEXT), 'ann', 'bea') AS BLOB)")
+
+    for read in (store.summaries, lambda: store.summary("s1")):
+        with pytest.raises(VaultDamaged, match="A stored summary"):
+            read()
 
 
 def test_summaries_on_which_somebody_said_something_are_told(store: MatterStore) -> None:

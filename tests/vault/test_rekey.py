@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from legalredact.errors import Cancelled, DiskFull, UsageError
 from legalredact.model.document import Document
@@ -75,8 +76,11 @@ def test_a_fresh_key_takes_everything_with_it_and_nothing_of_the_old_file_is_lef
     store: MatterStore, folder: Path, keys: ThrowAwayKey, document: Document
 ) -> None:
     store.add_document(document)
-    old, state = store._sealed.key, store.state()
+    old, state, connection = store._sealed.key, store.state(), store._db
     store.rekey(store.members)
+
+    with pytest.raises(dbapi2.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
     assert (store.generation, store.database, store.state()) == (1, "matter.1.db", state)
     assert store._sealed.key != old

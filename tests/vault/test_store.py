@@ -27,6 +27,7 @@ from legalredact.model.review import (
     Usage,
     Verdict,
 )
+from legalredact.vault.database import connect
 from legalredact.vault.folder import DATABASE, KEY
 from legalredact.vault.keys import PassphraseKey, ThrowAwayKey
 from legalredact.vault.store import MatterStore
@@ -209,6 +210,23 @@ def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, ke
     with pytest.raises(RuntimeError), store.closed_on_error():
         raise RuntimeError
     MatterStore.open(folder, keys).close()
+
+
+@pytest.mark.parametrize("fault", [VaultDamaged, StoreUnreachable])
+def test_a_key_that_changes_between_two_looks_of_a_reader_is_looked_at_again(
+    folder: Path, keys: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch, fault: type[VaultError]
+) -> None:
+    MatterStore.create(folder, keys, MatterInfo("m1")).close()
+    faults = [fault("It is another's.", "Look again.")]
+
+    def connect_later(*arguments: object, **options: object) -> object:
+        if faults:
+            raise faults.pop()
+        return connect(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("legalredact.vault.store.connect", connect_later)
+    with MatterStore.read(folder, keys) as store:
+        assert store.info().id == "m1"
 
 
 def test_a_matter_without_its_settings_is_damaged(store: MatterStore) -> None:
