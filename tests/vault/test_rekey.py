@@ -11,7 +11,9 @@ from legalredact.model.document import Document
 from legalredact.model.member import Member
 from legalredact.model.progress import Cancellation
 from legalredact.vault import rekey
+from legalredact.vault.database import connect
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.state import StateConnection
 from legalredact.vault.store import MatterStore
 
 
@@ -40,6 +42,13 @@ def test_a_key_file_that_cannot_be_replaced_leaves_the_old_key(
     store: MatterStore, folder: Path, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add_document(document)
+    made: list[StateConnection] = []
+
+    def noted(path: Path, key: bytes) -> StateConnection:
+        made.append(connect(path, key))
+        return made[-1]
+
+    monkeypatch.setattr(rekey, "connect", noted)
     monkeypatch.setattr(rekey, "put_sealed_key", fail_to_write)
 
     def act() -> None:
@@ -47,6 +56,8 @@ def test_a_key_file_that_cannot_be_replaced_leaves_the_old_key(
             store.rekey(store.members)
 
     kept_as_it_was(store, folder, document, act)
+    with pytest.raises(dbapi2.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")
 
 
 def test_a_public_key_that_is_none_leaves_the_old_key(store: MatterStore, folder: Path, document: Document) -> None:
