@@ -182,6 +182,27 @@ def test_a_summary_that_was_changed_by_hand_is_refused(store: MatterStore) -> No
             read()
 
 
+@pytest.mark.parametrize("kind", ["document", "mention", "payload", "reply"])
+def test_what_was_changed_by_hand_is_refused_when_it_is_read(store: MatterStore, document: Document, kind: str) -> None:
+    payload = Payload("abstract", "1", "Summarize.", ())
+    store.add_document(document)
+    store.put_mentions(document.id, (MENTION,))
+    store.put_payload(payload, store.register())
+    store.put_reply(document.id, summary("s1", payload).checked.summary)
+    store._db.execute(f"DROP TRIGGER proof_{kind}_update")
+    store._db.execute(f"UPDATE {kind} SET content = CAST(CAST(content AS TEXT) || ' ' AS BLOB)")  # noqa: S608 - above
+    reads: dict[str, list[Callable[[], object]]] = {
+        "document": [lambda: store.document(document.id), lambda: list(store.found_in([document.id]))],
+        "mention": [lambda: store.mentions(document.id), lambda: list(store.found_in([document.id]))],
+        "payload": [lambda: store.payload(payload.digest)],
+        "reply": [lambda: store.reply(document.id)],
+    }
+
+    for read in reads[kind]:
+        with pytest.raises(VaultDamaged, match=f"A stored {kind}"):
+            read()
+
+
 def test_summaries_on_which_somebody_said_something_are_told(store: MatterStore) -> None:
     assert store.summaries_with_verdicts() == frozenset()
     for number in (1, 1, 2):
