@@ -207,6 +207,8 @@ def test_a_key_file_that_cannot_be_read_is_no_wrong_key(
 def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, keys: ThrowAwayKey) -> None:
     store = MatterStore.create(folder, keys, MatterInfo("m1"))
     assert store.own_key() == keys.own()
+    with MatterStore.read(folder, keys) as reading:
+        assert (store.left_by, reading.left_by) == (None, None)
     with store.closed_on_error():
         store.info()
     with pytest.raises(RuntimeError), store.closed_on_error():
