@@ -496,6 +496,8 @@ def test_wide_strings_beyond_ascii_are_read(tmp_path: Path) -> None:
     [
         b"\xfe\xff" + NAME.encode("utf-16-be"),
         b"\xff\xfe" + NAME.encode("utf-16-le"),
+        b"\xfe\xff" + NAME.encode("utf-16-be") + b"x",
+        b"\xff\xfe" + NAME.encode("utf-16-le") + b"x",
         b"\xef\xbb\xbf" + NAME.encode(),
         NAME.encode("utf-16-be"),
     ],

@@ -35,6 +35,7 @@ def test_a_name_is_found_in_its_spellings(text: str, gone: str) -> None:
 
 def test_the_whole_word_goes_with_a_name_inside_it() -> None:
     assert found("an Oldacreish plan", "Oldacre") == ["Oldacreish"]
+    assert found("an antiOldacre plan", "Oldacre") == ["antiOldacre"]
 
 
 def test_letters_in_a_row_over_word_spaces_are_found() -> None:

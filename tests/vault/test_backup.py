@@ -179,6 +179,22 @@ def test_a_backup_that_cannot_be_written_leaves_no_half_file(
     assert not list(tmp_path.glob("alder*"))
 
 
+def test_the_digest_of_a_backup_is_told(matter: OpenMatter, tmp_path: Path) -> None:
+    path = tmp_path / "alder.backup"
+
+    assert files.back_up(matter.store, path) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_backup_of_another_version_is_left_alone(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "newer", "w") as tar:
+        digest = hashlib.sha256(b"sealed").hexdigest()
+        files._put(tar, "contents.json", encode(files.Contents, files.Contents(2, {"key.age": digest})))
+        files._put(tar, "key.age", b"sealed")
+    with pytest.raises(UsageError, match="another version"):
+        files.unpack(tmp_path / "newer", tmp_path / "again")
+    assert not list((tmp_path / "again").iterdir())
+
+
 def test_a_backup_without_its_key_file_is_none(file: Path, tmp_path: Path) -> None:
     """Everything else is whole, and nothing of it is unpacked."""
     without = tmp_path / "without"

@@ -1,10 +1,16 @@
 """What is left of a payload's register when documents are deleted for good."""
 
 from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
 
 from legalredact.model.document import Document, Place
+from legalredact.model.job import Job, Stage
+from legalredact.model.listing import RefusedFile
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
+from legalredact.model.production import Form, Location, Member
 from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.store import MatterStore
@@ -65,6 +71,18 @@ def test_payloads_are_found_by_their_documents_and_by_what_they_were_made_of(sto
     assert store.payloads_with(["d1"]) == (of_one.digest, joined.digest, above.digest)
     assert store.payloads_with(["d1", "d2"]) == (of_one.digest, of_two.digest, joined.digest, above.digest)
     assert store.payloads_with(["d9"]) == store.payloads_with([]) == ()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_a_production_held_goes_only_where_that_is_meant(store: MatterStore, whole: bool) -> None:
+    store.add_members((Member("k", Form.FILE, Location(Path("/in/Oldacre.pdf")), "ab" * 32, 1),))
+    store.put_jobs((Job("d1", Stage.READ),))
+    store.put_refused((RefusedFile("/in/Oldacre.doc", "Old.", "Save it."),))
+    store.put_expected(("/in/Oldacre.xls",), {"Oldacre.xls": 1})
+    store.purge((), (), (), Register(), production_too=whole)
+    left = (list(store.produced()), store.tally(), store.refused(), store.expected(), store.borne())
+
+    assert left == ([], {}, (), (), {}) if whole else all(left)
 
 
 def test_receipts_are_kept_in_order(store: MatterStore) -> None:

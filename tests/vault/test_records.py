@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.errors import VaultDamaged
 from legalredact.model.document import Box, Document
 from legalredact.model.job import Job, Stage
 from legalredact.model.mention import Kind, Mention, Span, Tier
@@ -169,6 +170,37 @@ def test_who_only_reads_sees_what_others_write_of_summaries(
         assert reading.summaries() == (before,)
         store.put_summary(replace(before, preparer="bea"))
         assert [one.preparer for one in reading.summaries()] == ["bea"]
+
+
+def test_a_summary_that_was_changed_by_hand_is_refused(store: MatterStore) -> None:
+    store.put_summary(summary("s1", Payload("abstract", "1", "Summarize.", ())))
+    store._db.execute("DROP TRIGGER proof_summary_update")
+    store._db.execute("UPDATE summary SET content = CAST(replace(CAST(content AS TEXT), 'ann', 'bea') AS BLOB)")
+
+    for read in (store.summaries, lambda: store.summary("s1")):
+        with pytest.raises(VaultDamaged, match="A stored summary"):
+            read()
+
+
+@pytest.mark.parametrize("kind", ["document", "mention", "payload", "reply"])
+def test_what_was_changed_by_hand_is_refused_when_it_is_read(store: MatterStore, document: Document, kind: str) -> None:
+    payload = Payload("abstract", "1", "Summarize.", ())
+    store.add_document(document)
+    store.put_mentions(document.id, (MENTION,))
+    store.put_payload(payload, store.register())
+    store.put_reply(document.id, summary("s1", payload).checked.summary)
+    store._db.execute(f"DROP TRIGGER proof_{kind}_update")
+    store._db.execute(f"UPDATE {kind} SET content = CAST(CAST(content AS TEXT) || ' ' AS BLOB)")  # noqa: S608 - above
+    reads: dict[str, list[Callable[[], object]]] = {
+        "document": [lambda: store.document(document.id), lambda: list(store.found_in([document.id]))],
+        "mention": [lambda: store.mentions(document.id), lambda: list(store.found_in([document.id]))],
+        "payload": [lambda: store.payload(payload.digest)],
+        "reply": [lambda: store.reply(document.id)],
+    }
+
+    for read in reads[kind]:
+        with pytest.raises(VaultDamaged, match=f"A stored {kind}"):
+            read()
 
 
 def test_summaries_on_which_somebody_said_something_are_told(store: MatterStore) -> None:

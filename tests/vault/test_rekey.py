@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from legalredact.errors import Cancelled, DiskFull, UsageError
 from legalredact.model.document import Document
 from legalredact.model.member import Member
 from legalredact.model.progress import Cancellation
 from legalredact.vault import rekey
+from legalredact.vault.database import connect
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.state import StateConnection
 from legalredact.vault.store import MatterStore
 
 
@@ -39,6 +42,13 @@ def test_a_key_file_that_cannot_be_replaced_leaves_the_old_key(
     store: MatterStore, folder: Path, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add_document(document)
+    made: list[StateConnection] = []
+
+    def noted(path: Path, key: bytes) -> StateConnection:
+        made.append(connect(path, key))
+        return made[-1]
+
+    monkeypatch.setattr(rekey, "connect", noted)
     monkeypatch.setattr(rekey, "put_sealed_key", fail_to_write)
 
     def act() -> None:
@@ -46,6 +56,8 @@ def test_a_key_file_that_cannot_be_replaced_leaves_the_old_key(
             store.rekey(store.members)
 
     kept_as_it_was(store, folder, document, act)
+    with pytest.raises(dbapi2.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")
 
 
 def test_a_public_key_that_is_none_leaves_the_old_key(store: MatterStore, folder: Path, document: Document) -> None:
@@ -75,8 +87,11 @@ def test_a_fresh_key_takes_everything_with_it_and_nothing_of_the_old_file_is_lef
     store: MatterStore, folder: Path, keys: ThrowAwayKey, document: Document
 ) -> None:
     store.add_document(document)
-    old, state = store._sealed.key, store.state()
+    old, state, connection = store._sealed.key, store.state(), store._db
     store.rekey(store.members)
+
+    with pytest.raises(dbapi2.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
     assert (store.generation, store.database, store.state()) == (1, "matter.1.db", state)
     assert store._sealed.key != old

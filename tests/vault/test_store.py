@@ -27,6 +27,7 @@ from legalredact.model.review import (
     Usage,
     Verdict,
 )
+from legalredact.vault.database import connect
 from legalredact.vault.folder import DATABASE, KEY
 from legalredact.vault.keys import PassphraseKey, ThrowAwayKey
 from legalredact.vault.store import MatterStore
@@ -93,8 +94,10 @@ def test_a_matter_that_is_open_is_not_opened_twice(store: MatterStore, folder: P
 
 def test_another_key_does_not_open_it(store: MatterStore, folder: Path) -> None:
     store.close()
-    with pytest.raises(WrongKey):
+    with pytest.raises(WrongKey) as problem:
         MatterStore.open(folder, ThrowAwayKey())
+    MatterStore.open(folder, store._keys).close()  # whoever could not open it holds no lock, nor does the error
+    assert problem.value.remedy
 
 
 def test_a_passphrase_opens_what_it_sealed_and_nothing_else(folder: Path) -> None:
@@ -204,11 +207,30 @@ def test_a_key_file_that_cannot_be_read_is_no_wrong_key(
 def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, keys: ThrowAwayKey) -> None:
     store = MatterStore.create(folder, keys, MatterInfo("m1"))
     assert store.own_key() == keys.own()
+    with MatterStore.read(folder, keys) as reading:
+        assert (store.left_by, reading.left_by) == (None, None)
     with store.closed_on_error():
         store.info()
     with pytest.raises(RuntimeError), store.closed_on_error():
         raise RuntimeError
     MatterStore.open(folder, keys).close()
+
+
+@pytest.mark.parametrize("fault", [VaultDamaged, StoreUnreachable])
+def test_a_key_that_changes_between_two_looks_of_a_reader_is_looked_at_again(
+    folder: Path, keys: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch, fault: type[VaultError]
+) -> None:
+    MatterStore.create(folder, keys, MatterInfo("m1")).close()
+    faults = [fault("It is another's.", "Look again.")]
+
+    def connect_later(*arguments: object, **options: object) -> object:
+        if faults:
+            raise faults.pop()
+        return connect(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("legalredact.vault.store.connect", connect_later)
+    with MatterStore.read(folder, keys) as store:
+        assert store.info().id == "m1"
 
 
 def test_a_matter_without_its_settings_is_damaged(store: MatterStore) -> None:
