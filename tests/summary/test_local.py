@@ -137,6 +137,11 @@ def test_dates_of_filing_stamps_are_no_events() -> None:
     assert told(stamped, prompt="chronology") == ["May 1, 2019", "On May 1, 2019, ORG_C wrote."]
 
 
+def test_a_stamp_after_a_dated_sentence_does_not_take_it_away() -> None:
+    text = "On May 1, 2019, ORG_C wrote to PARTY_B about it. Page 1 of 3 came with the letter of the company."
+    assert "On May 1, 2019, ORG_C wrote to PARTY_B about it." in told(document("d1", text), prompt="chronology")
+
+
 def test_dates_without_a_year_come_last() -> None:
     text = document("d1", "On July 2 the roof leaked.", "On July 9, 2019, CLIENT_A wrote to PARTY_B.")
     assert told(text, prompt="chronology")[::2] == ["July 9, 2019", "July 2"]

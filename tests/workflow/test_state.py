@@ -116,6 +116,20 @@ def test_a_row_that_is_taken_out_while_the_matter_is_open_is_found_by_the_check_
     db.close()
 
 
+@pytest.mark.parametrize("reading", [False, True], ids=["writing", "reading"])
+def test_a_row_that_is_taken_out_while_the_matter_is_open_is_named_before_anything_leaves(
+    folder: Path, reading: bool
+) -> None:
+    db = raw(folder)
+    look = OpenMatter.read if reading else OpenMatter.open
+    with look(folder, KEY, parts(), "ann") as matter:
+        matter.trail.refuse_changed()
+        db.execute("DELETE FROM sign_off")
+        with pytest.raises(VaultDamaged, match="Sign-offs and receipts"):
+            matter.trail.refuse_changed()
+    db.close()
+
+
 CHANGES: dict[str, Callable[[OpenMatter], object]] = {
     "settings": lambda matter: matter.set_info(replace(matter.info, ai_rule=AiRule.OPEN)),
     "decision": lambda matter: decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id]),

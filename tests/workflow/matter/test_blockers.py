@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
+from legalredact.errors import UsageError
 from legalredact.model.document import Document, UnreadPart, UnreadReason
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.workflow.matter.blockers import WITHHELD, Blocker, blockers, open_parts, with_typed
+from legalredact.workflow.matter.blockers import WITHHELD, Blocker, blockers, open_parts, with_settled, with_typed
 
 FOUND = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, ("Oldacre",), token="PERSON_A")
 TYPED = Entity(
@@ -41,6 +44,18 @@ def test_a_known_spelling_that_is_typed_as_ambiguous_becomes_so() -> None:
     both = Entity("r3", "Granite", Kind.ORGANIZATION, Role.PARTY, among=("r1", "r2"), typed=True)
     register = with_typed(Register((FOUND, known)), Register((TYPED, OTHER, both)))
     assert register.get("e2").among == ("e1", "e3")
+
+
+def test_a_spelling_that_a_person_settled_is_their_word() -> None:
+    vague = Entity("e3", "Oldacre", Kind.PERSON, Role.PERSON, ("Mrs. Oldacre",), among=("e1", "e2"))
+    register = Register((replace(FOUND, aliases=("Maggie",)), replace(OTHER, id="e2", typed=False), vague))
+    apart = with_settled(register, "e3", None).get("e3")
+    assert (apart.among, apart.decision, apart.typed) == ((), Decision.CONFIRMED, True)
+    owned = with_settled(register, "e3", "e1")
+    assert [entity.id for entity in owned.entities] == ["e1", "e2"]
+    assert (owned.get("e1").aliases, owned.get("e1").typed) == (("Maggie", "Oldacre", "Mrs. Oldacre"), True)
+    with pytest.raises(UsageError, match="cannot mean that person"):
+        with_settled(register, "e3", "e9")
 
 
 def test_open_suggestions_ambiguous_names_and_an_empty_matter_stop_a_send() -> None:
