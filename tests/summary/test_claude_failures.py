@@ -80,7 +80,9 @@ def test_what_is_too_large_for_one_request_is_told_apart(status: int, message: s
     failure = failed(status, "", message)
     assert isinstance(failure.error, Oversized) is oversized
     if oversized:
-        assert failure.error.what == f"The service takes no request of this size (HTTP {status}, request req_7)."
+        assert (
+            failure.error.what == f"The service does not accept a request of this size (HTTP {status}, request req_7)."
+        )
         assert failure.error.remedy == "Choose fewer documents."
         assert not failure.again
 

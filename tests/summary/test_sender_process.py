@@ -101,11 +101,11 @@ class Heard:
     def __init__(self) -> None:
         self.said: list[Message] = []
 
-    def tell(self, message: Message) -> None:
+    def send(self, message: Message) -> None:
         self.said.append(message)
 
     def report(self, progress: Progress) -> None:
-        _Line.report(self, progress)  # type: ignore[arg-type]  # which needs nothing but `tell`
+        _Line.report(self, progress)  # type: ignore[arg-type]  # which needs nothing but `send`
 
     def verify(self, payload: Payload) -> VerifiedText | tuple[Hit, ...]:
         return trusting(payload)
@@ -156,7 +156,7 @@ def test_a_fault_of_ours_is_told_by_its_kind_alone(server: MessagesServer) -> No
 
     told = done(server, Faulty(), complaint())
     assert isinstance(told, ErrorMessage)
-    assert told.what == "The process that sends met a fault of ours (RuntimeError); nothing was kept."
+    assert told.what == "The sending process failed by an internal error (RuntimeError); nothing was kept."
     assert told.error == "EngineUnreachable"
 
 

@@ -208,7 +208,7 @@ def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, ke
     store = MatterStore.create(folder, keys, MatterInfo("m1"))
     assert store.own_key() == keys.own()
     with MatterStore.read(folder, keys) as reading:
-        assert (store.left_by, reading.left_by) == (None, None)
+        assert (store.interrupted_writer, reading.interrupted_writer) == (None, None)
     with store.closed_on_error():
         store.info()
     with pytest.raises(RuntimeError), store.closed_on_error():
