@@ -11,13 +11,12 @@ from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.widgets.link_list import LinkLines
-from legalredact.model.policy import Policy
+from legalredact.model.policy import LOCAL, Policy
 from legalredact.summary import prices
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.send.inventories import inventories, summary_lines
-from legalredact.workflow.send.summarize import LOCAL
 
 Fact = tuple[str, str]
 
