@@ -139,4 +139,8 @@ def test_what_stops_a_send_is_told_beside_the_button_with_a_way_to_mend_it(
     why = reasons(session.state, session.policy, load()["chronology"], "claude", None, NOON.date())
     told = [reason.words for reason in why if reason.target == "oversight"]
     assert told == ["Incident 1 of this matter is open.", "Masking was never tested on this machine."]
-    assert not [reason for reason in reasons(session.state, "local", None, session.policy, NOON.date()) if reason.link]
+    assert not [
+        reason
+        for reason in reasons(session.state, session.policy, load()["chronology"], "local", None, NOON.date())
+        if reason.link
+    ]

@@ -138,7 +138,7 @@ def test_a_finding_that_is_stripped_on_the_disk_stops_the_matter(folder: Path) -
         opened(folder, "bea", BEA)
 
 
-@pytest.mark.parametrize("change", [{"settled": (0,)}, {"note": "read twice"}, {"findings": ""}])
+@pytest.mark.parametrize("change", [{"settled": ()}, {"note": "read twice"}, {"findings": ""}])
 def test_a_record_that_was_changed_after_signing_does_not_count(folder: Path, change: dict[str, object]) -> None:
     with opened(folder, "bea", BEA) as matter:
         made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
