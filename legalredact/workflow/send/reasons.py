@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from legalredact.errors import KeyringUnavailable, OpenDecisions, ReadingOnly, UsageError
+from legalredact.errors import OpenDecisions, ReadingOnly, UsageError
 from legalredact.governance.attestation import against_service
 from legalredact.governance.roles import against_engine, against_place, against_prompt, against_role, broken_policy
 from legalredact.governance.signing import fingerprint
@@ -167,9 +167,8 @@ def _against_reviewer(state: MatterState, policy: Policy, summary: ReviewedSumma
         what = "The policy requires that reviewers sign from their own account."
         yield Refusal(RefusalKind.REVIEWER, what, "Log in as the reviewer, and sign there.")
     if rules.accounts and not conditions.key:
-        what = "The policy requires a signing key of each reviewer, and there is no keyring for one."
-        remedy = "Log in to a session with a keyring, or ask firm IT."
-        yield Refusal(RefusalKind.UNSIGNED, what, remedy, KeyringUnavailable)
+        what = "Reviewers need a signing key that tells them apart from the preparer, and there is no keyring for one."
+        yield Refusal(RefusalKind.UNSIGNED, what, "Log in to a session with a keyring, or ask firm IT.")
     fault = key_fault(policy, conditions.key, reviewer, summary.key, conditions.vouched)
     if fault:
         remedy = "Have IT vouch for it (`legalredact key vouch`), name it in the policy, or have somebody else sign."
@@ -179,7 +178,7 @@ def _against_reviewer(state: MatterState, policy: Policy, summary: ReviewedSumma
 def _against_account(conditions: Conditions, summary: ReviewedSummary) -> Iterator[Refusal]:
     """Where the policy knows accounts only, another name is not enough: account and key must be others, too."""
     if conditions.account.id == summary.account or (conditions.key and fingerprint(conditions.key) == summary.key):
-        yield _other_person("This summary was prepared with this account or its signing key.")
+        yield _other_person("The preparer of a summary may not sign it; this account or its signing key prepared it.")
 
 
 def _same_name(one: str, other: str) -> bool:
