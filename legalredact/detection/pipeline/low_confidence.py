@@ -17,6 +17,7 @@ from legalredact.detection.rules.governments import is_court, is_sovereign
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed
 from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span, Tier
 
 _UNKNOWN = re.compile(r"(?<![\w@./#’'-])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:(?=\d{1,2}(?!\w))|(?![\w@/]))")
@@ -41,10 +42,8 @@ def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator
     Arguments:
         claimed: spans that are spoken for: names, identifiers, citations.
     """
-    taken = bytearray(len(text))
-    for span in claimed:
-        taken[span.start : span.end] = b"\1" * len(span)
-    unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
+    taken = CoveredRanges(len(text), claimed)
+    unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if m.start() not in taken and _is_unknown(m.group())]
     paired = {word for pair in itertools.pairwise(unknown) if are_paired(text, *pair) for word in pair}
     doubtful = [
         w
