@@ -17,12 +17,13 @@ from legalredact.detection.spans.span_shape import (
 )
 from legalredact.matching.names.company_variants import without_form
 from legalredact.matching.names.finder import NameFinder
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Kind, Span, Tier
 
 _FOUND_AGAIN = frozenset({"propagated", "namesake"})
-_GIVEN = re.compile(r"(?<![\w.'’-])(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ ]+[^\W\d_]\.)?)[ ]+\Z")
+_GIVEN = re.compile(rf"(?<![\w.'’-])(?P<name>{CAPITAL}[^\W\d_]+(?:[ ]+[^\W\d_]\.)?)[ ]+\Z")
 
 
 def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
