@@ -219,10 +219,7 @@ def _review(commands: Commands) -> None:
     for command in (approve, reject):
         command.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
         command.add_argument("--note", default="", help="for the record; a rejection needs one")
-    reject.set_defaults(out=None, form=None, settled=False)
-    approve.add_argument(
-        "--settled", action="store_true", help="say that you looked at each flag of `review show` and settled it"
-    )
+    reject.set_defaults(out=None, form=None)
     approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the files go")
     for command in (approve, export):

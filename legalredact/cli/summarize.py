@@ -52,7 +52,8 @@ def decide(session: Session) -> int:
     with session.matter() as matter:
         say_new(session, matter)
         summary = matter.summary(options.summary)
-        settled = range(len(summary.checked.findings)) if options.settled else ()
+        _say_findings(session, summary)  # whoever approves settles what is told here
+        settled = range(len(summary.checked.findings)) if verdict is Verdict.APPROVED else ()
         sign_off = review(matter, summary, options.reviewer, verdict, options.note, settled=settled)
         files = (
             export(matter, summary, options.out, options.form or FORMS)

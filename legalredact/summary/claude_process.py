@@ -9,7 +9,6 @@ import os
 import ssl
 
 from legalredact.errors import EngineUnreachable
-from legalredact.summary.claude_settings import NO_CERTIFICATES
 
 _UNSAFE_PREFIX = "ANTHROPIC_"
 _UNSAFE = frozenset({"SSLKEYLOGFILE", "SSL_CERT_FILE", "SSL_CERT_DIR"})
@@ -53,7 +52,9 @@ def authorities(ca_file: str) -> ssl.SSLContext | bool:
     try:
         context.load_verify_locations(ca_file)
     except OSError:  # an SSLError too, if it holds no certificate
-        raise EngineUnreachable(*NO_CERTIFICATES) from None
+        raise EngineUnreachable(
+            "The certificate file in policy cannot be read.", "Ask firm IT to check claude.ca_file."
+        ) from None
     return context
 
 

@@ -15,9 +15,6 @@ SNAPSHOTS = {"claude-haiku-4-5": "claude-haiku-4-5-20251001", "claude-opus-4-5":
 
 Of the models since then a name means one model, and the answer bears that name."""
 
-NO_CERTIFICATES = ("The certificate file in policy cannot be read.", "Ask firm IT to check claude.ca_file.")
-"""What happened and what to do where the firm's own certificate authority cannot be loaded."""
-
 _WINDOWS = {"claude-opus-5-5": 1_000_000, "claude-sonnet-5-5": 1_000_000, "claude-haiku-5-5": 1_000_000}
 _SMALLEST_WINDOW = 200_000
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

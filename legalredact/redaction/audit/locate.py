@@ -17,6 +17,7 @@ from legalredact.redaction.audit.audit import Audit, MarkedPage, RemainingName, 
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
 from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.text_maps.rectangles import scaled
 from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle, of_words
 
 MOST_PAGES = 60
@@ -76,7 +77,7 @@ class _Page:
         image = self._image.copy()
         pen = PIL.ImageDraw.Draw(image)
         written = [place for places in self.places.values() for place, _ in places]
-        for place in [*(_grown(_scaled(p, self._scale)) for p in written), *map(_grown, self._read)]:
+        for place in [*(_grown(scaled(p, self._scale)) for p in written), *map(_grown, self._read)]:
             pen.rectangle(place, outline=_MARK, width=3)
         file = io.BytesIO()
         image.save(file, "PNG", optimize=True)
@@ -93,7 +94,7 @@ class _Page:
 
     def _kind(self, place: Rectangle) -> Where:
         """What is to be seen where the characters stand."""
-        x0, y0, x1, y1 = (round(value) for value in _scaled(place, self._scale))
+        x0, y0, x1, y1 = (round(value) for value in scaled(place, self._scale))
         if x1 <= 1 or y1 <= 1 or x0 >= self._image.width - 1 or y0 >= self._image.height - 1:
             return Where.OUTSIDE
         part = self._image.crop((max(0, x0), max(0, y0), min(self._image.width, x1), min(self._image.height, y1)))
@@ -153,11 +154,6 @@ def _streams_of(item: pikepdf.Object, depth: int) -> Iterator[int]:
         if isinstance(form, pikepdf.Stream):
             yield form.objgen[0]
             yield from _streams_of(form, depth + 1)
-
-
-def _scaled(place: Rectangle, scale: float) -> Rectangle:
-    x0, y0, x1, y1 = place
-    return x0 * scale, y0 * scale, x1 * scale, y1 * scale
 
 
 def _grown(place: Rectangle) -> Rectangle:

@@ -11,7 +11,6 @@ from legalredact.governance.signing_keys import VouchedPersons, vouched_persons
 from legalredact.model.matter import MatterInfo
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary
-from legalredact.summary.claude_settings import NO_CERTIFICATES
 from legalredact.workflow.matter.blockers import Blocker
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.incidents import against_incidents
@@ -90,10 +89,10 @@ def _against_certificates(file: str) -> tuple[Refusal, ...]:
     """That the firm's own certificate authority cannot be read: no connection could be trusted."""
     if not file:
         return ()
-    import ssl  # no window without such a file has to wait for it
+    from legalredact.summary.claude_process import authorities  # no window without such a file waits for TLS
 
     try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(file)
-    except OSError:  # also what ssl raises for a file without certificates
-        return (Refusal(RefusalKind.CERTIFICATES, *NO_CERTIFICATES, EngineUnreachable),)
+        authorities(file)
+    except EngineUnreachable as problem:
+        return (Refusal(RefusalKind.CERTIFICATES, problem.what, problem.remedy, EngineUnreachable),)
     return ()

@@ -194,7 +194,7 @@ def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Itera
     count = len(set(range(len(summary.checked.findings))) - request.settled)
     if count and summary.checked.restorable:
         what = "One flag is not settled." if count == 1 else f"{count} flags are not settled."
-        remedy = "Look at each (`review show`), then say so (`review approve --settled`)."
+        remedy = "Look at each of them, and settle it."
         yield Refusal(RefusalKind.FLAGS, what, remedy, OpenDecisions)
 
 
