@@ -88,8 +88,8 @@ def cover_written(
 ) -> PageRaster:
     """Cover names that the page holds as characters; `placed` in points, `ends` as `names_written` takes them."""
     found = names_written(placed, wanted, options, ends)
-    scaled = (replace(doomed, place=scaled(doomed.place, shown.scale)) for doomed in found)
-    visible = [doomed for doomed in scaled if _within_picture(doomed.place, shown.image)]
+    in_pixels = (replace(doomed, place=scaled(doomed.place, shown.scale)) for doomed in found)
+    visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, shown.image)]
     return _covering(shown, visible, options, "text")
 
 
