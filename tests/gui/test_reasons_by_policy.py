@@ -29,7 +29,7 @@ from legalredact.gui.review.signoff_view import SignOffView
 from legalredact.gui.send.send_view import SendView
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
-from legalredact.model.review import Verdict
+from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.dependencies import Parts
@@ -256,6 +256,9 @@ class World:
     def matter(self) -> OpenMatter:
         return self.session._matter
 
+    def summary(self, number: int) -> ReviewedSummary:
+        return self.matter.summaries[number]
+
     def send_view(self, engine: str) -> SendView:
         view = SendView(self.session)
         self.qtbot.addWidget(view)
@@ -287,14 +290,15 @@ class World:
 
     def refused(self, act: str) -> LegalRedactError | None:
         """Do it; returns why the workflow refuses it."""
-        waiting, signed = (self.matter.summaries[n] if self.matter.summaries else None for n in (WAITING, SIGNED))
         acts: dict[str, Callable[[], object]] = {
             "local": lambda: place_order(self.matter, PROMPT, "local"),
             "claude": lambda: place_order(self.matter, PROMPT, "claude"),
-            "reject": lambda: review(self.matter, waiting, self.reviewer, Verdict.REJECTED, "Wrong."),
-            "approve": lambda: review(self.matter, waiting, self.reviewer, Verdict.APPROVED, settled=range(9)),
-            "print": lambda: to_print(self.matter, signed, 20),
-            "export": lambda: export(self.matter, signed, self.out, FORMS),
+            "reject": lambda: review(self.matter, self.summary(WAITING), self.reviewer, Verdict.REJECTED, "Wrong."),
+            "approve": lambda: review(
+                self.matter, self.summary(WAITING), self.reviewer, Verdict.APPROVED, settled=range(9)
+            ),
+            "print": lambda: to_print(self.matter, self.summary(SIGNED), 20),
+            "export": lambda: export(self.matter, self.summary(SIGNED), self.out, FORMS),
         }
         try:
             acts[act]()
