@@ -65,7 +65,7 @@ def clock_fault(now: dt.datetime, latest: str) -> str:
             there is none. Not the last event's alone: opening writes one by the clock that is in question.
     """
     if latest and now + CLOCK_SLACK < dt.datetime.fromisoformat(latest):
-        return f"This machine's clock lies before what was written earlier ({latest})."
+        return f"This machine's clock is earlier than the last entry ({latest})."
     return ""
 
 
@@ -77,7 +77,7 @@ def against_clock(now: dt.datetime, latest: str) -> tuple[Refusal, ...]:
     """
     found = clock_fault(now, latest)
     remedy = (
-        "Set the clock right, then send again. If a clock was wrong when that was written, an administrator says so: "
+        "Set the clock right, then send again. If a clock was wrong when that was written, an administrator accepts it: "
         "`legalredact audit accept --reason …`."
     )
     return (Refusal(RefusalKind.CLOCK, found, remedy, SendRefused),) if found else ()

@@ -61,7 +61,7 @@ def against_role(policy: Policy, role: Role, account: Account) -> tuple[Refusal,
     if policy.broken:
         return broken_policy(policy)
     if account.doubt and (listed or policy.sign_off.accounts):
-        doubt = f"The policy goes by accounts, and this one counts as nobody's. {account.doubt}"
+        doubt = f"The policy assigns roles to accounts, and this account is uncertain. {account.doubt}"
         return (Refusal(RefusalKind.ACCOUNT, doubt, _START_AS_YOU),)
     if listed and not _is_listed(account, listed):
         what = f"The policy does not let the account {account.name} {_DOING[role]}."

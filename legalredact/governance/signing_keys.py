@@ -96,7 +96,7 @@ def against_unsigned(policy: Policy, public: str) -> tuple[Refusal, ...]:
     return (Refusal(RefusalKind.UNSIGNED, *_NO_KEY, KeyringUnavailable),) if missing else ()
 
 
-def standing(policy: Policy, public: str) -> str:
+def key_status(policy: Policy, public: str) -> str:
     """What the firm says of a key, in words; empty where its policy asks for nothing."""
     rules, words = policy.sign_off, []
     if rules.reviewer_keys:
