@@ -16,7 +16,7 @@ from legalredact.governance.forwarding import forwarder
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
-from legalredact.model.policy import Policy
+from legalredact.model.policy import LOCAL, Policy
 from legalredact.model.production import Form, Member
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
@@ -31,7 +31,6 @@ from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production.intake import expanded
 from legalredact.workflow.production.real_toolkit import build, for_productions
-from legalredact.workflow.send.summarize import LOCAL
 
 
 def real() -> Wiring:

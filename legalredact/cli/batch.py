@@ -15,6 +15,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import Cancelled, Refused, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State
 from legalredact.model.mention import Tier
+from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
@@ -31,7 +32,6 @@ from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.send.summarize import LOCAL
 
 PAUSED = 130
 

@@ -218,7 +218,7 @@ def _review(commands: Commands) -> None:
     show.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: standard output)")
     for command in (approve, reject):
         command.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
-        command.add_argument("--note", default="", help="for the record")
+        command.add_argument("--note", default="", help="for the record; a rejection needs one")
     reject.set_defaults(out=None, form=None)
     approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")

@@ -52,7 +52,9 @@ def decide(session: Session) -> int:
     with session.matter() as matter:
         say_new(session, matter)
         summary = matter.summary(options.summary)
-        sign_off = review(matter, summary, options.reviewer, verdict, options.note)
+        _say_findings(session, summary)  # whoever approves settles what is told here
+        settled = range(len(summary.checked.findings)) if verdict is Verdict.APPROVED else ()
+        sign_off = review(matter, summary, options.reviewer, verdict, options.note, settled=settled)
         files = (
             export(matter, summary, options.out, options.form or FORMS)
             if verdict is Verdict.APPROVED and options.out

@@ -18,6 +18,7 @@ from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.reading_view import ReadingView, view_of
 from legalredact.matching.citations.find import CaseCitation, case_citations, short_names
 from legalredact.matching.identifiers.find import find_identifiers
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent
@@ -69,11 +70,8 @@ def _with_role(text: str, one: Candidate) -> Candidate:
 def _outside_cited(proposed: Iterator[Candidate], citations: Sequence[CaseCitation]) -> Iterator[Candidate]:
     """Without the parties of cited precedents."""
     cited = [party for citation in citations if citation.reported for party in citation.parties]
-    last = max((party.end for party in cited), default=0)
-    taken = bytearray(last)
-    for party in cited:
-        taken[party.start : party.end] = b"\1" * len(party)
-    return (one for one in proposed if taken.find(1, one.span.start, min(one.span.end, last)) < 0)
+    taken = CoveredRanges(max((party.end for party in cited), default=0), cited)
+    return (one for one in proposed if not taken.overlap(one.span))
 
 
 def _in_document(document: Document, view: ReadingView, names: Sequence[Candidate]) -> Iterator[Mention]:

@@ -1,44 +1,60 @@
 """Whether text may go to Claude today: the firm's attestation, the matter's rule, and a plausible clock."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from legalredact.errors import SendRefused
+from legalredact.governance.roles import against_engine, broken_policy
 from legalredact.model.matter import AiRule, MatterInfo
-from legalredact.model.policy import Policy, ZeroRetention
+from legalredact.model.policy import CLAUDE, Policy, ZeroRetention
+from legalredact.model.refusal import Refusal, RefusalKind, refuse
 
 CLOCK_SLACK = dt.timedelta(minutes=10)
 """By how much the clocks of two machines that share a matter may differ."""
 
 
+def against_service(policy: Policy, info: MatterInfo, today: dt.date) -> tuple[Refusal, ...]:
+    """Why this matter's text may not go to the service today: the matter or the policy bars it, or the attestation is
+    missing, does not cover the model, is not yet valid or expired.
+    """
+    return broken_policy(policy) or (
+        *_against_matter(info),
+        *against_engine(policy, CLAUDE),
+        *_against_attestation(policy, today),
+    )
+
+
 def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) -> ZeroRetention:
     """The attestation under which this matter's text may be sent today.
 
-    Errors: SendRefused if the matter or the policy forbids it, or the attestation is missing, does not cover the model,
-    is not yet valid or has expired.
+    Errors: SendRefused with the reasons of `against_service`.
     """
-    if policy.broken:
-        raise SendRefused(f"The policy cannot be read, so nothing was sent. {policy.broken}", "Ask firm IT.")
+    refuse(against_service(policy, info, today), "Nothing was sent.")
+    assert policy.zero_retention is not None  # noqa: S101 - its absence is one of the reasons
+    return policy.zero_retention
+
+
+def _against_matter(info: MatterInfo) -> Iterator[Refusal]:
     if info.ai_rule is AiRule.BARRED:
-        raise SendRefused("This matter bars external AI; nothing was sent.", "Use the local engine.")
-    if "claude" not in policy.engines.allowed:
-        raise SendRefused("The policy allows no engine that sends text; nothing was sent.", "Use the local engine.")
-    attested = policy.zero_retention
+        yield Refusal(RefusalKind.BARRED, "This matter bars external AI.", "Use the local engine.", SendRefused)
+
+
+def _against_attestation(policy: Policy, today: dt.date) -> Iterator[Refusal]:
+    attested, model = policy.zero_retention, policy.claude.model
     if attested is None:
-        raise SendRefused(
-            "No zero-data-retention attestation is in the policy; nothing was sent.",
-            "Ask firm IT to fill in [zero_retention], or use the local engine.",
-        )
-    if attested.models and policy.claude.model not in attested.models:
-        raise SendRefused(
-            f"The attestation does not cover the model {policy.claude.model}; nothing was sent.",
-            "Ask firm IT to choose a model that the contract covers, or use the local engine.",
-        )
+        what = "No zero-data-retention attestation is in the policy."
+        yield _attestation(what, "Ask firm IT to fill in [zero_retention], or use the local engine.")
+        return
+    if attested.models and model not in attested.models:
+        what = f"The attestation does not cover the model {model}."
+        yield _attestation(what, "Ask firm IT to choose a model that the contract covers, or use the local engine.")
     if not attested.attested_on <= today <= attested.expires:
-        raise SendRefused(
-            f"The attestation holds from {attested.attested_on} to {attested.expires}; nothing was sent.",
-            "Ask firm IT to renew it, or use the local engine.",
-        )
-    return attested
+        what = f"The attestation holds from {attested.attested_on} to {attested.expires}."
+        yield _attestation(what, "Ask firm IT to renew it, or use the local engine.")
+
+
+def _attestation(what: str, remedy: str) -> Refusal:
+    return Refusal(RefusalKind.ATTESTATION, what, remedy, SendRefused)
 
 
 def clock_fault(now: dt.datetime, latest: str) -> str:
@@ -53,18 +69,15 @@ def clock_fault(now: dt.datetime, latest: str) -> str:
     return ""
 
 
-def refuse_set_back_clock(now: dt.datetime, latest: str) -> None:
-    """Refuse to send if the clock was set back, so that an expired attestation does not become valid again.
+def against_clock(now: dt.datetime, latest: str) -> tuple[Refusal, ...]:
+    """That this machine's clock was set back: an expired attestation must not live again because of it.
 
     Arguments:
-        latest: as in `clock_fault`.
-
-    Errors: SendRefused.
+        latest: as for `clock_fault`.
     """
     found = clock_fault(now, latest)
-    if found:
-        raise SendRefused(
-            f"{found} Nothing was sent.",
-            "Set the clock right, then send again. If a clock was wrong when that was written, an administrator says "
-            "so: `legalredact audit accept --reason …`.",
-        )
+    remedy = (
+        "Set the clock right, then send again. If a clock was wrong when that was written, an administrator accepts "
+        "it: `legalredact audit accept --reason …`."
+    )
+    return (Refusal(RefusalKind.CLOCK, found, remedy, SendRefused),) if found else ()

@@ -1,17 +1,22 @@
 """Signing keys that count (named in policy or vouched for by the firm), and the keys that a trail presents."""
 
 import functools
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from legalredact.errors import UsageError
+from legalredact.errors import KeyringUnavailable, UsageError
 from legalredact.governance.audit import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed, readable
 from legalredact.governance.vouching import Vouchers
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
+from legalredact.model.refusal import Refusal, RefusalKind
 
+_NO_KEY = (
+    "The policy asks for signed events, and there is no keyring for a signing key.",
+    "Log in to a session with a keyring, or ask firm IT.",
+)
 SEEN = "key.seen"
 """The act of a person who compared a colleague's signing key."""
 
@@ -81,8 +86,18 @@ def vouchers(folder: str, by: str) -> Vouchers:
     return Vouchers(Path(folder), by)
 
 
+def against_unsigned(policy: Policy, public: str) -> tuple[Refusal, ...]:
+    """That each event has to be signed, and whoever acts has no key.
+
+    Arguments:
+        public: their key; empty without one.
+    """
+    missing = policy.audit.signed and not public
+    return (Refusal(RefusalKind.UNSIGNED, *_NO_KEY, KeyringUnavailable),) if missing else ()
+
+
 def key_status(policy: Policy, public: str) -> str:
-    """The firm's status of a key, in words; empty if policy requires nothing."""
+    """What the firm says of a key, in words; empty where its policy asks for nothing."""
     rules, words = policy.sign_off, []
     if rules.reviewer_keys:
         words.append("named in policy" if public in rules.reviewer_keys else "not named in policy, so it may not sign")
@@ -101,38 +116,65 @@ def _vouched(policy: Policy, public: str) -> str:
     return "the firm has not vouched for it" + (", so it may not sign" if policy.sign_off.vouched else "")
 
 
+@dataclass(frozen=True, slots=True)
+class VouchedPersons:
+    """What the firm vouched for, as it was read.
+
+    Arguments:
+        by_key: the person's name by the fingerprint of their signing key.
+        fault: why the statements cannot be read, as a sentence; empty if they can.
+    """
+
+    by_key: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
+
+
+def vouched_persons(policy: Policy, keys: Iterable[str]) -> VouchedPersons:
+    """Read what the firm vouched for of those keys; nothing where the policy does not ask for it.
+
+    Arguments:
+        keys: their fingerprints.
+    """
+    if not policy.sign_off.vouched:
+        return VouchedPersons()
+    firm = vouchers(policy.recovery.vouchers, policy.recovery.vouching_key)
+    try:
+        found = {key: statement.person for key in keys if (statement := firm.of(key)) is not None}
+    except UsageError as problem:  # the folder of statements cannot be reached
+        return VouchedPersons(fault=str(problem))
+    return VouchedPersons(found)
+
+
 def fault(policy: Policy, public: str, reviewer: str, preparer: str) -> str:
-    """Why a reviewer's signature with that key does not count under the policy, as a sentence; empty if it does.
+    """As `key_fault`, by what the firm vouches for now."""
+    return key_fault(policy, public, reviewer, preparer, vouched_persons(policy, (fingerprint(public), preparer)))
+
+
+def key_fault(policy: Policy, public: str, reviewer: str, preparer: str, vouched: VouchedPersons) -> str:
+    """Why a reviewer's signature by that key does not count under the policy, as a sentence; empty if it does.
 
     Arguments:
         public: the reviewer's key; empty if they have none.
         reviewer: their name, as in the sign-off.
         preparer: fingerprint of the preparer's key; empty if they had none.
+        vouched: what the firm vouches for of both keys.
     """
-    try:
-        return _fault(policy, public, reviewer, preparer)
-    except UsageError as problem:  # the folder of statements cannot be reached
-        return str(problem)
-
-
-def _fault(policy: Policy, public: str, reviewer: str, preparer: str) -> str:
     rules = policy.sign_off
     if rules.reviewer_keys and public not in rules.reviewer_keys:
         return f"The policy does not name the reviewer's signing key ({readable(public) or 'there is none'})."
     if not rules.vouched:
         return ""
-    firm = vouchers(policy.recovery.vouchers, policy.recovery.vouching_key)
-    theirs = firm.of(fingerprint(public))
+    if vouched.fault:
+        return vouched.fault
+    theirs = vouched.by_key.get(fingerprint(public))
     if theirs is None:
         return f"The firm has not vouched for the reviewer's signing key ({readable(public) or 'there is none'})."
-    if theirs.person.casefold() != " ".join(reviewer.split()).casefold():
-        return (
-            f"The firm vouched that this signing key is {theirs.person}'s, and the reviewer is said to be {reviewer}."
-        )
+    if theirs.casefold() != " ".join(reviewer.split()).casefold():
+        return f"The firm vouched that this signing key is {theirs}'s, and the reviewer is said to be {reviewer}."
     if not rules.other_person:
         return ""
-    prepared = firm.of(preparer)
+    prepared = vouched.by_key.get(preparer)
     if prepared is None:
         return "The firm has not vouched for the signing key of the preparer, so they may be the same person."
-    same = prepared.person.casefold() == theirs.person.casefold()
-    return f"The firm vouched that preparer and reviewer are the same person, {theirs.person}." if same else ""
+    same = prepared.casefold() == theirs.casefold()
+    return f"The firm vouched that preparer and reviewer are the same person, {theirs}." if same else ""

@@ -25,6 +25,7 @@ from collections.abc import Iterator, Mapping
 
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, tail
 from legalredact.model.register import Entity
@@ -80,18 +81,18 @@ class KnownTokens:
         Arguments:
             heading: whether the text is a heading, where capitals mean little.
         """
-        taken = bytearray(len(text))
+        taken = CoveredRanges(len(text))
         for match in _JOINED.finditer(text):
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            taken.cover(Span(*match.span()))
             if (kind := self._joined(match)) is not None:
                 yield kind, Span(*match.span())
         for match in _SPELLED.finditer(text):
             if not occurs_in(match[0], self._source):
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                taken.cover(Span(*match.span()))
                 yield FindingKind.ALTERED_TOKEN, Span(*match.span())
         for match in (*_PARTED.finditer(text), *_GLUED.finditer(text), *_BARE.finditer(text)):
-            if not any(taken[match.start() : match.end()]) and self._is_altered(match, heading=heading):
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            if not taken.overlap(Span(*match.span())) and self._is_altered(match, heading=heading):
+                taken.cover(Span(*match.span()))
                 yield FindingKind.ALTERED_TOKEN, Span(*match.span())
 
     def used(self, text: str) -> frozenset[str]:

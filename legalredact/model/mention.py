@@ -22,6 +22,10 @@ class Span:
         """Whether it includes every character of `other`."""
         return self.start <= other.start and other.end <= self.end
 
+    def moved(self, by: int) -> "Span":
+        """So many characters further on."""
+        return Span(self.start + by, self.end + by)
+
     def of(self, text: str) -> str:
         """The characters of `text` in this span."""
         return text[self.start : self.end]

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from legalredact.model.mention import Kind
 
+LOCAL, CLAUDE = "local", "claude"
+"""The engines: with the first one nothing leaves the machine."""
 RETAINING = re.compile("fable|mythos", re.IGNORECASE)
 """Families of models that keep their input for 30 days; no policy can allow one."""
 

@@ -1,7 +1,8 @@
 """The register: a matter's entities with their spellings and tokens."""
 
 import enum
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from legalredact.model.mention import Kind, Role, Tier
@@ -99,6 +100,11 @@ class Register:
             if entity.id == entity_id:
                 return entity
         raise KeyError(entity_id)
+
+    def fresh_ids(self) -> Iterator[str]:
+        """Ids that no entity has, without end."""
+        used = {entity.id for entity in self.entities}
+        return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)
 
     def by_token(self) -> dict[str, Entity]:
         """Entities with a token, by token."""

@@ -49,3 +49,8 @@ def _of_bytes(written: str, at: int, last: int) -> Iterator[tuple[str, int, int]
         if at < end:
             yield sign, at, end
         at = end
+
+
+def as_html(text: str) -> str:
+    """Text that stands for itself in HTML, without control characters."""
+    return html.escape("".join(c if c.isprintable() else " " for c in text))

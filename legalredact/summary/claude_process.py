@@ -53,7 +53,7 @@ def authorities(ca_file: str) -> ssl.SSLContext | bool:
         context.load_verify_locations(ca_file)
     except OSError:  # an SSLError too, if it holds no certificate
         raise EngineUnreachable(
-            "The certificate file in policy cannot be read.", "Ask firm IT to check ca_file."
+            "The certificate file in policy cannot be read.", "Ask firm IT to check claude.ca_file."
         ) from None
     return context
 

@@ -180,8 +180,10 @@ def test_claude_is_refused_while_a_suggestion_is_open(
     folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command("mask", str(folder / "letter.txt"), "--out", str(folder / "out"))
-    assert command("summarize", "--engine", "claude") == 1
-    assert "not decided" in capsys.readouterr().err
+    assert command("summarize", "--engine", "claude") == 3
+    told = capsys.readouterr().err
+    assert "not decided" in told
+    assert "No zero-data-retention attestation" in told
 
 
 def test_the_audit_trail_holds_and_holds_no_name(

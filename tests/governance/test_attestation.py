@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from legalredact.errors import SendRefused
-from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
+from legalredact.errors import Refused, SendRefused
+from legalredact.governance.attestation import against_clock, against_service, attestation_for_sending
 from legalredact.governance.policy import broken
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import EnginePolicy, Policy, ZeroRetention
+from legalredact.model.refusal import RefusalKind
 
 TODAY = dt.date(2026, 11, 24)
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -52,13 +53,23 @@ def test_a_model_that_the_contract_does_not_cover_is_not_asked() -> None:
 
 
 def test_a_policy_without_the_engine_sends_nothing() -> None:
-    with pytest.raises(SendRefused, match="no engine"):
+    with pytest.raises(SendRefused, match="does not allow the engine claude"):
         attestation_for_sending(replace(POLICY, engines=EnginePolicy(("local",))), MatterInfo("m1"), TODAY)
 
 
 def test_a_broken_policy_sends_nothing() -> None:
-    with pytest.raises(SendRefused, match="cannot be read"):
+    with pytest.raises(Refused, match="cannot be read"):
         attestation_for_sending(replace(broken("It is torn."), zero_retention=ATTESTED), MatterInfo("m1"), TODAY)
+
+
+def test_every_reason_is_told_at_once() -> None:
+    old = replace(ATTESTED, expires=dt.date(2026, 11, 2))
+    policy = replace(POLICY, zero_retention=old, claude=replace(POLICY.claude, model="claude-haiku-5-5"))
+    told = against_service(policy, MatterInfo("m1", ai_rule=AiRule.BARRED), TODAY)
+    assert [one.kind for one in told] == [RefusalKind.BARRED, RefusalKind.ATTESTATION, RefusalKind.ATTESTATION]
+    with pytest.raises(SendRefused) as refused:
+        attestation_for_sending(policy, MatterInfo("m1", ai_rule=AiRule.BARRED), TODAY)
+    assert refused.value.what == f"{' '.join(one.what for one in told)} Nothing was sent."
 
 
 def test_within_its_dates_the_attestation_gives_organization_and_workspace() -> None:
@@ -68,9 +79,9 @@ def test_within_its_dates_the_attestation_gives_organization_and_workspace() -> 
 
 @pytest.mark.parametrize("last", ["", "2026-11-24T12:00:00+00:00", "2026-11-24T12:09:00+00:00"])
 def test_a_clock_near_the_last_event_is_believed(last: str) -> None:
-    refuse_set_back_clock(NOON, last)
+    assert against_clock(NOON, last) == ()
 
 
 def test_a_clock_that_was_set_back_before_the_last_event_stops_a_send() -> None:
-    with pytest.raises(SendRefused, match="clock"):
-        refuse_set_back_clock(NOON, "2027-11-02T08:00:00+00:00")
+    (told,) = against_clock(NOON, "2027-11-02T08:00:00+00:00")
+    assert "clock lies before" in told.what

@@ -10,7 +10,14 @@ from legalredact.governance.account import Account
 from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import broken
 from legalredact.governance.policy_schema import parsed
-from legalredact.governance.roles import allow_act, allow_engine, allow_place, allow_prompt, allow_role, role_of
+from legalredact.governance.roles import (
+    against_engine,
+    against_prompt,
+    allow_act,
+    allow_place,
+    allow_role,
+    role_of,
+)
 from legalredact.model.policy import EnginePolicy, ExportPolicy, Policy, PromptPolicy, RolePolicy
 
 ANN = Account("uid:1000", "ann", ("paralegals", "staff"))
@@ -90,8 +97,7 @@ def test_a_broken_policy_lets_nobody_prepare_or_sign_and_nothing_out(tmp_path: P
             allow_act(torn, action, ANN)
     with pytest.raises(Refused, match="torn"):
         allow_place(torn, tmp_path)
-    with pytest.raises(Refused, match="does not allow the engine local"):
-        allow_engine(torn, "local")
+    assert against_engine(torn, "local")
 
 
 def test_results_go_only_where_policy_says(tmp_path: Path) -> None:
@@ -108,22 +114,20 @@ def test_results_go_only_where_policy_says(tmp_path: Path) -> None:
 
 
 def test_an_engine_outside_policy_is_refused() -> None:
-    allow_engine(Policy(), "claude")
-    with pytest.raises(Refused, match="Allowed are: local"):
-        allow_engine(Policy(engines=EnginePolicy(("local",))), "claude")
-    with pytest.raises(Refused, match=r"Allowed are: none\."):
-        allow_engine(Policy(engines=EnginePolicy(())), "local")
+    assert not against_engine(Policy(), "claude")
+    (told,) = against_engine(Policy(engines=EnginePolicy(("local",))), "claude")
+    assert told.remedy == "Allowed are: local."
 
 
 def test_only_approved_versions_of_prompts_are_used() -> None:
     approved = {"id": "document-abstract", "version": "1", "approved_by": "O. Penfold", "approved_on": "2026-11-02"}
     policy = parsed({"prompts": {"approved": [approved]}})
     assert isinstance(policy, Policy)
-    allow_prompt(policy, "document-abstract", "1")
+    assert not against_prompt(policy, "document-abstract", "1")
     for prompt, version in (("document-abstract", "2"), ("chronology", "1")):
-        with pytest.raises(Refused, match="has not approved"):
-            allow_prompt(policy, prompt, version)
-    allow_prompt(Policy(prompts=PromptPolicy()), "chronology", "1")
+        (told,) = against_prompt(policy, prompt, version)
+        assert told.what == f"The firm has not approved the prompt {prompt} in its version {version}."
+    assert not against_prompt(Policy(prompts=PromptPolicy()), "chronology", "1")
 
 
 def test_every_act_that_the_program_writes_has_been_thought_of(repository: Path) -> None:

@@ -16,9 +16,10 @@ from legalredact.summary import prompts
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.incidents import _without, close_incident, open_incident, refuse_open_incidents
+from legalredact.workflow.send.incidents import _without, against_incidents, close_incident, open_incident
 from legalredact.workflow.send.summarize import allow_summaries, place_order, summarize
 from tests.fakes.parts import SharedKey, light_parts
+from tests.workflow.attested import ATTESTED
 
 PROMPT = prompts.load()["document-abstract"]
 
@@ -42,7 +43,7 @@ def test_a_document_in_which_nobody_looked_for_names_stops_a_summary(matter: Ope
     text = "Marguerite Oldacre sued Penhallow Freight, Inc."
     matter.keep(document_from_text("d1", "letter.txt", text), text.encode())
     assert matter.undetected()
-    with pytest.raises(OpenDecisions, match="looked for names"):
+    with pytest.raises(OpenDecisions, match="not been searched for names"):
         place_order(matter, PROMPT, "local")
     assert not sent(matter)
 
@@ -76,7 +77,7 @@ def test_what_the_check_found_stops_a_send_and_says_where_and_how_many() -> None
     hits = tuple(Hit(f"d{n}/b0", "alias", "e1", Span(0, 5)) for n in (3, 1, 2, 1, 4, 5, 6))
     stopped = Prepared(payload, (), hits)
     assert stopped.hits == hits
-    with pytest.raises(SendRefused, match="found 7 names or identifiers left in d1/b0, d2/b0, d3/b0, d4/b0, d5/b0;"):
+    with pytest.raises(SendRefused, match=r"found 7 names or identifiers that .*\(d1/b0, d2/b0, d3/b0, d4/b0, d5/b0\)"):
         _ = stopped.verified
     verified = VerifiedText(payload, payload.digest, frozenset())
     assert (Prepared(payload, (), verified).hits, Prepared(payload, (), verified).verified) == ((), verified)
@@ -86,6 +87,7 @@ def test_a_production_is_refused_an_engine_before_any_of_its_documents(matter: O
     allow_summaries(matter, PROMPT, "local")
     with pytest.raises(SendRefused, match="attestation"):
         allow_summaries(matter, PROMPT, "claude")
+    matter.parts = replace(matter.parts, policy=ATTESTED)
     open_incident(matter, "The answer is of another organization.")
     with pytest.raises(SendRefused, match="Incident 1"):
         allow_summaries(matter, PROMPT, "claude")
@@ -108,15 +110,13 @@ def test_an_incident_stays_open_when_the_matter_is_opened_again(tmp_path: Path) 
     with OpenMatter.create(tmp_path / "again", key, light_parts(), "ann") as matter:
         open_incident(matter, "The answer is of another organization.")
     with OpenMatter.open(tmp_path / "again", key, light_parts(), "bea") as matter:
-        with pytest.raises(SendRefused, match="Incident 1 of this matter is open"):
-            refuse_open_incidents(matter)
+        assert [one.what for one in against_incidents(matter)] == ["Incident 1 of this matter is open."]
         assert open_incident(matter, "The answer is of another workspace.") == 2
         closed = close_incident(matter, 1, "The proxy was wrong.")
         assert (closed.number, closed.reason) == (1, "The proxy was wrong.")
-        with pytest.raises(SendRefused, match="Incident 2 of this matter is open"):
-            refuse_open_incidents(matter)
+        assert [one.what for one in against_incidents(matter)] == ["Incident 2 of this matter is open."]
         close_incident(matter, 2, "As before.")
-        refuse_open_incidents(matter)
+        assert against_incidents(matter) == ()
         for number, reason in ((1, "again"), (3, "unknown")):
             with pytest.raises(UsageError):
                 close_incident(matter, number, reason)

@@ -116,7 +116,7 @@ def test_a_summary_that_cannot_be_restored_is_never_approved(
     with pytest.raises(NotSigned):
         export(matter, summary, tmp_path / "signed")
     assert not (tmp_path / "signed").exists()
-    assert review(matter, summary, "bea", Verdict.REJECTED).verdict is Verdict.REJECTED
+    assert review(matter, summary, "bea", Verdict.REJECTED, "Made up.").verdict is Verdict.REJECTED
 
 
 def test_scripts_and_links_of_a_reply_are_plain_words_in_every_form(

@@ -1,8 +1,7 @@
 """One entity for each value of an identifier: two spellings of a phone number are one."""
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from legalredact.matching.text.normal import key_of
@@ -25,7 +24,7 @@ def identified(found: Iterable[Iterable[Mention]], register: Register) -> tuple[
         for spelling in entity.spellings
     }
     changed: dict[str, Entity] = {}
-    fresh = _fresh_ids(register)
+    fresh = register.fresh_ids()
     marked: list[list[Mention]] = []
     for mentions in found:
         marked.append([])
@@ -55,8 +54,3 @@ def _with(entity: Entity, mention: Mention) -> Entity:
 
 def _marked(mention: Mention, entity: Entity) -> Mention:
     return replace(mention, tier=entity.tier, role=Role.IDENTIFIER, entity=entity.id)
-
-
-def _fresh_ids(register: Register) -> Iterator[str]:
-    used = {entity.id for entity in register.entities}
-    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)

@@ -17,6 +17,7 @@ from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.names.finder import Found, NameFinder, without_overlaps
 from legalredact.matching.names.name_variants import spellings_of
 from legalredact.matching.text.normal import key_of
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
@@ -130,11 +131,9 @@ class Names:
     def _several(self, text: str) -> Iterator[tuple[str, str]]:
         """Derived spellings in a text that several names yield: key, and how it is written."""
         unsettled = list(self._unsettled_finder.longest(text)) if self._unsettled else []
-        taken = bytearray(len(text))
-        for known in self.find(text) if unsettled else ():
-            taken[known.span.start : known.span.end] = b"\1" * len(known.span)
+        taken = CoveredRanges(len(text), (known.span for known in self.find(text)) if unsettled else ())
         for found in unsettled:
-            if taken.find(1, found.span.start, found.span.end) < 0:
+            if not taken.overlap(found.span):
                 yield found.owner, written(found.span.of(text))
 
     def questions(self, asked: Sequence["Asked"]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -194,16 +193,16 @@ def placed(
         written_small: see `Asked`.
     """
     sources = {mention.span: mention.source for mention in mentions}
-    taken = bytearray(len(document.text))
+    taken = CoveredRanges(len(document.text))
     out: list[Mention] = []
     for found in names.find(document.text, mentions):
-        taken[found.span.start : found.span.end] = b"\1" * len(found.span)
+        taken.cover(found.span)
         source = sources.get(found.span) or ("register" if names.entities[found.owner].typed else "propagated")
         out.append(_mention(found, names, source, document.text))
     out.extend(_others(mentions, names, taken))
     for found in names.find_written_small(document.text, written_small):
-        if taken.find(1, found.span.start, found.span.end) < 0:
-            taken[found.span.start : found.span.end] = b"\1" * len(found.span)
+        if not taken.overlap(found.span):
+            taken.cover(found.span)
             out.append(_mention(found, names, "propagated", document.text))
     return sorted(out, key=lambda mention: mention.span)
 
@@ -213,13 +212,13 @@ def _mention(found: Found, names: Names, source: str, text: str) -> Mention:
     return Mention(found.span, found.span.of(text), entity.kind, entity.tier, source, entity.role, entity.id)
 
 
-def _others(mentions: Iterable[Mention], names: Names, taken: bytearray) -> Iterator[Mention]:
+def _others(mentions: Iterable[Mention], names: Names, taken: CoveredRanges) -> Iterator[Mention]:
     """What detection has seen at places where the look-up finds nothing."""
     for mention in sorted(mentions, key=lambda m: -len(m.span)):
-        if not mention.kind.is_name or taken.find(1, mention.span.start, mention.span.end) >= 0:
+        if not mention.kind.is_name or taken.overlap(mention.span):
             continue
         owner = names.owners.get(key_of(written(mention.surface)))
         if owner is not None:
             entity = names.entities[owner]
-            taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+            taken.cover(mention.span)
             yield replace(mention, kind=entity.kind, tier=entity.tier, role=entity.role, entity=entity.id)

@@ -1,6 +1,5 @@
 """Mentions to entities: who is who over a whole matter, with the register that a person typed or decided on."""
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -122,7 +121,7 @@ def _register(settled: Settled, register: Register) -> Register:
             and not any(map(is_sovereign, bearer.forms.values()))
         ):
             bearer.tier = Tier.SUGGESTED
-    fresh = _fresh_ids(register)
+    fresh = register.fresh_ids()
     ids = {id(b): b.entity.id if b.entity else next(fresh) for b in settled.bearers.all if b.forms}
     changed = [_entity(bearer, ids[id(bearer)]) for bearer in settled.bearers.all if bearer.forms]
     for one in settled.open.values():
@@ -160,7 +159,7 @@ def _with_questions(reading: Reading, register: Register) -> tuple[Register, Nam
     """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
     spelled = derived(register)
     names = Names(register, spelled)
-    fresh = _fresh_ids(register)
+    fresh = register.fresh_ids()
     asked = list(reading.each(names.look))
     questions = [
         Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among)
@@ -189,8 +188,3 @@ def _spelled(
             yield replace(
                 mention, kind=entity.kind, tier=entity.tier, source="address", role=entity.role, entity=entity.id
             )
-
-
-def _fresh_ids(register: Register) -> Iterator[str]:
-    used = {entity.id for entity in register.entities}
-    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)

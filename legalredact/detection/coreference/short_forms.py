@@ -24,20 +24,21 @@ from legalredact.matching.names.agent_context import is_acting, is_time
 from legalredact.matching.names.company_variants import without_form
 from legalredact.matching.names.finder import NameFinder
 from legalredact.matching.names.titled_names import titled_spellings
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
 
 _CAPITAL_BEFORE = re.compile(
     r"(?:^|[\s(])(?!(?:In|The|And|But|For|By|On|At|As|If|To|With|Plaintiff"
-    r"|Defendant)\b)[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]*\n?[ \t]*\Z"
+    rf"|Defendant)\b){CAPITAL}[\w'’&.-]*[ \t]*\n?[ \t]*\Z"
 )
-_CAPITAL_AFTER = re.compile(r"[ \t]*\n?[ \t]*(?<=\s)(?:&\s+|of\s+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_CAPITAL_AFTER = re.compile(rf"[ \t]*\n?[ \t]*(?<=\s)(?:&\s+|of\s+)?{CAPITAL}[\w'’-]*")
 _SENTENCE = re.compile(r"(?:^|[.?!:;”\")]|\n\s*\n|\A)\s*[\"“(]*\Z")
-_TURNED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*,\s{1,2}\Z")
+_TURNED = re.compile(rf"{CAPITAL}[\w'’-]*,\s{{1,2}}\Z")
 _SHORTEST_GIVEN = 4
 _DOTTED = re.compile(r"[A-Z]\.(?:[ \u00a0]?[A-Z]\.?)+")
-_WORD_AFTER = re.compile(r"\.?[ \t]+(?P<word>[^\W\d_a-zß-öø-ÿ][\w'’-]*)")
+_WORD_AFTER = re.compile(rf"\.?[ \t]+(?P<word>{CAPITAL}[\w'’-]*)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
 
 

@@ -7,12 +7,13 @@ and in clear it would spell their name. Streets that share nothing with a masked
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 
 _WORDS = "Street|Avenue|Road|Boulevard|Lane|Drive|Terrace|Parkway|Highway|Turnpike|Alley|Square|Circle|Place"
 _STREET = re.compile(
-    r"(?<![\w'’-])(?:[^\W\d_a-zß-öø-ÿ][\w'’-]*[ ]){1,3}"
+    rf"(?<![\w'’-])(?:{CAPITAL}[\w'’-]*[ ]){{1,3}}"
     rf"(?P<street>(?:{_WORDS}|{_WORDS.upper()})(?![\w'’-])|(?:St|Ave|Rd|Blvd|Ln|Pkwy|Hwy)\.(?!\s*[A-Z]))"
 )
 

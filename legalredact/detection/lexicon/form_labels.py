@@ -7,13 +7,15 @@ only with its colon.
 import re
 from collections.abc import Iterator
 
+from legalredact.matching.text.letters import CAPITAL
+
 _TIE = r"\s*(?:,\s*and\b|,|/|&|and\b)\s*"
 _PLACE = (
     rf"(?:(?:City|Town){_TIE})?(?:State|Province){_TIE}(?:ZIP|Zip|Postal)(?:[ -]?[Cc]ode)?"
     rf"|(?:City|Town){_TIE}(?:State|Province)|(?:ZIP|Zip|Postal)[ ][Cc]ode"
     r"|(?:City|County|State|Country|Place)\s+of\s+(?:[Bb]irth|[Rr]esidence)|[Bb]irthplace"
 )
-_CAP = r"(?:[dl]['’])?[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_CAP = rf"(?:[dl]['’])?{CAPITAL}[\w'’-]+"
 _LABELLED = re.compile(
     rf"(?<![\w,])(?:(?i:{_PLACE}):?|(?:City|CITY|Town|TOWN|County|COUNTY|Country|COUNTRY):)[ \t_]*"
     rf"(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}})"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.detection.lexicon.gazetteers import PARTICLES, TITLES
 from legalredact.matching.names.name_variants import with_umlauts_spelled
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`-]+[^\W_]+)*\.?")
@@ -28,9 +29,9 @@ _SUFFIX = {
     "iv": "iv",
 }
 _SHOUTED = re.compile(
-    r"(?P<surname>(?:[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]* )*"
-    r"(?=[^ ]{0,12}[AEIOUYÀ-ÖØ-Ý])[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]{2,}) "
-    r"(?=[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ'’.-])"
+    rf"(?P<surname>(?:{CAPITAL}[^\W\d_a-zß-öø-ÿ'’-]* )*"
+    rf"(?=[^ ]{{0,12}}[AEIOUYÀ-ÖØ-Ý]){CAPITAL}[^\W\d_a-zß-öø-ÿ'’-]{{2,}}) "
+    rf"(?={CAPITAL}[^\W\d_A-ZÀ-ÖØ-Þ'’.-])"
 )
 _MOST_WAYS = 16
 _SAINTS = {"saint": "st", "sainte": "ste"}

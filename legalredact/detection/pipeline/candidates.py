@@ -17,6 +17,7 @@ from legalredact.detection.rules import (
 )
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.matching.citations.find import CaseCitation
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span, Tier
 
 _SURE, _DOUBTFUL = 0.2, 0.05
@@ -76,9 +77,7 @@ def proposals(text: str, reading: ner.WordScores, citations: Sequence[CaseCitati
 
 def _doubtful(text: str, reading: ner.WordScores, sure: Iterable[Span]) -> Iterator[Candidate]:
     """Names that the model holds possible, where it is sure of none."""
-    taken = bytearray(len(text))
-    for span in sure:
-        taken[span.start : span.end] = b"\1" * len(span)
+    taken = CoveredRanges(len(text), sure)
     for name in ner.names(text, reading, _DOUBTFUL):
-        if taken.find(1, name.span.start, name.span.end) < 0:
+        if not taken.overlap(name.span):
             yield Candidate(name.span, name.kind, "model", Tier.POSSIBLE, chance=name.chance)

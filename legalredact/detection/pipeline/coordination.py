@@ -11,15 +11,16 @@ from legalredact.detection.rules.initials import is_somebody
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, words
 from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Kind, Span
 
 _TRUSTEES = re.compile(
     r"(?<=\w),\s+(?:as\s+)?(?:[Cc]o-?|[Ss]uccessor\s+|[Ss]ole\s+)?[Tt]rustees?\s+(?:of|for|under)\s+(?=\w)"
 )
 _GIVEN_PAIR = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]+),[ ](?P<second>[^\W\d_a-z][^\W\d_A-Z]+)")
-_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:-[^\W\d_]+)*"
+_NAME = rf"{CAPITAL}[^\W\d_]+(?:-[^\W\d_]+)*"
 _TIED = re.compile(rf"(?P<first>{_NAME}(?:[ ]{_NAME})?)[ ](?:&|and|AND)[ ](?P<second>{_NAME}[ ]{_NAME})")
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_CAP = rf"{CAPITAL}[\w'’-]+"
 _AUTHOR = rf"{_CAP}(?:[ ](?:(?:de|del|la|van|der|von)[ ])*{_CAP})?,[ ](?:[A-Z]\.[ -]?){{1,3}}"
 _AUTHORS = re.compile(rf"{_AUTHOR}(?:,?[ ]?(?:(?:&|and)[ ])?{_AUTHOR})+")
 _ONE_AUTHOR = re.compile(_AUTHOR)
@@ -29,7 +30,7 @@ _INITIALS_BEHIND = re.compile(
     r"(?<![^\W\d_])(?P<word>[^\W\d_]{3,})(?P<mark>[.,])\s+(?P<initials>(?:[A-Z]\.[ ]?){2,4})\Z"
 )
 _CUT_SHORT = re.compile(
-    rf"(?<![\w.])(?P<first>(?P<given>[^\W\d_a-zß-öø-ÿ][^\W\d_]{{1,4}})\.[ ]{_NAME}),[ ](?P<second>{_NAME}[ ]{_NAME})\Z"
+    rf"(?<![\w.])(?P<first>(?P<given>{CAPITAL}[^\W\d_]{{1,4}})\.[ ]{_NAME}),[ ](?P<second>{_NAME}[ ]{_NAME})\Z"
 )
 _TWO_CELLS = re.compile(r"[^\t\n]+(?:\t|\n\n)[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
 

@@ -17,11 +17,13 @@ from legalredact.detection.spans.span_shape import (
 )
 from legalredact.matching.names.company_variants import without_form
 from legalredact.matching.names.finder import NameFinder
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Kind, Span, Tier
 
 _FOUND_AGAIN = frozenset({"propagated", "namesake"})
-_GIVEN = re.compile(r"(?<![\w.'’-])(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ ]+[^\W\d_]\.)?)[ ]+\Z")
+_GIVEN = re.compile(rf"(?<![\w.'’-])(?P<name>{CAPITAL}[^\W\d_]+(?:[ ]+[^\W\d_]\.)?)[ ]+\Z")
 
 
 def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -128,10 +130,10 @@ def _short(surface: str, one: Candidate, singles: Iterable[str]) -> Iterator[str
 
 def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
     """All of them without overlaps: the longest stay, and what was found by itself before what was propagated."""
-    taken = bytearray(len(text))
+    taken = CoveredRanges(len(text))
     kept: list[Candidate] = []
     for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source in _FOUND_AGAIN, c.span.start)):
-        if taken.find(1, one.span.start, one.span.end) < 0:
+        if not taken.overlap(one.span):
             kept.append(one)
-            taken[one.span.start : one.span.end] = b"\1" * len(one.span)
+            taken.cover(one.span)
     return sorted(kept, key=lambda c: c.span)

@@ -17,14 +17,16 @@ from legalredact.detection.rules.governments import is_court, is_sovereign
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed
 from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.matching.text.letters import CAPITAL
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span, Tier
 
-_UNKNOWN = re.compile(r"(?<![\w@./#’'-])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:(?=\d{1,2}(?!\w))|(?![\w@/]))")
+_UNKNOWN = re.compile(rf"(?<![\w@./#’'-]){CAPITAL}[^\W\d_]{{2,}}(?:(?=\d{{1,2}}(?!\w))|(?![\w@/]))")
 _SIDE_BY_SIDE = re.compile(r"[ \t]{1,2}|[ \t]*\n[ \t]*|-")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z")
 _KNOWN = BOILERPLATE | GENERIC | LATIN | MONTHS | ROLES | TITLES | {word for state in STATES for word in state.split()}
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?![\w'’@.]\w)")
-_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w")
+_CAPITAL = re.compile(rf"(?<!\w){CAPITAL}\w")
 _GERMAN = frozenset({"der", "die", "das", "dem", "den", "und", "nicht", "ist"})
 """German writes every noun with a capital."""
 _QUARTERS = frozenset("nagar marg chowk mohalla nivas lok vihar kunj puram colony bagh gali peth chaupar".split())
@@ -41,10 +43,8 @@ def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator
     Arguments:
         claimed: spans that are spoken for: names, identifiers, citations.
     """
-    taken = bytearray(len(text))
-    for span in claimed:
-        taken[span.start : span.end] = b"\1" * len(span)
-    unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
+    taken = CoveredRanges(len(text), claimed)
+    unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if m.start() not in taken and _is_unknown(m.group())]
     paired = {word for pair in itertools.pairwise(unknown) if are_paired(text, *pair) for word in pair}
     doubtful = [
         w

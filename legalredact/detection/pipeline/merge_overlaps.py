@@ -21,6 +21,7 @@ from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import is_acronym, is_district, names_law, names_nobody, trimmed
 from legalredact.detection.spans.strip_affixes import heads_statement
 from legalredact.matching.names.titled_names import has_title
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Kind, Span, Tier
 
 _STREET = re.compile(
@@ -34,7 +35,7 @@ _SERIES = re.compile(
     r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
 )
 """The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
-_BEFORE_NAME = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][\w'’-]+")
+_BEFORE_NAME = re.compile(rf"[ ]{CAPITAL}[\w'’-]+")
 _MAGISTRATE, _JUDGE = re.compile(r"Mag(?:is)?|MAG(?:IS)?"), re.compile(r"\.\s+(?i:judge)\b")
 """A magistrate judge cut short: "Mag. Judge Roe"."""
 _EMBEDDED = re.compile(r"\bcid:[^\s\]>]*\Z")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import names_nobody
 from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Kind, Span, Tier
 
 _GAP = r"(?:[ \t\u00a0]{1,2}|[ \t]*\n[ \t]*)"
@@ -14,11 +15,9 @@ _SMALL = (
     r"(?:(?i:de|del|dela|la|las|los|da|das|dos|di|della|bin|ibn|bint|ben|abu|abd|abdul|abdel|van|von|vom|zu|der|den|af|av"
     r"|al|el|ul|ur|as(?=-)|ash|ar|bat)|d['’])"
 )
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_CAP = rf"{CAPITAL}[\w'’-]+"
 _SMALL_BETWEEN = re.compile(rf"(?:{_GAP}{_SMALL})+(?:{_GAP}|-)|[ ]y[ ]")
-_MORE = re.compile(
-    rf"(?:{_GAP}{_SMALL})+(?:{_GAP}|-)(?P<word>{_CAP})|[ ]y[ ](?P<surname>{_CAP})(?![ ][^\W\d_a-zß-öø-ÿ])"
-)
+_MORE = re.compile(rf"(?:{_GAP}{_SMALL})+(?:{_GAP}|-)(?P<word>{_CAP})|[ ]y[ ](?P<surname>{_CAP})(?![ ]{CAPITAL})")
 _ENDS_SMALL = re.compile(rf"{_GAP}{_SMALL}\Z")
 _WORD = re.compile(rf"{_GAP}(?P<word>{_CAP})")
 _BEFORE = re.compile(rf"(?<![\w'’.-])(?:(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP}{_GAP}|(?:[A-Z]\.){{1,3}})\Z")

@@ -17,6 +17,7 @@ from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.legal_forms import ENDS_OF_BODIES
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import has_form, is_acronym, is_ordinary, names_nobody, trimmed, words
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -26,7 +27,7 @@ _JOINT = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"\b(?P<role>[^\W\d_]{4,})(?:['’]?[sS]?['’]?)\s+(?=\S)")
 _TOWN = re.compile(rf"[^\W\d_a-z][\w'’ -]+,\s+(?:{STATE_CODES}|{STATE_NAMES})\.?")
-_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ ]?){1,3}[^\W\d_a-zß-öø-ÿ][\w'’-]+")
+_INITIALS = re.compile(rf"(?:{CAPITAL}\.[ ]?){{1,3}}{CAPITAL}[\w'’-]+")
 """Somebody's name that has a line for itself above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+[ ](?:[A-Z]\.[ ]){1,2}[^\W\d_a-z][\w'’-]+")
 """Somebody's whole name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""

@@ -18,6 +18,7 @@ from legalredact.detection.rules.governments import is_government
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.names.name_variants import also_known
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
@@ -47,8 +48,8 @@ _PARTING = re.compile(
     r"|\s+@\s+"
 )
 _BUSINESS = re.compile(r"(?:d/b/a|dba|doing\s+business\s+as)[\s)§|]*$", re.IGNORECASE)
-_AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?:(?:of|OF)\s+)?(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
-_TIE = re.compile(r"\s*(?:and|AND|&)\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_AND = re.compile(rf"(,?)\s+(?:and|AND|&)\s+(?:(?:of|OF)\s+)?(?=(?:the\s+|THE\s+)?{CAPITAL})")
+_TIE = re.compile(rf"\s*(?:and|AND|&)\s+(?={CAPITAL})")
 _OF = re.compile(r"\s(?:of|OF)\s+\Z")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\b")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")

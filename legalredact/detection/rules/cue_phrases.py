@@ -9,11 +9,12 @@ from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import has_form, is_acronym, is_ordinary, names_nobody
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Role, Span, Tier
 
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
-_CAP_WHOLE = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*+"
+_CAP = rf"{CAPITAL}[\w'’.-]*"
+_CAP_WHOLE = rf"{CAPITAL}[\w'’.-]*+"
 _FROM_WORD_START = r"(?<![\w'’.-])[\d_a-zß-öø-ÿ'’.-]*+"
 """Before `_CAP_WHOLE`: of a word's capitals only the first is tried. Each of them sees the same behind the word, so one
 that is written as a single word of 32,000 letters, "O'O'O'…", is read once and not once for each of its letters."""
@@ -23,7 +24,7 @@ _KIN = (
     r"|[Gg]irlfriend|[Bb]oyfriend|[Nn]eighbor|[Cc]o-?worker|[Rr]oommate|[Bb]orn|[Nn][ée]e)(?:-in-law)?)"
 )
 _OF_KIN = re.compile(rf"(?:{_KIN})[ ]")
-_FORM_NAME = r"(?!(?:[Ff]irst|FIRST|[Mm]iddle|MIDDLE|[Nn]ame|NAME|MI)\b)[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_FORM_NAME = rf"(?!(?:[Ff]irst|FIRST|[Mm]iddle|MIDDLE|[Nn]ame|NAME|MI)\b){CAPITAL}[\w'’-]+"
 _LABELLED = re.compile(
     rf"(?<!\w)(?i:last|surname|family)(?:[ _](?i:name))?\b:?[ \t]{{1,6}}(?P<last>{_FORM_NAME}(?:[ ]{_FORM_NAME})?)"
     rf"[ ,\t]{{1,12}}(?i:first|given)(?:[ _](?i:names?))?\b:?[ \t]{{1,6}}(?P<first>{_FORM_NAME})"
@@ -32,7 +33,7 @@ _PART = r"(?:accused|complainant|deceased|decedent|victim|suspect|juror|witness|
 _CALLED = re.compile(
     rf"(?<![\w-])(?:{_KIN},?\s*[(:]?\s*|{_PART}(?:\s+[Nn]o\.?\s*\d+)?,?\s+(?:\((?:M[rs]s?\.\s)?)?"
     rf"|[SsWwDdCc]/[Oo]\.?\s+(?:[Ll]ate\s+)?(?:(?:Shri|Smt|Sri|Sh)\.?\s+)?"
-    rf"|[PDC]\.?W\.?[ -]?\d{{1,3}}[,:]?\s+)(?=[^\W\d_a-zß-öø-ÿ]\w)"
+    rf"|[PDC]\.?W\.?[ -]?\d{{1,3}}[,:]?\s+)(?={CAPITAL}\w)"
 )
 _WRITER = re.compile(
     rf"{_FROM_WORD_START}(?P<name>{_CAP_WHOLE}(?:[ ]{_CAP_WHOLE}){{0,3}})[ ]*+<[^<>\s]{{1,64}}@[^<>\s]{{3,80}}>"
@@ -46,7 +47,7 @@ _FIELD = re.compile(
 )
 _ELDER = re.compile(
     r"(?<![\w'’-])(?:Aunt|Auntie|Aunty|Uncle|Widow|Grandma|Grandpa|Nana|Tutu|Cousin)[ ]"
-    r"(?P<name>[^\W\d_a-zß-öø-ÿ][\w’-]+)"
+    rf"(?P<name>{CAPITAL}[\w’-]+)"
 )
 _DEDICATED = re.compile(
     r"(?<![\w'’-])(?:Our[ ]Lady[ ]of(?:[ ]the)?|Holy|Sacred|Immaculate)[ ]"
@@ -61,7 +62,7 @@ _ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[
 _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
 _FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
 _TRADES = "|".join(sorted(word.capitalize() for word in TRADES))
-_TRADE = re.compile(rf"(?<![\w'’&-])(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]{{2,}})[ ](?:{_TRADES})(?!\w)")
+_TRADE = re.compile(rf"(?<![\w'’&-])(?P<name>{CAPITAL}[\w'’-]{{2,}})[ ](?:{_TRADES})(?!\w)")
 _PAPER = re.compile(
     rf"(?<=[Tt]he )(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}}) (?:Declaration|Decl|Affidavit|Aff|Deposition|Dep|Testimony"
     r"|Defendants|Plaintiffs|Parties|Entities|Respondents|Petitioners|Family|Estate|Trust|Children|Brothers|Sisters"
@@ -69,7 +70,7 @@ _PAPER = re.compile(
     r"|Rule[ ](?:26|30|34))(?!\w|[ ][^\W\d_a-z])"
 )
 """What is called after whose it is: "the Okonjo Declaration"."""
-_SHIP_WORD = r"(?:St\.|[A-Z]\.(?=[ A-Z])|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
+_SHIP_WORD = rf"(?:St\.|[A-Z]\.(?=[ A-Z])|{CAPITAL}[\w'’-]*)"
 _SHIP = re.compile(
     r"(?<![\w/])(?:M/?V|S/S|M/T|F/V|S/V|R/V|M/Y|T/B|USS|HMS|MV)[ ]+[\"“‘]?"
     rf"(?P<name>{_SHIP_WORD}(?:[ ]{_SHIP_WORD}){{0,3}})"

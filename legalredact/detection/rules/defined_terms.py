@@ -12,6 +12,7 @@ from legalredact.detection.rules.governments import plain
 from legalredact.detection.rules.initials import initials_of
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import is_acronym, is_initials, is_ordinary, names_nobody, trimmed, words
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Span
 
@@ -21,7 +22,7 @@ _DEFINITION = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SEVERAL = re.compile(r"\b(?:collectively|together|jointly|each|both)\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\((?P<lead>)(?P<terms>[^\W\d_a-zß-öø-ÿ][\w&.-]{1,7})(?P<more>)\)")
+_BRACKETED = re.compile(rf"\((?P<lead>)(?P<terms>{CAPITAL}[\w&.-]{{1,7}})(?P<more>)\)")
 """An abbreviation in brackets without quotation marks."""
 _OTHER_SCRIPT = re.compile(
     r"[(（](?P<lead>)(?P<terms>[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff][^()（）A-Za-z\d\n]{0,30})(?P<more>)[)）]"

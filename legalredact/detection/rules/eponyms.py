@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from legalredact.detection.spans.span_shape import places_of
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Span
 
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]{2,}"
+_CAP = rf"{CAPITAL}[\w'’-]{{2,}}"
 _MEDICAL = (
     "disease|signs?|syndrome|catheter|palsy|lymphoma|procedure|manoeuvre|maneuver|fracture|reflex|criteria|scale|score"
     "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law|drain|gait|stain|nodes?"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.spans.candidate import Candidate
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -20,7 +21,7 @@ _AMERICAN = re.compile(
 _ENOUGH = 2
 """So many signs, for each `_EACH` characters begun, make a paper American; an opinion from abroad may cite one."""
 _EACH = 8_000
-_CAP = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’-]*\w|\.(?:[A-Z]\.){1,12})?"
+_CAP = rf"{CAPITAL}(?:[\w'’-]*\w|\.(?:[A-Z]\.){{1,12}})?"
 _GAP = r"(?:[ \u00a0]|[ ]?\n[ ]?)"
 _OF = rf"(?:{_GAP}(?:(?:[Oo]f|[Ff]or|in){_GAP}(?:the{_GAP})?|[Aa]t{_GAP}){_CAP}(?:{_GAP}(?:and{_GAP})?{_CAP}){{0,3}})"
 _HEADS = (

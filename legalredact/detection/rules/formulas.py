@@ -8,6 +8,7 @@ from legalredact.detection.lexicon.gazetteers import JOBS
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody, words
+from legalredact.matching.text.letters import CAPITAL, SMALL
 from legalredact.model.mention import Kind, Role, Span
 
 _SWORN = re.compile(
@@ -44,7 +45,7 @@ _COUNSEL = re.compile(
 _ROW = re.compile(r"\s{0,2}(?:\([^()\n]{0,30}\))?\s{0,2}[,;][ \t]{0,3}(?=[^\W\d_])")
 _NEXT = re.compile(r"[\"']?\s*(?:<[^<>\n]{3,80}>|\[[^\[\]\n]{3,80}\])?\s*[;,]\s*[\"']?(?=[^\W\d_])")
 _JUDGE = re.compile(r"(?:[CP]\.?\s?)?JJ?\.?|A\.?C\.?J\.?")
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_CAP = rf"{CAPITAL}[\w'’.-]*"
 _LAST_FIRST = re.compile(
     rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III"
     rf"|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
@@ -52,14 +53,14 @@ _LAST_FIRST = re.compile(
 _MARKED = re.compile(
     r"(?<![\w/])(?:[VSWACR]\d{0,2}|RP|R/P|VIC|SUSP|WIT|COMP|[Dd]ecedent|[Vv]ictim|[Ss]uspect|[Ww]itness"
     r"|[Ii]nmate)[ :]{1,3}"
-    r"(?P<name>(?P<last>[^\W\d_a-zß-öø-ÿ]{3,}(?:[- ][^\W\d_a-zß-öø-ÿ]{2,}){0,2}),[ ]"
-    r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+(?:[ ][^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]*\b\.?)?)"
+    rf"(?P<name>(?P<last>{CAPITAL}{{3,}}(?:[- ]{CAPITAL}{{2,}}){{0,2}}),[ ]"
+    rf"{CAPITAL}{SMALL}+(?:[ ]{CAPITAL}{SMALL}*\b\.?)?)"
 )
 """As police names who takes part: "V1 ROE, Jane (F/W …)"."""
 _STATED = re.compile(
     r"(?i:state|spell|give|tell|what\s+is|what['’]s)\b[^?.]{0,60}?\b(?i:name)\b[^?.]{0,40}[?.]\s+(?:\d{1,2}\s+)?"
     r"(?:A[.:]?|THE\s+(?:WITNESS|DEPONENT):|ANSWER:)\s+(?i:(?:my\s+name\s+is|it\s+is|it['’]s|yes[.,]|sure[.,])\s+){0,2}"
-    r"(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ](?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][\w'’-]+)){1,3})"
+    rf"(?P<name>{CAPITAL}[\w'’-]*(?:[ ](?:[A-Z]\.|{CAPITAL}[\w'’-]+)){{1,3}})"
 )
 """A witness who states a name for the record."""
 _VOTED = re.compile(
@@ -69,12 +70,12 @@ _ROSE = re.compile(
     rf"(?<![\w'’.-])(?P<name>{_CAP})\s+(?:seconded|abstained|abstaining|recused|dissented|voted\s+(?:no|yes|aye|nay|against))\b"
 )
 """Who seconds, abstains or votes, in the sentences of minutes."""
-_MOVER = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?"
+_MOVER = rf"{CAPITAL}[\w'’-]*(?:[ ]{CAPITAL}[\w'’-]*)?"
 _MOVED = re.compile(
     rf"\b(?:[Mm]otion|[Mm]oved|M/S)(?:[ ]by|:)?[ ](?P<first>{_MOVER})[,;/]?[ ]?(?:and[ ])?"
     rf"(?:[Ss]econd(?:ed)?(?:[ ]by|:)?[ ])(?P<second>(?!Amended|Motion){_MOVER})"
 )
-_PART = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’]|-\n?)*(?<!-)"
+_PART = rf"{CAPITAL}(?:[\w'’]|-\n?)*(?<!-)"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TURNED = re.compile(
     rf"^[ \t>]*(?P<last>{_PART}(?:[ ]{_PART}){{0,2}}),[ \t]*\n?[ \t]*(?P<first>{_PART}(?:[ ]{_PART}\.?){{0,2}})"

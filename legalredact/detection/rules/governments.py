@@ -11,10 +11,11 @@ from legalredact.detection.lexicon.gazetteers import SOVEREIGNS, STATES
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*"
+_CAP = rf"{CAPITAL}[\w'’.&-]*"
 _GAP = r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]*\n[ \t\u00a0]*)"
 _TAIL = rf"(?:{_GAP}(?:of{_GAP}(?:the{_GAP})?|and{_GAP}|for{_GAP}(?:the{_GAP})?|&{_GAP}|,{_GAP})?{_CAP}){{0,6}}"
 _BODIES = (

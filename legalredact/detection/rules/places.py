@@ -5,11 +5,12 @@ import re
 from legalredact.detection.lexicon.form_labels import labelled_places
 from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, OPENINGS
 from legalredact.detection.spans.span_shape import has_form
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind
 
-_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_CAP = rf"{CAPITAL}[\w'’-]+"
 _BEFORE_STATE = re.compile(
     rf"(?<![\w'’-])(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}}),\s{{1,3}}(?:(?i:{STATE_NAMES})(?![\w'’-]|[ ]+[A-Z])"
     rf"|(?:{STATE_CODES})\s{{1,3}}\d{{5}})"

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
+from legalredact.matching.text.letters import CAPITAL, SMALL
 from legalredact.matching.text.tables import table_at
 from legalredact.model.mention import Kind, Span
 
 _NAME = re.compile(
     r"(?:(?:de|la|las|los|del|van|von|der|den|di|da|bin|al)[ ])*"
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2},?"
+    rf"{CAPITAL}[\w'’.-]*(?:[ ]{CAPITAL}[\w'’.-]*){{0,2}},?"
 )
 _SURNAME = re.compile(r"(?:last|sur|family)(?:[ _]?name)?s?", re.IGNORECASE)
 _FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
@@ -38,18 +39,18 @@ _NO_ANSWER = re.compile(
 )
 _LABEL = re.compile(f"{_SURNAME.pattern}|{_FIRST.pattern}", re.IGNORECASE)
 _WHOLE_NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]+(?:[ ](?:(?:de|la|del|van|von|der|den|bin|al)[ ])*[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2}"
-    r"(?:,[ ]|[ ](?=[^\W\d_a-zß-öø-ÿ]))[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2}(?=[ ]*(?:\(|$))"
+    rf"{CAPITAL}[\w'’.-]+(?:[ ](?:(?:de|la|del|van|von|der|den|bin|al)[ ])*{CAPITAL}[\w'’.-]*){{0,2}}"
+    rf"(?:,[ ]|[ ](?={CAPITAL})){CAPITAL}[\w'’.-]*(?:[ ]{CAPITAL}[\w'’.-]*){{0,2}}(?=[ ]*(?:\(|$))"
 )
 _COMMA_ROW = re.compile(
-    r"^[ \t]*(?P<last>[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?),[ ]*\t[ \t]*"
-    r"(?P<first>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][A-Z]\.?)?)(?=[ ]*(?:\t|$))",
+    rf"^[ \t]*(?P<last>{CAPITAL}[\w'’-]*(?:[ ]{CAPITAL}[\w'’-]*)?),[ ]*\t[ \t]*"
+    rf"(?P<first>{CAPITAL}[\w'’.-]*(?:[ ][A-Z]\.?)?)(?=[ ]*(?:\t|$))",
     re.MULTILINE,
 )
 _LISTED = re.compile(
-    r"^[ \t]*\d{1,3}[.)]?[ \t]+(?P<last>[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]{2,}(?:[ ][^\W\d_a-zß-öø-ÿ'’-]{2,}){0,3})"
-    r"(?:[ ]{2,}|[ ]*\t[ \t]*)(?P<first>[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
-    r"(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]*\.?){0,2})"
+    rf"^[ \t]*\d{{1,3}}[.)]?[ \t]+(?P<last>{CAPITAL}[^\W\d_a-zß-öø-ÿ'’-]{{2,}}(?:[ ][^\W\d_a-zß-öø-ÿ'’-]{{2,}}){{0,3}})"
+    rf"(?:[ ]{{2,}}|[ ]*\t[ \t]*)(?P<first>{CAPITAL}{SMALL}+"
+    rf"(?:[ -]{CAPITAL}{SMALL}*\.?){{0,2}})"
     r"(?=[ ]{2}|[ ]*\t|[ ]*$)",
     re.MULTILINE,
 )

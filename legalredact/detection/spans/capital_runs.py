@@ -16,12 +16,13 @@ from legalredact.detection.lexicon.gazetteers import (
     TITLES,
 )
 from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Span
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*|[^\w\s]|_+")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\Z", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`]s\Z", re.IGNORECASE)
-_MORE = re.compile(r"\.?[ \t]+[^\W\d_a-zß-öø-ÿ]")
+_MORE = re.compile(rf"\.?[ \t]+{CAPITAL}")
 """Another capitalised word on the same line: what stands there is a name of its own."""
 _SPEAKS = re.compile(r"[ ]+[a-zß-öø-ÿ]")
 """Behind an "I" that is the speaker's, and no initial: "Tell Mr. Roe I said so"."""
@@ -34,9 +35,9 @@ _POINTED = SUFFIXES | {"st", "ste", "sta"}
 """Words of a name that end in a point."""
 
 _CAPITALS = re.compile(
-    r"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’.&-]*"
+    rf"(?<![\w'’-]){CAPITAL}[\w'’.&-]*"
     r"(?:(?:[ \t\u00a0]{1,3}|[ \t\u00a0]*\n[ \t\u00a0]*)(?:(?:of|the|and|for|on|to|in|de|la|del|&|-)\s{1,3}){0,3}"
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*){0,14}"
+    rf"{CAPITAL}[\w'’.&-]*){{0,14}}"
 )
 
 

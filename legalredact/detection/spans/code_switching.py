@@ -2,6 +2,7 @@
 
 import re
 
+from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Span
 
 SPANISH = frozenset(
@@ -13,7 +14,7 @@ TYPED = frozenset(
     "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd w bc".split()
 )
 """What people type for small words in chats and notes: "uncle Pono abt the house"."""
-_BETWEEN = re.compile(r"[ ]+[a-zß-öø-ÿ]+(?:[ ]+[a-zß-öø-ÿ]+)*(?=[ ]+[^\W\d_a-zß-öø-ÿ])")
+_BETWEEN = re.compile(rf"[ ]+[a-zß-öø-ÿ]+(?:[ ]+[a-zß-öø-ÿ]+)*(?=[ ]+{CAPITAL})")
 
 
 def around_small_talk(text: str, span: Span, small: frozenset[str] = SPANISH | TYPED) -> list[Span]:

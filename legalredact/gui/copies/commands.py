@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.undo import UndoCommand
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.workflow.copies import plan
@@ -57,18 +57,19 @@ class RedactActs(QObject):
     def set_rules(self, words: str, rules: ReasonRules) -> None:
         """Other reasons."""
         if rules != self.rules:
-            self._session.undo.push(_Command(words, partial(self._rules, rules), partial(self._rules, self.rules)))
+            do, undo = partial(self._rules, rules), partial(self._rules, self.rules)
+            self._session.undo.push(UndoCommand(words, do, undo))
 
     def _push(self, words: str, document_id: str, after: Boxes) -> None:
         before = self.boxes(document_id)
         do, undo = partial(self._put, document_id, after), partial(self._put, document_id, before)
-        self._session.undo.push(_Command(words, do, undo))
+        self._session.undo.push(UndoCommand(words, do, undo))
 
-    def _put(self, document_id: str, boxes: Boxes) -> None:
+    def _put(self, document_id: str, boxes: Boxes, _: UndoCommand) -> None:
         self._boxes[document_id] = boxes
         self._do("Keeping boxes", lambda matter: plan.put_boxes(matter, document_id, boxes))
 
-    def _rules(self, rules: ReasonRules) -> None:
+    def _rules(self, rules: ReasonRules, _: UndoCommand) -> None:
         self.rules = rules
         self._do("Keeping reasons", lambda matter: plan.set_rules(matter, rules))
 
@@ -86,17 +87,3 @@ class RedactActs(QObject):
         self.take()
         self.changed.emit()
         self._session.tasks.failed.emit(problem)
-
-
-class _Command(QUndoCommand):
-    """An act on the undo stack."""
-
-    def __init__(self, words: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
-        super().__init__(words)
-        self._do, self._undo = do, undo
-
-    def redo(self) -> None:
-        self._do()
-
-    def undo(self) -> None:
-        self._undo()

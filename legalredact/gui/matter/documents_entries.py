@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from legalredact.model.document import Document, PageSource
+from legalredact.model.policy import LOCAL
 from legalredact.workflow.matter.add_files import Arrival
-from legalredact.workflow.send.summarize import LOCAL
 from legalredact.workflow.window.snapshot import Snapshot
 
 _Index = QModelIndex | QPersistentModelIndex

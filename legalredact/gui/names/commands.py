@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.palette import ROLE_STYLES
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.undo import UndoCommand, give_up
 from legalredact.model.mention import Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -67,19 +67,23 @@ class NamesActs(QObject):
         self._do(label, "Adding a spelling", lambda m: decisions.same_as(m, document_id, span, entity.id))
 
     def _do(self, label: str, title: str, work: Work, *, choose: bool = True) -> None:
-        self._session.undo.push(_Command(self, label, title, _Act(work), choose=choose))
+        act = _Act(work)
+        # A decision moves on to the next name; done again, it is looked at.
+        self._session.undo.push(
+            UndoCommand(
+                label,
+                lambda command: self._run(command, title, act.do, choose=choose or command.again),
+                lambda command: self._run(command, title, act.undo, choose=True),
+            )
+        )
 
-    def run(self, command: "_Command", step: Callable[[OpenMatter], str], *, choose: bool) -> None:
+    def _run(self, command: UndoCommand, title: str, step: Callable[[OpenMatter], str], *, choose: bool) -> None:
         """Have a step of a command done."""
         then = self.chosen.emit if choose else None
-        self._session.act(command.title, step, then, failed=partial(self._failed, command), of_names=True)
+        self._session.act(title, step, then, failed=partial(self._failed, command), of_names=True)
 
-    def _failed(self, command: "_Command", problem: LegalRedactError) -> None:
-        """What could not be done cannot be undone."""
-        stack = self._session.undo
-        command.setObsolete(True)
-        if stack.index() and stack.command(stack.index() - 1) is command:
-            stack.undo()  # takes it off without asking it
+    def _failed(self, command: UndoCommand, problem: LegalRedactError) -> None:
+        give_up(self._session.undo, command)
         self._session.tasks.failed.emit(problem)
 
 
@@ -103,19 +107,3 @@ class _Act:
         decisions.put_back(matter, self._change)
         was = {entity.id for entity in self._change.before}
         return self._change.chosen if self._change.chosen in was else next(iter(was), "")
-
-
-class _Command(QUndoCommand):
-    """An act on the undo stack."""
-
-    def __init__(self, acts: NamesActs, label: str, title: str, act: _Act, *, choose: bool) -> None:
-        super().__init__(label)
-        self.title = title
-        self._acts, self._act, self._choose = acts, act, choose
-
-    def redo(self) -> None:
-        self._acts.run(self, self._act.do, choose=self._choose)
-        self._choose = True  # a decision moves on to the next name; done again, it is looked at
-
-    def undo(self) -> None:
-        self._acts.run(self, self._act.undo, choose=True)

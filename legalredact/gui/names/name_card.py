@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import icon
+from legalredact.gui.core.layouts import empty
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, theme
@@ -130,7 +131,7 @@ class NameCard(QScrollArea):
         return self._entity is not None and self._entity.kind.is_name and not self._entity.among
 
     def _show_chip(self, entity: Entity) -> None:
-        _empty(self.chip)
+        empty(self.chip)
         if entity.masked and entity.token:
             self.chip.addWidget(TokenChip(entity.token, style_of(entity)))
         else:
@@ -143,7 +144,7 @@ class NameCard(QScrollArea):
         self.roles.setCurrentIndex(number - 1)
 
     def _show_spellings(self, entity: Entity) -> None:
-        _empty(self.spellings)
+        empty(self.spellings)
         if len(entity.spellings) > 1:
             self.spellings.addWidget(Words("Also appears as", tone="muted"))
         for alias in entity.spellings[1:]:
@@ -166,7 +167,7 @@ class NameCard(QScrollArea):
     def _show_meanings(
         self, entity: Entity, among: Sequence[Entity], contexts: Sequence[NameOccurrence | None]
     ) -> None:
-        _empty(self.meanings)
+        empty(self.meanings)
         if not entity.among:
             return
         self.meanings.addWidget(Words("Whom does it mean, everywhere in the matter?", strong=True))
@@ -262,10 +263,3 @@ def _steps() -> tuple[QToolButton, QToolButton]:
 def _widgets(layout: QVBoxLayout) -> list[QWidget]:
     found = (item.widget() for n in range(layout.count()) if (item := layout.itemAt(n)) is not None)
     return [widget for widget in found if widget is not None]
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

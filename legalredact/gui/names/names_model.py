@@ -12,6 +12,7 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.bulk import Alike
 from legalredact.workflow.names.priorities import risk
+from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 AROUND = 90
@@ -271,16 +272,12 @@ def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
     if waiting:
         reach = sum(entry.total for entry in waiting)
         are = "is" if len(waiting) == 1 else "are"
-        words = f"{_counted(len(waiting), 'name')} {are} suggested."
-        return DecisionPrompt(f"Confirm {_counted(reach, 'occurrence')}", words)
+        words = f"{count_words(len(waiting), 'name')} {are} suggested."
+        return DecisionPrompt(f"Confirm {count_words(reach, 'occurrence')}", words)
     if unsettled:
         many = "One name could" if unsettled == 1 else f"{unsettled} names could"
         return DecisionPrompt("Check and send", reason=f"{many} mean several people.")
     return DecisionPrompt("Check and send", "Every name is decided." if names else "")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def role_for_key(entity: Entity, number: int) -> Role:

@@ -11,11 +11,10 @@ from legalredact.gui.core.theme import STEP, TEXT_SIZES, Mode, Words, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.oversight.api_key_form import ApiKeyForm
 from legalredact.gui.widgets.drop_down import DropDown
-from legalredact.model.policy import Policy
+from legalredact.model.policy import LOCAL, Policy
 from legalredact.vault.api_keys import Secrets
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.compute.lanes import Lane
-from legalredact.workflow.send.summarize import LOCAL
 
 _MODES = {Mode.SYSTEM: "As the system has it", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 _ENGINES = {

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoCommand
 
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.undo import UndoCommand
 from legalredact.workflow.matter.accept_parts import take_back
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -26,7 +26,7 @@ class PartsActs(QObject):
         """They were looked at; see `leads`."""
         parts = tuple((document_id, part_id) for part_id in ids)
         label = "Accept a part" if len(parts) == 1 else f"Accept {len(parts)} parts"
-        self._session.undo.push(_Command(label, self, parts))
+        self._session.undo.push(UndoCommand(label, lambda _: self.do(parts), lambda _: self.undo(parts)))
 
     def do(self, parts: tuple[Part, ...]) -> None:
         """Accept, for the first time or again."""
@@ -58,17 +58,3 @@ def following(state: Snapshot, document_id: str) -> Part | None:
         if waiting:
             return document.id, waiting[0].id
     return None
-
-
-class _Command(QUndoCommand):
-    """An act on the undo stack."""
-
-    def __init__(self, label: str, acts: PartsActs, parts: tuple[Part, ...]) -> None:
-        super().__init__(label)
-        self._acts, self._parts = acts, parts
-
-    def redo(self) -> None:
-        self._acts.do(self._parts)
-
-    def undo(self) -> None:
-        self._acts.undo(self._parts)

@@ -9,6 +9,7 @@ from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.model.job import Stage
+from legalredact.model.policy import LOCAL
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -18,7 +19,6 @@ from legalredact.workflow.production.background import give_up
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
 from legalredact.workflow.production.run import TakenIn
-from legalredact.workflow.send.summarize import LOCAL
 
 OFTEN = 1_000
 """Milliseconds between two looks at how it stands."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.undo import UndoCommand, give_up
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.workflow.compute.lanes import Lane
@@ -100,7 +100,8 @@ class ProductionSimilar(QWidget):
         row = self.table.current
         if row is not None and not self._session.reading:
             label = _LABELS[word].format(len(row.group.documents))
-            self._session.undo.push(_Command(self._session, label, partial(decide, group=row.group, word=word)))
+            act = _GroupAct(self._session, partial(decide, group=row.group, word=word))
+            self._session.undo.push(UndoCommand(label, act.do, act.undo))
 
     def _found(self, ids: list[str], found: tuple[DuplicateGroup, ...]) -> None:
         self._busy = False
@@ -189,18 +190,19 @@ def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[Dup
             yield DuplicateGroupRow(group, theirs[0].name, names, parts, withheld(state.accepted, group))
 
 
-class _Command(QUndoCommand):
-    """A decision on a group, on the undo stack; what it changed is known once it was done in the vault lane."""
+class _GroupAct:
+    """A decision on a group; what it changed is known once it was done in the vault lane."""
 
-    def __init__(self, session: MatterSession, label: str, work: Callable[[OpenMatter], GroupChange]) -> None:
-        super().__init__(label)
+    def __init__(self, session: MatterSession, work: Callable[[OpenMatter], GroupChange]) -> None:
         self._session, self._work = session, work
         self._done: GroupChange | None = None
 
-    def redo(self) -> None:
-        self._session.act("Deciding on a group", self._do, failed=self._failed)
+    def do(self, command: UndoCommand) -> None:
+        """Decide."""
+        self._session.act("Deciding on a group", self._do, failed=partial(self._failed, command))
 
-    def undo(self) -> None:
+    def undo(self, _: UndoCommand) -> None:
+        """Take it back."""
         self._session.act("Taking a decision back", self._undo)
 
     def _do(self, matter: OpenMatter) -> None:
@@ -211,12 +213,8 @@ class _Command(QUndoCommand):
             take_back(matter, self._done)
             self._done = None
 
-    def _failed(self, problem: LegalRedactError) -> None:
-        """What could not be done cannot be undone."""
-        stack = self._session.undo
-        self.setObsolete(True)
-        if stack.index() and stack.command(stack.index() - 1) is self:
-            stack.undo()  # takes it off without asking it
+    def _failed(self, command: UndoCommand, problem: LegalRedactError) -> None:
+        give_up(self._session.undo, command)
         self._session.tasks.failed.emit(problem)
 
 

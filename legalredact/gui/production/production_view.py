@@ -17,29 +17,30 @@ from legalredact.gui.production.production_sample import ProductionSample
 from legalredact.gui.production.production_similar import ProductionSimilar
 from legalredact.gui.production.production_stages import ProductionStages, head_words
 from legalredact.gui.production.production_stopped import ProductionStopped
-from legalredact.gui.send.send_reasons import USE_LOCAL, reasons_against
+from legalredact.gui.send.send_reasons import USE_LOCAL, with_links
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
+from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.summary.prompts import Prompt, load
 from legalredact.workflow.matter.production_status import ProductionStatus
 from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.costs import CostEstimate, estimate
-from legalredact.workflow.send.summarize import LOCAL
+from legalredact.workflow.send.reasons import reasons_against_summaries
 from legalredact.workflow.window.snapshot import Snapshot
 
-# Before a production's masked documents go to Claude: what stands against it, how much it is, and a person's yes.
+# Before a production is summarized: what forbids it, how much it is, and a person's yes to a send.
 
-CLAUDE = "claude"
 SEND, KEEP = "Send to Claude", "Do not send"
 
 
-def against(session: MatterSession) -> tuple[Reason, ...]:
-    """Why nothing may go to the service now: contract, matter, incidents, self-test. Each document has its own."""
-    return reasons_against(session.state, session.policy, session.today())
+def against(session: MatterSession, prompt: Prompt, engine: str) -> tuple[Reason, ...]:
+    """Why no document may be summarized by that engine now. Each document has its own reasons."""
+    refusals = reasons_against_summaries(session.state, session.policy, prompt, engine, session.today())
+    return with_links(refusals, session.policy)
 
 
 def reckon(session: MatterSession, prompt: Prompt, then: Callable[[CostEstimate], object]) -> None:
@@ -219,9 +220,10 @@ class ProductionView(View):
             return
         self.bar.button.setText("Go on" if now and now.counted(Stage.READ, State.DONE) else "Start")
         reason = self._why_not(now)
-        sends = self.engine != LOCAL
-        reasons = [reason] if reason else list(against(self.session)) if sends else []
-        self.bar.show_reasons(reasons, "You are asked before anything leaves." if sends else "")
+        _, stage, engine = self._far
+        summarizes = stage is Stage.CHECK
+        reasons = (reason,) if reason else against(self.session, load()[PROMPT], engine) if summarizes else ()
+        self.bar.show_reasons(reasons, "You are asked before anything leaves." if engine != LOCAL else "")
 
     def _why_not(self, now: ProductionStatus | None) -> Reason | None:
         """Why there is nothing to go on with."""

@@ -31,6 +31,11 @@ class FlagsPanel(QScrollArea):
         """How many flags nobody has settled."""
         return sum(not box.isChecked() for box in self.boxes)
 
+    @property
+    def settled(self) -> tuple[int, ...]:
+        """Numbers of the flags that are settled."""
+        return tuple(number for number, box in enumerate(self.boxes) if box.isChecked())
+
     def next_open(self) -> None:
         """Look at the next flag that nobody has settled, after the one that has the focus."""
         here = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)

@@ -1,6 +1,6 @@
 """Sign-off: a second person reads the summary against its sources, settles each flag, and signs or sends it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,21 +18,33 @@ from legalredact.gui.review.flags_panel import FlagsPanel
 from legalredact.gui.review.printing import DPI, NotPrinted, ask_for_printer, print_pages
 from legalredact.gui.review.signature_panel import SignaturePanel, ask_for_folder, last_word
 from legalredact.gui.review.summary_reader import SummaryReader
-from legalredact.gui.review.summary_view import stops
-from legalredact.gui.review.verdict_form import VerdictForm, named_reviewers, not_by
+from legalredact.gui.review.summary_view import MAKE_AGAIN
+from legalredact.gui.review.verdict_form import VerdictForm
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import Reason, shown
 from legalredact.gui.widgets.scrolled import scrolled
+from legalredact.model.policy import Policy
+from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export, to_print
+from legalredact.workflow.send.reasons import (
+    ReviewRequest,
+    named_reviewers,
+    reasons_against_export,
+    reasons_against_print,
+    reasons_against_signing,
+)
 from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import review
 
+PRINT = "Print the signed summary (Ctrl+P)"
 EMPTY, READING = range(2)
 OPEN, SIGNED = range(2)
-SAY_WHAT = "Say in the note, or in a comment, what to change."
+NEXT_FLAG = "next flag"
+"""Target of the reason that is mended by settling flags."""
+_LINKS = MAKE_AGAIN | {RefusalKind.FLAGS: ("Look at the next", NEXT_FLAG)}
 
 
 class SignOffView(View):
@@ -53,12 +65,11 @@ class SignOffView(View):
         super().__init__(session, parent)
         self._folder, self._printer = folder, printer
         self.question: QMessageBox | None = None
-        policy, info = session.policy.sign_off, session.state.info
         self.make = primary("Check and send")
         self.make.clicked.connect(lambda: session.step_asked.emit("send"))
         self.empty = EmptyState("article", "There is nothing to sign yet", "Have a summary made first.", self.make)
         self.reader, self.flags, self.signature = SummaryReader(session), FlagsPanel(), SignaturePanel()
-        self.form = VerdictForm(named_reviewers(policy, info), session.actor)
+        self.form = VerdictForm(named_reviewers(session.state, session.policy), session.actor)
         self.before = Words(tone="needs_you")
         self.send_back = QPushButton("Send back")
         self.send_back.setAutoDefault(False)
@@ -73,7 +84,7 @@ class SignOffView(View):
         self.next_flag.clicked.connect(self.flags.next_open)
         self.print = QPushButton("Print …")
         self.print.setAutoDefault(False)
-        self.print.setToolTip("Print the signed summary (Ctrl+P)")
+        self.print.setToolTip(PRINT)
         self.print.setShortcut(QKeySequence.StandardKey.Print)
         self.bar = ActionBar("Approve and sign")
         self._under_way = ""
@@ -144,26 +155,33 @@ class SignOffView(View):
             self.bar.show_reasons((Reason(self._under_way),), "")
             self.send_back.setEnabled(False)
             return
-        if summary.id in self.session.state.signed:
-            nothing = () if self.signature.forms else (Reason("Choose at least one form."),)
-            self.bar.show_reasons(nothing, "Signed summaries may leave the matter.")
+        state, policy = self.session.state, self.session.policy
+        if summary.id in state.signed:
+            why = reasons_against_export(state, policy, self.signature.forms)
+            self.bar.show_reasons(shown(why, _LINKS), _export_words(policy))
+            _enable(self.print, reasons_against_print(state, policy), PRINT)
             return
-        who = self._not_by(summary)
         open_flags = self.flags.open
         self.next_flag.setVisible(bool(open_flags))
         self.next_flag.setText(f"Next of {open_flags}")
-        words = "One flag is not settled." if open_flags == 1 else f"{open_flags} flags are not settled."
-        flags = (Reason(words),) if open_flags else ()
-        self.bar.show_reasons((*stops(summary), *who, *flags), "Your name and the time go into the audit trail.")
-        why_not = [reason.words for reason in who] or ([] if self.form.words or self.reader.comments else [SAY_WHAT])
-        self.send_back.setEnabled(not why_not)
-        self.send_back.setToolTip(" ".join(why_not))
-        self.send_back.setAccessibleDescription(" ".join(why_not))
+        approve, reject = (
+            reasons_against_signing(state, policy, summary, self._request(verdict))
+            for verdict in (Verdict.APPROVED, Verdict.REJECTED)
+        )
+        self.bar.show_reasons(shown(approve, _LINKS), "Your name and the time go into the audit trail.")
+        _enable(self.send_back, reject, "")
 
-    def _not_by(self, summary: ReviewedSummary) -> tuple[Reason, ...]:
-        return not_by(self.form.reviewer, summary, self.session.policy.sign_off, self.session.state.info)
+    def _request(self, verdict: Verdict) -> ReviewRequest:
+        explained = bool(self.form.words or self.reader.comments)
+        return ReviewRequest(self.form.reviewer, verdict, explained, frozenset(self.flags.settled))
 
     # What a person does
+
+    def _mend(self, target: str) -> None:
+        if target == NEXT_FLAG:
+            self.flags.next_open()
+        else:
+            self.session.step_asked.emit(target)
 
     def _press(self) -> None:
         summary = self.reader.summary
@@ -181,7 +199,7 @@ class SignOffView(View):
         if summary is None:
             return
         reviewer, note, comments = self.form.reviewer, self.form.words, self.reader.comments
-        settled = tuple(number for number, box in enumerate(self.flags.boxes) if box.isChecked())
+        settled = self.flags.settled
 
         def work(matter: OpenMatter) -> SignOff:
             matter.note("summary.flags", ("summary", summary.id), ("settled", len(settled)), ("reviewer", reviewer))
@@ -253,7 +271,7 @@ class SignOffView(View):
         self.print.clicked.connect(self._print)
         self.send_back.clicked.connect(partial(self._decide, Verdict.REJECTED))
         self.bar.asked.connect(self._press)
-        self.bar.mend_asked.connect(self.session.step_asked)
+        self.bar.mend_asked.connect(self._mend)
 
     def _lay_out(self) -> None:
         open_panel = QWidget()
@@ -297,6 +315,20 @@ class SignOffView(View):
         whole.setSpacing(0)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.bar)
+
+
+def _enable(button: QPushButton, why: Sequence[Refusal], tip: str) -> None:
+    """Enable a button, or tell the reasons against it."""
+    told = " ".join(f"{one.what} {one.remedy}" for one in why)
+    button.setEnabled(not why)
+    button.setToolTip(told or tip)
+    button.setAccessibleDescription(told)
+
+
+def _export_words(policy: Policy) -> str:
+    """What holds for an export, before a folder is chosen."""
+    where = f" The policy lets results be written below {', '.join(policy.export.folders)} alone."
+    return f"Signed summaries may leave the matter.{where if policy.export.folders else ''}"
 
 
 def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flags: int) -> QMessageBox:

@@ -12,10 +12,10 @@ from legalredact.gui.review.findings import finding_words, of_whole, verdict_wor
 from legalredact.gui.review.summary_rows import SegmentRow, rows_of
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import RowList
+from legalredact.model.policy import LOCAL
 from legalredact.model.review import Finding, ReviewedSummary
 from legalredact.summary import prompts
 from legalredact.workflow.send.citations import Background, background
-from legalredact.workflow.send.summarize import LOCAL
 from legalredact.workflow.window.snapshot import Snapshot
 
 

@@ -13,12 +13,16 @@ from legalredact.gui.review.running_panel import RunningPanel
 from legalredact.gui.review.summary_reader import SummaryReader
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import shown
+from legalredact.model.refusal import RefusalKind
 from legalredact.model.register import Entity
-from legalredact.model.review import ReviewedSummary
 from legalredact.workflow.send.corrections import revise
+from legalredact.workflow.send.reasons import reasons_against_approval, reasons_against_edit
 
 EMPTY, RUNNING, READING = range(3)
+EDIT = "Edit this statement (F2)"
+MAKE_AGAIN = {RefusalKind.CHECK: ("Have it made again", "send")}
+"""The link beside a summary that the check stopped."""
 
 
 class SummaryView(View):
@@ -40,7 +44,7 @@ class SummaryView(View):
         self.edit.setAccessibleName("Edit this statement")
         self.edit.setAutoDefault(False)
         self.edit.setShortcut("F2")
-        self.edit.setToolTip("Edit this statement (F2)")
+        self.edit.setToolTip(EDIT)
         self.edit.clicked.connect(self._edit)
         self.dialog: EditStatement | None = None
         self._lay_out()
@@ -82,14 +86,20 @@ class SummaryView(View):
         self.bar.setVisible(self.stack.currentIndex() == READING)
         summary = self.reader.summary
         if summary is not None:
-            self.bar.show_reasons(stops(summary), "Read it against its sources; a second person signs it.")
+            why = shown(reasons_against_approval(summary), MAKE_AGAIN)
+            self.bar.show_reasons(why, "Read it against its sources; a second person signs it.")
         self._say_edit()
 
     def _say_edit(self) -> None:
-        """The preparer alone may edit, and only what passed the check."""
+        """What nobody but another person may edit has no button."""
         summary, row = self.reader.summary, self.reader.list.currentIndex().row()
-        self.edit.setVisible(summary is not None and summary.preparer == self.session.actor)
-        self.edit.setEnabled(summary is not None and summary.checked.restorable and row >= 0)
+        if summary is None:
+            self.edit.setVisible(False)
+            return
+        why = reasons_against_edit(self.session.state, self.session.policy, self.session.actor, summary)
+        self.edit.setVisible(all(one.kind is not RefusalKind.OTHER_PERSON for one in why))
+        self.edit.setEnabled(not why and row >= 0)
+        self.edit.setToolTip(" ".join(f"{one.what} {one.remedy}" for one in why) or EDIT)
 
     def _edit(self) -> None:
         summary, number = self.reader.summary, self.reader.list.currentIndex().row()
@@ -117,10 +127,3 @@ class SummaryView(View):
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
         column.addWidget(self.bar)
-
-
-def stops(summary: ReviewedSummary) -> tuple[Reason, ...]:
-    """Why a summary cannot go to sign-off."""
-    if summary.checked.restorable:
-        return ()
-    return (Reason("The check stopped this summary.", "Have it made again", "send"),)

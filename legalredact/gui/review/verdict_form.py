@@ -7,10 +7,6 @@ from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
 from legalredact.gui.core.theme import STEP
 from legalredact.gui.widgets.drop_down import DropDown
-from legalredact.gui.widgets.reason import Reason
-from legalredact.model.matter import MatterInfo
-from legalredact.model.policy import SignOffPolicy
-from legalredact.model.review import ReviewedSummary
 
 
 class VerdictForm(QWidget):
@@ -54,20 +50,3 @@ class VerdictForm(QWidget):
     def words(self) -> str:
         """The note."""
         return self.note.toPlainText().strip()
-
-
-def named_reviewers(policy: SignOffPolicy, info: MatterInfo) -> tuple[str, ...]:
-    """Who may sign; empty means anybody but the preparer."""
-    return (*policy.reviewers, *info.reviewers)
-
-
-def not_by(reviewer: str, summary: ReviewedSummary, policy: SignOffPolicy, info: MatterInfo) -> tuple[Reason, ...]:
-    """Why that person may not sign or send back that summary; the workflow asks the same again."""
-    allowed = {name.casefold() for name in named_reviewers(policy, info)}
-    if not reviewer:
-        return (Reason("Say who reviews it."),)
-    if policy.other_person and reviewer.casefold() == summary.preparer.strip().casefold():
-        return (Reason(f"{summary.preparer} prepared it. Somebody else has to sign."),)
-    if allowed and reviewer.casefold() not in allowed:
-        return (Reason(f"{reviewer} is not among those who may sign."),)
-    return ()

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
+from legalredact.gui.core.layouts import empty
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.widgets.link_list import LinkLines
-from legalredact.model.policy import Policy
+from legalredact.model.policy import LOCAL, Policy
 from legalredact.summary import prices
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.send.inventories import inventories, summary_lines
-from legalredact.workflow.send.summarize import LOCAL
 
 Fact = tuple[str, str]
 
@@ -145,7 +145,7 @@ class FactsPanel(QScrollArea):
 
     def show_facts(self, rows: Sequence[Fact]) -> None:
         """Replace the facts."""
-        _clear(self._facts)
+        empty(self._facts)
         for name, value in rows:
             words = Words(value)
             words.setAccessibleName(name)
@@ -169,13 +169,6 @@ class FactsPanel(QScrollArea):
         column.addLayout(self._facts)
         column.addStretch(1)
         self.setWidget(inner)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 # Beside a send: which classes of personal data the documents hold, and what masking leaves of them.

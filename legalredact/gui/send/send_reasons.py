@@ -1,21 +1,18 @@
 """Why nothing can be sent yet, in words, and where each reason is mended."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from legalredact.errors import SendRefused
-from legalredact.governance.attestation import attestation_for_sending
 from legalredact.gui.core.palette import KIND_NAMES
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import Reason, shown
 from legalredact.model.mention import Kind
 from legalredact.model.payload import Hit, Payload
-from legalredact.model.policy import Policy
-from legalredact.model.register import Entity
-from legalredact.model.remark import Designated
+from legalredact.model.policy import LOCAL, Policy
+from legalredact.model.refusal import Refusal, RefusalKind
+from legalredact.model.register import Decision, Entity
+from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
-from legalredact.workflow.send.designations import blocker as blocker_of
-from legalredact.workflow.send.designations import stopping, uncleared
-from legalredact.workflow.send.summarize import LOCAL
+from legalredact.workflow.send.reasons import reasons_against_send
 from legalredact.workflow.window.snapshot import Snapshot
 
 USE_LOCAL = "use local"
@@ -25,66 +22,53 @@ CLEAR = "clear"
 FIRST_HIT = "first hit"
 """Target of a reason that is mended where the scan found something."""
 
-_STEPS = {
-    "empty": ("Add documents", "documents"),
-    "unread": ("Look at them", "documents"),
-    "suggestion": ("Decide them", "names"),
-    "ambiguous": ("Settle them", "names"),
-    "withheld": ("See the production", "production"),
+_LINKS = {
+    RefusalKind.EMPTY: ("Add documents", "documents"),
+    RefusalKind.UNREAD: ("Look at them", "documents"),
+    RefusalKind.SUGGESTION: ("Decide them", "names"),
+    RefusalKind.AMBIGUOUS: ("Settle them", "names"),
+    RefusalKind.WITHHELD: ("See the production", "production"),
+    RefusalKind.INCIDENT: ("Open oversight", "oversight"),
+    RefusalKind.SELF_TEST: ("Open oversight", "oversight"),
+    RefusalKind.DESIGNATION: ("Say why they may be sent", CLEAR),
+    RefusalKind.SCAN: ("Show the first", FIRST_HIT),
 }
-
-
-def reasons_against(state: Snapshot, policy: Policy, today: dt.date) -> tuple[Reason, ...]:
-    """What stops everything that would go to the service, whatever the documents say."""
-    stops = (Reason(words, "Open oversight", "oversight") for words in state.stops)
-    return (*_not_allowed(state, policy, today), *stops)
+_USE_LOCAL = ("Use the local engine", USE_LOCAL)
+_BY_THE_LOCAL_ENGINE = (RefusalKind.BARRED, RefusalKind.ATTESTATION, RefusalKind.ENGINE)
+"""What the local engine mends, where the policy allows it."""
 
 
 def reasons(
-    state: Snapshot, engine: str, prepared: Prepared | None, policy: Policy, today: dt.date
+    state: Snapshot, policy: Policy, prompt: Prompt, engine: str, prepared: Prepared | None, today: dt.date
 ) -> tuple[Reason, ...]:
-    """Everything that stops a summary by that engine; the local one is stopped by the scan alone."""
-    return tuple(_reasons(state, engine, prepared, policy, today))
+    """Everything that stops a summary by that engine.
+
+    Arguments:
+        prepared: what would leave; None while it is being checked.
+    """
+    designated, hits = (prepared.designated, prepared.hits) if prepared is not None else ((), ())
+    refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits)
+    kinds = {one.kind for one in refusals}
+    waits = prepared is None and not kinds & {RefusalKind.EMPTY, RefusalKind.UNSEARCHED}
+    checking = (Reason("What would leave is still being checked."),) if waits else ()
+    return (*with_links(refusals, policy), *checking)
 
 
-def _reasons(
-    state: Snapshot, engine: str, prepared: Prepared | None, policy: Policy, today: dt.date
-) -> Iterator[Reason]:
-    if not state.documents:
-        yield Reason("The matter has no documents.", *_STEPS["empty"])
-        return
-    if state.busy:
-        yield Reason(f"Names are still looked for in {_counted(len(state.busy), 'document')}.")
-    if engine != LOCAL:
-        yield from reasons_against(state, policy, today)
-    for blocker in state.blockers:
-        if engine != LOCAL or blocker.kind == "withheld":
-            yield Reason(blocker.what, *_STEPS.get(blocker.kind, ("", "")))
-    if engine != LOCAL:
-        stopped = blocker_of(designations_open(state, prepared, policy))
-        if stopped is not None:
-            yield Reason(stopped.what, "Say why they may be sent", CLEAR)
+def with_links(refusals: Iterable[Refusal], policy: Policy) -> tuple[Reason, ...]:
+    """Reasons with links to where they are mended."""
+    local = dict.fromkeys(_BY_THE_LOCAL_ENGINE if LOCAL in policy.engines.allowed else (), _USE_LOCAL)
+    return shown(refusals, _LINKS | local)
+
+
+def ready_words(state: Snapshot, engine: str, prepared: Prepared | None) -> str:
+    """What was checked, where there is no reason against it."""
     if prepared is None:
-        yield Reason("What would leave is still being checked.")
-    elif prepared.hits:
-        yield Reason(
-            f"{_counted(len(prepared.hits), 'name or identifier is', 'names or identifiers are')} left in it.",
-            "Show the first",
-            FIRST_HIT,
-        )
-
-
-def designations_open(state: Snapshot, prepared: Prepared | None, policy: Policy) -> tuple[Designated, ...]:
-    """Designations that stop a send by policy and that nobody has cleared."""
-    stops = stopping(policy.designations.stop)
-    return uncleared(prepared.designated, stops, state.accepted) if prepared is not None else ()
-
-
-def _not_allowed(state: Snapshot, policy: Policy, today: dt.date) -> Iterator[Reason]:
-    try:
-        attestation_for_sending(policy, state.info, today)
-    except SendRefused as refusal:
-        yield Reason(refusal.what, "Use the local engine", USE_LOCAL)
+        return ""
+    documents = _counted(len(prepared.payload.documents), "document")
+    if engine == LOCAL:
+        return f"Ready: {documents}. Nothing leaves this machine."
+    decided = sum(entity.decision is not Decision.OPEN for entity in state.register.entities)
+    return f"Ready to send: {_counted(decided, 'name')} decided, {documents}."
 
 
 def hit_words(hit: Hit, payload: Payload, entities: Mapping[str, Entity]) -> str:
@@ -119,5 +103,5 @@ def _what(hit: Hit, entities: Mapping[str, Entity]) -> str:
     return "the way back to the original fails"
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}{'s' * (count != 1)}"

@@ -11,7 +11,7 @@ from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.send.send_facts import FactsPanel, characters, facts
-from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, designations_open, hit_words, reasons
+from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
 from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
 from legalredact.gui.widgets.action_bar import ActionBar
@@ -19,16 +19,15 @@ from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import PAD, RowList
 from legalredact.model.matter import AiRule
+from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.summary import prompts
 from legalredact.summary.prices import estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.not_covered import left_out
-from legalredact.workflow.send.designations import CLEARED_WORDS, Cleared, clear
-from legalredact.workflow.send.summarize import LOCAL
+from legalredact.workflow.send.designations import CLEARED_WORDS, Cleared, clear, open_designations
 from legalredact.workflow.window.snapshot import Snapshot
 
-CLAUDE = "claude"
 NAMED = 3
 """Files that are named for each reason why they are not among the documents."""
 
@@ -179,8 +178,9 @@ class SendView(View):
         if self.prepared is not None:
             rows = facts(self.prepared, self.prompt, self.engine, self.session.policy, self._left_out)
             self.facts.show_facts(rows)
-        why = reasons(self.session.state, self.engine, self.prepared, self.session.policy, self.session.today())
-        self.bar.show_reasons(why, "Nothing leaves this machine." if local else "Nothing stands against it.")
+        state, policy, today = self.session.state, self.session.policy, self.session.today()
+        why = reasons(state, policy, self.prompt, self.engine, self.prepared, today)
+        self.bar.show_reasons(why, ready_words(state, self.engine, self.prepared))
 
     def show_hit(self, number: int) -> None:
         """Go to what the scan found."""
@@ -221,7 +221,8 @@ class SendView(View):
 
     def _ask_to_clear(self) -> None:
         """Ask why designated documents may be sent all the same."""
-        stopped = designations_open(self.session.state, self.prepared, self.session.policy)
+        found = self.prepared.designated if self.prepared is not None else ()
+        stopped = open_designations(self.session.policy.designations.stop, found, self.session.state.accepted)
         choices = [Choice(why, words) for why, words in CLEARED_WORDS.items()]
         self.chooser = Chooser("Why may documents so designated be sent?", choices, self)
         self.chooser.chosen.connect(
@@ -262,7 +263,8 @@ class SendView(View):
         self.engines.addItem("Claude (masked text leaves)", CLAUDE)
         state, policy = self.session.state, self.session.policy
         may_leave = policy.zero_retention is not None and state.info.ai_rule is not AiRule.BARRED
-        local = not may_leave or self.session.preferences.engine == LOCAL
+        only_claude = LOCAL not in policy.engines.allowed and CLAUDE in policy.engines.allowed
+        local = not only_claude and (not may_leave or self.session.preferences.engine == LOCAL)
         self.engines.setCurrentIndex(self.engines.findData(LOCAL if local else CLAUDE))
 
     def _connect(self) -> None:

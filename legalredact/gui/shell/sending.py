@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from legalredact.errors import SendRefused
-from legalredact.governance.attestation import attestation_for_sending
+from legalredact.governance.attestation import against_service
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import Policy
 
@@ -34,11 +33,11 @@ def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
     if policy.zero_retention is None:
         why = "No zero-retention contract is attested in the policy. Nothing leaves this machine."
         return Sending("local only", why, "text")
-    try:
-        attested = attestation_for_sending(policy, info, today)
-    except SendRefused as refusal:
-        return Sending(f"sending is blocked: {_reason(policy, today)}", str(refusal), "stopped")
-    words = f"Claude, zero retention, attested until {attested.expires}"
+    refusals = against_service(policy, info, today)
+    if refusals:
+        told = " ".join(f"{one.what} {one.remedy}" for one in refusals)
+        return Sending(f"sending is blocked: {_reason(policy, today)}", told, "stopped")
+    words = f"Claude, zero retention, attested until {policy.zero_retention.expires}"
     return Sending(words, f"Masked text may go to {policy.claude.model} at {policy.claude.base_url}.", "text")
 
 

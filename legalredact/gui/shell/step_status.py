@@ -38,7 +38,7 @@ def check_and_send(state: Snapshot) -> StepStatus:
         return StepStatus(words, blocked=SEARCHING)
     if state.blockers:
         return StepStatus(words, blocked=state.blockers[0].what)
-    return StepStatus(words or "ready", waits=True)
+    return StepStatus(words or "to check", waits=True)
 
 
 def summary(state: Snapshot) -> StepStatus:

@@ -28,7 +28,7 @@ class _Said(Words):
 
 
 class ActionBar(QWidget):
-    """Reasons with links at the left, the button at the right; enabled only when there is no reason against it."""
+    """Reasons with links at the left, the button at the right; enabled only without a reason."""
 
     asked = Signal()
     """The button was pressed."""
@@ -39,6 +39,8 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self.button = primary(verb)
         self.button.clicked.connect(self.asked)
+        self.reasons: tuple[Reason, ...] = ()
+        """What is told now."""
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(STEP // 2)
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -53,7 +55,8 @@ class ActionBar(QWidget):
         self.show_reasons((), "")
 
     def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
-        """Say why not; `otherwise` is said when nothing stands against it."""
+        """Say why not, or `otherwise` where there is no reason."""
+        self.reasons = tuple(reasons)
         keys_here = self._keys_are_at(self, self.button, *self._links())
         while (item := self._reasons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -67,7 +70,7 @@ class ActionBar(QWidget):
             self._reasons.addWidget(Words(otherwise, tone="muted"))
         lead_on(self, *self._links(), *taking_keys(self._buttons()))
         self._enable(enabled=not reasons, keys_here=keys_here)
-        told = " ".join(reason.words for reason in reasons)
+        told = " ".join(reason.told for reason in reasons)
         self.button.setToolTip(told or "Ctrl+Enter")
         self.button.setAccessibleDescription(told)
         self.setAccessibleName(told)
@@ -142,7 +145,7 @@ class ActionBar(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
-        row.addWidget(_Said(reason.words, tone="needs_you"))
+        row.addWidget(_Said(reason.told, tone="needs_you"))
         if reason.link:
             button = link(reason.link)
             button.setAccessibleName(f"{reason.link}: {reason.words}")

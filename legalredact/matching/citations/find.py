@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from legalredact.matching.citations.case_names import CaseName, name_around, name_before
 from legalredact.matching.citations.reporters import CORE, COURT, GAP, PINPOINT, RANGE, REMARK
 from legalredact.matching.text.running_lines import without_running_lines
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span
 
 _CORE = re.compile(CORE)
@@ -101,13 +102,11 @@ def _name_of_core(text: str, start: int, floor: int) -> CaseName | None:
 def _bare_names(text: str, published: Iterable[CaseCitation]) -> Iterator[CaseCitation]:
     """Case names without a citation, with their docket number and court if present."""
     spans = sorted(citation.span for citation in published)
-    taken = bytearray(len(text))
-    for span in spans:
-        taken[span.start : span.end] = b"\1" * len(span)
+    taken = CoveredRanges(len(text), spans)
     floor = 0
     for versus in _VERSUS.finditer(text):
-        name = None if taken[versus.start()] else name_around(text, versus, floor)
-        if name is None or any(taken[name.span.start : name.span.end]):
+        name = None if versus.start() in taken else name_around(text, versus, floor)
+        if name is None or taken.overlap(name.span):
             continue
         docket = _DOCKET_AFTER.match(text, name.span.end)
         floor = docket.end() if docket else name.span.end

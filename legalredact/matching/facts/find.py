@@ -11,6 +11,7 @@ from legalredact.matching.facts.dockets import bates_numbers, case_numbers, dock
 from legalredact.matching.facts.fact import Fact, FactKind
 from legalredact.matching.facts.quantities import numbers, quantities, times
 from legalredact.matching.facts.statutes import statutes
+from legalredact.model.covered import CoveredRanges
 
 __all__ = ["Fact", "FactKind", "facts"]
 
@@ -29,12 +30,11 @@ _READERS: tuple[Callable[[str], Iterator[Fact]], ...] = (
 
 def facts(text: str) -> tuple[Fact, ...]:
     """Every fact of `text`, in order, not overlapping."""
-    taken = bytearray(len(text))
+    taken = CoveredRanges(len(text))
     found: list[Fact] = []
     for reader in _READERS:
         for fact in reader(text):
-            start, end = fact.span.start, fact.span.end
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
+            if not taken.overlap(fact.span):
+                taken.cover(fact.span)
                 found.append(fact)
     return tuple(sorted(found, key=lambda fact: fact.span))

@@ -23,6 +23,7 @@ from legalredact.matching.identifiers.table_headings import identifiers_in_colum
 from legalredact.matching.identifiers.vehicles import vehicle_numbers
 from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.matching.text.quote_marks import Unquoted
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Kind, Span, Tier
 
 __all__ = ["Identifier", "Owner", "find_identifiers", "find_requested"]
@@ -164,10 +165,11 @@ def kept_characters(text: str) -> bytearray:
 def _without_overlaps(candidates: Iterable[IdentifierMatch]) -> tuple[IdentifierMatch, ...]:
     """Remove overlaps: longer matches win, and of equal length the more certain ones; in order."""
     chosen: list[IdentifierMatch] = []
-    taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (-len(c.span), -c.certainty, c.span.start)):
-        if taken.isdisjoint(range(candidate.span.start, candidate.span.end)):
-            taken.update(range(candidate.span.start, candidate.span.end))
+    ordered = sorted(candidates, key=lambda c: (-len(c.span), -c.certainty, c.span.start))
+    taken = CoveredRanges(max((candidate.span.end for candidate in ordered), default=0))
+    for candidate in ordered:
+        if not taken.overlap(candidate.span):
+            taken.cover(candidate.span)
             chosen.append(candidate)
     return tuple(sorted(chosen, key=lambda c: c.span))
 

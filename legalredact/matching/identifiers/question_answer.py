@@ -118,10 +118,10 @@ def _date(text: str, answer: Span) -> Found | None:
     whole = next((one for one in found if len(one.value) == len("2000-01-31") or one.value.startswith("--")), None)
     spoken = _SPOKEN.search(said)
     if spoken and (whole is None or spoken.start() < whole.span.start):
-        return _moved(Span(*spoken.span()), answer.start), " ".join(spoken.group().casefold().split())
+        return Span(*spoken.span()).moved(answer.start), " ".join(spoken.group().casefold().split())
     if whole is None or not whole.value.startswith((found[0].value, "--")):
         return None
-    return _moved(whole.span, answer.start), whole.value
+    return whole.span.moved(answer.start), whole.value
 
 
 def _nine(text: str, answer: Span) -> Found | None:
@@ -149,10 +149,6 @@ def _address(text: str, answer: Span) -> Found | None:
         return None
     found = match.group().rstrip(".")
     return Span(match.start(), match.start() + len(found)), bare(found)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 _FINDERS: dict[Kind, Callable[[str, Span], Found | None]] = {

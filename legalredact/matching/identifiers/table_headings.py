@@ -146,7 +146,7 @@ def _dates(text: str, cell: Span) -> Iterator[Found]:
     found = [one for one in (*dates(said), *short_dates(said)) if len(one.value) == len("2000-01-31")]
     if found:
         first = min(found, key=lambda one: (one.span.start, -one.span.end))
-        yield _moved(first.span, cell.start), first.value
+        yield first.span.moved(cell.start), first.value
 
 
 def _nine(text: str, cell: Span) -> Iterator[Found]:
@@ -170,10 +170,6 @@ def _addresses(text: str, cell: Span) -> Iterator[Found]:
     said = cell.of(text)
     if _ZIP.fullmatch(said) or _PLACE.fullmatch(_TOKEN.sub("", said)):
         yield cell, bare(said)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 _FINDERS: dict[Kind, Callable[[str, Span], Iterator[Found]]] = {

@@ -1,11 +1,11 @@
 """The report of an audit as one HTML page without scripts or external resources."""
 
 import base64
-import html
 from collections.abc import Iterator, Sequence
 
 from legalredact.redaction.audit.audit import Audit, RemainingName
 from legalredact.redaction.audit.wording import ChannelWording, Find, grouped
+from legalredact.redaction.escapes import as_html
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1c1b19; background: #fff; max-width: 60rem; margin: 3rem auto;
@@ -45,18 +45,18 @@ def report_html(files: Sequence[tuple[str, Audit | None, str]], when: str, *, pi
     body = "".join(_file(name, audit, problem) for name, audit, problem in files)
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Audit of copies</title><style>{_STYLE}</style>'
-        f'<h1>Audit of copies</h1><p class="muted">{_plain(when[:16].replace("T", " "))} UTC</p>'
+        f'<h1>Audit of copies</h1><p class="muted">{as_html(when[:16].replace("T", " "))} UTC</p>'
         f'<p class="{"found" if left else "clean"}">{verdict}.</p><p class="muted">{note}</p>{body}</html>\n'
     )
 
 
 def _file(name: str, audit: Audit | None, problem: str) -> str:
-    return f"<section><h2>{_plain(name)}</h2>{''.join(_about(audit, problem))}</section>"
+    return f"<section><h2>{as_html(name)}</h2>{''.join(_about(audit, problem))}</section>"
 
 
 def _about(audit: Audit | None, problem: str) -> Iterator[str]:
     if audit is None:
-        yield f'<p class="open">Could not be searched. {_plain(problem)}</p>'
+        yield f'<p class="open">Could not be looked through. {as_html(problem)}</p>'
         return
     if audit.clean:
         yield f'<p class="clean">No name found in {audit.channels} channels.</p>'
@@ -65,7 +65,7 @@ def _about(audit: Audit | None, problem: str) -> Iterator[str]:
     for words, finds in grouped(audit.findings).items():
         yield from _group(words, finds)
     for what in audit.unread:
-        yield f'<p class="open">Could not be searched: {_plain(what)}.</p>'
+        yield f'<p class="open">Could not be looked through: {as_html(what)}.</p>'
     if audit.words_only:
         numbers = ", ".join(map(str, audit.words_only))
         yield f'<p class="muted">Too short to be searched for inside other words: name {numbers}.</p>'
@@ -78,10 +78,10 @@ def _about(audit: Audit | None, problem: str) -> Iterator[str]:
 
 
 def _group(words: ChannelWording, finds: Sequence[Find]) -> Iterator[str]:
-    yield f'<h3>{words.what}</h3><p>{words.why} <span class="muted">{_plain(words.remedy)}</span></p>'
+    yield f'<h3>{words.what}</h3><p>{words.why} <span class="muted">{as_html(words.remedy)}</span></p>'
     yield "<table><tr><th>Name</th><th>Page</th><th>Around it</th><th>Seen in</th></tr>"
     for one in finds:
-        around, channels = f'<td class="around">{_plain(one.masked_excerpt)}</td>', _plain(", ".join(one.channels))
+        around, channels = f'<td class="around">{as_html(one.masked_excerpt)}</td>', as_html(", ".join(one.channels))
         yield f'<tr><td>{one.name}</td><td>{one.page or ""}</td>{around}<td class="muted">{channels}</td></tr>'
     yield "</table>"
 
@@ -93,7 +93,3 @@ def _names(findings: Sequence[RemainingName]) -> str:
 
 def _count(files: int) -> str:
     return "this file" if files == 1 else f"{files} files"
-
-
-def _plain(text: str) -> str:
-    return html.escape("".join(c if c.isprintable() else " " for c in text))

@@ -18,6 +18,7 @@ from legalredact.redaction.audit.pdf_objects import BROKEN as UNREADABLE
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
 from legalredact.redaction.targets import Target, TargetSet
+from legalredact.redaction.text_maps.rectangles import scaled
 from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, of_words
 
 MOST_PAGES = 60
@@ -82,7 +83,7 @@ class _Page:
         image = self._image.copy()
         pen = PIL.ImageDraw.Draw(image)
         written = [place for places in self.places.values() for place, _ in places]
-        for place in [*(_grown(_scaled(p, self._scale)) for p in written), *map(_grown, self._read)]:
+        for place in [*(_grown(scaled(p, self._scale)) for p in written), *map(_grown, self._read)]:
             pen.rectangle(place, outline=_MARK, width=3)
         file = io.BytesIO()
         image.save(file, "PNG", optimize=True)
@@ -99,7 +100,7 @@ class _Page:
 
     def _kind(self, place: Rectangle) -> Where:
         """What is visible at the place of the characters."""
-        x0, y0, x1, y1 = (round(value) for value in _scaled(place, self._scale))
+        x0, y0, x1, y1 = (round(value) for value in scaled(place, self._scale))
         if x1 <= 1 or y1 <= 1 or x0 >= self._image.width - 1 or y0 >= self._image.height - 1:
             return Where.OUTSIDE
         part = self._image.crop((max(0, x0), max(0, y0), min(self._image.width, x1), min(self._image.height, y1)))
@@ -158,11 +159,6 @@ def _streams_of(item: pikepdf.Object, depth: int) -> Iterator[int]:
         if isinstance(form, pikepdf.Stream):
             yield form.objgen[0]
             yield from _streams_of(form, depth + 1)
-
-
-def _scaled(place: Rectangle, scale: float) -> Rectangle:
-    x0, y0, x1, y1 = place
-    return x0 * scale, y0 * scale, x1 * scale, y1 * scale
 
 
 def _grown(place: Rectangle) -> Rectangle:

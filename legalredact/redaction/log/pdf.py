@@ -1,12 +1,12 @@
 """The redaction log of one or all copies of a run as a PDF, laid out by MuPDF from HTML."""
 
-import html
 import io
 import itertools
 from collections.abc import Sequence
 
 import pymupdf
 
+from legalredact.redaction.escapes import as_html
 from legalredact.redaction.log.rows import Logged, LogRow, log_rows
 
 _PAGE = pymupdf.paper_rect("letter-l")
@@ -69,7 +69,7 @@ def _finished(content: bytes, title: str) -> bytes:
     document = pymupdf.open("pdf", content)
     for number, page in enumerate(document, 1):
         area = pymupdf.Rect(_MARGIN, _PAGE.y1 - 34, _PAGE.x1 - _MARGIN, _PAGE.y1 - 14)
-        words = _plain(f"Redaction log of {title}, page {number} of {document.page_count}")
+        words = as_html(f"Redaction log of {title}, page {number} of {document.page_count}")
         style = "* { font-family: sans-serif; font-size: 7.5pt; color: #595959; text-align: center; }"
         page.insert_htmlbox(area, f"<p>{words}</p>", css=style)
     document.set_metadata({"title": "Redaction log", "producer": "LegalRedact"})
@@ -94,7 +94,7 @@ def _facts(one: Logged, count: int) -> str:
         ("Made by", f"{head.who}, {_moment(head.when)} UTC", "value"),
     ]
     lines = "".join(
-        f'<p><span class="label">{label}:</span> <span class="{kind}">{_plain(value)}</span></p>'
+        f'<p><span class="label">{label}:</span> <span class="{kind}">{as_html(value)}</span></p>'
         for label, value, kind in facts
         if value
     )
@@ -113,13 +113,8 @@ def _row(row: LogRow, number: int) -> str:
     where = (str(number), str(row.page or ""), row.bates, place, row.token, row.reason or "–")
     cells = (*where, _FOUND_BY.get(row.found_by, row.found_by), row.who, _moment(row.when))
     kinds = ("", "", "", "", ' class="token"', "", "", "", "")
-    return "<tr>" + "".join(f"<td{k}>{_plain(c)}</td>" for c, k in zip(cells, kinds, strict=True)) + "</tr>"
+    return "<tr>" + "".join(f"<td{k}>{as_html(c)}</td>" for c, k in zip(cells, kinds, strict=True)) + "</tr>"
 
 
 def _moment(when: str) -> str:
     return when[:16].replace("T", " ")
-
-
-def _plain(text: str) -> str:
-    """Text escaped for HTML, without control characters."""
-    return html.escape("".join(c if c.isprintable() else " " for c in text))

@@ -17,6 +17,7 @@ from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
 from legalredact.redaction.targets import Spot, TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
+from legalredact.redaction.text_maps.rectangles import area, scaled
 from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, of_words
 
 _ROUNDS = 6
@@ -71,7 +72,7 @@ class PageRaster:
 
 def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
     """Cover the boxes that a person drew, exactly as drawn."""
-    drawn = [(box, _scaled(_corners(box.box), shown.scale)) for box in on_page(options.boxes, shown.number)]
+    drawn = [(box, scaled(_corners(box.box), shown.scale)) for box in on_page(options.boxes, shown.number)]
     visible = [(box, place) for box, place in drawn if _within_picture(place, shown.image)]
     if not visible:
         return shown
@@ -87,8 +88,8 @@ def cover_written(
 ) -> PageRaster:
     """Cover names that are text of the page; `placed` in points, `ends` as in `names_written`."""
     found = names_written(placed, wanted, options, ends)
-    scaled = (replace(doomed, place=_scaled(doomed.place, shown.scale)) for doomed in found)
-    visible = [doomed for doomed in scaled if _within_picture(doomed.place, shown.image)]
+    in_pixels = (replace(doomed, place=scaled(doomed.place, shown.scale)) for doomed in found)
+    visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, shown.image)]
     return _covering(shown, visible, options, "text")
 
 
@@ -174,7 +175,7 @@ def searchable(shown: PageRaster, wanted: TargetSet, tail: str) -> tuple[list[In
     words = _each_once([word for word in shown.words if word.x1 > word.x0 and word.y1 > word.y0])
     while doomed := {id(word) for order in (words, _by_rows(words)) for word in _in_names(order, wanted, tail)}:
         words = [word for word in words if id(word) not in doomed]
-    lines = [InvisibleLine(word.text, _scaled((word.x0, word.y0, word.x1, word.y1), 1 / shown.scale)) for word in words]
+    lines = [InvisibleLine(word.text, scaled((word.x0, word.y0, word.x1, word.y1), 1 / shown.scale)) for word in words]
     return lines, " ".join((tail, *(word.text for word in words[-_TAIL:])))[-_TAIL:]
 
 
@@ -215,7 +216,7 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
         place = _with_room(doomed.place, shown.image, wide=not doomed.climbs)
         crowded = doomed.climbs or any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
         covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
-        box = Box(shown.number, *(round(v, 1) for v in _scaled(place, 1 / shown.scale)))
+        box = Box(shown.number, *(round(v, 1) for v in scaled(place, 1 / shown.scale)))
         noted.append(Covered(box, doomed.label, source=source, reason=doomed.reason))
     return replace(_drawn(shown, covers), covered=tuple(noted))
 
@@ -254,11 +255,6 @@ def _in_names(words: Sequence[SeenWord], wanted: TargetSet, tail: str) -> Iterat
                 yield word
 
 
-def _scaled(place: Rectangle, scale: float) -> Rectangle:
-    x0, y0, x1, y1 = place
-    return x0 * scale, y0 * scale, x1 * scale, y1 * scale
-
-
 def _corners(box: Box) -> Rectangle:
     return box.x0, box.y0, box.x1, box.y1
 
@@ -266,7 +262,7 @@ def _corners(box: Box) -> Rectangle:
 def _without_doubles(found: Iterable[CoverRequest]) -> list[CoverRequest]:
     """Remove rectangles that lie inside others; sorted from top to bottom."""
     kept: list[CoverRequest] = []
-    for doomed in sorted(found, key=lambda doomed: -_area(doomed.place)):
+    for doomed in sorted(found, key=lambda doomed: -area(doomed.place)):
         if not any(_within(doomed.place, other.place) for other in kept):
             kept.append(doomed)
     return sorted(kept, key=lambda doomed: (doomed.place[1], doomed.place[0]))
@@ -275,10 +271,6 @@ def _without_doubles(found: Iterable[CoverRequest]) -> list[CoverRequest]:
 def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
     """Whether any part is inside the image; text may lie beyond the page's edge, where it is not drawn."""
     return place[2] > 0 and place[3] > 0 and place[0] < image.width and place[1] < image.height
-
-
-def _area(place: Rectangle) -> float:
-    return (place[2] - place[0]) * (place[3] - place[1])
 
 
 def _within(place: Rectangle, other: Rectangle) -> bool:
@@ -291,4 +283,4 @@ def _shared(place: Rectangle, other: Rectangle) -> float:
     """The share of a rectangle that lies in another."""
     width = min(place[2], other[2]) - max(place[0], other[0])
     height = min(place[3], other[3]) - max(place[1], other[1])
-    return max(0.0, width) * max(0.0, height) / max(1e-6, _area(place))
+    return max(0.0, width) * max(0.0, height) / max(1e-6, area(place))

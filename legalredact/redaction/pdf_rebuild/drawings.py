@@ -17,7 +17,7 @@ from legalredact.redaction.options import Options
 from legalredact.redaction.pdf_rebuild.glyphs import Colour
 from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.text_maps.outlined_text import specks_of
-from legalredact.redaction.text_maps.rectangles import STRAIGHT, boxes_of, level_box
+from legalredact.redaction.text_maps.rectangles import STRAIGHT, area, boxes_of, level_box
 from legalredact.redaction.text_maps.text_map import Rectangle, around
 
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
@@ -95,7 +95,7 @@ def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:
     rules = [rule for rule in rules if rule.place not in specks]
     turn, page = bare.rotation_matrix, bare.rect
     regions = _regions(filter(None, (_within(_turned(place, turn), page) for place in odd)), page)
-    if len(rules) > _MOST_RULES or any(_area(region) > _WHOLE * page.width * page.height for region in regions):
+    if len(rules) > _MOST_RULES or any(area(region) > _WHOLE * page.width * page.height for region in regions):
         return whole(bare, options)
     placed = ((_within(_turned(rule.place, turn), page), rule.colour) for rule in rules)
     kept = (Rule(place, colour) for place, colour in placed if place and not any(_inside(place, r) for r in regions))
@@ -223,13 +223,9 @@ def _all_around(page: pymupdf.Rect) -> pymupdf.Rect:
     return pymupdf.Rect(page.x0 - _AROUND, page.y0 - _AROUND, page.x1 + _AROUND, page.y1 + _AROUND)
 
 
-def _area(place: Rectangle) -> float:
-    return (place[2] - place[0]) * (place[3] - place[1])
-
-
 def _picture(bare: pymupdf.Page, place: Rectangle, options: Options) -> Picture | None:
     """An image of a part of the page; None if that part is blank."""
-    inches = max(1e-6, _area(place) / 72**2)
+    inches = max(1e-6, area(place) / 72**2)
     scale = min(float(options.dpi), max(8.0, (options.max_pixels / inches) ** 0.5)) / 72
     matrix = pymupdf.Matrix(scale, scale)
     pixels = bare.get_pixmap(matrix=matrix, clip=pymupdf.Rect(place), colorspace=pymupdf.csRGB, alpha=False)

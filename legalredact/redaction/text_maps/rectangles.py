@@ -99,3 +99,14 @@ def _inner(crossed: Sequence[tuple[float, int]], *, even_odd: bool) -> Iterator[
             start = x
         elif before and not winding and x > start:
             yield start, x
+
+
+def scaled(place: Rectangle, scale: float) -> Rectangle:
+    """A rectangle in other units."""
+    x0, y0, x1, y1 = place
+    return x0 * scale, y0 * scale, x1 * scale, y1 * scale
+
+
+def area(place: Rectangle) -> float:
+    """How large it is, in the units of its sides squared."""
+    return (place[2] - place[0]) * (place[3] - place[1])

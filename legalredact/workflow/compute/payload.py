@@ -10,6 +10,7 @@ from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.document import Document
 from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
+from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.register import Register
 from legalredact.model.remark import Designated, Hint
 from legalredact.summary.prompts import Prompt
@@ -40,11 +41,19 @@ class Prepared:
         """The verified text; `SendRefused` if a name was found in the payload."""
         if isinstance(self.outcome, VerifiedText):
             return self.outcome
-        parts = ", ".join(sorted({hit.part for hit in self.outcome})[:5])
-        raise SendRefused(
-            f"The check found {len(self.outcome)} names or identifiers left in {parts}; nothing was sent.",
-            "Add these spellings to the register, or report the file.",
-        )
+        refuse(against_hits(self.outcome), "Nothing was sent.")
+        raise AssertionError("a payload without hits is verified")
+
+
+def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
+    """That the scan found names or identifiers in what would leave."""
+    if not hits:
+        return ()
+    one = len(hits) == 1
+    what = f"The scan found {len(hits)} name{'s' * (not one)} or identifier{'s' * (not one)} that should be masked."
+    where = ", ".join(sorted({hit.part for hit in hits})[:5])
+    remedy = f"Add these spellings to the register, or report the file ({where})."
+    return (Refusal(RefusalKind.SCAN, what, remedy, SendRefused),)
 
 
 def prepared(

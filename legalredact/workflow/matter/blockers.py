@@ -1,7 +1,6 @@
 """Small pure steps between the rooms."""
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -82,7 +81,7 @@ def with_typed(register: Register, typed: Register) -> Register:
     Ids of `typed` are its own; the matter's are kept, and new ones are given.
     """
     known = {_key(entity.name): entity.id for entity in register.entities if not entity.among}
-    fresh = _fresh_ids(register)
+    fresh = register.fresh_ids()
     ids = {entity.id: known.get(_key(entity.name)) or next(fresh) for entity in typed.entities}
     present = {entity.id: entity for entity in register.entities}
     return register.updated(_merged(present.get(ids[entity.id]), entity, ids) for entity in typed.entities)
@@ -123,8 +122,3 @@ def _merged(before: Entity | None, typed: Entity, ids: Mapping[str, str]) -> Ent
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _fresh_ids(register: Register) -> Iterator[str]:
-    used = {entity.id for entity in register.entities}
-    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)

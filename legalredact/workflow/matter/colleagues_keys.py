@@ -3,14 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from legalredact.errors import Refused, UsageError
+from legalredact.errors import UsageError
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.governance.signing_keys import SEEN, PresentedKey, compared, fault, key_status, presented
 from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.workflow.matter.open_matter import OpenMatter
 
-_VOUCH = "Have IT vouch for it (`legalredact key vouch`), name it in the policy, or have somebody else sign."
 _SHORTEST = 16
 
 
@@ -84,11 +83,3 @@ def key_named(matter: OpenMatter, words: str) -> PresentedKey:
 def key_fault(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff) -> str:
     """Why the key of a verdict does not count under the firm's policy, as a sentence; empty if it does."""
     return fault(matter.parts.policy, sign_off.key, sign_off.reviewer, summary.key)
-
-
-def refuse_key(matter: OpenMatter, summary: ReviewedSummary, reviewer: str) -> None:
-    """Errors: Refused if the firm's policy does not let the key of this person sign that summary."""
-    signer = matter.trail.signer
-    why = fault(matter.parts.policy, signer.public if signer else "", reviewer, summary.key)
-    if why:
-        raise Refused(f"{why} Nothing was signed.", _VOUCH)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from legalredact.errors import KeyringUnavailable, VaultDamaged
+from legalredact.errors import VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors, PreparedMark
 from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
@@ -20,8 +20,10 @@ from legalredact.governance.forwarding import Forward
 from legalredact.governance.incidents import CLOSE, OPEN
 from legalredact.governance.roles import allow_act
 from legalredact.governance.signing import Signer, fingerprint
+from legalredact.governance.signing_keys import against_unsigned
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
+from legalredact.model.refusal import refuse as refuse_reasons
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.matter.trail_faults import changed, cut, refuse
 
@@ -233,11 +235,7 @@ class Trail:
         the policy asks for signatures and nobody can sign; DiskFull.
         """
         allow_act(policy, action, account)
-        if self.signer is None and policy.audit.signed:
-            raise KeyringUnavailable(
-                "The policy asks for signed events, and there is no keyring for a signing key; nothing was done.",
-                "Log in to a session with a keyring, or ask firm IT.",
-            )
+        refuse_reasons(against_unsigned(policy, self.signer.public if self.signer else ""), "Nothing was done.")
         if action in PRESENTING:
             details = (*details, *self._presented(account))
         self._acting = _Acting(policy, clock, account, actor)

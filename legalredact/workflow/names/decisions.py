@@ -1,8 +1,7 @@
 """What a person says of names, each act over the whole matter at once, noted before it happens, and taken back."""
 
-import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.detection.coreference.canonical_name import best_name
@@ -95,7 +94,7 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
     Errors: UsageError if it is no alias of that entity, or spells its name.
     """
     before = matter.register.get(entity_id)
-    new_id = next(_fresh_ids(matter.register))
+    new_id = next(matter.register.fresh_ids())
     if alias not in before.aliases or key_of(alias) == key_of(before.name):
         raise UsageError("That spelling cannot be split off.", "Choose one under “also appears as”.")
 
@@ -117,7 +116,7 @@ def mask_everywhere(matter: OpenMatter, document_id: str, span: Span) -> Change:
     owner = owner_of(matter.register, surface)
     if owner is not None:
         return decide(matter, Decision.CONFIRMED, [owner.id])
-    new_id, kind = next(_fresh_ids(matter.register)), kind_of(surface)
+    new_id, kind = next(matter.register.fresh_ids()), kind_of(surface)
     entity = Entity(new_id, surface, kind, _generic(kind), decision=Decision.CONFIRMED, typed=True)
 
     def act(register: Register) -> None:
@@ -242,7 +241,7 @@ def _pointing(register: Register, gone: str, to: str) -> Register:
 def _moved(register: Register, ids: Iterable[str]) -> Register:
     """The register in which the entities of those ids have others."""
     taken = frozenset(ids) & {entity.id for entity in register.entities}
-    new = dict(zip(sorted(taken), _fresh_ids(register), strict=False))
+    new = dict(zip(sorted(taken), register.fresh_ids(), strict=False))
     entities = (
         replace(entity, id=new.get(entity.id, entity.id), among=tuple(new.get(one, one) for one in entity.among))
         for entity in register.entities
@@ -272,11 +271,6 @@ def _decision(one: Entity, other: Entity) -> Decision:
 
 def _generic(kind: Kind) -> Role:
     return Role.PERSON if kind is Kind.PERSON else Role.ORGANIZATION
-
-
-def _fresh_ids(register: Register) -> Iterator[str]:
-    used = {entity.id for entity in register.entities}
-    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)
 
 
 # Changes

@@ -31,7 +31,7 @@ class Reach:
     places: int = 0
 
     def __str__(self) -> str:
-        return f"{_counted(self.places, 'place')} in {_counted(self.documents, 'document')}"
+        return f"{count_words(self.places, 'place')} in {count_words(self.documents, 'document')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +109,6 @@ def _weight(entity: Entity, reach: Reach) -> float:
     return risk(entity, reach.places) * (1 + math.log2(1 + reach.documents)) * _HARM.get(entity.kind, 1.0)
 
 
-def _counted(count: int, what: str) -> str:
+def count_words(count: int, what: str) -> str:
+    """``"1,204 names"``."""
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from legalredact.errors import Refused
 from legalredact.model.job import Stage, State, Tally
+from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation, Progress, Report, silent
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.matter.add_files import called_in
@@ -22,7 +23,6 @@ from legalredact.workflow.production.executors import TaskExecutor as Workers
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, TakenIn, take_in
 from legalredact.workflow.production.stages import Done
-from legalredact.workflow.send.summarize import LOCAL
 
 T = TypeVar("T")
 _AT_ONCE = 200

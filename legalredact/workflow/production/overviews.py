@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from legalredact.errors import Refused
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.payload import Payload, VerifiedText
+from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary
@@ -25,7 +26,7 @@ from legalredact.workflow.production.run import Summarizer
 from legalredact.workflow.production.stages import Checked, Done, Known, StageTask
 from legalredact.workflow.production.store_results import summary_id
 from legalredact.workflow.send.incidents import note_failure
-from legalredact.workflow.send.summarize import LOCAL, allow_summaries, sent_details, used
+from legalredact.workflow.send.summarize import allow_summaries, sent_details, used
 
 _WAIT = 0.5
 _AT_ONCE = 32

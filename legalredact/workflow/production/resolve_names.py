@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.listing import Listed
 from legalredact.model.mention import Tier
+from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary.prompts import Prompt
@@ -18,7 +19,6 @@ from legalredact.workflow.compute.compute import Resolving
 from legalredact.workflow.matter.blockers import blockers
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.store_results import following
-from legalredact.workflow.send.summarize import LOCAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Protocol
 from legalredact.documents.workers.confining import covered, few_places, files_of
 from legalredact.errors import Cancelled, EngineError, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
+from legalredact.model.policy import LOCAL
 from legalredact.model.production import Member
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
@@ -31,7 +32,7 @@ from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.resolve_names import Orders, settle
 from legalredact.workflow.production.stages import Done, Known, MaskInput, StageTask
 from legalredact.workflow.production.store_results import Kept, first_member, following, keep
-from legalredact.workflow.send.summarize import LOCAL, allow_summaries, sent_details
+from legalredact.workflow.send.summarize import allow_summaries, sent_details
 
 _AT_ONCE = 500
 """Members that are taken in together."""

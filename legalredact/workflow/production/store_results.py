@@ -17,6 +17,7 @@ from legalredact.errors import (
 )
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.payload import VerifiedText
+from legalredact.model.policy import LOCAL
 from legalredact.model.production import Member
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary
@@ -24,9 +25,9 @@ from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.engine_errors import is_of_service
 from legalredact.workflow.production.stages import Checked, Done, Masked, ReadDocument
-from legalredact.workflow.send.designations import stopping, uncleared
+from legalredact.workflow.send.designations import against_designations
 from legalredact.workflow.send.incidents import note_failure
-from legalredact.workflow.send.summarize import LOCAL, used
+from legalredact.workflow.send.summarize import used
 
 MOST_ATTEMPTS = 3
 """How often a document may end the process that works on it."""
@@ -119,10 +120,10 @@ def _mask(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, 
         return (_failed(matter, job, _why_stopped(lambda: prepared.verified)),)
     if matter.store.is_accepted(result.document_id, WITHHELD):
         return ()  # somebody withheld it while it was masked
-    stops = stopping(matter.parts.policy.designations.stop) if kept.engine != LOCAL else ()
-    if uncleared(prepared.designated, stops, matter.store.accepted_parts()):
-        what = "It is designated in a way that stops a send by policy, and nobody has cleared that with a reason."
-        return (replace(job, state=State.HELD, reason=what),)
+    stop, accepted = matter.parts.policy.designations.stop, matter.store.accepted_parts()
+    held = against_designations(stop, prepared.designated, accepted) if kept.engine != LOCAL else ()
+    if held:
+        return (replace(job, state=State.HELD, reason=held[0].what),)
     if not any(passage.masked_text.strip() for one in prepared.payload.documents for passage in one.passages):
         nothing = EmptyInput("No text stands on its pages; there is nothing to summarize.", "Look at it yourself.")
         return (_failed(matter, job, nothing),)

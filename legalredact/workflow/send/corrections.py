@@ -3,14 +3,17 @@
 import secrets
 from dataclasses import replace
 
-from legalredact.errors import OpenDecisions, Refused, UsageError
+from legalredact.errors import OpenDecisions, UsageError
 from legalredact.governance.audit import stamp
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
 from legalredact.model.payload import VerifiedText
+from legalredact.model.refusal import refuse
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.conditions import MatterState, conditions_of
+from legalredact.workflow.send.reasons import reasons_against_edit
 from legalredact.workflow.send.summarize import sent
 
 EDITED = "summary.edit"
@@ -27,7 +30,8 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_tex
     Errors: Refused if somebody else prepared it; UsageError if there is nothing to change; OpenDecisions if the new
     text holds what forbids turning tokens into names (a name in clear, a token of nobody). Nothing is kept then.
     """
-    _allow(matter, summary)
+    state = MatterState(matter.info, conditions_of(matter))
+    refuse(reasons_against_edit(state, matter.parts.policy, matter.actor, summary), "Nothing was changed.")
     masked = _changed(summary.checked.summary, number, masked_text)
     checked = _checked(matter, summary, masked)
     _, register = sent(matter, summary)
@@ -50,13 +54,6 @@ def edited_from(matter: OpenMatter, summary: ReviewedSummary) -> ReviewedSummary
     events = (dict(event.details) for event in matter.events if event.action == EDITED)
     before = next((details["from"] for details in events if details["summary"] == summary.id), "")
     return next((known for known in matter.summaries if known.id == before), None)
-
-
-def _allow(matter: OpenMatter, summary: ReviewedSummary) -> None:
-    if matter.actor.strip().casefold() != summary.preparer.strip().casefold():
-        raise Refused("Only who prepared a summary may edit it.", "Send it back with a note instead.")
-    if not summary.checked.restorable:
-        raise Refused("The check stopped this summary.", "Have it made again.")
 
 
 def _changed(masked: MaskedSummary, number: int, text: str) -> MaskedSummary:

@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Sequence
 
 from legalredact.detection.document_facts.designations import designations
 from legalredact.documents.text.plain import document_from_text
+from legalredact.errors import OpenDecisions
 from legalredact.model.document import Document
+from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.remark import Designated, Designation
-from legalredact.workflow.matter.blockers import Blocker
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 KIND = "designation"
-"""The kind of blocker."""
+"""Begins the name of what is accepted when one is cleared."""
+_CLEAR = "Say in the window under Check and send why they may be sent, or leave those documents out."
 
 WORDS = {
     Designation.CONFIDENTIAL: "confidential",
@@ -78,15 +80,29 @@ def uncleared(
     return tuple(one for one in found if one.kind in stopping and key_of(one) not in accepted)
 
 
-def blocker(open_ones: Sequence[Designated]) -> Blocker | None:
-    """What stands against a send, in one sentence."""
+def open_designations(
+    stop: Sequence[str], found: Iterable[Designated], accepted: frozenset[tuple[str, str]]
+) -> tuple[Designated, ...]:
+    """Those that stop a send under a policy.
+
+    Arguments:
+        stop: as `DesignationPolicy.stop` names them.
+    """
+    return uncleared(found, stopping(stop), accepted) if stop else ()
+
+
+def against_designations(
+    stop: Sequence[str], found: Iterable[Designated], accepted: frozenset[tuple[str, str]]
+) -> tuple[Refusal, ...]:
+    """That documents are designated in a way that stops a send, and nobody has cleared it; arguments as above."""
+    open_ones = open_designations(stop, found, accepted)
     if not open_ones:
-        return None
-    ids = tuple(dict.fromkeys("/".join(key_of(one)) for one in open_ones))
+        return ()
     words = ", ".join(dict.fromkeys(WORDS[one.kind] for one in open_ones))
     count = len({one.document_id for one in open_ones})
     documents = "One document is" if count == 1 else f"{count} documents are"
-    return Blocker(KIND, ids, f"{documents} designated {words}, and nobody has cleared that with a reason.")
+    what = f"{documents} designated {words}, and nobody has cleared that with a reason."
+    return (Refusal(RefusalKind.DESIGNATION, what, _CLEAR, OpenDecisions),)
 
 
 def clear(matter: OpenMatter, open_ones: Iterable[Designated], why: Cleared) -> None:

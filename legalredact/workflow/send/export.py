@@ -6,17 +6,20 @@ from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
-from legalredact.governance.roles import allow_place
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 from legalredact.model.payload import Passage
+from legalredact.model.policy import LOCAL
+from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.citations import passages_of, source_of, where
+from legalredact.workflow.send.conditions import MatterState, conditions_of
+from legalredact.workflow.send.reasons import reasons_against_export, reasons_against_print
 from legalredact.workflow.send.sign_offs import sign_off_fault
-from legalredact.workflow.send.summarize import LOCAL, sent, signed
+from legalredact.workflow.send.summarize import sent, signed
 
 FORMS = ("docx", "pdf", "md")
 EXCERPT = 160
@@ -35,9 +38,9 @@ def export(
 ) -> tuple[Path, ...]:
     """Write a signed summary in those forms; the files' names hold no client's name.
 
-    Errors: NotSigned if no approval holds for exactly this text; Refused for a place outside policy; DiskFull.
+    Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; DiskFull.
     """
-    allow_place(matter.parts.policy, folder)
+    refuse(reasons_against_export(_state(matter), matter.parts.policy, forms, folder), "Nothing was written.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off)
@@ -52,13 +55,18 @@ def export(
 def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[bytes, ...]:
     """The pages of a signed summary as they are exported, as pictures (PNG) for a printer.
 
-    Errors: NotSigned if no approval holds for exactly this text.
+    Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text.
     """
+    refuse(reasons_against_print(_state(matter), matter.parts.policy), "Nothing was printed.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
     return pages(content, dpi)
+
+
+def _state(matter: OpenMatter) -> MatterState:
+    return MatterState(matter.info, conditions_of(matter))
 
 
 def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:

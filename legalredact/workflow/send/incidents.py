@@ -9,6 +9,7 @@ from legalredact.masking.mask import mask
 from legalredact.model.mention import Span, Tier
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.pseudonym import TOKEN
+from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 
@@ -44,21 +45,14 @@ def close_incident(matter: OpenMatter, number: int, reason: str) -> Incident:
     return incidents(matter.trail.of_incidents())[number - 1]
 
 
-def refuse_open_incidents(matter: OpenMatter) -> None:
-    """Errors: SendRefused while an incident of this matter is open."""
-    words = open_words(matter)
-    if words:
-        raise SendRefused(
-            f"{words} Nothing was sent.",
-            "Have it looked at and closed (`legalredact incident list`, `incident close`).",
-        )
-
-
-def open_words(matter: OpenMatter) -> str:
-    """That incidents are open, with their numbers; empty if none is."""
+def against_incidents(matter: OpenMatter) -> tuple[Refusal, ...]:
+    """That incidents of this matter are open, with their numbers: nothing is sent until they are closed."""
     still = open_ones(matter.trail.of_incidents())
-    numbers = ", ".join(str(one.number) for one in still)
-    return f"Incident {numbers} of this matter is open." if still else ""
+    if not still:
+        return ()
+    what = f"Incident {', '.join(str(one.number) for one in still)} of this matter is open."
+    remedy = "Have it looked at and closed (`legalredact incident list`, `incident close`)."
+    return (Refusal(RefusalKind.INCIDENT, what, remedy, SendRefused),)
 
 
 def masked_words(matter: OpenMatter, words: str) -> str:

@@ -1,4 +1,4 @@
-"""Runs the self-test of masking, keeps its result, and stops a send without a good one."""
+"""Runs the self-test of masking and keeps its result; without a good one nothing is sent."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from legalredact.errors import SendRefused, UsageError
 from legalredact.governance.audit import stamp
 from legalredact.governance.selftest import RUN, Trial
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.canaries import Check, checks
@@ -39,17 +40,11 @@ def note_tested(matter: OpenMatter, tested: Trial) -> None:
     matter.note("selftest.run", ("build", tested.build), ("checks", tested.checks), failed)
 
 
-def refuse_untested(matter: OpenMatter) -> None:
-    """Errors: SendRefused without a self-test of this very build that passed, and lately."""
-    fault = fault_words(matter)
-    if fault:
-        raise SendRefused(f"{fault} Nothing was sent.", RUN)
-
-
-def fault_words(matter: OpenMatter) -> str:
-    """Why masking has to be tested before a send; empty if it was."""
+def against_untested(matter: OpenMatter) -> tuple[Refusal, ...]:
+    """That no self-test of this very build passed lately: nothing is sent until one does."""
     tests = matter.parts.tests
-    return tests.fault(matter.parts.clock()) if tests is not None else ""
+    fault = tests.fault(matter.parts.clock()) if tests is not None else ""
+    return (Refusal(RefusalKind.SELF_TEST, fault, RUN, SendRefused),) if fault else ()
 
 
 def tested_words(matter: OpenMatter) -> str:

@@ -4,31 +4,37 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRefused
-from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
+from legalredact.errors import LegalRedactError, SendRefused
+from legalredact.governance.attestation import attestation_for_sending
 from legalredact.governance.audit import stamp
-from legalredact.governance.roles import allow_engine, allow_prompt
-from legalredact.governance.signing import fingerprint
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
 from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.policy import LOCAL
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.matter.blockers import WITHHELD, Blocker
-from legalredact.workflow.matter.colleagues_keys import refuse_key
+from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.dependencies import MakeEngine
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.designations import blocker, designated, stopping, uncleared
-from legalredact.workflow.send.incidents import note_failure, refuse_open_incidents
+from legalredact.workflow.send.conditions import MatterState, conditions_of, state_of
+from legalredact.workflow.send.designations import designated
+from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.inventories import noted, of_matter
-from legalredact.workflow.send.selftest import refuse_untested, tested_words
+from legalredact.workflow.send.reasons import (
+    ReviewRequest,
+    may_note_refusal,
+    reasons_against_send,
+    reasons_against_signing,
+    reasons_against_summaries,
+)
+from legalredact.workflow.send.selftest import tested_words
 from legalredact.workflow.send.sign_offs import SIGN_OFF, sign_off_fault
 
-LOCAL = "local"
-"""The engine with which nothing leaves the machine."""
+_NOT_SENT = "Nothing was sent."
 
 Details = tuple[tuple[str, str | int], ...]
 
@@ -65,14 +71,16 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     Arguments:
         seen: digest of the payload that a person looked at; empty if nobody did.
 
-    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen; VaultDamaged if the matter on
-    the disk is not what the trail tells.
+    Errors: those of `reasons_against_send`; SendRefused, too, if the payload is another one than that seen;
+    VaultDamaged if the matter on the disk is not what the trail tells.
     """
+    state = state_of(matter)
     try:
         matter.trail.refuse_changed()
-        _allow(matter, prompt, engine)
+        _allow(matter, state, prompt, engine)
     except LegalRedactError as refusal:
-        matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
+        if may_note_refusal(state, matter.parts.policy):
+            matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
         raise
     if engine != LOCAL:
         matter.parts.warm_up()
@@ -108,65 +116,33 @@ def keep_answer(matter: OpenMatter, order: EngineRequest, masked: MaskedSummary)
         return _reviewable(matter, masked, order.verified, order.register)
 
 
-def _allow(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
-    """Everything that can be said against it before any text is put together."""
-    allow_engine(matter.parts.policy, engine)
-    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
-    _allow_reading(matter)
+def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str) -> None:
+    """Everything that forbids it before any text is put together."""
+    policy, today = matter.parts.policy, matter.parts.today()
+    found = designated(matter.documents) if policy.designations.stop and engine != LOCAL else ()
+    refuse(reasons_against_send(state, policy, prompt, engine, today, found), _NOT_SENT)
     if engine != LOCAL:
-        _allow_sending(matter)
-
-
-def _allow_reading(matter: OpenMatter) -> None:
-    missing = matter.undetected()
-    if missing:
-        raise OpenDecisions(
-            f"In {len(missing)} documents nobody has looked for names yet. Nothing was sent.",
-            "Let the search end, or open the matter again to finish it.",
-        )
-    withheld = " ".join(blocker.what for blocker in matter.blockers() if blocker.kind == "withheld")
-    if withheld:
-        raise OpenDecisions(f"{withheld} Nothing was sent.", "Take that back, or summarize the others by `batch run`.")
+        _note_account(matter)
 
 
 def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
-    """Everything that can be said against an engine before any document is looked at.
+    """Everything that forbids summaries by an engine before any document is looked at.
 
-    Errors: Refused, SendRefused. What has to be decided in the documents is asked for each of them.
+    Errors: those of `reasons_against_summaries`. What has to be decided in the documents is asked for each of them.
     """
     matter.trail.refuse_changed()
-    allow_engine(matter.parts.policy, engine)
-    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
+    state = MatterState(matter.info, conditions_of(matter))
+    policy, today = matter.parts.policy, matter.parts.today()
+    refuse(reasons_against_summaries(state, policy, prompt, engine, today), _NOT_SENT)
     if engine != LOCAL:
-        refuse_open_incidents(matter)
-        _allow_account(matter)
+        _note_account(matter)
 
 
-def _allow_sending(matter: OpenMatter) -> None:
-    refuse_open_incidents(matter)
-    open_now = [*matter.blockers(), *_designations(matter)]
-    if open_now:
-        words = " ".join(blocker.what for blocker in open_now)
-        raise OpenDecisions(
-            f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again."
-        )
-    _allow_account(matter)
-
-
-def _allow_account(matter: OpenMatter) -> None:
-    """Whether the firm's word and the self-test let text leave now, and to whom."""
+def _note_account(matter: OpenMatter) -> None:
+    """Note to whom text may leave now, and on the strength of which self-test."""
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
-    refuse_set_back_clock(matter.parts.clock(), matter.trail.latest_moment())
-    refuse_untested(matter)
     account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
     matter.note("send.allow", *account, ("selftest", tested_words(matter)))
-
-
-def _designations(matter: OpenMatter) -> tuple[Blocker, ...]:
-    """What documents say of themselves that stops a send by policy, and that nobody has cleared."""
-    stops = stopping(matter.parts.policy.designations.stop)
-    found = blocker(uncleared(designated(matter.documents), stops, matter.store.accepted_parts())) if stops else None
-    return (found,) if found else ()
 
 
 def _reviewable(
@@ -195,14 +171,13 @@ def review(
     Arguments:
         note, comments, settled: as in `SignOff`.
 
-    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored;
-    VaultDamaged if the matter on the disk is not what the trail tells.
+    Errors: those of `reasons_against_signing`; VaultDamaged if the matter on the disk is not what the trail tells.
     """
     matter.trail.refuse_changed()
-    _allow_reviewer(matter, summary, reviewer)
-    refuse_key(matter, summary, reviewer)
-    if verdict is Verdict.APPROVED and not summary.checked.restorable:
-        raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
+    settled = tuple(settled)
+    state = MatterState(matter.info, conditions_of(matter, (summary,)))
+    request = ReviewRequest(reviewer, verdict, bool(note.strip() or comments), frozenset(settled))
+    refuse(reasons_against_signing(state, matter.parts.policy, summary, request), "Nothing was signed.")
     payload_digest = summary.checked.summary.payload_digest
     when = stamp(matter.parts.clock)
     signer, account = matter.trail.signer, matter.parts.account
@@ -219,7 +194,7 @@ def review(
         account.id,
         key,
         findings=summary.checked.findings_digest,
-        settled=tuple(settled),
+        settled=settled,
     )
     if signer:
         sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))
@@ -227,27 +202,6 @@ def review(
     with matter.act(f"summary.{verdict}", *facts):
         matter.store.add_sign_off(sign_off)
     return sign_off
-
-
-def _allow_reviewer(matter: OpenMatter, summary: ReviewedSummary, reviewer: str) -> None:
-    rules = matter.parts.policy.sign_off
-    allowed = {name.casefold() for name in (*rules.reviewers, *matter.info.reviewers)}
-    if allowed and reviewer.strip().casefold() not in allowed:
-        raise Refused("This reviewer is not among those who may sign.", "Have one of the named reviewers sign.")
-    same = reviewer.strip().casefold() == summary.preparer.strip().casefold()
-    if not reviewer.strip() or (rules.other_person and (same or _is_preparers_account(matter, summary))):
-        raise Refused("The preparer of a summary may not sign it.", "Have somebody else review it.")
-    if rules.accounts and reviewer.strip().casefold() != matter.parts.account.name.casefold():
-        raise Refused("The policy takes nobody's word for who signs.", "Log in as the reviewer, and sign there.")
-
-
-def _is_preparers_account(matter: OpenMatter, summary: ReviewedSummary) -> bool:
-    """Where policy knows accounts only: whether the reviewer has the preparer's account or signing key."""
-    if not matter.parts.policy.sign_off.accounts:
-        return False
-    signer = matter.trail.signer
-    same_key = signer is None or fingerprint(signer.public) == summary.key  # who cannot sign cannot be told apart
-    return same_key or matter.parts.account.id == summary.account
 
 
 def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:

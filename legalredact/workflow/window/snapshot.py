@@ -5,16 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.model.document import Document, Page, PageSource, UnreadPart
 from legalredact.model.listing import Listed, RefusedFile
-from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.add_files import coming_by_production
-from legalredact.workflow.matter.blockers import WITHHELD, Blocker, blockers
+from legalredact.workflow.matter.blockers import WITHHELD, blockers
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.incidents import open_words
-from legalredact.workflow.send.selftest import fault_words
+from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.summarize import signed
 
 AT_ONCE = 200
@@ -22,46 +20,38 @@ AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(MatterState):
     """A matter at one moment.
 
     Arguments:
-        info, documents, register, blockers, summaries: as `OpenMatter` has them; documents without character boxes.
+        documents, register, summaries: as `OpenMatter` has them; documents without character boxes.
         mentions: by document id, each with its entity's id.
         named: ids of the entities that stand in each document, by its id; here also while mentions are still to come.
         entities: the register's, by id.
         undecided: how many names in each document still need a person's word, by its id; none where it is left out.
-        accepted: (document id, part id) of unread parts that somebody has accepted.
         sent: ids of the documents that stand in a payload, by its digest.
         signed: the approval that holds, by summary id.
         sent_back: ids of the summaries of which a reviewer said last that they are not to be signed as they are.
-        busy: documents in which nobody has looked for names yet.
-        coming: those of them in which a production will when it goes on.
+        coming: those of `busy` in which a production will look for names when it goes on.
         hand_boxes: what people drew on pages for redacted copies, by document id.
         reasons: why things are covered in copies.
-        stops: what stops a send to the service beside names, in sentences: open incidents, a self-test that is due.
         refused: files that were to come into the matter and cannot be read.
         loading: texts and mentions are still to come (see `first_snapshot`).
     """
 
-    info: MatterInfo
     documents: tuple[Document, ...] = ()
     register: Register = field(default_factory=Register)
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     undecided: Mapping[str, int] = field(default_factory=dict)
-    accepted: frozenset[tuple[str, str]] = frozenset()
-    blockers: tuple[Blocker, ...] = ()
     summaries: tuple[ReviewedSummary, ...] = ()
     sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signed: Mapping[str, SignOff] = field(default_factory=dict)
     sent_back: frozenset[str] = frozenset()
-    busy: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
     reasons: ReasonRules = field(default_factory=ReasonRules)
-    stops: tuple[str, ...] = ()
     refused: tuple[RefusedFile, ...] = ()
     loading: bool = False
 
@@ -98,6 +88,7 @@ def first_snapshot(matter: OpenMatter) -> Snapshot:
     named = {line.id: frozenset(line.entities) for line in listing}
     return Snapshot(
         info=matter.info,
+        conditions=conditions_of(matter),
         documents=tuple(map(_without_text, listing)),
         register=register,
         entities={entity.id: entity for entity in register.entities},
@@ -147,7 +138,7 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: b
         coming=coming_by_production(matter),
         hand_boxes=matter.store.hand_boxes(),
         reasons=matter.store.reason_rules(),
-        stops=_stops(matter),
+        conditions=conditions_of(matter, summaries),
         refused=matter.store.refused(),
     )
 
@@ -171,7 +162,7 @@ def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
         undecided=_undecided(register, named),
         blockers=blockers(register, before.documents, before.accepted),
         signed=_signed(matter, before.summaries),
-        stops=_stops(matter),
+        conditions=conditions_of(matter, before.summaries),
     )
 
 
@@ -185,12 +176,6 @@ def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[st
 def _sent_back(matter: OpenMatter) -> frozenset[str]:
     judged = matter.store.summaries_with_verdicts()
     return frozenset(one for one in judged if matter.store.sign_offs(one)[-1].verdict is Verdict.REJECTED)
-
-
-def _stops(matter: OpenMatter) -> tuple[str, ...]:
-    if matter.parts.policy.zero_retention is None:
-        return ()
-    return tuple(filter(None, (open_words(matter), fault_words(matter))))
 
 
 def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None) -> dict[str, frozenset[str]]:

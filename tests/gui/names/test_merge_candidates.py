@@ -1,9 +1,11 @@
 """Whom a name could well be: the order in which others are offered."""
 
+from legalredact.governance.account import Account
 from legalredact.gui.names.merge_candidates import likeliest_first, likeliest_for_words
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity, Register
+from legalredact.workflow.send.conditions import Conditions
 from legalredact.workflow.window.snapshot import Snapshot
 
 
@@ -26,9 +28,9 @@ OTHERS = [
 def state(*beside: str) -> Snapshot:
     everybody = (ASKED, *OTHERS)
     named = {"d1": frozenset({ASKED.id, *beside}), "d2": frozenset(one.id for one in OTHERS)}
-    return Snapshot(
-        MatterInfo("m1"), register=Register(everybody), named=named, entities={one.id: one for one in everybody}
-    )
+    by_id = {one.id: one for one in everybody}
+    conditions = Conditions(Account("uid:1", "ann"))
+    return Snapshot(MatterInfo("m1"), conditions, register=Register(everybody), named=named, entities=by_id)
 
 
 def test_a_surname_then_a_given_name_then_a_document_then_the_alphabet() -> None:

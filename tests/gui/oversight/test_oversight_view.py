@@ -15,6 +15,7 @@ from legalredact.gui.oversight.oversight_view import OversightView
 from legalredact.gui.oversight.policy_view import PolicyView, attestation_words
 from legalredact.gui.send.send_reasons import reasons
 from legalredact.model.policy import ClaudePolicy, Policy
+from legalredact.summary.prompts import load
 from legalredact.workflow.send import selftest
 from legalredact.workflow.send.canaries import Check
 from legalredact.workflow.send.incidents import open_incident
@@ -135,7 +136,11 @@ def test_what_stops_a_send_is_told_beside_the_button_with_a_way_to_mend_it(
 ) -> None:
     open_incident(session._matter, "The answer is of another organization.")
     session.refresh()
-    why = reasons(session.state, "claude", None, session.policy, NOON.date())
+    why = reasons(session.state, session.policy, load()["chronology"], "claude", None, NOON.date())
     told = [reason.words for reason in why if reason.target == "oversight"]
     assert told == ["Incident 1 of this matter is open.", "Masking was never tested on this machine."]
-    assert not [reason for reason in reasons(session.state, "local", None, session.policy, NOON.date()) if reason.link]
+    assert not [
+        reason
+        for reason in reasons(session.state, session.policy, load()["chronology"], "local", None, NOON.date())
+        if reason.link
+    ]

@@ -74,7 +74,7 @@ def test_the_preparer_cannot_sign_their_own(view: SignOffView, session: MatterSe
     settle(view)
 
     assert not view.bar.button.isEnabled()
-    assert "Somebody else has to sign" in view.bar.button.accessibleDescription()
+    assert "preparer of a summary may not sign it" in view.bar.button.accessibleDescription()
     view.primary()
     assert view.question is None
     assert session.state.signed == {}

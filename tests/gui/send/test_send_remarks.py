@@ -74,7 +74,7 @@ def test_designations_stop_a_send_and_not_the_local_engine(qtbot: QtBot, tmp_pat
     view.enter("send")
     found = {}
     for engine in ("claude", "local"):
-        why = reasons(view.session.state, engine, view.prepared, policy, view.session.today())
+        why = reasons(view.session.state, policy, view.prompt, engine, view.prepared, view.session.today())
         found[engine] = any("designated" in reason.words for reason in why)
     assert view.session.state.blockers
     assert found == {"claude": True, "local": False}

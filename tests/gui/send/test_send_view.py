@@ -19,6 +19,7 @@ from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit
 from legalredact.model.register import Decision
+from legalredact.summary import prompts
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.unread_files import cut_short, expect
 from tests.fakes.messages_server import MessagesServer
@@ -155,9 +156,9 @@ def test_what_the_scan_found_is_named_with_its_place_and_shown(qtbot: QtBot, ses
 
 def test_a_document_whose_names_are_not_known_yet_stops_both_engines(session: MatterSession) -> None:
     state = replace(session.state, busy=frozenset({session.state.documents[0].id}))
-    why = reasons(state, "local", None, session.policy, session.today())
-
-    assert why[0].words == "Names are still looked for in 1 document."
+    for engine in ("local", "claude"):
+        why = reasons(state, session.policy, prompts.load()["chronology"], engine, None, session.today())
+        assert "1 document has not been searched for names yet." in [reason.words for reason in why]
 
 
 def test_engine_host_account_prompt_and_size_are_said(qtbot: QtBot, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_steps_say_what_blocks_them(session: MatterSession, letter: Path) -> Non
 
     session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
     assert step_status.names(session.state).done
-    assert step_status.check_and_send(session.state).words == "ready"
+    assert step_status.check_and_send(session.state).words == "to check"
     assert step_status.summary(session.state).blocked
     assert step_status.sign_off(session.state).blocked
 

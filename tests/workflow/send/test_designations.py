@@ -12,7 +12,7 @@ from legalredact.workflow.send.designations import (
     CLEARED_WORDS,
     WORDS,
     Cleared,
-    blocker,
+    against_designations,
     clear,
     designated,
     stopping,
@@ -58,8 +58,7 @@ def test_what_policy_names_stops_until_it_is_cleared_with_a_reason_in_the_trail(
         matter.add([memo])
         found = designated(matter.documents)
         stops = uncleared(found, {Designation.PRIVILEGED}, matter.store.accepted_parts())
-        told = blocker(stops)
-        assert told is not None
+        (told,) = against_designations(["privileged"], found, matter.store.accepted_parts())
         assert "privileged" in told.what
         assert "confidential" not in told.what
         clear(matter, stops, Cleared.CONSENT)
@@ -70,15 +69,13 @@ def test_what_policy_names_stops_until_it_is_cleared_with_a_reason_in_the_trail(
         assert dict(matter.events[-1].details)["why"] == "consent"
 
 
-def test_nothing_open_is_no_blocker() -> None:
-    assert blocker(()) is None
+def test_without_designations_there_is_no_reason() -> None:
+    assert against_designations(["privileged"], (), frozenset()) == ()
 
 
-def test_a_blocker_counts_documents_and_names_each_sort_once() -> None:
+def test_a_reason_counts_documents_and_names_each_sort_once() -> None:
     memos = [document_from_text(f"d{n}", "memo.txt", "PRIVILEGED\n\nWe met.\n\nPRIVILEGED\n") for n in (1, 2)]
-    one, both = blocker(designated(memos[:1])), blocker(designated(memos))
-    assert one is not None
-    assert both is not None
+    (one,) = against_designations(["privileged"], designated(memos[:1]), frozenset())
+    (both,) = against_designations(["privileged"], designated(memos), frozenset())
     assert one.what == "One document is designated privileged, and nobody has cleared that with a reason."
     assert both.what == "2 documents are designated privileged, and nobody has cleared that with a reason."
-    assert (one.kind, both.ids) == ("designation", ("d1/designation:privileged", "d2/designation:privileged"))

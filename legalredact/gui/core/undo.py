@@ -1,0 +1,38 @@
+"""Acts on the undo stack."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+
+class UndoCommand(QUndoCommand):
+    """An act that can be undone and done again.
+
+    Arguments:
+        words: what it is, for the menu.
+        do, undo: do it in each direction; each gets this command.
+    """
+
+    def __init__(
+        self, words: str, do: Callable[["UndoCommand"], object], undo: Callable[["UndoCommand"], object]
+    ) -> None:
+        super().__init__(words)
+        self._do, self._undo = do, undo
+        self.again = False
+        """Whether it was done before."""
+
+    def redo(self) -> None:
+        """Do it, for the first time or again."""
+        self._do(self)
+        self.again = True
+
+    def undo(self) -> None:
+        """Undo it."""
+        self._undo(self)
+
+
+def give_up(stack: QUndoStack, command: QUndoCommand) -> None:
+    """What could not be done cannot be undone: it leaves the stack."""
+    command.setObsolete(True)
+    if stack.index() and stack.command(stack.index() - 1) is command:
+        stack.undo()  # takes it off without asking it

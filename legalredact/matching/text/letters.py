@@ -1,0 +1,9 @@
+"""Classes of letters for patterns. Python's `re` has no class of its own for capitals beyond ASCII.
+
+`CAPITAL` takes letters of other scripts, too, which have no case: a name in them begins with one.
+"""
+
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+"""A letter that is no small one of Latin-1: a capital, or a letter of another script."""
+SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+"""A letter that is no capital of Latin-1: a small one, or a letter of another script."""

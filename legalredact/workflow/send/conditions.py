@@ -1,0 +1,98 @@
+"""What of a matter and its surroundings bears on whether text may be sent or a summary signed, at one moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from legalredact.errors import EngineUnreachable
+from legalredact.governance.account import Account
+from legalredact.governance.attestation import against_clock
+from legalredact.governance.signing import fingerprint
+from legalredact.governance.signing_keys import VouchedPersons, vouched_persons
+from legalredact.model.matter import MatterInfo
+from legalredact.model.refusal import Refusal, RefusalKind
+from legalredact.model.review import ReviewedSummary
+from legalredact.workflow.matter.blockers import Blocker
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.incidents import against_incidents
+from legalredact.workflow.send.selftest import against_untested
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Who acts, and what the surroundings say. It was read once, so the rules over it read nothing.
+
+    Arguments:
+        account: of the operating system.
+        reading: the matter is open for reading only.
+        key: the public signing key of whoever acts; empty without one.
+        service: what stops a send to the service, whatever the policy says of it: open incidents, the clock, a
+            self-test that is due, certificates that cannot be read.
+        vouched: what the firm vouches for of that key and of the keys of those who prepared summaries.
+    """
+
+    account: Account
+    reading: bool = False
+    key: str = ""
+    service: tuple[Refusal, ...] = ()
+    vouched: VouchedPersons = field(default_factory=VouchedPersons)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterState:
+    """What the rules look at.
+
+    Arguments:
+        info, blockers: as `OpenMatter` has them.
+        busy: documents in which nobody has looked for names yet.
+        accepted: (document id, part id) of unread parts and designations that somebody has accepted.
+    """
+
+    info: MatterInfo
+    conditions: Conditions
+    blockers: tuple[Blocker, ...] = ()
+    busy: frozenset[str] = frozenset()
+    accepted: frozenset[tuple[str, str]] = frozenset()
+
+
+def conditions_of(matter: OpenMatter, summaries: Iterable[ReviewedSummary] = ()) -> Conditions:
+    """The conditions now.
+
+    Arguments:
+        summaries: those that may be signed; the firm's word on the keys of their preparers is read.
+    """
+    parts, reading = matter.parts, matter.store.reading
+    signer = None if reading else matter.trail.signer  # nobody who only reads is asked to unlock a keyring
+    key = signer.public if signer else ""
+    service = _against_service(matter) if parts.policy.zero_retention is not None else ()
+    vouched = vouched_persons(parts.policy, {fingerprint(key), *(summary.key for summary in summaries)})
+    return Conditions(parts.account, reading, key, service, vouched)
+
+
+def state_of(matter: OpenMatter) -> MatterState:
+    """The state now."""
+    blockers, busy = matter.blockers(), frozenset(matter.undetected())
+    return MatterState(matter.info, conditions_of(matter), blockers, busy, matter.store.accepted_parts())
+
+
+def _against_service(matter: OpenMatter) -> tuple[Refusal, ...]:
+    """Looked at only under an attestation: without one nothing is sent anyway."""
+    parts = matter.parts
+    return (
+        *against_incidents(matter),
+        *against_clock(parts.clock(), matter.trail.latest_moment()),
+        *against_untested(matter),
+        *_against_certificates(parts.policy.claude.ca_file),
+    )
+
+
+def _against_certificates(file: str) -> tuple[Refusal, ...]:
+    """That the firm's own certificate authority cannot be read: no connection could be trusted."""
+    if not file:
+        return ()
+    from legalredact.summary.claude_process import authorities  # no window without such a file waits for TLS
+
+    try:
+        authorities(file)
+    except EngineUnreachable as problem:
+        return (Refusal(RefusalKind.CERTIFICATES, problem.what, problem.remedy, EngineUnreachable),)
+    return ()
