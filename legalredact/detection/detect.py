@@ -14,7 +14,7 @@ from legalredact.detection.rules.defined_terms import with_terms
 from legalredact.detection.rules.layout_tables import grids, in_grids
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.table_columns import in_rows
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.reading_view import ReadingView, view_of
 from legalredact.matching.citations.find import CaseCitation, case_citations, short_names
 from legalredact.matching.identifiers.find import find_identifiers
@@ -79,7 +79,7 @@ def _outside_cited(proposed: Iterator[Candidate], citations: Sequence[CaseCitati
 def _in_document(document: Document, view: ReadingView, names: Sequence[Candidate]) -> Iterator[Mention]:
     for one in names:
         for span in view.origin(one.span):
-            yield Mention(span, span.of(document.text), one.kind, one.tier, one.source, one.role)
+            yield Mention(span, span.of(document.text), one.kind, one.tier, one.source.value, one.role)
 
 
 def _outside(names: Iterable[Mention], addresses: Sequence[Span]) -> Iterator[Mention]:
@@ -100,7 +100,7 @@ def _identifiers(document: Document) -> list[Mention]:
     wanted = [one for one in wanted if one[0] not in known and one[:2] not in told]
     kept = [one for one in found if not any(one[0].overlaps(span) for span, _, _ in wanted)]
     return [
-        Mention(span, span.of(document.text), kind, tier, "pattern", Role.IDENTIFIER)
+        Mention(span, span.of(document.text), kind, tier, Source.PATTERN, Role.IDENTIFIER)
         for span, kind, tier in sorted({*kept, *wanted})
     ]
 

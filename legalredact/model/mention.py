@@ -88,7 +88,7 @@ class Mention:
         span: in the document's text.
         surface: the characters there.
         kind, tier: see the enums.
-        source: which part of detection found it (``"model"``, ``"caption"``, ``"title"``, ``"register"``, …).
+        source: what says so: a value of detection's `Source` (``"model"``, ``"caption"``, …), or ``"requested"``.
         role: what the context says of them, if anything.
         entity: id of the entity, once resolved; empty before.
     """

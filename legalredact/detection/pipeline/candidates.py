@@ -15,7 +15,7 @@ from legalredact.detection.rules import (
     table_columns,
     titles,
 )
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.matching.citations.find import CaseCitation
 from legalredact.model.mention import Span, Tier
 
@@ -28,7 +28,7 @@ def proposals(text: str, reading: ner.WordScores, citations: Sequence[CaseCitati
     """What the model reads and what the rules find; they may overlap."""
     read = tuple(ner.names(text, reading, _SURE))
     barriers = frozenset(name.span.end for name in read)
-    yield from (Candidate(name.span, name.kind, "model", chance=name.chance) for name in read)
+    yield from (Candidate(name.span, name.kind, Source.MODEL, chance=name.chance) for name in read)
     yield from _doubtful(text, reading, [name.span for name in read])
     yield from titles.titled(text)
     yield from titles.by_title_alone(text)
@@ -81,4 +81,4 @@ def _doubtful(text: str, reading: ner.WordScores, sure: Iterable[Span]) -> Itera
         taken[span.start : span.end] = b"\1" * len(span)
     for name in ner.names(text, reading, _DOUBTFUL):
         if taken.find(1, name.span.start, name.span.end) < 0:
-            yield Candidate(name.span, name.kind, "model", Tier.POSSIBLE, chance=name.chance)
+            yield Candidate(name.span, name.kind, Source.MODEL, Tier.POSSIBLE, chance=name.chance)

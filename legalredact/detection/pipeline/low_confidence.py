@@ -14,7 +14,7 @@ from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, LATIN
 from legalredact.detection.model.ner import WordScores
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.governments import is_court, is_sovereign
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Span, Tier
@@ -55,7 +55,7 @@ def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator
         initials = _INITIALS.search(text, max(0, span.start - 12), span.start)
         name = trimmed(text, Span(initials.start(), span.end) if initials else span)
         if name is not None and not _speaks_of_nobody(name.of(text)):
-            yield Candidate(name, kind_of(name.of(text)), "second opinion", Tier.POSSIBLE)
+            yield Candidate(name, kind_of(name.of(text)), Source.SECOND_OPINION, Tier.POSSIBLE)
 
 
 def _in_brackets(text: str, word: Span) -> bool:

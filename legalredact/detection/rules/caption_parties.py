@@ -15,7 +15,7 @@ from legalredact.detection.lexicon.gazetteers import (
     WORDS_AND_GIVEN_NAMES,
 )
 from legalredact.detection.rules.governments import is_government
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.names.name_variants import also_known
 from legalredact.model.mention import Kind, Role, Span
@@ -85,7 +85,7 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
         several: the caption speaks of several ("Plaintiffs"), so that a single "and" parts two names.
     """
     for does in _DOES.finditer(text, span.start, span.end):
-        yield Candidate(Span(*does.span()), Kind.PERSON, "caption", role=Role.PARTY)
+        yield Candidate(Span(*does.span()), Kind.PERSON, Source.CAPTION, role=Role.PARTY)
     cuts = (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING))
     pieces = [_without_and(text, cut) for cut in cuts]
     if several and len(pieces) == 1:
@@ -96,7 +96,7 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
             name = trimmed(text, part)
             if name is not None and _can_be_party(name.of(text)):
                 kind = Kind.ORGANIZATION if business else kind_of(name.of(text))
-                yield Candidate(name, kind, "caption", role=Role.PARTY)
+                yield Candidate(name, kind, Source.CAPTION, role=Role.PARTY)
 
 
 def _without_and(text: str, piece: Span) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.rules.caption_parties import party_names
 from legalredact.detection.rules.governments import is_court, one_sentence
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.matching.citations.find import CaseCitation
 from legalredact.model.mention import Kind, Role, Span
 
@@ -133,7 +133,7 @@ def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
 def unknown_parties(text: str) -> Iterator[Candidate]:
     """Parties whom nobody knows yet: "DOES 1-10", "ROE CORPORATION I", "John Doe", wherever they are named."""
     for match in _UNKNOWN.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.PERSON, "caption", role=Role.PARTY)
+        yield Candidate(Span(*match.span()), Kind.PERSON, Source.CAPTION, role=Role.PARTY)
 
 
 def _lines_above(text: str, end: int) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from legalredact.detection.lexicon.gazetteers import MONTHS, TRADES, WORDS_AND_GIVEN_NAMES
 from legalredact.detection.lexicon.nicknames import is_given
 from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import has_form, is_acronym, is_ordinary, names_nobody
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
@@ -86,9 +86,9 @@ def called(text: str) -> Iterator[Candidate]:
     for match in _CALLED.finditer(text):
         span = person_after(text, match.end())
         if span is not None and not is_ordinary(span.of(text)):
-            yield Candidate(span, kind_of(span.of(text)), "called")
+            yield Candidate(span, kind_of(span.of(text)), Source.CALLED)
         elif span is not None and _is_given(span.of(text)) and _OF_KIN.match(match.group()):
-            yield Candidate(span, Kind.PERSON, "header")
+            yield Candidate(span, Kind.PERSON, Source.HEADER)
 
 
 def _is_given(surface: str) -> bool:
@@ -102,34 +102,34 @@ def labelled(text: str) -> Iterator[Candidate]:
     for match in _LABELLED.finditer(text):
         if not all(names_nobody(match[part]) for part in ("last", "first")):
             for part in ("last", "first"):
-                yield Candidate(Span(*match.span(part)), Kind.PERSON, "header")
+                yield Candidate(Span(*match.span(part)), Kind.PERSON, Source.HEADER)
 
 
 def elders(text: str) -> Iterator[Candidate]:
     """Kin before a name, as a title; the name may be a word of the language ("Widow Gentry", but not "Uncle Sam")."""
     for match in _ELDER.finditer(text):
         if match["name"] != "Sam" and not names_nobody(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "called")
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, Source.CALLED)
 
 
 def dedicated(text: str) -> Iterator[Candidate]:
     """Bodies called after what they are dedicated to; *possible* only: "Our Lady of the Lakes", "Holy Cross"."""
     for match in _DEDICATED.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, Source.HEAD, Tier.POSSIBLE)
 
 
 def insurers(text: str) -> Iterator[Candidate]:
     """Who stands before a policy's number; *possible* only: "Foremost, policy 381-44"."""
     for match in _INSURER.finditer(text):
         if not names_nobody(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+            yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, Source.HEAD, Tier.POSSIBLE)
 
 
 def aliases(text: str) -> Iterator[Candidate]:
     """How somebody is called as well, in Indian papers: "Thimmaiah @ Thimma"."""
     for match in _ALIAS.finditer(text):
         if not is_ordinary(match["name"]) and not names_nobody(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "called")
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, Source.CALLED)
 
 
 def writers(text: str) -> Iterator[Candidate]:
@@ -140,7 +140,7 @@ def writers(text: str) -> Iterator[Candidate]:
             start = aside.end()
         span = Span(start, match.end("name"))
         if len(span) and not names_nobody(span.of(text)) and not is_ordinary(span.of(text)):
-            yield Candidate(span, kind_of(span.of(text)), "header")
+            yield Candidate(span, kind_of(span.of(text)), Source.HEADER)
 
 
 def in_fields(text: str) -> Iterator[Candidate]:
@@ -149,13 +149,13 @@ def in_fields(text: str) -> Iterator[Candidate]:
         last, first = match.group("last", "first")
         place = _STATE.fullmatch(first) is not None
         if not (place or has_form(f"{last}, {first}") or (is_ordinary(last) and is_ordinary(first))):
-            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, Source.LAST_FIRST)
 
 
 def firms(text: str) -> Iterator[Candidate]:
     """Firms as Indian papers name them: "M/s. Alder & Birch"."""
     for match in _FIRM.finditer(text):
-        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "title")
+        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, Source.TITLE)
 
 
 def trades(text: str) -> Iterator[Candidate]:
@@ -163,7 +163,7 @@ def trades(text: str) -> Iterator[Candidate]:
     for match in _TRADE.finditer(text):
         name = match["name"]
         if not (names_nobody(name) or is_ordinary(name)):
-            yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+            yield Candidate(Span(*match.span()), Kind.ORGANIZATION, Source.HEAD, Tier.POSSIBLE)
 
 
 def owners_of_papers(text: str) -> Iterator[Candidate]:
@@ -171,10 +171,10 @@ def owners_of_papers(text: str) -> Iterator[Candidate]:
     for match in _PAPER.finditer(text):
         name = match["name"]
         if not (names_nobody(name) or any(is_ordinary(word) for word in name.split()) or is_acronym(name)):
-            yield Candidate(Span(*match.span("name")), kind_of(name), "called")
+            yield Candidate(Span(*match.span("name")), kind_of(name), Source.CALLED)
 
 
 def ships(text: str) -> Iterator[Candidate]:
     """Ships, which may be parties themselves: "M/V OCEAN PETREL"."""
     for match in (*_SHIP.finditer(text), *_VESSEL.finditer(text)):
-        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "ship", role=Role.ORGANIZATION)
+        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, Source.SHIP, role=Role.ORGANIZATION)

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.matching.text.states import STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -66,7 +66,7 @@ def foreign_bodies(text: str) -> Iterator[Candidate]:
             for match in pattern.finditer(text):
                 if _GENERIC.fullmatch(match.group()):
                     continue
-                yield Candidate(Span(*match.span()), Kind.GOVERNMENT, "foreign", Tier.POSSIBLE)
+                yield Candidate(Span(*match.span()), Kind.GOVERNMENT, Source.FOREIGN, Tier.POSSIBLE)
 
 
 def is_abroad(text: str) -> bool:

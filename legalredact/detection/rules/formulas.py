@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import JOBS
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody, words
 from legalredact.model.mention import Kind, Role, Span
@@ -89,7 +89,7 @@ def sworn(text: str) -> Iterator[Candidate]:
     for match in _SWORN.finditer(text):
         span = person_after(text, match.end())
         if span is not None and _is_full(span.of(text)):
-            yield Candidate(span, Kind.PERSON, "sworn", role=Role.WITNESS)
+            yield Candidate(span, Kind.PERSON, Source.SWORN, role=Role.WITNESS)
 
 
 def under_oath(text: str, span: Span) -> bool:
@@ -102,7 +102,7 @@ def signed(text: str) -> Iterator[Candidate]:
     for match in _SIGNED.finditer(text):
         span = person_after(text, match.end())
         if span is not None and (_is_full(span.of(text)) or not is_ordinary(span.of(text))):
-            yield Candidate(span, Kind.PERSON, "signature")
+            yield Candidate(span, Kind.PERSON, Source.SIGNATURE)
 
 
 def addressed(text: str) -> Iterator[Candidate]:
@@ -111,7 +111,7 @@ def addressed(text: str) -> Iterator[Candidate]:
         at = match.end()
         while (span := person_after(text, at)) is not None:
             if not is_ordinary(span.of(text)):
-                yield Candidate(span, Kind.PERSON, "header")
+                yield Candidate(span, Kind.PERSON, Source.HEADER)
             following = _NEXT.match(text, span.end)
             if following is None:
                 break
@@ -123,7 +123,7 @@ def speakers(text: str) -> Iterator[Candidate]:
     for match in _SPEAKER.finditer(text):
         span = person_after(text, match.start("name"))
         if span is not None and not is_ordinary(span.of(text)):
-            yield Candidate(span, Kind.PERSON, "header")
+            yield Candidate(span, Kind.PERSON, Source.HEADER)
 
 
 def counsel_lists(text: str) -> Iterator[Candidate]:
@@ -132,7 +132,7 @@ def counsel_lists(text: str) -> Iterator[Candidate]:
         at, end = match.end(), match.end() + len(text[match.end() :].split("\n", 1)[0])
         while at < end and (span := person_after(text, at)) is not None and span.end <= end:
             if _is_full(span.of(text)):
-                yield Candidate(span, Kind.PERSON, "signature", role=Role.COUNSEL)
+                yield Candidate(span, Kind.PERSON, Source.SIGNATURE, role=Role.COUNSEL)
             following = _ROW.match(text, span.end)
             if following is None:
                 break
@@ -143,23 +143,23 @@ def last_first(text: str) -> Iterator[Candidate]:
     """Names of dockets: "(Roe, Jane)"."""
     for match in _LAST_FIRST.finditer(text):
         if _JUDGE.fullmatch(match.group("first")):
-            yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
+            yield Candidate(Span(*match.span("last")), Kind.PERSON, Source.LAST_FIRST, role=Role.JUDGE)
         elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))) and not _is_post(match):
-            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, Source.LAST_FIRST)
 
 
 def marked(text: str) -> Iterator[Candidate]:
     """Who takes part in a police report, surname first in capitals: "V1 ROE, Jane"."""
     for match in _MARKED.finditer(text):
         if not is_ordinary(match["last"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "last first")
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, Source.LAST_FIRST)
 
 
 def stated(text: str) -> Iterator[Candidate]:
     """Who says their name on the record: "Q. State your name. A. Jane Roe"."""
     for match in _STATED.finditer(text):
         if not all(map(names_nobody, match["name"].split())):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn", role=Role.WITNESS)
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, Source.SWORN, role=Role.WITNESS)
 
 
 def movers(text: str) -> Iterator[Candidate]:
@@ -167,7 +167,7 @@ def movers(text: str) -> Iterator[Candidate]:
     for match in _MOVED.finditer(text):
         for name in ("first", "second"):
             if not names_nobody(match.group(name)):
-                yield Candidate(Span(*match.span(name)), Kind.PERSON, "sworn")
+                yield Candidate(Span(*match.span(name)), Kind.PERSON, Source.SWORN)
 
 
 def _is_post(match: re.Match[str]) -> bool:
@@ -180,7 +180,7 @@ def voted(text: str) -> Iterator[Candidate]:
     """Names of minutes that say who stood apart: "(Roe opposed)"."""
     for match in (*_VOTED.finditer(text), *_ROSE.finditer(text)):
         if not is_ordinary(match["name"]) or (match.re is _ROSE and _is_borne(text, match["name"])):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn")
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, Source.SWORN)
 
 
 def _is_borne(text: str, word: str) -> bool:
@@ -195,7 +195,7 @@ def turned(text: str) -> Iterator[Candidate]:
     for row in rows:
         first, last = (_LETTERS.search(row.group(part).casefold()) for part in ("first", "last"))
         if first and last and (first.group(), last.group()) in straight:
-            yield Candidate(Span(row.start("last"), row.end("first")), Kind.PERSON, "last first")
+            yield Candidate(Span(row.start("last"), row.end("first")), Kind.PERSON, Source.LAST_FIRST)
 
 
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import SOVEREIGNS, STATES
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
 from legalredact.matching.text.states import STATE_NAMES
@@ -102,7 +102,7 @@ def governments(text: str) -> Iterator[Candidate]:
                 name = _below_no_heading(one_sentence(match.group()))
                 if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
                     span = Span(run.start + match.start(), run.start + match.start() + len(name))
-                    yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
+                    yield Candidate(span, Kind.GOVERNMENT, Source.GOVERNMENT, Tier.POSSIBLE)
 
 
 def one_sentence(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Kind, Span
@@ -32,7 +32,7 @@ def user_names(text: str) -> Iterator[Candidate]:
     speaking = [match for match in _SPEAKS.finditer(text) if not _is_word(match["name"])]
     for match in (*spoken, *(speaking if len(speaking) >= _FEWEST else ())):
         if match["name"].casefold() not in _EVERYBODY and not _DOMAIN.search(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "header")
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, Source.HEADER)
 
 
 def _is_word(name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.name_parsing import PersonName
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_initials
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.matching.text.normal import key_of
@@ -68,12 +68,12 @@ def initialled(text: str) -> Iterator[Candidate]:
     people = {key_of(place.of(text)) for place in places if is_somebody(text, place)}
     for place in places:
         if key_of(place.of(text)) in people:
-            yield Candidate(place, Kind.PERSON, "initials", role=_role(text, place))
+            yield Candidate(place, Kind.PERSON, Source.INITIALS, role=_role(text, place))
 
 
 def is_called_child(one: Candidate, text: str) -> bool:
     """Whether it is one of `babies`, whose span needs no trimming."""
-    return one.source == "initials" and text[one.span.start].isalpha() and text[one.span.start + 1].isalpha()
+    return one.source == Source.INITIALS and text[one.span.start].isalpha() and text[one.span.start + 1].isalpha()
 
 
 def babies(text: str) -> Iterator[Candidate]:
@@ -82,13 +82,13 @@ def babies(text: str) -> Iterator[Candidate]:
         surname = (match["next"] or "").split()[-1:]
         if not surname or is_english(surname[0].casefold()) or is_function_word(surname[0].casefold()):
             end = match.start("next") if match["next"] else match.end()
-            yield Candidate(Span(match.start(), end), Kind.PERSON, "initials")
+            yield Candidate(Span(match.start(), end), Kind.PERSON, Source.INITIALS)
 
 
 def dashed(text: str) -> Iterator[Candidate]:
     """People of immigration matters, whose initials end in a dash."""
     for match in _DASHED.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.PERSON, "initials", role=Role.PARTY)
+        yield Candidate(Span(*match.span()), Kind.PERSON, Source.INITIALS, role=Role.PARTY)
 
 
 def initials_of(name: PersonName) -> frozenset[str]:

@@ -15,7 +15,7 @@ from legalredact.detection.lexicon.gazetteers import (
     STATES,
     TITLES,
 )
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import CapitalToken, tokens_after, tokens_before
 from legalredact.detection.spans.table_cells import in_cells
 from legalredact.matching.text.dictionary import is_english, is_function_word
@@ -88,7 +88,7 @@ def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candid
     for match in _FORM.finditer(text):
         span = _name_before(text, match, barriers)
         if span is not None:
-            yield Candidate(span, Kind.ORGANIZATION, "legal form")
+            yield Candidate(span, Kind.ORGANIZATION, Source.LEGAL_FORM)
 
 
 def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
@@ -106,13 +106,13 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
             start = before[-1].span.start if before else match.start()
             sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
             tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
-            yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
+            yield Candidate(Span(start, end), Kind.ORGANIZATION, Source.HEAD, tier)
 
 
 def committees(text: str) -> Iterator[Candidate]:
     """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
     for match in _COMMITTEE.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "caption", role=Role.PARTY)
+        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, Source.CAPTION, role=Role.PARTY)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
 from legalredact.matching.text.tables import table_at
 from legalredact.model.mention import Kind, Span
@@ -73,7 +73,7 @@ def in_columns(text: str) -> Iterator[Candidate]:
         pairs = list(rows.finditer(text))
         for pair in pairs if len(pairs) >= _ENOUGH else ():
             if not names_nobody(pair["last"]) and not (rows is _LISTED and is_ordinary(pair["last"])):
-                yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, "last first")
+                yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, Source.LAST_FIRST)
 
 
 def names_people(heading: str) -> bool:
@@ -109,7 +109,7 @@ def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Candid
     cells = (last.of(text), first.of(text))
     if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells):
         span = Span(min(last, first).start, max(last, first).end)
-        yield Candidate(span, Kind.PERSON, "last first" if last < first else "header")
+        yield Candidate(span, Kind.PERSON, Source.LAST_FIRST if last < first else Source.HEADER)
 
 
 def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
@@ -122,4 +122,4 @@ def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
         return
     span = Span(cell.start, cell.start + found.end())
     turned = "," in found[0]
-    yield Candidate(span, Kind.PERSON if turned else kind_of(found[0]), "last first" if turned else "header")
+    yield Candidate(span, Kind.PERSON if turned else kind_of(found[0]), Source.LAST_FIRST if turned else Source.HEADER)

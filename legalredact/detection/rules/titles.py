@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import GENERIC, JOBS, ROLES
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.names.titled_names import with_titles
@@ -63,7 +63,7 @@ def titled(text: str) -> Iterator[Candidate]:
         while (span := person_after(text, at)) is not None:
             if not _no_name(match, span.of(text)):
                 sits = judge and not (_HON.fullmatch(judge) and sits_no_more(text, span))
-                yield Candidate(span, Kind.PERSON, "title", role=Role.JUDGE if sits else None)
+                yield Candidate(span, Kind.PERSON, Source.TITLE, role=Role.JUDGE if sits else None)
             following = _AND.match(text, span.end)
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
                 break
@@ -72,12 +72,12 @@ def titled(text: str) -> Iterator[Candidate]:
 
 def esquires(text: str) -> Iterator[Candidate]:
     """Everybody whom a line or a clause names with "Esq." behind, whatever the words are: "Ezra Parish, Esq."."""
-    yield from (Candidate(Span(*match.span("name")), Kind.PERSON, "title") for match in _ESQUIRE.finditer(text))
+    yield from (Candidate(Span(*match.span("name")), Kind.PERSON, Source.TITLE) for match in _ESQUIRE.finditer(text))
 
 
 def by_title_alone(text: str) -> Iterator[Candidate]:
     """Everybody whose surname names nobody without the title, which is a part of the name."""
-    yield from (Candidate(span, Kind.PERSON, "title") for span in with_titles(text))
+    yield from (Candidate(span, Kind.PERSON, Source.TITLE) for span in with_titles(text))
 
 
 def _no_name(match: re.Match[str], surface: str) -> bool:
