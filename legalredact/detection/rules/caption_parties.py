@@ -14,6 +14,7 @@ from legalredact.detection.lexicon.gazetteers import (
     TRADES,
     WORDS_AND_GIVEN_NAMES,
 )
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.governments import is_government
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
@@ -70,9 +71,7 @@ _ARTICLE = re.compile(
 )
 """A party's name may begin with an article, but not behind a comma ("Jane Roe, the Executor")."""
 _SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
-_SMALL = frozenset(
-    {"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"}
-)
+_SMALL = word_list("small_words_of_parties")
 _FIRST = re.compile(r"[^\s,;]+")
 _LONGEST = 9
 

@@ -1,10 +1,12 @@
 """People and bodies by what they are called beside their names: kin, parts in a case, makers of messages, forms."""
 
+import functools
 import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import MONTHS, TRADES, WORDS_AND_GIVEN_NAMES
 from legalredact.detection.lexicon.nicknames import is_given
+from legalredact.detection.lexicon.word_lists import alternatives
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import person_after
@@ -60,8 +62,6 @@ _INSURER = re.compile(
 _ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[ ]{_CAP})?)")
 _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
 _FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
-_TRADES = "|".join(sorted(word.capitalize() for word in TRADES))
-_TRADE = re.compile(rf"(?<![\w'’&-])(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]{{2,}})[ ](?:{_TRADES})(?!\w)")
 _PAPER = re.compile(
     rf"(?<=[Tt]he )(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}}) (?:Declaration|Decl|Affidavit|Aff|Deposition|Dep|Testimony"
     r"|Defendants|Plaintiffs|Parties|Entities|Respondents|Petitioners|Family|Estate|Trust|Children|Brothers|Sisters"
@@ -160,10 +160,16 @@ def firms(text: str) -> Iterator[Candidate]:
 
 def trades(text: str) -> Iterator[Candidate]:
     """Companies without a legal form by what they do: "Delacroix Moving"; *possible* only."""
-    for match in _TRADE.finditer(text):
+    for match in _trades().finditer(text):
         name = match["name"]
         if not (names_nobody(name) or is_ordinary(name)):
             yield Candidate(Span(*match.span()), Kind.ORGANIZATION, Source.HEAD, Tier.POSSIBLE)
+
+
+@functools.cache
+def _trades() -> re.Pattern[str]:
+    named = alternatives(word.capitalize() for word in TRADES)
+    return re.compile(rf"(?<![\w'’&-])(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]{{2,}})[ ](?:{named})(?!\w)")
 
 
 def owners_of_papers(text: str) -> Iterator[Candidate]:

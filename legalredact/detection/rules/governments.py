@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import SOVEREIGNS, STATES
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
@@ -63,11 +64,7 @@ _HINT = re.compile(
     r"|navy|force|corps|guard|senate|u\.\s?s\.|federal|national|revenue|social|equal|customs|trustee",
     re.IGNORECASE,
 )
-_ACRONYMS = frozenset(
-    "FBI IRS EPA FDA SEC FTC FCC EEOC NLRB OSHA DEA ATF ICE CBP USCIS DHS DOJ DOL DOE HUD HHS CIA NSA SSA FEMA FAA"
-    " NASA CDC CMS"
-    " USPTO USPS FDIC FERC FHFA CFPB TSA USDA USDHS NTSB NIH CBI UNHCR".split()
-)
+_ACRONYMS = word_list("government_acronyms")
 _SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
 """What follows a place whose court it is."""
 _STOP = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,}(?P<stop>\.))\s")

@@ -1,8 +1,10 @@
 """People of tables: a column of surnames beside a column of first names, columns of whole names, and numbered lists."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from legalredact.detection.lexicon.word_lists import entries
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
@@ -15,23 +17,6 @@ _NAME = re.compile(
 )
 _SURNAME = re.compile(r"(?:last|sur|family)(?:[ _]?name)?s?", re.IGNORECASE)
 _FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
-_PEOPLE = (
-    r"supervisor|manager|employee|patient|student|resident|tenant|borrower|insured|claimant|custodian|author|attorney|physician"
-    r"|provider|doctor|nurse|teacher|witness|spouse|guardian|parent|mother|father|beneficiary|driver|adjuster|participant|attendee"
-    r"|applicant|member|customer|client|deponent|signatory|passenger|guarantor|payee|recipient|sponsor|godparent|grantor|grantee"
-)
-_WHOLE = re.compile(
-    rf"(?:(?:{_PEOPLE})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
-    r"|contact(?:[ ](?:name|person))"
-    r"|d/?b/?a|trade[ ]name"
-    r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
-    re.IGNORECASE,
-)
-"""Headings of columns that hold people's whole names."""
-_HEAD = re.compile(
-    rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by|d/?b/?a|trade)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
-    re.MULTILINE,
-)
 _NO_ANSWER = re.compile(
     r"(?:see|not|no|same|on|to|none|unknown|self|left|declined|refused|per|first|last|various|multiple|all|any|other|next|new)\b",
     re.IGNORECASE,
@@ -58,13 +43,33 @@ _ENOUGH = 2
 """So many rows of "Roe,<tab>Jane" make a table."""
 
 
+@functools.cache
+def _whole() -> re.Pattern[str]:
+    """Headings of columns that hold people's whole names."""
+    people = "|".join(entries("people_in_headings"))
+    return re.compile(
+        rf"(?:(?:{people})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
+        r"|contact(?:[ ](?:name|person))"
+        r"|d/?b/?a|trade[ ]name"
+        r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    people = "|".join(entries("people_in_headings"))
+    words = rf"first|given|forename|{people}|full|pref|preferred|contact|by|d/?b/?a|trade"
+    return re.compile(rf"^(?=[^\n]*(?:(?i:\b(?:{words})(?:\b|_))))[^\n]{{1,400}}(?=\n)", re.MULTILINE)
+
+
 def in_columns(text: str) -> Iterator[Candidate]:
     """People of tables whose head says "Last" and "First" side by side, or "Patient" and the like, and of lists.
 
     Lists are rows "Roe,<tab>Jane" and numbered ones "2. ROE   Jane".
     """
     end = 0
-    for head in _HEAD.finditer(text):
+    for head in _heads().finditer(text):
         table = table_at(text, head.start()) if head.start() >= end else None
         if table is not None:
             end = table.line.end
@@ -79,7 +84,7 @@ def in_columns(text: str) -> Iterator[Candidate]:
 def names_people(heading: str) -> bool:
     """Whether a heading says that people, or parts of their names, stand below it."""
     words = " ".join(heading.replace("_", " ").split())
-    return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _WHOLE))
+    return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _whole()))
 
 
 def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Candidate]:
@@ -94,7 +99,7 @@ def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | 
     pair = (surnames[0], firsts[0]) if len(surnames) == len(firsts) == 1 else None
     if pair is not None and abs(pair[0] - pair[1]) != 1:
         pair = None
-    whole = [i for i, heading in enumerate(headings_said) if _WHOLE.fullmatch(heading)]
+    whole = [i for i, heading in enumerate(headings_said) if _whole().fullmatch(heading)]
     for row in rows if pair or whole else ():
         if pair is not None:
             yield from _person(text, row[pair[0]], row[pair[1]])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import GENERIC, JOBS, ROLES
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary
@@ -38,7 +39,7 @@ _RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORE
 """A rank cut short, on the line of the name: "Sgt Royal"."""
 _THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
 """How words end that are no surnames: "Atty Admissions", "Atty Fees"."""
-_UNITS = frozenset("bureau unit section squad desk governor commander cmdr col gen general".split())
+_UNITS = word_list("units_of_police")
 _ESQUIRE = re.compile(
     r"(?:^[ \t]*|[:;,(/]\s*|\b(?:by|By|BY|and|to|of|with)\s)"
     r"(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:[ ](?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]+|de|la|del|van|von|der)){1,4})"
