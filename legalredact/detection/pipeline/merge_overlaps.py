@@ -9,12 +9,8 @@ from dataclasses import replace
 
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, PROFESSIONS, SUFFIXES
-from legalredact.detection.model.ner import WordScores
-from legalredact.detection.pipeline.confidence import STRONG, graded
+from legalredact.detection.pipeline.confidence import STRONG
 from legalredact.detection.pipeline.coordination import in_two_cells
-from legalredact.detection.pipeline.particles import compounded
-from legalredact.detection.pipeline.split_by_context import parted
-from legalredact.detection.pipeline.split_candidates import apart
 from legalredact.detection.rules.governments import is_court, is_government, is_of_court
 from legalredact.detection.rules.initials import is_called_child
 from legalredact.detection.spans.candidate import Candidate, Source
@@ -50,19 +46,7 @@ _READ = 0.9
 """Chance from which a name that the model reads on a line of its own is not part of the words above it."""
 
 
-def weigh(
-    text: str, reading: WordScores, candidates: Iterable[Candidate], cited: frozenset[str] = frozenset()
-) -> list[Candidate]:
-    """Names that do not overlap, in order, with their kinds and tiers.
-
-    Arguments:
-        cited: what precedents are called in short; these alone are nobody in the matter.
-    """
-    proper = [c for candidate in candidates for one in apart(text, candidate) if (c := _proper(text, one)) is not None]
-    return parted(text, compounded(text, graded(text, reading, _joined(text, proper), cited)))
-
-
-def _proper(text: str, candidate: Candidate) -> Candidate | None:
+def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate cut to the name in it; None if there is none."""
     owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
@@ -111,7 +95,7 @@ def _is_no_name(text: str, span: Span, surface: str) -> bool:
     return magistrate or is_district(text, span)
 
 
-def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """One candidate for each group of overlapping ones."""
     ordered = sorted(candidates, key=lambda c: (c.span.start, -c.span.end))
     return [one for group in _touching(ordered) for one in _settled(text, group)]
@@ -152,7 +136,7 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     if person is not None:
         rest = [c for c in group if c.span.end > person.span.end]
         rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
-        rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
+        rest = [c for c in (cut_to_name(text, c) for c in rest) if c is not None]
         return [person, *(_settled(text, rest) if rest else [])]
     return [_united(group)]
 
@@ -196,7 +180,7 @@ def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
     read = [c for c in group if c.source in (Source.MODEL, Source.LEGAL_FORM)]
     cut = [_without_linked(text, one, read) if one.source in (Source.HEAD, Source.GOVERNMENT) else one for one in group]
-    weighed = (c if c is one else _proper(text, c) for one, c in zip(group, cut, strict=True))
+    weighed = (c if c is one else cut_to_name(text, c) for one, c in zip(group, cut, strict=True))
     proper = [c for c in weighed if c is not None]
     return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
 

@@ -16,7 +16,7 @@ from legalredact.detection.lexicon.gazetteers import (
 )
 from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.governments import is_government
-from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.names.name_variants import also_known
 from legalredact.model.mention import Kind, Role, Span
@@ -76,7 +76,7 @@ _FIRST = re.compile(r"[^\s,;]+")
 _LONGEST = 9
 
 
-def party_names(text: str, span: Span, barriers: Container[int], *, several: bool = False) -> Iterator[Candidate]:
+def party_names(text: str, span: Span, barriers: Container[int], *, several: bool = False) -> Iterator[Found]:
     """Every name in the stretch.
 
     Arguments:
@@ -84,7 +84,7 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
         several: the caption speaks of several ("Plaintiffs"), so that a single "and" parts two names.
     """
     for does in _DOES.finditer(text, span.start, span.end):
-        yield Candidate(Span(*does.span()), Kind.PERSON, Source.CAPTION, role=Role.PARTY)
+        yield Found(Span(*does.span()), Kind.PERSON, role=Role.PARTY)
     cuts = (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING))
     pieces = [_without_and(text, cut) for cut in cuts]
     if several and len(pieces) == 1:
@@ -95,7 +95,7 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
             name = trimmed(text, part)
             if name is not None and _can_be_party(name.of(text)):
                 kind = Kind.ORGANIZATION if business else kind_of(name.of(text))
-                yield Candidate(name, kind, Source.CAPTION, role=Role.PARTY)
+                yield Found(name, kind, role=Role.PARTY)
 
 
 def _without_and(text: str, piece: Span) -> Span:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.word_lists import entries
-from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.rules.rule import Found
 from legalredact.matching.text.states import STATE_NAMES
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Span
 
 _AMERICAN = re.compile(
     rf"\bU\.\s?S\.(?:\s?C\.|\s?\d)|\bUnited\s+States\b|\bUNITED\s+STATES\b|\bF\.\s?(?:2d|3d|4th|Supp)|\bAmerican?\b"
@@ -61,14 +61,14 @@ def _abroad() -> re.Pattern[str]:
     return re.compile(rf"{_country().pattern}|{_OF_ABROAD}")
 
 
-def foreign_bodies(text: str) -> Iterator[Candidate]:
+def foreign_bodies(text: str) -> Iterator[Found]:
     """Courts, governments and offices of a paper that is not American, and countries, which are parties there."""
     if not is_american(text):
         for pattern in (_BODY, _country()):
             for match in pattern.finditer(text):
                 if _GENERIC.fullmatch(match.group()):
                     continue
-                yield Candidate(Span(*match.span()), Kind.GOVERNMENT, Source.FOREIGN, Tier.POSSIBLE)
+                yield Found(Span(*match.span()))
 
 
 def is_abroad(text: str) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import SOVEREIGNS, STATES
 from legalredact.detection.lexicon.word_lists import word_list
-from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
 from legalredact.matching.text.states import STATE_NAMES
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Span
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*"
 _GAP = r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]*\n[ \t\u00a0]*)"
@@ -90,7 +90,7 @@ _COURTS_PLACE = re.compile(
 )
 
 
-def governments(text: str) -> Iterator[Candidate]:
+def governments(text: str) -> Iterator[Found]:
     """Bodies of states, cities and agencies; courts are none of them."""
     for run in capital_runs(text):
         words = run.of(text)
@@ -99,7 +99,7 @@ def governments(text: str) -> Iterator[Candidate]:
                 name = _below_no_heading(one_sentence(match.group()))
                 if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
                     span = Span(run.start + match.start(), run.start + match.start() + len(name))
-                    yield Candidate(span, Kind.GOVERNMENT, Source.GOVERNMENT, Tier.POSSIBLE)
+                    yield Found(span)
 
 
 def one_sentence(name: str) -> str:

@@ -17,11 +17,11 @@ from legalredact.detection.lexicon.gazetteers import (
     TITLES,
 )
 from legalredact.detection.lexicon.word_lists import alternatives, word_list
-from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import CapitalToken, tokens_after, tokens_before
 from legalredact.detection.spans.table_cells import in_cells
 from legalredact.matching.text.dictionary import is_english, is_function_word
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Role, Span, Tier
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
@@ -65,7 +65,7 @@ _COMMITTEE = re.compile(
 _OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
 
-def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Found]:
     """Every name that ends in a legal form.
 
     Arguments:
@@ -75,10 +75,10 @@ def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candid
     for match in _FORM.finditer(text):
         span = _name_before(text, match, barriers)
         if span is not None:
-            yield Candidate(span, Kind.ORGANIZATION, Source.LEGAL_FORM)
+            yield Found(span)
 
 
-def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Found]:
     """Names of associations, banks, schools … by their head word; *possible* only, as many are no party of anything."""
     for match in _heads().finditer(text):
         if not match.group()[0].isupper() or _STREET.match(text, match.end()):
@@ -93,7 +93,7 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
             start = before[-1].span.start if before else match.start()
             sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
             tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
-            yield Candidate(Span(start, end), Kind.ORGANIZATION, Source.HEAD, tier)
+            yield Found(Span(start, end), tier=tier)
 
 
 @functools.cache
@@ -101,10 +101,10 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-])(?:{alternatives(INSTITUTIONS)})(?:['’]s?)?(?![\w-])", re.IGNORECASE)
 
 
-def committees(text: str) -> Iterator[Candidate]:
+def committees(text: str) -> Iterator[Found]:
     """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
     for match in _COMMITTEE.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, Source.CAPTION, role=Role.PARTY)
+        yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.lexicon.word_lists import entries
-from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.rules.rule import Found
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
 from legalredact.matching.text.tables import table_at
 from legalredact.model.mention import Kind, Span
@@ -63,7 +63,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"^(?=[^\n]*(?:(?i:\b(?:{words})(?:\b|_))))[^\n]{{1,400}}(?=\n)", re.MULTILINE)
 
 
-def in_columns(text: str) -> Iterator[Candidate]:
+def in_columns(text: str) -> Iterator[Found]:
     """People of tables whose head says "Last" and "First" side by side, or "Patient" and the like, and of lists.
 
     Lists are rows "Roe,<tab>Jane" and numbered ones "2. ROE   Jane".
@@ -78,7 +78,7 @@ def in_columns(text: str) -> Iterator[Candidate]:
         pairs = list(rows.finditer(text))
         for pair in pairs if len(pairs) >= _ENOUGH else ():
             if not names_nobody(pair["last"]) and not (rows is _LISTED and is_ordinary(pair["last"])):
-                yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, Source.LAST_FIRST)
+                yield Found(Span(pair.start("last"), pair.end("first")), Kind.PERSON, source=Source.LAST_FIRST)
 
 
 def names_people(heading: str) -> bool:
@@ -87,7 +87,7 @@ def names_people(heading: str) -> bool:
     return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _whole()))
 
 
-def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Candidate]:
+def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Found]:
     """People of a table.
 
     Arguments:
@@ -107,17 +107,17 @@ def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | 
             yield from _named(text, cell)
 
 
-def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Candidate]:
+def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Found]:
     """A surname and a first name side by side; either may be a word of the language, or a title."""
     if last is None or first is None:
         return
     cells = (last.of(text), first.of(text))
     if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells):
         span = Span(min(last, first).start, max(last, first).end)
-        yield Candidate(span, Kind.PERSON, Source.LAST_FIRST if last < first else Source.HEADER)
+        yield Found(span, Kind.PERSON, source=Source.LAST_FIRST if last < first else None)
 
 
-def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
+def _named(text: str, cell: Span | None) -> Iterator[Found]:
     """Somebody's whole name in a cell, which says more than the capitals of a word of the language."""
     surface = cell.of(text) if cell is not None else ""
     found = _WHOLE_NAME.match(surface)
@@ -127,4 +127,4 @@ def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
         return
     span = Span(cell.start, cell.start + found.end())
     turned = "," in found[0]
-    yield Candidate(span, Kind.PERSON if turned else kind_of(found[0]), Source.LAST_FIRST if turned else Source.HEADER)
+    yield Found(span, Kind.PERSON, source=Source.LAST_FIRST) if turned else Found(span)
