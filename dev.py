@@ -5,7 +5,7 @@
     test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
     mutate  put faults into a room of the safety core and see whether tests notice: `dev.py mutate masking --most 60`
     check   style, types and the contracts between the rooms
-    bench   the benchmarks, or those named: `dev.py bench names speed`
+    bench   the benchmarks, or those named: `dev.py bench names`, `dev.py bench rules --every 4`
     freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
     screenshots    pictures of every view in out/screenshots
     package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean

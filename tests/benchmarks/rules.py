@@ -27,7 +27,7 @@ from legalredact.detection.spans.candidate import Candidate
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.document import Document
 from legalredact.model.progress import Report, silent
-from tests.benchmarks._judge import CORPORA, FILES, ROOT, Row, decisions, judge, mentions
+from tests.benchmarks._judge import CORPORA, FILES, NAMES, ROOT, Row, decisions, judge, mentions
 
 RESULTS = ROOT / "tests/benchmarks/results/rules.md"
 NEEDED = frozenset({"merge overlaps"})
@@ -112,7 +112,7 @@ def _lines(file: str, every: int, ids: Sequence[str]) -> Iterator[str]:
     yield f"| {' | '.join(HEAD)} |"
     yield f"|{' --- |' * len(HEAD)}"
     shown = "" if base.precision is None else f"{base.precision:.1f}"
-    yield f"| nothing | | {base.suggested:.1f} | {base.all:.1f} | {shown} | {base.decisions:.1f} |"
+    yield f"| nothing | – | {base.suggested:.1f} | {base.all:.1f} | {shown} | {base.decisions:.1f} |"
     silent_ones = []
     for number, one in enumerate(ids, 1):
         if sys.stderr.isatty():
@@ -131,7 +131,7 @@ def _line(one: str, finds: int, base: Figures, less: Figures) -> str:
     """What is gained (+) or lost (-) by having it."""
     precision = "" if base.precision is None or less.precision is None else f"{base.precision - less.precision:+.1f}"
     cells = (f"{base.suggested - less.suggested:+.2f}", f"{base.all - less.all:+.2f}", precision)
-    return f"| {one} | {finds or ''} | {' | '.join(cells)} | {base.decisions - less.decisions:+.1f} |"
+    return f"| {one} | {finds or '–'} | {' | '.join(cells)} | {base.decisions - less.decisions:+.1f} |"
 
 
 def text_of(row: Row, reader: Reader) -> Text:
@@ -153,13 +153,9 @@ def without(one: str, texts: Sequence[Text], reader: Reader) -> Predictions:
     """Mentions of the texts without one rule or stage; of a rule's, those alone in which it found something."""
     stage = one.removeprefix("stage: ")
     if stage == one:
-        return {
-            text.row["id"]: _mentions(
-                replace(text, found={k: v for k, v in text.found.items() if k != one}), reader, STAGES
-            )
-            for text in texts
-            if one in text.found
-        }
+        having = [text for text in texts if one in text.found]
+        less = [replace(text, found={k: kept for k, kept in text.found.items() if k != one}) for text in having]
+        return {text.row["id"]: _mentions(text, reader, STAGES) for text in less}
     left = [kept for kept in STAGES if kept.id != stage]
     return {text.row["id"]: _mentions(text, reader, left, anew=stage in BEFORE_RULES) for text in texts}
 
@@ -180,14 +176,14 @@ def figures(rows: list[Row], found: Predictions, *, incomplete: bool) -> Figures
     suggested = judge()(rows, found, {"suggested"}, incomplete, 0)[0]
     either = judge()(rows, found, {"suggested", "possible"}, incomplete, 0)[0]
     asked = 1000 * decisions(rows, found)[0] / _words(rows)
-    return Figures(_recall(suggested), _recall(either), suggested.get("precision"), asked)
+    return Figures(recall(suggested), recall(either), suggested.get("precision"), asked)
 
 
-def _recall(score: Row) -> float:
-    """Share of names found, in percent, doubtful ones and partial counts left aside."""
-    types = [key[2:] for key in score if key.startswith("n ") and not key.endswith(("doubtful", "D+Q", "entities"))]
-    hits = sum(score[f"recall {one}"] * score[f"n {one}"] for one in types)
-    return float(hits / max(sum(score[f"n {one}"] for one in types), 1))
+def recall(score: Row) -> float:
+    """Share of names found, in percent, over all types of names; doubtful ones and other types are left aside."""
+    counts = {one: score.get(f"n {one}", 0) for one in NAMES}
+    hits = sum(score.get(f"recall {one}", 0) * count for one, count in counts.items())
+    return float(hits / max(sum(counts.values()), 1))
 
 
 def _words(rows: Sequence[Row]) -> int:

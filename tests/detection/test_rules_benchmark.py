@@ -51,3 +51,8 @@ def test_every_rule_and_stage_can_be_named(capsys: pytest.CaptureFixture[str]) -
     said = capsys.readouterr().err
     assert all(rule.id in said for rule in RULES)
     assert all(stage.id in said for stage in STAGES if stage.id not in bench.NEEDED)
+
+
+def test_recall_is_that_of_names_alone() -> None:
+    score = {"recall PERSON": 100.0, "n PERSON": 3, "recall ORG": 50.0, "n ORG": 1, "recall LOC": 0.0, "n LOC": 96}
+    assert bench.recall(score) == (3 * 100 + 50) / 4
