@@ -5,10 +5,10 @@
     test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
     mutate  mutation tests of a package: faults that no test detects: `dev.py mutate masking --most 60`
     check   style, types and the contracts between the rooms
-    bench   the benchmarks, or those named: `dev.py bench names speed`
-    freeze  digests of all outputs of the program; `--against FILE` proves that a refactoring changed nothing
-    screenshots    images of every view in out/screenshots
-    package build packages for IT: `dev.py package linux` or `windows`; `--verify` also tests them on a clean
+    bench   the benchmarks, or those named: `dev.py bench names`, `dev.py bench rules --every 4`
+    freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
+    screenshots    pictures of every view in out/screenshots
+    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
             system, `--reproduce` builds it twice and compares
     lock    resolve and pin the dependencies again (arguments go to uv: `dev.py lock --upgrade`)
 

@@ -1,27 +1,24 @@
 """Document to mentions: who is named where, and how sure that is."""
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
-from legalredact.detection.model.ner import NameModel
-from legalredact.detection.pipeline.candidates import proposals
-from legalredact.detection.pipeline.document_propagation import propagated
-from legalredact.detection.pipeline.low_confidence import doubted
-from legalredact.detection.pipeline.merge_overlaps import weigh
-from legalredact.detection.rules.defined_terms import with_terms
+from legalredact.detection.model.ner import NameModel, WordScores
+from legalredact.detection.pipeline.stages import STAGES, Stage, State
 from legalredact.detection.rules.layout_tables import grids, in_grids
-from legalredact.detection.rules.role_cues import role_of
+from legalredact.detection.rules.table import COLUMNS, candidate
 from legalredact.detection.rules.table_columns import in_rows
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.reading_view import ReadingView, view_of
-from legalredact.matching.citations.find import CaseCitation, case_citations, short_names
+from legalredact.matching.citations.find import case_citations
 from legalredact.matching.identifiers.find import find_identifiers
-from legalredact.model.covered import CoveredRanges
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent
+
+Reader = Callable[[str, Report], WordScores]
+"""Says what a name model thinks of a text's words."""
 
 
 class Detector:
@@ -29,10 +26,13 @@ class Detector:
 
     Arguments:
         threads: of the name model.
+        stages: the steps of detection.
+        read: of a name model; our own by default.
     """
 
-    def __init__(self, threads: int = 1) -> None:
-        self._model = NameModel(threads)
+    def __init__(self, threads: int = 1, *, stages: Sequence[Stage] = STAGES, read: Reader | None = None) -> None:
+        self._stages = stages
+        self._read = read or NameModel(threads).read
 
     def detect(self, document: Document, report: Report = silent) -> tuple[Mention, ...]:
         """Everybody and everything that may identify somebody in `document`, in order of place.
@@ -45,39 +45,22 @@ class Detector:
         view = view_of(document)
         identifiers = _identifiers(document)
         tables = [one for one in _in_grids(document, view) if one.span.of(view.text).strip()]
-        names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers), tables, report))
+        reading = self._read(view.text, report)
+        state = State(view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables)
+        names = _in_document(document, view, self._names(state))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
         return tuple(sorted([*_outside(names, addresses), *identifiers], key=lambda m: (m.span, m.kind)))
 
-    def _names(
-        self, text: str, identifiers: Sequence[Span], tables: Sequence[Candidate], report: Report
-    ) -> list[Candidate]:
-        reading = self._model.read(text, report)
-        citations = case_citations(text)
-        proposed = _outside_cited(chain(proposals(text, reading, citations), tables), citations)
-        weighed = with_terms(text, weigh(text, reading, proposed, short_names(text, citations)))
-        everywhere = propagated(text, weighed)
-        claimed = [*(one.span for one in everywhere), *(c.span for c in citations), *identifiers]
-        second = doubted(text, reading, claimed)
-        return [_with_role(text, one) for one in sorted([*everywhere, *second], key=lambda c: c.span)]
-
-
-def _with_role(text: str, one: Candidate) -> Candidate:
-    role = role_of(text, one.span, one.kind)
-    return replace(one, role=Role.JUDGE if role is Role.JUDGE else one.role or role)
-
-
-def _outside_cited(proposed: Iterator[Candidate], citations: Sequence[CaseCitation]) -> Iterator[Candidate]:
-    """Without the parties of cited precedents."""
-    cited = [party for citation in citations if citation.reported for party in citation.parties]
-    taken = CoveredRanges(max((party.end for party in cited), default=0), cited)
-    return (one for one in proposed if not taken.overlap(one.span))
+    def _names(self, state: State) -> Sequence[Candidate]:
+        for stage in self._stages:
+            state = stage.run(state)
+        return state.candidates
 
 
 def _in_document(document: Document, view: ReadingView, names: Sequence[Candidate]) -> Iterator[Mention]:
     for one in names:
         for span in view.origin(one.span):
-            yield Mention(span, span.of(document.text), one.kind, one.tier, one.source, one.role)
+            yield Mention(span, span.of(document.text), one.kind, one.tier, one.source.value, one.role)
 
 
 def _outside(names: Iterable[Mention], addresses: Sequence[Span]) -> Iterator[Mention]:
@@ -98,7 +81,7 @@ def _identifiers(document: Document) -> list[Mention]:
     wanted = [one for one in wanted if one[0] not in known and one[:2] not in told]
     kept = [one for one in found if not any(one[0].overlaps(span) for span, _, _ in wanted)]
     return [
-        Mention(span, span.of(document.text), kind, tier, "pattern", Role.IDENTIFIER)
+        Mention(span, span.of(document.text), kind, tier, Source.PATTERN, Role.IDENTIFIER)
         for span, kind, tier in sorted({*kept, *wanted})
     ]
 
@@ -115,7 +98,7 @@ def _in_grids(document: Document, view: ReadingView) -> Iterator[Candidate]:
         for one in in_rows(document.text, headings, rows):
             places = list(view.places(one.span))
             if len(places) == 1 and one.span.of(document.text).count("\n") <= len("\n\n"):
-                yield replace(one, span=places[0])
+                yield replace(candidate(COLUMNS, document.text, one), span=places[0])
 
 
 def _in_view(view: ReadingView, identifiers: Sequence[Mention]) -> list[Span]:

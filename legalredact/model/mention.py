@@ -92,8 +92,8 @@ class Mention:
         span: in the document's text.
         surface: the characters there.
         kind, tier: see the enums.
-        source: the part of detection that found it (``"model"``, ``"caption"``, ``"title"``, ``"register"``, …).
-        role: role according to the context, if any.
+        source: what says so: a value of detection's `Source` (``"model"``, ``"caption"``, …), or ``"requested"``.
+        role: what the context says of them, if anything.
         entity: id of the entity, once resolved; empty before.
     """
 

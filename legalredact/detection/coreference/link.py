@@ -10,6 +10,7 @@ from legalredact.detection.coreference.explicit_aliases import Ties
 from legalredact.detection.coreference.mention_features import Sighting, by_fullness
 from legalredact.detection.coreference.name_match import fit
 from legalredact.detection.lexicon.name_parsing import PROFESSIONAL, company_name
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import is_acronym, is_initials, is_ordinary
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity
@@ -129,7 +130,7 @@ def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
         if bodies:
             return bodies
     own = bearers.fitting(sighting, (person,)) or (_company_without_form(bearers, sighting) if person else [])
-    if own or sighting.weight > 1 or sighting.titled or (person and "title" in sighting.sources):
+    if own or sighting.weight > 1 or sighting.titled or (person and Source.TITLE in sighting.sources):
         return own
     return bearers.fitting(sighting, (not person,))
 

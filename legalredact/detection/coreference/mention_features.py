@@ -9,6 +9,7 @@ from typing import NamedTuple
 from legalredact.detection.coreference.family_names import elders_in, shared_surnames
 from legalredact.detection.rules.governments import is_government
 from legalredact.detection.rules.places import can_be_place
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import has_form, names_nobody
 from legalredact.matching.names.titled_names import has_title
 from legalredact.matching.text.confusables import plain_letters
@@ -32,8 +33,8 @@ _POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
 _TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
 _OWN_TITLE = re.compile(r"(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS)\b")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
-_SAYS_PERSON = frozenset({"title", "sworn", "signature", "last first", "header"})
-_WEAK = frozenset({"model", "propagated", "second opinion"})
+_SAYS_PERSON = frozenset({Source.TITLE, Source.SWORN, Source.SIGNATURE, Source.LAST_FIRST, Source.HEADER})
+_WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION})
 """What finds a name by its words alone."""
 
 
@@ -122,7 +123,9 @@ def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
         if mention.kind.is_name:
             surface = _in_order(mention, written(mention.surface))
             key = key_of(surface)
-            told = mention.source == "initials" or (mention.source == "last first" and _COLUMN.search(mention.surface))
+            told = mention.source == Source.INITIALS or (
+                mention.source == Source.LAST_FIRST and _COLUMN.search(mention.surface)
+            )
             if len(key) > 1 and (told or not names_nobody(surface)):
                 yield _note(key, surface, document, mention)._replace(elder=key in elders)
     yield from _notes_of_couples(document, found)
@@ -155,12 +158,12 @@ def sightings(found: Iterable[tuple[str, Iterable[Note], Iterable[str]]]) -> dic
 
 def _in_order(mention: Mention, surface: str) -> str:
     """Cells of a table as one name, with a comma behind a surname that stands before the first name."""
-    if mention.source == "last first":
+    if mention.source == Source.LAST_FIRST:
         surface = _FIELDS.sub(", ", surface)
-    cells = _COLUMN.split(mention.surface.strip()) if mention.source in ("last first", "header") else []
+    cells = _COLUMN.split(mention.surface.strip()) if mention.source in (Source.LAST_FIRST, Source.HEADER) else []
     if len(cells) < len("ab"):
         return surface
-    between = ", " if mention.source == "last first" and "," not in surface else " "
+    between = ", " if mention.source == Source.LAST_FIRST and "," not in surface else " "
     return between.join(map(written, cells))
 
 

@@ -13,6 +13,7 @@ from legalredact.detection.coreference.lowercase_mentions import owners_of_words
 from legalredact.detection.coreference.mention_features import written
 from legalredact.detection.coreference.street_namesakes import streets
 from legalredact.detection.lexicon.name_parsing import person_name
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.names.finder import Found, NameFinder, without_overlaps
 from legalredact.matching.names.name_variants import spellings_of
@@ -197,13 +198,15 @@ def placed(
     out: list[Mention] = []
     for found in names.find(document.text, mentions):
         taken.cover(found.span)
-        source = sources.get(found.span) or ("register" if names.entities[found.owner].typed else "propagated")
+        source = sources.get(found.span) or (
+            Source.REGISTER if names.entities[found.owner].typed else Source.PROPAGATED
+        )
         out.append(_mention(found, names, source, document.text))
     out.extend(_others(mentions, names, taken))
     for found in names.find_written_small(document.text, written_small):
         if not taken.overlap(found.span):
             taken.cover(found.span)
-            out.append(_mention(found, names, "propagated", document.text))
+            out.append(_mention(found, names, Source.PROPAGATED, document.text))
     return sorted(out, key=lambda mention: mention.span)
 
 

@@ -22,6 +22,7 @@ from legalredact.detection.coreference.short_forms import ShortForms
 from legalredact.detection.coreference.surname_evidence import rise, suggest_namesakes
 from legalredact.detection.coreference.title_gender import parted_surnames, with_titles_parted
 from legalredact.detection.rules.governments import is_sovereign
+from legalredact.detection.spans.candidate import Source
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.register import Entity, Register
@@ -186,5 +187,5 @@ def _spelled(
         if bearer is not None and id(bearer) in ids:
             entity = names.entities[ids[id(bearer)]]
             yield replace(
-                mention, kind=entity.kind, tier=entity.tier, source="address", role=entity.role, entity=entity.id
+                mention, kind=entity.kind, tier=entity.tier, source=Source.ADDRESS, role=entity.role, entity=entity.id
             )

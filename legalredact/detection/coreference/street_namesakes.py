@@ -7,6 +7,7 @@ and in clear it would spell their name. Streets that share nothing with a masked
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from legalredact.detection.spans.candidate import Source
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
@@ -34,4 +35,6 @@ def streets(
             for name in masked(document.text[first:end]):
                 if first + name.end == street - 1:
                     span = Span(first + name.start, end)
-                    yield Mention(span, span.of(document.text), Kind.ADDRESS, Tier.SUGGESTED, "street", Role.IDENTIFIER)
+                    yield Mention(
+                        span, span.of(document.text), Kind.ADDRESS, Tier.SUGGESTED, Source.STREET, Role.IDENTIFIER
+                    )

@@ -7,6 +7,7 @@ stamp's words and perhaps a Bates number. Phrases that are always a designation 
 import re
 from collections.abc import Iterator
 
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span
 from legalredact.model.remark import Designated, Designation
@@ -39,13 +40,7 @@ _STAMPED = {
     Designation.SEALED: re.compile(r"\b(?:sealed|under\s+seal)\b", re.IGNORECASE),
     Designation.PROTECTIVE_ORDER: re.compile(r"\bprotective\s+order\b", re.IGNORECASE),
 }
-_STAMP_WORDS = frozenset(
-    "confidential confidentiality highly strictly most privileged privilege sealed seal under filed lodged attorney"
-    " attorneys attorney's attorneys' client counsel counsel's outside eyes only work product subject to the a an this"
-    " protective order stipulated agreed restricted communication communications material materials information"
-    " document documents draft notice settlement source code trade secret business proprietary not for public"
-    " disclosure filing contains and or of by per pursuant produced re subject: personal re: fw: fwd:".split()
-)
+_STAMP_WORDS = word_list("stamp_words")
 _WORD = re.compile(r"[A-Za-z'\u2019:]+")
 _BATES = re.compile(r"\b[A-Z][A-Z0-9_.-]*[-_ ]?\d{3,}\b")
 _NUMBER = re.compile(r"\b(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.detection.lexicon.gazetteers import PARTICLES, TITLES
+from legalredact.detection.lexicon.word_lists import rows, word_list
 from legalredact.matching.names.name_variants import with_umlauts_spelled
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
@@ -36,56 +37,9 @@ _SHOUTED = re.compile(
 _MOST_WAYS = 16
 _SAINTS = {"saint": "st", "sainte": "ste"}
 _HONORS = frozenset({"esq", "esquire", "md", "phd", "jd", "cpa", "dds", "rn", "pe", "dvm"})
-_FORMS = {
-    "inc": "inc",
-    "incorporated": "inc",
-    "corp": "corp",
-    "corporation": "corp",
-    "co": "co",
-    "company": "co",
-    "companies": "co",
-    "ltd": "ltd",
-    "limited": "ltd",
-    "llc": "llc",
-    "llp": "llp",
-    "lllp": "lllp",
-    "lp": "lp",
-    "pllc": "pllc",
-    "pc": "pc",
-    "pa": "pa",
-    "plc": "plc",
-    "gmbh": "gmbh",
-    "ag": "ag",
-    "na": "na",
-    "sa": "sa",
-    "sau": "sau",
-    "sas": "sas",
-    "nv": "nv",
-    "bv": "bv",
-    "spa": "spa",
-    "srl": "srl",
-    "ab": "ab",
-    "oy": "oy",
-    "fsb": "fsb",
-    "ulc": "ulc",
-    "pvtltd": "ltd",
-    "privatelimited": "ltd",
-    "kgaa": "kgaa",
-    "cokg": "cokg",
-    "cokgaa": "kgaa",
-    "kg": "kg",
-    "ohg": "ohg",
-    "kk": "kk",
-    "tbk": "tbk",
-    "ooo": "ooo",
-    "spzoo": "spzoo",
-    "sarl": "sarl",
-    "sadecv": "sadecv",
-    "sderl": "sderl",
-}
 PROFESSIONAL = frozenset({"pc", "pa", "pllc", "llp"})
 """Forms of firms that as a rule are called by people's names."""
-_GLUE = frozenset({"and", "of", "the", "for", "de", "la", "a", "an", "in", "on", "at", "y", "et", "und", "co"})
+_GLUE = word_list("small_words_of_companies")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
 _FORMS_OF_WORDS = (
     (re.compile(r"(?<=\s)S\.?\s?A\.?\s+de\s+C\.?\s?V\b\.?", re.IGNORECASE), "sadecv"),
@@ -217,13 +171,19 @@ def company_name(surface: str) -> CompanyName:
     words = [key for m in _WORD.finditer(_INITIALS.sub(_form_or_letters, spelled)) if (key := key_of(m.group()))]
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
-    form = ""
-    while len(words) > 1 and words[-1] in _FORMS:
-        form = form or _FORMS[words[-1]]
+    form, forms = "", _forms()
+    while len(words) > 1 and words[-1] in forms:
+        form = form or forms[words[-1]]
         words.pop()
         while len(words) > 1 and words[-1] in ("and", "pvt", "private", "pte", "pty"):
             words.pop()
     return CompanyName(tuple(words), form)
+
+
+@functools.cache
+def _forms() -> dict[str, str]:
+    """Each spelling of a legal form, letters only, and the one for all of its spellings."""
+    return {spelling: row[0] for row in rows("company_form_spellings") for spelling in row}
 
 
 def _with_forms_closed(spelled: str) -> str:
@@ -236,7 +196,7 @@ def _with_forms_closed(spelled: str) -> str:
 def _form_or_letters(match: re.Match[str]) -> str:
     """ "L.L.C." is one word, the letters of "C.R. Bard" are several."""
     letters = re.sub(r"[.\s]", "", match.group())
-    return f"{letters} " if letters.casefold() in _FORMS else f"{' '.join(letters)} "
+    return f"{letters} " if letters.casefold() in _forms() else f"{' '.join(letters)} "
 
 
 def nicknames(names: Sequence[PersonName]) -> dict[str, str]:

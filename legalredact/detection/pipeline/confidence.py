@@ -17,7 +17,7 @@ from legalredact.detection.rules.foreign import is_abroad, names_country
 from legalredact.detection.rules.governments import is_government, is_sovereign
 from legalredact.detection.rules.places import can_be_place, is_seat, places_in
 from legalredact.detection.rules.titles import title_before
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import (
     is_acronym,
     is_address,
@@ -32,7 +32,17 @@ from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 STRONG = frozenset(
-    {"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first", "initials"}
+    {
+        Source.LEGAL_FORM,
+        Source.CAPTION,
+        Source.TITLE,
+        Source.SWORN,
+        Source.SIGNATURE,
+        Source.DEFINED_TERM,
+        Source.HEADER,
+        Source.LAST_FIRST,
+        Source.INITIALS,
+    }
 )
 """Rules that need no consent of the model."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
@@ -78,7 +88,7 @@ def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cite
     for read in candidates:
         surface = read.span.of(text)
         one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else _as_party(text, read)
-        if one.source == "head" and _bears_a_name(surface, linked):
+        if one.source == Source.HEAD and _bears_a_name(surface, linked):
             graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
             continue
         if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
@@ -238,7 +248,7 @@ def _mean_chance(text: str, reading: WordScores, surface: str) -> float:
 def _is_private(surface: str, read: Candidate) -> bool:
     """Whether what the model takes for a government ends as bodies of private people do ("Sheriffs' Association")."""
     found = words(surface)
-    return read.kind is Kind.GOVERNMENT and read.source == "model" and len(found) > 1 and found[-1] in _PRIVATE
+    return read.kind is Kind.GOVERNMENT and read.source == Source.MODEL and len(found) > 1 and found[-1] in _PRIVATE
 
 
 def _as_party(text: str, one: Candidate) -> Candidate:

@@ -8,7 +8,7 @@ from legalredact.detection.lexicon.gazetteers import GENERIC, INSTITUTIONS, PART
 from legalredact.detection.lexicon.nicknames import is_given
 from legalredact.detection.pipeline.particles import CUT_SHORT
 from legalredact.detection.rules.initials import is_somebody
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, words
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.letters import CAPITAL
@@ -123,7 +123,7 @@ def initials_behind(text: str, span: Span) -> int:
 
 def in_two_cells(text: str, candidate: Candidate) -> bool:
     """Whether it is a surname before a first name, either of which may be a title ("Major<tab>Price", "Lord, Ada")."""
-    return candidate.source == "last first" and _TWO_CELLS.fullmatch(candidate.span.of(text)) is not None
+    return candidate.source == Source.LAST_FIRST and _TWO_CELLS.fullmatch(candidate.span.of(text)) is not None
 
 
 # A name that stands twice in a row on one line, as below signatures: "/s/ Jane Roe Jane Roe".

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS, GENERIC, INSTITUTIONS, TRADES
 from legalredact.detection.lexicon.name_parsing import surname_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import (
     has_form,
     is_heading_word,
@@ -22,7 +22,7 @@ from legalredact.matching.text.normal import key_of
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Kind, Span, Tier
 
-_FOUND_AGAIN = frozenset({"propagated", "namesake"})
+_FOUND_AGAIN = frozenset({Source.PROPAGATED, Source.NAMESAKE})
 _GIVEN = re.compile(rf"(?<![\w.'’-])(?P<name>{CAPITAL}[^\W\d_]+(?:[ ]+[^\W\d_]\.)?)[ ]+\Z")
 
 
@@ -80,7 +80,7 @@ def _are_one(text: str, before: Candidate, one: Candidate, surnames: Container[s
         again = one.source in _FOUND_AGAIN and one.tier is Tier.SUGGESTED and len(surname) == 1
         first = not _is_whole(text, before) and key_of(before.span.of(text)) not in ABBREVIATIONS
         return (before.tier is one.tier and before.kind is Kind.PERSON) or (again and first)
-    alone = before.source == one.source == "model" and _is_whole(text, before) and len(surname) == 1
+    alone = before.source == one.source == Source.MODEL and _is_whole(text, before) and len(surname) == 1
     return alone and before.tier is one.tier and surname[0] in surnames
 
 
@@ -89,8 +89,8 @@ def _place(text: str, span: Span, owner: Candidate) -> Candidate:
     if owner.kind is Kind.PERSON and len(words(span.of(text))) == 1 and len(words(owner.span.of(text))) > 1:
         given = _GIVEN.search(text, max(0, span.start - 40), span.start)
         if given and not is_ordinary(given.group("name")) and not names_nobody(given.group("name")):
-            return Candidate(Span(given.start("name"), span.end), Kind.PERSON, "namesake", owner.tier)
-    return Candidate(span, owner.kind, "propagated", owner.tier, owner.role)
+            return Candidate(Span(given.start("name"), span.end), Kind.PERSON, Source.NAMESAKE, owner.tier)
+    return Candidate(span, owner.kind, Source.PROPAGATED, owner.tier, owner.role)
 
 
 def _owners(text: str, candidates: Iterable[Candidate]) -> dict[str, Candidate]:

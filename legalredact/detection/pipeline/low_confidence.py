@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, LATIN, MONTHS, ROLES, STATES, TITLES
+from legalredact.detection.lexicon.word_lists import WordList, word_list
 from legalredact.detection.model.ner import WordScores
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.governments import is_court, is_sovereign
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.matching.text.letters import CAPITAL
@@ -24,12 +25,13 @@ from legalredact.model.mention import Span, Tier
 _UNKNOWN = re.compile(rf"(?<![\w@./#’'-]){CAPITAL}[^\W\d_]{{2,}}(?:(?=\d{{1,2}}(?!\w))|(?![\w@/]))")
 _SIDE_BY_SIDE = re.compile(r"[ \t]{1,2}|[ \t]*\n[ \t]*|-")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z")
-_KNOWN = BOILERPLATE | GENERIC | LATIN | MONTHS | ROLES | TITLES | {word for state in STATES for word in state.split()}
+_KNOWN = BOILERPLATE | GENERIC | LATIN | MONTHS | ROLES | TITLES
+_OF_STATES = WordList(lambda: (word for state in STATES for word in state.split()))
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?![\w'’@.]\w)")
 _CAPITAL = re.compile(rf"(?<!\w){CAPITAL}\w")
 _GERMAN = frozenset({"der", "die", "das", "dem", "den", "und", "nicht", "ist"})
 """German writes every noun with a capital."""
-_QUARTERS = frozenset("nagar marg chowk mohalla nivas lok vihar kunj puram colony bagh gali peth chaupar".split())
+_QUARTERS = word_list("quarters_of_india")
 """Words of Indian streets and quarters."""
 _AROUND, _ENOUGH = 90, 8
 """Characters on either side that show the language, and small words that are enough to tell."""
@@ -55,7 +57,7 @@ def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator
         initials = _INITIALS.search(text, max(0, span.start - 12), span.start)
         name = trimmed(text, Span(initials.start(), span.end) if initials else span)
         if name is not None and not _speaks_of_nobody(name.of(text)):
-            yield Candidate(name, kind_of(name.of(text)), "second opinion", Tier.POSSIBLE)
+            yield Candidate(name, kind_of(name.of(text)), Source.SECOND_OPINION, Tier.POSSIBLE)
 
 
 def _in_brackets(text: str, word: Span) -> bool:
@@ -100,4 +102,4 @@ def _speaks_of_nobody(surface: str) -> bool:
 @functools.lru_cache(maxsize=1 << 15)
 def _is_unknown(word: str) -> bool:
     lower = word.casefold()
-    return lower not in _KNOWN and not is_english(lower) and not is_acronym(word)
+    return lower not in _KNOWN and lower not in _OF_STATES and not is_english(lower) and not is_acronym(word)

@@ -9,15 +9,11 @@ from dataclasses import replace
 
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, PROFESSIONS, SUFFIXES
-from legalredact.detection.model.ner import WordScores
-from legalredact.detection.pipeline.confidence import STRONG, graded
+from legalredact.detection.pipeline.confidence import STRONG
 from legalredact.detection.pipeline.coordination import in_two_cells
-from legalredact.detection.pipeline.particles import compounded
-from legalredact.detection.pipeline.split_by_context import parted
-from legalredact.detection.pipeline.split_candidates import apart
 from legalredact.detection.rules.governments import is_court, is_government, is_of_court
 from legalredact.detection.rules.initials import is_called_child
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_acronym, is_district, names_law, names_nobody, trimmed
 from legalredact.detection.spans.strip_affixes import heads_statement
 from legalredact.matching.names.titled_names import has_title
@@ -51,52 +47,40 @@ _READ = 0.9
 """Chance from which a name that the model reads on a line of its own is not part of the words above it."""
 
 
-def weigh(
-    text: str, reading: WordScores, candidates: Iterable[Candidate], cited: frozenset[str] = frozenset()
-) -> list[Candidate]:
-    """Names that do not overlap, in order, with their kinds and tiers.
-
-    Arguments:
-        cited: what precedents are called in short; these alone are nobody in the matter.
-    """
-    proper = [c for candidate in candidates for one in apart(text, candidate) if (c := _proper(text, one)) is not None]
-    return parted(text, compounded(text, graded(text, reading, _joined(text, proper), cited)))
-
-
-def _proper(text: str, candidate: Candidate) -> Candidate | None:
+def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate cut to the name in it; None if there is none."""
     owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
     others = _WITH_OTHERS.search(text, cut.start, cut.end)
     cut = Span(cut.start, others.start()) if others else cut
     kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
-    whole = kept or candidate.source in ("ship", "foreign") or has_title(candidate.span.of(text))
+    whole = kept or candidate.source in (Source.SHIP, Source.FOREIGN) or has_title(candidate.span.of(text))
     span = cut if whole else trimmed(text, cut)
     if span is None:
         return None
     surface = span.of(text)
     if (
-        candidate.source == "model"
+        candidate.source == Source.MODEL
         and is_acronym(surface)
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if _is_no_name(text, span, surface) or (candidate.source == "head" and surface.casefold() in INSTITUTIONS):
+    if _is_no_name(text, span, surface) or (candidate.source == Source.HEAD and surface.casefold() in INSTITUTIONS):
         return None
-    told = candidate.source in ("defined term", "caption", "initials") or in_two_cells(text, candidate)
+    told = candidate.source in (Source.DEFINED_TERM, Source.CAPTION, Source.INITIALS) or in_two_cells(text, candidate)
     if names_nobody(surface) and not told:
         return None
-    if begins_with_label(surface) and candidate.source != "legal form":
+    if begins_with_label(surface) and candidate.source != Source.LEGAL_FORM:
         return None
-    if candidate.source == "model" and _STREET.match(text, span.end):
+    if candidate.source == Source.MODEL and _STREET.match(text, span.end):
         return None
     if (
-        candidate.source in ("model", "head", "government")
+        candidate.source in (Source.MODEL, Source.HEAD, Source.GOVERNMENT)
         and candidate.kind is not Kind.PERSON
         and names_law(text, span)
     ):
         return None
-    if candidate.source not in ("legal form", "foreign") and (is_court(surface) or is_of_court(text, span)):
+    if candidate.source not in (Source.LEGAL_FORM, Source.FOREIGN) and (is_court(surface) or is_of_court(text, span)):
         return None
     series = _SERIES.match(text, span.end)
     return candidate.at(Span(span.start, series.end()) if series else span)
@@ -112,7 +96,7 @@ def _is_no_name(text: str, span: Span, surface: str) -> bool:
     return magistrate or is_district(text, span)
 
 
-def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """One candidate for each group of overlapping ones."""
     ordered = sorted(candidates, key=lambda c: (c.span.start, -c.span.end))
     return [one for group in _touching(ordered) for one in _settled(text, group)]
@@ -134,13 +118,13 @@ def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
 def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """What a group of overlapping candidates comes to, one name or two beside each other."""
     if any(_outweighs(text, one, group) for one in group):
-        group = [one for one in group if one.source != "foreign"]
+        group = [one for one in group if one.source != Source.FOREIGN]
     if len(group) == 1:
         return list(group)
     children = [one for one in group if is_called_child(one, text)]
     if children:
         return children  # the letter and the next sentence's first word are no name
-    rows = [one for one in group if one.source == "last first"]
+    rows = [one for one in group if one.source == Source.LAST_FIRST]
     if len(rows) > 1 and len(_touching(rows)) == len(rows):
         return rows  # of a list; what reaches over two of them is none
     if len(rows) == 1 and _goes_on_to_next_cell(text, rows[0], group):
@@ -153,21 +137,21 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     if person is not None:
         rest = [c for c in group if c.span.end > person.span.end]
         rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
-        rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
+        rest = [c for c in (cut_to_name(text, c) for c in rest) if c is not None]
         return [person, *(_settled(text, rest) if rest else [])]
     return [_united(group)]
 
 
 def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
     """Without what was read over an "and" at which a caption parts two parties ("ALDER SUPPLY AND KAPOOR")."""
-    parties = [one.span for one in group if one.source == "caption"]
+    parties = [one.span for one in group if one.source == Source.CAPTION]
     tied = {
         Span(one.start, other.end)
         for one in parties
         for other in parties
         if one.end < other.start and _TIE.fullmatch(text, one.end, other.start)
     }
-    return [one for one in group if one.source != "model" or not any(one.span.contains(pair) for pair in tied)]
+    return [one for one in group if one.source != Source.MODEL or not any(one.span.contains(pair) for pair in tied)]
 
 
 def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate]) -> bool:
@@ -175,15 +159,17 @@ def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate])
     following = _NEXT_CELL.match(text, row.span.end) if "," in row.span.of(text) else None
     if following is None or following["word"].casefold() in SUFFIXES:
         return False
-    return all(one.source == "model" and one.span.start == row.span.start for one in group if one is not row)
+    return all(one.source == Source.MODEL and one.span.start == row.span.start for one in group if one is not row)
 
 
 def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
     """Whether it is surer than a court or office from abroad, of whose name it is not a part."""
-    if one.source == "foreign" or one.tier is not Tier.SUGGESTED:
+    if one.source == Source.FOREIGN or one.tier is not Tier.SUGGESTED:
         return False
     around = [
-        c.span.of(text) for c in group if c.source == "foreign" and c.span.contains(one.span) and c.span != one.span
+        c.span.of(text)
+        for c in group
+        if c.source == Source.FOREIGN and c.span.contains(one.span) and c.span != one.span
     ]
     surface = one.span.of(text)
     body = one.kind is Kind.GOVERNMENT or is_government(surface)
@@ -193,9 +179,9 @@ def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
 
 def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
-    read = [c for c in group if c.source in ("model", "legal form")]
-    cut = [_without_linked(text, one, read) if one.source in ("head", "government") else one for one in group]
-    weighed = (c if c is one else _proper(text, c) for one, c in zip(group, cut, strict=True))
+    read = [c for c in group if c.source in (Source.MODEL, Source.LEGAL_FORM)]
+    cut = [_without_linked(text, one, read) if one.source in (Source.HEAD, Source.GOVERNMENT) else one for one in group]
+    weighed = (c if c is one else cut_to_name(text, c) for one, c in zip(group, cut, strict=True))
     proper = [c for c in weighed if c is not None]
     return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
 
@@ -215,9 +201,9 @@ def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
     before = text[body.span.start : name.span.start]
     if not body.span.start < name.span.start < body.span.end:
         return False
-    sure = body.source == "head" and name.source == "model" and name.chance >= _READ
+    sure = body.source == Source.HEAD and name.source == Source.MODEL and name.chance >= _READ
     below = sure and "\n" in before[len(before.rstrip()) :]
-    person = name.source == "model" and name.kind is Kind.PERSON and name.chance >= _READ
+    person = name.source == Source.MODEL and name.kind is Kind.PERSON and name.chance >= _READ
     tied = _BEHIND_AND.search(before) if person else None
     return below or tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
 
@@ -225,10 +211,10 @@ def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
 def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
     """A person on one line whose name a rule took for the beginning of the organization on the next line."""
     for one in group:
-        if one.kind is Kind.PERSON and one.source in ("model", "title"):
+        if one.kind is Kind.PERSON and one.source in (Source.MODEL, Source.TITLE):
             longer = [c for c in group if c.kind is not Kind.PERSON and c.span.end > one.span.end]
             between = text[one.span.end : one.span.end + 3]
-            if longer and ("\n" in between or all(c.source in ("head", "government") for c in longer)):
+            if longer and ("\n" in between or all(c.source in (Source.HEAD, Source.GOVERNMENT) for c in longer)):
                 return one
     return None
 
@@ -236,11 +222,11 @@ def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
 def _united(group: Sequence[Candidate]) -> Candidate:
     span = Span(min(c.span.start for c in group), max(c.span.end for c in group))
     best = max(
-        group, key=lambda c: (c.source == "legal form", c.source in STRONG, c.tier is Tier.SUGGESTED, len(c.span))
+        group, key=lambda c: (c.source == Source.LEGAL_FORM, c.source in STRONG, c.tier is Tier.SUGGESTED, len(c.span))
     )
     government = [c for c in group if c.kind is Kind.GOVERNMENT and len(c.span) * 10 >= len(span) * 8]
     kind = Kind.GOVERNMENT if government and best.source not in STRONG else best.kind
     tier = Tier.SUGGESTED if any(c.tier is Tier.SUGGESTED for c in group) else Tier.POSSIBLE
     role = next((c.role for c in group if c.role is not None), None)
-    chance = max((c.chance for c in group if c.source == "model"), default=best.chance)
+    chance = max((c.chance for c in group if c.source == Source.MODEL), default=best.chance)
     return Candidate(span, kind, best.source, tier, role, chance)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.span_shape import names_nobody
 from legalredact.matching.text.dictionary import is_english
@@ -23,7 +24,7 @@ _WORD = re.compile(rf"{_GAP}(?P<word>{_CAP})")
 _BEFORE = re.compile(rf"(?<![\w'’.-])(?:(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP}{_GAP}|(?:[A-Z]\.){{1,3}})\Z")
 
 
-CUT_SHORT = frozenset("thos wm chas geo jas jos robt edw benj saml danl fredk jno".split())
+CUT_SHORT = word_list("given_names_cut_short")
 """Given names of clerks that end in a point: "Thos. Birdsong"."""
 
 

@@ -15,7 +15,7 @@ from legalredact.detection.lexicon.name_parsing import PROFESSIONAL, company_nam
 from legalredact.detection.lexicon.nicknames import is_given
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.legal_forms import ENDS_OF_BODIES
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import has_form, is_acronym, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
@@ -68,7 +68,7 @@ def _owner(text: str, one: Candidate, called: set[str]) -> Candidate:
 
 
 def _parts(text: str, one: Candidate, alone: set[str]) -> Iterator[Candidate]:
-    if one.kind is Kind.PERSON or one.source == "defined term":
+    if one.kind is Kind.PERSON or one.source == Source.DEFINED_TERM:
         yield one
         return
     cut = next(_cuts(text, one.span, alone), None)

@@ -16,7 +16,7 @@ from legalredact.detection.pipeline.coordination import (
     unclosed_quote,
 )
 from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.code_switching import TYPED, around_small_talk
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, words
 from legalredact.detection.spans.table_cells import around_seals, in_cells, in_gaps
@@ -60,7 +60,7 @@ _INITIAL_LINE = re.compile(r"[^\W\d_]\s*")
 _LINES = re.compile(r"[^\n]+")
 _FIRM = 3
 """So many surnames, a line each, may be one firm's."""
-_IN_ONE_CELL = frozenset({"model", "legal form", "head", "government", "foreign"})
+_IN_ONE_CELL = frozenset({Source.MODEL, Source.LEGAL_FORM, Source.HEAD, Source.GOVERNMENT, Source.FOREIGN})
 """What finds names in running text, and must not reach into the next cell of a table."""
 
 
@@ -75,9 +75,9 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if len(rows) > 1:
         yield from rows
         return
-    if candidate.source == "model" and _are_people(candidate.span.of(text)):
+    if candidate.source == Source.MODEL and _are_people(candidate.span.of(text)):
         candidate = replace(candidate, kind=Kind.PERSON)
-    person = candidate.kind is Kind.PERSON and candidate.source == "model"
+    person = candidate.kind is Kind.PERSON and candidate.source == Source.MODEL
     if person and _HOUSE.search(candidate.span.of(text)):
         yield replace(candidate, kind=Kind.ORGANIZATION)
         return
@@ -121,7 +121,7 @@ def _beside_a_stroke(text: str, candidate: Candidate) -> Sequence[Candidate]:
 
 def _in_two(text: str, candidate: Candidate) -> Sequence[Candidate]:
     """The two of a name that goes on into a quotation, or into somebody's initials; nothing if it does not."""
-    if candidate.source not in ("model", "title"):
+    if candidate.source not in (Source.MODEL, Source.TITLE):
         return ()
     span, cut = candidate.span, max(unclosed_quote(text, candidate.span), initials_behind(text, candidate.span))
     if cut <= span.start:
@@ -131,7 +131,7 @@ def _in_two(text: str, candidate: Candidate) -> Sequence[Candidate]:
 
 def _rows(text: str, candidate: Candidate) -> Sequence[Candidate]:
     """One candidate for each name of a column or a row that the model took for one name."""
-    if candidate.source != "model":
+    if candidate.source != Source.MODEL:
         return ()
     column = _column(text, candidate.span) or enumerated(text, candidate)
     if len(column) > 1:
@@ -148,11 +148,11 @@ def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
     if twice:
         return [replace(candidate, span=name) for name in twice]
     cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
-    if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.PERSON:
+    if len(cells) < len("ab") and candidate.source == Source.MODEL and candidate.kind is Kind.PERSON:
         cells = next((p for way in _WAYS if len(p := way(text, candidate.span)) > 1), [])
-    if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.ORGANIZATION:
+    if len(cells) < len("ab") and candidate.source == Source.MODEL and candidate.kind is Kind.ORGANIZATION:
         cells = around_small_talk(text, candidate.span, TYPED)  # a company's Spanish name may hold small words
-    named = cells[-1:] if candidate.source == "legal form" else cells
+    named = cells[-1:] if candidate.source == Source.LEGAL_FORM else cells
     return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in named] if len(cells) > 1 else ()
 
 
@@ -221,7 +221,7 @@ def _is_given(word: str) -> bool:
 def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
     """The bodies that the model took for one in a list ("Tarrow, Quenby"), if each stands by itself elsewhere."""
     surface = span.of(text)
-    if candidate.source != "model" or "," not in surface or "&" in surface:
+    if candidate.source != Source.MODEL or "," not in surface or "&" in surface:
         return [span]
     if candidate.kind is Kind.PERSON:
         return next((both for way in (two_given, two_with_a_comma) if len(both := way(text, span)) > 1), [span])

@@ -14,8 +14,9 @@ from legalredact.detection.lexicon.gazetteers import (
     TRADES,
     WORDS_AND_GIVEN_NAMES,
 )
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.governments import is_government
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.names.name_variants import also_known
 from legalredact.matching.text.letters import CAPITAL
@@ -71,14 +72,12 @@ _ARTICLE = re.compile(
 )
 """A party's name may begin with an article, but not behind a comma ("Jane Roe, the Executor")."""
 _SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
-_SMALL = frozenset(
-    {"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"}
-)
+_SMALL = word_list("small_words_of_parties")
 _FIRST = re.compile(r"[^\s,;]+")
 _LONGEST = 9
 
 
-def party_names(text: str, span: Span, barriers: Container[int], *, several: bool = False) -> Iterator[Candidate]:
+def party_names(text: str, span: Span, barriers: Container[int], *, several: bool = False) -> Iterator[Found]:
     """Every name in the stretch.
 
     Arguments:
@@ -86,7 +85,7 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
         several: the caption speaks of several ("Plaintiffs"), so that a single "and" parts two names.
     """
     for does in _DOES.finditer(text, span.start, span.end):
-        yield Candidate(Span(*does.span()), Kind.PERSON, "caption", role=Role.PARTY)
+        yield Found(Span(*does.span()), Kind.PERSON, role=Role.PARTY)
     cuts = (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING))
     pieces = [_without_and(text, cut) for cut in cuts]
     if several and len(pieces) == 1:
@@ -97,7 +96,7 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
             name = trimmed(text, part)
             if name is not None and _can_be_party(name.of(text)):
                 kind = Kind.ORGANIZATION if business else kind_of(name.of(text))
-                yield Candidate(name, kind, "caption", role=Role.PARTY)
+                yield Found(name, kind, role=Role.PARTY)
 
 
 def _without_and(text: str, piece: Span) -> Span:

@@ -7,9 +7,9 @@ from collections.abc import Container, Iterable, Iterator
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.rules.caption_parties import party_names
 from legalredact.detection.rules.governments import is_court, one_sentence
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.rules.rule import Found
 from legalredact.matching.citations.find import CaseCitation
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.mention import Role, Span
 
 _PARTY = (
     r"(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|Claimants?|Movants?|Debtors?"
@@ -80,7 +80,7 @@ _LONGEST = 2_000
 often as that."""
 
 
-def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Container[int]) -> Iterator[Candidate]:
+def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Container[int]) -> Iterator[Found]:
     """Parties of "A v. B" that is no citation of a reported case."""
     for citation in citations:
         if not citation.reported and len(citation.parties) > 1:
@@ -88,7 +88,7 @@ def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Contai
                 yield from party_names(text, span, barriers)
 
 
-def before_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+def before_roles(text: str, barriers: Container[int]) -> Iterator[Found]:
     """Parties whose part in the case stands on the next line: "JANE ROE, ⏎ Plaintiff,"."""
     for match in _ROLE_LINE.finditer(text):
         several = _SEVERAL.search(match.group()) is not None
@@ -96,7 +96,7 @@ def before_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
             yield from party_names(text, line, barriers, several=several)
 
 
-def beside_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+def beside_roles(text: str, barriers: Container[int]) -> Iterator[Found]:
     """Parties on the line of their role: "Jane Roe      … Appellant", "Appellant: Jane Roe"."""
     for pattern in (_NAME_THEN_ROLE, _ROLE_THEN_NAME):
         for match in pattern.finditer(text):
@@ -113,14 +113,14 @@ def _in_address(text: str, start: int, span: Span) -> bool:
     return bool(above.strip()) and " " not in span.of(text).strip()
 
 
-def around_versus(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+def around_versus(text: str, barriers: Container[int]) -> Iterator[Found]:
     """Parties in the lines before and after a "v." that stands alone."""
     for match in _VERSUS_ALONE.finditer(text):
         for span in (*_lines_above(text, match.start()), *_line_below(text, match.end())):
             yield from party_names(text, span, barriers)
 
 
-def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+def in_re(text: str, barriers: Container[int]) -> Iterator[Found]:
     """Who a matter is about: "In re Roe", "Estate of Jane Roe"; what a mass litigation is called is nobody."""
     for match in _IN_RE.finditer(text):
         words = one_sentence(text[match.end() : min(_end_of_line(text, match.end()), match.end() + _LONGEST)])
@@ -130,10 +130,10 @@ def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
             yield from party_names(text, Span(match.end(), end), barriers)
 
 
-def unknown_parties(text: str) -> Iterator[Candidate]:
+def unknown_parties(text: str) -> Iterator[Found]:
     """Parties whom nobody knows yet: "DOES 1-10", "ROE CORPORATION I", "John Doe", wherever they are named."""
     for match in _UNKNOWN.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.PERSON, "caption", role=Role.PARTY)
+        yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def _lines_above(text: str, end: int) -> list[Span]:

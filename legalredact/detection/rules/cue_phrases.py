@@ -1,17 +1,19 @@
 """People and bodies by what they are called beside their names: kin, parts in a case, makers of messages, forms."""
 
+import functools
 import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import MONTHS, TRADES, WORDS_AND_GIVEN_NAMES
 from legalredact.detection.lexicon.nicknames import is_given
-from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.lexicon.word_lists import alternatives
+from legalredact.detection.rules.rule import Found
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import has_form, is_acronym, is_ordinary, names_nobody
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Kind, Role, Span
 
 _CAP = rf"{CAPITAL}[\w'’.-]*"
 _CAP_WHOLE = rf"{CAPITAL}[\w'’.-]*+"
@@ -61,8 +63,6 @@ _INSURER = re.compile(
 _ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[ ]{_CAP})?)")
 _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
 _FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
-_TRADES = "|".join(sorted(word.capitalize() for word in TRADES))
-_TRADE = re.compile(rf"(?<![\w'’&-])(?P<name>{CAPITAL}[\w'’-]{{2,}})[ ](?:{_TRADES})(?!\w)")
 _PAPER = re.compile(
     rf"(?<=[Tt]he )(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}}) (?:Declaration|Decl|Affidavit|Aff|Deposition|Dep|Testimony"
     r"|Defendants|Plaintiffs|Parties|Entities|Respondents|Petitioners|Family|Estate|Trust|Children|Brothers|Sisters"
@@ -82,14 +82,14 @@ _VESSEL = re.compile(
 """A ship's name in capitals behind a word for what she is: "the tug MISS EULALIE", "the barge BCT-118"."""
 
 
-def called(text: str) -> Iterator[Candidate]:
+def called(text: str) -> Iterator[Found]:
     """Who is named after a word for kin or for a part in a case: "her husband Torvald", "accused No. 2 Thimmaiah"."""
     for match in _CALLED.finditer(text):
         span = person_after(text, match.end())
         if span is not None and not is_ordinary(span.of(text)):
-            yield Candidate(span, kind_of(span.of(text)), "called")
+            yield Found(span)
         elif span is not None and _is_given(span.of(text)) and _OF_KIN.match(match.group()):
-            yield Candidate(span, Kind.PERSON, "header")
+            yield Found(span, Kind.PERSON, source=Source.HEADER)
 
 
 def _is_given(surface: str) -> bool:
@@ -98,42 +98,42 @@ def _is_given(surface: str) -> bool:
     return surface.istitle() and (is_given(word) or word in WORDS_AND_GIVEN_NAMES) and word not in MONTHS
 
 
-def labelled(text: str) -> Iterator[Candidate]:
+def labelled(text: str) -> Iterator[Found]:
     """Both names where a form has a word before each: "LAST ROE  FIRST JANE"."""
     for match in _LABELLED.finditer(text):
         if not all(names_nobody(match[part]) for part in ("last", "first")):
             for part in ("last", "first"):
-                yield Candidate(Span(*match.span(part)), Kind.PERSON, "header")
+                yield Found(Span(*match.span(part)))
 
 
-def elders(text: str) -> Iterator[Candidate]:
+def elders(text: str) -> Iterator[Found]:
     """Kin before a name, as a title; the name may be a word of the language ("Widow Gentry", but not "Uncle Sam")."""
     for match in _ELDER.finditer(text):
         if match["name"] != "Sam" and not names_nobody(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "called")
+            yield Found(Span(*match.span("name")))
 
 
-def dedicated(text: str) -> Iterator[Candidate]:
+def dedicated(text: str) -> Iterator[Found]:
     """Bodies called after what they are dedicated to; *possible* only: "Our Lady of the Lakes", "Holy Cross"."""
     for match in _DEDICATED.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+        yield Found(Span(*match.span()))
 
 
-def insurers(text: str) -> Iterator[Candidate]:
+def insurers(text: str) -> Iterator[Found]:
     """Who stands before a policy's number; *possible* only: "Foremost, policy 381-44"."""
     for match in _INSURER.finditer(text):
         if not names_nobody(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+            yield Found(Span(*match.span("name")))
 
 
-def aliases(text: str) -> Iterator[Candidate]:
+def aliases(text: str) -> Iterator[Found]:
     """How somebody is called as well, in Indian papers: "Thimmaiah @ Thimma"."""
     for match in _ALIAS.finditer(text):
         if not is_ordinary(match["name"]) and not names_nobody(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "called")
+            yield Found(Span(*match.span("name")))
 
 
-def writers(text: str) -> Iterator[Candidate]:
+def writers(text: str) -> Iterator[Found]:
     """Names before their e-mail address: "Imogen Fairlie <imogen@…>"."""
     for match in _WRITER.finditer(text):
         start = match.start("name")
@@ -141,41 +141,47 @@ def writers(text: str) -> Iterator[Candidate]:
             start = aside.end()
         span = Span(start, match.end("name"))
         if len(span) and not names_nobody(span.of(text)) and not is_ordinary(span.of(text)):
-            yield Candidate(span, kind_of(span.of(text)), "header")
+            yield Found(span)
 
 
-def in_fields(text: str) -> Iterator[Candidate]:
+def in_fields(text: str) -> Iterator[Found]:
     """Surnames first in the fields of forms: "Patient: Fairlie, Imogen A"; a town and its state are nobody."""
     for match in _FIELD.finditer(text):
         last, first = match.group("last", "first")
         place = _STATE.fullmatch(first) is not None
         if not (place or has_form(f"{last}, {first}") or (is_ordinary(last) and is_ordinary(first))):
-            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+            yield Found(Span(match.start("last"), match.end("first")))
 
 
-def firms(text: str) -> Iterator[Candidate]:
+def firms(text: str) -> Iterator[Found]:
     """Firms as Indian papers name them: "M/s. Alder & Birch"."""
     for match in _FIRM.finditer(text):
-        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "title")
+        yield Found(Span(*match.span("name")))
 
 
-def trades(text: str) -> Iterator[Candidate]:
+def trades(text: str) -> Iterator[Found]:
     """Companies without a legal form by what they do: "Delacroix Moving"; *possible* only."""
-    for match in _TRADE.finditer(text):
+    for match in _trades().finditer(text):
         name = match["name"]
         if not (names_nobody(name) or is_ordinary(name)):
-            yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+            yield Found(Span(*match.span()))
 
 
-def owners_of_papers(text: str) -> Iterator[Candidate]:
+@functools.cache
+def _trades() -> re.Pattern[str]:
+    named = alternatives(word.capitalize() for word in TRADES)
+    return re.compile(rf"(?<![\w'’&-])(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]{{2,}})[ ](?:{named})(?!\w)")
+
+
+def owners_of_papers(text: str) -> Iterator[Found]:
     """People and companies after whom a paper, a group of parties or a house is called, if no dictionary knows them."""
     for match in _PAPER.finditer(text):
         name = match["name"]
         if not (names_nobody(name) or any(is_ordinary(word) for word in name.split()) or is_acronym(name)):
-            yield Candidate(Span(*match.span("name")), kind_of(name), "called")
+            yield Found(Span(*match.span("name")))
 
 
-def ships(text: str) -> Iterator[Candidate]:
+def ships(text: str) -> Iterator[Found]:
     """Ships, which may be parties themselves: "M/V OCEAN PETREL"."""
     for match in (*_SHIP.finditer(text), *_VESSEL.finditer(text)):
-        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "ship", role=Role.ORGANIZATION)
+        yield Found(Span(*match.span("name")), role=Role.ORGANIZATION)

@@ -10,7 +10,7 @@ from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, SOVER
 from legalredact.detection.lexicon.name_parsing import person_name
 from legalredact.detection.rules.governments import plain
 from legalredact.detection.rules.initials import initials_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_acronym, is_initials, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
@@ -60,7 +60,7 @@ def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
             owner = proper[definition.owners[-1]]
             if owner.kind is Kind.PERSON and is_post(text, definition.term, owner.span):
                 continue
-            terms.append(replace(owner, span=definition.term, source="defined term", chance=1.0))
+            terms.append(replace(owner, span=definition.term, source=Source.DEFINED_TERM, chance=1.0))
         elif _capitals(surface) and _abbreviates(text, definition.term):
             denied.update((surface, surface.removesuffix("s")))
     taken = {one.span for one in terms}

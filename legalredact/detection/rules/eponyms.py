@@ -5,11 +5,13 @@ Such a word is nobody in the matter only if the document uses it in no other way
 with all its places.
 """
 
+import functools
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from legalredact.detection.lexicon.word_lists import alternatives, rows
 from legalredact.detection.spans.span_shape import places_of
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Span
@@ -29,71 +31,6 @@ _HEAD_OF_LAW = re.compile(
 _LAW = re.compile(rf"(?<![\w'’-])(?P<words>{_CAP}(?:[ ]{_CAP}){{0,4}})\Z")
 _LONGEST = 90
 """Characters before a head in which its words are looked for."""
-_HEADS_OF_CASES = """
-alford plea pleas
-allen charge instruction
-anders brief
-apprendi error claim
-auer deference
-batson challenge challenges claim motion objection violation
-bivens action actions claim claims remedy liability
-blakely error
-booker error variance
-brady claim claims disclosure disclosures evidence material materials motion obligation obligations request violation
-chevron analysis deference doctrine step
-crawford error violation
-cumis counsel
-daubert analysis challenge factors hearing inquiry motion motions objection standard test
-denno hearing
-dunaway hearing
-ellerth defense
-faragher defense
-faretta colloquy hearing inquiry waiver
-fatico hearing
-feres bar doctrine
-franks challenge hearing motion
-frye hearing standard test
-garcetti defense
-garrity immunity rights statement statements warning warnings
-giglio disclosure disclosures information material materials obligations violation
-glomar response
-heck bar doctrine
-howey test
-huntley hearing
-jencks material materials statements
-kastigar hearing letter waiver
-kovel agreement arrangement letter
-lemon test
-mapp hearing
-markman brief briefing hearing order
-massiah claim violation
-mathews balancing factors test
-miranda form rights violation waiver warning warnings
-monell claim claims doctrine liability theory
-nebbia hearing
-pickering balancing factors test
-pinkerton instruction liability theory
-pullman abstention
-sandoval hearing
-skidmore deference weight
-spearin doctrine
-stowers demand doctrine duty
-strickland claim prejudice standard test
-teague bar
-terry frisk search stop stops
-tinker standard test
-touhy letter regulations request requests
-upjohn warning warnings
-vaughn declaration index
-wade hearing
-younger abstention argument doctrine
-"""
-"""What courts call after the case in which it was laid down; the same name before another word may be a party's."""
-_CASES = {name: frozenset(heads) for name, *heads in map(str.split, _HEADS_OF_CASES.strip().splitlines())}
-_OF_CASES = re.compile(
-    rf"(?<![\w-])(?P<name>{'|'.join(name.capitalize() for name in _CASES)}|{'|'.join(map(str.upper, _CASES))})"
-    r"\s(?P<head>[^\W\d_]+)"
-)
 _OF_TWO = re.compile(
     r"(?<![\w-])(?:Costa|Davis|Dodd|Gramm|Glass|Hart|Hatch|Magnuson|Noerr|Robinson|Rooker|Sarbanes|Smoot|Taft)"
     r"[-–](?:Hawkins|Bacon|Frank|Leach|Steagall|Scott|Waxman|Moss|Pennington|Patman|Feldman|Oxley|Hawley|Hartley)"
@@ -124,10 +61,7 @@ def _called(text: str) -> Iterator[str]:
     """Each word once for every place at which something is called after it."""
     words = dict(_before(text, _HEAD_OF_SIGN, _SIGN))
     words |= {at: word for start, named in _before(text, _HEAD_OF_LAW, _LAW) for at, word in _of_law(start, named)}
-    cases = (
-        match for match in _OF_CASES.finditer(text) if match["head"].casefold() in _CASES[match["name"].casefold()]
-    )
-    words |= {match.start(): match["name"] for match in cases}
+    words |= dict(_of_cases(text))
     words |= {match.start(): match.group() for at in (_OF_TWO, _OWNED) for match in at.finditer(text)}
     for history in _HISTORY.finditer(text):
         yield from _listed(text, Span(*history.span("listed")))
@@ -135,6 +69,25 @@ def _called(text: str) -> Iterator[str]:
         yield word
         parts = _DASH.split(word)
         yield from parts if len(parts) > 1 else ()
+
+
+@functools.cache
+def _cases() -> dict[str, frozenset[str]]:
+    """Each case after which courts call something, and the words for what is called so."""
+    return {name: frozenset(heads) for name, *heads in rows("called_after_cases")}
+
+
+@functools.cache
+def _case_and_head() -> re.Pattern[str]:
+    names = alternatives(word for name in _cases() for word in (name.capitalize(), name.upper()))
+    return re.compile(rf"(?<![\w-])(?P<name>{names})\s(?P<head>[^\W\d_]+)")
+
+
+def _of_cases(text: str) -> Iterator[tuple[int, str]]:
+    """The name of each such case where it stands before one of its words, with its place."""
+    for match in _case_and_head().finditer(text):
+        if match["head"].casefold() in _cases()[match["name"].casefold()]:
+            yield match.start(), match["name"]
 
 
 def _listed(text: str, row: Span) -> Iterator[str]:

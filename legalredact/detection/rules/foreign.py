@@ -4,14 +4,16 @@ In a paper of an American court they are scenery, and a firm wants to read them;
 or ministry may tell whose case it is, so it is offered, and stays in clear until somebody asks for it to be masked.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
 
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.lexicon.word_lists import entries
+from legalredact.detection.rules.rule import Found
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_NAMES
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Span
 
 _AMERICAN = re.compile(
     rf"\bU\.\s?S\.(?:\s?C\.|\s?\d)|\bUnited\s+States\b|\bUNITED\s+STATES\b|\bF\.\s?(?:2d|3d|4th|Supp)|\bAmerican?\b"
@@ -42,32 +44,32 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """What says nothing of where it is."""
-_COUNTRIES = (
-    "Albania|Algeria|Argentina|Armenia|Australia|Austria|Azerbaijan|Bangladesh|Belarus|Belgium|Bolivia|Bosnia and"
-    " Herzegovina|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia|Cuba|Cyprus|Czech Republic|Denmark|Ecuador|Egypt"
-    "|Estonia|Ethiopia|Finland|France|Germany|Ghana|Greece|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel"
-    "|Italy|Japan|Kenya|Kuwait|Latvia|Lebanon|Liechtenstein|Lithuania|Luxembourg|Malaysia|Malta|Mexico|Moldova|Monaco"
-    "|Montenegro|Morocco|Nepal|Netherlands|New Zealand|Nigeria|North Macedonia|Norway|Pakistan|Peru|Philippines|Poland"
-    "|Portugal|Qatar|Romania|Russia|Russian Federation|Saudi Arabia|Serbia|Singapore|Slovakia|Slovenia|South Africa"
-    "|South Korea|Spain|Sri Lanka|Sweden|Switzerland|Syria|Thailand|Tunisia|Turkey|Ukraine|United Arab Emirates"
-    "|United Kingdom of Great Britain and Northern Ireland|United Kingdom|Uruguay|Venezuela|Vietnam"
-)
-_COUNTRY = re.compile(rf"(?<![\w'’-])(?:{_COUNTRIES.replace(' ', _GAP)})(?:{_GAP}(?:Government|authorities))?(?![\w-])")
-_ABROAD = re.compile(
-    rf"{_COUNTRY.pattern}|\b(?:British|Scottish|Irish|German|Swedish|Norwegian|Danish|Finnish|Dutch|Belgian|Swiss"
+_OF_ABROAD = (
+    r"\b(?:British|Scottish|Irish|German|Swedish|Norwegian|Danish|Finnish|Dutch|Belgian|Swiss"
     r"|Austrian|Portuguese|Polish|Czech|Hungarian|Romanian|Bulgarian|Greek|Turkish|Russian|Ukrainian|Indian"
     r"|European|Strasbourg|Hon['’]ble|Shri|Smt|lakhs?|crores?|GBP|EUR|SEK|Crown|House\s+of\s+Lords)\b"
 )
 
 
-def foreign_bodies(text: str) -> Iterator[Candidate]:
+@functools.cache
+def _country() -> re.Pattern[str]:
+    names = "|".join(entries("countries")).replace(" ", _GAP)
+    return re.compile(rf"(?<![\w'’-])(?:{names})(?:{_GAP}(?:Government|authorities))?(?![\w-])")
+
+
+@functools.cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(rf"{_country().pattern}|{_OF_ABROAD}")
+
+
+def foreign_bodies(text: str) -> Iterator[Found]:
     """Courts, governments and offices of a paper that is not American, and countries, which are parties there."""
     if not is_american(text):
-        for pattern in (_BODY, _COUNTRY):
+        for pattern in (_BODY, _country()):
             for match in pattern.finditer(text):
                 if _GENERIC.fullmatch(match.group()):
                     continue
-                yield Candidate(Span(*match.span()), Kind.GOVERNMENT, "foreign", Tier.POSSIBLE)
+                yield Found(Span(*match.span()))
 
 
 def is_abroad(text: str) -> bool:
@@ -76,12 +78,12 @@ def is_abroad(text: str) -> bool:
     There the bodies of states may tell whose case it is, and are *suggested*; a letter that says neither is left alone.
     """
     needed = _ENOUGH * (1 + len(text) // _EACH)
-    return len(list(itertools.islice(_ABROAD.finditer(text), needed))) == needed and not is_american(text)
+    return len(list(itertools.islice(_abroad().finditer(text), needed))) == needed and not is_american(text)
 
 
 def names_country(name: str) -> bool:
     """Whether it is a country and nothing more; these are scenery as a rule."""
-    return _COUNTRY.fullmatch(" ".join(name.split())) is not None
+    return _country().fullmatch(" ".join(name.split())) is not None
 
 
 def is_american(text: str) -> bool:

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import JOBS
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody, words
 from legalredact.matching.text.letters import CAPITAL, SMALL
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.mention import Role, Span
 
 _SWORN = re.compile(
     r"(?:\b(?:Deposition|DEPOSITION|Testimony|TESTIMONY|Affidavit|AFFIDAVIT|Declaration|DECLARATION|Examination"
@@ -85,12 +85,12 @@ _TURNED = re.compile(
 """A line of an index or a table."""
 
 
-def sworn(text: str) -> Iterator[Candidate]:
+def sworn(text: str) -> Iterator[Found]:
     """Witnesses: "Deposition of Jane Roe", "I, Jane Roe, declare", "Jane Roe, having been duly sworn"."""
     for match in _SWORN.finditer(text):
         span = person_after(text, match.end())
         if span is not None and _is_full(span.of(text)):
-            yield Candidate(span, Kind.PERSON, "sworn", role=Role.WITNESS)
+            yield Found(span, role=Role.WITNESS)
 
 
 def under_oath(text: str, span: Span) -> bool:
@@ -98,77 +98,77 @@ def under_oath(text: str, span: Span) -> bool:
     return _OATH.match(text, span.end) is not None
 
 
-def signed(text: str) -> Iterator[Candidate]:
+def signed(text: str) -> Iterator[Found]:
     """Signatures: "/s/ Jane Roe"."""
     for match in _SIGNED.finditer(text):
         span = person_after(text, match.end())
         if span is not None and (_is_full(span.of(text)) or not is_ordinary(span.of(text))):
-            yield Candidate(span, Kind.PERSON, "signature")
+            yield Found(span)
 
 
-def addressed(text: str) -> Iterator[Candidate]:
+def addressed(text: str) -> Iterator[Found]:
     """Senders and readers of messages and letters: "From: Jane Roe", "cc: …", "Dear Jane"."""
     for match in _ADDRESSED.finditer(text):
         at = match.end()
         while (span := person_after(text, at)) is not None:
             if not is_ordinary(span.of(text)):
-                yield Candidate(span, Kind.PERSON, "header")
+                yield Found(span)
             following = _NEXT.match(text, span.end)
             if following is None:
                 break
             at = following.end()
 
 
-def speakers(text: str) -> Iterator[Candidate]:
+def speakers(text: str) -> Iterator[Found]:
     """Who writes in a chat that was exported with the times of its messages."""
     for match in _SPEAKER.finditer(text):
         span = person_after(text, match.start("name"))
         if span is not None and not is_ordinary(span.of(text)):
-            yield Candidate(span, Kind.PERSON, "header")
+            yield Found(span)
 
 
-def counsel_lists(text: str) -> Iterator[Candidate]:
+def counsel_lists(text: str) -> Iterator[Found]:
     """Names in a row after "Counsel for the appellant:"."""
     for match in _COUNSEL.finditer(text):
         at, end = match.end(), match.end() + len(text[match.end() :].split("\n", 1)[0])
         while at < end and (span := person_after(text, at)) is not None and span.end <= end:
             if _is_full(span.of(text)):
-                yield Candidate(span, Kind.PERSON, "signature", role=Role.COUNSEL)
+                yield Found(span, role=Role.COUNSEL)
             following = _ROW.match(text, span.end)
             if following is None:
                 break
             at = following.end()
 
 
-def last_first(text: str) -> Iterator[Candidate]:
+def last_first(text: str) -> Iterator[Found]:
     """Names of dockets: "(Roe, Jane)"."""
     for match in _LAST_FIRST.finditer(text):
         if _JUDGE.fullmatch(match.group("first")):
-            yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
+            yield Found(Span(*match.span("last")), role=Role.JUDGE)
         elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))) and not _is_post(match):
-            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+            yield Found(Span(match.start("last"), match.end("first")))
 
 
-def marked(text: str) -> Iterator[Candidate]:
+def marked(text: str) -> Iterator[Found]:
     """Who takes part in a police report, surname first in capitals: "V1 ROE, Jane"."""
     for match in _MARKED.finditer(text):
         if not is_ordinary(match["last"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "last first")
+            yield Found(Span(*match.span("name")))
 
 
-def stated(text: str) -> Iterator[Candidate]:
+def stated(text: str) -> Iterator[Found]:
     """Who says their name on the record: "Q. State your name. A. Jane Roe"."""
     for match in _STATED.finditer(text):
         if not all(map(names_nobody, match["name"].split())):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn", role=Role.WITNESS)
+            yield Found(Span(*match.span("name")), role=Role.WITNESS)
 
 
-def movers(text: str) -> Iterator[Candidate]:
+def movers(text: str) -> Iterator[Found]:
     """Who moved and who seconded, in minutes: "motion Roe, second Doe", whatever words they are called."""
     for match in _MOVED.finditer(text):
         for name in ("first", "second"):
             if not names_nobody(match.group(name)):
-                yield Candidate(Span(*match.span(name)), Kind.PERSON, "sworn")
+                yield Found(Span(*match.span(name)))
 
 
 def _is_post(match: re.Match[str]) -> bool:
@@ -177,11 +177,11 @@ def _is_post(match: re.Match[str]) -> bool:
     return before[-1] in JOBS | {"vp", "svp", "evp", "avp", "mgr", "dir", "supv"} and is_ordinary(match.group("first"))
 
 
-def voted(text: str) -> Iterator[Candidate]:
+def voted(text: str) -> Iterator[Found]:
     """Names of minutes that say who stood apart: "(Roe opposed)"."""
     for match in (*_VOTED.finditer(text), *_ROSE.finditer(text)):
         if not is_ordinary(match["name"]) or (match.re is _ROSE and _is_borne(text, match["name"])):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn")
+            yield Found(Span(*match.span("name")))
 
 
 def _is_borne(text: str, word: str) -> bool:
@@ -189,14 +189,14 @@ def _is_borne(text: str, word: str) -> bool:
     return any(not is_ordinary(name) for name in re.findall(rf"(?<!\w)({_CAP})[ ]{re.escape(word)}(?!\w)", text))
 
 
-def turned(text: str) -> Iterator[Candidate]:
+def turned(text: str) -> Iterator[Found]:
     """Names of lists whose order the text turns elsewhere: "ROE, JANE" where "Jane Roe" or "Jane Q. Roe" is too."""
     rows = list(_TURNED.finditer(text))
     straight = _neighbours(text) if rows else frozenset()
     for row in rows:
         first, last = (_LETTERS.search(row.group(part).casefold()) for part in ("first", "last"))
         if first and last and (first.group(), last.group()) in straight:
-            yield Candidate(Span(row.start("last"), row.end("first")), Kind.PERSON, "last first")
+            yield Found(Span(row.start("last"), row.end("first")))
 
 
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import SOVEREIGNS, STATES
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.lexicon.word_lists import word_list
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_NAMES
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Span
 
 _CAP = rf"{CAPITAL}[\w'’.&-]*"
 _GAP = r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]*\n[ \t\u00a0]*)"
@@ -64,11 +65,7 @@ _HINT = re.compile(
     r"|navy|force|corps|guard|senate|u\.\s?s\.|federal|national|revenue|social|equal|customs|trustee",
     re.IGNORECASE,
 )
-_ACRONYMS = frozenset(
-    "FBI IRS EPA FDA SEC FTC FCC EEOC NLRB OSHA DEA ATF ICE CBP USCIS DHS DOJ DOL DOE HUD HHS CIA NSA SSA FEMA FAA"
-    " NASA CDC CMS"
-    " USPTO USPS FDIC FERC FHFA CFPB TSA USDA USDHS NTSB NIH CBI UNHCR".split()
-)
+_ACRONYMS = word_list("government_acronyms")
 _SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
 """What follows a place whose court it is."""
 _STOP = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,}(?P<stop>\.))\s")
@@ -94,7 +91,7 @@ _COURTS_PLACE = re.compile(
 )
 
 
-def governments(text: str) -> Iterator[Candidate]:
+def governments(text: str) -> Iterator[Found]:
     """Bodies of states, cities and agencies; courts are none of them."""
     for run in capital_runs(text):
         words = run.of(text)
@@ -103,7 +100,7 @@ def governments(text: str) -> Iterator[Candidate]:
                 name = _below_no_heading(one_sentence(match.group()))
                 if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
                     span = Span(run.start + match.start(), run.start + match.start() + len(name))
-                    yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
+                    yield Found(span)
 
 
 def one_sentence(name: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.text.dictionary import is_english
-from legalredact.model.mention import Kind, Span
+from legalredact.model.mention import Span
 
 _NAME = r"[A-Za-z][\w.-]{1,28}\w"
 _AT = re.compile(rf"(?<![\w.@/+-])@(?P<name>{_NAME})(?![\w@/])", re.ASCII)
@@ -26,13 +26,13 @@ _FEWEST = 2
 """So many lines of one writer or several make a chat."""
 
 
-def user_names(text: str) -> Iterator[Candidate]:
+def user_names(text: str) -> Iterator[Found]:
     """Who is spoken to with "@", who writes in a chat, and whose name a field gives; companies are called so too."""
     spoken = [match for pattern in (_AT, _FIELD) for match in pattern.finditer(text)]
     speaking = [match for match in _SPEAKS.finditer(text) if not _is_word(match["name"])]
     for match in (*spoken, *(speaking if len(speaking) >= _FEWEST else ())):
         if match["name"].casefold() not in _EVERYBODY and not _DOMAIN.search(match["name"]):
-            yield Candidate(Span(*match.span("name")), Kind.PERSON, "header")
+            yield Found(Span(*match.span("name")))
 
 
 def _is_word(name: str) -> bool:

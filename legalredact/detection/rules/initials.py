@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.name_parsing import PersonName
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.rules.rule import Found
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import is_initials
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.matching.text.normal import key_of
 from legalredact.matching.text.states import STATE_CODES
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.mention import Role, Span
 
 _LETTERS = r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}"
 _ALONE = re.compile(rf"(?<![\w.&/'’-])(?<![A-Z]\.[ ]){_LETTERS}(?![\w&/-])(?![ ][A-Z]\.)")
@@ -62,33 +63,33 @@ _AFTER = re.compile(
 )
 
 
-def initialled(text: str) -> Iterator[Candidate]:
+def initialled(text: str) -> Iterator[Found]:
     """People named by their initials, wherever these stand once one place says that they are somebody's."""
     places = [Span(*match.span()) for match in _ALONE.finditer(text)]
     people = {key_of(place.of(text)) for place in places if is_somebody(text, place)}
     for place in places:
         if key_of(place.of(text)) in people:
-            yield Candidate(place, Kind.PERSON, "initials", role=_role(text, place))
+            yield Found(place, role=_role(text, place))
 
 
 def is_called_child(one: Candidate, text: str) -> bool:
     """Whether it is one of `babies`, whose span needs no trimming."""
-    return one.source == "initials" and text[one.span.start].isalpha() and text[one.span.start + 1].isalpha()
+    return one.source == Source.INITIALS and text[one.span.start].isalpha() and text[one.span.start + 1].isalpha()
 
 
-def babies(text: str) -> Iterator[Candidate]:
+def babies(text: str) -> Iterator[Found]:
     """Children who are called by a word for them and one letter."""
     for match in _BABY.finditer(text):
         surname = (match["next"] or "").split()[-1:]
         if not surname or is_english(surname[0].casefold()) or is_function_word(surname[0].casefold()):
             end = match.start("next") if match["next"] else match.end()
-            yield Candidate(Span(match.start(), end), Kind.PERSON, "initials")
+            yield Found(Span(match.start(), end))
 
 
-def dashed(text: str) -> Iterator[Candidate]:
+def dashed(text: str) -> Iterator[Found]:
     """People of immigration matters, whose initials end in a dash."""
     for match in _DASHED.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.PERSON, "initials", role=Role.PARTY)
+        yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def initials_of(name: PersonName) -> frozenset[str]:

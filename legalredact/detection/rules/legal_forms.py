@@ -1,5 +1,6 @@
 """Organizations by their legal form (Acme Holdings, Inc.) or by the head of their name (Acme Workers' Union)."""
 
+import functools
 import re
 from collections.abc import Container, Iterator, Sequence
 
@@ -15,11 +16,12 @@ from legalredact.detection.lexicon.gazetteers import (
     STATES,
     TITLES,
 )
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.lexicon.word_lists import alternatives, word_list
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import CapitalToken, tokens_after, tokens_before
 from legalredact.detection.spans.table_cells import in_cells
 from legalredact.matching.text.dictionary import is_english, is_function_word
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Role, Span, Tier
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
@@ -47,27 +49,12 @@ _STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA|NV)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
 _RANKED = re.compile(r"[ ][A-Z][a-z]")
 _FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
-_JOINERS = frozenset(
-    {"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"}
-)
-_HEAD = re.compile(
-    rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])",
-    re.IGNORECASE,
-)
-_STRONG = frozenset(
-    "association federation foundation coalition alliance society institute university college academy bank church"
-    " hospital"
-    " clinic union guild league partner holding venture pharmaceutical orchestra museum diocese tribune synagogue"
-    " fellowship".split()
-)
+_JOINERS = word_list("joiners")
+_STRONG = word_list("heads_of_private_bodies")
 """Heads that hardly ever stand in a name of anything else."""
-ENDS_OF_BODIES = frozenset(
-    "association federation foundation coalition society institute university college union league".split()
-)
+ENDS_OF_BODIES = word_list("ends_of_bodies")
 """Heads that end a name before an "and"."""
-_WEAK = frozenset(
-    "agency board bureau commission center centre council court exchange management service system team trust".split()
-)
+_WEAK = word_list("heads_of_public_bodies")
 """Heads of government bodies, of departments and of things."""
 _COMMITTEE = re.compile(
     r"(?<![\w'’-])(?:(?:(?:Official|OFFICIAL|Statutory|STATUTORY|Joint|JOINT|Ad\s+Hoc|AD\s+HOC)\s+){1,2}(?:Committee|COMMITTEE|Group|GROUP)"
@@ -78,7 +65,7 @@ _COMMITTEE = re.compile(
 _OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
 
-def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Found]:
     """Every name that ends in a legal form.
 
     Arguments:
@@ -88,12 +75,12 @@ def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candid
     for match in _FORM.finditer(text):
         span = _name_before(text, match, barriers)
         if span is not None:
-            yield Candidate(span, Kind.ORGANIZATION, "legal form")
+            yield Found(span)
 
 
-def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Found]:
     """Names of associations, banks, schools … by their head word; *possible* only, as many are no party of anything."""
-    for match in _HEAD.finditer(text):
+    for match in _heads().finditer(text):
         if not match.group()[0].isupper() or _STREET.match(text, match.end()):
             continue
         before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
@@ -106,13 +93,18 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
             start = before[-1].span.start if before else match.start()
             sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
             tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
-            yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
+            yield Found(Span(start, end), tier=tier)
 
 
-def committees(text: str) -> Iterator[Candidate]:
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’-])(?:{alternatives(INSTITUTIONS)})(?:['’]s?)?(?![\w-])", re.IGNORECASE)
+
+
+def committees(text: str) -> Iterator[Found]:
     """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
     for match in _COMMITTEE.finditer(text):
-        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "caption", role=Role.PARTY)
+        yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:

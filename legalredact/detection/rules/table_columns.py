@@ -1,10 +1,12 @@
 """People of tables: a column of surnames beside a column of first names, columns of whole names, and numbered lists."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.lexicon.word_lists import entries
+from legalredact.detection.rules.rule import Found
+from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
 from legalredact.matching.text.letters import CAPITAL, SMALL
 from legalredact.matching.text.tables import table_at
@@ -16,23 +18,6 @@ _NAME = re.compile(
 )
 _SURNAME = re.compile(r"(?:last|sur|family)(?:[ _]?name)?s?", re.IGNORECASE)
 _FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
-_PEOPLE = (
-    r"supervisor|manager|employee|patient|student|resident|tenant|borrower|insured|claimant|custodian|author|attorney|physician"
-    r"|provider|doctor|nurse|teacher|witness|spouse|guardian|parent|mother|father|beneficiary|driver|adjuster|participant|attendee"
-    r"|applicant|member|customer|client|deponent|signatory|passenger|guarantor|payee|recipient|sponsor|godparent|grantor|grantee"
-)
-_WHOLE = re.compile(
-    rf"(?:(?:{_PEOPLE})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
-    r"|contact(?:[ ](?:name|person))"
-    r"|d/?b/?a|trade[ ]name"
-    r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
-    re.IGNORECASE,
-)
-"""Headings of columns that hold people's whole names."""
-_HEAD = re.compile(
-    rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by|d/?b/?a|trade)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
-    re.MULTILINE,
-)
 _NO_ANSWER = re.compile(
     r"(?:see|not|no|same|on|to|none|unknown|self|left|declined|refused|per|first|last|various|multiple|all|any|other|next|new)\b",
     re.IGNORECASE,
@@ -59,13 +44,33 @@ _ENOUGH = 2
 """So many rows of "Roe,<tab>Jane" make a table."""
 
 
-def in_columns(text: str) -> Iterator[Candidate]:
+@functools.cache
+def _whole() -> re.Pattern[str]:
+    """Headings of columns that hold people's whole names."""
+    people = "|".join(entries("people_in_headings"))
+    return re.compile(
+        rf"(?:(?:{people})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
+        r"|contact(?:[ ](?:name|person))"
+        r"|d/?b/?a|trade[ ]name"
+        r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    people = "|".join(entries("people_in_headings"))
+    words = rf"first|given|forename|{people}|full|pref|preferred|contact|by|d/?b/?a|trade"
+    return re.compile(rf"^(?=[^\n]*(?:(?i:\b(?:{words})(?:\b|_))))[^\n]{{1,400}}(?=\n)", re.MULTILINE)
+
+
+def in_columns(text: str) -> Iterator[Found]:
     """People of tables whose head says "Last" and "First" side by side, or "Patient" and the like, and of lists.
 
     Lists are rows "Roe,<tab>Jane" and numbered ones "2. ROE   Jane".
     """
     end = 0
-    for head in _HEAD.finditer(text):
+    for head in _heads().finditer(text):
         table = table_at(text, head.start()) if head.start() >= end else None
         if table is not None:
             end = table.line.end
@@ -74,16 +79,16 @@ def in_columns(text: str) -> Iterator[Candidate]:
         pairs = list(rows.finditer(text))
         for pair in pairs if len(pairs) >= _ENOUGH else ():
             if not names_nobody(pair["last"]) and not (rows is _LISTED and is_ordinary(pair["last"])):
-                yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, "last first")
+                yield Found(Span(pair.start("last"), pair.end("first")), Kind.PERSON, source=Source.LAST_FIRST)
 
 
 def names_people(heading: str) -> bool:
     """Whether a heading says that people, or parts of their names, stand below it."""
     words = " ".join(heading.replace("_", " ").split())
-    return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _WHOLE))
+    return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _whole()))
 
 
-def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Candidate]:
+def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Found]:
     """People of a table.
 
     Arguments:
@@ -95,7 +100,7 @@ def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | 
     pair = (surnames[0], firsts[0]) if len(surnames) == len(firsts) == 1 else None
     if pair is not None and abs(pair[0] - pair[1]) != 1:
         pair = None
-    whole = [i for i, heading in enumerate(headings_said) if _WHOLE.fullmatch(heading)]
+    whole = [i for i, heading in enumerate(headings_said) if _whole().fullmatch(heading)]
     for row in rows if pair or whole else ():
         if pair is not None:
             yield from _person(text, row[pair[0]], row[pair[1]])
@@ -103,17 +108,17 @@ def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | 
             yield from _named(text, cell)
 
 
-def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Candidate]:
+def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Found]:
     """A surname and a first name side by side; either may be a word of the language, or a title."""
     if last is None or first is None:
         return
     cells = (last.of(text), first.of(text))
     if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells):
         span = Span(min(last, first).start, max(last, first).end)
-        yield Candidate(span, Kind.PERSON, "last first" if last < first else "header")
+        yield Found(span, Kind.PERSON, source=Source.LAST_FIRST if last < first else None)
 
 
-def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
+def _named(text: str, cell: Span | None) -> Iterator[Found]:
     """Somebody's whole name in a cell, which says more than the capitals of a word of the language."""
     surface = cell.of(text) if cell is not None else ""
     found = _WHOLE_NAME.match(surface)
@@ -123,4 +128,4 @@ def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
         return
     span = Span(cell.start, cell.start + found.end())
     turned = "," in found[0]
-    yield Candidate(span, Kind.PERSON if turned else kind_of(found[0]), "last first" if turned else "header")
+    yield Found(span, Kind.PERSON, source=Source.LAST_FIRST) if turned else Found(span)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import GENERIC, JOBS, ROLES
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.lexicon.word_lists import word_list
+from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.names.titled_names import with_titles
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.mention import Role, Span
 
 _JUDGES = (
     r"(?:Chief|Senior|Presiding|Associate|Acting|Magistrate|District|Circuit|Bankruptcy|Administrative Law|Appellate)"
@@ -38,7 +39,7 @@ _RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORE
 """A rank cut short, on the line of the name: "Sgt Royal"."""
 _THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
 """How words end that are no surnames: "Atty Admissions", "Atty Fees"."""
-_UNITS = frozenset("bureau unit section squad desk governor commander cmdr col gen general".split())
+_UNITS = word_list("units_of_police")
 _ESQUIRE = re.compile(
     r"(?:^[ \t]*|[:;,(/]\s*|\b(?:by|By|BY|and|to|of|with)\s)"
     r"(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:[ ](?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]+|de|la|del|van|von|der)){1,4})"
@@ -53,7 +54,7 @@ def sits_no_more(text: str, span: Span) -> bool:
     return _NO_COURT.match(text, span.end) is not None
 
 
-def titled(text: str) -> Iterator[Candidate]:
+def titled(text: str) -> Iterator[Found]:
     """Everybody named after a title: Mr. Smith, Judge Q. Jones, Justices Smith and Jones."""
     for match in _TITLE.finditer(text):
         if not match.group()[0].isupper():
@@ -63,21 +64,21 @@ def titled(text: str) -> Iterator[Candidate]:
         while (span := person_after(text, at)) is not None:
             if not _no_name(match, span.of(text)):
                 sits = judge and not (_HON.fullmatch(judge) and sits_no_more(text, span))
-                yield Candidate(span, Kind.PERSON, "title", role=Role.JUDGE if sits else None)
+                yield Found(span, role=Role.JUDGE if sits else None)
             following = _AND.match(text, span.end)
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
                 break
             at = following.end()
 
 
-def esquires(text: str) -> Iterator[Candidate]:
+def esquires(text: str) -> Iterator[Found]:
     """Everybody whom a line or a clause names with "Esq." behind, whatever the words are: "Ezra Parish, Esq."."""
-    yield from (Candidate(Span(*match.span("name")), Kind.PERSON, "title") for match in _ESQUIRE.finditer(text))
+    yield from (Found(Span(*match.span("name"))) for match in _ESQUIRE.finditer(text))
 
 
-def by_title_alone(text: str) -> Iterator[Candidate]:
+def by_title_alone(text: str) -> Iterator[Found]:
     """Everybody whose surname names nobody without the title, which is a part of the name."""
-    yield from (Candidate(span, Kind.PERSON, "title") for span in with_titles(text))
+    yield from (Found(span) for span in with_titles(text))
 
 
 def _no_name(match: re.Match[str], surface: str) -> bool:

@@ -2,22 +2,18 @@
 
 import re
 
+from legalredact.detection.lexicon.word_lists import WordList, word_list
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Span
 
-SPANISH = frozenset(
-    "con que anda andan en como esta está es era le lo se me te dice dijo dile por para pero porque ya no si sí muy"
-    " aquí allá hola tiene va vino mijo mija".split()
-)
+SPANISH = word_list("spanish")
 """None of them is a particle of a name."""
-TYPED = frozenset(
-    "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd w bc".split()
-)
+TYPED = word_list("typed")
 """What people type for small words in chats and notes: "uncle Pono abt the house"."""
 _BETWEEN = re.compile(rf"[ ]+[a-zß-öø-ÿ]+(?:[ ]+[a-zß-öø-ÿ]+)*(?=[ ]+{CAPITAL})")
 
 
-def around_small_talk(text: str, span: Span, small: frozenset[str] = SPANISH | TYPED) -> list[Span]:
+def around_small_talk(text: str, span: Span, small: WordList = SPANISH | TYPED) -> list[Span]:
     """The parts of the span between runs of small words with one of these in it; the span alone if there is none."""
     parts, start = [], span.start
     for run in _BETWEEN.finditer(text, span.start, span.end):

@@ -22,6 +22,7 @@ from legalredact.detection.lexicon.gazetteers import (
     SUFFIXES,
     TITLES,
 )
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.spans.ambiguous_surnames import ends_in_surname
 from legalredact.detection.spans.code_switching import SPANISH, TYPED
 from legalredact.detection.spans.strip_affixes import unglued
@@ -59,29 +60,7 @@ _ONE_DISTRICT = re.compile(
 _AROUND_DISTRICT = re.compile(r"\.?(?:\s*[,;)]|\s+(?:\d|[A-Z][a-z]{2}\.\s\d|No\b|Civ\b|Bankr\b)|\s*\Z)")
 _OF_THE_STATES = re.compile(r"(?:U\.\s?S\.|United\s+States|UNITED\s+STATES)\s+\Z")
 _LAW = re.compile(r"(?:\.[A-Z])*\.?\s{0,2}(?:§{1,2}\s?\d|(?:Code|Statutes?|Stat|Act|Ann|Regulations?)\b)")
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "to",
-        "in",
-        "at",
-        "by",
-        "a",
-        "an",
-        "or",
-        "with",
-        "from",
-        "as",
-        "v",
-        "vs",
-        "et",
-        "al",
-    }
-)
+_SMALL = word_list("small_words")
 _SURNAMES = frozenset(
     {"ward", "master", "child", "marshal", "clerk", "major", "guardian", "president", "user", "owner"}
 )
@@ -94,10 +73,7 @@ _COUNSEL = frozenset({"ausa", "sausa", "afpd", "fpd", "afd", "dfpd"})
 _EDGES = (
     (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | _COUNSEL | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
 )
-_OFFICES = frozenset(
-    "trustees trustee commissioner commissioners secretary director governor registrar collector superintendent"
-    " mayor members".split()
-)
+_OFFICES = word_list("offices_of_bodies")
 """Roles that may begin the name of a body ("Trustees of …")."""
 _FIRMS = frozenset({"solicitors", "attorneys", "advocates", "lawyers", "barristers", "associates"})
 """Roles that may end the name of a firm ("Alder Birch Solicitors")."""
@@ -106,6 +82,7 @@ _WRITTEN_OUT = frozenset(
     {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
 )
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
+_POINTED = (SUFFIXES | COMPANY_FORMS) - _WRITTEN_OUT
 _WIDE = 2
 """Blanks inside a name; more are a column's gap."""
 _SUBNUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}\.\Z")
@@ -126,12 +103,7 @@ _NEAR = 20_000
 """Characters on either side in which the other marks of a list are looked for."""
 _QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
-_ACTS = frozenset(
-    """
-    stated advised said told denied denies reported assumed arrived complained complains called asked answered observed
-    admitted refused agreed testified transported
-    """.split()
-)
+_ACTS = word_list("acts")
 """What people do in reports that are written in capitals."""
 _BEFORE_GIVEN = frozenset("mr mrs ms miss dr prof hon rev fr".split())
 """Titles, which stand behind a surname and its comma only before a given name ("Roe, Dr. Ruth")."""
@@ -299,7 +271,7 @@ def _is_head(text: str, found: Sequence[Span]) -> bool:
 
 
 def _takes_point(word: str) -> bool:
-    return len(word) == 1 or word.casefold() in (SUFFIXES | COMPANY_FORMS) - _WRITTEN_OUT
+    return len(word) == 1 or word.casefold() in _POINTED
 
 
 @functools.lru_cache(maxsize=1 << 14)

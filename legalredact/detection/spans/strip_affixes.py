@@ -1,21 +1,17 @@
 """What stands glued to a name and is none of it: a heading's words, a label's line, a bracket, a date."""
 
+import functools
 import re
-from collections.abc import Sequence
 
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.lexicon.gazetteers import BANKING, COMPANY_FORMS, DAYS, MONTHS, PAPERS
+from legalredact.detection.lexicon.word_lists import alternatives
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Span
 
 _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
 _HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
 """Before a line that begins with a house number."""
-_DATE = re.compile(
-    rf"\s+(?:on|in|by|until|till|before|since|after|from|during|dated)\s+(?:{'|'.join(sorted(MONTHS | DAYS))})\b",
-    re.IGNORECASE,
-)
-_PAPERS = re.compile(rf"(?:{'|'.join(sorted(PAPERS))})\s+(?:of|by)\s+(?=\S)", re.IGNORECASE)
 _BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
 """Up to a bracket that was opened before."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
@@ -41,7 +37,9 @@ _NEAR = 20_000
 
 def unglued(text: str, span: Span) -> Span:
     """The span without what is glued to the name in it; it may still begin and end with small words and marks."""
-    end = min(match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in _BEHIND)
+    end = min(
+        match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in (_HOUSE, _dates())
+    )
     end = _next_label(text, Span(span.start, end))
     start = span.start
     for before in (_bracket, _papers, _label, _cut_short, _mark, _adjective, _banking):
@@ -49,7 +47,15 @@ def unglued(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-_BEHIND: Sequence[re.Pattern[str]] = (_HOUSE, _DATE)
+@functools.cache
+def _dates() -> re.Pattern[str]:
+    before = "on|in|by|until|till|before|since|after|from|during|dated"
+    return re.compile(rf"\s+(?:{before})\s+(?:{alternatives(MONTHS | DAYS)})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _papers_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(PAPERS)})\s+(?:of|by)\s+(?=\S)", re.IGNORECASE)
 
 
 def _next_label(text: str, span: Span) -> int:
@@ -112,7 +118,7 @@ def _bracket(text: str, span: Span) -> int:
 
 def _papers(text: str, span: Span) -> int:
     """Where the name begins in "Claims of Jane Roe"."""
-    match = _PAPERS.match(text, span.start, span.end)
+    match = _papers_of().match(text, span.start, span.end)
     return match.end() if match else span.start
 
 

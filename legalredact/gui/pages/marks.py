@@ -253,7 +253,7 @@ _WHY = {
     "title": "a title stands before it",
     "model": "the name model found it",
     "pattern": "it has the form of one",
-    "propagation": "the same name stands elsewhere in the matter",
+    "propagated": "the same name stands elsewhere in the matter",
 }
 
 

@@ -12,14 +12,14 @@ from legalredact.detection.pipeline.coordination import (
     unclosed_quote,
 )
 from legalredact.detection.pipeline.split_by_context import parted
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.model.mention import Kind, Span, Tier
 from tests.detection.conftest import Look
 
 
 def test_who_holds_a_trust_and_the_trust_are_two() -> None:
     text = "Olive Tarrow, Trustee of The Tarrow 2009 Trust"
-    parts = holder_and_held(text, Candidate(Span(0, len(text)), Kind.ORGANIZATION, "model"))
+    parts = holder_and_held(text, Candidate(Span(0, len(text)), Kind.ORGANIZATION, Source.MODEL))
     assert [(one.span.of(text), one.kind) for one in parts] == [
         ("Olive Tarrow", Kind.PERSON),
         ("The Tarrow 2009 Trust", Kind.ORGANIZATION),
@@ -28,7 +28,7 @@ def test_who_holds_a_trust_and_the_trust_are_two() -> None:
 
 def test_trustees_of_a_college_are_one_body() -> None:
     text = "Trustees of Tarrow College"
-    assert holder_and_held(text, Candidate(Span(0, len(text)), Kind.ORGANIZATION, "model")) == ()
+    assert holder_and_held(text, Candidate(Span(0, len(text)), Kind.ORGANIZATION, Source.MODEL)) == ()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_initials_behind_a_name_may_be_somebody_elses(text: str, behind: str) ->
     ],
 )
 def test_a_lawyer_before_a_firm_of_surnames_is_somebody(text: str, names: list[str]) -> None:
-    found = parted(text, [Candidate(Span(0, len(text)), Kind.ORGANIZATION, "model")])
+    found = parted(text, [Candidate(Span(0, len(text)), Kind.ORGANIZATION, Source.MODEL)])
     assert [one.span.of(text) for one in found] == names
 
 

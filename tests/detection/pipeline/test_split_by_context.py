@@ -6,7 +6,7 @@ from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.detect import Detector
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.split_by_context import parted
-from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Register
@@ -92,23 +92,23 @@ def test_laws_are_nobody(found: Look, text: str) -> None:
     assert "Insurance" not in " ".join(suggested(found, text))
 
 
-def _named(text: str, *names: tuple[str, Kind, str, Tier]) -> list[Candidate]:
+def _named(text: str, *names: tuple[str, Kind, Source, Tier]) -> list[Candidate]:
     return [Candidate(Span(at := text.index(n), at + len(n)), kind, source, tier) for n, kind, source, tier in names]
 
 
 def test_whose_office_it_is_is_no_words_of_the_name() -> None:
     text = "I told Tarrow's CFO and Quenby's Grill. Tarrow signed; Quenby ate."
-    possible = ("Tarrow's CFO", Kind.ORGANIZATION, "model", Tier.POSSIBLE)
-    grill = ("Quenby's Grill", Kind.ORGANIZATION, "model", Tier.SUGGESTED)
-    owners = [(f"{name} ", Kind.PERSON, "model", Tier.SUGGESTED) for name in ("Tarrow", "Quenby")]
+    possible = ("Tarrow's CFO", Kind.ORGANIZATION, Source.MODEL, Tier.POSSIBLE)
+    grill = ("Quenby's Grill", Kind.ORGANIZATION, Source.MODEL, Tier.SUGGESTED)
+    owners = [(f"{name} ", Kind.PERSON, Source.MODEL, Tier.SUGGESTED) for name in ("Tarrow", "Quenby")]
     found = parted(text, _named(text, possible, grill, *owners))
     assert [one.span.of(text) for one in found[:2]] == ["Tarrow", "Quenby's Grill"]
 
 
 def test_a_word_before_a_known_surname_is_somebodys_first_name() -> None:
     text = "I GIVE IT TO PRINCE STURDIVANT AND TO LOTTIE STURDIVANT."
-    first = ("PRINCE", Kind.PERSON, "model", Tier.POSSIBLE)
-    other = ("LOTTIE STURDIVANT", Kind.PERSON, "model", Tier.SUGGESTED)
+    first = ("PRINCE", Kind.PERSON, Source.MODEL, Tier.POSSIBLE)
+    other = ("LOTTIE STURDIVANT", Kind.PERSON, Source.MODEL, Tier.SUGGESTED)
     found = propagated(text, _named(text, first, other))
     assert [(one.span.of(text), one.tier) for one in found] == [
         ("PRINCE STURDIVANT", Tier.SUGGESTED),
@@ -118,6 +118,6 @@ def test_a_word_before_a_known_surname_is_somebodys_first_name() -> None:
 
 def test_a_surname_behind_a_whole_name_belongs_to_it() -> None:
     text = "IF EARLINE TARROW GAINES DIES, IT GOES TO MICAH GAINES."
-    parts = [(n, Kind.PERSON, "model", Tier.SUGGESTED) for n in ("EARLINE TARROW", "GAINES", "MICAH GAINES")]
+    parts = [(n, Kind.PERSON, Source.MODEL, Tier.SUGGESTED) for n in ("EARLINE TARROW", "GAINES", "MICAH GAINES")]
     found = propagated(text, _named(text, *parts))
     assert [one.span.of(text) for one in found] == ["EARLINE TARROW GAINES", "MICAH GAINES"]

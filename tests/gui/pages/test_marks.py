@@ -1,12 +1,15 @@
 """Which marks stand where: found by place, nested ones known, masked ones without overlap."""
 
 import array
+import dataclasses
 
 import hypothesis
 import hypothesis.strategies as st
+import pytest
 
+from legalredact.detection.spans.candidate import Source
 from legalredact.gui.pages.flow_text import Displayed, note_beside, rows_of
-from legalredact.gui.pages.marks import Look, Marks, lines_of, on_page
+from legalredact.gui.pages.marks import Look, Marks, lines_of, on_page, why
 from legalredact.model.document import Block, BlockKind, CharBoxes, Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
@@ -146,3 +149,12 @@ def test_marks_of_a_stretch_are_those_of_all_that_touch_it(
     for number, mark in enumerate(marks.all):
         before = [other.mention.span for other in marks.all[:number]]
         assert mark.inner == any(mark.mention.span.end <= span.end for span in before)
+
+
+@pytest.mark.parametrize("source", [Source.REGISTER, Source.CAPTION, Source.TITLE, Source.MODEL, Source.PROPAGATED])
+def test_the_commonest_reasons_are_told_in_words(source: Source) -> None:
+    assert not why(dataclasses.replace(mention(TEXT, "oldacre", "B"), source=source)).startswith("found by")
+
+
+def test_another_reason_is_told_by_its_name() -> None:
+    assert why(dataclasses.replace(mention(TEXT, "oldacre", "B"), source=Source.SIGNATURE)) == "found by: signature"

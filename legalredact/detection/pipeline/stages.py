@@ -1,0 +1,177 @@
+"""The stages from a text to its names, in their order; each takes a state and gives the next one.
+
+What is proposed first overlaps and is rough: the model, the rules and the tables each say what they see. Then names are
+cut out, weighed against each other, looked for everywhere, and given a role.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.detection.model.ner import WordScores
+from legalredact.detection.pipeline import model_candidates
+from legalredact.detection.pipeline.confidence import graded
+from legalredact.detection.pipeline.document_propagation import propagated
+from legalredact.detection.pipeline.low_confidence import doubted
+from legalredact.detection.pipeline.merge_overlaps import cut_to_name, joined
+from legalredact.detection.pipeline.particles import compounded
+from legalredact.detection.pipeline.split_by_context import parted
+from legalredact.detection.pipeline.split_candidates import apart
+from legalredact.detection.rules.defined_terms import with_terms
+from legalredact.detection.rules.role_cues import role_of
+from legalredact.detection.rules.rule import Rule, RuleInput
+from legalredact.detection.rules.table import RULES, candidates
+from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.matching.citations.find import CaseCitation, short_names
+from legalredact.model.covered import CoveredRanges
+from legalredact.model.mention import Role, Span, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A text on its way through the stages.
+
+    Arguments:
+        text: of the reading view.
+        reading: what the name model thinks of its words.
+        citations: cases that it cites or is called after.
+        identifiers: where identifiers stand; no name is looked for there a second time.
+        in_tables: people of tables whose cells are texts of their own.
+        candidates: what has been found so far.
+    """
+
+    text: str = field(repr=False)
+    reading: WordScores = field(repr=False)
+    citations: Sequence[CaseCitation] = ()
+    identifiers: Sequence[Span] = ()
+    in_tables: Sequence[Candidate] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    def plus(self, more: Iterable[Candidate]) -> "State":
+        """With more candidates behind those so far."""
+        return replace(self, candidates=(*self.candidates, *more))
+
+    def having(self, candidates: Iterable[Candidate]) -> "State":
+        """With these candidates in place of those so far."""
+        return replace(self, candidates=tuple(candidates))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of detection.
+
+    Arguments:
+        id: its name in the benchmark.
+        run: from the state before it to the state after it.
+    """
+
+    id: str
+    run: Callable[[State], State]
+
+
+def rule_input(state: State) -> RuleInput:
+    """What rules look at: the text, its citations, and where the names end that the model suggests."""
+    suggested = (one for one in state.candidates if one.source is Source.MODEL and one.tier is Tier.SUGGESTED)
+    return RuleInput(state.text, state.citations, frozenset(one.span.end for one in suggested))
+
+
+def by_rules(rules: Sequence[Rule]) -> Callable[[State], State]:
+    """A stage's function that asks these rules."""
+
+    def run(state: State) -> State:
+        given = rule_input(state)
+        return state.plus(one for rule in rules for one in candidates(rule, given))
+
+    return run
+
+
+def _suggested_by_model(state: State) -> State:
+    return state.plus(model_candidates.sure(state.text, state.reading))
+
+
+def _possible_to_model(state: State) -> State:
+    suggested = [one.span for one in state.candidates]
+    return state.plus(model_candidates.doubtful(state.text, state.reading, suggested))
+
+
+def _in_tables(state: State) -> State:
+    return state.plus(state.in_tables)
+
+
+def _outside_precedents(state: State) -> State:
+    """Without the parties of cited precedents."""
+    cited = [party for citation in state.citations if citation.reported for party in citation.parties]
+    taken = CoveredRanges(max((party.end for party in cited), default=0), cited)
+    return state.having(one for one in state.candidates if not taken.overlap(one.span))
+
+
+def _split(state: State) -> State:
+    return state.having(part for one in state.candidates for part in apart(state.text, one))
+
+
+def _trimmed(state: State) -> State:
+    kept = (cut_to_name(state.text, one) for one in state.candidates)
+    return state.having(one for one in kept if one is not None)
+
+
+def _merged(state: State) -> State:
+    return state.having(joined(state.text, state.candidates))
+
+
+def _graded(state: State) -> State:
+    cited = short_names(state.text, state.citations)
+    return state.having(graded(state.text, state.reading, state.candidates, cited))
+
+
+def _with_particles(state: State) -> State:
+    return state.having(compounded(state.text, state.candidates))
+
+
+def _split_by_context(state: State) -> State:
+    return state.having(parted(state.text, state.candidates))
+
+
+def _with_defined_terms(state: State) -> State:
+    return state.having(with_terms(state.text, state.candidates))
+
+
+def _propagated(state: State) -> State:
+    return state.having(propagated(state.text, state.candidates))
+
+
+def _with_second_opinion(state: State) -> State:
+    claimed = [
+        *(one.span for one in state.candidates),
+        *(citation.span for citation in state.citations),
+        *state.identifiers,
+    ]
+    second = doubted(state.text, state.reading, claimed)
+    return state.having(sorted([*state.candidates, *second], key=lambda one: one.span))
+
+
+def _with_roles(state: State) -> State:
+    return state.having(_with_role(state.text, one) for one in state.candidates)
+
+
+def _with_role(text: str, one: Candidate) -> Candidate:
+    role = role_of(text, one.span, one.kind)
+    return replace(one, role=Role.JUDGE if role is Role.JUDGE else one.role or role)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("model", _suggested_by_model),
+    Stage("model, possible", _possible_to_model),
+    Stage("rules", by_rules(RULES)),
+    Stage("layout tables", _in_tables),
+    Stage("precedents", _outside_precedents),
+    Stage("split candidates", _split),
+    Stage("trim", _trimmed),
+    Stage("merge overlaps", _merged),
+    Stage("confidence", _graded),
+    Stage("particles", _with_particles),
+    Stage("split by context", _split_by_context),
+    Stage("defined terms", _with_defined_terms),
+    Stage("propagation", _propagated),
+    Stage("second opinion", _with_second_opinion),
+    Stage("roles", _with_roles),
+)
+"""From the first proposal to the names that are shown."""

@@ -1,0 +1,102 @@
+"""All rules in their order, each with examples of what it finds and of what it leaves.
+
+Where two rules find the same span, the earlier one gives the role, and the kind and source if neither is surer.
+"""
+
+from collections.abc import Callable, Container, Iterator
+
+from legalredact.detection.rules import (
+    captions,
+    cue_phrases,
+    foreign,
+    formulas,
+    governments,
+    handles,
+    initials,
+    legal_forms,
+    table_columns,
+    titles,
+)
+from legalredact.detection.rules import examples as ex
+from legalredact.detection.rules.caption_parties import kind_of
+from legalredact.detection.rules.rule import Found, Rule, RuleInput
+from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.model.mention import Kind, Tier
+
+_Find = Callable[[RuleInput], Iterator[Found]]
+_PERSON, _ORG, _GOV = Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT
+_SUGGESTED, _POSSIBLE = Tier.SUGGESTED, Tier.POSSIBLE
+
+
+def _in_text(find: Callable[[str], Iterator[Found]]) -> _Find:
+    """A rule that looks at the text alone."""
+    return lambda given: find(given.text)
+
+
+def _at_names(find: Callable[[str, Container[int]], Iterator[Found]]) -> _Find:
+    """A rule that also asks where the names end that the model has read."""
+    return lambda given: find(given.text, given.barriers)
+
+
+def _in_case_names(given: RuleInput) -> Iterator[Found]:
+    return captions.in_case_names(given.text, given.citations, given.barriers)
+
+
+def candidate(rule: Rule, text: str, found: Found) -> Candidate:
+    """What a rule found, with what the rule's row says of it."""
+    kind = found.kind or rule.kind or kind_of(found.span.of(text))
+    return Candidate(found.span, kind, found.source or rule.source, found.tier or rule.tier, found.role)
+
+
+def candidates(rule: Rule, given: RuleInput) -> Iterator[Candidate]:
+    """Everything that a rule finds."""
+    return (candidate(rule, given.text, found) for found in rule.find(given))
+
+
+COLUMNS = Rule("columns of names", Source.HEADER, None, _SUGGESTED, _in_text(table_columns.in_columns), ex.COLUMNS)
+"""People of a table; also of tables whose cells are texts of their own."""
+
+RULES: tuple[Rule, ...] = (
+    Rule("titles", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.titled), ex.TITLED),
+    Rule("titled names", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.by_title_alone), ex.TITLED_NAMES),
+    Rule("esquires", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.esquires), ex.ESQUIRES),
+    Rule("oaths", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.sworn), ex.SWORN),
+    Rule("signatures", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.signed), ex.SIGNED),
+    Rule("letters and messages", Source.HEADER, _PERSON, _SUGGESTED, _in_text(formulas.addressed), ex.ADDRESSED),
+    Rule("speakers in a chat", Source.HEADER, _PERSON, _SUGGESTED, _in_text(formulas.speakers), ex.SPEAKERS),
+    Rule("user names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(handles.user_names), ex.USER_NAMES),
+    Rule("surname in brackets", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.last_first), ex.LAST_FIRST),
+    Rule("surname in a list", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.turned), ex.TURNED),
+    Rule("police reports", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.marked), ex.MARKED),
+    Rule("stated names", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.stated), ex.STATED),
+    COLUMNS,
+    Rule("votes", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.voted), ex.VOTED),
+    Rule("movers", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.movers), ex.MOVERS),
+    Rule("lists of counsel", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.counsel_lists), ex.COUNSEL_LISTS),
+    Rule("initials", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.initialled), ex.INITIALLED),
+    Rule("initials with dashes", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.dashed), ex.DASHED),
+    Rule("children with one letter", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.babies), ex.BABIES),
+    Rule("kin and parts in a case", Source.CALLED, None, _SUGGESTED, _in_text(cue_phrases.called), ex.CALLED),
+    Rule("labelled names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(cue_phrases.labelled), ex.LABELLED),
+    Rule("elders", Source.CALLED, _PERSON, _SUGGESTED, _in_text(cue_phrases.elders), ex.ELDERS),
+    Rule("dedications", Source.HEAD, _ORG, _POSSIBLE, _in_text(cue_phrases.dedicated), ex.DEDICATED),
+    Rule("insurers", Source.HEAD, _ORG, _POSSIBLE, _in_text(cue_phrases.insurers), ex.INSURERS),
+    Rule("aliases", Source.CALLED, _PERSON, _SUGGESTED, _in_text(cue_phrases.aliases), ex.ALIASES),
+    Rule("writers of messages", Source.HEADER, None, _SUGGESTED, _in_text(cue_phrases.writers), ex.WRITERS),
+    Rule("fields of forms", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(cue_phrases.in_fields), ex.IN_FIELDS),
+    Rule("Indian firms", Source.TITLE, _ORG, _SUGGESTED, _in_text(cue_phrases.firms), ex.FIRMS),
+    Rule("owners of papers", Source.CALLED, None, _SUGGESTED, _in_text(cue_phrases.owners_of_papers), ex.OWNERS),
+    Rule("ships", Source.SHIP, _ORG, _SUGGESTED, _in_text(cue_phrases.ships), ex.SHIPS),
+    Rule("trades", Source.HEAD, _ORG, _POSSIBLE, _in_text(cue_phrases.trades), ex.TRADES),
+    Rule("legal forms", Source.LEGAL_FORM, _ORG, _SUGGESTED, _at_names(legal_forms.with_legal_form), ex.LEGAL_FORMS),
+    Rule("heads of bodies", Source.HEAD, _ORG, _POSSIBLE, _at_names(legal_forms.with_head), ex.HEADS),
+    Rule("committees", Source.CAPTION, _ORG, _SUGGESTED, _in_text(legal_forms.committees), ex.COMMITTEES),
+    Rule("governments", Source.GOVERNMENT, _GOV, _POSSIBLE, _in_text(governments.governments), ex.GOVERNMENTS),
+    Rule("bodies abroad", Source.FOREIGN, _GOV, _POSSIBLE, _in_text(foreign.foreign_bodies), ex.FOREIGN),
+    Rule("case names", Source.CAPTION, None, _SUGGESTED, _in_case_names, ex.CASE_NAMES),
+    Rule("parties above a role", Source.CAPTION, None, _SUGGESTED, _at_names(captions.before_roles), ex.ABOVE_ROLE),
+    Rule("parties beside a role", Source.CAPTION, None, _SUGGESTED, _at_names(captions.beside_roles), ex.BESIDE_ROLE),
+    Rule("parties around a v.", Source.CAPTION, None, _SUGGESTED, _at_names(captions.around_versus), ex.AROUND_V),
+    Rule("in re", Source.CAPTION, None, _SUGGESTED, _at_names(captions.in_re), ex.IN_RE),
+    Rule("unknown parties", Source.CAPTION, _PERSON, _SUGGESTED, _in_text(captions.unknown_parties), ex.UNKNOWN),
+)
