@@ -15,6 +15,7 @@ from legalredact.gui.core.clipboard import ClipboardGuard
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import Theme
+from legalredact.gui.guide.guide_window import GuideOpener
 from legalredact.gui.shell.gc_timer import keep_calm
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.gui.shell.surroundings import refuse_unsafe_surroundings
@@ -87,6 +88,7 @@ class OpenWindows(QObject):
         self.start.setWindowIcon(icon("shield-check", "accent"))
         self.start.opened.connect(self.show_matter)
         self.matters: list[MatterWindow] = []
+        self.guide = GuideOpener(preferences, self)
 
     def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
         """Show the start window; once it is ready, open the sample, or begin a matter of files."""
