@@ -30,7 +30,7 @@ from legalredact.gui.pages.pages_view import Form
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.review.signoff_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
-from legalredact.gui.shell.matter_window import PANEL, MatterWindow
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.model.mention import Kind
 from legalredact.summary.prompts import load
@@ -51,7 +51,7 @@ class GuidePicture:
         prepare: brings it into view.
         part: what of it is taken; the whole if None.
         high: pixels from the top of the part; all of it if 0.
-        left: pixels that are cut off at the left.
+        beside: what is cut off at the left.
     """
 
     name: str
@@ -60,7 +60,7 @@ class GuidePicture:
     prepare: Callable[[], object]
     part: QWidget | None = None
     high: int = 0
-    left: int = 0
+    beside: QWidget | None = None
 
 
 def guide_pictures(start: StartWindow, window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[GuidePicture]:
@@ -136,7 +136,7 @@ def _summary(window: MatterWindow, wait_for: Wait) -> Iterator[GuidePicture]:
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
     assert isinstance(sign, SignOffView)  # noqa: S101 - the registry says so
     source = lambda: _with_source(window, summary, wait_for)  # noqa: E731 - it is shown twice
-    yield GuidePicture("summary", window, (1280, 720), source, window.splitter, 520, PANEL)
+    yield GuidePicture("summary", window, (1280, 720), source, window.splitter, 520, window.documents)
     _flag(session, wait_for)
     yield GuidePicture("sign-off", window, (1280, 760), lambda: _to_sign(window, sign, wait_for), sign)
 
@@ -205,8 +205,9 @@ def paint_picture(out: Path, picture: GuidePicture, settle: Callable[[QWidget], 
         picture.window.show()
         picture.prepare()
         settle(picture.window)
-        part = picture.part or picture.window
-        taken = part.grab(QRect(picture.left, 0, part.width() - picture.left, picture.high or part.height()))
+        settle(picture.window)  # lists lay themselves out again once pages are there
+        part, left = picture.part or picture.window, picture.beside.width() if picture.beside is not None else 0
+        taken = part.grab(QRect(left, 0, part.width() - left, picture.high or part.height()))
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         taken.save(buffer, "PNG")

@@ -13,7 +13,10 @@ FOLDER = "guide"
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\*+|`|^\s*(?:[-*>#|]+|\d+\.)\s+|\s*\|\s*|^[|: -]+$", re.MULTILINE)
+_RULE = re.compile(r"^\|[|: -]+$", re.MULTILINE)
+"""Between the head of a table and its rows."""
+_EMPHASIS = re.compile(r"\*+|`+")
+_MARKS = re.compile(r"^\s*(?:[->#|]+|\d+\.)\s+|\s*\|\s*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ def anchor_of(heading: str) -> str:
 
 def plain(markdown: str) -> str:
     """The words of Markdown in one line, without marks, pictures and the addresses of links."""
-    words = _LINK.sub(r"\1", _IMAGE.sub("", markdown))
-    return " ".join(_MARKS.sub(" ", words).split())
+    words = _LINK.sub(r"\1", _IMAGE.sub("", _RULE.sub("", markdown)))
+    return " ".join(_MARKS.sub(" ", _EMPHASIS.sub("", words)).split())
 
 
 def _sections(markdown: str) -> Iterator[GuideSection]:

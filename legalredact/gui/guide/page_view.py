@@ -8,40 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QPainter,
-    QResizeEvent,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrame,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
-)
+from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from legalredact.errors import LegalRedactError
-from legalredact.gui.core.palette import blended, filled
+from legalredact.gui.core.palette import filled
 from legalredact.gui.core.theme import STEP, theme
 from legalredact.gui.guide.guide_pages import FOLDER, GuidePage, anchor_of
+from legalredact.gui.guide.page_style import PICTURE, blocks, style
 from legalredact.model.mention import Span
 from legalredact.resources import resource
 
 WIDEST = 92
 """Average letters of a line at most; a longer one is hard to read."""
-SIZES = {1: 1.6, 2: 1.25, 3: 1.05}
-"""Size of a heading by its level, as a multiple of the text."""
-LEADING = 135
-"""Per cent of a line's height from one line to the next."""
 _PICTURE = re.compile(r"pictures/([a-z0-9-]+\.png)")
-_OBJECT = "\ufffc"
-"""Stands in a document's text where a picture is."""
-_TABLE_WIDTH = QTextLength(QTextLength.Type.PercentageLength, 100)
 
 
 class PageView(QTextBrowser):
@@ -118,13 +98,16 @@ class PageView(QTextBrowser):
         font = theme().font()
         font.setPointSizeF(font.pointSizeF() * self._zoom)
         self.document().setDefaultFont(font)
-        self.document().setIndentWidth(3.5 * self.fontMetrics().averageCharWidth())
         self.setFont(font)
         self.setStyleSheet(f"QTextBrowser {{ background: {theme().colours.raised}; color: {theme().colours.text}; }}")
         self.setMarkdown(self.page.markdown)
-        self._style()
+        style(self.document())
         self._fit()
-        self._anchors = {anchor_of(block.text()): block.position() for block in _headings(self.document())}
+        self._anchors = {
+            anchor_of(block.text()): block.position()
+            for block in blocks(self.document())
+            if block.blockFormat().headingLevel()
+        }
         self._paint_marks()
         self.verticalScrollBar().setValue(round(at * self.verticalScrollBar().maximum()))
 
@@ -159,128 +142,7 @@ class PageView(QTextBrowser):
             self._pictures[key] = QImage(key)
         return self._pictures[key]
 
-    # Looks
-
-    def _style(self) -> None:
-        """What Markdown does not say: distances, sizes of headings, tables, code."""
-        document, cursor = self.document(), QTextCursor(self.document())
-        cursor.beginEditBlock()
-        block = document.begin()
-        while block.isValid():
-            cursor.setPosition(block.position())
-            cursor.setBlockFormat(self._block_format(block))
-            self._style_fragments(block, cursor)
-            block = block.next()
-        for frame in document.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                self._style_table(frame)
-        self._frame_warnings()
-        self._close_gaps()
-        cursor.endEditBlock()
-
-    def _block_format(self, block: QTextBlock) -> QTextBlockFormat:
-        made, line = QTextBlockFormat(block.blockFormat()), self.fontMetrics().height()
-        leading = 100 if _OBJECT in block.text() else LEADING  # a picture needs no room between lines
-        made.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        made.setNonBreakableLines(False)
-        in_table = QTextCursor(block).currentTable() is not None
-        if _OBJECT in block.text():
-            made.setTopMargin(line * 0.6)
-            made.setBottomMargin(line * 0.8)
-        elif level := made.headingLevel():
-            made.setTopMargin(line * {1: 0.2, 2: 1.6}.get(level, 1.0))
-            made.setBottomMargin(line * 0.5)
-        elif block.textList() is not None:
-            made.setTopMargin(line * 0.1)
-            made.setBottomMargin(line * 0.2)
-        else:
-            made.setTopMargin(0 if in_table or _is_warning(block) else line * 0.45)
-            made.setBottomMargin(0 if in_table or _is_warning(block) else line * 0.35)
-        if _is_warning(block):
-            made.setLeftMargin(0)
-            made.setRightMargin(0)
-        if made.property(QTextBlockFormat.Property.BlockCodeFence.value):
-            made.setBackground(QColor(blended(theme().colours.text, theme().colours.raised, 0.07)))
-        return made
-
-    def _frame_warnings(self) -> None:
-        """What stands in quotation blocks is a warning: on a ground of its own."""
-        made = QTextFrameFormat()
-        made.setBackground(QColor(blended(theme().colours.needs_you, theme().colours.raised, 0.12)))
-        made.setPadding(1.5 * STEP)
-        made.setTopMargin(STEP)
-        made.setBottomMargin(STEP)
-        cursor, block = QTextCursor(self.document()), self.document().begin()
-        while block.isValid():
-            following = block.next()
-            if _is_warning(block) and QTextCursor(block).currentFrame() == self.document().rootFrame():
-                while following.isValid() and _is_warning(following):
-                    following = following.next()
-                cursor.setPosition(block.position())
-                cursor.setPosition(following.position() - 1, QTextCursor.MoveMode.KeepAnchor)
-                frame = cursor.insertFrame(made)
-                self._style_frame(frame)
-            block = following
-
-    def _style_frame(self, frame: QTextFrame) -> None:
-        """Lines in a new frame lose their distances."""
-        block, last = frame.firstCursorPosition().block(), frame.lastCursorPosition().block()
-        while block.isValid() and block.position() <= last.position():
-            form = block.blockFormat()
-            form.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            form.setLeftMargin(0)
-            form.setRightMargin(0)
-            QTextCursor(block).setBlockFormat(form)
-            block = block.next()
-
-    def _close_gaps(self) -> None:
-        """Qt puts empty lines around tables and frames."""
-        flat, tiny = QTextBlockFormat(), QTextCharFormat()
-        flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        tiny.setFontPointSize(1)
-        block = self.document().begin()
-        while block.isValid():
-            cursor = QTextCursor(block)
-            if block.length() == 1 and cursor.currentFrame() == self.document().rootFrame():
-                cursor.setBlockFormat(flat)
-                cursor.setBlockCharFormat(tiny)
-            block = block.next()
-
-    def _style_fragments(self, block: QTextBlock, cursor: QTextCursor) -> None:
-        """Headings are larger, code is set off by its ground, a link by its color."""
-        colours, level = theme().colours, block.blockFormat().headingLevel()
-        found = block.begin()
-        pieces = []
-        while not found.atEnd():
-            pieces.append(found.fragment())
-            found += 1
-        for piece in pieces:
-            form = QTextCharFormat(piece.charFormat())
-            if level:
-                form.clearProperty(QTextCharFormat.Property.FontSizeAdjustment.value)
-                form.setFontPointSize(self.document().defaultFont().pointSizeF() * SIZES.get(level, 1.0))
-                form.setFontWeight(600)
-            if form.fontFixedPitch():
-                form.setFontFamilies(theme().font(mono=True).families())
-                form.setBackground(QColor(blended(colours.text, colours.raised, 0.07)))
-            elif form.isAnchor():
-                form.setForeground(QColor(colours.accent))
-            cursor.setPosition(piece.position())
-            cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(form)
-
-    def _style_table(self, table: QTextTable) -> None:
-        made = table.format()
-        made.setWidth(_TABLE_WIDTH)
-        made.setBorder(1)
-        made.setBorderCollapse(True)
-        made.setBorderBrush(QColor(theme().colours.line))
-        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        made.setCellPadding(STEP * 0.75)
-        made.setCellSpacing(0)
-        made.setTopMargin(STEP)
-        made.setBottomMargin(STEP)
-        table.setFormat(made)
+    # Width and marks
 
     def _fit(self) -> None:
         """A column that can be read, in the middle; no picture is wider than it."""
@@ -296,27 +158,21 @@ class PageView(QTextBrowser):
         self._fit_pictures(room - 2 * side)
 
     def _fit_pictures(self, room: float) -> None:
-        block = self.document().begin()
-        while block.isValid():
-            found = block.begin()
-            while not found.atEnd():
-                piece = found.fragment()
-                form = piece.charFormat()
-                if form.isImageFormat():
-                    self._fit_picture(piece.position(), form.toImageFormat().name(), room)
-                    break  # the block's pieces are others now; no block has two pictures
-                found += 1
-            block = block.next()
+        for block in blocks(self.document()):
+            at = block.text().find(PICTURE)
+            if at >= 0:  # no block has two
+                self._fit_picture(block.position() + at, room)
 
-    def _fit_picture(self, position: int, name: str, room: float) -> None:
-        match = _PICTURE.fullmatch(name)
-        picture = self._picture(match[1]) if match is not None else None
-        if picture is None or picture.isNull():
-            return
+    def _fit_picture(self, position: int, room: float) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
         cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
         form = cursor.charFormat().toImageFormat()
+        name = form.name()
+        match = _PICTURE.fullmatch(name)
+        picture = self._picture(match[1]) if match is not None else None
+        if picture is None or picture.isNull():
+            return
         scale = min(1.0, max(room, 1.0) / picture.width())
         wide, high = picture.width() * scale, picture.height() * scale
         sharp = self.devicePixelRatioF()
@@ -349,19 +205,6 @@ def _draw_edge(picture: QImage, colour: str) -> None:
     painter.setPen(QColor(colour))
     painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
     painter.end()
-
-
-def _is_warning(block: QTextBlock) -> bool:
-    return bool(block.blockFormat().property(QTextBlockFormat.Property.BlockQuoteLevel.value))
-
-
-def _headings(document: QTextDocument) -> list[QTextBlock]:
-    found, block = [], document.begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel():
-            found.append(block)
-        block = block.next()
-    return found
 
 
 def _path(*parts: str) -> Path | None:

@@ -148,7 +148,7 @@ def topics_in_code() -> set[str]:
     for tree in trees("gui").values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and called(node) in ("explained_by", "explained_by_f1"):
-                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant) and arg.value}
+                found |= {str(arg.value) for arg in node.args if isinstance(arg, ast.Constant) and arg.value}
     rows = (node for node in ast.walk(trees("gui")["production/production_view.py"]) if isinstance(node, ast.Tuple))
     last = (row.elts[-1] for row in rows if len(row.elts) == 3)  # the pages of a production
     return found | {str(e.value) for e in last if isinstance(e, ast.Constant) and "production" in str(e.value)}

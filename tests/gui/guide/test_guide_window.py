@@ -374,3 +374,10 @@ def test_all_words_must_be_in_a_section_and_begin_a_word() -> None:
     assert search(load(), "passphrase zyzzyva") == ()
     assert search(load(), "assphrase") == ()
     assert page.name == "first-start.md"
+
+
+def test_a_search_sees_words_without_the_marks_of_markdown() -> None:
+    table = "| key | is |\n| --- | --- |\n| x | y |\n"
+    page = page_of("a.md", f"# A\n\n1. Run `age-keygen`.\n2. Click **Set** ([or not](b.md)).\n\n{table}")
+
+    assert page.sections[0].text == "Run age-keygen. Click Set (or not). key is x y"
