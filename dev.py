@@ -213,7 +213,7 @@ def freeze(arguments: list[str]) -> int:
 
 def screenshots(arguments: list[str]) -> int:
     """Paint every view of the window on the sample matter, without a display, and say where the pictures are."""
-    of_guide = arguments == ["guide"]
+    of_guide = arguments[:1] == ["guide"]
     out = ROOT / "resources" / "guide" / "pictures" if of_guide else ROOT / "out" / "screenshots"
     status = call_beside_keyring(PYTHON, "packaging/screenshots.py", out, *arguments)
     say(f"the pictures are in {out}" if status == 0 else "not every picture could be made")

@@ -1,7 +1,7 @@
 """Paints every view of the window on the sample matter, without a display: `python packaging/screenshots.py OUT`.
 
 Each view in both themes at 1440 by 900, and at 200 % text, 1280 by 800 and 3840 by 2160. With the word `guide` after
-OUT it paints the pictures of the user guide and nothing else.
+OUT it paints the pictures of the user guide and nothing else, or the one that is named then.
 """
 
 import os
@@ -60,9 +60,10 @@ def main(arguments: list[str]) -> int:
         window = MatterWindow(session)
         files = Path(place) / "production"
         files.mkdir()
-        if only == {"guide"}:
+        if "guide" in only:
             for picture in guide_pictures(start, window, files, wait_for):
-                paint_picture(out, picture, settled)
+                if only in ({"guide"}, {"guide", picture.name}):
+                    paint_picture(out, picture, settled)
         else:
             copies, productions = views_of_copies(window, wait_for), views_of_productions(window, files, wait_for)
             for views in (views_before(start, window, wait_for), productions, copies, views_after(window, wait_for)):

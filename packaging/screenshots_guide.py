@@ -15,7 +15,6 @@ from screenshots_copies import DRAWN
 from screenshots_views import (
     Wait,
     confirm_all,
-    merge_asked,
     page_shown,
     read_sample_caption,
     sent_by,
@@ -90,7 +89,7 @@ def _before_decisions(window: MatterWindow) -> Iterator[GuidePicture]:
     )
     yield GuidePicture("names", window, (1280, 700), lambda: _suggested_shown(window), window.names)
     yield GuidePicture("settle", window, (1280, 1000), lambda: _ambiguous_shown(window), window.names.card, 430)
-    yield GuidePicture("merge", merge_asked(window), (640, 460), lambda: None)
+    yield GuidePicture("merge", _merge_asked(window), (640, 400), lambda: None)
 
 
 def _copies(window: MatterWindow, wait_for: Wait) -> Iterator[GuidePicture]:
@@ -150,6 +149,17 @@ def _suggested_shown(window: MatterWindow) -> None:
     window.go("names")
     people = (e for e in window.session.state.register.entities if e.open and not e.among and e.kind is Kind.PERSON)
     window.names.look_at(max(people, key=lambda e: len(e.spellings)).id)
+
+
+def _merge_asked(window: MatterWindow) -> QWidget:
+    """The question with whom somebody is one, of a name that begins like a longer one."""
+    entities = [e for e in window.session.state.register.entities if e.kind is Kind.PERSON and not e.among]
+    one = next(e for e in entities if any(o.name.startswith(e.name) and o.id != e.id for o in entities))
+    window.go("names")
+    window.names.look_at(one.id)
+    window.names.ask_to_merge()
+    assert window.names.questions.chooser is not None  # noqa: S101 - it was asked
+    return window.names.questions.chooser
 
 
 def _ambiguous_shown(window: MatterWindow) -> None:

@@ -52,7 +52,7 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
     yield "names", window, lambda: window.go("names")
     yield "names-long", window, lambda: _name_shown(window, _longest(window))
     yield "names-several", window, lambda: _like_selected(window)
-    yield "names-merge", merge_asked(window), _nothing
+    yield "names-merge", _merge_asked(window), _nothing
     yield "names-filter", window, lambda: _names_filtered(window, "no such name")
     window.names.filter.clear()
     yield "send-blocked", window, lambda: sent_by(window, "claude", wait_for)
@@ -134,7 +134,7 @@ def _like_selected(window: MatterWindow) -> None:
     window.names.select_like()
 
 
-def merge_asked(window: MatterWindow) -> QWidget:
+def _merge_asked(window: MatterWindow) -> QWidget:
     """The question with whom a person is one."""
     people = (e for e in window.session.state.register.entities if e.kind is Kind.PERSON and not e.among and e.open)
     _name_shown(window, next(people).id)
