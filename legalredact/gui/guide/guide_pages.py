@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from legalredact.resources import resource
+from legalredact.resources import ResourceMissing, resource
 
 FOLDER = "guide"
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
@@ -90,15 +90,16 @@ def load() -> Guide:
 
 
 def read(folder: Path) -> Guide:
-    """The guide in a folder: `guide.toml` and the pages that it names."""
-    manifest = tomllib.loads((folder / "guide.toml").read_text(encoding="utf-8"))
-    groups = tuple(
-        (
-            str(group["title"]),
-            tuple(page_of(name, (folder / name).read_text(encoding="utf-8")) for name in group["pages"]),
-        )
-        for group in manifest["group"]
-    )
+    """The guide in a folder: `guide.toml` and the pages that it names.
+
+    Errors: ResourceMissing if one of the files cannot be read.
+    """
+    manifest = tomllib.loads(_text(folder / "guide.toml"))
+
+    def page(name: str) -> GuidePage:
+        return page_of(name, _text(folder / name))
+
+    groups = tuple((str(group["title"]), tuple(map(page, group["pages"]))) for group in manifest["group"])
     return Guide(groups, manifest["topics"])
 
 
@@ -116,6 +117,15 @@ def plain(markdown: str) -> str:
     """The words of Markdown in one line, without marks, pictures and the addresses of links."""
     words = _LINK.sub(r"\1", _IMAGE.sub("", _RULE.sub("", markdown)))
     return " ".join(_MARKS.sub(" ", _EMPHASIS.sub("", words)).split())
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise ResourceMissing(
+            f"The file {file.name} of the guide is missing from this installation.", "Install LegalRedact again."
+        ) from problem
 
 
 def _sections(markdown: str) -> Iterator[GuideSection]:

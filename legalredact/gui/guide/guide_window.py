@@ -6,10 +6,11 @@ It opens from `guide_requests()`, stays open while one works, and reads only fil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
 from legalredact.gui.core.icons import icon
@@ -47,21 +48,28 @@ class GuideOpener(QObject):
 
     Arguments:
         preferences: keep the window's place and size.
+        read: reads the guide, when it is first asked for.
     """
 
-    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+    failed = Signal(object)
+    """Why the guide cannot be shown, a LegalRedactError."""
+
+    def __init__(
+        self, preferences: Preferences, parent: QObject | None = None, read: Callable[[], Guide] = load
+    ) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self._preferences, self._read = preferences, read
         self.window: GuideWindow | None = None
         guide_requests().asked.connect(self.open)
 
     def open(self, topic: str) -> None:
-        """Show the page of a topic; the first page for an empty one.
-
-        Errors: ResourceMissing if the installation has no guide.
-        """
+        """Show the page of a topic; the first page for an empty one."""
         if self.window is None:
-            self.window = GuideWindow(load(), self._preferences)
+            try:
+                self.window = GuideWindow(self._read(), self._preferences)
+            except LegalRedactError as problem:
+                self.failed.emit(problem)
+                return
         self.window.show()  # first: a heading has no place before the page has its width
         self.window.show_topic(topic)
         self.window.raise_()

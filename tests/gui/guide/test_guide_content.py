@@ -20,6 +20,7 @@ from legalredact.gui.shell.command_palette import keys_of, words_of
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.registry import PLACES
 from legalredact.gui.shell.shortcut_sheet import BESIDE_ACTIONS
+from legalredact.resources import ResourceMissing
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 FOLDER = REPOSITORY / "resources" / "guide"
@@ -121,7 +122,7 @@ def test_headings_are_named_as_on_github() -> None:
 def test_a_page_that_the_manifest_names_and_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "guide.toml").write_text('[[group]]\ntitle = "All"\npages = ["a.md"]\n[topics]\n', encoding="utf-8")
 
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(ResourceMissing, match=r"a\.md"):
         read(tmp_path)
 
 

@@ -15,7 +15,7 @@ from legalredact.gui.core.guide_topics import guide_requests
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import Mode, theme
-from legalredact.gui.guide.guide_pages import GuidePage, load, page_of
+from legalredact.gui.guide.guide_pages import GuidePage, load, page_of, read
 from legalredact.gui.guide.guide_search import search
 from legalredact.gui.guide.guide_window import GuideOpener, GuideWindow
 from legalredact.gui.guide.page_view import PageView
@@ -26,6 +26,7 @@ from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.review.comment_dialog import CommentDialog
 from legalredact.gui.review.edit_statement import EditStatement
 from legalredact.gui.shell.about_dialog import AboutDialog
+from legalredact.gui.shell.app import OpenWindows
 from legalredact.gui.shell.closing_question import ClosingQuestion
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.opening import Opening
@@ -226,6 +227,31 @@ def test_a_second_request_uses_the_same_window(qtbot: QtBot, opener: GuideOpener
     assert opener.window is first
     assert first is not None
     assert shown_at(first)[0] == "what-leaves.md"
+
+
+def test_an_installation_without_a_guide_says_so_in_the_window(
+    qtbot: QtBot, wiring: Wiring, preferences: Preferences, tmp_path: Path
+) -> None:
+    windows = OpenWindows(lambda: wiring, preferences, AtOnce())
+    qtbot.addWidget(windows.start)
+    broken = GuideOpener(preferences, windows, lambda: read(tmp_path))
+    broken.failed.connect(windows.tell)
+    windows.start.show()
+    broken.open("names")
+
+    assert broken.window is None
+    assert windows.start.error.isVisible()
+
+
+def test_the_application_opens_the_guide(qtbot: QtBot, wiring: Wiring, preferences: Preferences) -> None:
+    windows = OpenWindows(lambda: wiring, preferences, AtOnce())
+    qtbot.addWidget(windows.start)
+    windows.start.show()
+    windows.start.view.guide.click()
+
+    assert windows.guide.window is not None
+    assert windows.guide.window.isVisible()
+    windows.guide.window.close()
 
 
 def test_an_open_guide_does_not_keep_the_program_open(guide: GuideWindow) -> None:
