@@ -64,7 +64,7 @@ def unreadable(path: Path, why: str) -> UsageError:
     )
 
 
-def not_believed(path: Path, why: str) -> Refused:
+def not_trusted(path: Path, why: str) -> Refused:
     """A policy that somebody else could have written."""
     return Refused(
         f"The firm's policy {path} could have been changed by its user, so it is not believed: {why}.", _GIVE
@@ -148,9 +148,9 @@ class _Walk:
     def _look(self, opened: int, found: os.stat_result, what: str) -> None:
         """Errors: Refused if others can write there. Where a folder is sticky others can still add to it."""
         if found.st_uid not in self.trusted:
-            raise not_believed(self.path, f"{what} belongs to uid {found.st_uid}")
+            raise not_trusted(self.path, f"{what} belongs to uid {found.st_uid}")
         if found.st_mode & _SHARED_WRITE:
-            raise not_believed(self.path, f"others than its owner can write to {what}")
+            raise not_trusted(self.path, f"others than its owner can write to {what}")
         if sys.platform.startswith("linux"):
             self.mounts.add(_mount_of(opened))
 
@@ -161,9 +161,9 @@ class _Walk:
         try:
             rows = of_process("mountinfo") or ""
         except OSError:
-            raise not_believed(self.path, "the system does not tell what is mounted there") from None
+            raise not_trusted(self.path, "the system does not tell what is mounted there") from None
         if any(mount in self.mounts and owner not in self.trusted for mount, owner in fuse_mounts(rows.splitlines())):
-            raise not_believed(self.path, "it lies on a file system that a user mounted")
+            raise not_trusted(self.path, "it lies on a file system that a user mounted")
 
 
 def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,7 @@ from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.reply_facts import KnownFacts
 from legalredact.masking.reply_sources import Sources, uncited
 from legalredact.masking.reply_tokens import KnownTokens
-from legalredact.masking.wording import stands_in
+from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
@@ -91,8 +91,8 @@ def _was_sent(segment: Segment, span: Span, source: str) -> bool:
     """
     words = span.of(segment.text)
     begins = segment.heading or _BEGINNING.search(segment.text[: span.start])
-    begun = begins and is_english(words.lower()) and stands_in(words.lower(), source)
-    return bool(begun) or stands_in(words, source) or stands_in(_whole(segment.text, span), source)
+    begun = begins and is_english(words.lower()) and occurs_in(words.lower(), source)
+    return bool(begun) or occurs_in(words, source) or occurs_in(_whole(segment.text, span), source)
 
 
 def _whole(text: str, span: Span) -> str:

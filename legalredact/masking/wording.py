@@ -3,6 +3,6 @@
 import re
 
 
-def stands_in(words: str, text: str) -> bool:
+def occurs_in(words: str, text: str) -> bool:
     """Whether `words` stand in `text` with no letter, digit or underscore beside them, nor a number that goes on."""
     return words in text and re.search(rf"(?<!\w)(?<!\d[.,-]){re.escape(words)}(?!\w|[.,-]\d)", text) is not None

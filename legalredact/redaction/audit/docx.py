@@ -13,8 +13,8 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
-from legalredact.redaction.docx.visible_text import columns_of, is_seen
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.docx.visible_text import columns_of, is_visible
+from legalredact.redaction.text_maps.text_map import OcrFunction
 
 _MOST_UNPACKED = 1 << 30
 _DEEPEST = 4
@@ -27,7 +27,7 @@ _OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
 """Codes for a font's own signs, which are letters in a font for letters."""
 
 
-def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: int = 0) -> Iterator[Channel]:
+def archive_channels(data: bytes, look: OcrFunction | None, prefix: str = "", depth: int = 0) -> Iterator[Channel]:
     """Channels of an archive.
 
     Errors: DamagedInput if it is no whole archive, or unpacks to too much.
@@ -47,7 +47,7 @@ def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: in
         raise DamagedInput("This file is no whole archive.", "Ask for a new copy.") from None
 
 
-def _part(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Channel]:
+def _part(data: bytes, name: str, look: OcrFunction | None, depth: int) -> Iterator[Channel]:
     if data[:2] == b"PK":
         yield from _within(data, name, look, depth)
     elif data.lstrip()[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -62,7 +62,7 @@ def _part(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Cha
             yield _picture(data, name, look)
 
 
-def _within(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Channel]:
+def _within(data: bytes, name: str, look: OcrFunction | None, depth: int) -> Iterator[Channel]:
     if depth == _DEEPEST:
         yield Channel(name, unread="an archive in it lies too deep in others")
         return
@@ -72,7 +72,7 @@ def _within(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[C
         yield Channel(name, unread="an archive in it cannot be opened")
 
 
-def _pdf(data: bytes, name: str, look: Look | None) -> Iterator[Channel]:
+def _pdf(data: bytes, name: str, look: OcrFunction | None) -> Iterator[Channel]:
     try:
         for channel in pdf_channels(data, look, archive_channels, pictures=True, report=silent, cancel=NEVER):
             yield Channel(f"{name}!{channel.name}", channel.text, 0, channel.prose, channel.data, channel.unread)
@@ -107,14 +107,14 @@ def _shown(root: etree._Element, *, seen_alone: bool = False) -> Iterator[str]:
     for event, item in etree.iterwalk(root, events=("start", "end")):
         local = etree.QName(item).localname if isinstance(item.tag, str) else ""
         if event == "start" and local in _SHOWN:
-            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_seen(item, frozenset()) else ""
+            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_visible(item, frozenset()) else ""
         elif event == "start" and local in _BREAKS:
             yield " "
         elif event == "end" and local in _ENDS:
             yield "\n\n"
 
 
-def _picture(data: bytes, name: str, look: Look) -> Channel:
+def _picture(data: bytes, name: str, look: OcrFunction) -> Channel:
     try:
         with PIL.Image.open(io.BytesIO(data)) as image:
             grounds = [image.convert("RGB"), *(on_grounds(image) if image.has_transparency_data else ())]
