@@ -7,7 +7,7 @@
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names`, `dev.py bench rules --every 4`
     freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
-    screenshots    pictures of every view in out/screenshots
+    screenshots    pictures of every view in out/screenshots; `screenshots guide` renews those of the user guide
     package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
             system, `--reproduce` builds it twice and compares
     lock    resolve and pin the dependencies again (arguments go to uv: `dev.py lock --upgrade`)
@@ -214,10 +214,9 @@ def freeze(arguments: list[str]) -> int:
 
 def screenshots(arguments: list[str]) -> int:
     """Draw every view of the window on the sample matter, without a display, and print where the images are."""
-    install("runtime", "dev")
-    install_programs(QT_PACKAGES)
-    out = ROOT / "out" / "screenshots"
-    status = call(PYTHON, "packaging/screenshots.py", out, *arguments, environment=test_environment())
+    of_guide = arguments[:1] == ["guide"]
+    out = ROOT / "resources" / "guide" / "pictures" if of_guide else ROOT / "out" / "screenshots"
+    status = call_with_keyring(PYTHON, "packaging/screenshots.py", out, *arguments)
     say(f"the pictures are in {out}" if status == 0 else "not every picture could be made")
     return status
 

@@ -1,6 +1,7 @@
 """Draws every view of the window on the sample matter, without a display: `python packaging/screenshots.py OUT`.
 
-Each view in both themes at 1440 by 900, and at 200 % text, 1280 by 800 and 3840 by 2160.
+Each view in both themes at 1440 by 900, and at 200 % text, 1280 by 800 and 3840 by 2160. With the word `guide` after
+OUT it paints the pictures of the user guide and nothing else, or the one that is named then.
 """
 
 import os
@@ -16,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from screenshots_copies import views_of_copies
+from screenshots_guide import guide_pictures, paint_picture
 from screenshots_productions import views_of_productions
 from screenshots_views import View, views_after, views_before
 
@@ -56,11 +58,16 @@ def main(arguments: list[str]) -> int:
         start = StartWindow(preferences, lambda: opening, Lanes())
         session = opened_sample(start)
         window = MatterWindow(session)
-        copies, files = views_of_copies(window, wait_for), Path(place) / "production"
+        files = Path(place) / "production"
         files.mkdir()
-        productions = views_of_productions(window, files, wait_for)
-        for views in (views_before(start, window, wait_for), productions, copies, views_after(window, wait_for)):
-            paint_all(out, views, only)
+        if "guide" in only:
+            for picture in guide_pictures(start, window, files, wait_for):
+                if only in ({"guide"}, {"guide", picture.name}):
+                    paint_picture(out, picture, settled)
+        else:
+            copies, productions = views_of_copies(window, wait_for), views_of_productions(window, files, wait_for)
+            for views in (views_before(start, window, wait_for), productions, copies, views_after(window, wait_for)):
+                paint_all(out, views, only)
         closed: list[int] = []
         window.closed.connect(lambda: closed.append(1))
         window.close()
@@ -85,9 +92,7 @@ def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], ob
             widget.resize(*size)
         widget.show()
         prepare()
-        settle()
-        if isinstance(widget, MatterWindow) and widget.pages.pages.isVisible():
-            wait_for(lambda: widget.pages.pages.complete)
+        settled(widget)
         widget.grab().save(str(out / f"{name}-{shape}.png"))
         widget.hide()
     theme().choose(mode=Mode.LIGHT, text=100)
@@ -103,6 +108,13 @@ def opened_sample(start: StartWindow) -> MatterSession:
     wait_for(lambda: len(session.state.documents) == len(sample_files()) and not session.tasks.running)
     wait_for(lambda: not session.state.busy)
     return session
+
+
+def settled(widget: QWidget) -> None:
+    """Wait until a window shows everything, pages too."""
+    settle()
+    if isinstance(widget, MatterWindow) and widget.pages.pages.isVisible():
+        wait_for(lambda: widget.pages.pages.complete)
 
 
 def settle(seconds: float = 1.0) -> None:

@@ -44,8 +44,8 @@ STREAM = (
 def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     """Views of a matter without decisions."""
     yield "start", start, _nothing
-    yield "new-matter", NewMatter(lambda *_: None, read=_caption), _nothing
-    with_caption = NewMatter(lambda *_: None, read=_caption)
+    yield "new-matter", NewMatter(lambda *_: None, read=read_sample_caption), _nothing
+    with_caption = NewMatter(lambda *_: None, read=read_sample_caption)
     with_caption.read_caption(Path("complaint.pdf"))
     yield "new-matter-caption", with_caption, _nothing
     yield from _documents(window)
@@ -55,7 +55,7 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
     yield "names-merge", _merge_asked(window), _nothing
     yield "names-filter", window, lambda: _names_filtered(window, "no such name")
     window.names.filter.clear()
-    yield "send-blocked", window, lambda: _sent_by(window, "claude", wait_for)
+    yield "send-blocked", window, lambda: sent_by(window, "claude", wait_for)
     yield "summary-empty", window, lambda: window.go("summary")
     sheet = ShortcutSheet({title: menu.actions() for title, menu in window.actions_of_matter.menus.items()})
     yield "keyboard", sheet, _nothing
@@ -68,24 +68,24 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
 def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     """Views after all names were confirmed and a summary was made, read and signed."""
     session = window.session
-    session.act("Confirming", _confirm_all)
+    session.act("Confirming", confirm_all)
     parts = [(document.id, part.id) for document in session.state.documents for part in document.unread]
     session.act("Accepting", lambda matter: matter.accept_unread(parts, "seen"))
     wait_for(lambda: not session.tasks.running and not session.state.blockers)
-    yield "pages-confirmed", window, lambda: _page_shown(window, Form.PAGES, leaves=False)
-    yield "send", window, lambda: _sent_by(window, "local", wait_for)
+    yield "pages-confirmed", window, lambda: page_shown(window, Form.PAGES, leaves=False)
+    yield "send", window, lambda: sent_by(window, "local", wait_for)
     summary = window.view("summary")
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
     yield "summary-arrives", window, lambda: _arriving(window, summary)
     session.summarize(load()["chronology"], "local", "")
     wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
-    yield "summary", window, lambda: _summary_shown(window, summary)
+    yield "summary", window, lambda: summary_shown(window, summary)
     yield "summary-edit", EditStatement("On May 4, 2021, CLIENT_A signed.", lambda *_: None), _nothing
     yield "sign_off", window, lambda: window.go("sign_off")
     yield from _signed(window, wait_for)
 
 
-def _confirm_all(matter: OpenMatter) -> None:
+def confirm_all(matter: OpenMatter) -> None:
     """Confirm every suggestion; ambiguous names keep their own token."""
     matter.accept(Tier.SUGGESTED)
     for entity in matter.register.entities:
@@ -108,14 +108,14 @@ def _signed(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
 
 def _documents(window: MatterWindow) -> Iterator[View]:
     word = next(n for n, d in enumerate(window.session.state.documents) if d.name.endswith(".docx"))
-    yield "pages", window, lambda: _page_shown(window, Form.PAGES, leaves=False)
-    yield "pages-as-it-leaves", window, lambda: _page_shown(window, Form.PAGES, leaves=True)
-    yield "pages-beside-text", window, lambda: _page_shown(window, Form.BOTH, leaves=False, document=-1)
-    yield "word", window, lambda: _page_shown(window, Form.TEXT, leaves=False, document=word)
-    yield "word-as-it-leaves", window, lambda: _page_shown(window, Form.TEXT, leaves=True, document=word)
+    yield "pages", window, lambda: page_shown(window, Form.PAGES, leaves=False)
+    yield "pages-as-it-leaves", window, lambda: page_shown(window, Form.PAGES, leaves=True)
+    yield "pages-beside-text", window, lambda: page_shown(window, Form.BOTH, leaves=False, document=-1)
+    yield "word", window, lambda: page_shown(window, Form.TEXT, leaves=False, document=word)
+    yield "word-as-it-leaves", window, lambda: page_shown(window, Form.TEXT, leaves=True, document=word)
 
 
-def _page_shown(window: MatterWindow, form: Form, *, leaves: bool, document: int = 0) -> None:
+def page_shown(window: MatterWindow, form: Form, *, leaves: bool, document: int = 0) -> None:
     window.go(STEPS[0].id)
     window.pages.show_place(window.session.state.documents[document].id)
     window.pages.set_form(form)
@@ -153,7 +153,7 @@ def _longest(window: MatterWindow) -> str:
     return max(window.session.state.register.entities, key=lambda e: sum(map(len, e.spellings))).id
 
 
-def _sent_by(window: MatterWindow, engine: str, wait_for: Wait) -> None:
+def sent_by(window: MatterWindow, engine: str, wait_for: Wait) -> None:
     window.pages.set_as_it_leaves(False)
     window.go("send")
     send = window.view("send")
@@ -171,7 +171,7 @@ def _arriving(window: MatterWindow, summary: SummaryView) -> None:
         widget.show()
 
 
-def _summary_shown(window: MatterWindow, summary: SummaryView) -> None:
+def summary_shown(window: MatterWindow, summary: SummaryView) -> None:
     window.go("summary")
     summary.stack.setCurrentIndex(READING)
 
@@ -181,7 +181,7 @@ def _commands(window: MatterWindow) -> Iterator[Choice]:
         yield Choice(words_of(action), words_of(action), keys_of(action), action.isEnabled())
 
 
-def _caption(_: Path, then: Callable[[tuple[CaptionParty, ...]], None], __: object) -> Task:
+def read_sample_caption(_: Path, then: Callable[[tuple[CaptionParty, ...]], None], __: object) -> Task:
     then(
         (
             CaptionParty("Margaret Q. Alder", ("Alder",), "Plaintiffs"),

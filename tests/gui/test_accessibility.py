@@ -41,6 +41,8 @@ from legalredact.gui.core.palette import (
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import theme
+from legalredact.gui.guide.guide_pages import load
+from legalredact.gui.guide.guide_window import GuideWindow
 from legalredact.gui.matter.matter_settings import MatterSettings
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
@@ -116,6 +118,7 @@ def dialogs(full: MatterWindow, wiring: Wiring, preferences: Preferences) -> Dia
         "keyboard": lambda: ShortcutSheet(menus, full),
         "passphrase": lambda: PassphraseDialog("The keyring cannot be used.", new=True, parent=full),
         "mend": lambda: mend(full, "keyring", opening, Tasks(AtOnce()), lambda: None),
+        "guide": lambda: GuideWindow(load(), preferences),
     }
 
 
@@ -129,6 +132,7 @@ DIALOG_NAMES = (
     "keyboard",
     "passphrase",
     "mend",
+    "guide",
 )
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from legalredact.gui.copies.redact_choices import fill
 from legalredact.gui.core.dialogs import open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.palette import KIND_NAMES
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
@@ -32,6 +33,7 @@ class RedactReasons(QDialog):
     def __init__(self, rules: ReasonRules, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Reasons for redaction")
+        explained_by_f1(self, "redact_reasons")
         self._rules = rules
         self.defaults = {group: DropDown() for group in GROUPS}
         self.code, self.words = QLineEdit(), QLineEdit()

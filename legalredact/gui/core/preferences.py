@@ -48,6 +48,16 @@ class Preferences:
         self._settings.setValue("text", text)
 
     @property
+    def guide_zoom(self) -> int:
+        """Size of the text in the guide, in per cent of that elsewhere."""
+        value = str(self._settings.value("guide zoom", 100))
+        return int(value) if value.isdecimal() else 100
+
+    @guide_zoom.setter
+    def guide_zoom(self, zoom: int) -> None:
+        self._settings.setValue("guide zoom", zoom)
+
+    @property
     def engine(self) -> str:
         """Id of the engine that is offered first; empty: what policy and matter allow."""
         return str(self._settings.value("engine", ""))

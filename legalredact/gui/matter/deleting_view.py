@@ -22,6 +22,7 @@ from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import LegalRedactError
 from legalredact.governance.retention import Retention, State
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
@@ -111,6 +112,7 @@ class DeletingView(View):
     def _ask(self, plan: purge.Plan) -> None:
         box = QMessageBox(self)
         keys_come_back(box)
+        explained_by_f1(box, "delete_question")
         box.setWindowTitle("Delete for good")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(f"Delete {plan.words()}?")

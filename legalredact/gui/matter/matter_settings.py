@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, primary
 from legalredact.gui.matter.matter_form import MatterForm
@@ -17,6 +18,7 @@ class MatterSettings(QDialog):
         super().__init__(parent)
         self._session = session
         keys_come_back(self)
+        explained_by_f1(self, "matter_settings")
         self.setWindowTitle("Name and rules")
         self.form = MatterForm(names=False)
         self.form.show_info(session.state.info)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QPushButton, 
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
@@ -79,6 +80,7 @@ class MembersView(View):
         member = self.members[chosen[0]]
         box = QMessageBox(self)
         keys_come_back(box)
+        explained_by_f1(box, "take_out")
         box.setWindowTitle("Take out a member")
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(f"Take {member.name} out of this matter?")

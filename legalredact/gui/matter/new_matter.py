@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QS
 from legalredact.detection.document_facts.caption_sides import CaptionParty
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words, link, primary
 from legalredact.gui.matter.caption_form import CaptionForm
@@ -49,6 +50,7 @@ class NewMatter(QDialog):
         self._reading: Task | None = None
         self.setWindowTitle("New matter")
         keys_come_back(self)
+        explained_by_f1(self, "new_matter")
         self.form, self.caption = MatterForm(names=True), CaptionForm()
         self.from_caption = link("Read the names from a caption …")
         self.from_caption.setVisible(read is not None)

@@ -1,8 +1,10 @@
 """Asks for the passphrase of a matter, where there is no keyring or the matter was made with one."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.vault.keys import PassphraseKey
 
@@ -18,6 +20,8 @@ class PassphraseDialog(QDialog):
     def __init__(self, why: str, *, new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         keys_come_back(self)
+        explained_by_f1(self, "passphrase")
+        self.setWindowModality(Qt.WindowModality.WindowModal)  # the guide can be read meanwhile
         self.setWindowTitle("Passphrase of the matter")
         self._new = new
         self.first, self.second = _secret("Passphrase"), _secret("The same again")

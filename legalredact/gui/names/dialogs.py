@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.palette import word_for
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.names.commands import NamesActs
@@ -49,12 +50,14 @@ class NamesQuestions(QObject):
             f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into), contexts
         )
         chooser.looked_at.connect(lambda key: self._show_other(contexts, state.entities[key], document_id))
+        explained_by_f1(chooser, "names_merge")
 
     def split(self, entity: Entity) -> None:
         """Which spelling is somebody else?"""
         offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
         if offered:
-            self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+            chooser = self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+            explained_by_f1(chooser, "names_split")
 
     def settle(self, aliases: Sequence[Entity], document_id: str) -> None:
         """Whom does it mean, or all of several that could mean the same people? What stands around both is shown."""
@@ -71,15 +74,17 @@ class NamesQuestions(QObject):
         contexts = self._contexts(alias, document_id)
         chooser = self._ask(title, [*offered, Choice(APART, NOBODY)], answer, contexts)
         chooser.looked_at.connect(lambda key: self._show_other(contexts, entities.get(key), document_id))
+        explained_by_f1(chooser, "names_settle")
         self._show_other(contexts, owners[0] if owners else None, document_id)
 
     def same_as(self, document_id: str, span: Span, words: str) -> None:
         """Whom do the selected words mean?"""
         known = [entity for entity in self._known() if entity.kind.is_name and not entity.among]
         likely = likeliest_for_words(words, document_id, known, self._session.state)
-        self._ask_for_name(
+        chooser = self._ask_for_name(
             f"Who is “{words}”?", likely, lambda entity: self._acts.same_as(document_id, span, words, entity)
         )
+        explained_by_f1(chooser, "names_same_as")
 
     def _contexts(self, entity: Entity, document_id: str) -> TwoContexts:
         """What stands around the name that is asked about, and room for another."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QStackedWid
 
 from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.drops import Drops
+from legalredact.gui.core.guide_topics import explained_by, explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
@@ -58,6 +59,7 @@ def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimat
     more = f" and {ahead.unread:,} that are not read yet" if ahead.unread else ""
     box = QMessageBox(parent)
     keys_come_back(box)
+    explained_by_f1(box, "production_send")
     box.setWindowTitle("Send the production to Claude")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(f"Send {count}{more} to Claude?")
@@ -322,14 +324,15 @@ class ProductionView(View):
         self.bar.row.insertWidget(2, self.far)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Parts of the production")
-        for page, title in (
-            (self.stages, "Progress"),
-            (self.stopped, "Stopped"),
-            (self.questions, "Questions"),
-            (self.similar, "Alike"),
-            (self.sample, "Sample"),
+        for page, title, topic in (
+            (self.stages, "Progress", "production"),
+            (self.stopped, "Stopped", "production_stopped"),
+            (self.questions, "Questions", "production_questions"),
+            (self.similar, "Alike", "production_alike"),
+            (self.sample, "Sample", "production_sample"),
         ):
             self.tabs.addTab(page, title)
+            explained_by(page, topic)
 
 
 def _folder(parent: QWidget) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 
 
@@ -22,6 +23,7 @@ class CommentDialog(QDialog):
         self._keep = keep
         keys_come_back(self)
         self.setWindowTitle("Comment on the statement")
+        explained_by_f1(self, "comment")
         self.field = QPlainTextEdit(words)
         self.field.setAccessibleName("Comment")
         self.field.setPlaceholderText("What should be changed, or looked at again")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 
 Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], None]
@@ -26,6 +27,7 @@ class EditStatement(QDialog):
         self._keep = keep
         keys_come_back(self)
         self.setWindowTitle("Edit the statement")
+        explained_by_f1(self, "edit_statement")
         self.field = QPlainTextEdit(" ".join(text.split()))
         self.field.setAccessibleName("Statement with tokens")
         self.field.setTabChangesFocus(True)

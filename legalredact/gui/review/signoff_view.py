@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWid
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, primary
 from legalredact.gui.core.view import View
@@ -336,6 +337,7 @@ def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flag
     statements = sum(not segment.heading for segment in summary.clear_segments)
     box = QMessageBox(parent)
     keys_come_back(box)
+    explained_by_f1(box, "sign_question")
     box.setWindowTitle("Sign the summary")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(f"Sign this summary as {reviewer}?")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessag
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
@@ -225,6 +226,7 @@ class SendView(View):
         stopped = open_designations(self.session.policy.designations.stop, found, self.session.state.accepted)
         choices = [Choice(why, words) for why, words in CLEARED_WORDS.items()]
         self.chooser = Chooser("Why may documents so designated be sent?", choices, self)
+        explained_by_f1(self.chooser, "designations")
         self.chooser.chosen.connect(
             lambda why: self.session.act("Clearing", lambda matter: clear(matter, stopped, Cleared(why)))
         )
@@ -331,6 +333,7 @@ def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -
     passages = sum(len(document.passages) for document in payload.documents)
     box = QMessageBox(parent)
     keys_come_back(box)
+    explained_by_f1(box, "send_question")
     box.setWindowTitle("Send to Claude")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(f"Send {len(payload.documents)} masked documents to Claude?")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 from legalredact import __version__
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.resources import about
 
@@ -28,6 +29,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("About LegalRedact")
         keys_come_back(self)
+        explained_by_f1(self, "")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for title, name in TABS:

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog
 
 from legalredact import __version__
+from legalredact.errors import LegalRedactError
 from legalredact.gui.core.clipboard import ClipboardGuard
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import Theme
+from legalredact.gui.guide.guide_window import GuideOpener
 from legalredact.gui.shell.gc_timer import keep_calm
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.gui.shell.surroundings import refuse_unsafe_surroundings
@@ -87,6 +89,8 @@ class OpenWindows(QObject):
         self.start.setWindowIcon(icon("shield-check", "accent"))
         self.start.opened.connect(self.show_matter)
         self.matters: list[MatterWindow] = []
+        self.guide = GuideOpener(preferences, self)
+        self.guide.failed.connect(self.tell)
 
     def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
         """Show the start window; once it is ready, open the sample, or begin a matter of files."""
@@ -115,9 +119,12 @@ class OpenWindows(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        shown = unexpected(problem.with_traceback(trace))
+        self.tell(unexpected(problem.with_traceback(trace)))
+
+    def tell(self, problem: LegalRedactError) -> None:
+        """Show a problem in the window that is in use."""
         window = next((w for w in self.matters if w.isActiveWindow()), self.matters[-1] if self.matters else self.start)
-        window.error.show_problem(shown)
+        window.error.show_problem(problem)
 
     def _closed(self, window: "MatterWindow") -> None:
         self.matters.remove(window)

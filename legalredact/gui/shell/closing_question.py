@@ -1,8 +1,10 @@
 """What is asked before a matter is closed in the middle of something; it says so once that something has ended."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Tasks
 
 
@@ -17,6 +19,8 @@ class ClosingQuestion(QMessageBox):
         super().__init__(parent)
         self._tasks = tasks
         keys_come_back(self)
+        explained_by_f1(self, "closing")
+        self.setWindowModality(Qt.WindowModality.WindowModal)  # the guide can be read meanwhile
         self.setIcon(QMessageBox.Icon.Question)
         self.setWindowTitle("Close the matter")
         self.stop = self.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)

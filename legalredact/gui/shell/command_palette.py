@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.widgets.chooser import Choice, Chooser
 
 
@@ -25,5 +26,6 @@ def open_palette(actions: Iterable[QAction], parent: QWidget) -> Chooser:
     choices = [Choice(str(n), words_of(a), keys_of(a), a.isEnabled()) for n, a in enumerate(offered)]
     palette = Chooser("What do you want to do?", choices, parent)
     palette.chosen.connect(lambda key: QTimer.singleShot(0, offered[int(key)].trigger))
+    explained_by_f1(palette, "keyboard")
     palette.open()
     return palette

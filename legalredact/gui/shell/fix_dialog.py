@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from legalredact.governance.policy import places
 from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.oversight.api_key_form import ApiKeyForm
@@ -55,6 +56,7 @@ class MendDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         keys_come_back(self)
+        explained_by_f1(self, "ready")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.again = primary("Look again")
         self.again.clicked.connect(self.accept)

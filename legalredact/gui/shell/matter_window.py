@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.drops import Drops
+from legalredact.gui.core.guide_topics import explained_by
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, theme
 from legalredact.gui.core.view import View
@@ -54,6 +55,8 @@ class MatterWindow(QMainWindow):
         self.way = Way(STEPS)
         self.error, self.new_key = ErrorPanel(), NewKeyNotice(session)
         self.documents = DocumentsPanel(session)
+        explained_by(self.documents, "documents")
+        explained_by(self.new_key, "new_key")
         self.centre, self.side = QStackedWidget(), QStackedWidget()
         self.status = StatusBar(session.tasks)
         self._lay_out()
@@ -93,6 +96,7 @@ class MatterWindow(QMainWindow):
         """The view of that place, made when it is first asked for."""
         if place_id not in self._views:
             self._views[place_id] = self._places[place_id].make(self.session)
+            explained_by(self._views[place_id], place_id)
         return self._views[place_id]
 
     @property

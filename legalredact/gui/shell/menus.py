@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from legalredact.gui.core.guide_topics import KEY, guide_requests, topic_in_focus
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import TEXT_SIZES, Mode, theme
@@ -29,6 +30,8 @@ class MenuTarget(Protocol):
     """A matter's window, as far as its menus act on it."""
 
     session: MatterSession
+    place: str
+    """Id of the view in the middle."""
     documents: DocumentsPanel
 
     @property
@@ -146,9 +149,16 @@ class MatterActions(QObject):
 
     def _help(self) -> None:
         window = self._window
+        self.add("&Help", "Guide", lambda: guide_requests().asked.emit(""), icon_name="book-open")
+        self.add("&Help", "Help on this view", self._ask_for_guide, KEY, "question")
+        self.menus["&Help"].addSeparator()
         self.add("&Help", "Find a command …", lambda: open_palette(self.all, window), "Ctrl+K", "command")
-        self.add("&Help", "Keyboard", self._show_sheet, "F1", "keyboard")
+        self.add("&Help", "Keyboard", self._show_sheet, "Ctrl+F1", "keyboard")
         self.add("&Help", "About LegalRedact", lambda: AboutDialog(self._window).show(), icon_name="info")
+
+    def _ask_for_guide(self) -> None:
+        """For what has the keys, or else for the view in the middle."""
+        guide_requests().asked.emit(topic_in_focus() or self._target.place)
 
     def _show_sheet(self) -> None:
         menus = {title: _leaves(menu) for title, menu in self.menus.items()}

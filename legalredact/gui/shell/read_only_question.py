@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from legalredact.errors import VaultBusy
 from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.guide_topics import explained_by_f1
 
 LOOKING = "looking only"
 """Stands in the title of a window that changes nothing."""
@@ -16,6 +17,7 @@ def look_question(parent: QWidget, problem: VaultBusy, look: Callable[[], object
     """The question, not yet shown; `look` is done on *Look only*."""
     box = QMessageBox(parent)
     keys_come_back(box)
+    explained_by_f1(box, "look_only")
     box.setWindowTitle("Open already")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(problem.what)

@@ -1,4 +1,4 @@
-"""F1: all keys on one sheet, made from the menus' own actions."""
+"""Ctrl+F1: all keys on one sheet, made from the menus' own actions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.core.dialogs import open_at
+from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.shell.command_palette import keys_of, words_of
 
@@ -38,6 +39,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, menus: Mapping[str, Sequence[QAction]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard")
+        explained_by_f1(self, "keyboard")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = dict(sections(menus))
         inner = QWidget()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from legalredact.gui.core.drops import Drops
+from legalredact.gui.core.guide_topics import explained_by
 from legalredact.gui.core.icons import IconMark, icon
 from legalredact.gui.core.theme import STEP, Words, link, primary, theme
 from legalredact.gui.shell.readiness import Readiness
@@ -33,11 +34,14 @@ class StartView(QWidget):
         self.new = link("New matter with names and rules …")
         self.open = link("Open a matter's folder …")
         self.sample = link("Try the sample matter (invented people)")
+        self.guide = link("Read the guide")
+        self.guide.setToolTip("How things are done, task by task (F1)")
         self.busy = Words(tone="muted")
         self._keys: QWidget | None = None
         """What had the keys before it was disabled."""
         self.recent = QListWidget()
         self.readiness = Readiness()
+        explained_by(self.readiness, "ready")
         self.no_recent = Words("Looking …", tone="muted")
         self.choose.clicked.connect(self.files_asked)
         self.new.clicked.connect(self.new_asked)
@@ -108,7 +112,7 @@ class StartView(QWidget):
         column.addSpacing(STEP)
         column.addWidget(self.drop, 1)
         column.addSpacing(STEP)
-        for button in (self.new, self.open, self.sample):
+        for button in (self.new, self.open, self.sample, self.guide):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.busy)
         return column

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout
 from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.drops import files_in
+from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.shell.read_only_question import look_question
@@ -252,10 +253,12 @@ class StartWindow(QMainWindow):
         view.new_asked.connect(self._ask_for_matter)
         view.open_asked.connect(self._ask_for_folder)
         view.sample_asked.connect(self.open_sample)
+        view.guide.clicked.connect(lambda: guide_requests().asked.emit(""))
         view.matter_chosen.connect(self.open_folder)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("LegalRedact")
+        explained_by_f1(self, "start")
         self.setMinimumSize(800, 560)
         open_at(self, 1120, 720)
         whole = QWidget()
