@@ -8,6 +8,7 @@ from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.targets import MaskedSpan, trimmed, with_initial, without_overlaps
 from legalredact.masking.tokens import assign_tokens
 from legalredact.matching.names.finder import Found
+from legalredact.matching.text.normal import is_blank
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import MaskedText, Occurrence
@@ -57,10 +58,13 @@ def unmask(masked: MaskedText) -> str:
 def _targets(
     text: str, names: MaskedNames, mentions: Iterable[Mention], found: Iterable[Found], kept: frozenset[Span]
 ) -> Iterator[MaskedSpan]:
-    """Everything to be replaced: mentions first, since who is meant was decided there by more than the spelling."""
+    """Everything to be replaced: mentions first, since who is meant was decided there by more than the spelling.
+
+    A mention in which nothing can be seen names nobody, whatever made it: a token for it would be put into the text.
+    """
     for mention in mentions:
         span = trimmed(mention.span, text)
-        if mention.entity in names.masked and span not in kept:
+        if mention.entity in names.masked and span not in kept and not is_blank(span.of(text)):
             yield MaskedSpan(span, mention.entity)
     yield from (MaskedSpan(one.span, one.owner) for one in found if one.span not in kept)
     for identifier, entity in names.identifiers(text):
