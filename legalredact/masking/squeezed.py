@@ -4,7 +4,6 @@ White space, hyphens and invisible characters are dropped from both sides and th
 only names of some length, but no mistake of the finder can hide one from it.
 """
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -74,8 +73,8 @@ class SqueezedNames:
 
 def _apart(text: str, span: Span) -> bool:
     """Whether no letter or digit touches it, what cannot be seen left aside."""
-    before = next((c for c in reversed(text[: span.start]) if _is_seen(c)), "")
-    after = next((c for c in itertools.islice(text, span.end, None) if _is_seen(c)), "")
+    before = next((text[at] for at in range(span.start - 1, -1, -1) if _is_seen(text[at])), "")
+    after = next((text[at] for at in range(span.end, len(text)) if _is_seen(text[at])), "")
     return not (before.isalnum() or after.isalnum())
 
 
