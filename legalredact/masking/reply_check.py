@@ -19,7 +19,7 @@ _CUT = "\ufffc"
 _LONGEST_WORD = 1_000
 """Letters; what goes on longer on either side of a name is no word."""
 _SENTENCE_ENDS = ".!?:;"
-_BEFORE_SENTENCES = frozenset("*#•\"“(-")
+_BEFORE_SENTENCES = frozenset('*#•"“(-')
 
 
 def check(summary: MaskedSummary, verified: VerifiedText, register: Register) -> CheckedSummary:
