@@ -141,6 +141,18 @@ class WorkerOverdue(WorkerStopped):
     """A process took longer than its work may take, and was ended; what was there before is whole."""
 
 
+class DocumentOverdue(WorkerOverdue):
+    """A step took too long over some documents alone; it can be done without them.
+
+    Arguments:
+        documents: their ids.
+    """
+
+    def __init__(self, what: str, remedy: str, documents: tuple[str, ...] = ()) -> None:
+        super().__init__(what, remedy)
+        self.documents = documents
+
+
 class Cancelled(LegalRedactError):
     """A person stopped the step."""
 
