@@ -1,5 +1,6 @@
 """The state of a matter as its rows have it: as its writer follows it, and as it is read again from the disk."""
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from legalredact.vault.codec import decode
 from legalredact.vault.database import connect, one_moment, plain_errors
 from legalredact.vault.rows import Rows
 from legalredact.vault.sealed import SealedKey
-from legalredact.vault.state import Listener, StateConnection, sums_of_rows, text_of
+from legalredact.vault.state import KnownSums, Listener, StateConnection, sums_of_rows, text_of
 
 _INDEXED = ("setting", "entity", "listing", "member", "job")
 """Tables whose rows are looked up by an index too, which an old page can make another one than the table."""
@@ -34,6 +35,11 @@ class StateRecords(Rows):
     folder: Path
     _sealed: SealedKey
 
+    @functools.cached_property
+    def _known(self) -> KnownSums:
+        """Sums of tables as they were read before."""
+        return KnownSums()
+
     def listen(self, listener: Listener) -> None:
         """Have a trail told of every transaction, so that each ends with an event that tells the state it leaves."""
         with plain_errors():
@@ -51,7 +57,7 @@ class StateRecords(Rows):
         """State and last event as the connection reads them that has just been opened; errors as `stated`."""
         with one_moment(self._db):
             _refuse_contradictions(self._db)
-            return Stated(text_of(self._db.sums or sums_of_rows(self._db)), _last_event(self._db))
+            return Stated(text_of(self._db.sums or sums_of_rows(self._db, self._known)), _last_event(self._db))
 
     def stated(self) -> Stated:
         """State and last event as they stand on the disk now, read past everything that is kept in memory.
@@ -62,7 +68,7 @@ class StateRecords(Rows):
         try:
             with one_moment(fresh):
                 _refuse_contradictions(fresh)
-                return Stated(text_of(sums_of_rows(fresh)), _last_event(fresh))
+                return Stated(text_of(sums_of_rows(fresh, self._known)), _last_event(fresh))
         finally:
             fresh.close()
 
