@@ -32,7 +32,12 @@ def seconds_for(*documents: Document, names: int = 0) -> float:
     Arguments:
         names: of the register.
     """
-    return LEAST + EACH * sum(len(document.text) for document in documents) + EACH_NAME * names
+    return seconds(sum(len(document.text) for document in documents), names)
+
+
+def seconds(characters: int, names: int) -> float:
+    """The same for so many characters."""
+    return LEAST + EACH * characters + EACH_NAME * names
 
 
 def patience_for(characters: int, documents: int, names: int) -> float:

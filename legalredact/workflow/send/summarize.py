@@ -17,6 +17,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.time_limit import seconds, within
 from legalredact.workflow.matter.blockers import WITHHELD, Blocker
 from legalredact.workflow.matter.colleagues_keys import refuse_key
 from legalredact.workflow.matter.dependencies import MakeEngine
@@ -172,7 +173,10 @@ def _designations(matter: OpenMatter) -> tuple[Blocker, ...]:
 def _reviewable(
     matter: OpenMatter, masked: MaskedSummary, verified: VerifiedText, register: Register
 ) -> ReviewedSummary:
-    checked = check(masked, verified, register)
+    source = sum(len(one.masked_text) for document in verified.payload.documents for one in document.passages)
+    length = source + sum(len(segment.text) for segment in masked.segments)
+    with within(seconds(length, len(register.entities)), "The check of the reply"):
+        checked = check(masked, verified, register)
     clear = restore(checked, register) if checked.restorable else ()
     author = matter.trail.author(matter.parts.account)
     made = stamp(matter.parts.clock)

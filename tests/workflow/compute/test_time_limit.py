@@ -13,6 +13,7 @@ import pytest
 from legalredact.cli.main import run
 from legalredact.errors import DocumentOverdue, OpenDecisions, WorkerOverdue
 from legalredact.model.document import Document
+from legalredact.model.mention import Tier
 from legalredact.model.register import Register
 from legalredact.summary import prompts
 from legalredact.vault.keys import PassphraseKey
@@ -27,6 +28,7 @@ from legalredact.workflow.compute.time_limit import (
 )
 from legalredact.workflow.matter.dependencies import Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send import summarize as summarizing
 from legalredact.workflow.send.summarize import LOCAL, place_order
 from tests.fakes.parts import SharedKey, light_parts
 from tests.masking.made import document
@@ -157,6 +159,16 @@ def test_mask_withholds_it_writes_the_others_and_names_the_remedy(
     assert answer["written"] == ["good.masked.txt"]
     assert len(answer["withheld"]) == 1
     assert "did not come to its end. Split the file into smaller ones" in printed.err
+
+
+def test_the_check_of_a_reply_has_a_limit_and_nothing_of_it_is_kept(
+    matter: OpenMatter, monkeypatch: pytest.MonkeyPatch, short: None
+) -> None:
+    matter.accept(Tier.POSSIBLE)
+    monkeypatch.setattr(summarizing, "check", lambda *_: forever())
+    with pytest.raises(WorkerOverdue, match="The check of the reply took longer than"):
+        summarizing.summarize(matter, PROMPT, LOCAL)
+    assert matter.summaries == ()
 
 
 def test_a_step_that_takes_too_long_over_all_documents_alone_is_an_error(
