@@ -1,6 +1,6 @@
 """A state that is compared again is read from all rows again; sums of tables that are the same as before are kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,8 +48,13 @@ def test_a_row_is_hashed_once_while_its_table_stays_the_same(
 ) -> None:
     known = KnownSums()
     hashed: list[str] = []
-    real: Callable[..., int] = state._element
-    monkeypatch.setattr(state, "_element", lambda key, table, row: hashed.append(table) or real(key, table, row))
+    real: Callable[[bytes, str, Iterable[object]], int] = state._element
+
+    def element(key: bytes, table: str, row: Iterable[object]) -> int:
+        hashed.append(table)
+        return real(key, table, row)
+
+    monkeypatch.setattr(state, "_element", element)
     first = sums_of_rows(db, known)
     assert hashed.count("job") == 3
     assert sums_of_rows(db, known) == first

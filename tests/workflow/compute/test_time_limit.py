@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from legalredact.cli.main import run
+from legalredact.detection.coreference.resolve import resolve as who_is_who
 from legalredact.errors import DocumentOverdue, OpenDecisions, WorkerOverdue
 from legalredact.model.document import Document
 from legalredact.model.mention import Tier
+from legalredact.model.progress import NEVER
 from legalredact.model.register import Register
 from legalredact.summary import prompts
 from legalredact.vault.keys import PassphraseKey
@@ -135,7 +137,7 @@ def test_what_was_set_apart_stays_unsearched_for_who_opens_the_matter_next(
 def test_who_only_reads_goes_on_without_it_too(
     tmp_path: Path, matter: OpenMatter, key: SharedKey, hang: Callable[[str], None]
 ) -> None:
-    matter.resolve(lambda _: None, compute.NEVER)
+    matter.resolve(lambda _: None, NEVER)
     hang("mask")
     with OpenMatter.read(tmp_path / "m", key, light_parts(), "Bea") as reader:
         prepared = reader.prepare(PROMPT)
@@ -174,17 +176,15 @@ def test_the_check_of_a_reply_has_a_limit_and_nothing_of_it_is_kept(
 def test_a_step_that_takes_too_long_over_all_documents_alone_is_an_error(
     matter: OpenMatter, monkeypatch: pytest.MonkeyPatch, short: None
 ) -> None:
-    real = compute.resolve
-
     def resolve(documents: Any, register: Register) -> Any:
         while len(documents) > 1:
             pass
-        return real(documents, register)
+        return who_is_who(documents, register)
 
     monkeypatch.setattr(compute, "resolve", resolve)
     monkeypatch.setattr(time_limit, "EACH", 0.001)
     with pytest.raises(WorkerOverdue, match="Looking who is who took longer than"):
-        matter.resolve(lambda _: None, compute.NEVER)
+        matter.resolve(lambda _: None, NEVER)
     assert matter.undetected() == ()
 
 
