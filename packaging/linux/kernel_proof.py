@@ -43,7 +43,7 @@ BESIDE = tuple(
 )
 """What may be written beside the places of `Job`."""
 _ENDS = {"doctor": (0, 1), "receipt": (0, 1)}
-"""Exit statuses that are as they should be: a bare system has no keyring, which doctor says; so a receipt is unsigned."""
+"""Exit statuses that are as they should be: a bare system has no keyring; doctor says so, and receipts are unsigned."""
 _PERSONS = ("PATH", "LANG", "LC_ALL", "USER", "LOGNAME", "SHELL", "TERM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
 """Variables that a command under watch gets from the process that watches."""
 OCR = "/usr/bin/tesseract"
