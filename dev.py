@@ -161,15 +161,15 @@ def demo(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run pytest, beside a real and unlocked keyring where the system has one."""
-    return call_beside_keyring(PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE))
+    return call_with_keyring(PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE))
 
 
 def mutate(arguments: list[str]) -> int:
     """Run the mutation tests of a room (`tests/mutation/__main__.py`); too slow for every change."""
-    return call_beside_keyring(PYTHON, "-m", "tests.mutation", *(arguments or ["--help"]))
+    return call_with_keyring(PYTHON, "-m", "tests.mutation", *(arguments or ["--help"]))
 
 
-def call_beside_keyring(*command: object) -> int:
+def call_with_keyring(*command: object) -> int:
     """Run a command in the environment of the tests, with a keyring of its own; returns its exit status."""
     install("runtime", "dev")
     install_programs(TEST_PROGRAMS | QT_PACKAGES | XVFB)
@@ -192,7 +192,7 @@ def check(arguments: list[str]) -> int:
         [PYTHON, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"],
     ]
     titles = ("style", "format", "types", "contracts")
-    failed = [title for title, command in zip(titles, checks, strict=True) if said_and_failed(title, command)]
+    failed = [title for title, command in zip(titles, checks, strict=True) if check_failed(title, command)]
     say(f"check failed: {', '.join(failed)}" if failed else "check passed")
     return 1 if failed else 0
 
@@ -381,7 +381,7 @@ def call(*command: object, environment: dict[str, str] | None = None) -> int:
     return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
 
 
-def said_and_failed(title: str, command: list[object]) -> bool:
+def check_failed(title: str, command: list[object]) -> bool:
     """Say what is checked, check it, and tell whether it failed."""
     say(title)
     return call(*command) != 0

@@ -129,7 +129,7 @@ def _api_key(file: Path | None) -> str:
     try:
         key = ApiKeys(OsKeyring()).get() or "" if file is None else file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise UsageError("The API key file cannot be read.", "Check its path and its rights.") from None
+        raise UsageError("The API key file cannot be read.", "Check its path and permissions.") from None
     if not key:
         raise SendRefused(
             "There is no API key; nothing was sent.", "Store one in Settings, or with `legalredact key set`."

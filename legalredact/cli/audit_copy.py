@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.cli.session import Session
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.model.clean_text import clean
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.html_report import report_html
-from legalredact.redaction.audit.wording import grouped, told
+from legalredact.redaction.audit.wording import grouped, wording_of
 from legalredact.redaction.targets import Target, named_targets
 from legalredact.workflow.copies.auditing import Audited, audit_files
 from legalredact.workflow.oversight.confined import demand
@@ -28,7 +28,7 @@ def run(session: Session) -> int:
     targets = names_of(options.names)
     results = list(audit_files(options.paths, targets, session.report, pictures=options.pictures))
     if options.report_file is not None:
-        write_whole(options.report_file, clean(_report(results, pictures=options.pictures)).encode())
+        write_atomically(options.report_file, clean(_report(results, pictures=options.pictures)).encode())
         session.say(f"wrote {options.report_file}")
     words = [line for result in results for line in _words(result)]
     session.answer({"files": [_row(result) for result in results]}, "\n".join(words))
@@ -62,7 +62,7 @@ def audit_values(audit: Audit) -> dict[str, Any]:
                 "channel": f.channel,
                 "page": f.page,
                 "hidden": f.where.value if f.where else None,
-                "what": told(f).what,
+                "what": wording_of(f).what,
                 "around": f.masked_excerpt,
             }
             for f in audit.findings

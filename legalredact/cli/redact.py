@@ -105,10 +105,10 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
             session.say(f"  {line}")
     if known is not None and result.digest and result.document_id not in known:
         session.say(f"{name}: not in the matter, so only names that the matter knows were looked for.")
-    for words in result.made.said_of_pictures() if result.made is not None else ():
+    for words in result.made.image_words() if result.made is not None else ():
         session.say(f"{name}: {words}.")
     if result.made is not None and result.made.lost:
-        session.say(f"{name}: {result.made.said_of_losses()}.")
+        session.say(f"{name}: {result.made.loss_words()}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")

@@ -135,7 +135,7 @@ def _text_kind(head: bytes, name: str) -> FileKind:
         _refuse_marked_up(_plain(head))
         return FileKind.TEXT
     raise WrongType(
-        "This is no kind of file that can be read.",
+        "Files of this type cannot be read.",
         "Save it as PDF, .docx, .xlsx, .pptx, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
     )
 
@@ -198,7 +198,7 @@ def _ole_kind(source: Source) -> FileKind:
     content = content_of(source)
     if _utf16("EncryptedPackage") in content:
         raise EncryptedInput(
-            "This Office file asks for a password.",
+            "This Office file is protected by a password.",
             "Open it with its password, save a copy without one, and add the copy.",
         )
     if _utf16("__properties_version1.0") in content:

@@ -26,7 +26,7 @@ def read_file(
     cancel: Cancellation = NEVER,
     name: str = "",
     *,
-    attachments_apart: bool = False,
+    separate_attachments: bool = False,
 ) -> Document:
     """Read a file of any kind that can be read; the file itself is opened for reading alone.
 
@@ -44,7 +44,7 @@ def read_file(
             of a kind that cannot be read) and what to do.
         Cancelled: on request.
     """
-    job = _Job(source, name, limits, report, cancel, attachments_apart)
+    job = _Job(source, name, limits, report, cancel, separate_attachments)
     if isinstance(source, bytes):
         _check_size(len(source), limits)
         return _READERS[_readable(kind_of(source, name))](job)
@@ -92,7 +92,9 @@ def _checked(path: Path, limits: Limits) -> os.stat_result:
 
 def _check_size(size: int, limits: Limits) -> None:
     if size == 0:
-        raise EmptyInput("The file is empty.", "Ask for a new copy, or check that it was saved or downloaded whole.")
+        raise EmptyInput(
+            "The file is empty.", "Ask for a new copy, or check that it was saved or downloaded completely."
+        )
     if size > limits.max_bytes:
         raise OversizedInput(
             f"The file has {size >> 20} MB; at most {limits.max_bytes >> 20} MB are read.",
@@ -126,7 +128,9 @@ def _open_once(path: Path) -> None:
     except PermissionError:
         raise UnreadableInput("The file may not be opened.", "Ask for permission to read it, or copy it.") from None
     except OSError:
-        raise UnreadableInput("The file cannot be opened.", "Check its drive, and copy it elsewhere.") from None
+        raise UnreadableInput(
+            "The file cannot be opened.", "Check its drive, and copy the file to another one."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ class _Job:
     limits: Limits
     report: Report
     cancel: Cancellation
-    attachments_apart: bool
+    separate_attachments: bool
 
 
 def _pdf(job: _Job) -> Document:
@@ -183,7 +187,7 @@ def _mail(job: _Job) -> Document:
     from legalredact.documents.mail.reader import read_mail
 
     return read_mail(
-        job.source, job.limits, _ocr(), job.report, job.cancel, job.name, attachments_apart=job.attachments_apart
+        job.source, job.limits, _ocr(), job.report, job.cancel, job.name, separate_attachments=job.separate_attachments
     )
 
 

@@ -49,7 +49,7 @@ def clock_fault(now: dt.datetime, latest: str) -> str:
             there is none. Not the last event's alone: opening writes one by the clock that is in question.
     """
     if latest and now + CLOCK_SLACK < dt.datetime.fromisoformat(latest):
-        return f"This machine's clock lies before what was written earlier ({latest})."
+        return f"This machine's clock is earlier than the last entry ({latest})."
     return ""
 
 

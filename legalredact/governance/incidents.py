@@ -10,10 +10,10 @@ OPEN, CLOSE = f"{INCIDENT}open", f"{INCIDENT}close"
 
 WHAT_TO_DO = (
     "Send nothing more from this matter; it is stopped until the incident is closed.",
-    "Tell firm IT and whoever answers for confidentiality in the firm, with the number of the incident.",
+    "Tell firm IT and the person responsible for confidentiality, with the number of the incident.",
     "Keep the trail: `legalredact incident list --json` and `legalredact audit export` write it without client text.",
     "Find out whose account or machine answered, with the request ids; ask the service to delete what it was sent.",
-    "Decide whether the client or the court has to be told.",
+    "Decide whether the client or the court has to be informed.",
     "Close it with the reason: `legalredact incident close`.",
 )
 """For the person who meets one, in this order."""

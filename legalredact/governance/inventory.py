@@ -36,7 +36,7 @@ class Risk(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class InventoryRow:
     """One sort of data in a document.
 
     Arguments:
@@ -56,7 +56,7 @@ class Inventory:
     """What a document holds, in the order of the classes; `reasons` say in words what makes the risk."""
 
     document_id: str
-    held: tuple[Held, ...]
+    held: tuple[InventoryRow, ...]
     risk: Risk
     reasons: tuple[str, ...]
 
@@ -121,12 +121,12 @@ def inventory(document: Document, mentions: Sequence[Mention], entities: Mapping
         left[pii, what] += stays
     order = list(PiiClass)
     keys = sorted(totals, key=lambda key: (order.index(key[0]), key[1]))
-    held = tuple(Held(pii, what, totals[pii, what], left[pii, what]) for pii, what in keys)
+    held = tuple(InventoryRow(pii, what, totals[pii, what], left[pii, what]) for pii, what in keys)
     risk, reasons = risk_of(held)
     return Inventory(document.id, held, risk, reasons)
 
 
-def risk_of(held: Iterable[Held]) -> tuple[Risk, tuple[str, ...]]:
+def risk_of(held: Iterable[InventoryRow]) -> tuple[Risk, tuple[str, ...]]:
     """What the data that is left adds up to, and why."""
     rows = tuple(held)
     left = {pii: {one.what for one in rows if one.left and one.pii is pii} for pii in PiiClass}

@@ -94,7 +94,7 @@ def _toml(content: bytes, path: Path) -> dict[str, Any]:
 
 
 def _cannot_be_read(path: Path) -> UsageError:
-    return UsageError(f"The policy {path} cannot be read.", "Check the file and its rights.")
+    return UsageError(f"The policy {path} cannot be read.", "Check the file and its permissions.")
 
 
 def _policy(content: Mapping[str, Any], source: str) -> Policy:

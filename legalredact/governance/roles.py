@@ -42,7 +42,7 @@ _ROLES: Mapping[str, Role | None] = {
 """Which role an act needs, by its name or by what stands before the dot; any other is for administrators."""
 _DOING = {"prepare": "prepare matters", "review": "review summaries", "administer": "administer matters"}
 _START_AS_YOU = "Log in with your own account and start LegalRedact there, outside any container; nothing was changed."
-_MEND = "Ask firm IT to mend it; nothing was changed."
+_MEND = "Ask firm IT to correct it; nothing was changed."
 
 
 def allow_role(policy: Policy, role: Role, account: Account) -> None:
@@ -53,7 +53,9 @@ def allow_role(policy: Policy, role: Role, account: Account) -> None:
         raise Refused(f"The policy cannot be read, so nothing may be done. {policy.broken}", _MEND)
     listed: tuple[str, ...] = getattr(policy.roles, role)
     if account.doubt and (listed or policy.sign_off.accounts):
-        raise Refused(f"The policy goes by accounts, and this one counts as nobody's. {account.doubt}", _START_AS_YOU)
+        raise Refused(
+            f"The policy assigns roles to accounts, and this account is uncertain. {account.doubt}", _START_AS_YOU
+        )
     if listed and not _is_listed(account, listed):
         raise Refused(f"The policy does not let the account {account.name} {_DOING[role]}.", "Ask firm IT.")
 
@@ -74,7 +76,7 @@ def allow_act(policy: Policy, action: str, account: Account) -> None:
 def allow_place(policy: Policy, folder: Path) -> None:
     """Errors: Refused if results may not be written there."""
     if policy.broken:
-        raise Refused(f"The policy cannot be read, so nothing may leave. {policy.broken}", _MEND)
+        raise Refused(f"The policy cannot be read, so nothing may be sent or exported. {policy.broken}", _MEND)
     allowed = policy.export.folders
     place = folder.resolve()  # so that no link leads out of an allowed folder
     if allowed and not any(place.is_relative_to(Path(one).resolve()) for one in allowed):

@@ -79,11 +79,11 @@ class SelfTests:
         if tested is None:
             return "Masking was never tested on this machine."
         if tested.build != self.build:
-            return "Masking was not tested since LegalRedact was changed."
+            return "Masking has not been tested since LegalRedact was changed."
         if not tested.passed:
             return f"The last self-test of masking failed: {', '.join(tested.failed[:3])}."
         if now < dt.datetime.fromisoformat(tested.when) - dt.timedelta(minutes=10):
-            return "The last self-test of masking lies in the future: the clock was set back."
+            return "The last self-test of masking is in the future: the clock was set back."
         if now - dt.datetime.fromisoformat(tested.when) > dt.timedelta(days=self._days):
             return f"The last self-test of masking is more than {self._days} days old."
         return ""

@@ -81,7 +81,7 @@ def vouchers(folder: str, by: str) -> Vouchers:
     return Vouchers(Path(folder), by)
 
 
-def standing(policy: Policy, public: str) -> str:
+def key_status(policy: Policy, public: str) -> str:
     """What the firm says of a key, in words; empty where its policy asks for nothing."""
     rules, words = policy.sign_off, []
     if rules.reviewer_keys:

@@ -76,7 +76,7 @@ def unreadable(path: Path, why: str, what: str = POLICY) -> UsageError:
     )
 
 
-def not_believed(path: Path, why: str, what: str = POLICY) -> Refused:
+def not_trusted(path: Path, why: str, what: str = POLICY) -> Refused:
     """A policy that somebody else could have written."""
     return Refused(f"{what} {path} could have been changed by its user, so it is not believed: {why}.", _GIVE)
 
@@ -182,7 +182,7 @@ class _Walk:
             raise self._refusal("it lies on a file system that a user mounted")
 
     def _refusal(self, why: str) -> Refused:
-        return not_believed(self.path, why, self.what)
+        return not_trusted(self.path, why, self.what)
 
 
 def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -59,7 +59,9 @@ def vouching_key(identity: str) -> PersonalKey:
     Errors: UsageError for anything else.
     """
     if not _IDENTITY.fullmatch(identity):
-        raise UsageError("That is no recovery key.", "Give the file that `age-keygen` wrote, with AGE-SECRET-KEY-1….")
+        raise UsageError(
+            "That is not a recovery key.", "Give the file that `age-keygen` wrote, with AGE-SECRET-KEY-1…."
+        )
     extracted = hmac.digest(bytes(hashlib.sha256().digest_size), identity.encode("ascii"), "sha256")
     return PersonalKey(hmac.digest(extracted, _INFO + b"\x01", "sha256").hex())
 
@@ -74,7 +76,7 @@ def vouched(person: str, key: str, when: str, by: PersonalKey) -> Statement:
         raise UsageError("Whose key is it?", "Name the person with --person, as they sign.")
     if not is_public_key(key):
         raise UsageError(
-            "That is no signing key.", "Ask the person for the signing key that `legalredact identity show` prints."
+            "That is not a signing key.", "Ask the person for the signing key that `legalredact identity show` prints."
         )
     statement = Statement(name, key, when)
     return replace(statement, signature=by.sign(statement.digest))

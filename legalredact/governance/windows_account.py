@@ -55,8 +55,8 @@ if sys.platform == "win32":
         token = wintypes.HANDLE()
         _done(_security.OpenProcessToken(_kernel.GetCurrentProcess(), _QUERY, ctypes.byref(token)))
         try:
-            user = _Held.from_buffer(_told(token, _USER))
-            groups = _told(token, _GROUPS)
+            user = _Held.from_buffer(_token_part(token, _USER))
+            groups = _token_part(token, _GROUPS)
             names = [name for held in _groups_in(groups) for name in _group_names(held)]
             identity = _identity(user.sid)
             domain, name = _named(user.sid) or ("", identity)
@@ -64,7 +64,7 @@ if sys.platform == "win32":
         finally:
             _kernel.CloseHandle(token)
 
-    def _told(token: wintypes.HANDLE, what: int) -> "ctypes.Array[ctypes.c_char]":
+    def _token_part(token: wintypes.HANDLE, what: int) -> "ctypes.Array[ctypes.c_char]":
         """What the token says of its user or groups; the pointers in it lead into the same buffer."""
         size = wintypes.DWORD()
         _security.GetTokenInformation(token, what, None, 0, ctypes.byref(size))

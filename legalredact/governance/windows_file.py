@@ -7,7 +7,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
     from pathlib import Path
 
-    from legalredact.governance.trusted_path import LARGEST, not_believed, unreadable
+    from legalredact.governance.trusted_path import LARGEST, not_trusted, unreadable
     from legalredact.governance.windows_account import windows_account
     from legalredact.governance.windows_acl import REPLACING, TRUSTED, WRITING, fault
 
@@ -95,10 +95,10 @@ if sys.platform == "win32":
             if not _kernel.GetFileInformationByHandle(handle, ctypes.byref(facts)):
                 raise unreadable(path, "the system does not tell what it is")
             if facts.attributes & _REPARSE_POINT or facts.attributes & _DIRECTORY != kind:
-                raise not_believed(path, f"{what} is a link, or something else than it should be")
+                raise not_trusted(path, f"{what} is a link, or something else than it should be")
             why = fault(_descriptor(path, handle), rights, trusted)
             if why:
-                raise not_believed(path, f"{what} {why}")
+                raise not_trusted(path, f"{what} {why}")
             return b"" if kind else _content(path, handle)
         finally:
             _kernel.CloseHandle(handle)

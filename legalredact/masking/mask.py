@@ -108,7 +108,7 @@ def _replaced(document: Document, names: MaskedNames, targets: Iterable[MaskedSp
         token = entity.token
         if not token:
             raise Refused(f"The entity {target.entity} has no token.", "Assign tokens to the register first.")
-        printed = _apart(entity.printed, text, target.span, at)
+        printed = _with_space(entity.printed, text, target.span, at)
         parts += (text[at : target.span.start], printed)
         start = length + target.span.start - at
         at, length = target.span.end, start + len(printed)
@@ -116,7 +116,7 @@ def _replaced(document: Document, names: MaskedNames, targets: Iterable[MaskedSp
     return MaskedText(document.id, "".join((*parts, text[at:])), tuple(occurrences))
 
 
-def _apart(printed: str, text: str, span: Span, at: int) -> str:
+def _with_space(printed: str, text: str, span: Span, at: int) -> str:
     """What is printed for a name, with a space where it would grow together with a word or another token beside it."""
     glued_before = span.start > 0 and (span.start == at or _is_word(text[span.start - 1]))
     glued_after = span.end < len(text) and _is_word(text[span.end])

@@ -65,7 +65,7 @@ class MaskedNames:
             pictures: stretches that were read from pictures, where letters may be mistaken.
         """
         seen = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
-        return self._of_others_apart(seen, text)
+        return self._without_parts_of_others(seen, text)
 
     def cut(self, text: str) -> str:
         """The text with the register's tokens blanked out, so that one neither hides a name nor makes one.
@@ -88,9 +88,9 @@ class MaskedNames:
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
         """Derived spellings in `text` that could mean several masked entities, but for what `names` leaves aside."""
-        return self._of_others_apart([*self._unsettled.find(text), *self._unsettled_handles.find(text)], text)
+        return self._without_parts_of_others([*self._unsettled.find(text), *self._unsettled_handles.find(text)], text)
 
-    def _of_others_apart(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
+    def _without_parts_of_others(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
         """Without what is a part of a judge's name or of another number, in order of place."""
         rest = dict.fromkeys(self._longer.left(found, text))
         judges = [one.span for one in self._judges.longest(text)] if rest else []

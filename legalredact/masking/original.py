@@ -7,7 +7,7 @@ from legalredact.masking.mapping import Mapping
 from legalredact.masking.mask import pictures, unmask
 from legalredact.masking.names import MaskedNames
 from legalredact.masking.span_index import SpanIndex
-from legalredact.matching.identifiers.find import Identifier, staying_places
+from legalredact.matching.identifiers.find import Identifier, kept_characters
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Span
 from legalredact.model.payload import Hit, MaskedText, Passage, PayloadDocument
@@ -70,7 +70,7 @@ class Original:
 
     @functools.cached_property
     def _staying(self) -> bytearray:
-        return staying_places(self._document.text)
+        return kept_characters(self._document.text)
 
     def is_token(self, passage: Passage, span: Span) -> bool:
         """Whether a stretch of a passage took a name's place, and did not stand in the document of itself."""

@@ -7,7 +7,7 @@ from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.reply_facts import KnownFacts
 from legalredact.masking.reply_sources import Sources, uncited
 from legalredact.masking.reply_tokens import KnownTokens
-from legalredact.masking.wording import stands_in
+from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
@@ -109,7 +109,7 @@ class _Sent:
 
     def _stands(self, words: str) -> bool:
         if words not in self._known:
-            self._known[words] = stands_in(words, self._source)
+            self._known[words] = occurs_in(words, self._source)
         return self._known[words]
 
 

@@ -4,7 +4,7 @@ import collections
 import re
 from collections.abc import Iterator, Sequence
 
-from legalredact.masking.wording import stands_in
+from legalredact.masking.wording import occurs_in
 from legalredact.matching.facts.dates import date_parts
 from legalredact.matching.facts.dockets import same_case
 from legalredact.matching.facts.find import Fact, FactKind, facts
@@ -32,7 +32,7 @@ class KnownFacts:
         for fact in found:
             self._values[fact.kind].add(fact.value)
         self._dates = {part for value in self._values[FactKind.DATE] for part in date_parts(value)}
-        self._dates |= set(_in_years_beside([fact for fact in found if fact.kind is FactKind.DATE], source))
+        self._dates |= set(_in_nearest_years([fact for fact in found if fact.kind is FactKind.DATE], source))
 
     def unknown(self, text: str) -> Iterator[Span]:
         """Dates, amounts, percentages, case numbers, statutes and Bates numbers of `text` that the source lacks.
@@ -62,14 +62,14 @@ class KnownFacts:
 
     def _is_spelled(self, fact: Fact, text: str) -> bool:
         """Whether a number that is read for what it is by the words around it stands in the source as it is."""
-        return fact.kind in _READ_BY_CONTEXT and stands_in(fact.span.of(text), self._source)
+        return fact.kind in _READ_BY_CONTEXT and occurs_in(fact.span.of(text), self._source)
 
     def _is_known_date(self, date: str) -> bool:
         """Whether a date stands in the source; a bare year may be any number there."""
         return date in self._dates or date in self._values[FactKind.NUMBER]
 
 
-def _in_years_beside(dates: Sequence[Fact], source: str) -> Iterator[str]:
+def _in_nearest_years(dates: Sequence[Fact], source: str) -> Iterator[str]:
     """Days and months that `source` writes without a year, each in the years that stand next to it on either side.
 
     Another year would be a guess: of "April 1 … 1991 … May 1994" nobody may make "April 1, 1994".

@@ -23,7 +23,7 @@ import collections
 import re
 from collections.abc import Iterator, Mapping
 
-from legalredact.masking.wording import stands_in
+from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Role, Span
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, tail
@@ -86,7 +86,7 @@ class KnownTokens:
             if (kind := self._joined(match)) is not None:
                 yield kind, Span(*match.span())
         for match in _SPELLED.finditer(text):
-            if not stands_in(match[0], self._source):
+            if not occurs_in(match[0], self._source):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 yield FindingKind.ALTERED_TOKEN, Span(*match.span())
         for match in (*_PARTED.finditer(text), *_GLUED.finditer(text), *_BARE.finditer(text)):
@@ -114,10 +114,10 @@ class KnownTokens:
         """What is wrong with a word and its tail that an underscore joins."""
         run = match[0] if match["apart"] is None or not TOKEN.fullmatch(_head(match)) else _head(match)
         if TOKEN.fullmatch(run):
-            if run in self._tokens or stands_in(run, self._source):
+            if run in self._tokens or occurs_in(run, self._source):
                 return None
             return FindingKind.ALTERED_TOKEN if self._is_near(run) else FindingKind.INVENTED_TOKEN
-        if stands_in(run, self._source) or not (match["word"].isupper() or _TAIL_LIKE.fullmatch(match["tail"])):
+        if occurs_in(run, self._source) or not (match["word"].isupper() or _TAIL_LIKE.fullmatch(match["tail"])):
             return None
         return FindingKind.ALTERED_TOKEN
 
@@ -158,7 +158,7 @@ class KnownTokens:
 
     def _was_spelled(self, form: str) -> bool:
         """Whether the payload has that form; in capitals or not, if it has no capitals."""
-        return stands_in(form, self._source) or (form.islower() and stands_in(form, self._folded))
+        return occurs_in(form, self._source) or (form.islower() and occurs_in(form, self._folded))
 
 
 def _head(match: re.Match[str]) -> str:

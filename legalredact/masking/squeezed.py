@@ -67,11 +67,11 @@ class SqueezedNames:
         for pattern, first, last in self._automaton.find_matches_as_indexes(squeezed, overlapping=True):
             owner, single = self._owners[self._keys[pattern]]
             span = Span(offsets[first], offsets[last - 1] + 1)
-            if _apart(text, span) and not (single and _is_phrase(span.of(text))):
+            if _is_whole_word(text, span) and not (single and _is_phrase(span.of(text))):
                 yield span, owner
 
 
-def _apart(text: str, span: Span) -> bool:
+def _is_whole_word(text: str, span: Span) -> bool:
     """Whether no letter or digit touches it, what cannot be seen left aside."""
     before = next((text[at] for at in range(span.start - 1, -1, -1) if _is_seen(text[at])), "")
     after = next((text[at] for at in range(span.end, len(text)) if _is_seen(text[at])), "")

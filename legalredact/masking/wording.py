@@ -1,7 +1,7 @@
 """Whether words stand in a text as words of their own."""
 
 
-def stands_in(words: str, text: str) -> bool:
+def occurs_in(words: str, text: str) -> bool:
     """Whether `words` stand in `text` with no letter, digit or underscore beside them, nor a number that goes on.
 
     Each place is looked at by itself: a pattern would look at every place of the text again for each of many words.

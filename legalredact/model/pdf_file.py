@@ -29,7 +29,8 @@ def check_pdf(document: OpenedPdf, most: int, broken: tuple[type[BaseException],
     """
     if document.needs_pass:
         raise EncryptedInput(
-            "This PDF asks for a password.", f"Open it with its password, save a copy without one, and {act} the copy."
+            "This PDF is protected by a password.",
+            f"Open it with its password, save a copy without one, and {act} the copy.",
         )
     try:
         pages = document.page_count

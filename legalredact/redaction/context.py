@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from legalredact.model.progress import Report, silent
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Wanted
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.targets import TargetSet
+from legalredact.redaction.text_maps.text_map import OcrFunction
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class CopySettings:
     """How a copy is made.
 
     Arguments:
@@ -20,8 +20,8 @@ class How:
         closer: pages on which a name was still seen in an earlier copy; as pictures they are looked at larger too.
     """
 
-    wanted: Wanted
-    look: Look | None = None
+    wanted: TargetSet
+    look: OcrFunction | None = None
     options: Options = field(default_factory=Options)
     report: Report = silent
     closer: frozenset[int] = frozenset()

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Wanted
+from legalredact.redaction.targets import TargetSet
 
 PLAIN = "[REDACTED]"
 _BAR = "\u2588\u2588\u2588\u2588\u2588"
 
 
-def labels(wanted: Wanted, options: Options) -> Callable[[int], str]:
+def labels(wanted: TargetSet, options: Options) -> Callable[[int], str]:
     """Words for a target's number: its token, or plain ones, with the reason; a bar where they would spell a name."""
 
     def label(number: int) -> str:

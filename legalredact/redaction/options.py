@@ -69,7 +69,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class CopyResult:
     """A copy that was made.
 
     Arguments:
@@ -92,11 +92,11 @@ class Made:
     as_pictures: tuple[tuple[int, str], ...] = ()
     lost: tuple[str, ...] = ()
 
-    def said_of_losses(self) -> str:
+    def loss_words(self) -> str:
         """What the copy lacks, in words; empty if nothing."""
         return f"left out, since names in it cannot be found: {', '.join(self.lost)}" if self.lost else ""
 
-    def said_of_pictures(self) -> tuple[str, ...]:
+    def image_words(self) -> tuple[str, ...]:
         """Which pages became pictures, in words: a line for each reason."""
         pages: dict[str, list[str]] = {}
         for page, why in self.as_pictures:

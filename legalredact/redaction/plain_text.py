@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.labels import labels
-from legalredact.redaction.options import Covered, Made
+from legalredact.redaction.options import CopyResult, Covered
 
 _ROUNDS = 5
 
 
-def redact_text(text: str, target: Path, how: How) -> Made:
+def redact_text(text: str, target: Path, how: CopySettings) -> CopyResult:
     """Write a UTF-8 copy of a text with labels in place of the wanted names."""
     wanted, options = how.wanted, how.options
     label = labels(wanted, options)
@@ -24,4 +24,4 @@ def redact_text(text: str, target: Path, how: How) -> Made:
         if not spots:
             break
     target.write_text(text, encoding="utf-8", errors="replace", newline="")
-    return Made(tuple(reversed(covered)))
+    return CopyResult(tuple(reversed(covered)))

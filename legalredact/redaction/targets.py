@@ -56,7 +56,7 @@ class Spot:
     target: int
 
 
-class Wanted:
+class TargetSet:
     """All targets of one copy, ready to be looked for."""
 
     def __init__(self, targets: Sequence[Target]) -> None:

@@ -36,7 +36,7 @@ class Confinement:
         return "; ".join(part for part in parts if part)
 
 
-def refuse_unless_whole(*confinements: Confinement) -> None:
+def refuse_unless_complete(*confinements: Confinement) -> None:
     """For a policy that asks for it (`security.sandbox`).
 
     Errors: Refused if anything is missing.

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.profiles import Confine
 
 _PATIENCE = 60.0
@@ -22,7 +22,7 @@ _TESTED = sys.platform == "linux"
 _known: dict[tuple[object, ...], str] = {}
 
 
-def sure(confine: "functools.partial[Confinement]", *traits: object) -> Confine:
+def tested_profile(confine: "functools.partial[Confinement]", *traits: object) -> Confine:
     """The profile, or one that enforces nothing and says why.
 
     Arguments:
@@ -65,5 +65,5 @@ def _nothing(confine: "functools.partial[Confinement]", why: str) -> Confinement
     """Errors: Refused where policy requires more."""
     held = Confinement("processes that read or compute", missing=(f"anything ({why})",))
     if confine.keywords.get("required"):
-        refuse_unless_whole(held)
+        refuse_unless_complete(held)
     return held

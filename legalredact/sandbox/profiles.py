@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.sandbox import landlock, linux, rules
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.filter import Rule, program
 from legalredact.sandbox.places import OF_CONNECTIONS, program_files, runnable
 
@@ -79,7 +79,7 @@ def required() -> bool:
     return _this.required
 
 
-def memory_place() -> Path | None:
+def memory_file_path() -> Path | None:
     """The file in memory that this process may write as often as it likes; None if it has none."""
     return Path(f"/proc/self/fd/{_this.memory}") if _this.memory >= 0 else None
 
@@ -112,7 +112,7 @@ def confine_reader(
     Arguments:
         readable: files, and folders with all below them.
         programs: that it may run, such as Tesseract.
-        memory: it gets a file that lies in memory alone and that it may write; see `memory_place`.
+        memory: it gets a file that lies in memory alone and that it may write; see `memory_file_path`.
         code: folders from which its own code is loaded, beside the program's.
         required: policy asks for it.
 
@@ -158,7 +158,7 @@ def confine_sender(ports: Iterable[int], readable: Iterable[Path] = (), *, requi
     return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
 
 
-def foreseen() -> tuple[Confinement, ...]:
+def expected_limits() -> tuple[Confinement, ...]:
     """What this system will enforce on readers, on computing processes and on the one that sends; nothing is tried."""
     holds = ("no sockets", _NO_CHANGES, "no other programs")
     profiles = (
@@ -166,10 +166,10 @@ def foreseen() -> tuple[Confinement, ...]:
         _Profile(COMPUTATIONS, landlock.Grants(), (), holds),
         _Profile(SENDER, landlock.Grants(ports=(443,)), (), ("no sockets but of internet protocols", *holds[1:])),
     )
-    return tuple(_foreseen(profile) for profile in profiles)
+    return tuple(_expected_confinement(profile) for profile in profiles)
 
 
-def _foreseen(profile: _Profile) -> Confinement:
+def _expected_confinement(profile: _Profile) -> Confinement:
     if linux.supported() is None:
         return Confinement(profile.process, missing=(_NO_SYSTEM,))
     files = _limits_on_files(profile.grants or landlock.Grants(), writes=profile.writes, really=False)
@@ -181,7 +181,7 @@ def _foreseen(profile: _Profile) -> Confinement:
 def _applied(profile: _Profile, *, required: bool) -> Confinement:
     done = _this.confinement = _confined(profile)
     if required:
-        refuse_unless_whole(done)
+        refuse_unless_complete(done)
     return done
 
 

@@ -62,7 +62,7 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
     """
     asked: list[tuple[str, Callable[[], bool], Callable[[], object]]] = []
     if not programs:
-        asked.append(("no other programs", _alone_in_a_job, _run))
+        asked.append(("no other programs", _enter_own_job, _run))
     if not writes:
         asked.append(("no changes to files", _of_low_integrity, _write))
     held, missing = list[str](), list(NEVER_HELD)
@@ -77,7 +77,7 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
     return tuple(held), tuple(missing)
 
 
-def _alone_in_a_job() -> bool:
+def _enter_own_job() -> bool:
     """A job with this process alone, which can start no other and sees no windows of others."""
     if sys.platform == "win32":
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)

@@ -28,7 +28,7 @@ from legalredact.summary.claude_parts import Assignment, summarize
 from legalredact.summary.claude_pins import EVENTS, JSON, AnsweringAccount, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
-from legalredact.summary.claude_thread import CallQueue, run_aside
+from legalredact.summary.claude_thread import CallQueue, run_in_thread
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.prompts import Prompt
 from legalredact.summary.split import whole
@@ -85,7 +85,7 @@ class ClaudeEngine:
         prompt = registered(verified, self.name)
         cancel.check()
         work = functools.partial(self._summarize, verified, prompt, report)
-        segments, usage = run_aside(work, cancel)
+        segments, usage = run_in_thread(work, cancel)
         payload = verified.payload
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
@@ -94,7 +94,7 @@ class ClaudeEngine:
 
         Errors: as `summarize`.
         """
-        return run_aside(self._ping, cancel)
+        return run_in_thread(self._ping, cancel)
 
     async def _summarize(
         self, verified: VerifiedText, prompt: Prompt, report: Report, desk: CallQueue[tuple[tuple[Segment, ...], Usage]]
@@ -113,7 +113,7 @@ class ClaudeEngine:
             )
             segments = await summarize(whole(verified), job)
             if not segments:
-                raise ReplyIncomplete("The reply holds nothing.", "Try again, or use the local engine.")
+                raise ReplyIncomplete("The reply is empty.", "Try again, or use the local engine.")
             return segments, service.usage()
 
     async def _ping(self, desk: CallQueue[AnsweringAccount]) -> AnsweringAccount:
@@ -222,7 +222,7 @@ class _Connection:
             raise EngineIncident("Another model answered than the one asked for.", "Report this to firm IT.")
         if geo == "us" and reply.inference_geo != geo:
             raise EngineIncident(
-                "The reply was not made in the United States, as policy asks.", "Report this to firm IT."
+                "The reply was not made in the United States, as policy requires.", "Report this to firm IT."
             )
         return reply
 
@@ -281,7 +281,7 @@ def _failure(error: Exception) -> Failure:
             EngineUnreachable("The connection failed or broke; nothing was kept.", "Check the network."), again=True
         )
     unreadable = f"The reply could not be understood ({type(error).__name__}); it was discarded."
-    return Failure(ReplyIncomplete(unreadable, "Try again; if it stays so, use the local engine."))
+    return Failure(ReplyIncomplete(unreadable, "Try again; if this persists, use the local engine."))
 
 
 async def _bound(response: Any) -> None:

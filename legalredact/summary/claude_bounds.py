@@ -25,7 +25,7 @@ async def bounded(
         if come > most:
             raise ReplyIncomplete(
                 "The answer is larger than any reply can be; it was discarded.",
-                "Try again; if it stays so, use the local engine and tell firm IT.",
+                "Try again; if this persists, use the local engine and tell firm IT.",
             )
         if watch is not None:
             watch.take(piece)

@@ -13,7 +13,7 @@ from legalredact.errors import ReplyIncomplete
 LAST = "message_stop"
 """The event with which a reply is complete."""
 
-_REMEDY = "Try again; if it stays so, use the local engine and tell firm IT."
+_REMEDY = "Try again; if this persists, use the local engine and tell firm IT."
 
 
 def after_its_end() -> ReplyIncomplete:

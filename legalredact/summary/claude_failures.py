@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError
 from legalredact.summary.claude_pins import plain
-from legalredact.summary.claude_settings import Patience
+from legalredact.summary.claude_settings import RetryPolicy
 
 _ASK_AGAIN = frozenset({408, 409, 429})
 _OVERLOADED_KINDS = {"overloaded_error": 529, "api_error": 500, "timeout_error": 504, "rate_limit_error": 429}
@@ -58,7 +58,7 @@ def of_status(status: int, kind: object, headers: Mapping[str, str], message: ob
         filter(None, (f"HTTP {status}", plain(kind), f"request {plain(headers.get('request-id')) or 'unknown'}"))
     )
     if status == 413 or (status == 400 and "too long" in str(message)):
-        return Failure(Oversized(f"The service takes no request of this size ({where}).", _REMEDIES[413]))
+        return Failure(Oversized(f"The service does not accept a request of this size ({where}).", _REMEDIES[413]))
     again = (status in _ASK_AGAIN or status >= 500) and headers.get("x-should-retry") != "false"
     if status >= 500 or status == 408:
         return Failure(EngineUnreachable(f"The service could not answer ({where}).", _LATER), again, _wait(headers))
@@ -76,7 +76,7 @@ def too_slow(what: str, seconds: float) -> EngineUnreachable:
     return EngineUnreachable(f"{what} within {time}; nothing was kept.", _LATER)
 
 
-def pause(failure: Failure, tries: int, patience: Patience) -> float | None:
+def pause(failure: Failure, tries: int, patience: RetryPolicy) -> float | None:
     """Seconds to wait before trying again after `tries` tries; None to give up."""
     if not failure.again or tries >= patience.tries:
         return None

@@ -65,7 +65,7 @@ class Pace:
         Arguments:
             at: when it came, in UTC.
         """
-        left = tuple(lefts(headers, at))
+        left = tuple(remaining_limits(headers, at))
         least = min(left, key=lambda one: one.share, default=None)
         with self._lock:
             if status in (429, 529):
@@ -88,7 +88,7 @@ class Pace:
         self.take(response.status_code, response.headers, dt.datetime.now(dt.UTC))
 
 
-def lefts(headers: Mapping[str, str], at: dt.datetime) -> Iterator[Left]:
+def remaining_limits(headers: Mapping[str, str], at: dt.datetime) -> Iterator[Left]:
     """What is left of each limit that the headers tell of; what cannot be understood is passed over."""
     for name in _LIMITS:
         told = {part: headers.get(f"anthropic-ratelimit-{name}-{part}") or "" for part in ("limit", "remaining")}

@@ -101,7 +101,7 @@ async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) ->
     """One summary of several. It has to be smaller than what it sums up, or joining would never end."""
     joined = whole(await _verified(joining_payload(job.prompt, summaries), job))
     if not joined.documents:
-        raise ReplyIncomplete("The summaries of the parts hold nothing.", "Try again, or use the local engine.")
+        raise ReplyIncomplete("The summaries of the parts are empty.", "Try again, or use the local engine.")
     if joined.size >= part.size:
         raise ReplyIncomplete("The summaries of the parts are longer than the documents; they were discarded.", _FEWER)
     segments = await summarize(joined, job)

@@ -57,7 +57,7 @@ class Pins:
         origin = (url.scheme, url.host, url.port or _PORTS.get(url.scheme))
         if request.method != "POST" or origin != self._origin or url.path not in self._paths or url.query:
             raise EngineIncident(
-                "A request was about to go to an address that policy does not allow; it was stopped and nothing left.",
+                "A request to an address that policy does not allow was stopped; nothing was sent.",
                 "Report this to firm IT.",
             )
 
@@ -85,7 +85,7 @@ class Pins:
         if response.is_success and (response.status_code != 200 or kind_of(response.headers) != asked):
             raise ReplyIncomplete(
                 "The answer is of another kind than what was asked for; it was discarded.",
-                "Try again; if it stays so, tell firm IT: something in between may answer in the service's place.",
+                "Try again; if this persists, tell firm IT: another server may be answering in its place.",
             )
 
     def _incident(self, what: str) -> EngineIncident:

@@ -39,7 +39,7 @@ class Timeouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How often to try, and how long to wait in between, in seconds.
 
     Arguments:
@@ -96,7 +96,7 @@ class ClaudeSettings:
     proxy: str = field(default="", repr=False)
     ca_file: str = field(default="", repr=False)
     timeouts: Timeouts = Timeouts()
-    patience: Patience = Patience()
+    patience: RetryPolicy = RetryPolicy()
     max_tokens: int = 32_000
     continuations: int = 4
     window: int = 0
@@ -134,7 +134,7 @@ def _check_model(model: str, allowed: tuple[str, ...]) -> None:
     retaining = [name for name in (model, *allowed) if RETAINING.search(name)]
     if retaining:
         raise Refused(
-            "Models of the Fable and Mythos families keep what they are sent.", "Take them out of the policy."
+            "Models of the Fable and Mythos families keep what they are sent.", "Remove them from the policy."
         )
     if model not in allowed or not _NAME.fullmatch(model):
         raise Refused("Policy does not allow that model.", f"Allowed are: {', '.join(allowed)}.")

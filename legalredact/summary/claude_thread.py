@@ -96,7 +96,7 @@ class _Call(CallQueue[R]):
             self._run_errand(0)
 
 
-def run_aside(work: Callable[[CallQueue[R]], Awaitable[R]], cancel: Cancellation) -> R:
+def run_in_thread(work: Callable[[CallQueue[R]], Awaitable[R]], cancel: Cancellation) -> R:
     """Run `work` in a private event loop of a private thread, and wait for it here.
 
     Arguments:

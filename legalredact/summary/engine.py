@@ -50,9 +50,7 @@ def accepted(verified: object) -> VerifiedText:
     if type(verified) is not VerifiedText or verified.digest != verified.payload.digest:
         raise SendRefused("Only verified text may be summarised; this was not, and nothing left.", "Verify it first.")
     if not any(passage.masked_text.strip() for document in verified.payload.documents for passage in document.passages):
-        raise SendRefused(
-            "The payload holds no text; there is nothing to summarise.", "Add a document that holds text."
-        )
+        raise SendRefused("The payload holds no text; there is nothing to summarise.", "Add a document that has text.")
     return verified
 
 
@@ -66,6 +64,6 @@ def registered(verified: VerifiedText, engine: str) -> Prompt:
     asked = (payload.prompt_version, payload.instructions)
     if engine not in prompt.engines or asked != (prompt.version, prompt.instructions):
         raise SendRefused(
-            "The instructions are not those of the registry for this engine; nothing left.", "Prepare it again."
+            "The instructions are not those of the registry for this engine; nothing was sent.", "Prepare it again."
         )
     return prompt

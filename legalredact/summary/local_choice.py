@@ -52,7 +52,7 @@ def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple
         [
             s
             for s in stretch
-            if s.text_number not in frame and is_telling(s, texts[s.text_number]) and _is_new(s, texts, heard)
+            if s.text_number not in frame and is_statement(s, texts[s.text_number]) and _is_new(s, texts, heard)
         ]
         for stretch in reader.sentences(texts, document.id)
     ]
@@ -65,7 +65,7 @@ def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple
     return tuple(sorted(sorted(left, key=_rank)[:wanted], key=_place))
 
 
-def is_telling(sentence: Sentence, text: str) -> bool:
+def is_statement(sentence: Sentence, text: str) -> bool:
     """Whether it states something: no question, no piece of a caption, signature block, heading or table."""
     words = text[sentence.start : sentence.end]
     return (
@@ -77,11 +77,11 @@ def is_telling(sentence: Sentence, text: str) -> bool:
         and _share_of_capitals(words) <= _MOST_CAPITALS
         and _share_of_names(words) <= _MOST_NAMES
         and not _ASKS.search(words)
-        and not is_frame(words)
+        and not is_boilerplate(words)
     )
 
 
-def is_frame(words: str) -> bool:
+def is_boilerplate(words: str) -> bool:
     """Whether words are those of a caption, a signature block, a certificate of service, a mail header or the like."""
     return _FRAME.search(words) is not None or is_stamp(words)
 

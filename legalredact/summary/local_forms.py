@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.local_choice import is_frame, is_stamp, key_sentences, running_passages
+from legalredact.summary.local_choice import is_boilerplate, is_stamp, key_sentences, running_passages
 from legalredact.summary.local_dates import dates_of, in_words, order
 from legalredact.summary.local_testimony import Exchange, exchanges, words_of
 from legalredact.summary.local_text import Reader
@@ -65,7 +65,7 @@ def _opening(document: PayloadDocument) -> list[Segment]:
     """How the document begins, if it has no sentence worth the name: a table, a form, a list."""
     texts = [passage.masked_text for passage in document.passages]
     frame = running_passages(texts)
-    told = [n for n, text in enumerate(texts) if text.strip() and n not in frame and not is_frame(text)]
+    told = [n for n, text in enumerate(texts) if text.strip() and n not in frame and not is_boilerplate(text)]
     for number in told or [n for n, text in enumerate(texts) if text.strip()]:
         start = len(texts[number]) - len(texts[number].lstrip())
         return [_quote(document, number, start, _cut(texts[number], start))]

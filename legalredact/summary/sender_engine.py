@@ -33,19 +33,19 @@ from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.sender_line import LINES, Line, Lines
 from legalredact.summary.sender_messages import (
-    Allowed,
-    Answered,
-    Ask,
-    Failed,
-    Learned,
-    Made,
+    AccountMessage,
+    ErrorMessage,
     Message,
-    Told,
-    Verify,
+    ProgressMessage,
+    RateLimitMessage,
+    SendRequest,
+    SummaryMessage,
+    VerifiedMessage,
+    VerifyMessage,
     encoded,
     message,
 )
-from legalredact.summary.sender_text import given_back, usage_of, without_places
+from legalredact.summary.sender_text import usage_of, with_real_ids, without_ids
 
 SILENCE = 60.0
 """Seconds without a sign of life after which the process that sends counts as hung; it gives one every five."""
@@ -86,11 +86,11 @@ class SenderEngine:
         verified = accepted(verified)
         registered(verified, self.name)
         cancel.check()
-        made = self._asked(Ask(self.settings, self.key, without_places(verified)), report, cancel)
-        if not isinstance(made, Made):
+        made = self._asked(SendRequest(self.settings, self.key, without_ids(verified)), report, cancel)
+        if not isinstance(made, SummaryMessage):
             raise _nonsense()
         payload = verified.payload
-        segments, usage = given_back(made.segments, payload), usage_of(made.usage, self.settings)
+        segments, usage = with_real_ids(made.segments, payload), usage_of(made.usage, self.settings)
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
     def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
@@ -100,31 +100,31 @@ class SenderEngine:
         """
         cancel.check()
         longest = self.settings.timeouts.ping + SILENCE
-        found = self._asked(Ask(self.settings, self.key, None), silent, cancel, longest)
+        found = self._asked(SendRequest(self.settings, self.key, None), silent, cancel, longest)
         account = AnsweringAccount(self.settings.organization_id, self.settings.workspace_id)
-        if not isinstance(found, Answered) or (found.organization_id, found.workspace_id) != (
+        if not isinstance(found, AccountMessage) or (found.organization_id, found.workspace_id) != (
             account.organization_id,
             account.workspace_id,
         ):
             raise _nonsense()
         return account
 
-    def _asked(self, ask: Ask, report: Report, cancel: Cancellation, longest: float = math.inf) -> Message:
+    def _asked(self, ask: SendRequest, report: Report, cancel: Cancellation, longest: float = math.inf) -> Message:
         """The last thing that a process says to that, within so many seconds."""
         with self.lines.one() as line, _Watch(line, cancel, longest) as watch:
-            watch.tell(encoded(ask))
+            watch.send(encoded(ask))
             while True:
-                said = message(watch.hear())
+                said = message(watch.receive())
                 match said:
-                    case Told():
+                    case ProgressMessage():
                         report(_progress(said))
-                    case Verify():
-                        watch.tell(encoded(Allowed(self._verified(said.payload))))
-                    case Learned():
+                    case VerifyMessage():
+                        watch.send(encoded(VerifiedMessage(self._verified(said.payload))))
+                    case RateLimitMessage():
                         self._learn(said)
-                    case Failed():
+                    case ErrorMessage():
                         raise _error(said)
-                    case Answered() | Made():
+                    case AccountMessage() | SummaryMessage():
                         return said
 
     def _verified(self, payload: Payload) -> VerifiedText:
@@ -142,7 +142,7 @@ class SenderEngine:
             )
         return verdict
 
-    def _learn(self, said: Learned) -> None:
+    def _learn(self, said: RateLimitMessage) -> None:
         headers = {name: value for name, value in said.headers if name in LIMIT_HEADERS and len(value) <= 100}
         self.pace.take(said.status, headers, dt.datetime.now(dt.UTC))
 
@@ -172,21 +172,21 @@ class _Watch:
         self._over.set()
         self._thread.join()
 
-    def tell(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
         """Tell it something.
 
         Errors: EngineUnreachable, Cancelled once it has ended.
         """
         with self._expecting():
-            self._line.tell(data)
+            self._line.send(data)
 
-    def hear(self) -> bytes:
+    def receive(self) -> bytes:
         """What it says next.
 
-        Errors: as `tell`.
+        Errors: as `send`.
         """
         with self._expecting():
-            return self._line.hear()
+            return self._line.receive()
 
     @contextlib.contextmanager
     def _expecting(self) -> Iterator[None]:
@@ -204,11 +204,11 @@ class _Watch:
             return Cancelled()
         if self._hung:
             return EngineUnreachable(
-                "The process that sends hung and was ended; nothing was kept.",
-                "Try again; if it stays so, use the local engine and tell firm IT.",
+                "The sending process hung and was ended; nothing was kept.",
+                "Try again; if this persists, use the local engine and tell firm IT.",
             )
         return EngineUnreachable(
-            "The process that sends ended unexpectedly; nothing was kept.",
+            "The sending process ended unexpectedly; nothing was kept.",
             "Try again; if it ends again, use the local engine and tell firm IT.",
         )
 
@@ -221,13 +221,13 @@ class _Watch:
                 return
 
 
-def _progress(said: Told) -> Progress:
+def _progress(said: ProgressMessage) -> Progress:
     if said.done < 0 or said.total < 0:
         raise _nonsense()
     return Progress(said.step, said.done, said.total, masked_text=said.masked_text)
 
 
-def _error(said: Failed) -> LegalRedactError:
+def _error(said: ErrorMessage) -> LegalRedactError:
     """An error of ours that is known here, in words of a length and kind that errors of ours have."""
     kind = next((known for known in _KNOWN if known.__name__ == said.error), None)
     if kind is None or not all(_is_sentence(words) for words in (said.what, said.remedy)):
@@ -241,6 +241,6 @@ def _is_sentence(words: str) -> bool:
 
 def _nonsense() -> EngineUnreachable:
     return EngineUnreachable(
-        "The process that sends said something that makes no sense, and was ended; nothing was kept.",
-        "Try again; if it stays so, use the local engine and tell firm IT.",
+        "The sending process sent an invalid message and was ended; nothing was kept.",
+        "Try again; if this persists, use the local engine and tell firm IT.",
     )

@@ -79,13 +79,15 @@ def order(what: bytes, handles: tuple[int, ...] = ()) -> None:
                 _launcher.control = None
             else:
                 return
-    raise _not_started("The process that sends cannot be started.", "Start LegalRedact again.")
+    raise _not_started("The sending process cannot be started.", "Start LegalRedact again.")
 
 
 def _controlling() -> socket.socket:
     if _launcher.control is None:
         if _launcher.early:  # one that is started now could reach no network
-            raise _not_started("What starts the process that sends has ended.", "Close LegalRedact and start it again.")
+            raise _not_started(
+                "The launcher of the sending process has ended.", "Close LegalRedact and start it again."
+            )
         ours, theirs = _pair()
         with theirs:
             _launcher.program = _started(theirs)
@@ -106,7 +108,7 @@ def _started(control: socket.socket) -> "subprocess.Popen[bytes]":
             start_new_session=True,
         )
     except OSError:
-        raise _not_started("The process that sends cannot be started.", "Start LegalRedact again.") from None
+        raise _not_started("The sending process cannot be started.", "Start LegalRedact again.") from None
 
 
 def _wait(control: socket.socket) -> None:

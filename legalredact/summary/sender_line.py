@@ -31,11 +31,11 @@ class Line:
         self._killing = threading.Lock()
         self._lasting = lasting
 
-    def tell(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
         """Errors: OSError once the process has ended."""
         self._connection.send_bytes(data)
 
-    def hear(self) -> bytes:
+    def receive(self) -> bytes:
         """What it says next; waits for it.
 
         Errors: OSError, EOFError once the process has ended, or for more bytes than anything to be said can have.
@@ -48,7 +48,7 @@ class Line:
         return self._lasting
 
     def kill(self) -> None:
-        """End the process; whoever is in `tell` or `hear` gets an error. From any thread."""
+        """End the process; whoever is in `send` or `receive` gets an error. From any thread."""
         self._lasting = False
         with self._killing:
             self._kill()
@@ -138,7 +138,7 @@ def _spawned() -> Line:
         process.start()
     except OSError:
         raise EngineUnreachable(
-            "The process that sends cannot be started. Nothing was sent.", "Start LegalRedact again."
+            "The sending process cannot be started. Nothing was sent.", "Start LegalRedact again."
         ) from None
     theirs.close()
 

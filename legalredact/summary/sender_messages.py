@@ -23,7 +23,7 @@ _STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class SendRequest:
     """To the process that sends: what is wanted of it.
 
     Arguments:
@@ -37,7 +37,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class VerifiedMessage:
     """To the process that sends: the model's own words were verified, and these may go back to it."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -45,7 +45,7 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
-class Alive:
+class KeepAliveMessage:
     """A sign of life."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -53,7 +53,7 @@ class Alive:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProgressMessage:
     """How far it is; see `Progress`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -65,7 +65,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Verify:
+class VerifyMessage:
     """Words of the model that would be sent back to it: are they free of names?"""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -74,7 +74,7 @@ class Verify:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class RateLimitMessage:
     """What an answer said of the service's limits; see `Pace.take`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -84,7 +84,7 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AccountMessage:
     """Whose account answers."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -94,7 +94,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SummaryMessage:
     """A summary."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -104,7 +104,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class ErrorMessage:
     """One of our errors.
 
     Arguments:
@@ -118,30 +118,38 @@ class Failed:
     kind: Literal["failed"] = "failed"
 
 
-Message = Alive | Told | Verify | Learned | Answered | Made | Failed
+Message = (
+    KeepAliveMessage
+    | ProgressMessage
+    | VerifyMessage
+    | RateLimitMessage
+    | AccountMessage
+    | SummaryMessage
+    | ErrorMessage
+)
 """From the process that sends."""
 
 
-def encoded(message: Ask | Allowed | Message) -> bytes:
+def encoded(message: SendRequest | VerifiedMessage | Message) -> bytes:
     """JSON of a message."""
     data: bytes = _adapter(cast(Hashable, type(message))).dump_json(message)
     return data
 
 
-def asked(data: bytes) -> Ask:
+def asked(data: bytes) -> SendRequest:
     """What is wanted, for the process that sends; the application is believed.
 
     Errors: EngineUnreachable if it is none; Refused for settings that must not be used.
     """
-    return cast(Ask, _decoded(_adapter(Ask), data))
+    return cast(SendRequest, _decoded(_adapter(SendRequest), data))
 
 
-def allowed(data: bytes) -> Allowed:
+def allowed(data: bytes) -> VerifiedMessage:
     """What may go back to the model, for the process that sends.
 
     Errors: EngineUnreachable if it is none.
     """
-    return cast(Allowed, _decoded(_adapter(Allowed), data))
+    return cast(VerifiedMessage, _decoded(_adapter(VerifiedMessage), data))
 
 
 def message(data: bytes) -> Message:
@@ -156,7 +164,17 @@ def message(data: bytes) -> Message:
 def prepare() -> None:
     """Make what reads and writes messages, which takes a while at first use."""
     _messages()
-    for kind in (Ask, Allowed, Alive, Told, Verify, Learned, Answered, Made, Failed):
+    for kind in (
+        SendRequest,
+        VerifiedMessage,
+        KeepAliveMessage,
+        ProgressMessage,
+        VerifyMessage,
+        RateLimitMessage,
+        AccountMessage,
+        SummaryMessage,
+        ErrorMessage,
+    ):
         _adapter(kind)
 
 
@@ -167,8 +185,8 @@ def _decoded(adapter: Any, data: bytes) -> Any:
         return adapter.validate_json(data, strict=True)
     except pydantic.ValidationError:  # which quotes what it was given
         raise EngineUnreachable(
-            "The process that sends said something that makes no sense, and was ended; nothing was kept.",
-            "Try again; if it stays so, use the local engine and tell firm IT.",
+            "The sending process sent an invalid message and was ended; nothing was kept.",
+            "Try again; if this persists, use the local engine and tell firm IT.",
         ) from None
 
 

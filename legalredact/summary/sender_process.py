@@ -26,14 +26,14 @@ from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.sender_messages import (
     MOST_ASKED,
-    Alive,
-    Answered,
-    Failed,
-    Learned,
-    Made,
+    AccountMessage,
+    ErrorMessage,
+    KeepAliveMessage,
     Message,
-    Told,
-    Verify,
+    ProgressMessage,
+    RateLimitMessage,
+    SummaryMessage,
+    VerifyMessage,
     allowed,
     asked,
     encoded,
@@ -64,7 +64,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     It confines itself with the first thing that is asked, before it starts a thread: what Landlock forbids holds for
     the thread that asks for it and for those that come later, see landlock(7).
     """
-    _keep_silent()
+    _suppress_output()
     load()
     try:
         first = connection.recv_bytes(MOST_ASKED)
@@ -72,12 +72,12 @@ def serve(connection: "Connection[Any, Any]") -> None:
         return
     refused = _refused(first)
     line = _Line(connection)
-    line.tell(refused or _done(first, line))
+    line.send(refused or _done(first, line))
     while True:
-        line.tell(_done(line.hear(), line))
+        line.send(_done(line.receive(), line))
 
 
-def _refused(data: bytes) -> Failed | None:
+def _refused(data: bytes) -> ErrorMessage | None:
     """Confine this process for what is asked; what stands against that, if anything does."""
     try:
         confine(asked(data).settings)
@@ -120,25 +120,25 @@ def _done(data: bytes, line: "_Line") -> Message:
         engine = ClaudeEngine(ask.settings, ask.key, line.verify, pace=_Forwarded(line))
         if ask.verified is None:
             account = engine.ping()
-            return Answered(account.organization_id, account.workspace_id)
+            return AccountMessage(account.organization_id, account.workspace_id)
         made = engine.summarize(ask.verified, line.report, NEVER)
-        return Made(made.segments, made.usage)
+        return SummaryMessage(made.segments, made.usage)
     except LegalRedactError as problem:
         return _failed(problem)
     except Exception as problem:  # noqa: BLE001 - named by its kind; its words may quote the request
         return _failed(
             EngineUnreachable(
-                f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
+                f"The sending process failed by an internal error ({type(problem).__name__}); nothing was kept.",
                 "Try again; if it happens again, report this line.",
             )
         )
 
 
-def _failed(problem: LegalRedactError) -> Failed:
+def _failed(problem: LegalRedactError) -> ErrorMessage:
     """An error, by the name of its class, or of the nearest one above it that everybody knows."""
     known: set[type] = {kind for kind in vars(errors).values() if isinstance(kind, type)}
     name = next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
-    return Failed(name, problem.what, problem.remedy)
+    return ErrorMessage(name, problem.what, problem.remedy)
 
 
 class _Line:
@@ -155,11 +155,11 @@ class _Line:
         for body in (self._listen, self._live):
             threading.Thread(target=body, name="legalredact-line", daemon=True).start()
 
-    def hear(self) -> bytes:
+    def receive(self) -> bytes:
         """The next thing that the application says."""
         return self._heard.get()
 
-    def tell(self, message: Message) -> None:
+    def send(self, message: Message) -> None:
         """Say something to the application."""
         data = encoded(message)
         try:
@@ -171,12 +171,12 @@ class _Line:
     def report(self, progress: Progress) -> None:
         """See `Report`; steps that the application does not know are kept back."""
         if progress.step in ("send", "receive", "wait", "summarize"):
-            self.tell(Told(progress.step, progress.done, progress.total, progress.masked_text))  # type: ignore[arg-type]  # looked at above
+            self.send(ProgressMessage(progress.step, progress.done, progress.total, progress.masked_text))  # type: ignore[arg-type]  # looked at above
 
     def verify(self, payload: Payload) -> VerifiedText | tuple[Hit, ...]:
         """See `engine.Reverify`. If the application finds a name in it, it ends this process rather than answer."""
-        self.tell(Verify(payload))
-        return allowed(self.hear()).verified
+        self.send(VerifyMessage(payload))
+        return allowed(self.receive()).verified
 
     def _listen(self) -> None:
         while True:
@@ -188,7 +188,7 @@ class _Line:
     def _live(self) -> None:
         never = threading.Event()
         while True:
-            self.tell(Alive())
+            self.send(KeepAliveMessage())
             never.wait(SIGN)
 
 
@@ -202,10 +202,10 @@ class _Forwarded(Pace):
     def take(self, status: int, headers: Mapping[str, str], at: dt.datetime) -> None:  # noqa: ARG002 - as `Pace`
         """See `Pace`."""
         told = tuple((name, headers[name][:100]) for name in LIMIT_HEADERS if name in headers)
-        self._line.tell(Learned(status, told))
+        self._line.send(RateLimitMessage(status, told))
 
 
-def _keep_silent() -> None:
+def _suppress_output() -> None:
     """Nothing is printed, no picture of the memory is written, and Ctrl-C is the application's to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nothing = os.open(os.devnull, os.O_RDWR)

@@ -17,7 +17,7 @@ _NOWHERE = Span(0, 0)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def without_places(verified: VerifiedText) -> VerifiedText:
+def without_ids(verified: VerifiedText) -> VerifiedText:
     """The same text without what is not sent: documents and passages are numbered from 0, and nothing says whose.
 
     The id of a document is a digest of its file, by which somebody who has the file would know it.
@@ -33,14 +33,14 @@ def without_places(verified: VerifiedText) -> VerifiedText:
     return replace(verified, payload=replace(verified.payload, documents=tuple(documents), first=1, made_of=()))
 
 
-def given_back(segments: Iterable[Segment], payload: Payload) -> tuple[Segment, ...]:
+def with_real_ids(segments: Iterable[Segment], payload: Payload) -> tuple[Segment, ...]:
     """Segments that cite by those numbers, with the ids of the documents and passages here.
 
     Errors: ReplyIncomplete for a citation of what was not sent, for no text, and for more than a reply can hold.
     """
     found = tuple(_segment(segment, payload) for segment in segments)
     if not found or sum(len(segment.text) for segment in found) > LARGEST:
-        raise ReplyIncomplete("The reply holds nothing, or too much.", "Try again, or use the local engine.")
+        raise ReplyIncomplete("The reply is empty, or too large.", "Try again, or use the local engine.")
     return found
 
 
@@ -58,8 +58,8 @@ def usage_of(told: Usage, settings: ClaudeSettings) -> Usage:
         or not all(0 <= count < 1_000_000_000_000 for count in (told.input_tokens, told.output_tokens))
     ):
         raise EngineUnreachable(
-            "The process that sends says that something else answered than what was asked; nothing was kept.",
-            "Try again; if it stays so, tell firm IT.",
+            "The sending process reports an answer that was not requested; nothing was kept.",
+            "Try again; if this persists, tell firm IT.",
         )
     return told
 

@@ -190,4 +190,4 @@ def _cited(citation: Any) -> Cited:
 
 
 def _odd(what: str) -> ReplyIncomplete:
-    return ReplyIncomplete(f"The reply {what}; it was discarded.", "Try again; if it stays so, use the local engine.")
+    return ReplyIncomplete(f"The reply {what}; it was discarded.", "Try again; if this persists, use the local engine.")

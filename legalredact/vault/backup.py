@@ -93,7 +93,7 @@ def _opened(file: Path) -> Iterator[tarfile.TarFile]:
         with tarfile.open(file, "r:") as tar:
             yield tar
     except tarfile.TarError:
-        raise UsageError("That file is no backup of a matter, or it is cut off.", "Choose another one.") from None
+        raise UsageError("That file is not a backup of a matter, or it is incomplete.", "Choose another one.") from None
     except FileNotFoundError:
         raise UsageError("There is no such file.", "Check its name.") from None
     except OSError:
@@ -121,7 +121,7 @@ def _stream(tar: tarfile.TarFile, name: str) -> BinaryIO:
     except KeyError:
         stream = None
     if stream is None:
-        raise UsageError("That file is no backup of a matter.", "Choose another one.")
+        raise UsageError("That file is not a backup of a matter.", "Choose another one.")
     return stream  # type: ignore[return-value]  # typed as a reader of bytes only
 
 

@@ -66,13 +66,13 @@ def _translated(problem: dbapi2.DatabaseError) -> VaultError:
 def _full() -> VaultError:
     return DiskFull(
         "The disk took no more; the matter is as it was before.",
-        "Free some space, or connect the drive again, and do it once more.",
+        "Free some space, or connect the drive again, and try again.",
     )
 
 
 def _unreachable() -> VaultError:
     return StoreUnreachable(
-        "The matter's folder can no longer be reached, or its drive takes no more. What was finished is whole.",
+        "The matter's folder can no longer be reached, or its drive takes no more. Finished work is complete.",
         "Connect the drive or the network again or free some space, then close the matter and open it.",
     )
 
@@ -85,7 +85,7 @@ def _foreign() -> VaultError:
 
 
 def _busy() -> VaultError:
-    return VaultBusy("Somebody reads the matter just now; nothing was written.", "Do it again in a moment.")
+    return VaultBusy("Somebody is reading the matter now; nothing was written.", "Do it again in a moment.")
 
 
 _SAID: Mapping[str, Callable[[], VaultError]] = {
@@ -123,7 +123,8 @@ def connect(path: Path, key: bytes, *, reading: bool = False) -> StateConnection
         if not reading or not path.exists():
             raise
         raise ReadingOnly(
-            "The last writer was cut short, and what it left has to be mended.", "Open the matter for writing once."
+            "The last writer was interrupted, and its changes have to be completed or undone.",
+            "Open the matter for writing once.",
         ) from None
 
 
@@ -136,7 +137,7 @@ def _connected(path: Path, key: bytes, reading: bool) -> StateConnection:
         for pragma in _READING_PRAGMAS if reading else _PRAGMAS:
             connection.execute(pragma)
         add_functions(connection)
-        _bring_up_to_date(connection, reading=reading)
+        _migrate(connection, reading=reading)
         if not reading:
             watch_rows(connection)
     except BaseException:
@@ -151,7 +152,7 @@ def _address(path: Path, reading: bool) -> str:
     return f"file://{'' if absolute.startswith('/') else '/'}{absolute}?mode={'ro' if reading else 'rwc'}"
 
 
-def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
+def _migrate(connection: dbapi2.Connection, *, reading: bool) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise VaultError(

@@ -36,7 +36,7 @@ def sealed_key(folder: Path) -> bytes:
 
 def put_sealed_key(folder: Path, sealed: bytes) -> None:
     """Replace `key.age`, and then its digest; `DiskFull` if the key could not be replaced."""
-    write_whole(folder / KEY, sealed)
+    write_atomically(folder / KEY, sealed)
     note_sealed_key(folder, sealed)
 
 
@@ -93,7 +93,7 @@ def remove_matter(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """The whole file or none; `DiskFull`."""
     half = path.with_name(path.name + _NEW)
     try:

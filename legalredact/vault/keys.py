@@ -24,7 +24,7 @@ _OTHER_KEY = frozenset({"No matching keys found", "Decryption failed"})
 _WORK = re.compile(rb"\n-> scrypt \S+ (\d{1,9})")
 _MOST_WORK = 22
 """Logarithm of scrypt's work factor, beyond which age's own tools refuse a file (age specification, "scrypt")."""
-_NO_MEMBERS = "Hand the passphrase to whoever may open it, or make the matter with a keyring."
+_NO_MEMBERS = "Give the passphrase to everybody who may open it, or make the matter with a keyring."
 _WRONG_MEMBER = "The key in your keyring does not open this matter."
 
 
@@ -47,7 +47,7 @@ def _refuse_too_much_work(sealed: bytes) -> None:
 
 def _damaged() -> VaultDamaged:
     return VaultDamaged(
-        "The matter's key file is damaged or was changed; it is not for want of the right key or passphrase.",
+        "The matter's key file is damaged or was changed; key and passphrase are not the cause.",
         "Restore key.age from a backup of the folder, then open the matter again.",
     )
 
@@ -95,7 +95,7 @@ def recipient(public_key: str) -> "pyrage.x25519.Recipient":
         return pyrage.x25519.Recipient.from_str(public_key.strip())
     except pyrage.RecipientError:
         raise UsageError(
-            "That is no public key of a member.", "Ask your colleague for what `legalredact identity show` prints."
+            "That is not a public key of a member.", "Ask your colleague for what `legalredact identity show` prints."
         ) from None
 
 
@@ -109,7 +109,7 @@ def public_of(identity: str) -> str:
     try:
         return str(pyrage.x25519.Identity.from_str(identity).to_public())
     except pyrage.IdentityError:
-        raise UsageError("That is no private key of age.", "Give the file that `age-keygen` wrote.") from None
+        raise UsageError("That is not a private key of age.", "Give the file that `age-keygen` wrote.") from None
 
 
 class KeyringKey:
@@ -154,9 +154,7 @@ class KeyringKey:
             stored = str(pyrage.x25519.Identity.generate())
             self._keyring.set(_IDENTITY, stored)
         if stored is None:
-            raise WrongKey(
-                "Your keyring holds no key for matters.", "Open the matter on the machine where it was made."
-            )
+            raise WrongKey("Your keyring has no key for matters.", "Open the matter on the machine where it was made.")
         return pyrage.x25519.Identity.from_str(stored)
 
 
@@ -181,7 +179,7 @@ class PassphraseKey(WithoutMemory):
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             raise UsageError(
-                "The passphrase file cannot be read.", "Check its path, its rights and that it is UTF-8 text."
+                "The passphrase file cannot be read.", "Check its path, its permissions and that it is UTF-8 text."
             ) from None
         return cls(lines[0].strip() if lines else "")
 
@@ -192,7 +190,7 @@ class PassphraseKey(WithoutMemory):
     def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
         """See `KeySource`; age seals by a passphrase or to public keys, never both."""
         if recipients:
-            raise UsageError("A matter that a passphrase seals has no members.", _NO_MEMBERS)
+            raise UsageError("A matter protected by a passphrase has no members.", _NO_MEMBERS)
         return bytes(pyrage.passphrase.encrypt(content, self._passphrase))
 
     def unseal(self, sealed: bytes) -> bytes:
@@ -234,5 +232,5 @@ class ThrowAwayKey(WithoutMemory):
         except pyrage.DecryptError as problem:
             refuse_damaged(problem)
             raise WrongKey(
-                "This matter was made with a key that is gone.", "Make it again from its documents."
+                "This matter was made with a key that no longer exists.", "Make it again from its documents."
             ) from None

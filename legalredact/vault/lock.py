@@ -45,10 +45,10 @@ class WriterLock:
         except (OSError, NotImplementedError):  # the last: filelock's word for a drive that has no locks
             raise UsageError(
                 "The matter's folder cannot be written, or its drive has no locks.",
-                "Check your rights on it, or move the matter to another drive.",
+                "Check your permissions on it, or move the matter to another drive.",
             ) from None
         self._lock, self._note = lock, folder / HOLDER
-        self.left_by = holder(folder)
+        self.interrupted_writer = holder(folder)
         """Who had it before and never closed it: killed, or cut off; None if the last one closed it."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with contextlib.suppress(OSError):  # a courtesy to others; the lock itself is held
@@ -73,7 +73,7 @@ def not_plain(name: str) -> VaultDamaged:
     """The error for an entry of the matter's folder that is no file of ours."""
     return VaultDamaged(
         f"In the matter's folder, {name} is a link, a pipe, a folder or too large, and not the file expected there.",
-        "Have firm IT see who put it there; take it away, or restore the folder from a backup.",
+        "Have firm IT check who put it there; remove it, or restore the folder from a backup.",
     )
 
 

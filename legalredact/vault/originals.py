@@ -24,7 +24,9 @@ def put(db: dbapi2.Connection, document_id: str, original: Path | bytes, digest:
                 seen.update(piece)
                 db.execute("INSERT INTO original VALUES (?, ?, ?)", (document_id, number, piece))
     except OSError:
-        raise DamagedInput("The file could not be read a second time.", "Add it again once it is in reach.") from None
+        raise DamagedInput(
+            "The file could not be read a second time.", "Add it again once it can be reached."
+        ) from None
     if seen.hexdigest() != digest:
         raise DamagedInput("The file changed while it was read.", "Add it again once nobody writes to it.")
 

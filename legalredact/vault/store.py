@@ -134,9 +134,9 @@ class MatterStore(Records):
             raise
 
     @property
-    def left_by(self) -> Holder | None:
+    def interrupted_writer(self) -> Holder | None:
         """Who wrote to it before and was cut short; None if they closed it, or it is only read."""
-        return self._lock.left_by if self._lock is not None else None
+        return self._lock.interrupted_writer if self._lock is not None else None
 
     # Members and key
 
@@ -185,7 +185,7 @@ class MatterStore(Records):
         if self._sealed.generation < self._keys.newest(matter_id):
             raise VaultDamaged(
                 "This is an older state of the matter than the one that was open here before.",
-                "Ask who put it back. A backup is brought back by `legalredact matter restore`.",
+                "Ask who restored it. A backup is restored by `legalredact matter restore`.",
             )
         if self._sealed.generation:
             self._keys.remember(matter_id, self._sealed.generation)
@@ -213,7 +213,7 @@ def _sealed_bytes(folder: Path) -> bytes:
         return sealed_key(folder)
     except OSError:
         raise StoreUnreachable(
-            "The matter's key file cannot be read.", "Check your rights on the folder, its drive and the network."
+            "The matter's key file cannot be read.", "Check your permissions on the folder, its drive and the network."
         ) from None
 
 
@@ -224,7 +224,7 @@ def _note_opened(folder: Path) -> None:
         note_sealed_key(folder, content)
 
 
-def _told_apart(problem: WrongKey, changed: bool | None) -> VaultError:
+def _distinguished(problem: WrongKey, changed: bool | None) -> VaultError:
     """A wrong key from a changed key file, as far as its digest tells: whoever changed both is not found out here."""
     if changed:
         return VaultDamaged(
@@ -243,7 +243,7 @@ def _unsealed(folder: Path, keys: KeySource) -> SealedKey:
     try:
         sealed = unpacked(keys.unseal(content))
     except WrongKey as problem:
-        raise _told_apart(problem, is_changed(folder, content)) from None
+        raise _distinguished(problem, is_changed(folder, content)) from None
     if not (folder / sealed.database).exists():
-        raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
+        raise VaultDamaged("The matter's folder is not complete.", "Restore it from a backup.")
     return sealed

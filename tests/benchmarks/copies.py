@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING
 
 import pymupdf
 
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Wanted, named_targets
+from legalredact.redaction.targets import TargetSet, named_targets
 from legalredact.workflow.copies.run import Who, redact_files
 from tests.benchmarks.reading import NAMES, written
 from tests.benchmarks.redaction import COPIES
@@ -115,12 +115,12 @@ def naive(source: Path, target: Path) -> None:
 
 def pixels(source: Path, target: Path) -> None:
     """Copies as pictures, without OCR."""
-    redact_pdf(source, target, How(Wanted(named_targets(NAMES))))
+    redact_pdf(source, target, CopySettings(TargetSet(named_targets(NAMES))))
 
 
 def text(source: Path, target: Path) -> None:
     """Copies that keep text, without OCR."""
-    redact_pdf_text(source, target, How(Wanted(named_targets(NAMES))))
+    redact_pdf_text(source, target, CopySettings(TargetSet(named_targets(NAMES))))
 
 
 # x-ray

@@ -53,7 +53,7 @@ def message(outlook: Any) -> bytes:
 
 
 def _read(content: bytes, *, apart: bool = False) -> Document:
-    return read_file(content, name="mail.msg", attachments_apart=apart)
+    return read_file(content, name="mail.msg", separate_attachments=apart)
 
 
 def test_people_subject_and_bodies_are_read(message: bytes) -> None:
@@ -76,7 +76,7 @@ def test_attachments_come_whole_and_an_embedded_message_as_one_of_the_internet(m
     note, inner = parse_mail(message, "d").apart
     assert (note.name, note.content) == ("note.txt", b"Note: Linn " * 600)
     assert kind_of(inner.content, inner.name) is FileKind.MAIL
-    document = read_file(inner.content, name=inner.name, attachments_apart=True)
+    document = read_file(inner.content, name=inner.name, separate_attachments=True)
     assert "From: Ida Quill <iq@x.example>" in document.text
     assert "Inside: Crane" in document.text
     assert [one.content for one in parse_mail(inner.content, "d").apart] == [b"Deep: Bray"]

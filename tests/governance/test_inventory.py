@@ -8,8 +8,8 @@ from legalredact.documents.text.plain import document_from_text
 from legalredact.governance.inventory import (
     STRETCH,
     UNDECIDED,
-    Held,
     Inventory,
+    InventoryRow,
     PiiClass,
     Risk,
     inventory,
@@ -100,8 +100,8 @@ def test_words_inside_a_masked_place_are_not_left() -> None:
     assert held(found) == {"address": (1, 0), "zip": (1, 0)}
 
 
-def row(pii: PiiClass, what: str, left: int = 1) -> Held:
-    return Held(pii, what, max(left, 1), left)
+def row(pii: PiiClass, what: str, left: int = 1) -> InventoryRow:
+    return InventoryRow(pii, what, max(left, 1), left)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def row(pii: PiiClass, what: str, left: int = 1) -> Held:
         ([row(PiiClass.METADATA, "file property", 0)], Risk.LOW),
     ],
 )
-def test_combination_raises_the_risk_and_masking_lowers_it(rows: list[Held], risk: Risk) -> None:
+def test_combination_raises_the_risk_and_masking_lowers_it(rows: list[InventoryRow], risk: Risk) -> None:
     found, reasons = risk_of(rows)
     assert found is risk
     assert bool(reasons) == (risk is not Risk.LOW)

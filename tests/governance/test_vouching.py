@@ -9,7 +9,7 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed, readable
-from legalredact.governance.signing_keys import compared, fault, presented, standing
+from legalredact.governance.signing_keys import compared, fault, key_status, presented
 from legalredact.governance.vouching import Statement, Vouchers, as_json, file_name, vouched, vouching_key
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy, RecoveryPolicy, SignOffPolicy
@@ -118,7 +118,7 @@ def test_a_link_or_a_pipe_in_its_place_is_not_opened(policy: Policy, tmp_path: P
 def test_two_persons_whom_the_firm_vouched_for_may_prepare_and_sign(policy: Policy) -> None:
     assert fault(policy, BEA, "Bea Lund", fingerprint(ANN)) == ""
     assert fault(policy, BEA, "bea  lund", fingerprint(ANN)) == ""
-    assert standing(policy, BEA) == "the firm vouched on 2026-11-24 that it is Bea Lund's"
+    assert key_status(policy, BEA) == "the firm vouched on 2026-11-24 that it is Bea Lund's"
 
 
 def test_a_key_that_nobody_vouched_for_does_not_count(policy: Policy) -> None:
@@ -129,7 +129,7 @@ def test_a_key_that_nobody_vouched_for_does_not_count(policy: Policy) -> None:
     )
     assert "key of the preparer" in fault(policy, BEA, "Bea Lund", fingerprint(carl))
     assert "key of the preparer" in fault(policy, BEA, "Bea Lund", "")
-    assert standing(policy, carl) == "the firm has not vouched for it, so it may not sign"
+    assert key_status(policy, carl) == "the firm has not vouched for it, so it may not sign"
 
 
 def test_nobody_signs_in_anothers_name_with_a_key_that_was_vouched_for(policy: Policy) -> None:
@@ -149,7 +149,7 @@ def test_two_keys_of_one_person_are_one_person(policy: Policy) -> None:
 def test_where_the_folder_cannot_be_reached_no_key_counts(policy: Policy, tmp_path: Path) -> None:
     gone = dataclasses.replace(policy, recovery=dataclasses.replace(policy.recovery, vouchers=str(tmp_path / "gone")))
     assert "cannot be reached" in fault(gone, BEA, "Bea Lund", fingerprint(ANN))
-    assert "cannot be reached" in standing(gone, BEA)
+    assert "cannot be reached" in key_status(gone, BEA)
 
 
 def test_policy_names_keys(policy: Policy) -> None:
@@ -157,7 +157,7 @@ def test_policy_names_keys(policy: Policy) -> None:
     assert fault(named, BEA, "anybody", "") == ""
     assert "does not name the reviewer's signing key" in fault(named, ANN, "Ann", "")
     assert "(there is none)" in fault(named, "", "Ann", "")
-    assert (standing(named, BEA), standing(named, ANN)) == (
+    assert (key_status(named, BEA), key_status(named, ANN)) == (
         "named in policy",
         "not named in policy, so it may not sign",
     )
@@ -166,7 +166,7 @@ def test_policy_names_keys(policy: Policy) -> None:
 
 
 def test_a_policy_that_asks_for_nothing_lets_every_key_sign() -> None:
-    assert fault(Policy(), "", "anybody", "") == standing(Policy(), ANN) == ""
+    assert fault(Policy(), "", "anybody", "") == key_status(Policy(), ANN) == ""
 
 
 def test_a_key_is_compared_by_more_than_its_short_name() -> None:

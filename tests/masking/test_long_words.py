@@ -10,7 +10,7 @@ from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.reply_check import check
 from legalredact.masking.reply_sources import uncited
 from legalredact.masking.span_index import SpanIndex
-from legalredact.masking.wording import stands_in
+from legalredact.masking.wording import occurs_in
 from legalredact.matching.names.concatenated import NamesInHandles
 from legalredact.model.mention import Kind, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
@@ -63,7 +63,7 @@ def passage(text: str) -> Passage:
 @pytest.mark.parametrize("words", ["Ann", "1"])
 def test_words_stand_in_a_text_as_a_pattern_would_find_them(words: str, text: str) -> None:
     pattern = rf"(?<!\w)(?<!\d[.,-]){re.escape(words)}(?!\w|[.,-]\d)"
-    assert stands_in(words, text) == (re.search(pattern, text) is not None)
+    assert occurs_in(words, text) == (re.search(pattern, text) is not None)
 
 
 def test_an_index_tells_the_stretches_that_a_look_at_all_of_them_would() -> None:

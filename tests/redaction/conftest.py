@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.ocr.engine import Ocr
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from legalredact.workflow.copies import ocr
 
 
 @pytest.fixture(scope="session")
-def look() -> Look:
+def look() -> OcrFunction:
     """OCR that looks once."""
     return Ocr().recognize_level
 
 
 @pytest.fixture(scope="session")
-def eyes() -> Look:
+def eyes() -> OcrFunction:
     """OCR as copies are made and audited with it."""
     return ocr.eyes()
 

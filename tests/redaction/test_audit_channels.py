@@ -20,13 +20,15 @@ from legalredact.redaction.audit import docx as audit_word
 from legalredact.redaction.audit import nesting
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.targets import named_targets
-from legalredact.redaction.text_maps.text_map import FoundWord, Look
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction
 
 NAME = "Marguerite Oldacre"
 TARGETS = named_targets([NAME])
 
 
-def audited(data: bytes, folder: Path, look: Look | None = None, ending: str = "pdf", **options: object) -> Audit:
+def audited(
+    data: bytes, folder: Path, look: OcrFunction | None = None, ending: str = "pdf", **options: object
+) -> Audit:
     path = folder / f"file.{ending}"
     path.write_bytes(data)
     return audit_copy(path, TARGETS, look, **options)  # type: ignore[arg-type]
@@ -414,7 +416,7 @@ def test_the_name_under_which_a_file_is_handed_on_counts_in_place_of_its_own(tmp
 # --- what spells a name, and what does not ---
 
 
-def clean_of(name: str, data: bytes, folder: Path, ending: str = "pdf", look: Look | None = None) -> bool:
+def clean_of(name: str, data: bytes, folder: Path, ending: str = "pdf", look: OcrFunction | None = None) -> bool:
     path = folder / f"file.{ending}"
     path.write_bytes(data)
     return audit_copy(path, named_targets([name]), look).clean

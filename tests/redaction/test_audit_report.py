@@ -8,20 +8,20 @@ import pytest
 
 from legalredact.redaction.audit.audit import Audit, Where, audit_copy
 from legalredact.redaction.audit.html_report import report_html
-from legalredact.redaction.audit.locate import looked_closer
-from legalredact.redaction.audit.wording import grouped, told
+from legalredact.redaction.audit.locate import locate_findings
+from legalredact.redaction.audit.wording import grouped, wording_of
 from legalredact.redaction.targets import named_targets
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.redaction import planted_pdf
 from tests.redaction.planted_pdf import NAME, Planter
 
 TARGETS = named_targets([NAME])
 
 
-def audited(data: bytes, folder: Path, look: Look | None = None, *, pictures: bool = False) -> Audit:
+def audited(data: bytes, folder: Path, look: OcrFunction | None = None, *, pictures: bool = False) -> Audit:
     path = folder / "file.pdf"
     path.write_bytes(data)
-    return looked_closer(data, audit_copy(path, TARGETS, look), TARGETS, look, pictures=pictures)
+    return locate_findings(data, audit_copy(path, TARGETS, look), TARGETS, look, pictures=pictures)
 
 
 def wheres(audit: Audit) -> set[Where]:
@@ -55,12 +55,12 @@ def test_how_a_name_on_a_page_is_hidden_is_said(plant: Planter, where: Where, tm
     ],
 )
 def test_a_channel_is_told_in_words_for_people(plant: Planter, words: str, tmp_path: Path) -> None:
-    assert words in {told(finding).what for finding in audited(planted_pdf._file(plant), tmp_path).findings}
+    assert words in {wording_of(finding).what for finding in audited(planted_pdf._file(plant), tmp_path).findings}
 
 
 def test_an_earlier_revision_is_called_so_and_not_shown_on_the_page_of_today(tmp_path: Path) -> None:
     audit = audited(planted_pdf.earlier_revision(), tmp_path, pictures=True)
-    assert "An earlier revision inside the file" in {told(finding).what for finding in audit.findings}
+    assert "An earlier revision inside the file" in {wording_of(finding).what for finding in audit.findings}
     assert audit.views == ()
 
 
@@ -74,7 +74,7 @@ def test_pages_with_finds_are_drawn_with_a_red_frame_only_where_somebody_asks(tm
     assert (208, 2, 27) in set(zip(*[iter(pixels.samples)] * 3, strict=True))
 
 
-def test_a_name_that_ocr_read_in_a_picture_is_framed_too(tmp_path: Path, look: Look) -> None:
+def test_a_name_that_ocr_read_in_a_picture_is_framed_too(tmp_path: Path, look: OcrFunction) -> None:
     (view,) = audited(planted_pdf._file(planted_pdf.pixels_of_a_picture), tmp_path, look, pictures=True).views
     assert (208, 2, 27) in set(zip(*[iter(pymupdf.Pixmap(view.png).samples)] * 3, strict=True))
 

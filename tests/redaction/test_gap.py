@@ -8,10 +8,10 @@ import itertools
 import pymupdf
 import pytest
 
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 
 FIRST = (
     *("Bo", "Ada", "Emil", "Petra", "Jasper", "Winona", "Leopold", "Rosalind", "Cornelia", "Bartholomew"),
@@ -24,32 +24,32 @@ FONT = pymupdf.Font("tiro")
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[pymupdf.Document, Made]:
+def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[pymupdf.Document, CopyResult]:
     """The copy of a file with a page for each name, and what was done to it."""
     folder = tmp_path_factory.mktemp("gap")
     document = pymupdf.open()
     for name in NAMES:
         _typeset(document, name)
     document.save(folder / "original.pdf")
-    wanted = Wanted([Target((name,), "CLIENT_A") for name in NAMES])
-    made = redact_pdf_text(folder / "original.pdf", folder / "copy.pdf", How(wanted))
+    wanted = TargetSet([Target((name,), "CLIENT_A") for name in NAMES])
+    made = redact_pdf_text(folder / "original.pdf", folder / "copy.pdf", CopySettings(wanted))
     return pymupdf.open(folder / "copy.pdf"), made
 
 
-def test_every_page_keeps_its_text(copied: tuple[pymupdf.Document, Made]) -> None:
+def test_every_page_keeps_its_text(copied: tuple[pymupdf.Document, CopyResult]) -> None:
     document, made = copied
 
     assert made.as_pictures == ()
     assert "met CLIENT_A at the mill and left before noon" in " ".join(document[17].get_text().split())
 
 
-def test_no_place_of_a_letter_tells_the_name(copied: tuple[pymupdf.Document, Made]) -> None:
+def test_no_place_of_a_letter_tells_the_name(copied: tuple[pymupdf.Document, CopyResult]) -> None:
     looks = {_letters(page) for page in copied[0]}
 
     assert len(looks) == 1
 
 
-def test_no_line_or_box_tells_the_name(copied: tuple[pymupdf.Document, Made]) -> None:
+def test_no_line_or_box_tells_the_name(copied: tuple[pymupdf.Document, CopyResult]) -> None:
     looks = {tuple(tuple(round(v, 1) for v in path["rect"]) for path in page.get_drawings()) for page in copied[0]}
 
     assert len(looks) == 1

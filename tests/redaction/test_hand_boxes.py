@@ -8,10 +8,10 @@ import pymupdf
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made, Options
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 
 NAME = "Marguerite Oldacre"
 FACE = HandBox("h1", Box(1, 100, 60, 160, 130), reason="CONF", who="Paralegal", when="2026-11-23T09:30:00+00:00")
@@ -27,10 +27,10 @@ def original(folder: Path) -> Path:
     return folder / "original.pdf"
 
 
-def copied(folder: Path, *boxes: HandBox, target: Target | None = None, tokens: bool = True) -> Made:
-    wanted = Wanted([target] if target else [])
+def copied(folder: Path, *boxes: HandBox, target: Target | None = None, tokens: bool = True) -> CopyResult:
+    wanted = TargetSet([target] if target else [])
     options = Options(boxes=boxes, tokens=tokens, show_reasons=False)
-    return redact_pdf(original(folder), folder / "copy.pdf", How(wanted, options=options))
+    return redact_pdf(original(folder), folder / "copy.pdf", CopySettings(wanted, options=options))
 
 
 def pixels(path: Path, page: int = 0) -> np.ndarray:
@@ -73,7 +73,9 @@ def test_black_boxes_hold_no_words(tmp_path: Path) -> None:
 def test_a_picture_file_can_be_covered_too(tmp_path: Path) -> None:
     PIL.Image.new("RGB", (800, 400), "white").save(tmp_path / "seal.png", dpi=(144, 144))
     box = HandBox("h3", Box(1, 50, 50, 150, 100))
-    redact_picture(tmp_path / "seal.png", tmp_path / "copy.pdf", How(Wanted([]), options=Options(boxes=(box,))))
+    redact_picture(
+        tmp_path / "seal.png", tmp_path / "copy.pdf", CopySettings(TargetSet([]), options=Options(boxes=(box,)))
+    )
     page = pixels(tmp_path / "copy.pdf")
     assert page[52:98, 52:148].max() < 60
     assert page[:45].min() > 200

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pymupdf
 
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.pdf.page import loaded, shown_on
-from legalredact.redaction.pdf_rebuild.compare import blank_like, picture_of, unlike
+from legalredact.redaction.pdf_rebuild.compare import blank_like, differ, picture_of
 from legalredact.redaction.pdf_rebuild.drawings import without_letters
 from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Wanted, named_targets
+from legalredact.redaction.targets import TargetSet, named_targets
 
 
 def page_of(words: str, *, line: bool = False) -> pymupdf.Page:
@@ -40,21 +40,21 @@ def test_what_is_drawn_stays_when_letters_are_taken_off() -> None:
     bare = without_letters(page)
     only_line = pymupdf.open().new_page(width=300, height=200)
     only_line.draw_line((20, 70), (250, 70))
-    assert not unlike(picture_of(bare), picture_of(only_line))
+    assert not differ(picture_of(bare), picture_of(only_line))
     assert picture_of(bare).min() < 128
 
 
 def test_pages_are_alike_but_for_the_places_that_were_set_anew() -> None:
     one, other = picture_of(page_of("Quenby and others")), picture_of(page_of("Wendel and others"))
-    assert unlike(one, other)
-    assert not unlike(one, other, [(-5.0, 40.0, 200.0, 70.0)])
-    assert unlike(one, other, [(120.0, 40.0, 200.0, 70.0)])
+    assert differ(one, other)
+    assert not differ(one, other, [(-5.0, 40.0, 200.0, 70.0)])
+    assert differ(one, other, [(120.0, 40.0, 200.0, 70.0)])
 
 
 def test_the_collector_runs_again_after_a_copy(tmp_path: Path) -> None:
     source = tmp_path / "letter.pdf"
     page_of("Quenby was here").parent.save(source)
-    redact_pdf_text(source, tmp_path / "copy.pdf", How(Wanted(named_targets(["Quenby"]))))
+    redact_pdf_text(source, tmp_path / "copy.pdf", CopySettings(TargetSet(named_targets(["Quenby"]))))
     assert gc.isenabled()
 
 
@@ -68,4 +68,4 @@ def test_a_field_stands_on_its_page_once() -> None:
     file = pymupdf.open("pdf", page.parent.tobytes())
     baked = loaded(file, 0)
     assert baked.get_text().count("Wendel") == 1
-    assert not unlike(picture_of(baked), original)
+    assert not differ(picture_of(baked), original)

@@ -12,11 +12,11 @@ import pymupdf
 import pytest
 
 from legalredact.redaction.audit.audit import audit_copy
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult
 from legalredact.redaction.pdf_images.redact import redact_pdf
-from legalredact.redaction.targets import Wanted, named_targets
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.targets import TargetSet, named_targets
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.redaction.planted_pdf import HEIGHT, NAME, NEIGHBOURS, PLANTED, WIDTH
 
 TARGETS = named_targets([NAME])
@@ -37,7 +37,9 @@ def test_the_name_is_gone_and_the_rest_of_the_page_is_as_it_was(channel: str, tm
 
 
 @pytest.mark.parametrize("channel", sorted(SEEN))
-def test_nobody_reads_the_name_and_the_neighbours_can_be_searched(channel: str, tmp_path: Path, eyes: Look) -> None:
+def test_nobody_reads_the_name_and_the_neighbours_can_be_searched(
+    channel: str, tmp_path: Path, eyes: OcrFunction
+) -> None:
     copy, made = _copied(channel, tmp_path, eyes)
 
     assert audit_copy(copy, TARGETS, eyes, pictures=False).clean
@@ -47,7 +49,7 @@ def test_nobody_reads_the_name_and_the_neighbours_can_be_searched(channel: str, 
 
 
 @pytest.mark.parametrize("channel", PLANTED)
-def test_the_audit_finds_the_name_in_the_original(channel: str, tmp_path: Path, eyes: Look) -> None:
+def test_the_audit_finds_the_name_in_the_original(channel: str, tmp_path: Path, eyes: OcrFunction) -> None:
     original = tmp_path / "original.pdf"
     original.write_bytes(PLANTED[channel]())
 
@@ -65,10 +67,10 @@ def test_there_is_a_file_for_each_channel_of_the_table() -> None:
     assert len(PLANTED) >= 37
 
 
-def _copied(channel: str, folder: Path, look: Look | None) -> tuple[Path, Made]:
+def _copied(channel: str, folder: Path, look: OcrFunction | None) -> tuple[Path, CopyResult]:
     original, copy = folder / "original.pdf", folder / "copy.pdf"
     original.write_bytes(PLANTED[channel]())
-    return copy, redact_pdf(original, copy, How(Wanted(TARGETS), look))
+    return copy, redact_pdf(original, copy, CopySettings(TargetSet(TARGETS), look))
 
 
 def _line(path: Path) -> npt.NDArray[np.uint8]:

@@ -10,11 +10,11 @@ import pytest
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made, Options
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Target, Wanted
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.targets import Target, TargetSet
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.redaction.planted_pdf import NAME, _picture
 
 CLIENT = Target((NAME,), "CLIENT_A")
@@ -34,11 +34,13 @@ def page_of(document: pymupdf.Document, *lines: str) -> pymupdf.Page:
 
 
 def copied(
-    document: pymupdf.Document, folder: Path, look: Look | None = None, options: Options | None = None
-) -> tuple[Path, Made]:
+    document: pymupdf.Document, folder: Path, look: OcrFunction | None = None, options: Options | None = None
+) -> tuple[Path, CopyResult]:
     document.save(folder / "original.pdf")
     copy = folder / "copy.pdf"
-    return copy, redact_pdf_text(folder / "original.pdf", copy, How(Wanted([CLIENT]), look, options or Options()))
+    return copy, redact_pdf_text(
+        folder / "original.pdf", copy, CopySettings(TargetSet([CLIENT]), look, options or Options())
+    )
 
 
 def test_the_file_holds_pages_and_what_they_are_drawn_with_and_nothing_else(
@@ -187,8 +189,8 @@ def test_underlines_follow_their_words_and_borders_stay(document: pymupdf.Docume
 def test_words_in_a_box_never_spell_a_name(tmp_path: Path, document: pymupdf.Document) -> None:
     page_of(document, f"by {NAME}")
     document.save(tmp_path / "original.pdf")
-    wanted = Wanted([Target((NAME,), "OLDACRE_A"), Target(("OLDACRE_A",))])
-    made = redact_pdf_text(tmp_path / "original.pdf", tmp_path / "copy.pdf", How(wanted))
+    wanted = TargetSet([Target((NAME,), "OLDACRE_A"), Target(("OLDACRE_A",))])
+    made = redact_pdf_text(tmp_path / "original.pdf", tmp_path / "copy.pdf", CopySettings(wanted))
 
     assert made.covered
     assert made.as_pictures == ()

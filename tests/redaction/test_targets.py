@@ -5,12 +5,12 @@ import pytest
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.redaction.targets import Target, Wanted, named_targets, targets_of
+from legalredact.redaction.targets import Target, TargetSet, named_targets, targets_of
 
 
 def found(text: str, *names: str) -> list[str]:
     """What is found of a plain list of names."""
-    return [spot.span.of(text) for spot in Wanted(named_targets(names)).find(text)]
+    return [spot.span.of(text) for spot in TargetSet(named_targets(names)).find(text)]
 
 
 @pytest.mark.parametrize(
@@ -68,24 +68,24 @@ def test_the_numbers_beside_the_lines_are_no_taxpayer_number() -> None:
     tax = Entity("e1", "12-3456789", Kind.TAXPAYER, Role.IDENTIFIER, decision=Decision.CONFIRMED, token="TAXID_1")
     text = "1\n2\n3\n4\n5\n6\n7\n8\n9\nTIN 12-3456789"
 
-    for wanted in (Wanted(targets_of(Register((tax,)))), Wanted(named_targets(["12-3456789"]))):
+    for wanted in (TargetSet(targets_of(Register((tax,)))), TargetSet(named_targets(["12-3456789"]))):
         assert [spot.span.of(text) for spot in wanted.find(text)] == ["12-3456789"]
 
 
 def test_a_short_name_of_a_matter_leaves_other_words_alone() -> None:
-    wanted = Wanted([Target(("Rose",), "CLIENT_A", Kind.PERSON, anywhere=False)])
+    wanted = TargetSet([Target(("Rose",), "CLIENT_A", Kind.PERSON, anywhere=False)])
 
     assert [spot.span for spot in wanted.find("The prosecutor called Rose.")] == [Span(22, 26)]
 
 
 def test_a_name_that_is_a_word_goes_where_a_sentence_begins_with_it_too() -> None:
-    wanted = Wanted([Target(("Will",), "CLIENT_A", Kind.PERSON, anywhere=False)])
+    wanted = TargetSet([Target(("Will",), "CLIENT_A", Kind.PERSON, anywhere=False)])
 
     assert [spot.span for spot in wanted.find("Will you sign? I will.")] == [Span(0, 4)]
 
 
 def test_a_number_is_found_with_two_spaces_more_than_it_is_spelled_with() -> None:
-    wanted = Wanted(named_targets(["12-3456789"]))
+    wanted = TargetSet(named_targets(["12-3456789"]))
 
     assert wanted.find("TIN 12 34 56789")
     assert not wanted.find("lines 12 34 567 89")
@@ -121,12 +121,12 @@ def test_spellings_are_derived_for_the_kind_that_is_known() -> None:
 
 
 def test_a_name_that_is_written_with_wide_spaces_is_found_though_it_is_no_run_of_letters() -> None:
-    wanted = Wanted([Target(("Rose Alder",), "CLIENT_A", Kind.PERSON, anywhere=False)])
+    wanted = TargetSet([Target(("Rose Alder",), "CLIENT_A", Kind.PERSON, anywhere=False)])
     assert [spot.span for spot in wanted.find("by R o s e   A l d e r there")] == [Span(3, 22)]
 
 
 def test_letters_in_a_row_are_seen_where_there_is_no_prose() -> None:
-    wanted = Wanted(named_targets(["Marguerite Oldacre"]))
+    wanted = TargetSet(named_targets(["Marguerite Oldacre"]))
 
     assert wanted.spelled_in("x/MargueriteOldacre.png")
     assert not wanted.spelled_in("x/Marguerite.png")

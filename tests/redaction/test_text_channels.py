@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 
 from legalredact.redaction.audit.audit import audit_copy
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made
-from legalredact.redaction.pdf_rebuild.compare import picture_of, unlike
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult
+from legalredact.redaction.pdf_rebuild.compare import differ, picture_of
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Wanted, named_targets
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.targets import TargetSet, named_targets
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.redaction.planted_pdf import HEIGHT, NAME, PLANTED, WIDTH
 
 TARGETS = named_targets([NAME])
@@ -42,11 +42,11 @@ def test_the_line_beside_it_looks_as_it_did(channel: str, tmp_path: Path) -> Non
 
     before, after = pymupdf.open(tmp_path / "original.pdf")[0], pymupdf.open(copy)[0]
     elsewhere = (0, 34, WIDTH, HEIGHT) if before.rotation == 0 else (0, 0, HEIGHT - 34, WIDTH)
-    assert not unlike(picture_of(before), picture_of(after), [elsewhere])
+    assert not differ(picture_of(before), picture_of(after), [elsewhere])
 
 
 @pytest.mark.parametrize("channel", sorted(BY_LOOK))
-def test_a_page_whose_picture_shows_the_name_becomes_a_picture(channel: str, tmp_path: Path, eyes: Look) -> None:
+def test_a_page_whose_picture_shows_the_name_becomes_a_picture(channel: str, tmp_path: Path, eyes: OcrFunction) -> None:
     copy, made = _copied(channel, tmp_path, eyes)
 
     assert [page for page, _ in made.as_pictures] == [1]
@@ -61,10 +61,10 @@ def test_another_program_finds_no_name(channel: str, tmp_path: Path, judge: Call
     assert judge(copy, NAME) == ""
 
 
-def _copied(channel: str, folder: Path, look: Look | None) -> tuple[Path, Made]:
+def _copied(channel: str, folder: Path, look: OcrFunction | None) -> tuple[Path, CopyResult]:
     original, copy = folder / "original.pdf", folder / "copy.pdf"
     original.write_bytes(PLANTED[channel]())
-    return copy, redact_pdf_text(original, copy, How(Wanted(TARGETS), look))
+    return copy, redact_pdf_text(original, copy, CopySettings(TargetSet(TARGETS), look))
 
 
 def _by_mupdf(path: Path) -> str:

@@ -6,16 +6,16 @@ from typing import Any
 import pymupdf
 import pytest
 
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made, Options
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.pdf_images.cover import names_written
-from legalredact.redaction.pdf_rebuild.compare import picture_of, unlike
+from legalredact.redaction.pdf_rebuild.compare import differ, picture_of
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 from legalredact.resources import resource
 
-WANTED = Wanted(
+WANTED = TargetSet(
     [
         Target(("Margaret Q. Alder", "Alder", "Maggie"), "CLIENT_A"),
         Target(("Sorrel Bay Provisions, LLC", "Sorrel Bay"), "CLIENT_B"),
@@ -30,15 +30,15 @@ WHITE = 0xFFFFFF
 @pytest.fixture(scope="module", params=["complaint.pdf", "deposition.pdf"])
 def copied(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[pymupdf.Document, pymupdf.Document, Made]:
+) -> tuple[pymupdf.Document, pymupdf.Document, CopyResult]:
     """The original, its copy, and what was done."""
     source = resource("samples", "alder_v_granite", str(request.param))
     copy = tmp_path_factory.mktemp("sample") / "copy.pdf"
-    made = redact_pdf_text(Path(source), copy, How(WANTED))
+    made = redact_pdf_text(Path(source), copy, CopySettings(WANTED))
     return pymupdf.open(source), pymupdf.open(copy), made
 
 
-def test_every_page_keeps_its_text(copied: tuple[pymupdf.Document, pymupdf.Document, Made]) -> None:
+def test_every_page_keeps_its_text(copied: tuple[pymupdf.Document, pymupdf.Document, CopyResult]) -> None:
     original, copy, made = copied
 
     assert made.as_pictures == ()
@@ -46,7 +46,7 @@ def test_every_page_keeps_its_text(copied: tuple[pymupdf.Document, pymupdf.Docum
     assert len(made.covered) > 10
 
 
-def test_the_text_outside_the_boxes_is_the_same(copied: tuple[pymupdf.Document, pymupdf.Document, Made]) -> None:
+def test_the_text_outside_the_boxes_is_the_same(copied: tuple[pymupdf.Document, pymupdf.Document, CopyResult]) -> None:
     original, copy, _ = copied
 
     for before, after in zip(original, copy, strict=True):
@@ -57,7 +57,7 @@ def test_the_text_outside_the_boxes_is_the_same(copied: tuple[pymupdf.Document, 
 
 
 def test_the_page_outside_the_lines_of_names_looks_the_same(
-    copied: tuple[pymupdf.Document, pymupdf.Document, Made],
+    copied: tuple[pymupdf.Document, pymupdf.Document, CopyResult],
 ) -> None:
     """A line of a name is set anew from the box to the right edge, and may be from the left."""
     original, copy, made = copied
@@ -65,7 +65,7 @@ def test_the_page_outside_the_lines_of_names_looks_the_same(
     for number, (before, after) in enumerate(zip(original, copy, strict=True), start=1):
         boxes = [one.box for one in made.covered if one.box is not None and one.box.page == number]
         lines = [(0.0, box.y0 - 2, before.rect.width, box.y1 + 3) for box in boxes]
-        assert not unlike(picture_of(before), picture_of(after), lines)
+        assert not differ(picture_of(before), picture_of(after), lines)
 
 
 def _characters(page: pymupdf.Page) -> list[dict[str, Any]]:

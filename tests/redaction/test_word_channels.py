@@ -8,10 +8,10 @@ import pytest
 
 from legalredact.errors import Refused
 from legalredact.redaction.audit.audit import audit_copy
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.redact import redact_word
-from legalredact.redaction.targets import Target, Wanted, named_targets
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.targets import Target, TargetSet, named_targets
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.documents.word_files import emf
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_pdf import _picture as picture
@@ -40,7 +40,7 @@ UNAUDITED = SHOWN_OTHERWISE | {"letters_with_ones_between_that_a_style_hides"}
 
 
 @pytest.mark.parametrize("channel", PLANTED)
-def test_the_name_is_gone_and_its_neighbours_stay(channel: str, tmp_path: Path, eyes: Look) -> None:
+def test_the_name_is_gone_and_its_neighbours_stay(channel: str, tmp_path: Path, eyes: OcrFunction) -> None:
     look = eyes if channel in IN_PIXELS else None
 
     copy = _copied(PLANTED[channel](), tmp_path, look)
@@ -51,7 +51,7 @@ def test_the_name_is_gone_and_its_neighbours_stay(channel: str, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("channel", sorted(PLANTED.keys() - UNAUDITED))
-def test_the_audit_finds_the_name_in_the_original(channel: str, tmp_path: Path, eyes: Look) -> None:
+def test_the_audit_finds_the_name_in_the_original(channel: str, tmp_path: Path, eyes: OcrFunction) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED[channel]())
 
@@ -65,11 +65,11 @@ SEEN_ALONE = sorted(
 
 
 @pytest.mark.parametrize("channel", [*SEEN_ALONE, "codes_of_a_font", "picture_upside_down", "lettering"])
-def test_what_a_reader_alone_would_see_is_covered(channel: str, tmp_path: Path, eyes: Look) -> None:
+def test_what_a_reader_alone_would_see_is_covered(channel: str, tmp_path: Path, eyes: OcrFunction) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED[channel]())
 
-    made = redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS), eyes))
+    made = redact_word(original, tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS), eyes))
     assert made.covered
 
 
@@ -111,7 +111,9 @@ def test_what_a_reader_misses_in_a_copy_is_told(content: str, lost: str, tmp_pat
 
     (tmp_path / "original.docx").write_bytes(made(plant))
 
-    assert redact_word(tmp_path / "original.docx", tmp_path / "copy.docx", How(Wanted(TARGETS), None)).lost == (lost,)
+    assert redact_word(
+        tmp_path / "original.docx", tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS), None)
+    ).lost == (lost,)
 
 
 def test_a_picture_that_nothing_can_draw_is_left_out_and_told(tmp_path: Path) -> None:
@@ -122,7 +124,7 @@ def test_a_picture_that_nothing_can_draw_is_left_out_and_told(tmp_path: Path) ->
 
     (tmp_path / "original.docx").write_bytes(made(plant))
 
-    copied = redact_word(tmp_path / "original.docx", tmp_path / "copy.docx", How(Wanted(TARGETS), None))
+    copied = redact_word(tmp_path / "original.docx", tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS), None))
 
     assert copied.lost == ("picture of a kind that cannot be looked at",)
     assert audit_copy(tmp_path / "copy.docx", TARGETS, None).clean
@@ -161,15 +163,15 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED["embedded_file"]())
 
-    copied = redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS)))
+    copied = redact_word(original, tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS)))
 
     assert {"embedded files", "embedded object"} <= set(copied.removed)
 
 
-def _copied(data: bytes, folder: Path, look: Look | None, targets: tuple[Target, ...] = TARGETS) -> Path:
+def _copied(data: bytes, folder: Path, look: OcrFunction | None, targets: tuple[Target, ...] = TARGETS) -> Path:
     original, copy = folder / "original.docx", folder / "copy.docx"
     original.write_bytes(data)
-    redact_word(original, copy, How(Wanted(targets), look))
+    redact_word(original, copy, CopySettings(TargetSet(targets), look))
     return copy
 
 
@@ -193,7 +195,7 @@ def test_pictures_are_counted_for_a_person_to_look_at(tmp_path: Path) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED["note_in_a_picture"]())
 
-    assert redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS))).pictures == 1
+    assert redact_word(original, tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS))).pictures == 1
 
 
 def test_a_name_that_the_format_itself_spells_is_refused_in_words(tmp_path: Path) -> None:
@@ -210,4 +212,4 @@ def test_numbers_that_mean_nothing_are_passed_over(tmp_path: Path) -> None:
 
     original = tmp_path / "original.docx"
     original.write_bytes(made(plant))
-    assert len(redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS))).covered) == 1
+    assert len(redact_word(original, tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS))).covered) == 1

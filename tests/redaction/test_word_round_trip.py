@@ -8,9 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.redact import redact_word
-from legalredact.redaction.targets import Wanted, named_targets
+from legalredact.redaction.targets import TargetSet, named_targets
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_word import PLANTED
 
@@ -54,14 +54,14 @@ def test_copies_of_all_planted_files_keep_their_paragraphs(tmp_path: Path) -> No
     for channel, make in PLANTED.items():
         (tmp_path / "original.docx").write_bytes(make())
         copies.append(tmp_path / f"{channel}.docx")
-        redact_word(tmp_path / "original.docx", copies[-1], How(Wanted(named_targets([NAME]))))
+        redact_word(tmp_path / "original.docx", copies[-1], CopySettings(TargetSet(named_targets([NAME]))))
 
     for copy, back in round_trip(copies, tmp_path):
         assert paragraphs(back) == paragraphs(copy), copy.name
 
 
 def test_a_letter_with_tables_notes_and_headers_keeps_its_paragraphs(tmp_path: Path) -> None:
-    redact_word(LETTER, tmp_path / "copy.docx", How(Wanted(named_targets(PARTIES))))
+    redact_word(LETTER, tmp_path / "copy.docx", CopySettings(TargetSet(named_targets(PARTIES))))
 
     ((copy, back),) = round_trip([tmp_path / "copy.docx"], tmp_path)
     assert len(paragraphs(copy)) > 20

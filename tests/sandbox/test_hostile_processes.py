@@ -21,7 +21,7 @@ from legalredact.model.job import Stage
 from legalredact.model.policy import Policy
 from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, silent
-from legalredact.sandbox.profiles import foreseen
+from legalredact.sandbox.profiles import expected_limits
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.copies.worker import CopyProcess
 from legalredact.workflow.production.executors import InlineExecutor, Processes
@@ -30,7 +30,7 @@ from tests.sandbox import hostile, work
 from tests.sandbox.hostile import Scene
 
 pytestmark = pytest.mark.skipif(
-    not all(each.whole for each in foreseen()), reason="this system has no seccomp, or no Landlock"
+    not all(each.whole for each in expected_limits()), reason="this system has no seccomp, or no Landlock"
 )
 
 TESTS = Path(__file__).parents[1]

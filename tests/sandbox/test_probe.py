@@ -24,16 +24,16 @@ def test_a_profile_with_which_a_process_still_works_is_used(monkeypatch: pytest.
     monkeypatch.setattr(probe, "_TESTED", False)
     confine = functools.partial(confine_computation, (TESTS,))
 
-    assert probe.sure(confine, "computing, as a test") is confine
+    assert probe.tested_profile(confine, "computing, as a test") is confine
 
 
 def test_a_profile_that_breaks_a_process_is_not_used_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe, "_TESTED", False)
-    confine = probe.sure(functools.partial(breaking), "breaking")
+    confine = probe.tested_profile(functools.partial(breaking), "breaking")
 
     assert confine().missing == ("anything (a process that was confined did not work any more)",)
     with pytest.raises(Refused):
-        probe.sure(functools.partial(breaking, required=True), "breaking")()
+        probe.tested_profile(functools.partial(breaking, required=True), "breaking")()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what happens elsewhere")

@@ -15,7 +15,7 @@ import pytest
 
 from legalredact.errors import LegalRedactError, Refused
 from legalredact.sandbox import landlock, linux, profiles
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.landlock import Grants
 from legalredact.sandbox.places import code_of, runnable
 from tests.sandbox.hostile import Scene, outcomes
@@ -169,11 +169,11 @@ def test_an_unknown_processor_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert not held.holds
     assert "not on this system" in held.words()
-    assert all(not each.whole for each in profiles.foreseen())
+    assert all(not each.whole for each in profiles.expected_limits())
 
 
 def test_what_is_foreseen_is_what_holds() -> None:
-    foreseen = {each.process: each for each in profiles.foreseen()}
+    foreseen = {each.process: each for each in profiles.expected_limits()}
     held = elsewhere(profiles.confine_computation)
 
     expected = foreseen[profiles.COMPUTATIONS]
@@ -219,7 +219,9 @@ def _required() -> Confinement:
 
 
 def test_what_is_whole_is_not_refused() -> None:
-    refuse_unless_whole(Confinement("readers", ("all",)), Confinement("others", (), (), ("what policy asks not for",)))
+    refuse_unless_complete(
+        Confinement("readers", ("all",)), Confinement("others", (), (), ("what policy asks not for",))
+    )
 
 
 # Places

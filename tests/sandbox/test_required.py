@@ -13,7 +13,7 @@ from legalredact.gui.shell.status_words import confinement_standing
 from legalredact.model.policy import Policy, SecurityPolicy
 from legalredact.model.progress import NEVER
 from legalredact.sandbox import profiles
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.copies.process import LogJob, make_log
 from legalredact.workflow.copies.worker import CopyProcess
@@ -28,7 +28,7 @@ def unconfined(*_: object, required: bool = False, **__: object) -> Confinement:
     """A system that enforces nothing, as a process that is started there finds it."""
     held = Confinement(profiles.READERS, missing=("anything (a test)",))
     if required:
-        refuse_unless_whole(held)
+        refuse_unless_complete(held)
     return held
 
 
@@ -114,7 +114,7 @@ def test_doctor_tells_what_holds_and_fails_only_where_policy_requires_more() -> 
     assert all(well for well, _ in told.values())
     assert "NOT enforced: anything (it was not started as the application)" in told["confined: window and commands"][1]
     assert demanded["confined: window and commands"] is False
-    if profiles.foreseen()[0].whole:  # a Linux with Landlock
+    if profiles.expected_limits()[0].whole:  # a Linux with Landlock
         assert "no sockets" in told["confined: readers of files"][1]
         assert demanded["confined: readers of files"]
         assert demanded["confined: computing processes"]

@@ -6,7 +6,7 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.review import MaskedSummary
 from legalredact.summary.claude import ClaudeEngine
-from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience, Timeouts
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, RetryPolicy, Timeouts
 from legalredact.summary.engine import Reverify
 from legalredact.summary.sender_engine import SenderEngine
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
@@ -17,7 +17,7 @@ KEY = "sk-test-3f9a"
 
 def settings(server: MessagesServer, **changes: object) -> ClaudeSettings:
     """Settings that point at the stand-in."""
-    quick = Patience(tries=3, first=0.01, longest=0.5)
+    quick = RetryPolicy(tries=3, first=0.01, longest=0.5)
     at = ClaudeSettings(ORGANIZATION, WORKSPACE, server.base_url, patience=quick, timeouts=Timeouts(connect=5, read=20))
     return replace(at, **changes)  # type: ignore[arg-type] # tests name the fields by keyword
 

@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from legalredact.errors import EngineIncident, EngineUnreachable, ReplyIncomplete
 from legalredact.summary import claude_bounds
 from legalredact.summary.claude_bounds import bounded
-from legalredact.summary.claude_settings import Patience
+from legalredact.summary.claude_settings import RetryPolicy
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import ask
 
-ONCE = Patience(tries=1)
+ONCE = RetryPolicy(tries=1)
 
 
 class Authority:

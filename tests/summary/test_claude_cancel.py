@@ -9,8 +9,8 @@ import pytest
 from legalredact.errors import Cancelled
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import Cancellation, Progress, silent
-from legalredact.summary.claude_settings import Patience
-from legalredact.summary.claude_thread import CallQueue, run_aside
+from legalredact.summary.claude_settings import RetryPolicy
+from legalredact.summary.claude_thread import CallQueue, run_in_thread
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import ask
@@ -62,7 +62,7 @@ def test_a_wait_between_tries_is_left_at_once(server: MessagesServer) -> None:
 
     server.script.answers = [fake.status(529, "overloaded_error")]
     with pytest.raises(Cancelled):
-        ask(server, report=notice, cancel=cancel_once(waiting), patience=Patience(first=1000, longest=1000))
+        ask(server, report=notice, cancel=cancel_once(waiting), patience=RetryPolicy(first=1000, longest=1000))
 
 
 def test_nothing_is_sent_once_it_is_cancelled(server: MessagesServer) -> None:
@@ -106,7 +106,7 @@ def test_a_report_that_fails_stops_the_network(server: MessagesServer) -> None:
 
     server.script.answers = [fake.status(529, "overloaded_error")]
     with pytest.raises(KeyboardInterrupt):
-        ask(server, report=report, patience=Patience(first=1000, longest=1000))
+        ask(server, report=report, patience=RetryPolicy(first=1000, longest=1000))
     _until(lambda: not _network_threads())
 
 
@@ -129,7 +129,7 @@ def test_a_result_comes_back_from_the_other_thread() -> None:
         return await desk.ask(lambda: 20) + 1
 
     job: Callable[[CallQueue[int]], Awaitable[int]] = work
-    assert run_aside(job, Cancellation()) == 21
+    assert run_in_thread(job, Cancellation()) == 21
 
 
 def _network_threads() -> list[threading.Thread]:

@@ -6,13 +6,13 @@ from typing import Any, get_args
 import pytest
 
 from legalredact.errors import EngineError, EngineIncident, EngineUnreachable, ReplyIncomplete
-from legalredact.summary.claude_settings import SNAPSHOTS, Patience, Timeouts
+from legalredact.summary.claude_settings import SNAPSHOTS, RetryPolicy, Timeouts
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_answers import Answer, Event, Said
 from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import ask, engine
 
-ONCE = Patience(tries=1)
+ONCE = RetryPolicy(tries=1)
 MODEL = "claude-opus-5-5"
 SAID = [Said("- CLIENT_A sues.", [(0, 0, 1)])]
 
@@ -273,7 +273,7 @@ def test_a_count_that_drips_is_given_up(server: MessagesServer) -> None:
 def test_asking_whose_account_answers_ends_in_its_time_whatever_the_service_does(server: MessagesServer) -> None:
     server.script.count_answers = [dripping] * 9
     with pytest.raises(EngineUnreachable, match=r"within 0\.5 seconds"):
-        engine(server, timeouts=Timeouts(connect=5, answer=0.2, ping=0.5), patience=Patience(tries=9)).ping()
+        engine(server, timeouts=Timeouts(connect=5, answer=0.2, ping=0.5), patience=RetryPolicy(tries=9)).ping()
 
 
 def test_each_answer_comes_over_a_connection_of_its_own(server: MessagesServer) -> None:

@@ -15,7 +15,7 @@ from legalredact.summary.claude import _client
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_pins import Pins
 from legalredact.summary.claude_process import authorities
-from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, RetryPolicy
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, Handler, MessagesServer, Script
 from tests.summary.asking import KEY, ask, engine, settings
@@ -88,7 +88,7 @@ def test_an_error_of_another_account_is_an_incident(server: MessagesServer, who:
 
     server.script.answers = [refuse]
     with pytest.raises(EngineIncident, match="another organisation or workspace"):
-        ask(server, patience=Patience(tries=1))
+        ask(server, patience=RetryPolicy(tries=1))
 
 
 def test_an_error_that_names_no_account_is_no_incident(server: MessagesServer) -> None:
@@ -98,7 +98,7 @@ def test_an_error_that_names_no_account_is_no_incident(server: MessagesServer) -
 
     server.script.answers = [refuse]
     with pytest.raises(EngineUnreachable):
-        ask(server, patience=Patience(tries=1))
+        ask(server, patience=RetryPolicy(tries=1))
 
 
 def test_a_sign_in_page_is_an_incident_before_any_text_left(server: MessagesServer) -> None:
@@ -117,7 +117,7 @@ def test_a_page_in_place_of_the_reply_is_an_incident(server: MessagesServer) -> 
 def test_an_error_page_of_something_in_between_is_an_outage(server: MessagesServer) -> None:
     server.script.count_answers = [fake.page(code=502)]
     with pytest.raises(EngineUnreachable):
-        ask(server, patience=Patience(tries=1))
+        ask(server, patience=RetryPolicy(tries=1))
 
 
 def test_another_model_is_an_incident(server: MessagesServer) -> None:
@@ -271,7 +271,7 @@ def test_secrets_and_text_show_nowhere(server: MessagesServer) -> None:
 def test_an_error_does_not_hold_on_to_the_request(server: MessagesServer) -> None:
     server.script.answers = [fake.broken_off("CLIENT_A su")]
     with pytest.raises(EngineUnreachable) as caught:
-        ask(server, patience=Patience(tries=1))
+        ask(server, patience=RetryPolicy(tries=1))
     error: BaseException | None = caught.value
     while error is not None:
         assert isinstance(error, LegalRedactError)

@@ -6,14 +6,14 @@ from legalredact.errors import EngineRejected, EngineUnreachable, ReplyIncomplet
 from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.model.review import Citation
 from legalredact.summary.claude import ClaudeEngine
-from legalredact.summary.claude_settings import ApiKey, Patience, Timeouts
+from legalredact.summary.claude_settings import ApiKey, RetryPolicy, Timeouts
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_answers import Said
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.summary.asking import KEY, ask, settings
 from tests.summary.payloads import complaint, trusting
 
-ONCE = Patience(tries=1)
+ONCE = RetryPolicy(tries=1)
 
 
 def test_a_good_reply_becomes_segments_with_their_passages(server: MessagesServer) -> None:

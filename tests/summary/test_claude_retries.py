@@ -5,7 +5,7 @@ import pytest
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError
 from legalredact.model.progress import Progress
 from legalredact.summary.claude_failures import Failure, of_status, pause
-from legalredact.summary.claude_settings import Patience
+from legalredact.summary.claude_settings import RetryPolicy
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import MessagesServer
 from tests.summary.asking import ask
@@ -66,7 +66,7 @@ def test_a_service_that_is_not_there_is_unreachable(server: MessagesServer) -> N
         ask(server, base_url="http://127.0.0.1:9")  # the discard port; nothing listens
 
 
-PATIENCE = Patience(tries=5, first=1.0, longest=5.0)
+PATIENCE = RetryPolicy(tries=5, first=1.0, longest=5.0)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.summary import sender_engine, sender_launcher
 from legalredact.summary.claude_pace import Pace
-from legalredact.summary.claude_settings import ApiKey, Patience
+from legalredact.summary.claude_settings import ApiKey, RetryPolicy
 from legalredact.summary.sender_engine import SenderEngine
 from legalredact.summary.sender_line import Lines
 from legalredact.summary.sender_process import SIGN
@@ -281,7 +281,7 @@ def test_cancelling_ends_it_at_once_wherever_it_is(server: MessagesServer, lines
 def test_a_wait_between_tries_is_left_at_once(server: MessagesServer, lines: Lines) -> None:
     waiting = threading.Event()
     server.script.answers = [fake.status(529, "overloaded_error")]
-    patient = Patience(first=1000, longest=1000)
+    patient = RetryPolicy(first=1000, longest=1000)
 
     def notice(progress: Progress) -> None:
         if progress.step == "wait":

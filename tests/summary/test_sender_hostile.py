@@ -24,7 +24,7 @@ from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Timeouts
 from legalredact.summary.engine import Reverify
 from legalredact.summary.sender_engine import SenderEngine
 from legalredact.summary.sender_line import Line, Lines
-from legalredact.summary.sender_messages import Verify, asked, encoded
+from legalredact.summary.sender_messages import VerifyMessage, asked, encoded
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE
 from tests.summary.payloads import complaint, document, trusting, verified
 
@@ -273,7 +273,7 @@ def test_names_cannot_be_tried_until_they_are_known() -> None:
 
     def speak(line: "Connection[Any, Any]") -> None:
         for name in ("Roe", "Oldacre", "Penhallow"):
-            line.send_bytes(encoded(Verify(verified(document("part-1", f"{name} sued.")).payload)))
+            line.send_bytes(encoded(VerifyMessage(verified(document("part-1", f"{name} sued.")).payload)))
             line.recv_bytes()
 
     taken = Taken(speak)
@@ -288,7 +288,7 @@ def test_what_is_allowed_to_go_back_is_what_was_verified_here() -> None:
     answers: list[dict[str, Any]] = []
 
     def speak(line: "Connection[Any, Any]") -> None:
-        line.send_bytes(encoded(Verify(verified(document("part-1", "CLIENT_A sued.")).payload)))
+        line.send_bytes(encoded(VerifyMessage(verified(document("part-1", "CLIENT_A sued.")).payload)))
         answers.append(json.loads(line.recv_bytes()))
         said(made(segment()))(line)
 
@@ -304,7 +304,7 @@ def test_a_verdict_on_something_else_lets_nothing_back() -> None:
         return complaint()
 
     def speak(line: "Connection[Any, Any]") -> None:
-        line.send_bytes(encoded(Verify(verified(document("part-1", "CLIENT_A sued.")).payload)))
+        line.send_bytes(encoded(VerifyMessage(verified(document("part-1", "CLIENT_A sued.")).payload)))
         line.recv_bytes()
 
     with pytest.raises(SendRefused):

@@ -60,7 +60,7 @@ def test_the_note_of_a_writer_who_closed_is_gone(writer: OpenMatter, folder: Pat
     writer.close()
     assert not (folder / HOLDER).exists()
     with OpenMatter.open(folder, keys, light_parts(), "Bea") as again:
-        assert again.store.left_by is None
+        assert again.store.interrupted_writer is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")

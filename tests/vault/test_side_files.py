@@ -103,7 +103,7 @@ def test_a_strange_note_of_a_holder_neither_hangs_nor_leads_elsewhere(
     put(strange, matter / HOLDER)
     assert holder(matter) is None
     with MatterStore.open(matter, keys, "Ann") as store:
-        assert store.left_by is None
+        assert store.interrupted_writer is None
         assert strange is a_folder or holder(matter) is not None
     MatterStore.read(matter, keys).close()
     assert (matter.parent / "letter").read_bytes() == LETTER

@@ -22,7 +22,7 @@ from legalredact.model.mention import Tier
 from legalredact.model.policy import DesignationPolicy, RolePolicy
 from legalredact.model.review import FindingKind, ReviewedSummary, Verdict
 from legalredact.summary import prompts
-from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, RetryPolicy
 from legalredact.summary.engine import Engine
 from legalredact.summary.sender_engine import SenderEngine
 from legalredact.workflow.compute.compute import Here
@@ -59,7 +59,7 @@ def server() -> Iterator[MessagesServer]:
 
 @pytest.fixture
 def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
-    settings = ClaudeSettings(ORGANIZATION, WORKSPACE, server.base_url, patience=Patience(tries=1))
+    settings = ClaudeSettings(ORGANIZATION, WORKSPACE, server.base_url, patience=RetryPolicy(tries=1))
 
     def make(engine: str, reverify: Reverify) -> Engine:
         return SenderEngine(settings, ApiKey("sk-test"), reverify)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.matching.text.confusables import plain_letters
-from legalredact.matching.text.encoding_artifacts import remains
+from legalredact.matching.text.encoding_artifacts import artifacts
 from legalredact.matching.text.line_numbers import margins
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span
@@ -224,7 +224,7 @@ def _touches(words: str) -> list[tuple[Span, str]]:
     found.extend((Span(m.start("gap") + 1, m.end()), "") for m in _SPACED_WIDE.finditer(words))
     if not words.isascii():
         found.extend((Span(*m.span()), "") for m in _INVISIBLE.finditer(words))
-    found.extend((remain.span, remain.meant) for remain in remains(words))
+    found.extend((remain.span, remain.meant) for remain in artifacts(words))
     return sorted(found)
 
 

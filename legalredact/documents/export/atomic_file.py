@@ -16,7 +16,7 @@ class Unwritable(LegalRedactError):
     """A file cannot be written where it was asked for."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write beside `path` and move it there, so that no reader and no crash ever sees half a file.
 
     Nobody but the owner may read it, whatever the process's umask: what leaves a matter goes to others by a person's

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pymupdf
 
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.documents.export.wording import APPLICATION, printable
 from legalredact.model.report import Chart, Report, Section, Table
 
@@ -29,7 +29,7 @@ th { color: #595959; border-bottom: 0.5pt solid #9aa5bd; }
 
 def write_report_pdf(report: Report, path: Path) -> None:
     """Write the report; errors as `summary.write_docx`."""
-    write_whole(path, report_pdf(report))
+    write_atomically(path, report_pdf(report))
 
 
 def report_pdf(report: Report) -> bytes:

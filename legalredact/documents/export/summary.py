@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.documents.export.markdown import markdown
 from legalredact.model.export import SummaryExport
 
@@ -18,19 +18,19 @@ def write_docx(content: SummaryExport, path: Path) -> None:
     """
     from legalredact.documents.export.docx import docx_bytes
 
-    write_whole(path, docx_bytes(content))
+    write_atomically(path, docx_bytes(content))
 
 
 def write_pdf(content: SummaryExport, path: Path) -> None:
     """Write a PDF, letter size; errors as `write_docx`."""
     from legalredact.documents.export.pdf import pdf_bytes
 
-    write_whole(path, pdf_bytes(content))
+    write_atomically(path, pdf_bytes(content))
 
 
 def write_markdown(content: SummaryExport, path: Path) -> None:
     """Write Markdown in UTF-8; errors as `write_docx`."""
-    write_whole(path, markdown(content).encode())
+    write_atomically(path, markdown(content).encode())
 
 
 def pages(content: SummaryExport, dpi: int) -> tuple[bytes, ...]:

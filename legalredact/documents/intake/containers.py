@@ -56,7 +56,7 @@ class ArchiveEntry:
         return PurePosixPath(self.path).name
 
 
-def is_left_behind(name: str) -> bool:
+def is_byproduct(name: str) -> bool:
     """Whether a file is one that programs leave behind in folders, and no document: hidden, a lock, a thumbnail."""
     return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
 
@@ -75,7 +75,7 @@ def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[ArchiveEntry,
         unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
         if unpacked > _SUSPECT_SIZE and unpacked > _SUSPECT_RATIO * max(packed, 1):
             raise OversizedInput(
-                "The archive unpacks to far more than its size.", "Unpack it by hand and look at what is in it."
+                "The archive unpacks to far more than its size.", "Unpack it yourself and look at its contents."
             )
         return tuple(_entry(number, info, limits) for number, info in enumerate(infos) if _is_wanted(info))
 
@@ -110,7 +110,7 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
     Errors: as `content_at`.
     """
     if isinstance(source, bytes) and step.kind is not StepKind.ATTACHMENT and len(source) > MOST_INNER:
-        raise OversizedInput("The archive inside another file is too large.", "Unpack it and take in what it holds.")
+        raise OversizedInput("The archive inside another file is too large.", "Unpack it and take in its contents.")
     try:
         if step.kind is StepKind.ENTRY:
             return _entry_bytes(source, step.number, limits)
@@ -120,11 +120,13 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
 
         return parse_mail(source, "in another file").apart[step.number].content
     except IndexError:
-        raise DamagedInput("What was inside the file is no longer there.", "Take the file in again.") from None
+        raise DamagedInput(
+            "The contents of the archive or message are no longer there.", "Take the file in again."
+        ) from None
     except FileNotFoundError:
         raise UnreadableInput("There is no such file.", "Check its name and that its drive is connected.") from None
     except OSError:
-        raise UnreadableInput("The file cannot be opened.", "Check its rights and its drive.") from None
+        raise UnreadableInput("The file cannot be opened.", "Check its permissions and drive.") from None
 
 
 def _entry_bytes(source: Source, number: int, limits: Limits) -> bytes:
@@ -174,7 +176,7 @@ def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa:
     return zipfile.ZipFile(path)
 
 
-def let_go() -> None:
+def close_kept_archive() -> None:
     """Close the archive that is kept open."""
     _kept_open.cache_clear()
 
@@ -190,7 +192,7 @@ def _mapped(source: Source) -> Iterator[bytes | mmap.mmap]:
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    return not info.is_dir() and not is_left_behind(path.name) and "__MACOSX" not in path.parts
+    return not info.is_dir() and not is_byproduct(path.name) and "__MACOSX" not in path.parts
 
 
 def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> ArchiveEntry:
@@ -199,7 +201,7 @@ def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> ArchiveEntry:
 
 def _problem(info: zipfile.ZipInfo, limits: Limits) -> UnreadableInput | None:
     if info.flag_bits & 1:
-        return EncryptedInput("This entry of the archive asks for a password.", "Unpack it with its password.")
+        return EncryptedInput("This entry of the archive is protected by a password.", "Unpack it with its password.")
     bomb = info.file_size > _SUSPECT_SIZE and info.file_size > _SUSPECT_RATIO * max(info.compress_size, 1)
     if bomb or info.file_size > limits.max_bytes:
         return OversizedInput("This entry of the archive unpacks to more than the limit.", "Unpack it and look at it.")
@@ -207,4 +209,4 @@ def _problem(info: zipfile.ZipInfo, limits: Limits) -> UnreadableInput | None:
 
 
 def _damaged() -> DamagedInput:
-    return DamagedInput("The archive is not whole.", "Ask for it again, or unpack what can be had of it.")
+    return DamagedInput("The archive is not whole.", "Ask for it again, or unpack the intact part of it.")

@@ -85,26 +85,28 @@ def _members(order: IntakeItem, limits: Limits) -> Iterator[Member]:
         family=order.family or key,
         problem=order.problem,
     )
-    if order.native and order.problem is None and not (order.pages and _is_strange(order.location, limits)):
+    if order.native and order.problem is None and not (order.pages and _is_unsupported(order.location, limits)):
         file = replace(own, form=Form.FILE)
         yield from _walked(file, order.seed, limits) if order.family else _by_digest(file, order.seed, limits)
     elif order.pages:
-        yield _weighed(replace(own, form=Form.PAGES, location=order.pages[0], pages=order.pages, problem=None), limits)
+        yield _with_digest(
+            replace(own, form=Form.PAGES, location=order.pages[0], pages=order.pages, problem=None), limits
+        )
     elif order.problem is not None:
         yield own
     else:
-        yield _weighed(replace(own, form=Form.TEXT), limits)
+        yield _with_digest(replace(own, form=Form.TEXT), limits)
 
 
 def _by_digest(own: Member, seed: str, limits: Limits) -> Iterator[Member]:
     """A file that is known by its path and its bytes."""
-    weighed = _weighed(own, limits)
+    weighed = _with_digest(own, limits)
     seed = f"{seed}#{weighed.digest}"
     weighed = replace(weighed, key=key_of(seed), family=key_of(seed))
     yield from (weighed,) if weighed.problem is not None else _walked(weighed, seed, limits)
 
 
-def _is_strange(location: Location, limits: Limits) -> bool:
+def _is_unsupported(location: Location, limits: Limits) -> bool:
     """Whether a record's native is of no kind that is read, so that its pages are taken."""
     try:
         kind_of(content_at(location, limits), location.name)
@@ -131,7 +133,7 @@ def _walked(own: Member, seed: str, limits: Limits, source: Source | None = None
     except OSError:
         yield replace(own, form=Form.NOTHING, text=None, problem=_gone())
         return
-    yield _weighed(own, limits, source)
+    yield _with_digest(own, limits, source)
     if kind in MESSAGES:
         yield from _attached(own, source, seed, limits)
 
@@ -192,7 +194,7 @@ def _or_problem(
         source: an attachment's bytes; of an entry or a message, the file that holds it.
     """
     if problem is None and len(inside.location.steps) > DEEPEST:
-        problem = OversizedInput("This lies deeper inside other files than in any real case.", "Save it by itself.")
+        problem = OversizedInput("This file is nested deeper in other files than any real one.", "Save it by itself.")
     if problem is not None:
         yield replace(inside, form=Form.NOTHING, problem=problem)
         return
@@ -205,7 +207,7 @@ def _or_problem(
     yield from _walked(inside, seed, limits, content)
 
 
-def _weighed(member: Member, limits: Limits, source: Source | None = None) -> Member:
+def _with_digest(member: Member, limits: Limits, source: Source | None = None) -> Member:
     """With the digest and size of its bytes, or with what is wrong with them."""
     if member.digest:
         return member
@@ -236,9 +238,9 @@ def _can_be_kept(order: IntakeItem) -> bool:
 
 def _misnamed() -> UnreadableInput:
     return UnreadableInput(
-        "The name of the file or of its folder holds bytes that are no letters.", "Rename it, then take it in again."
+        "The name of the file or of its folder has bytes that are not valid text.", "Rename it, then take it in again."
     )
 
 
 def _gone() -> UnreadableInput:
-    return UnreadableInput("The file cannot be opened.", "Check its name, its rights and its drive.")
+    return UnreadableInput("The file cannot be opened.", "Check its name, permissions and drive.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from legalredact.documents.intake.containers import entries_of, is_left_behind
+from legalredact.documents.intake.containers import entries_of, is_byproduct
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import UnreadableInput, WrongType
 from legalredact.model.production import Location, Step, StepKind
@@ -90,7 +90,7 @@ def _walked(root: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place) / name for name in folders if (Path(place) / name).is_symlink())
-        yield from (Path(place) / name for name in sorted(names) if not is_left_behind(name))
+        yield from (Path(place) / name for name in sorted(names) if not is_byproduct(name))
 
 
 def _shares(path: str, parts: list[str]) -> bool:

@@ -133,7 +133,7 @@ def records(source: Source, table: LoadTable) -> Iterator[Record]:
     for number, line in enumerate(_lines(source, table.encoding), 1):
         if number == 1 or not (waiting or line.strip()):
             continue
-        if waiting and _looks_whole(line, table) and (alone := _values(line, table)) is not None:
+        if waiting and _looks_complete(line, table) and (alone := _values(line, table)) is not None:
             yield Record(begun, {})
             yield Record(number, alone)
             waiting, quotes, length = [], 0, 0
@@ -142,7 +142,7 @@ def records(source: Source, table: LoadTable) -> Iterator[Record]:
         waiting.append(line)
         quotes, length = quotes + (line.count(table.quote) if table.quote else 0), length + len(line)
         if length > _LONGEST:
-            raise OversizedInput("A record of the load file is longer than any real one.", "Ask for it anew.")
+            raise OversizedInput("A record of the load file is longer than any real one.", "Ask for it again.")
         if quotes % 2 == 0:
             yield Record(begun, _values("".join(waiting), table) or {})
             waiting, quotes, length = [], 0, 0
@@ -192,7 +192,7 @@ def _split(text: str, delimiter: str, quote: str) -> list[str] | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _looks_whole(line: str, table: LoadTable) -> bool:
+def _looks_complete(line: str, table: LoadTable) -> bool:
     """Whether a line begins and ends like a record, not like the middle of a value."""
     text = line.strip("\r\n")
     return bool(table.quote) and text.startswith(table.quote) and text.endswith(table.quote)
@@ -204,5 +204,5 @@ def is_page_table(source: Source) -> bool:
     try:
         head = next(_lines(source, encoding_of(source)), "")
     except OSError:
-        raise DamagedInput("The load file cannot be opened.", "Check its rights and its drive.") from None
+        raise DamagedInput("The load file cannot be opened.", "Check its permissions and drive.") from None
     return re.fullmatch(r"\ufeff?[^,]+,[^,]*,[^,]+,[YyNn]?,[^,]*,[^,]*,\s*\d*\s*", head.strip("\r\n")) is not None

@@ -24,7 +24,7 @@ def original_of(member: Member, limits: Limits = STANDARD) -> Source:
     if member.problem is not None:
         raise member.problem
     if member.form is Form.NOTHING:
-        raise UnreadableInput("This record of the production holds nothing.", "Ask for its file or its pages.")
+        raise UnreadableInput("This record of the production is empty.", "Ask for its file or its pages.")
     if member.form is Form.PAGES:
         from legalredact.documents.pdf.bind_images import bound
 
@@ -50,7 +50,7 @@ def read_with_original(
 ) -> tuple[Document, Source]:
     """The same with the file to keep, which whoever reads it has found anyhow: see `read_member`, `original_of`."""
     source = original_of(member, limits)
-    document = read_file(source, limits, report, cancel, _name(member), attachments_apart=True)
+    document = read_file(source, limits, report, cancel, _name(member), separate_attachments=True)
     if document.digest != member.digest:
         raise DamagedInput("The file changed since it was taken in.", "Take it in again.")
     document = replace(document, pages=tuple(_numbered(document, member)))

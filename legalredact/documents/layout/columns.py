@@ -7,7 +7,7 @@ from itertools import pairwise
 from legalredact.documents.layout.rows import Row, as_text, is_figures, leads
 from legalredact.documents.layout.words import Line, Word
 
-_APART = 3.0
+_WIDE_GAP = 3.0
 """A gap of so many heights of a line parts what stands left and right of it, even in a single row."""
 
 _WIDE = 1.5
@@ -48,7 +48,7 @@ class Gutter:
     def parts(self) -> bool:
         """Whether it parts columns and is no chance."""
         width = self.x1 - self.x0
-        rows_needed = ((_APART, 1), (_WIDE, 2), (_NARROW, _NARROW_ROWS))
+        rows_needed = ((_WIDE_GAP, 1), (_WIDE, 2), (_NARROW, _NARROW_ROWS))
         return self.drawn or any(width >= gap * self.height and self.both >= rows for gap, rows in rows_needed)
 
 
@@ -108,7 +108,7 @@ def _zones(rows: Sequence[Row], rules: Sequence[Sequence[Word]]) -> list[tuple[l
         start, end = _reach(rows, main)
         inside = [g for g in gutters if start <= g.first and g.last < end and _is_as_long(g, main)]
         gutters = [g for g in gutters if g.last < start or g.first >= end]
-        zones.append((_apart([main, *inside]), start, end))
+        zones.append((_without_nested([main, *inside]), start, end))
     return sorted(zones, key=lambda zone: zone[1])
 
 
@@ -117,7 +117,7 @@ def _is_as_long(gutter: Gutter, main: Gutter) -> bool:
     return 2 * (gutter.last - gutter.first) >= main.last - main.first
 
 
-def _apart(gutters: Iterable[Gutter]) -> list[Gutter]:
+def _without_nested(gutters: Iterable[Gutter]) -> list[Gutter]:
     """From left to right, without those that lie in another."""
     kept: list[Gutter] = []
     for gutter in gutters:

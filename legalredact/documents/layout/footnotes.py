@@ -25,10 +25,10 @@ def first_note_row(rows: Sequence[Row], usual_height: float, page_height: float)
             break
         if _MARK.match(row[0].text):
             first = index
-    return first if _stands_clear(rows, first) else len(rows)
+    return first if _has_gap_above(rows, first) else len(rows)
 
 
-def _stands_clear(rows: Sequence[Row], first: int) -> bool:
+def _has_gap_above(rows: Sequence[Row], first: int) -> bool:
     """Whether there is text above and the notes stand apart from it."""
     if not 0 < first < len(rows):
         return False

@@ -53,7 +53,7 @@ def _edge(row: Row) -> Edge:
     return _NUMBERS.sub("#", " ".join([piece.text for piece in row])).casefold(), row[0].y0
 
 
-def heads_and_feet(rows: Sequence[Row], own: PageEdges, others: Sequence[PageEdges]) -> tuple[int, int]:
+def header_and_footer_rows(rows: Sequence[Row], own: PageEdges, others: Sequence[PageEdges]) -> tuple[int, int]:
     """How many rows from the top are running heads, and how many from the bottom are running feet.
 
     Arguments:

@@ -6,10 +6,10 @@ from itertools import chain
 
 from legalredact.documents.layout.columns import flows_of
 from legalredact.documents.layout.footnotes import first_note_row, notes_of
-from legalredact.documents.layout.headers_footers import PageEdges, bates_number, edges_of, heads_and_feet
+from legalredact.documents.layout.headers_footers import PageEdges, bates_number, edges_of, header_and_footer_rows
 from legalredact.documents.layout.line_numbers import number_rows, printed_numbers
 from legalredact.documents.layout.paragraphs import Paragraph, paragraphs_of
-from legalredact.documents.layout.rows import Row, as_text, rows_of, without_blanks, without_ruling
+from legalredact.documents.layout.rows import Row, as_text, rows_of, without_filled_blanks, without_vertical_rules
 from legalredact.documents.layout.words import Line, Turn, Word, by_turn, turned_back
 from legalredact.model.document import BlockKind
 
@@ -52,7 +52,7 @@ def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows
     if numbers:
         printed = set(chain.from_iterable(numbers))
         main = [word for word in main if word not in printed]
-    text, rules = without_ruling(without_blanks(main))
+    text, rules = without_vertical_rules(without_filled_blanks(main))
     rows = rows_of(text)
     number_rows(rows, numbers)
     others = [(each, rows_of(rest)) for each, rest in turned.items()]
@@ -61,7 +61,7 @@ def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows
 
 def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[Paragraph]:
     """Running head, text, footnotes, running foot, then what stands sideways; words where they stand on the page."""
-    heads, feet = heads_and_feet(page.rows, page.edges, neighbours)
+    heads, feet = header_and_footer_rows(page.rows, page.edges, neighbours)
     end = len(page.rows) - feet
     inner = page.rows[heads:end]
     usual = usual_height(inner)
@@ -80,7 +80,7 @@ def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[
     return paragraphs
 
 
-def paragraphs_alone(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
+def separate_paragraphs(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
     """Words apart from the page's text (in a picture, outside the page), laid out for themselves, all of one kind."""
     paragraphs = []
     for turn, group in by_turn(words).items():

@@ -71,14 +71,14 @@ def _column(lines: Sequence[Line]) -> ColumnMetrics:
 def _split(lines: Sequence[Line], column: ColumnMetrics) -> Iterator[list[Line]]:
     paragraph = [lines[0]]
     for line in lines[1:]:
-        if _begins_anew(paragraph, line, column):
+        if _begins_paragraph(paragraph, line, column):
             yield paragraph
             paragraph = []
         paragraph.append(line)
     yield paragraph
 
 
-def _begins_anew(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
+def _begins_paragraph(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
     """Whether a new paragraph begins with `line`."""
     above = paragraph[-1]
     if line.x0 > above.x1 or line.x1 < above.x0 or _is_spaced(paragraph, line, column) or _is_resized(above, line):

@@ -18,7 +18,7 @@ RULING = frozenset(")(§|:*")
 _SPACE = 0.6
 """Widest gap between two words of the same text, in heights of the line; tabs and gutters are wider."""
 
-_APART = 3.0
+_WIDE_GAP = 3.0
 """Gap from which two pieces of a lone row are texts of their own, in heights of the line."""
 
 _BEYOND = 1_000_000
@@ -34,22 +34,22 @@ _VERSUS = frozenset({"v.", "vs.", "v", "versus", "-v-", "-v.-", "-against-", "ag
 _FIGURES = re.compile(r"[\d$€£.,%()/\s-]{1,18}")
 
 
-def without_blanks(words: Sequence[Word]) -> list[Word]:
+def without_filled_blanks(words: Sequence[Word]) -> list[Word]:
     """Take out lines of underscores on which something was filled in; those left blank stay."""
     blanks = [word for word in words if word.text[:3] == "___" and not word.text.strip("_")]
     if not blanks:
         return list(words)
-    filled = {blank for blank in blanks if any(_stands_on(word, blank) for word in words)}
+    filled = {blank for blank in blanks if any(_is_at_space(word, blank) for word in words)}
     return [word for word in words if word not in filled]
 
 
-def _stands_on(word: Word, blank: Word) -> bool:
+def _is_at_space(word: Word, blank: Word) -> bool:
     height = blank.y1 - blank.y0
     level = abs((word.y0 + word.y1) - (blank.y0 + blank.y1)) < 1.4 * height
     return level and word.x0 < blank.x1 and blank.x0 < word.x1 and not word.text.startswith("__")
 
 
-def without_ruling(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
+def without_vertical_rules(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
     """Take out signs that stand below each other at least three times and form a vertical rule.
 
     What follows a sign on the engine's line becomes a line of its own: it stands on the rule's other side.
@@ -114,12 +114,12 @@ def _pieces(words: Sequence[Word]) -> list[Line]:
     cuts = [
         index
         for index, (word, following) in enumerate(pairwise(words), start=1)
-        if following.line != word.line or following.block != word.block or _is_apart(word, following)
+        if following.line != word.line or following.block != word.block or _is_separate(word, following)
     ]
     return [line_of(list(words[start:end])) for start, end in pairwise([0, *cuts, len(words)])]
 
 
-def _is_apart(word: Word, following: Word) -> bool:
+def _is_separate(word: Word, following: Word) -> bool:
     gap, height = following.x0 - word.x1, word.y1 - word.y0
     if -height < gap <= height:
         return False
@@ -180,7 +180,7 @@ def _grouped(row: Row, belong: Callable[[Sequence[Line], Line], bool]) -> Iterat
 
 def _belong(before: Sequence[Line], piece: Line) -> bool:
     gap = piece.x0 - before[-1].x1
-    if gap <= _APART * min(before[-1].height, piece.height):
+    if gap <= _WIDE_GAP * min(before[-1].height, piece.height):
         return True
     return (leads(before[-1]) and gap < 12 * piece.height) or is_figures(piece)
 

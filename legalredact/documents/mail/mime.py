@@ -54,14 +54,15 @@ def parse_mime(content: bytes, document_id: str) -> Mail:
     """
     try:
         message = email.message_from_bytes(content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=_POLICY)
-        return _taken_apart(message, document_id)
+        return _parsed_message(message, document_id)
     except RecursionError:
         raise DamagedInput(
-            f"Message {document_id} nests deeper than any real one.", "Open it in a mail program and print it to PDF."
+            f"Message {document_id} is nested deeper than any real one.",
+            "Open it in a mail program and print it to PDF.",
         ) from None
 
 
-def _taken_apart(message: _Part, document_id: str) -> Mail:
+def _parsed_message(message: _Part, document_id: str) -> Mail:
     found = _Found()
     headers = [(name, _decoded(value)) for name, value in message.raw_items()]
     shown = [(name, value) for key in _SHOWN for name, value in headers if name.lower() == key]
@@ -99,7 +100,7 @@ def _take(part: _Part, found: _Found) -> None:
     if kind in _SEALED:
         found.fault(UnreadReason.ENCRYPTED_PART, "encrypted or sealed part of the message")
     if part.get_content_maintype() == "multipart":
-        _take_around(part, found)
+        _add_surroundings(part, found)
     elif kind in _SIGNATURES:
         found.others.append(("signature", _name(part)))
     elif kind == "message/delivery-status":
@@ -116,7 +117,7 @@ def _take(part: _Part, found: _Found) -> None:
         found.attachments.append(Attachment(_name(part), _bytes(part, found), shown))
 
 
-def _take_around(part: _Part, found: _Found) -> None:
+def _add_surroundings(part: _Part, found: _Found) -> None:
     """Text around the parts, and a multipart that holds none."""
     for text in (part.preamble or "", part.epilogue or ""):
         if text.strip() and not _USUAL_PREAMBLE.search(text):
@@ -215,7 +216,7 @@ def _decoded(value: object) -> str:
         text = "".join(_piece(data, charset) for data, charset in pieces)
     except (email.errors.HeaderParseError, ValueError, LookupError, AttributeError):
         text = str(value)
-    return " ".join(_mended(text).split())
+    return " ".join(_redecoded(text).split())
 
 
 def _piece(data: bytes | str, charset: str | None) -> str:
@@ -227,7 +228,7 @@ def _piece(data: bytes | str, charset: str | None) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _mended(text: str) -> str:
+def _redecoded(text: str) -> str:
     """Bytes that the parser could not decode, taken as UTF-8 or Windows-1252."""
     raw = text.encode("utf-8", "surrogateescape")
     try:
@@ -239,4 +240,4 @@ def _mended(text: str) -> str:
 def _clean(text: str, found: _Found) -> str:
     if has_encoded_passage(text):
         found.fault(UnreadReason.UNKNOWN_PART, "file or letter written into the text of the message in an encoding")
-    return _mended(text)
+    return _redecoded(text)

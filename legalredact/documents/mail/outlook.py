@@ -218,7 +218,7 @@ class OutlookMessage:
 
     def _damaged(self) -> DamagedInput:
         return DamagedInput(
-            f"Message {self._id} is damaged.", "Open it in Outlook, save it anew as .msg or .eml, and add that."
+            f"Message {self._id} is damaged.", "Open it in Outlook, save it again as .msg or .eml, and add that."
         )
 
 

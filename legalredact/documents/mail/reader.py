@@ -33,7 +33,7 @@ def read_mail(
     cancel: Cancellation = NEVER,
     name: str = "",
     *,
-    attachments_apart: bool = False,
+    separate_attachments: bool = False,
 ) -> Document:
     """Read a message.
 
@@ -57,7 +57,7 @@ def read_mail(
         reading.body(body)
     for number, attachment in enumerate(mail.attachments, 1):
         cancel.check()
-        reading.attachment(attachment, number, apart=attachments_apart)
+        reading.attachment(attachment, number, apart=separate_attachments)
     reading.beside(mail)
     report(Progress("read", 1, 1, identity.id))
     return assembly.document()
@@ -96,19 +96,19 @@ class _MailReading:
         if body.kind is BodyKind.HTML:
             self._html(body.text)
         elif body.kind is BodyKind.RTF:
-            self._unsaid(body.text.split("\n"))
+            self._add_missing(body.text.split("\n"))
         else:
             self._add_all(_PARAGRAPH.split(body.text.replace("\r\n", "\n")))
 
     def _html(self, source: str) -> None:
         found = html_text(source)
-        self._unsaid(found.lines)
+        self._add_missing(found.lines)
         for kind, text, label in beside_html(found):
             self._assembly.add(kind, text, label=f"{label} in the message")
         for tag in found.unread:
             self._assembly.add_unread(UnreadReason.UNKNOWN_PART, f"part of the message ({tag})")
 
-    def _unsaid(self, paragraphs: Iterable[str]) -> None:
+    def _add_missing(self, paragraphs: Iterable[str]) -> None:
         texts = self._assembly.texts()
         lines = {_words(line) for text in texts for line in (text, *text.split("\n"))}  # most are found at once
         whole = _words("\n".join(texts))

@@ -16,7 +16,7 @@ _HARMLESS = 0.5
 """Degrees that no engine minds."""
 
 
-def straightened(image: PIL.Image.Image) -> tuple[PIL.Image.Image, Callable[[OcrWord], OcrWord]]:
+def deskewed(image: PIL.Image.Image) -> tuple[PIL.Image.Image, Callable[[OcrWord], OcrWord]]:
     """The picture set straight on white paper, and what brings a word's place back to the picture as it was.
 
     Arguments:

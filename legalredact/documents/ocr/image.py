@@ -82,7 +82,7 @@ def _opened(source: Source, document_id: str) -> PIL.Image.Image:
         raise _too_many_pixels(document_id) from None
     except PIL.UnidentifiedImageError:
         raise WrongType(
-            f"File {document_id} is no TIFF, PNG or JPEG.", "Give it its own ending, or scan it again."
+            f"File {document_id} is not a TIFF, PNG or JPEG file.", "Correct its file extension, or scan it again."
         ) from None
     except (OSError, ValueError, SyntaxError, EOFError, OverflowError, TypeError):
         raise _damaged(document_id) from None

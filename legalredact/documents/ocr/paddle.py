@@ -75,9 +75,9 @@ class EmbeddedEngine:
         """Words of an RGB picture in reading order; `dpi` as near as it is known."""
         pixels = _pixels(image)
         lines = self._lines(image, pixels, _search_scale(image.size, dpi))
-        return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
+        return _in_order([better for line in lines for better in self._second_pass(image, pixels, line)])
 
-    def recognize_beside(
+    def recognize_missed(
         self, image: PIL.Image.Image, dpi: float, known: Sequence[Box], surely: Sequence[Box]
     ) -> tuple[OcrWord, ...]:
         """The same, of lines that another engine left: those in which none of its words lies, and those that do not run
@@ -92,7 +92,7 @@ class EmbeddedEngine:
             return ()
         pixels = _pixels(image)
         lines = self._read(pixels, self._upright(pixels, quads))
-        return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
+        return _in_order([better for line in lines for better in self._second_pass(image, pixels, line)])
 
     def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_OcrLine]:
         """Every line of text, found on the picture at `scale` and read from the whole of it."""
@@ -129,12 +129,12 @@ class EmbeddedEngine:
         lines = [_OcrLine(quad, _parts(read, crop)) for quad, read, crop in zip(quads, readings, crops, strict=True)]
         return [line for line in lines if line.parts]
 
-    def _second_look(self, image: PIL.Image.Image, pixels: Pixels, line: _OcrLine) -> list[_OcrLine]:
+    def _second_pass(self, image: PIL.Image.Image, pixels: Pixels, line: _OcrLine) -> list[_OcrLine]:
         """The line, or what is seen there from nearer or the other way up if the first look was hard to read."""
         if line.confidence >= _WEAK:
             return [line]
         flipped = self._read(pixels, [geometry.turned(line.quad, 2)])
-        return max([line], flipped, self._nearer(image, line.quad), key=_worth)
+        return max([line], flipped, self._nearer(image, line.quad), key=_reading_score)
 
     def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_OcrLine]:
         """The lines in the surroundings of `quad`, looked for at twice the scale."""
@@ -202,7 +202,7 @@ def _ink(crop: Pixels) -> np.ndarray[Any, Any]:
     return inked
 
 
-def _worth(lines: Sequence[_OcrLine]) -> float:
+def _reading_score(lines: Sequence[_OcrLine]) -> float:
     """How much is read how surely: the sum over letters of what lies above a guess."""
     return sum(max(0.0, line.confidence - 0.5) * sum(len(part.text) for part in line.parts) for line in lines)
 

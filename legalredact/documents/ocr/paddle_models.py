@@ -59,14 +59,14 @@ class Models:
 
     def find(self, pixels: Pixels) -> list[Quad]:
         """Corners of every line, as if all ran from left to right; both sides of `pixels` are multiples of `SIDE`."""
-        return lines_of(_asked(self._finding, _scaled(pixels)[None])[0, 0])
+        return lines_of(_run_model(self._finding, _scaled(pixels)[None])[0, 0])
 
     def upside_down(self, crops: Sequence[Pixels]) -> list[float]:
         """How likely each line stands upside down, 0 to 1."""
         chances: list[float] = []
         for first in range(0, len(crops), _TURNED_AT_ONCE):
             some = [_on_height(crop, _TURN_WIDTH) for crop in crops[first : first + _TURNED_AT_ONCE]]
-            chances += _asked(self._turning, _beside(some, _TURN_WIDTH))[:, 1].tolist()
+            chances += _run_model(self._turning, _beside(some, _TURN_WIDTH))[:, 1].tolist()
         return chances
 
     def read(self, crops: Sequence[Pixels]) -> list[RecognizedLine]:
@@ -76,10 +76,10 @@ class Models:
     def _read(self, crop: Pixels) -> RecognizedLine:
         width = max(_LEAST_WIDTH, _HEIGHT * crop.shape[1] // crop.shape[0])
         picture = _on_height(crop, width)
-        (chances,) = _asked(self._reading, _beside([picture], width))
-        return self._told(chances, len(chances) * picture.shape[1] / width)
+        (chances,) = _run_model(self._reading, _beside([picture], width))
+        return self._decoded(chances, len(chances) * picture.shape[1] / width)
 
-    def _told(self, chances: np.ndarray[Any, Any], width: float) -> RecognizedLine:
+    def _decoded(self, chances: np.ndarray[Any, Any], width: float) -> RecognizedLine:
         """The likeliest letter of each step; the same in a row is one, unless a step without a letter parts them."""
         best = chances.argmax(axis=1)
         begins = best != 0
@@ -113,7 +113,7 @@ def _session(path: Path, threads: int) -> Any:
     return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _asked(session: Any, pictures: np.ndarray[Any, Any]) -> Any:
+def _run_model(session: Any, pictures: np.ndarray[Any, Any]) -> Any:
     (answer, *_) = session.run(None, {session.get_inputs()[0].name: pictures})
     return answer
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import PIL.Image
 
-from legalredact.documents.ocr.deskew import straightened
+from legalredact.documents.ocr.deskew import deskewed
 from legalredact.documents.ocr.system_program import trusted_program
 from legalredact.documents.ocr.word import OcrWord
 
@@ -74,7 +74,7 @@ def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord
     scale = min(3.0, max(1.0, _FINE_DPI / dpi)) if dpi < 200 else 1.0
     size = (round(image.width * scale), round(image.height * scale))
     enlarged = image if scale == 1.0 else image.resize(size, PIL.Image.Resampling.LANCZOS)
-    straight, back = straightened(enlarged)
+    straight, back = deskewed(enlarged)
     table = _run(path, straight, max(70, round(dpi * scale)), threads)
     return None if table is None else tuple(_shrunk(back(word), scale) for word in _words(table))
 

@@ -49,17 +49,17 @@ def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], th
         engine = paddle.engine(threads)
     except ResourceMissing:
         return []
-    left = engine.recognize_beside(image, dpi, _places(words), _places(sure))
+    left = engine.recognize_missed(image, dpi, _places(words), _places(sure))
     return numbered([word for word in left if word.confidence >= _SURE], words)
 
 
 def _on_read_lines(words: Iterable[SeenWord]) -> list[SeenWord]:
     """Words of lines most letters of which were read surely."""
     lines = [list(line) for _, line in itertools.groupby(words, key=lambda word: word.line)]
-    return [word for line in lines if _sureness(line) > _GUESSED for word in line]
+    return [word for line in lines if _confidence(line) > _GUESSED for word in line]
 
 
-def _sureness(line: Sequence[SeenWord]) -> float:
+def _confidence(line: Sequence[SeenWord]) -> float:
     return sum(word.confidence * len(word.text) for word in line) / max(1, sum(len(word.text) for word in line))
 
 

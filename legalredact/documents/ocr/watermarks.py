@@ -62,10 +62,10 @@ def pale_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], th
 def _pale(image: PIL.Image.Image, dpi: float) -> _Mask:
     """Pixels that are a little off the paper, and not at the edge of what is dark."""
     levels = np.asarray(image.convert("L")).astype(np.int16)
-    apart = np.abs(levels - np.median(levels))
-    dark = PIL.Image.fromarray((apart > _DARK).astype(np.uint8) * 255)
+    contrast = np.abs(levels - np.median(levels))
+    dark = PIL.Image.fromarray((contrast > _DARK).astype(np.uint8) * 255)
     grown = np.asarray(dark.filter(PIL.ImageFilter.BoxBlur(max(1, round(_AROUND * dpi))))) > 0
-    pale: _Mask = (apart >= _PALE) & ~grown
+    pale: _Mask = (contrast >= _PALE) & ~grown
     return pale
 
 

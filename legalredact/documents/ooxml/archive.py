@@ -98,7 +98,7 @@ class Archive:
 def _check_start(source: Source, limits: Limits, document_id: str, kind: OfficeFormat) -> None:
     size = size_of(source)
     if not size:
-        raise EmptyInput(f"{kind.what} {document_id} is empty.", "Check that it was saved or copied whole.")
+        raise EmptyInput(f"{kind.what} {document_id} is empty.", "Check that it was saved or copied completely.")
     if size > limits.max_bytes:
         raise OversizedInput(f"{kind.what} {document_id} is larger than the limit.", "Split it into smaller files.")
     with stream_of(source) as file:
@@ -121,7 +121,9 @@ def _ole(content: bytes, document_id: str, kind: OfficeFormat) -> WrongType | En
 
 
 def _encrypted(document_id: str, kind: OfficeFormat) -> EncryptedInput:
-    return EncryptedInput(f"{kind.what} {document_id} asks for a password.", "Save a copy of it without the password.")
+    return EncryptedInput(
+        f"{kind.what} {document_id} is protected by a password.", "Save a copy of it without the password."
+    )
 
 
 def _damaged(document_id: str, kind: OfficeFormat) -> DamagedInput:

@@ -42,7 +42,7 @@ class WordReading(OfficeReading):
     def _body(self) -> None:
         main = self.package.main
         self.begin(main)
-        root = self.package.whole_xml(main)
+        root = self.package.required_xml(main)
         self._story(main, root, Frame())
         self.add_all(revisers(root))
 

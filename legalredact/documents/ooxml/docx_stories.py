@@ -9,7 +9,7 @@ from legalredact.documents.ooxml.alt_text import Beside, control_names, tag_attr
 from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.docx_fields import field_kind, is_own_mark
 from legalredact.documents.ooxml.docx_inline import Inline, InlineReader
-from legalredact.documents.ooxml.docx_styles import Styles, says_level
+from legalredact.documents.ooxml.docx_styles import Styles, defines_heading
 from legalredact.documents.ooxml.xml import Element, attribute, child, is_on, name
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 
@@ -114,7 +114,7 @@ class StoryReader:
             inserted=frame.inserted,
             hidden=frame.hidden or style_id in self._styles.hidden,
         )
-        said = says_level(properties)
+        said = defines_heading(properties)
         heading = frame.kind is BlockKind.BODY and (style_id in self._styles.headings if said is None else said)
         yield from self._pieces(inline, BlockKind.HEADING if heading else frame.kind, frame)
 

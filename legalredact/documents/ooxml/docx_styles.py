@@ -22,12 +22,12 @@ def read_styles(root: Element) -> Styles:
     """Styles of ``styles.xml``; what a style does not say is taken from the one it is based on."""
     styles = {attribute(one, "w:styleId"): one for one in root if name(one) == "w:style"}
     return Styles(
-        hidden=frozenset(key for key in styles if _inherits(styles, key, _says_hidden)),
-        headings=frozenset(key for key in styles if _inherits(styles, key, _says_heading)),
+        hidden=frozenset(key for key in styles if _inherits(styles, key, _defines_hidden)),
+        headings=frozenset(key for key in styles if _inherits(styles, key, _defines_heading)),
     )
 
 
-def says_level(properties: Element | None) -> bool | None:
+def defines_heading(properties: Element | None) -> bool | None:
     """Whether paragraph properties make a heading; None if they do not say."""
     level = child(properties, "w:outlineLvl") if properties is not None else None
     return None if level is None else attribute(level, "w:val") != _BODY_LEVEL
@@ -45,14 +45,14 @@ def _inherits(styles: dict[str, Element], key: str, says: _Says) -> bool:
     return False
 
 
-def _says_hidden(style: Element) -> bool | None:
+def _defines_hidden(style: Element) -> bool | None:
     properties = child(style, "w:rPr")
     vanish = child(properties, "w:vanish") if properties is not None else None
     return None if vanish is None else is_on(vanish)
 
 
-def _says_heading(style: Element) -> bool | None:
-    said = says_level(child(style, "w:pPr"))
+def _defines_heading(style: Element) -> bool | None:
+    said = defines_heading(child(style, "w:pPr"))
     title = child(style, "w:name")
     named = title is not None and attribute(title, "w:val").lower().startswith(_HEADING_NAMES)
     return True if named and said is None else said

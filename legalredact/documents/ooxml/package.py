@@ -54,7 +54,7 @@ class Package:
         """
         return parse(self.archive.read(part))
 
-    def whole_xml(self, part: str) -> Element:
+    def required_xml(self, part: str) -> Element:
         """Root of a part without which the file makes no sense; DamagedInput if it is not whole."""
         try:
             return self.xml(part)
@@ -71,7 +71,7 @@ class Package:
         if path not in self.archive:
             return {}
         found: dict[str, Relation] = {}
-        for element in self.whole_xml(path):
+        for element in self.required_xml(path):
             if name(element) == "Relationship":
                 found[element.get("Id") or str(len(found))] = _relation(element, folder)
         return found
@@ -80,7 +80,7 @@ class Package:
         """By ``/part/name`` or ``.ending``, in lower case."""
         path = "[Content_Types].xml"
         found: dict[str, str] = {}
-        for element in self.whole_xml(path) if path in self.archive else ():
+        for element in self.required_xml(path) if path in self.archive else ():
             key = element.get("PartName") or f".{element.get('Extension') or ''}"
             found[key.lower()] = (element.get("ContentType") or "").lower()
         return found

@@ -28,7 +28,7 @@ class SlideReading(OfficeReading):
         """Read everything, in the order in which a person would."""
         main = self.package.main
         self.begin(main)
-        presentation = self.package.whole_xml(main)
+        presentation = self.package.required_xml(main)
         relations = self.relations_of(main)
         for number, slide in enumerate(descendants(presentation, "p:sldId"), 1):
             relation = relations.get(attribute(slide, "r:id"))

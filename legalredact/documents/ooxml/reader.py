@@ -46,7 +46,7 @@ def read_office(
             reading(Package(archive, identity.id, kind), assembly, ocr or Ocr(), limits, step).run()
         except RecursionError:
             raise DamagedInput(
-                f"{kind.what} {identity.id} nests deeper than any real one.", "Copy what it says into a new file."
+                f"{kind.what} {identity.id} is nested deeper than any real one.", "Copy what it says into a new file."
             ) from None
     return assembly.document()
 
@@ -79,6 +79,6 @@ def read_word(
             WordReading(Package(archive, identity.id), assembly, ocr or Ocr(), limits, step).run()
         except RecursionError:
             raise DamagedInput(
-                f"Word file {identity.id} nests deeper than any real one.", "Copy its text into a new document."
+                f"Word file {identity.id} is nested deeper than any real one.", "Copy its text into a new document."
             ) from None
     return assembly.document()

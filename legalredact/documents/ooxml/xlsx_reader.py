@@ -46,7 +46,7 @@ class SheetReading(OfficeReading):
         """Read everything, in the order in which a person would."""
         main = self.package.main
         self.begin(main)
-        workbook = self.package.whole_xml(main)
+        workbook = self.package.required_xml(main)
         relations = self.relations_of(main)
         self._strings = tuple(self._shared_strings())
         self._formats = number_formats(self._styles(), from_1904=_counts_from_1904(workbook))

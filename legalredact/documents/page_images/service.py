@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.source import content_of
-from legalredact.sandbox.probe import sure
+from legalredact.sandbox.probe import tested_profile
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
 
 Source = bytes | Path
@@ -86,7 +86,7 @@ class PagePictures:
         except (EOFError, OSError):
             self.close()
             raise ReaderStopped(
-                f"Drawing pages of {key} ended its process.", "Read the text, or open the file elsewhere."
+                f"Drawing pages of {key} ended its process.", "Read the text, or open the file in another program."
             ) from None
 
     def start(self) -> None:
@@ -108,7 +108,7 @@ class PagePictures:
             self.close()
             spawning = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawning.Pipe()
-            confine = sure(functools.partial(confine_reader, required=required()), READERS)
+            confine = tested_profile(functools.partial(confine_reader, required=required()), READERS)
             self._process = spawning.Process(target=_serve, args=(theirs, self._limits, confine), daemon=True)
             self._process.start()
             theirs.close()
@@ -164,7 +164,7 @@ def _content(source: Source) -> bytes:
 
 
 def _undrawable() -> DamagedInput:
-    return DamagedInput("This page cannot be drawn.", "Read the page's text, or open the file elsewhere.")
+    return DamagedInput("This page cannot be drawn.", "Read the page's text, or open the file in another program.")
 
 
 def _limit_memory(limits: Limits) -> None:

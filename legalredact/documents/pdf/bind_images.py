@@ -33,7 +33,7 @@ def bound(pages: Sequence[Source], limits: Limits) -> bytes:
             try:
                 _add(book, page, limits)
             except PIL.Image.DecompressionBombError:
-                raise OversizedInput(f"Page file {number} has more pixels than the limit.", "Scan it anew.") from None
+                raise OversizedInput(f"Page file {number} has more pixels than the limit.", "Scan it again.") from None
             except _DAMAGED:
                 raise DamagedInput(f"Page file {number} is damaged.", "Ask for this page again.") from None
             if book.page_count > limits.max_pages:
@@ -53,7 +53,9 @@ def _add(book: pymupdf.Document, page: Source, limits: Limits) -> None:
                     raise PIL.Image.DecompressionBombError
                 _add_frame(book, frame, page)
     else:
-        raise WrongType("A page of the document is no picture and no PDF.", "Ask for this page as TIFF, JPEG or PDF.")
+        raise WrongType(
+            "A page of the document is neither an image nor a PDF.", "Ask for this page as TIFF, JPEG or PDF."
+        )
 
 
 def _add_frame(book: pymupdf.Document, frame: PIL.Image.Image, page: Source) -> None:

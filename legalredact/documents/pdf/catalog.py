@@ -25,7 +25,7 @@ from legalredact.documents.pdf.objects import (
     tree,
 )
 from legalredact.documents.pdf.open import BROKEN
-from legalredact.documents.pdf.xmp import says_something, text_of_xml
+from legalredact.documents.pdf.xmp import is_meaningful, text_of_xml
 from legalredact.model.document import BlockKind, UnreadReason
 
 Bytes = bytes | mmap.mmap
@@ -51,7 +51,7 @@ def add_catalog(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> N
         ("pages for scripts", lambda: _note_templates(assembly, document)),
         ("attached files", lambda: _add_files(assembly, document)),
         ("scripts", lambda: _add_document_scripts(assembly, document)),
-        ("texts for screen readers", lambda: _add_spoken(assembly, document, raw)),
+        ("texts for screen readers", lambda: _add_alternate_texts(assembly, document, raw)),
     )
     for what, add in parts:
         try:
@@ -68,7 +68,7 @@ def _add_properties(assembly: Assembly, document: pymupdf.Document) -> None:
     known = set()
     for key, value in entries(entry(trailer(document), "Info")):
         said = text(value)
-        if says_something(said):
+        if is_meaningful(said):
             known.add(said)
             assembly.add(
                 BlockKind.PROPERTY, said, label=f"document property {key}" if key.isalnum() else "document property"
@@ -140,11 +140,11 @@ def _add_document_scripts(assembly: Assembly, document: pymupdf.Document) -> Non
         assembly.add(BlockKind.PROPERTY, "\n".join(filter(None, (text(key), text(script, "JS")))), label="script")
 
 
-def _add_spoken(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> None:
+def _add_alternate_texts(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> None:
     """Texts that stand for pictures, and metadata of single objects."""
     own = number_of(entry(_root(document), "Metadata"))
     known: set[str] = set()
-    for number in sorted(set(_speaking(document, raw))):
+    for number in sorted(set(_objects_with_texts(document, raw))):
         item = object_of(document, number)
         for key in ("Alt", "ActualText", "E"):
             said = text(item, key)
@@ -156,7 +156,7 @@ def _add_spoken(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> N
             _add_xmp(assembly, metadata, known, "metadata of a part")
 
 
-def _speaking(document: pymupdf.Document, raw: Bytes) -> Iterator[int]:
+def _objects_with_texts(document: pymupdf.Document, raw: Bytes) -> Iterator[int]:
     """Numbers of the objects in which such keys stand.
 
     Looking at every object would take longer than reading the pages; the keys are looked for in the bytes of the file
@@ -170,7 +170,7 @@ def _speaking(document: pymupdf.Document, raw: Bytes) -> Iterator[int]:
             yield int(numbers[-1])
     for number in _packed(raw):
         if number < last:
-            yield from (inner for inner in _speaking_inside(object_of(document, number)) if inner < last)
+            yield from (inner for inner in _in_object_stream(object_of(document, number)) if inner < last)
 
 
 def _packed(raw: Bytes) -> Iterator[int]:
@@ -183,7 +183,7 @@ def _packed(raw: Bytes) -> Iterator[int]:
         at = raw.find(b"/ObjStm", at + 1)
 
 
-def _speaking_inside(packed: PdfObject) -> Iterator[int]:
+def _in_object_stream(packed: PdfObject) -> Iterator[int]:
     """The same in a stream of packed objects, which begins with their numbers and where each begins."""
     data, first = stream(packed), integer(packed, "First")
     pairs = [int(part) for part in data[:first].split() if part.isdigit()]

@@ -15,7 +15,7 @@ _WORDS = frozenset("AI")
 """Letters that are words themselves: they are one word with the next if that is none by itself."""
 
 
-def with_first_letters(words: list[Word]) -> list[Word]:
+def with_drop_caps(words: list[Word]) -> list[Word]:
     """The words of a page, each large first letter with what it begins, where that stands."""
     letters = [word for word in words if len(word.text) == 1 and word.text.isupper()]
     found = {letter: rest for letter in letters if (rest := _rest(letter, words)) is not None}

@@ -21,10 +21,10 @@ _SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\U000104ff\U000e00
 def is_broken(word: Word) -> bool:
     """Whether it has a sign that means nothing. Lone signs are bullets and ticks of symbol fonts, and do not count."""
     text = word.text
-    return not text.isascii() and len(text) > 1 and any(map(_means_nothing, text))
+    return not text.isascii() and len(text) > 1 and any(map(_is_unreadable, text))
 
 
-def _means_nothing(char: str) -> bool:
+def _is_unreadable(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char) in _UNREADABLE
 
 

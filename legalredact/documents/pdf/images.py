@@ -73,7 +73,7 @@ class PictureReader:
         self._known: dict[bytes, tuple[OcrWord, ...]] = {}
         self._told: set[tuple[int, ...]] = set()
 
-    def read_whole(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
+    def read_as_image(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
         """The whole page as a picture: it has no text, or none that can be trusted."""
         region = (0.0, 0.0, content.width, content.height)
         image, dpi = self._drawn(page, region)
@@ -103,8 +103,8 @@ class PictureReader:
             found.words.extend(own)
             if own and is_new:
                 found.notes.append((UnreadReason.OCR, f"{_size(region)} read by OCR, {len(own)} words"))
-            elif not own and _is_telling(region):
-                found.notes += self._untold(page, content, region, image, words, is_new=is_new)
+            elif not own and _is_large(region):
+                found.notes += self._unread_images(page, content, region, image, words, is_new=is_new)
         return found
 
     def _drawn(self, page: pymupdf.Page, region: Rectangle) -> tuple[PIL.Image.Image | None, float]:
@@ -121,7 +121,7 @@ class PictureReader:
         said = (word for word in self._known[key] if any(map(str.isalnum, word.text)))
         return [_placed(word, region, 72 / dpi) for word in said], is_new
 
-    def _untold(
+    def _unread_images(
         self,
         page: pymupdf.Page,
         content: PageText,
@@ -184,7 +184,7 @@ def _size(region: Rectangle) -> str:
     return f"picture of {region[2] - region[0]:.0f} × {region[3] - region[1]:.0f} points"
 
 
-def _is_telling(region: Rectangle) -> bool:
+def _is_large(region: Rectangle) -> bool:
     return region[2] - region[0] >= _TELLING[0] and region[3] - region[1] >= _TELLING[1]
 
 

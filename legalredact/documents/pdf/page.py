@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pymupdf
 
 from legalredact.documents.layout.headers_footers import PageEdges
-from legalredact.documents.layout.page_to_paragraphs import PageRows, paragraphs_alone, rows_of_page
+from legalredact.documents.layout.page_to_paragraphs import PageRows, rows_of_page, separate_paragraphs
 from legalredact.documents.layout.paragraphs import Paragraph
 from legalredact.documents.layout.words import Word
 from legalredact.documents.pdf.encoding import broken_words, is_gibberish
@@ -112,12 +112,12 @@ def _legible(
     """The words of the page that can be trusted, what was read off its picture or pictures, and what is wrong."""
     words = content.words
     if not words:
-        return words, pictures.read_whole(page.page, content), []
+        return words, pictures.read_as_image(page.page, content), []
     broken = broken_words(words)
     if not broken and not is_gibberish(words):
         return words, pictures.read_parts(page.page, content), []
     note = (UnreadReason.NO_UNICODE, "text whose fonts do not say which letters they show; read by OCR instead")
-    whole = pictures.read_whole(page.page, content)
+    whole = pictures.read_as_image(page.page, content)
     if 2 * len(broken) > len(words) or not broken:
         return words, whole, [note]
     return [word for word in words if word not in set(broken)], _beside(whole, words, broken), [note]
@@ -147,7 +147,9 @@ def _aside(content: PageText, pictures: PagePictureText, number: int) -> list[tu
         (f"hidden layer on page {number}", content.switched_off, BlockKind.HIDDEN),
         (f"picture on page {number}", [] if pictures.whole else pictures.words, BlockKind.PICTURE),
     ]
-    return [(label, paragraph) for label, words, kind in groups if words for paragraph in paragraphs_alone(words, kind)]
+    return [
+        (label, paragraph) for label, words, kind in groups if words for paragraph in separate_paragraphs(words, kind)
+    ]
 
 
 def _missing_opinion(opinion: str | None) -> list[tuple[UnreadReason, str]]:

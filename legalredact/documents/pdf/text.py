@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pymupdf
 
 from legalredact.documents.layout.words import Word
-from legalredact.documents.pdf.drop_caps import with_first_letters
+from legalredact.documents.pdf.drop_caps import with_drop_caps
 
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the page's upper left corner."""
@@ -89,7 +89,7 @@ def _read(page: pymupdf.Page) -> tuple[list[Word], list[Rectangle], list[Rectang
         words = [_turned_word(word, matrix) for word in words]
         pictures = [_turned(place, matrix) for place in pictures]
         shapes = [_turned(place, matrix) for place in shapes]
-    return with_first_letters(words), pictures, shapes
+    return with_drop_caps(words), pictures, shapes
 
 
 def _places(text_page: pymupdf.TextPage) -> tuple[list[Rectangle], list[Rectangle]]:

@@ -27,9 +27,9 @@ def text_of_xml(source: str) -> str:
 
 def _lines(parts: list[str]) -> str:
     stripped = (" ".join(part.split()) for part in parts)
-    return "\n".join(dict.fromkeys(part for part in stripped if says_something(part)))
+    return "\n".join(dict.fromkeys(part for part in stripped if is_meaningful(part)))
 
 
-def says_something(text: str) -> bool:
+def is_meaningful(text: str) -> bool:
     """Whether it has letters and is no date or number of a document."""
     return any(map(str.isalpha, text)) and _NUMBER.fullmatch(text) is None

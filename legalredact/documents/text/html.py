@@ -39,7 +39,7 @@ def read_html(source: Source, limits: Limits, name: str = "") -> Document:
         assembly.add_unread(UnreadReason.UNKNOWN_PART, f"part of the page ({tag})")
     document = assembly.document()
     if not document.blocks and not document.unread:
-        raise EmptyInput(f"Web page {identity.id} says nothing.", "Check that it was saved whole.")
+        raise EmptyInput(f"Web page {identity.id} has no text.", "Check that it was saved completely.")
     return document
 
 

@@ -33,7 +33,7 @@ _MARKS = (
 _OTHER_KINDS = (
     (b"%PDF-", "PDF", "Give it the ending .pdf."),
     (b"{\\rtf", "RTF", "Open it in a word processor and save it as .docx."),
-    (b"PK\x03\x04", "a zip or Office file", "Give it its own ending, such as .docx."),
+    (b"PK\x03\x04", "a zip or Office file", "Correct its file extension, such as .docx."),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it in a word processor and save it as .docx."),
 )
 _ENCODED = UnreadPart("u1", UnreadReason.UNKNOWN_PART, 0, "passage in an encoding, in which no name can be seen")
@@ -58,7 +58,7 @@ def read_text(source: Source, limits: Limits, name: str = "") -> Document:
         raise OversizedInput(f"Text file {identity.id} is larger than the limit.", "Split it into smaller files.")
     text = decoded(content_of(source), identity.id)
     if not text.strip():
-        raise EmptyInput(f"Text file {identity.id} is empty.", "Check that it was saved or exported whole.")
+        raise EmptyInput(f"Text file {identity.id} is empty.", "Check that it was saved or exported completely.")
     return _document(identity, text)
 
 
@@ -83,7 +83,7 @@ def decoded(content: bytes, document_id: str) -> str:
         text = "\x00"
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise WrongType(
-            f"File {document_id} is not plain text.", "Save it as text in UTF-8, or give it its own ending."
+            f"File {document_id} is not plain text.", "Save it as text in UTF-8, or correct its file extension."
         )
     return text
 

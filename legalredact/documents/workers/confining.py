@@ -6,7 +6,7 @@ from pathlib import Path
 
 from legalredact.model.production import Member
 from legalredact.sandbox.places import code_of
-from legalredact.sandbox.probe import sure
+from legalredact.sandbox.probe import tested_profile
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
 
 _MOST_FILES = 4_000
@@ -26,7 +26,7 @@ def reading(readable: Iterable[Path], work: Callable[..., object], *, memory: bo
     confine = functools.partial(
         confine_reader, tuple(readable), programs, memory=memory, code=code_of(work), required=required()
     )
-    return sure(confine, READERS, bool(programs), memory)
+    return tested_profile(confine, READERS, bool(programs), memory)
 
 
 def files_of(one: object) -> tuple[Path, ...]:

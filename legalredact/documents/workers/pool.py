@@ -167,7 +167,7 @@ class Workers(Generic[T, R]):
         if silence > self._limits.max_silence:
             return ReaderStopped(
                 f"The reader of this file gave no sign for {self._limits.max_silence:.0f} seconds and was ended.",
-                "Open the file elsewhere, print it to a new PDF and add that.",
+                "Open the file in another program, print it to a new PDF and add that.",
             )
         if process and _memory(process) > self._limits.max_memory:
             return too_much_memory(self._limits)
@@ -221,7 +221,7 @@ def _result(each: _Running[T, R]) -> R | int | UnreadableInput:
         result = each.future.result()
     except (pebble.ProcessExpired, FutureCancelled, BrokenProcessPool):
         return ReaderStopped(
-            "The reader of this file crashed.", "Open the file elsewhere, print it to a new PDF and add that."
+            "The reader of this file crashed.", "Open the file in another program, print it to a new PDF and add that."
         )
     if isinstance(result, LegalRedactError) and not isinstance(result, UnreadableInput):
         raise result

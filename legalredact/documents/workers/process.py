@@ -114,8 +114,8 @@ def prepare(board: Board, limits: Limits, confine: Confine, then: bytes = b"") -
     global _board, _refusal  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
     _board = board
     gc.set_threshold(_GARBAGE)
-    keep_silent()
-    give_way()
+    suppress_output()
+    lower_priority()
     try:
         confine()
     except LegalRedactError as refusal:
@@ -131,7 +131,7 @@ def refused() -> LegalRedactError | None:
     return _refusal
 
 
-def give_way() -> None:
+def lower_priority() -> None:
     """Let what a person waits for go first: this process works for minutes, the window and its pages for moments."""
     with contextlib.suppress(psutil.Error, OSError):
         if sys.platform == "win32":
@@ -140,7 +140,7 @@ def give_way() -> None:
             psutil.Process().nice(_LATER)
 
 
-def keep_silent() -> None:
+def suppress_output() -> None:
     """In a process of ours: no words on its outputs and no core dump, for both could hold a client's text."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -196,7 +196,7 @@ def run(
     except Exception as error:  # noqa: BLE001 - engines raise anything; its message may quote the file and stays here
         return DamagedInput(
             f"The reader failed on this file ({type(error).__name__}).",
-            "Open it elsewhere, print it to a new PDF and add that.",
+            "Open it in another program, print it to a new PDF and add that.",
         )
 
 
@@ -230,5 +230,5 @@ def too_much_memory(limits: Limits) -> ReaderStopped:
     """The error for a file whose reader took more than it may."""
     return ReaderStopped(
         f"The reader of this file took more than {limits.max_memory >> 20} MB of memory and was ended.",
-        "Split the file into smaller ones, or open it elsewhere, print it to a new PDF and add that.",
+        "Split the file into smaller ones, or open it in another program, print it to a new PDF and add that.",
     )

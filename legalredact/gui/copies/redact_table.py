@@ -64,7 +64,7 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
         others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""
         clean += f" · page {page} became a picture, since {why}{others}"
     if made.lost:
-        clean += f" · {made.said_of_losses()}"
+        clean += f" · {made.loss_words()}"
     if made.by_picture:
         pages = ", ".join(map(str, made.by_picture[:8])) + (" …" if len(made.by_picture) > 8 else "")
         return Fate.LOOK, f"{clean} · please look at page {pages}: OCR misses some names"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import LegalRedactError
 from legalredact.governance.retention import Retention, State
 from legalredact.gui.core.dialogs import keys_come_back
@@ -102,7 +102,7 @@ class DeletingView(View):
             file = Path(name) if name else None
         if file is not None:
             try:
-                write_whole(file, json.dumps(chosen[0].row(), indent=1).encode())
+                write_atomically(file, json.dumps(chosen[0].row(), indent=1).encode())
             except LegalRedactError:
                 self._say("The receipt could not be written there. Choose another place.", "stopped")
                 return

@@ -45,13 +45,13 @@ CODE = (
 """A number as offices give it: letters and digits, in groups that hold a digit each."""
 
 
-def announced(text: str, start: int, cue: re.Pattern[str], reach: int = 80) -> bool:
+def has_cue(text: str, start: int, cue: re.Pattern[str], reach: int = 80) -> bool:
     """Whether `cue` matches in the `reach` characters before `start`; it says itself how far from their end."""
     return cue.search(text[max(0, start - reach) : start]) is not None
 
 
 def cue(words: str, filler: str = r"[^\d]{0,30}") -> re.Pattern[str]:
-    """Pattern for `announced`: one of the words, and then no more than `filler` up to the number."""
+    """Pattern for `has_cue`: one of the words, and then no more than `filler` up to the number."""
     return re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z]){filler}\Z", re.I)
 
 

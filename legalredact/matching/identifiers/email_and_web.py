@@ -11,7 +11,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, announced, cue
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, cue, has_cue
 from legalredact.model.mention import Kind, Span
 
 _ENDINGS = (
@@ -61,7 +61,7 @@ _SMALL, _SHORTEST_IPV6 = 20, 6
 def contacts(text: str) -> Iterator[IdentifierMatch]:
     """E-mail addresses, web addresses and internet addresses."""
     yield from _mail_addresses(text)
-    yield from _said_addresses(text)
+    yield from _spelled_addresses(text)
     yield from _web_addresses(text)
     yield from _internet_addresses(text)
 
@@ -80,7 +80,7 @@ def _mail_addresses(text: str) -> Iterator[IdentifierMatch]:
         yield IdentifierMatch(Span(at.start() - len(local), domain.end()), Kind.EMAIL, value, Certainty.CHECKSUM)
 
 
-def _said_addresses(text: str) -> Iterator[IdentifierMatch]:
+def _spelled_addresses(text: str) -> Iterator[IdentifierMatch]:
     """Mail addresses in words."""
     for match in _SAID.finditer(text):
         local = re.sub(r"\s+(dot|underscore|dash|hyphen)\s+", lambda m: _MARKS[m[1].lower()], match["local"])
@@ -113,9 +113,9 @@ def _internet_addresses(text: str) -> Iterator[IdentifierMatch]:
     """Internet addresses of both versions."""
     for match in (*_IPV4.finditer(text), *_IPV6.finditer(text)):
         address = _parsed(match[0])
-        if address is None or announced(text, match.start(), _SECTION_CUE, 20):
+        if address is None or has_cue(text, match.start(), _SECTION_CUE, 20):
             continue
-        cued = announced(text, match.start(), _IP_CUE, 40)
+        cued = has_cue(text, match.start(), _IP_CUE, 40)
         if cued or address.version == 6 or max(address.packed) >= _SMALL:
             certainty = Certainty.CONTEXT if cued else Certainty.SHAPE
             yield IdentifierMatch(Span(*match.span()), Kind.IP, address.compressed, certainty)

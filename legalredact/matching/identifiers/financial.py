@@ -17,9 +17,9 @@ from legalredact.matching.identifiers.candidate import (
     NUMBER_WORD,
     Certainty,
     IdentifierMatch,
-    announced,
     bare,
     cue,
+    has_cue,
 )
 from legalredact.matching.identifiers.checksums import luhn, mod97, routing
 from legalredact.model.mention import Kind, Span
@@ -105,9 +105,9 @@ def _banks(text: str) -> Iterator[IdentifierMatch]:
             yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, value, Certainty.CHECKSUM)
     for match in _ROUTING.finditer(text):
         digits = bare(match[0])
-        if routing(digits) and announced(text, match.start(), _ROUTING_CUE):
+        if routing(digits) and has_cue(text, match.start(), _ROUTING_CUE):
             yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CHECKSUM)
-        elif announced(text, match.start(), _ROUTING_WORD):
+        elif has_cue(text, match.start(), _ROUTING_WORD):
             yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CONTEXT)
     for match in (*_MERS.finditer(text), *_MEDICARE.finditer(text)):
         yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, bare(match[0]), Certainty.CONTEXT)
@@ -118,4 +118,4 @@ def _card(text: str, match: re.Match[str], digits: str) -> Certainty | None:
     if _ISSUER.fullmatch(digits) and luhn(digits) and len(set(digits)) > 1:
         return Certainty.CHECKSUM
     grouped = _GROUPS.fullmatch(re.sub(r"\s", " ", match[0]))
-    return Certainty.CONTEXT if grouped and announced(text, match.start(), _CARD_CUE) else None
+    return Certainty.CONTEXT if grouped and has_cue(text, match.start(), _CARD_CUE) else None

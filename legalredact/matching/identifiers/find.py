@@ -19,7 +19,7 @@ from legalredact.matching.identifiers.phones import phone_numbers
 from legalredact.matching.identifiers.public_contacts import Owner, owner_of
 from legalredact.matching.identifiers.question_answer import answers
 from legalredact.matching.identifiers.spoken_numbers import spoken_numbers
-from legalredact.matching.identifiers.table_headings import columned
+from legalredact.matching.identifiers.table_headings import identifiers_in_columns
 from legalredact.matching.identifiers.vehicles import vehicle_numbers
 from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.matching.text.quote_marks import Unquoted
@@ -63,7 +63,7 @@ _READERS: tuple[Callable[[str], Iterator[IdentifierMatch]], ...] = (
     birth_dates,
     addresses,
     answers,
-    columned,
+    identifiers_in_columns,
 )
 _REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
 _STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}
@@ -132,7 +132,7 @@ def _not_staying(text: str, candidates: Sequence[IdentifierMatch]) -> Iterator[I
     A telephone number is no part of a party's name: it stands in a column before the next case.
     """
     shapes = [candidate for candidate in candidates if candidate.certainty is Certainty.SHAPE]
-    staying = staying_places(text) if shapes else bytearray()
+    staying = kept_characters(text) if shapes else bytearray()
     yield from (candidate for candidate in candidates if candidate.certainty is not Certainty.SHAPE)
     for candidate in shapes:
         places = staying[candidate.span.start : candidate.span.end]
@@ -143,7 +143,7 @@ def _not_staying(text: str, candidates: Sequence[IdentifierMatch]) -> Iterator[I
 _FACT, _PARTY = 1, 2
 
 
-def staying_places(text: str) -> bytearray:
+def kept_characters(text: str) -> bytearray:
     """For each character whether it is part of a fact or a citation, or of the name of a cited case's party; else 0.
 
     A bare year is not: it may be a house's number.

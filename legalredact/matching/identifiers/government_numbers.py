@@ -17,9 +17,9 @@ from legalredact.matching.identifiers.candidate import (
     NUMBER_WORD,
     Certainty,
     IdentifierMatch,
-    announced,
     bare,
     cue,
+    has_cue,
 )
 from legalredact.matching.identifiers.checksums import valid_ein, valid_itin, valid_ssn
 from legalredact.model.mention import Kind, Span
@@ -70,7 +70,7 @@ def government_numbers(text: str) -> Iterator[IdentifierMatch]:
     yield from _employers(text)
     for match in (*_LICENCE.finditer(text), *_LICENCE_FAR.finditer(text), *_HELD.finditer(text)):
         value = bare(match["code"])
-        if len(value) >= 5 and sum(c.isdigit() for c in value) >= 4 and not announced(text, match.start(), _BAR):
+        if len(value) >= 5 and sum(c.isdigit() for c in value) >= 4 and not has_cue(text, match.start(), _BAR):
             yield IdentifierMatch(Span(*match.span("code")), Kind.LICENCE, value, Certainty.CONTEXT)
     for match in _PASSPORT.finditer(text):
         group = match.lastgroup or "code"
@@ -85,9 +85,9 @@ def _nine_digits(text: str) -> Iterator[IdentifierMatch]:
     for match in _NINE.finditer(text):
         digits = re.sub(r"\D", "", match["digits"].translate(_LOOKALIKES))[:9]
         span, certain = Span(*match.span("digits")), bool(re.search(_DASH, match["a"]) and re.search(_DASH, match["b"]))
-        if announced(text, span.start, _TAX_CUE):
+        if has_cue(text, span.start, _TAX_CUE):
             yield IdentifierMatch(span, Kind.TAXPAYER, digits, Certainty.CONTEXT)
-        elif announced(text, span.start, _SSN_CUE):
+        elif has_cue(text, span.start, _SSN_CUE):
             yield IdentifierMatch(span, Kind.SSN, digits, Certainty.CONTEXT)
         elif certain and match["digits"].translate(_LOOKALIKES) == match["digits"]:
             if valid_ssn(digits):
@@ -100,7 +100,7 @@ def _employers(text: str) -> Iterator[IdentifierMatch]:
     """Employers' numbers: two digits, seven digits."""
     for match in _TWO_SEVEN.finditer(text):
         digits = re.sub(r"\D", "", match["digits"])
-        if announced(text, match.start(), _TAX_CUE):
+        if has_cue(text, match.start(), _TAX_CUE):
             yield IdentifierMatch(Span(*match.span("digits")), Kind.TAXPAYER, digits, Certainty.CONTEXT)
         elif valid_ein(digits):
             yield IdentifierMatch(Span(*match.span("digits")), Kind.TAXPAYER, digits)

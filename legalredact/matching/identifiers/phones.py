@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, announced, cue
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, cue, has_cue
 from legalredact.model.mention import Kind, Span
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def phone_numbers(text: str) -> Iterator[IdentifierMatch]:
     for match in _AMERICAN.finditer(text):
         yield from _american(text, match)
     for match in _TEN.finditer(text):
-        if _is_valid(match["number"]) and not announced(text, match.start(), _OTHER_CUE):
+        if _is_valid(match["number"]) and not has_cue(text, match.start(), _OTHER_CUE):
             yield _candidate(match, _certainty(text, match))
     for match in _BRACKETED.finditer(text):
         yield _candidate(match, _certainty(text, match))
@@ -107,7 +107,7 @@ def _american(text: str, match: re.Match[str]) -> Iterator[IdentifierMatch]:
 def _announced_number(text: str, start: int) -> Iterator[IdentifierMatch]:
     """A number of any country or without area code, a few characters after a word for telephones."""
     match = _LOCAL.search(text, start, start + 60)
-    if match is None or not announced(text, match.start(), _STRICT_CUE):
+    if match is None or not has_cue(text, match.start(), _STRICT_CUE):
         return
     digits = re.sub(r"\D", "", match["number"])
     if _FEWEST <= len(digits) <= _MOST and "\n" not in match["number"]:
@@ -116,7 +116,7 @@ def _announced_number(text: str, start: int) -> Iterator[IdentifierMatch]:
 
 def _certainty(text: str, match: re.Match[str]) -> Certainty:
     """Whether a word for telephones stands before the number."""
-    return Certainty.CONTEXT if announced(text, match.start(), _PHONE_CUE) else Certainty.SHAPE
+    return Certainty.CONTEXT if has_cue(text, match.start(), _PHONE_CUE) else Certainty.SHAPE
 
 
 def _candidate(match: re.Match[str], certainty: Certainty) -> IdentifierMatch:

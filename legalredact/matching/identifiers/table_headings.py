@@ -78,7 +78,7 @@ _LONG = 8
 Found = tuple[Span, str]
 
 
-def columned(text: str) -> Iterator[IdentifierMatch]:
+def identifiers_in_columns(text: str) -> Iterator[IdentifierMatch]:
     """Birth dates, numbers and addresses in the columns whose headings ask for them."""
     end = 0
     for word in _WORD.finditer(text):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import NUMBER_WORD, Certainty, IdentifierMatch, announced, bare, cue
+from legalredact.matching.identifiers.candidate import NUMBER_WORD, Certainty, IdentifierMatch, bare, cue, has_cue
 from legalredact.matching.identifiers.checksums import vehicle
 from legalredact.model.mention import Kind, Span
 
@@ -29,7 +29,7 @@ def vehicle_numbers(text: str) -> Iterator[IdentifierMatch]:
     for match in _VIN.finditer(text):
         if vehicle(match[0]):
             yield IdentifierMatch(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CHECKSUM)
-        elif announced(text, match.start(), _VIN_CUE):
+        elif has_cue(text, match.start(), _VIN_CUE):
             yield IdentifierMatch(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CONTEXT)
     for match in _PLATE.finditer(text):
         lettered = re.search("[A-Z]", match["code"])

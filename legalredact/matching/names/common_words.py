@@ -48,7 +48,7 @@ _ITS_NUMBER = re.compile(
 """An index of a transcript has the lines behind a colon ("Page 14:9"), and may list somebody."""
 
 
-def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
+def is_used_as_word(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
     """Whether characters `first` up to `last`, a single word with a capital, are that English word and no name.
 
     In doubt they are the name.

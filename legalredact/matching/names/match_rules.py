@@ -1,6 +1,6 @@
 """Whether letters found in a row are the name: judged by what is around them, between them, and by their case."""
 
-from legalredact.matching.names.common_words import is_everyday
+from legalredact.matching.names.common_words import is_used_as_word
 from legalredact.matching.names.gap_rules import SHORT, joints_fit
 from legalredact.matching.names.pattern import Spelled
 from legalredact.matching.text.dictionary import is_english
@@ -44,7 +44,7 @@ def fits(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
     if not joints_fit(spelled, normal.gaps[first + 1 : last].tolist(), surface):
         return False
     if spelled.single:
-        return _case(spelled, surface) and not is_everyday(spelled, normal, first, last)
+        return _case(spelled, surface) and not is_used_as_word(spelled, normal, first, last)
     if _two_sentences(spelled, surface):
         return False
     return _initials(spelled, normal, first, last, surface)

@@ -37,7 +37,7 @@ def person_spellings(name: str) -> Iterator[str]:
     yield bare
     if _SAINT.search(bare):
         yield _SAINT.sub("Saint ", bare)
-    person = _taken_apart(bare)
+    person = _parsed_name(bare)
     if person is None:
         yield from _plural(bare)
         return
@@ -50,7 +50,7 @@ def person_spellings(name: str) -> Iterator[str]:
 
 def surnames(name: str) -> Iterator[str]:
     """The surname of a full name, and what follows its particles ("van der Berg", "Berg"); none of a single word."""
-    person = _taken_apart(_bare(name))
+    person = _parsed_name(_bare(name))
     if person is not None:
         yield from dict.fromkeys((person.surname, *person.surname.split()[-1:]))
 
@@ -60,7 +60,7 @@ def _bare(name: str) -> str:
     return _SUFFIXES.sub("", _TITLES.sub("", name)).strip(" ,")
 
 
-def _taken_apart(bare: str) -> _Person | None:
+def _parsed_name(bare: str) -> _Person | None:
     """Given names and surname, of "First Last" or "Last, First"; None for a single word."""
     surname, comma, rest = bare.partition(",")
     if comma:

@@ -34,7 +34,7 @@ _WINDOWS = {"92": "’", "27": "'", "2C": ",", "2E": "."}
 
 
 @dataclass(frozen=True, slots=True)
-class Remain:
+class Artifact:
     """A stretch that stands for something else.
 
     Arguments:
@@ -46,19 +46,19 @@ class Remain:
     meant: str = field(repr=False)
 
 
-def remains(text: str) -> Iterator[Remain]:
+def artifacts(text: str) -> Iterator[Artifact]:
     """Escapes of quoted-printable and HTML, and tags, in order of place."""
     if _SIGNS.search(text) is None:
         return
     for match in _REMAINS.finditer(text):
         meant = _meant(match)
         if meant is not None:
-            yield Remain(Span(*match.span()), meant)
+            yield Artifact(Span(*match.span()), meant)
 
 
 def cleaned(text: str) -> str:
     """The text as it was meant, of the same length; the same object if there is nothing to clean."""
-    found = [*remains(text), *(Remain(span, " ") for span in margin_numbers(text))]
+    found = [*artifacts(text), *(Artifact(span, " ") for span in margin_numbers(text))]
     if not found:
         return text
     parts: list[str] = []
@@ -70,7 +70,7 @@ def cleaned(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _filled(remain: Remain) -> str:
+def _filled(remain: Artifact) -> str:
     """What was meant, made as long as what stands there."""
     if not remain.meant:
         return _NOTHING * len(remain.span)

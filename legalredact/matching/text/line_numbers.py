@@ -10,7 +10,7 @@ _LINE = re.compile(r"[^\n\f]*[\n\f]?")
 _FIRST_AND_SECOND = re.compile(r"^[ \t]*1(?=\s)[^\n]*\n(?:[^\n]*\n){0,2}?[ \t]*2(?=\s)", re.MULTILINE)
 _RUN = 5
 """So many lines that count up by one are a margin; fewer may be a list."""
-_APART = 3
+_FARTHEST = 3
 """So many lines further the next number of a margin stands at most."""
 
 
@@ -23,7 +23,7 @@ def margins(lines: Sequence[str]) -> dict[int, int]:
         match = _NUMBERED.match(line)
         if match is None:
             continue
-        follows = int(match.group(1)) == number + 1 and at - last <= _APART
+        follows = int(match.group(1)) == number + 1 and at - last <= _FARTHEST
         if not follows:
             found |= _long_enough(run)
             run = {}

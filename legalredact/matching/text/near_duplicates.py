@@ -45,7 +45,7 @@ def signature(text: str) -> bytes:
     return least.astype("<u4").tobytes()
 
 
-def likeness(one: bytes, other: bytes) -> float:
+def similarity(one: bytes, other: bytes) -> float:
     """Estimated share of shingles that two texts have in common, 0 to 1, by their signatures; 0 if one has no words."""
     if not one or not other:
         return 0.0
@@ -66,8 +66,8 @@ def near_duplicates(signatures: Iterable[tuple[str, bytes]]) -> dict[str, str]:
             continue
         pieces = _bands(own)
         near = dict.fromkeys(first for piece in pieces for first in bands.get(piece, ()))
-        best = max(near, key=lambda first: likeness(kept[first], own), default="")
-        if best and likeness(kept[best], own) >= _ALIKE:
+        best = max(near, key=lambda first: similarity(kept[first], own), default="")
+        if best and similarity(kept[best], own) >= _ALIKE:
             groups[key] = best
             continue
         kept[key] = own

@@ -12,7 +12,7 @@ from legalredact.redaction.audit.docx import archive_channels
 from legalredact.redaction.audit.needles import Needles
 from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.targets import Target
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.text_maps.text_map import OcrFunction
 
 _LARGEST = 1 << 30
 
@@ -83,7 +83,7 @@ class Audit:
 def audit_copy(
     path: Path,
     targets: Sequence[Target],
-    look: Look | None,
+    look: OcrFunction | None,
     *,
     pictures: bool = True,
     name: str | None = None,
@@ -119,7 +119,7 @@ def audit_copy(
 
 def channels(
     path: Path,
-    look: Look | None,
+    look: OcrFunction | None,
     *,
     pictures: bool = True,
     name: str | None = None,

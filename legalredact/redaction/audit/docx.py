@@ -14,8 +14,8 @@ from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
-from legalredact.redaction.docx.visible_text import columns_of, is_seen
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.docx.visible_text import columns_of, is_visible
+from legalredact.redaction.text_maps.text_map import OcrFunction
 
 _MOST_UNPACKED = 1 << 30
 _SHOWN = frozenset({"t", "delText", "instrText", "delInstrText", "v"})
@@ -28,7 +28,7 @@ _OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
 
 
 def archive_channels(
-    data: bytes, look: Look | None, nesting: Nesting | None = None, prefix: str = ""
+    data: bytes, look: OcrFunction | None, nesting: Nesting | None = None, prefix: str = ""
 ) -> Iterator[Channel]:
     """Channels of an archive.
 
@@ -54,7 +54,7 @@ def archive_channels(
         raise DamagedInput("This file is no whole archive.", "Ask for a new copy.") from None
 
 
-def _part(data: bytes, name: str, look: Look | None, nesting: Nesting) -> Iterator[Channel]:
+def _part(data: bytes, name: str, look: OcrFunction | None, nesting: Nesting) -> Iterator[Channel]:
     if data[:2] == b"PK":
         yield from _within(data, name, look, nesting)
     elif data.lstrip()[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -69,7 +69,7 @@ def _part(data: bytes, name: str, look: Look | None, nesting: Nesting) -> Iterat
             yield _picture(data, name, look)
 
 
-def _within(data: bytes, name: str, look: Look | None, nesting: Nesting) -> Iterator[Channel]:
+def _within(data: bytes, name: str, look: OcrFunction | None, nesting: Nesting) -> Iterator[Channel]:
     if why := nesting.refusal():
         yield Channel(name, unread=f"an archive in it is not opened: {why}")
         return
@@ -79,7 +79,7 @@ def _within(data: bytes, name: str, look: Look | None, nesting: Nesting) -> Iter
         yield Channel(name, unread="an archive in it cannot be opened")
 
 
-def _pdf(data: bytes, name: str, look: Look | None, nesting: Nesting) -> Iterator[Channel]:
+def _pdf(data: bytes, name: str, look: OcrFunction | None, nesting: Nesting) -> Iterator[Channel]:
     if why := nesting.refusal():
         yield Channel(name, unread=f"a PDF in it is not opened: {why}")
         return
@@ -120,14 +120,14 @@ def _shown(root: etree._Element, *, seen_alone: bool = False) -> Iterator[str]:
     for event, item in etree.iterwalk(root, events=("start", "end")):
         local = etree.QName(item).localname if isinstance(item.tag, str) else ""
         if event == "start" and local in _SHOWN:
-            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_seen(item, frozenset()) else ""
+            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_visible(item, frozenset()) else ""
         elif event == "start" and local in _BREAKS:
             yield " "
         elif event == "end" and local in _ENDS:
             yield "\n\n"
 
 
-def _picture(data: bytes, name: str, look: Look) -> Channel:
+def _picture(data: bytes, name: str, look: OcrFunction) -> Channel:
     try:
         with PIL.Image.open(io.BytesIO(data)) as image:
             grounds = [image.convert("RGB"), *(on_grounds(image) if image.has_transparency_data else ())]

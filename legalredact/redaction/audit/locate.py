@@ -16,8 +16,8 @@ from legalredact.errors import LegalRedactError
 from legalredact.redaction.audit.audit import Audit, MarkedPage, RemainingName, Where
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
-from legalredact.redaction.targets import Target, Wanted
-from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle, of_words
+from legalredact.redaction.targets import Target, TargetSet
+from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, of_words
 
 MOST_PAGES = 60
 """Pages with finds that are looked at again; further ones are named, not shown."""
@@ -29,7 +29,9 @@ _DARK, _PALE = 70, 235
 _MARK = "#D0021B"
 
 
-def looked_closer(data: bytes, audit: Audit, targets: Sequence[Target], look: Look | None, *, pictures: bool) -> Audit:
+def locate_findings(
+    data: bytes, audit: Audit, targets: Sequence[Target], look: OcrFunction | None, *, pictures: bool
+) -> Audit:
     """The audit with a place for each find on a page of a PDF.
 
     Arguments:
@@ -53,7 +55,9 @@ def looked_closer(data: bytes, audit: Audit, targets: Sequence[Target], look: Lo
 class _Page:
     """A page that has finds; broken ones have no places and an empty picture."""
 
-    def __init__(self, document: pymupdf.Document, number: int, targets: Sequence[Target], look: Look | None) -> None:
+    def __init__(
+        self, document: pymupdf.Document, number: int, targets: Sequence[Target], look: OcrFunction | None
+    ) -> None:
         self.number = number
         try:
             page = document.load_page(number - 1)
@@ -88,7 +92,7 @@ class _Page:
         if self._look is None or any(kind is Where.SEEN for places in self.places.values() for _, kind in places):
             return []
         placed = of_words(self._look(self._image, _DPI))
-        spots = Wanted(self._targets).find(placed.text, misread=True)
+        spots = TargetSet(self._targets).find(placed.text, misread=True)
         return [place for spot in spots for place in placed.rectangles(spot.span)]
 
     def _kind(self, place: Rectangle) -> Where:
@@ -107,7 +111,7 @@ class _Page:
 
 def _found(placed: Sequence[Placed], targets: Sequence[Target]) -> Iterator[tuple[int, Rectangle]]:
     """Names, counted from 1, in the characters of a page, with their places in points."""
-    wanted = Wanted(targets)
+    wanted = TargetSet(targets)
     for text in placed:
         for spot in wanted.find(text.text):
             yield from ((spot.target + 1, place) for place in text.rectangles(spot.span))

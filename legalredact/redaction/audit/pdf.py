@@ -17,9 +17,9 @@ from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf_objects import object_channels, without_format_words
 from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.text_maps.text_map import OcrFunction
 
-Archives = Callable[[bytes, Look | None, Nesting], Iterator[Channel]]
+Archives = Callable[[bytes, OcrFunction | None, Nesting], Iterator[Channel]]
 """Gives the channels of an archive; handed over, since an archive may hold PDFs too."""
 LOOK = "look of the page"
 """The channel of what OCR reads on a drawn page."""
@@ -47,7 +47,7 @@ _FAULTS = (
 
 def pdf_channels(
     data: bytes,
-    look: Look | None,
+    look: OcrFunction | None,
     archives: Archives,
     *,
     pictures: bool,
@@ -81,7 +81,9 @@ def _opened(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
-        raise EncryptedInput("This PDF asks for a password.", "Save a copy without one and audit that.") from None
+        raise EncryptedInput(
+            "This PDF is protected by a password.", "Save a copy without one and audit that."
+        ) from None
     except (pikepdf.PdfError, RuntimeError, ValueError):
         raise DamagedInput("This PDF cannot be opened.", "Ask for a new copy.") from None
 
@@ -138,7 +140,7 @@ def _by_mupdf(data: bytes) -> Iterator[str]:
         pymupdf.TOOLS.reset_mupdf_warnings()
 
 
-def _looks(data: bytes, look: Look, report: Report, cancel: Cancellation) -> Iterator[Channel]:
+def _looks(data: bytes, look: OcrFunction, report: Report, cancel: Cancellation) -> Iterator[Channel]:
     """Each page drawn by PDFium and read by OCR."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -156,7 +158,7 @@ def _looks(data: bytes, look: Look, report: Report, cancel: Cancellation) -> Ite
         document.close()
 
 
-def _look_at(document: pypdfium2.PdfDocument, number: int, look: Look) -> Channel:
+def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction) -> Channel:
     name = LOOK
     try:
         page = document[number]
@@ -169,7 +171,7 @@ def _look_at(document: pypdfium2.PdfDocument, number: int, look: Look) -> Channe
     return Channel(name, _read(image, look, dpi), number + 1)
 
 
-def _pictures(pdf: pikepdf.Pdf, look: Look, cancel: Cancellation) -> Iterator[Channel]:
+def _pictures(pdf: pikepdf.Pdf, look: OcrFunction, cancel: Cancellation) -> Iterator[Channel]:
     """Each picture in the file by itself, as it is stored, whatever lies over it."""
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image":
@@ -184,12 +186,17 @@ def _pictures(pdf: pikepdf.Pdf, look: Look, cancel: Cancellation) -> Iterator[Ch
             yield Channel(f"picture {number}", _read(image, look, _DPI))
 
 
-def _read(image: PIL.Image.Image, look: Look, dpi: float) -> str:
+def _read(image: PIL.Image.Image, look: OcrFunction, dpi: float) -> str:
     return "\n".join(placed.text for placed in orders_of(look(image, dpi)))
 
 
 def _attachments(
-    pdf: pikepdf.Pdf, look: Look | None, archives: Archives, nesting: Nesting, report: Report, cancel: Cancellation
+    pdf: pikepdf.Pdf,
+    look: OcrFunction | None,
+    archives: Archives,
+    nesting: Nesting,
+    report: Report,
+    cancel: Cancellation,
 ) -> Iterator[Channel]:
     """Files in the file, each with all its channels; one that lies too deep, or is one too many, is left unread."""
     for item in pdf.objects:

@@ -15,10 +15,10 @@ _NAME = re.compile(rb"/([^\s/\[\]<>(){}%]+)")
 _HEXED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _FONT_KEYS = ("/Length1", "/Length2", "/Length3")
 _FONT_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
-_SAID = {"/EmbeddedFile": "attachment", "/Metadata": "metadata"}
+_STREAM_KINDS = {"/EmbeddedFile": "attachment", "/Metadata": "metadata"}
 """What kinds of streams are called."""
 
-_UNSAID = frozenset({"/BaseFont", "/FontName", "/FontFamily"})
+_FONT_NAME_KEYS = frozenset({"/BaseFont", "/FontName", "/FontFamily"})
 """Keys whose values name fonts, which are nobody's secret."""
 
 
@@ -51,7 +51,7 @@ def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
             return
         data = bytes(item.read_bytes())
     except (pikepdf.PdfError, RuntimeError, ValueError):
-        yield from _still_packed(item, name)
+        yield from _undecoded(item, name)
         return
     rows, shown = _strings_of(data), _names_of(data)
     plain = _NAME.sub(b"/", data)
@@ -63,7 +63,7 @@ def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
     yield Channel(f"{name}: utf-16", utf16, prose=False)
 
 
-def _still_packed(item: pikepdf.Stream, name: str) -> Iterator[Channel]:
+def _undecoded(item: pikepdf.Stream, name: str) -> Iterator[Channel]:
     try:
         yield Channel(name, data=bytes(item.read_raw_bytes()))
     except (pikepdf.PdfError, RuntimeError):
@@ -94,7 +94,7 @@ def _collect(item: object, strings: list[str], names: set[str], depth: int) -> N
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         for key, entry in item.items():
             _note(key[1:], names)
-            if key not in _UNSAID:
+            if key not in _FONT_NAME_KEYS:
                 _collect_direct(entry, strings, names, depth)
 
 

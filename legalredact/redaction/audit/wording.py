@@ -37,7 +37,7 @@ _BY_PLACE = {
     Where.SEEN: ChannelWording("Text on the page", "It stands there for everybody to read.", "Redact it."),
 }
 _BY_CHANNEL = (
-    (r"file name$", ChannelWording("The file's own name", "Everybody sees it.", "Rename the file.")),
+    (r"file name$", ChannelWording("The file's own name", "Everybody can see it.", "Rename the file.")),
     (
         r"revision \d+: ",
         ChannelWording("An earlier revision inside the file", "The state before a change can be brought back.", _ANEW),
@@ -45,7 +45,7 @@ _BY_CHANNEL = (
     (
         r"attachment \d+",
         ChannelWording(
-            "A file attached to it", "It opens with a click.", "Take the attachment out, or redact it by itself."
+            "A file attached to it", "It opens with a click.", "Remove the attachment, or redact it separately."
         ),
     ),
     (
@@ -55,12 +55,12 @@ _BY_CHANNEL = (
     (r"text( |$)", ChannelWording("Text of the file", "It can be read and searched.", "Redact it.")),
     (
         r"look of the page",
-        ChannelWording("Letters in a picture of the page", "Everybody sees them.", "Cover them by a box."),
+        ChannelWording("Letters in a picture of the page", "Everybody can see them.", "Cover them by a box."),
     ),
     (
         r"picture \d+$",
         ChannelWording(
-            "A picture as it is stored", "It can be taken out of the file, from under whatever lies over it.", _ANEW
+            "A picture as it is stored", "It can be extracted from the file, even if something covers it.", _ANEW
         ),
     ),
     (
@@ -76,9 +76,9 @@ _BY_CHANNEL = (
     (r".*(foot|end)notes\.xml", ChannelWording("A note at the foot or the end", "It is printed.", "Redact it.")),
     (
         r".*media/.*: picture$",
-        ChannelWording("Letters in a picture", "Everybody sees them.", "Cover them, or drop the picture."),
+        ChannelWording("Letters in a picture", "Everybody can see them.", "Cover them, or remove the image."),
     ),
-    (r".*document\.xml: text$", ChannelWording("The document's text", "Everybody reads it.", "Redact it.")),
+    (r".*document\.xml: text$", ChannelWording("The document's text", "Everybody can read it.", "Redact it.")),
     (
         r".*document\.xml: ",
         ChannelWording("The document's text, as tracked, hidden or marked up", "Word can show it.", _ANEW),
@@ -124,7 +124,7 @@ def grouped(findings: Sequence[RemainingName]) -> dict[ChannelWording, tuple[Fin
     groups: dict[ChannelWording, dict[tuple[int, int], list[RemainingName]]] = {}
     for finding in findings:
         if finding.channel != "bytes" or finding.name not in better:
-            groups.setdefault(told(finding), {}).setdefault((finding.name, finding.page), []).append(finding)
+            groups.setdefault(wording_of(finding), {}).setdefault((finding.name, finding.page), []).append(finding)
     return {words: tuple(_summed(same) for same in group.values()) for words, group in groups.items()}
 
 
@@ -133,7 +133,7 @@ def _summed(same: Sequence[RemainingName]) -> Find:
     return Find(best.name, best.page, tuple(finding.channel for finding in same), best.masked_excerpt)
 
 
-def told(finding: RemainingName) -> ChannelWording:
+def wording_of(finding: RemainingName) -> ChannelWording:
     """What a finding means."""
     if finding.where is not None:
         return _BY_PLACE[finding.where]

@@ -60,7 +60,7 @@ def clean(root: etree._Element, kind: str, kept: frozenset[str]) -> frozenset[st
     if kind in STORIES:
         _remove([row for row in root.iter(f"{{{W}}}tr") if any(row.find(path) is not None for path in _ROW_DELETED)])
         _accept_marks(root)
-        lost |= _take_out_drawings(root)
+        lost |= _remove_drawings(root)
     lost |= {what for tag, what in _BRINGING.items() if root.find(f".//{tag}") is not None}
     _remove([item for item in root.iter() if item.tag in REMOVED or not _known(item)])
     _unwrap_all(root)
@@ -132,7 +132,7 @@ def _accept_marks(root: etree._Element) -> None:
             parent.remove(item)
 
 
-def _take_out_drawings(root: etree._Element) -> set[str]:
+def _remove_drawings(root: etree._Element) -> set[str]:
     """Charts, diagrams and all else that brings data of its own."""
     lost: set[str] = set()
     for data in list(root.iter(f"{{{A}}}graphicData")):

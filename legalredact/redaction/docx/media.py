@@ -15,9 +15,9 @@ from lxml import etree
 from legalredact.errors import Refused
 from legalredact.redaction.docx.allowlist import A, R, V
 from legalredact.redaction.pdf.boxes import Cover, draw, padded
-from legalredact.redaction.targets import Wanted
+from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.text_map import Look, Rectangle
+from legalredact.redaction.text_maps.text_map import OcrFunction, Rectangle
 
 _DPI = 150
 _ROUNDS = 5
@@ -51,7 +51,7 @@ class Turned:
 
 
 def redrawn(
-    data: bytes, wanted: Wanted, look: Look | None, turns: frozenset[Turned] = frozenset()
+    data: bytes, wanted: TargetSet, look: OcrFunction | None, turns: frozenset[Turned] = frozenset()
 ) -> tuple[bytes, str, int] | None:
     """A picture's pixels in a new file.
 
@@ -105,7 +105,7 @@ def _without_hidden_colours(image: PIL.Image.Image) -> PIL.Image.Image:
     return PIL.Image.fromarray(pixels)
 
 
-def _covered(image: PIL.Image.Image, wanted: Wanted, look: Look, turns: frozenset[Turned]) -> int:
+def _covered(image: PIL.Image.Image, wanted: TargetSet, look: OcrFunction, turns: frozenset[Turned]) -> int:
     """Draw boxes over names until none is read; returns how many."""
     count = 0
     views = [Turned(), *(turned for turned in turns if not turned.is_plain)]
@@ -115,10 +115,10 @@ def _covered(image: PIL.Image.Image, wanted: Wanted, look: Look, turns: frozense
             return count
         draw(image, [Cover(padded(place, 1 + 2 * number, image.size)) for place in places])
         count += len(places)
-    raise Refused("A name in a picture could not be covered for good; no copy was made.", "Take the picture out.")
+    raise Refused("A name in a picture could not be covered completely; no copy was made.", "Remove the image.")
 
 
-def _names(image: PIL.Image.Image, turned: Turned, wanted: Wanted, look: Look) -> Iterator[Rectangle]:
+def _names(image: PIL.Image.Image, turned: Turned, wanted: TargetSet, look: OcrFunction) -> Iterator[Rectangle]:
     """Where names stand in a picture that is shown in that way."""
     for ground in on_grounds(image):
         view, back = _shown(ground, turned)

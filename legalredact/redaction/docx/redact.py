@@ -9,7 +9,7 @@ from lxml import etree
 from legalredact.errors import Refused
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.allowlist import PARTS, STORIES, W
 from legalredact.redaction.docx.clean import clean, drop_unused, mend, unlink
 from legalredact.redaction.docx.display_order import as_shown
@@ -17,9 +17,9 @@ from legalredact.redaction.docx.fields import resolve_fields
 from legalredact.redaction.docx.media import Turned, redrawn, turns_of
 from legalredact.redaction.docx.package import CopiedPart, WordPackage, serialized, structure, write
 from legalredact.redaction.docx.text import rename_values, replace_names
-from legalredact.redaction.docx.visible_text import unseen_styles
+from legalredact.redaction.docx.visible_text import hidden_styles
 from legalredact.redaction.labels import labels
-from legalredact.redaction.options import Covered, Made
+from legalredact.redaction.options import CopyResult, Covered
 
 
 @dataclass(eq=False, slots=True)
@@ -34,7 +34,7 @@ class _Part:
     relations: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def redact_word(source: Source, target: Path, how: How) -> Made:
+def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
     """Write a copy of a Word file in which none of the wanted names is left.
 
     Tracked changes are accepted, comments and all that is not seen on paper is left out; see `allowlist`.
@@ -52,7 +52,7 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
         if part.kind == "image":
             covered += _picture(part, package, _turns(part, parts), how, lost)
         how.report(Progress("parts", number, len(parts)))
-    parts = _without_lost_pictures(parts)
+    parts = _without_lost_images(parts)
     covered += _without_names(parts, how)
     kept = [_kept(part) for part in parts]
     if how.wanted.spelled_in(structure(kept)):
@@ -64,14 +64,14 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
         write(stream, kept)
     pictures = sum(part.kind == "image" for part in kept)
     removed = (removed | lost) - {""}
-    return Made(tuple(covered), pictures=pictures, removed=tuple(sorted(removed)), lost=tuple(sorted(lost)))
+    return CopyResult(tuple(covered), pictures=pictures, removed=tuple(sorted(removed)), lost=tuple(sorted(lost)))
 
 
-def _without_names(parts: Sequence[_Part], how: How) -> list[Covered]:
+def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
     """Put labels in the place of names in all text, and take them out of values; returns where they stood."""
     wanted, label = how.wanted, labels(how.wanted, how.options)
     styles = next((part.root for part in parts if part.kind == "styles"), None)
-    unseen = unseen_styles(styles)
+    unseen = hidden_styles(styles)
     roots = {part.root: part.name for part in parts if part.root is not None}
     covered = [
         _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
@@ -85,7 +85,7 @@ def _without_names(parts: Sequence[_Part], how: How) -> list[Covered]:
     return covered
 
 
-def _covered(how: How, target: int, place: str) -> Covered:
+def _covered(how: CopySettings, target: int, place: str) -> Covered:
     named = how.wanted.targets[target]
     return Covered(None, named.label, place, reason=how.options.reason_for(named))
 
@@ -151,7 +151,9 @@ def _turns(picture: _Part, parts: Sequence[_Part]) -> frozenset[Turned]:
     )
 
 
-def _picture(part: _Part, package: WordPackage, turns: frozenset[Turned], how: How, lost: set[str]) -> list[Covered]:
+def _picture(
+    part: _Part, package: WordPackage, turns: frozenset[Turned], how: CopySettings, lost: set[str]
+) -> list[Covered]:
     drawn = redrawn(package.read(part.source), how.wanted, how.look, turns)
     if drawn is None:
         lost.add("picture of a kind that cannot be looked at")
@@ -161,7 +163,7 @@ def _picture(part: _Part, package: WordPackage, turns: frozenset[Turned], how: H
     return [Covered(None, "", part.name, source="picture", reason=how.options.reason)] * boxes
 
 
-def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:
+def _without_lost_images(parts: list[_Part]) -> list[_Part]:
     """Without pictures that could not be drawn, and without what pointed to them."""
     names = {part.name.rsplit(".", 1)[0] if part.kind == "image" else part.name: part for part in parts}
     kept = [part for part in parts if part.kind != "image" or part.data]
@@ -180,7 +182,7 @@ def _kept(part: _Part) -> CopiedPart:
     return CopiedPart(part.name, part.kind, data, used)
 
 
-_SAID = {
+_PART_NAMES = {
     "comment": "comments",
     "people": "people",
     "customxml": "custom XML",
@@ -201,4 +203,4 @@ def _words_for(name: str) -> str:
     lower = name.casefold()
     if lower.endswith((".rels", "/")) or lower == "[content_types].xml":
         return ""
-    return next((words for key, words in _SAID.items() if key in lower), "other parts")
+    return next((words for key, words in _PART_NAMES.items() if key in lower), "other parts")

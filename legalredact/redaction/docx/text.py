@@ -10,8 +10,8 @@ from lxml import etree
 
 from legalredact.model.mention import Span
 from legalredact.redaction.docx.allowlist import STYLE_NAMES, XML, W
-from legalredact.redaction.docx.visible_text import columns_of, is_seen
-from legalredact.redaction.targets import Wanted
+from legalredact.redaction.docx.visible_text import columns_of, is_visible
+from legalredact.redaction.targets import TargetSet
 
 _TEXT = "t"
 _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "sym": "\ufffc"}
@@ -19,7 +19,7 @@ _PARAGRAPH, _RUN = f"{{{W}}}p", f"{{{W}}}r"
 _SHOWN_VALUES = frozenset({f"{{{W}}}lvlText", "{urn:schemas-microsoft-com:vml}textpath"})
 _VALUE = f"{{{W}}}val"
 _ROUNDS = 5
-_APART = "\n\u00a4\n"
+_SEPARATOR = "\n\u00a4\n"
 """Stands between columns; no name goes over it."""
 
 _OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
@@ -35,7 +35,7 @@ class Replaced:
 
 
 def replace_names(
-    root: etree._Element, wanted: Wanted, label: Callable[[int], str], unseen: frozenset[str] = frozenset()
+    root: etree._Element, wanted: TargetSet, label: Callable[[int], str], unseen: frozenset[str] = frozenset()
 ) -> list[Replaced]:
     """Put labels in the place of names in a part's text, over runs, paragraphs and cells.
 
@@ -43,7 +43,7 @@ def replace_names(
         label: of a target's number.
         unseen: ids of styles whose letters are not to be seen.
     """
-    orders = _by_paragraphs, _as_written, functools.partial(_as_seen, unseen=unseen), _by_columns
+    orders = _by_paragraphs, _as_written, functools.partial(_visible_pieces, unseen=unseen), _by_columns
     replaced: list[Replaced] = []
     for _ in range(_ROUNDS):
         found = [one for order in orders for one in _replace(order(root), wanted, label)]
@@ -54,7 +54,7 @@ def replace_names(
 
 
 def rename_values(
-    roots: Sequence[etree._Element], wanted: Wanted, label: Callable[[int], str]
+    roots: Sequence[etree._Element], wanted: TargetSet, label: Callable[[int], str]
 ) -> list[tuple[int, etree._Element]]:
     """Take names out of attributes of all parts at once: names of styles stay the same name everywhere.
 
@@ -119,10 +119,10 @@ def _as_written(root: etree._Element) -> list[_Piece]:
     ]
 
 
-def _as_seen(root: etree._Element, unseen: frozenset[str]) -> list[_Piece]:
+def _visible_pieces(root: etree._Element, unseen: frozenset[str]) -> list[_Piece]:
     """Text by paragraphs, without what a reader does not see among its neighbours; nothing if all is to be seen."""
     pieces = _by_paragraphs(root)
-    seen = [piece for piece in pieces if piece[0] is None or is_seen(piece[0], unseen)]
+    seen = [piece for piece in pieces if piece[0] is None or is_visible(piece[0], unseen)]
     return seen if len(seen) < len(pieces) else []
 
 
@@ -134,7 +134,7 @@ def _by_columns(root: etree._Element) -> list[_Piece]:
         for cell in column:
             pieces += [(item, text, numbers.get(_paragraph_of(item), 0)) for item, text in _texts(cell)]
             pieces.append((None, "\n", 0))
-        pieces.append((None, _APART, 0))
+        pieces.append((None, _SEPARATOR, 0))
     return pieces
 
 
@@ -151,7 +151,7 @@ def _paragraph_of(item: etree._Element) -> etree._Element:
     return next(item.iterancestors(_PARAGRAPH), item)
 
 
-def _replace(pieces: Sequence[_Piece], wanted: Wanted, label: Callable[[int], str]) -> list[Replaced]:
+def _replace(pieces: Sequence[_Piece], wanted: TargetSet, label: Callable[[int], str]) -> list[Replaced]:
     """One pass over the pieces; each changed element gets its new text."""
     text = "".join(piece for _, piece, _ in pieces)
     spots = wanted.find(text)

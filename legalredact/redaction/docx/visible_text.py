@@ -24,7 +24,7 @@ _READING = f"{{{W}}}rt"
 _TABLE, _ROW, _CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
 
 
-def unseen_styles(styles: etree._Element | None) -> frozenset[str]:
+def hidden_styles(styles: etree._Element | None) -> frozenset[str]:
     """Ids of styles whose letters are not to be seen, those that rest on such a one too."""
     if styles is None:
         return frozenset()
@@ -35,11 +35,11 @@ def unseen_styles(styles: etree._Element | None) -> frozenset[str]:
     return frozenset(unseen)
 
 
-def is_seen(item: etree._Element, unseen: frozenset[str]) -> bool:
+def is_visible(item: etree._Element, unseen: frozenset[str]) -> bool:
     """Whether an element with text is to be seen among its neighbours.
 
     Arguments:
-        unseen: ids of styles (see `unseen_styles`).
+        unseen: ids of styles (see `hidden_styles`).
     """
     for above in item.iterancestors(_RUN, _READING):
         if above.tag == _READING:

@@ -89,7 +89,7 @@ def _facts(one: Logged, count: int) -> str:
         ("SHA-256 of the copy", head.copy_digest, "digest"),
         ("SHA-256 of the original", head.digest, "digest"),
         ("Bates numbers", span, "value"),
-        ("Without text", "; ".join(made.said_of_pictures()), "value"),
+        ("Without text", "; ".join(made.image_words()), "value"),
         ("Covered", "1 place" if count == 1 else f"{count} places", "value"),
         ("Made by", f"{head.who}, {_moment(head.when)} UTC", "value"),
     ]

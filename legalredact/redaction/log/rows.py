@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from legalredact.redaction.options import Covered, Made
+from legalredact.redaction.options import CopyResult, Covered
 
 COLUMNS = (
     *("document", "copy", "copy_digest", "page", "bates", "place", "x0", "y0", "x1", "y1"),
@@ -36,7 +36,7 @@ class LogHead:
 class Logged:
     """A copy that was handed over, as a log has it."""
 
-    made: Made
+    made: CopyResult
     head: LogHead
 
 
@@ -62,7 +62,7 @@ class LogRow:
     remark: str = ""
 
 
-def log_rows(made: Made, head: LogHead) -> Iterator[LogRow]:
+def log_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
     """A row for each place, in order; who drew a box by hand, and when, stands in its row."""
     for one in made.covered:
         page = one.box.page if one.box is not None else 0
@@ -87,13 +87,13 @@ def log_csv(copies: Sequence[Logged]) -> bytes:
     return table.getvalue().encode()
 
 
-def _picture_rows(made: Made, head: LogHead) -> Iterator[LogRow]:
+def _picture_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
     for page, why in made.as_pictures:
         remark = f"became a picture, since {why}"
         yield LogRow(page, _bates(made, page), WHOLE_PAGE, (), "", "", "", head.who, head.when, remark)
 
 
-def _bates(made: Made, page: int) -> str:
+def _bates(made: CopyResult, page: int) -> str:
     return made.bates[page - 1] if 0 < page <= len(made.bates) else ""
 
 

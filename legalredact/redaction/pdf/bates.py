@@ -10,10 +10,10 @@ from legalredact.matching.identifiers.bates import EDGE, is_bates_number
 from legalredact.model.source import Source
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, opened
-from legalredact.redaction.targets import Wanted
+from legalredact.redaction.targets import TargetSet
 
 
-def bates_numbers(original: Source | None, copy: Path, wanted: Wanted) -> tuple[str, ...]:
+def bates_numbers(original: Source | None, copy: Path, wanted: TargetSet) -> tuple[str, ...]:
     """The Bates number of each page, as the original's text has it; else as OCR read it for the copy.
 
     A prefix that spells a name is left out, as it is in the copy.
@@ -27,7 +27,7 @@ def bates_numbers(original: Source | None, copy: Path, wanted: Wanted) -> tuple[
     return tuple(_without_names(first or second, wanted) for first, second in pairs)
 
 
-def _without_names(number: str, wanted: Wanted) -> str:
+def _without_names(number: str, wanted: TargetSet) -> str:
     return "".join(filter(str.isdigit, number)) if wanted.find(number) or wanted.spelled_in(number) else number
 
 

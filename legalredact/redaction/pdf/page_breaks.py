@@ -13,7 +13,7 @@ import pymupdf
 from legalredact.errors import DamagedInput
 from legalredact.model.mention import Span
 from legalredact.redaction.pdf.page import loaded, texts
-from legalredact.redaction.targets import Spot, Wanted
+from legalredact.redaction.targets import Spot, TargetSet
 from legalredact.redaction.text_maps.text_map import Placed
 
 _LINES = 3
@@ -21,7 +21,7 @@ _LINES = 3
 
 _HELD = 3
 
-_APART = "\n\u00a4\n"
+_SEPARATOR = "\n\u00a4\n"
 """Stands between what is looked at; no name goes over it."""
 
 Ends = tuple[tuple[Spot, ...], ...]
@@ -36,7 +36,7 @@ class PageTexts:
             before are not to be used afterwards.
     """
 
-    def __init__(self, document: pymupdf.Document, wanted: Wanted) -> None:
+    def __init__(self, document: pymupdf.Document, wanted: TargetSet) -> None:
         self.document = document
         self._wanted = wanted
         self._placed: dict[int, tuple[Placed, ...]] = {}
@@ -78,7 +78,7 @@ class PageTexts:
         return self._over[number]
 
 
-def over(before: Placed, after: Placed, wanted: Wanted, known: "_Known | None" = None) -> list[tuple[Spot, Spot]]:
+def over(before: Placed, after: Placed, wanted: TargetSet, known: "_Known | None" = None) -> list[tuple[Spot, Spot]]:
     """Names that go over the end of a page: their part there, and their part on the next page.
 
     Arguments:
@@ -118,7 +118,7 @@ _Said = tuple[tuple[str, ...], tuple[str, ...]]
 _Known = dict[_Said, tuple[_Crossing, ...]]
 
 
-def _crossings(said: _Said, wanted: Wanted) -> tuple[_Crossing, ...]:
+def _crossings(said: _Said, wanted: TargetSet) -> tuple[_Crossing, ...]:
     pairs = [(end, begin) for end in range(len(said[0])) for begin in range(len(said[1]))]
     pieces = [f"{said[0][end]}\n{said[1][begin]}{_APART}" for end, begin in pairs]
     starts = list(itertools.accumulate(map(len, pieces), initial=0))

@@ -15,9 +15,9 @@ from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.pdf.boxes import Cover, draw, padded, widened
 from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
-from legalredact.redaction.targets import Spot, Wanted
+from legalredact.redaction.targets import Spot, TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle, of_words
+from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, of_words
 
 _ROUNDS = 6
 """How often a covered page is read again before it is given up."""
@@ -37,7 +37,7 @@ _TAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Doomed:
+class CoverRequest:
     """What is to be covered: its place, in pixels, the label that stands for it, and the code of the reason.
 
     One of the steps of a name that climbs over the page is covered as it is, and says nothing.
@@ -83,7 +83,7 @@ def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
 
 
 def cover_written(
-    shown: PageRaster, placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()
+    shown: PageRaster, placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()
 ) -> PageRaster:
     """Cover names that the page holds as characters; `placed` in points, `ends` as `names_written` takes them."""
     found = names_written(placed, wanted, options, ends)
@@ -92,7 +92,7 @@ def cover_written(
     return _covering(shown, visible, options, "text")
 
 
-def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()) -> list[Doomed]:
+def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()) -> list[CoverRequest]:
     """Where characters name somebody, from top to bottom, in the units of `placed`; none of them in another one.
 
     Arguments:
@@ -106,7 +106,9 @@ def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options, en
     )
 
 
-def cover_seen(shown: PageRaster, wanted: Wanted, look: Look, options: Options, *, misread: bool) -> PageRaster:
+def cover_visible_text(
+    shown: PageRaster, wanted: TargetSet, look: OcrFunction, options: Options, *, misread: bool
+) -> PageRaster:
     """Read the picture and cover names in it, until none is read.
 
     Arguments:
@@ -124,17 +126,17 @@ def cover_seen(shown: PageRaster, wanted: Wanted, look: Look, options: Options, 
         if not boxes:
             return replace(shown, words=words)
         if attempt:  # words in a box may have been read together with what stands beside it
-            boxes = [Doomed(padded(doomed.place, 2.0 * attempt, shown.image.size)) for doomed in boxes]
+            boxes = [CoverRequest(padded(doomed.place, 2.0 * attempt, shown.image.size)) for doomed in boxes]
             shown = _drawn(shown, [Cover(cover.place) for cover in shown.covers])
         shown = _covering(shown, boxes, options, "picture")
     raise Refused(
-        f"A name on page {shown.number} could not be covered for good; no copy was made.",
+        f"A name on page {shown.number} could not be covered completely; no copy was made.",
         "Cover it by hand, or leave that page out.",
     )
 
 
 def cover_over_end(
-    before: PageRaster, after: PageRaster, wanted: Wanted, look: Look, options: Options
+    before: PageRaster, after: PageRaster, wanted: TargetSet, look: OcrFunction, options: Options
 ) -> tuple[PageRaster, PageRaster]:
     """Cover names that were read at the end of one page and go on on the next one; both are read again then.
 
@@ -146,7 +148,7 @@ def cover_over_end(
         return before, after
     pair = zip((before, after), (one, other), zip(*parts, strict=True), strict=True)
     first, second = (
-        cover_seen(
+        cover_visible_text(
             _covering(shown, list(_doomed(read, spots, wanted, options)), options, "picture"),
             wanted,
             look,
@@ -158,7 +160,7 @@ def cover_over_end(
     return first, second
 
 
-def searchable(shown: PageRaster, wanted: Wanted, tail: str) -> tuple[list[InvisibleLine], str]:
+def searchable(shown: PageRaster, wanted: TargetSet, tail: str) -> tuple[list[InvisibleLine], str]:
     """The invisible text of the copy: words that were read, but for those that spell a name in another order.
 
     Tools put the words of a page together by lines or by columns, and one page after the other; the picture itself
@@ -191,17 +193,17 @@ def _each_once(words: Sequence[SeenWord]) -> list[SeenWord]:
     return kept
 
 
-def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Options) -> Iterator[Doomed]:
+def _doomed(placed: Placed, spots: Sequence[Spot], wanted: TargetSet, options: Options) -> Iterator[CoverRequest]:
     """What names somebody there, one rectangle a line."""
     for spot in spots:
         target = wanted.targets[spot.target]
         places = placed.rectangles(spot.span)
         climbs = len(places) > len(set(placed.lines[spot.span.start : spot.span.end]))
         for place in places:
-            yield Doomed(place, target.label, options.reason_for(target), climbs)
+            yield CoverRequest(place, target.label, options.reason_for(target), climbs)
 
 
-def _covering(shown: PageRaster, boxes: Sequence[Doomed], options: Options, source: str) -> PageRaster:
+def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options, source: str) -> PageRaster:
     """The picture with more boxes drawn; what lies in an earlier one is covered and noted already.
 
     A box that lies mostly over an earlier one gets no words: two lines of them would be read together.
@@ -242,7 +244,7 @@ def _by_rows(words: Sequence[SeenWord]) -> list[SeenWord]:
     return sorted(words, key=lambda word: (round((word.y0 + word.y1) / 2 / _ROW), word.x0))
 
 
-def _in_names(words: Sequence[SeenWord], wanted: Wanted, tail: str) -> Iterator[SeenWord]:
+def _in_names(words: Sequence[SeenWord], wanted: TargetSet, tail: str) -> Iterator[SeenWord]:
     """Words that are part of a name when they are read in that order after `tail`."""
     starts = list(itertools.accumulate((len(word.text) + 1 for word in words), initial=len(tail) + 1))
     text = " ".join((tail, *(word.text for word in words)))
@@ -261,9 +263,9 @@ def _corners(box: Box) -> Rectangle:
     return box.x0, box.y0, box.x1, box.y1
 
 
-def _without_doubles(found: Iterable[Doomed]) -> list[Doomed]:
+def _without_doubles(found: Iterable[CoverRequest]) -> list[CoverRequest]:
     """Without rectangles that lie in another one; from top to bottom."""
-    kept: list[Doomed] = []
+    kept: list[CoverRequest] = []
     for doomed in sorted(found, key=lambda doomed: -_area(doomed.place)):
         if not any(_within(doomed.place, other.place) for other in kept):
             kept.append(doomed)

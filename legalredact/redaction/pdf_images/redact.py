@@ -17,8 +17,8 @@ from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.paper import POINTS, dots_per_inch
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source, stream_of
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Covered, Options
 from legalredact.redaction.pdf.encode_image import packed, reduced
 from legalredact.redaction.pdf.image_pages import PicturePages
 from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
@@ -28,11 +28,11 @@ from legalredact.redaction.pdf_images.cover import (
     PageRaster,
     cover_by_hand,
     cover_over_end,
-    cover_seen,
+    cover_visible_text,
     cover_written,
     searchable,
 )
-from legalredact.redaction.text_maps.second_pass import looking_larger
+from legalredact.redaction.text_maps.second_pass import with_enlarged_pass
 from legalredact.redaction.text_maps.text_map import Placed
 
 
@@ -58,7 +58,7 @@ class Sheet:
     ends: Ends = ()
 
 
-def redact_pdf(source: Source, target: Path, how: How) -> Made:
+def redact_pdf(source: Source, target: Path, how: CopySettings) -> CopyResult:
     """Write a copy of a PDF in which none of the wanted names is left.
 
     Arguments:
@@ -76,16 +76,16 @@ def redact_pdf(source: Source, target: Path, how: How) -> Made:
         return _copy(sheets, target, how)
 
 
-def redact_picture(source: Source, target: Path, how: How) -> Made:
+def redact_picture(source: Source, target: Path, how: CopySettings) -> CopyResult:
     """Write a PDF of a picture file, each frame a page, in which none of the wanted names is left; as `redact_pdf`."""
     try:
         with stream_of(source) as file, PIL.Image.open(file) as opened_picture:
             return _copy(_frames(opened_picture, how.options), target, how)
     except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
-        raise DamagedInput("This picture is damaged.", "Ask for a new copy of the file.") from None
+        raise DamagedInput("This image is damaged.", "Ask for a new copy of the file.") from None
 
 
-def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
+def _copy(sheets: Iterable[Sheet], target: Path, how: CopySettings) -> CopyResult:
     covered: list[Covered] = []
     by_picture: list[int] = []
     count, tail = 0, ""
@@ -100,7 +100,7 @@ def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
             how.report(Progress("redact", count, page.count))
         pages.close()
         copy.close()
-    return Made(tuple(covered), count, tuple(by_picture))
+    return CopyResult(tuple(covered), count, tuple(by_picture))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class CoveredPage:
 class PixelPages:
     """The pages of a copy that are pictures with names covered."""
 
-    def __init__(self, copy: CopyPdf, how: How) -> None:
+    def __init__(self, copy: CopyPdf, how: CopySettings) -> None:
         self._pages = PicturePages(copy)
         self._how = how
 
@@ -162,9 +162,9 @@ class PixelPages:
         shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale), options)
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
         if look is not None:
-            shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+            shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)
             if sheet.number in self._how.closer:
-                shown = cover_seen(shown, wanted, looking_larger(look), options, misread=sheet.pictures)
+                shown = cover_visible_text(shown, wanted, with_enlarged_pass(look), options, misread=sheet.pictures)
         return CoveredPage(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
 
     def close(self) -> None:
@@ -191,7 +191,7 @@ def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
 def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
     count = getattr(picture, "n_frames", 1)
     if count > options.max_pages or picture.width * picture.height > options.max_pixels:
-        raise OversizedInput("This picture is too large.", "Save it smaller, or in several files.")
+        raise OversizedInput("This image is too large.", "Save it smaller, or in several files.")
     for number in range(count):
         picture.seek(number)
         scale = dots_per_inch(picture.info.get("dpi"), picture.size) / POINTS

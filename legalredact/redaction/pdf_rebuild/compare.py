@@ -67,7 +67,7 @@ def seen(boxes: npt.NDArray[np.float64], page: Pixels, bare: Pixels) -> npt.NDAr
     return found
 
 
-def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> bool:
+def differ(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> bool:
     """Whether two pages look different outside of some places, in points.
 
     The edge of a letter may lie a pixel beside where it was.

@@ -109,7 +109,7 @@ def whole(bare: pymupdf.Page, options: Options) -> Drawings:
     return Drawings((), (picture,) if picture else ())
 
 
-def together(pictures: Sequence[Picture]) -> Picture:
+def combined_image(pictures: Sequence[Picture]) -> Picture:
     """Pictures on blank paper as they stand on the page: a name may begin in one and end in another."""
     if len(pictures) == 1:
         return pictures[0]

@@ -148,11 +148,11 @@ def check_meanings(letters: Iterable[Letter]) -> None:
     for letter in letters:
         if letter.blank:
             continue
-        unsaid = unsaid + 1 if _is_unsaid(letter.text) else 0
+        unsaid = unsaid + 1 if _is_unreadable_text(letter.text) else 0
         if unsaid > _MOST_UNSAID:
             raise CannotRebuild("its letters do not say which letters they are")
 
 
 @functools.lru_cache(maxsize=4096)
-def _is_unsaid(text: str) -> bool:
+def _is_unreadable_text(text: str) -> bool:
     return not text or any(c == "\ufffd" or c < " " or ord(c) in _OWN_UNICODE for c in text)

@@ -20,8 +20,15 @@ from legalredact.redaction.pdf.page_breaks import Ends
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.cover import names_written
 from legalredact.redaction.pdf_rebuild.box_labels import box_width, words_in
-from legalredact.redaction.pdf_rebuild.compare import Pixels, blank_like, picture_of, seen, unlike
-from legalredact.redaction.pdf_rebuild.drawings import Drawings, drawings_of, is_plain, together, whole, without_letters
+from legalredact.redaction.pdf_rebuild.compare import Pixels, blank_like, differ, picture_of, seen
+from legalredact.redaction.pdf_rebuild.drawings import (
+    Drawings,
+    combined_image,
+    drawings_of,
+    is_plain,
+    whole,
+    without_letters,
+)
 from legalredact.redaction.pdf_rebuild.fonts import GlyphBook, Sign
 from legalredact.redaction.pdf_rebuild.glyphs import (
     CannotRebuild,
@@ -36,9 +43,9 @@ from legalredact.redaction.pdf_rebuild.operators import drawn
 from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
 from legalredact.redaction.pdf_rebuild.reflow import CoverBox, Setting, filled, middles, set_lines
 from legalredact.redaction.pdf_rebuild.rules import Rule
-from legalredact.redaction.targets import Wanted
+from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle
+from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle
 
 _BLACK = (0.0, 0.0, 0.0)
 _TAIL = 200
@@ -99,8 +106,8 @@ class TextPages:
         book: signs of all letters of the copy.
     """
 
-    wanted: Wanted
-    look: Look | None
+    wanted: TargetSet
+    look: OcrFunction | None
     options: Options
     book: GlyphBook = field(default_factory=GlyphBook)
     faces: Faces = field(default_factory=Faces)
@@ -149,10 +156,10 @@ class TextPages:
             raise CannotRebuild("it is a picture without text")
         made, exempt = self._made(page, written, names, drawings)
         after, read = self._looked_at(made)
-        if unlike(before, after, exempt):
+        if differ(before, after, exempt):
             made, exempt = self._made(page, written, names, Drawings() if bare is None else whole(bare, self.options))
             after, read = self._looked_at(made)
-            if unlike(before, after, exempt):
+            if differ(before, after, exempt):
                 raise CannotRebuild("it would not look the same")
         return replace(made, tail=self._proven(read, tail))
 
@@ -200,7 +207,7 @@ class TextPages:
             raise CannotRebuild("a name on it stands on a picture")
         if self.look is None or not drawings.pictures:
             return
-        picture = together(drawings.pictures)
+        picture = combined_image(drawings.pictures)
         image = picture.image
         dpi = 72 * image.width / (picture.place[2] - picture.place[0])
         large = image.width >= _SMALL[0] and image.height >= _SMALL[1]

@@ -14,8 +14,8 @@ import pymupdf
 from legalredact.model.progress import Progress
 from legalredact.model.redaction import on_page
 from legalredact.model.source import Source
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Covered, Made
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.page import BROKEN, loaded, opened
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
 from legalredact.redaction.pdf.writer import CopyPdf
@@ -29,7 +29,9 @@ Chosen = Callable[[int], bool]
 UNPROVEN = "a name was still found on it"
 
 
-def redact_pdf_text(source: Source, target: Path, how: How, *, unproven: Chosen = lambda _: False) -> Made:
+def redact_pdf_text(
+    source: Source, target: Path, how: CopySettings, *, unproven: Chosen = lambda _: False
+) -> CopyResult:
     """Write a copy of a PDF in which none of the wanted names is left and text is text.
 
     Arguments:
@@ -66,7 +68,7 @@ def _collecting_by_hand() -> Iterator[None]:
 class _Copy:
     """A copy on its way."""
 
-    def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: How) -> None:
+    def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: CopySettings) -> None:
         self._document = document
         self._copy = copy
         self._options = how.options
@@ -94,12 +96,12 @@ class _Copy:
             if made.pictures_in_original:
                 self._by_picture.append(number + 1)
 
-    def finished(self) -> Made:
+    def finished(self) -> CopyResult:
         """Write what the pages share, and the file's end."""
         self._texts.book.write(self._copy, self._fonts, self._texts.book.shown())
         self._pixels.close()
         self._copy.close()
-        return Made(
+        return CopyResult(
             tuple(self._covered),
             self._document.page_count,
             tuple(self._by_picture),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pymupdf
 
-from legalredact.redaction.text_maps.reading_orders import fresh_columns
+from legalredact.redaction.text_maps.reading_orders import new_columns
 from legalredact.redaction.text_maps.text_map import Placed, Rectangle, TextLine, Turn, joined
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
@@ -31,7 +31,7 @@ def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
     rows = [row for block in blocks for row in block if row.text]
     orders = joined(blocks), joined([_as_they_lie(rows)])
     level = [_row_of(_level_spans(line), line["dir"], turn) for block in lines for line in block]
-    columns = fresh_columns([row for row in level if row.text.strip()], rows)
+    columns = new_columns([row for row in level if row.text.strip()], rows)
     return orders if columns is None else (*orders, columns)
 
 

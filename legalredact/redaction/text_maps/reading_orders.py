@@ -30,7 +30,7 @@ _STEP = 2.0
 _NEAR = (-1, 0, 1, 2)
 """Lines around the first of two that are taken along: no name goes over more."""
 
-_APART = "\u00a4"
+_SEPARATOR = "\u00a4"
 """Stands between columns; no name goes over it."""
 
 _ENDS = (".", "!", "?", ":", ";")
@@ -39,18 +39,18 @@ _ENDS = (".", "!", "?", ":", ";")
 def orders_of(words: Sequence[SeenWord]) -> tuple[Placed, ...]:
     """Words of a picture in their order, and, where that says something else, down each column."""
     rows = [row for block in rows_of(words) for row in block if row.text.strip()]
-    columns = fresh_columns(rows, rows)
+    columns = new_columns(rows, rows)
     return (of_words(words),) if columns is None else (of_words(words), columns)
 
 
-def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
+def new_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
     """Columns in which lines follow each other, or say something, that do not so in the order that is known; None if
     there are none.
     """
     said = [text for row in known if (text := row.text.strip())]
     whole, pairs = "\n".join(said), frozenset(itertools.pairwise(said))
     fresh = [
-        [*part, TextLine(_APART, [None] * len(_APART))]
+        [*part, TextLine(_SEPARATOR, [None] * len(_SEPARATOR))]
         for column in by_columns(rows)
         for part in _fresh(column, whole, pairs)
     ]

@@ -15,7 +15,7 @@ import PIL.Image
 import PIL.ImageFilter
 
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.text_maps.text_map import FoundWord, Look, Rectangle, around
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction, Rectangle, around
 
 _UNSURE = 0.6
 """A line that OCR is less sure of, letter by letter, is looked at again."""
@@ -61,12 +61,12 @@ _View = tuple[PIL.Image.Image, _Places]
 """A picture to read in place of another one, and where a place in it stands in that one."""
 
 
-def looking_closer(look: Look) -> Look:
+def with_second_pass(look: OcrFunction) -> OcrFunction:
     """OCR that looks twice; what the second look read follows all else, in blocks of its own."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = list(look(image, dpi))
-        unsure = [line for line in _lines(words) if _sureness(line) < _UNSURE and not _on_black(image, line)]
+        unsure = [line for line in _lines(words) if _confidence(line) < _UNSURE and not _on_black(image, line)]
         if unsure:
             words += _numbered(_read_again(look, image, dpi, unsure), words)
         return words + _numbered(_read_faint(look, image, dpi, words), words)
@@ -74,7 +74,7 @@ def looking_closer(look: Look) -> Look:
     return looked
 
 
-def looking_larger(look: Look) -> Look:
+def with_enlarged_pass(look: OcrFunction) -> OcrFunction:
     """OCR of a larger picture, which reads some words that it does not read in the picture itself."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
@@ -103,13 +103,13 @@ def _on_black(image: PIL.Image.Image, line: Sequence[SeenWord]) -> bool:
     return sum(part.histogram()[:_BLACK]) > _MOSTLY * part.width * part.height
 
 
-def _sureness(line: Sequence[SeenWord]) -> float:
+def _confidence(line: Sequence[SeenWord]) -> float:
     letters = sum(map(_letters, line))
     return sum(word.confidence * _letters(word) for word in line) / max(1, letters)
 
 
 def _read_again(
-    look: Look, image: PIL.Image.Image, dpi: float, unsure: Sequence[Sequence[SeenWord]]
+    look: OcrFunction, image: PIL.Image.Image, dpi: float, unsure: Sequence[Sequence[SeenWord]]
 ) -> list[tuple[SeenWord, Rectangle]]:
     """What lines say in the one of all views in which most of their letters are read surely; nothing if in none."""
     rooms = [_with_room(line) for line in unsure]
@@ -127,7 +127,7 @@ def _read_again(
 
 
 def _read_faint(
-    look: Look, image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord]
+    look: OcrFunction, image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord]
 ) -> list[tuple[SeenWord, Rectangle]]:
     """What faint letters say, but for what was read there surely; of a very large picture at a smaller scale."""
     coarser = max(1, math.ceil(math.sqrt(image.width * image.height / _MOST_PIXELS)))
@@ -161,21 +161,21 @@ def _faint(image: PIL.Image.Image, dpi: float) -> PIL.Image.Image | None:
         return None
     levels = np.asarray(image.convert("L")).astype(np.int16)
     reach = max(2.0, _REACH * dpi)
-    apart = np.abs(levels - _mean(levels, reach))  # letters paler than their surroundings are letters too
-    apart[_grown(apart > _STRONG, reach)] = 0
+    contrast = np.abs(levels - _mean(levels, reach))  # letters paler than their surroundings are letters too
+    contrast[_grown(contrast > _STRONG, reach)] = 0
     dark = levels < _DARK
     if dark.mean() > _FEW:
-        apart = np.maximum(apart, _apart_in_the_dark(levels, dark, reach))
-    faint = apart >= _FAINT
+        contrast = np.maximum(contrast, _contrast_in_dark_areas(levels, dark, reach))
+    faint = contrast >= _FAINT
     solid = faint[1:-1, 1:-1] & faint[:-2, 1:-1] & faint[2:, 1:-1] & faint[1:-1, :-2] & faint[1:-1, 2:]
     if not solid.size or solid.mean() < _FEW:
         return None
-    raised = 255 - np.clip(_RAISED * (apart - _NOISE), 0, 255)
+    raised = 255 - np.clip(_RAISED * (contrast - _NOISE), 0, 255)
     shown = np.where(_grown(np.pad(solid, 1), reach), raised, 255)
     return PIL.Image.fromarray(shown.astype(np.uint8))
 
 
-def _apart_in_the_dark(levels: Levels, dark: npt.NDArray[np.bool_], reach: float) -> Levels:
+def _contrast_in_dark_areas(levels: Levels, dark: npt.NDArray[np.bool_], reach: float) -> Levels:
     """How far dark pixels are from other dark ones around them: a marker's bar is no higher than its letters."""
     share = np.maximum(1, _mean(dark.astype(np.int16) * 255, reach))
     mean = _mean(np.where(dark, levels, 0), reach) * 255 // share

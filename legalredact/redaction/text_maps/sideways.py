@@ -11,7 +11,7 @@ import numpy as np
 import PIL.Image
 
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.text_maps.text_map import FoundWord, Look, Rectangle, around
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction, Rectangle, around
 
 _TALL, _VERY_TALL = 1.3, 3.0
 """How many times as high as wide the box of a word is that stands sideways; of a single letter, which is often higher
@@ -32,7 +32,7 @@ _BESIDE = 0.6
 _TURNS = (PIL.Image.Transpose.ROTATE_90, PIL.Image.Transpose.ROTATE_270)
 
 
-def looking_aside(look: Look) -> Look:
+def with_rotated_text(look: OcrFunction) -> OcrFunction:
     """OCR that also reads what stands sideways; words of a strip follow all others, as blocks of their own."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
@@ -84,7 +84,7 @@ def _inked(image: PIL.Image.Image, word: SeenWord) -> tuple[float, float]:
 
 
 def _read(
-    look: Look, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
+    look: OcrFunction, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
 ) -> Sequence[SeenWord]:
     """The words of a strip, in the one of both turns in which OCR is surer of more letters."""
     part = image.crop((int(strip[0]), 0, int(strip[2]) + 1, image.height))

@@ -15,7 +15,7 @@ Rectangle = tuple[float, float, float, float]
 _CLIMB = 2.0
 """Times a letter's height, and its width, that letters take together if they stand aslant."""
 
-_APART = 1.0
+_WIDE_GAP = 1.0
 """Heights of a line: more blank paper than that parts what stands on it."""
 
 
@@ -36,7 +36,7 @@ class FoundWord:
 
 Turn = Callable[[Rectangle], Rectangle]
 
-Look = Callable[[PIL.Image.Image, float], Sequence[SeenWord]]
+OcrFunction = Callable[[PIL.Image.Image, float], Sequence[SeenWord]]
 """OCR: a picture and its dots per inch to the words in it, in reading order."""
 
 
@@ -74,7 +74,7 @@ class Placed:
                 continue
             goes_on = bool(parts) and self.lines[parts[-1][0].start] == self.lines[at]
             climbs = goes_on and _climbs(parts[-1][1], place)
-            if goes_on and not climbs and not _apart(parts[-1][1], place):
+            if goes_on and not climbs and not _has_wide_gap(parts[-1][1], place):
                 before, room, step = parts[-1]
                 parts[-1] = Span(before.start, at + 1), around(room, place), step
             else:
@@ -82,9 +82,9 @@ class Placed:
         return [part for part in parts if any(map(str.isalpha, part[0].of(self.text)))] or parts
 
 
-def _apart(one: Rectangle, other: Rectangle) -> bool:
+def _has_wide_gap(one: Rectangle, other: Rectangle) -> bool:
     """Whether more blank paper lies between two places on a line than words have between them."""
-    return other[0] - one[2] > _APART * (one[3] - one[1])
+    return other[0] - one[2] > _WIDE_GAP * (one[3] - one[1])
 
 
 def _climbs(before: Rectangle, place: Rectangle) -> bool:

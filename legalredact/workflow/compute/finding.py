@@ -41,7 +41,7 @@ class Finding:
         except LegalRedactError as problem:
             raise ReaderStopped(
                 f"{problem.what} The document is withheld.",
-                "Split the file into smaller ones, or open it elsewhere, print it to a new PDF and add that.",
+                "Split the file into smaller ones, or open it in another program, print it to a new PDF and add that.",
             ) from None
         return found
 

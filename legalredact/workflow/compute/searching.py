@@ -3,7 +3,7 @@
 import signal
 
 from legalredact.documents.text.plain import document_from_text
-from legalredact.documents.workers.process import give_way
+from legalredact.documents.workers.process import lower_priority
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import Report
@@ -18,7 +18,7 @@ class Search:
 
     def __init__(self, *, background: bool = True) -> None:
         if background:
-            give_way()
+            lower_priority()
         from legalredact.detection.detect import (
             Detector,
         )  # the window's process, which only names this class, needs none

@@ -17,7 +17,7 @@ from typing import Any
 from legalredact.errors import Cancelled, LegalRedactError, WorkerOverdue, WorkerStopped
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.sandbox.places import code_of
-from legalredact.sandbox.probe import sure
+from legalredact.sandbox.probe import tested_profile
 from legalredact.sandbox.profiles import COMPUTATIONS, Confine, confine_computation, required
 from legalredact.workflow.compute.worker_process import serve
 
@@ -38,7 +38,7 @@ class Worker:
     def __init__(self, make: Callable[[], object], title: str, confine: Confine | None = None) -> None:
         self._make, self._title = make, title
         own = functools.partial(confine_computation, code_of(make), required=required())
-        self.confine = confine or sure(own, COMPUTATIONS)
+        self.confine = confine or tested_profile(own, COMPUTATIONS)
         self._turn = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: multiprocessing.connection.Connection[Any, Any] | None = None

@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Callable
 from typing import Any
 
-from legalredact.documents.workers.process import keep_silent
+from legalredact.documents.workers.process import suppress_output
 from legalredact.errors import LegalRedactError
 from legalredact.model.progress import Progress
 from legalredact.sandbox.profiles import Confine
@@ -22,7 +22,7 @@ def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: bytes, 
         pipe: gives (method, arguments); a method is called with these and with `report` as its last argument. Back go
             a Progress now and then, and in the end a tuple of the value alone, or one of our errors.
     """
-    keep_silent()
+    suppress_output()
     try:
         answerer = _answerer(make, confine)
         while True:

@@ -13,7 +13,7 @@ from legalredact.model.document import Box
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.redaction import HandBox, Reason, ReasonRules
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Target, Wanted, targets_of
+from legalredact.redaction.targets import Target, TargetSet, targets_of
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, redact_files
 from legalredact.workflow.copies.run_log import RunLog
@@ -77,7 +77,7 @@ def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
 def _check_code(matter: OpenMatter, reason: Reason) -> None:
     if not reason.code.strip():
         raise UsageError("A reason needs a code.", "Type a short one, such as PRIV.")
-    if Wanted(targets_of(matter.register)).find(reason.code):
+    if TargetSet(targets_of(matter.register)).find(reason.code):
         raise UsageError("This code spells a name that is masked.", "Choose another one: it stands in each copy.")
 
 

@@ -18,31 +18,31 @@ from legalredact.model.document import BlockKind
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import Audit, audit_copy
-from legalredact.redaction.audit.locate import looked_closer
+from legalredact.redaction.audit.locate import locate_findings
 from legalredact.redaction.audit.pdf import LOOK
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.redact import redact_word
 from legalredact.redaction.log.pdf import log_pdf
 from legalredact.redaction.log.rows import Logged, log_csv
-from legalredact.redaction.options import Made, Options
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf.bates import bates_numbers
 from legalredact.redaction.pdf.writer import STRUCTURE
 from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.plain_text import redact_text
-from legalredact.redaction.targets import Target, Wanted
-from legalredact.sandbox.profiles import memory_place
+from legalredact.redaction.targets import Target, TargetSet
+from legalredact.sandbox.profiles import memory_file_path
 from legalredact.workflow.copies.ocr import eyes
 
 T = TypeVar("T")
 _board: Board | None = None
 
 
-def _redact_plain(source: Source, target: Path, how: How) -> Made:
+def _redact_plain(source: Source, target: Path, how: CopySettings) -> CopyResult:
     return redact_text(decoded(content_of(source), identify(source).id), target, how)
 
 
-def _redact_page(source: Source, target: Path, how: How) -> Made:
+def _redact_page(source: Source, target: Path, how: CopySettings) -> CopyResult:
     """A web page's copy is the text that it shows: in its source, marks part the letters of names."""
     page = read_html(source, STANDARD)
     shown = "\n\n".join(page.text_of(block) for block in page.blocks if block.kind is BlockKind.BODY)
@@ -50,7 +50,7 @@ def _redact_page(source: Source, target: Path, how: How) -> Made:
     return replace(redact_text(shown, target, how), removed=("all but the text that is shown",), lost=lost)
 
 
-_MAKERS: dict[FileKind, Callable[[Source, Path, How], Made]] = {
+_MAKERS: dict[FileKind, Callable[[Source, Path, CopySettings], CopyResult]] = {
     FileKind.PDF: redact_pdf,
     FileKind.PICTURE: redact_picture,
     FileKind.WORD: redact_word,
@@ -86,7 +86,7 @@ class Copied:
         content: its bytes where it was kept in memory and is proven clean; else None, and it lies at its job's place.
     """
 
-    made: Made
+    made: CopyResult
     audit: Audit
     content: bytes | None = field(default=None, repr=False)
 
@@ -125,7 +125,7 @@ def make_copy(job: CopyJob) -> Copied | LegalRedactError:
 
 def _copied(job: CopyJob) -> Copied:
     """Where the system has files in memory, the copy is made there: the process then writes none to the disk."""
-    place = memory_place()
+    place = memory_file_path()
     if place is None:
         return Copied(*_made_and_audited(job))
     try:
@@ -142,7 +142,7 @@ def look_through(job: AuditJob) -> Audit | LegalRedactError:
 
 def _looked_through(job: AuditJob) -> Audit:
     audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
-    return looked_closer(job.path.read_bytes(), audit, job.targets, eyes(), pictures=job.pictures)
+    return locate_findings(job.path.read_bytes(), audit, job.targets, eyes(), pictures=job.pictures)
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
@@ -150,9 +150,9 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
     return _guarded(lambda: (log_csv(job.copies), log_pdf(job.copies)))
 
 
-def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
-    wanted = Wanted(job.targets)
-    how = How(wanted, eyes(), job.options, functools.partial(_show, job.subject))
+def _made_and_audited(job: CopyJob) -> tuple[CopyResult, Audit]:
+    wanted = TargetSet(job.targets)
+    how = CopySettings(wanted, eyes(), job.options, functools.partial(_show, job.subject))
     kind = kind_of(job.source)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         _refuse_words_of_the_format(wanted)
@@ -167,14 +167,14 @@ def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     return made, audit
 
 
-def _audited_as_made(job: CopyJob, how: How, kind: FileKind) -> tuple[Made, Audit]:
+def _audited_as_made(job: CopyJob, how: CopySettings, kind: FileKind) -> tuple[CopyResult, Audit]:
     if kind is FileKind.PDF and job.options.keep_text:
         return _kept_and_audited(job, how)
     made = _MAKERS[kind](job.source, job.half, how)
     return made, _audited_copy(job)
 
 
-def _refuse_words_of_the_format(wanted: Wanted) -> None:
+def _refuse_words_of_the_format(wanted: TargetSet) -> None:
     if wanted.spelled_in(STRUCTURE):
         raise Refused(
             "One of the names is a word of which every PDF is built; no copy was made.",
@@ -182,7 +182,7 @@ def _refuse_words_of_the_format(wanted: Wanted) -> None:
         )
 
 
-def _refuse_lost_boxes(made: Made, options: Options) -> None:
+def _refuse_lost_boxes(made: CopyResult, options: Options) -> None:
     """A box that lies on no page would leave what it was drawn over in sight."""
     lost = len(options.boxes) - sum(one.source == "hand" for one in made.covered)
     if lost > 0:
@@ -192,7 +192,7 @@ def _refuse_lost_boxes(made: Made, options: Options) -> None:
         )
 
 
-def _kept_and_audited(job: CopyJob, how: How) -> tuple[Made, Audit]:
+def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audit]:
     """A copy with its text; pages on which the audit finds a name become pictures, or all, if it cannot say which."""
     pages: frozenset[int] = frozenset()
     while True:
@@ -245,5 +245,5 @@ def _ours(error: Exception) -> LegalRedactError:
         return not_written(error)
     return DamagedInput(
         f"An engine failed on this file ({type(error).__name__}).",
-        "Open it elsewhere, print it to a new PDF and redact that.",
+        "Open it in another program, print it to a new PDF and redact that.",
     )

@@ -13,8 +13,8 @@ from legalredact.model.redaction import HandBox
 from legalredact.model.source import Source, content_of, stream_of
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.log.rows import Logged, LogHead
-from legalredact.redaction.options import Made, Options
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.options import CopyResult, Options
+from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.atomic_output import half_made, hand_over, move
 from legalredact.workflow.copies.process import Copied, CopyJob, LogJob, make_copy, make_log
 from legalredact.workflow.copies.run_log import Note, RunLog, run_log
@@ -72,7 +72,7 @@ class Redacted:
     log: Path | None = None
     log_pdf: Path | None = None
     logged: Logged | None = None
-    made: Made | None = None
+    made: CopyResult | None = None
     audit: Audit | None = None
     problem: LegalRedactError | None = None
 
@@ -244,7 +244,7 @@ def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
 
 def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
     """Reasons stand in boxes and in the log."""
-    wanted = Wanted(targets)
+    wanted = TargetSet(targets)
     codes = {options.reason, *(target.reason for target in targets)}
     if any(wanted.find(code) for code in codes if code):
         raise UsageError("A reason spells one of the names; no copy was made.", "Word the reason without names.")
@@ -252,7 +252,7 @@ def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None
 
 def _stem(digest: str, targets: Sequence[Target]) -> str:
     """A name that says nothing of the original's, nor by chance spells one of the names."""
-    wanted = Wanted(targets)
+    wanted = TargetSet(targets)
     stems = (f"{word}-{digest[at : at + 12]}" for at in range(0, 48, 12) for word in ("redacted", "copy", "file"))
     return next((stem for stem in stems if not wanted.find(stem)), digest)
 
@@ -275,5 +275,5 @@ def _digest(source: Source) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as problem:
         raise UnreadableInput(
-            f"A file cannot be opened ({problem.strerror}).", "Check its path and its rights."
+            f"A file cannot be opened ({problem.strerror}).", "Check its path and permissions."
         ) from None

@@ -130,7 +130,7 @@ class CopyProcess:
 def _stopped(how: str) -> ReaderStopped:
     return ReaderStopped(
         f"The process that made this copy {how} and was ended; no copy was made.",
-        "Open the file elsewhere, print it to a new PDF and redact that.",
+        "Open the file in another program, print it to a new PDF and redact that.",
     )
 
 

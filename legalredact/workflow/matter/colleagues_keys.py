@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from legalredact.errors import Refused, UsageError
 from legalredact.governance.signing import fingerprint, readable
-from legalredact.governance.signing_keys import SEEN, PresentedKey, compared, fault, presented, standing
+from legalredact.governance.signing_keys import SEEN, PresentedKey, compared, fault, key_status, presented
 from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -45,7 +45,7 @@ def known_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) ->
     own = signer.public if signer else ""
     seen = compared(events, own)
     return tuple(
-        KnownKey(one, standing(matter.parts.policy, one.public), one.public == own, one.public not in seen | {own})
+        KnownKey(one, key_status(matter.parts.policy, one.public), one.public == own, one.public not in seen | {own})
         for one in presented(events)
     )
 

@@ -34,8 +34,8 @@ def add(matter: MatterWithMembers, name: str, key: str, *, recovery: bool = Fals
     """
     if not matter.store.members:
         raise UsageError(
-            "A matter that a passphrase seals has no members.",
-            "Hand the passphrase to whoever may open it, or make the matter with a keyring.",
+            "A matter protected by a passphrase has no members.",
+            "Give the passphrase to everybody who may open it, or make the matter with a keyring.",
         )
     member = Member(" ".join(name.split()) or "member", public_key(key), stamp(matter.parts.clock), recovery)
     if any(member.public_key == known.public_key for known in matter.store.members):

@@ -31,7 +31,7 @@ def begin_session(matter: MatterToOpen, key: str, *, restored: bool) -> None:
     Errors: VaultDamaged if the trail or the rows are not what was left; Refused.
     """
     store = matter.store
-    left_by, last = store.left_by, store.last_event()
+    interrupted_writer, last = store.interrupted_writer, store.last_event()
     found = matter.trail.fault(opening=True)
     if restored:
         allow_act(matter.parts.policy, ACCEPT, matter.parts.account)
@@ -41,8 +41,13 @@ def begin_session(matter: MatterToOpen, key: str, *, restored: bool) -> None:
     matter.note("matter.open", ("key", key))
     if last is not None and not last.state:
         matter.note("state.begin", ("events", last.number))
-    if left_by is not None:
-        matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
+    if interrupted_writer is not None:
+        matter.note(
+            "matter.take_over",
+            ("who", interrupted_writer.who),
+            ("host", interrupted_writer.host),
+            ("since", interrupted_writer.since),
+        )
     if found:
         matter.note(ACCEPT, ("found", found))
         matter.trail.believe_clock(stamp(matter.parts.clock))

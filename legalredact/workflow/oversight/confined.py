@@ -7,8 +7,8 @@ from legalredact.documents.workers.pool import Workers
 from legalredact.errors import LegalRedactError
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Report
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
-from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, foreseen, require
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
+from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, expected_limits, require
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.oversight.doctor import Row
 
@@ -23,17 +23,17 @@ def demand(policy: Policy) -> None:
     wanted = policy.security.sandbox == REQUIRED
     require(wanted)
     if wanted:
-        refuse_unless_whole(confinement(), *foreseen())
+        refuse_unless_complete(confinement(), *expected_limits())
 
 
 def confinements() -> tuple[Confinement, ...]:
     """What holds for this process, and what the system will enforce on those that it starts."""
-    return confinement(), *foreseen()
+    return confinement(), *expected_limits()
 
 
 def rows(policy: Policy) -> Iterator[Row]:
     """For `doctor`: what is enforced on each kind of process, tried in real ones but for the one that sends."""
-    sender = next(one for one in foreseen() if one.process == SENDER)
+    sender = next(one for one in expected_limits() if one.process == SENDER)
     for each in (confinement(), _of_a_reader(), _of_a_computation(), sender):
         well = each.whole or policy.security.sandbox != REQUIRED
         yield f"confined: {each.process}", well, each.words()

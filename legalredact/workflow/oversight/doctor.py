@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from legalredact import __version__
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.environment import dropped, telemetry_fault
 from legalredact.governance.policy_schema import as_toml, tables
 from legalredact.governance.telemetry_files import left
@@ -146,7 +146,7 @@ def write_bundle(rows: Iterable[Row], policy: Policy, file: Path) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, json.dumps(content, indent=1, ensure_ascii=False))
-    write_whole(file, packed.getvalue())
+    write_atomically(file, packed.getvalue())
 
 
 def _shown(path: str, value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from legalredact.documents.export.atomic_file import write_whole
+from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.documents.export.report_pdf import write_report_pdf
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.governance.audit import stamp
@@ -80,7 +80,7 @@ def write_report(report: Report, month: str, parts: Parts, folder: Path) -> tupl
     allow_place(parts.policy, folder)
     folder.mkdir(parents=True, exist_ok=True)
     page, paper = (folder / f"legalredact-{month}.{form}" for form in ("html", "pdf"))
-    write_whole(page, report_html(report).encode())
+    write_atomically(page, report_html(report).encode())
     write_report_pdf(report, paper)
     return page, paper
 
@@ -92,7 +92,7 @@ def write_trails(trails: Sequence[MatterTrail], form: str, parts: Parts, file: P
     """
     allow_place(parts.policy, file.parent)
     rows = [row(trail.matter, event) for trail in trails for event in trail.events]
-    write_whole(file, (_as_csv(rows) if form == "csv" else _as_lines(rows)).encode())
+    write_atomically(file, (_as_csv(rows) if form == "csv" else _as_lines(rows)).encode())
     return len(rows)
 
 

@@ -23,7 +23,7 @@ def firm_key(file: Path, policy: Policy) -> PersonalKey:
         with file.open("rb") as stream:
             lines = stream.read(_LARGEST).decode("ascii").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise UsageError("The file of the recovery key cannot be read.", "Check its path and its rights.") from None
+        raise UsageError("The file of the recovery key cannot be read.", "Check its path and permissions.") from None
     keys = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     key = vouching_key(keys[0] if len(keys) == 1 else "")
     recovery = policy.recovery

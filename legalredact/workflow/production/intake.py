@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, kind_of
-from legalredact.documents.intake.containers import let_go, messages_of
+from legalredact.documents.intake.containers import close_kept_archive, messages_of
 from legalredact.documents.intake.expand import IntakeItem, key_of, take_in
 from legalredact.documents.intake.file_tree import FileTree, archive_tree, folder_tree
 from legalredact.documents.limits import STANDARD, Limits
@@ -68,7 +68,7 @@ def members(
             report(Progress("take in", done, max(intake.records, done) if intake.records else 0))
             yield _compared(member, first)
     finally:
-        let_go()
+        close_kept_archive()
 
 
 def expanded(paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Iterator[Path | Member]:
@@ -177,7 +177,7 @@ def _messages(path: Path) -> Iterator[IntakeItem]:
     except UnreadableInput as problem:
         yield IntakeItem(f"{path.name}/rest", rest, problem=problem)
     except (OSError, ValueError):
-        unopened = UnreadableInput("The mailbox cannot be opened.", "Check its rights and its drive.")
+        unopened = UnreadableInput("The mailbox cannot be opened.", "Check its permissions and drive.")
         yield IntakeItem(f"{path.name}/rest", rest, problem=unopened)
 
 

@@ -7,7 +7,7 @@ import time
 
 import psutil
 
-from legalredact.documents.workers.process import give_way
+from legalredact.documents.workers.process import lower_priority
 from legalredact.model.progress import Progress, Report
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.passes import Round
@@ -31,7 +31,7 @@ class Bench:
     """
 
     def __init__(self, make: MakeKit, memory: int = MOST_MEMORY) -> None:
-        give_way()
+        lower_priority()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked; it ends this process when it wants to
         self._watch = Watch(memory)
         self._kit = make()

@@ -11,7 +11,7 @@ import docx
 import pymupdf
 import pytest
 
-from legalredact.documents.export.atomic_file import Unwritable, write_whole
+from legalredact.documents.export.atomic_file import Unwritable, write_atomically
 from legalredact.documents.export.summary import markdown, write_docx, write_markdown, write_pdf
 from legalredact.errors import DiskFull
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
@@ -168,7 +168,7 @@ def test_a_disk_that_takes_no_more_leaves_what_was_there(tmp_path: Path) -> None
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(DiskFull) as refusal:
-            write_whole(target, bytes(5000))
+            write_atomically(target, bytes(5000))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert target.read_bytes() == b"before"
@@ -178,7 +178,7 @@ def test_a_disk_that_takes_no_more_leaves_what_was_there(tmp_path: Path) -> None
 
 def test_a_missing_folder_is_named_with_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(Unwritable, match="Choose a folder"):
-        write_whole(tmp_path / "absent" / "Quillfeather.md", b"text")
+        write_atomically(tmp_path / "absent" / "Quillfeather.md", b"text")
 
 
 def test_the_word_document_opens_again_as_whole_xml(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def _message(text: str = "Please call Penhallow.", html: str = "") -> EmailMessa
 
 
 def _read(content: bytes, *, apart: bool = False) -> Document:
-    return read_file(content, name="mail.eml", attachments_apart=apart)
+    return read_file(content, name="mail.eml", separate_attachments=apart)
 
 
 def _blocks(document: Document) -> list[tuple[BlockKind, str, str]]:

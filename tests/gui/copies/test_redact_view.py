@@ -24,7 +24,7 @@ from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.document import Box
 from legalredact.model.register import Decision
 from legalredact.redaction.audit.audit import Audit, RemainingName, Where
-from legalredact.redaction.options import Made
+from legalredact.redaction.options import CopyResult
 from legalredact.workflow.compute.lanes import Lanes
 from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.copies.run import Redacted
@@ -360,16 +360,27 @@ def test_a_file_without_pages_is_shown_as_text_with_tokens_beside_it(view: Redac
             "text under a black box (page 3)",
         ),
         (Redacted(Path("x"), audit=Audit((), 5, unread=("stream 4: x",))), Fate.WITHHELD, "stream 4"),
-        (Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), 3, (2,))), Fate.LOOK, "look at page 2"),
-        (Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made(())), Fate.CLEAN, "clean in 7 channels"),
         (
-            Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), lost=("chart", "drawing"))),
+            Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult((), 3, (2,))),
+            Fate.LOOK,
+            "look at page 2",
+        ),
+        (
+            Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult(())),
+            Fate.CLEAN,
+            "clean in 7 channels",
+        ),
+        (
+            Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult((), lost=("chart", "drawing"))),
             Fate.LOOK,
             "left out, since names in it cannot be found: chart, drawing",
         ),
         (
             Redacted(
-                Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), 2, as_pictures=((2, "it is a scan"),))
+                Path("x"),
+                copy=Path("c"),
+                audit=Audit((), 7),
+                made=CopyResult((), 2, as_pictures=((2, "it is a scan"),)),
             ),
             Fate.CLEAN,
             "page 2 became a picture, since it is a scan",

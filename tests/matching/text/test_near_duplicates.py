@@ -2,7 +2,7 @@
 
 import random
 
-from legalredact.matching.text.near_duplicates import likeness, near_duplicates, signature
+from legalredact.matching.text.near_duplicates import near_duplicates, signature, similarity
 
 _WORDS = [f"word{number}" for number in range(400)]
 
@@ -37,7 +37,7 @@ def test_other_texts_and_texts_without_words_are_left_alone() -> None:
 
 def test_the_estimate_is_near_the_truth() -> None:
     words = [f"w{number}" for number in range(2000)]
-    share = likeness(signature(" ".join(words)), signature(" ".join(words[:1000])))
+    share = similarity(signature(" ".join(words)), signature(" ".join(words[:1000])))
     assert abs(share - 0.5) < 0.15
 
 

@@ -6,10 +6,10 @@ import docx
 import pytest
 
 from legalredact.redaction.audit.audit import audit_copy
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.allowlist import W
 from legalredact.redaction.docx.redact import redact_word
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_word import Parts, made, paragraph, run
 
@@ -34,7 +34,7 @@ def copied(folder: Path, body: str) -> list[str]:
         parts.body += body
 
     (folder / "original.docx").write_bytes(made(plant))
-    redact_word(folder / "original.docx", folder / "copy.docx", How(Wanted(TARGETS)))
+    redact_word(folder / "original.docx", folder / "copy.docx", CopySettings(TargetSet(TARGETS)))
     paragraphs = docx.Document(str(folder / "copy.docx")).paragraphs
     return ["".join(text.text or "" for text in item._p.iter(f"{{{W}}}t")) for item in paragraphs]
 

@@ -9,19 +9,19 @@ import pytest
 from legalredact.model.document import Box
 from legalredact.redaction.log.pdf import log_pdf
 from legalredact.redaction.log.rows import Logged, LogHead, log_csv
-from legalredact.redaction.options import Covered, Made
+from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.bates import bates_numbers
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 
 HEAD = LogHead("a" * 64, "redacted-0123.pdf", "b" * 64, "Clerk", "2026-11-24T12:00:00+00:00")
 NAME = Covered(Box(2, 10, 20, 60.5, 32), "CLIENT_A", reason="PRIV")
 DRAWN = Covered(
     Box(1, 5, 5, 50, 50), "", source="hand", reason="CONF", who="Paralegal", when="2026-11-23T09:30:00+00:00"
 )
-MADE = Made((NAME, DRAWN), 2, bates=("ALD000001", "ALD000002"))
+MADE = CopyResult((NAME, DRAWN), 2, bates=("ALD000001", "ALD000002"))
 
 
-def rows(made: Made) -> list[dict[str, str]]:
+def rows(made: CopyResult) -> list[dict[str, str]]:
     return list(csv.DictReader(log_csv([Logged(made, HEAD)]).decode().splitlines()))
 
 
@@ -38,12 +38,12 @@ def test_who_drew_a_box_by_hand_and_when_stands_in_its_row() -> None:
 
 
 def test_no_cell_is_a_formula() -> None:
-    (row,) = rows(Made((Covered(None, "", "line 1", reason="=HYPERLINK(1)"),)))
+    (row,) = rows(CopyResult((Covered(None, "", "line 1", reason="=HYPERLINK(1)"),)))
     assert row["reason"] == "'=HYPERLINK(1)"
 
 
 def test_the_pdf_says_the_same_with_headings_on_every_page() -> None:
-    made = Made(tuple(Covered(Box(1, 1, 2, 3, 4), f"CLIENT_{n}") for n in range(60)), 1, bates=("ALD000001",))
+    made = CopyResult(tuple(Covered(Box(1, 1, 2, 3, 4), f"CLIENT_{n}") for n in range(60)), 1, bates=("ALD000001",))
     document = pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))
     texts = [page.get_text() for page in document]
     assert len(texts) == 3
@@ -55,14 +55,14 @@ def test_the_pdf_says_the_same_with_headings_on_every_page() -> None:
 
 
 def test_the_pdf_says_which_pages_lost_their_text_and_why() -> None:
-    made = Made((), 9, as_pictures=((2, "it is damaged"), (3, "it is a picture"), (7, "it is damaged")))
+    made = CopyResult((), 9, as_pictures=((2, "it is damaged"), (3, "it is a picture"), (7, "it is damaged")))
     words = " ".join(pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))[0].get_text().split())
 
     assert "pages 2, 7 became pictures, since it is damaged; page 3 became a picture, since it is a picture" in words
 
 
 def test_the_csv_has_a_row_for_each_page_that_lost_its_text() -> None:
-    made = Made((NAME,), 3, bates=("ALD000001", "ALD000002", "ALD000003"), as_pictures=((3, "it is damaged"),))
+    made = CopyResult((NAME,), 3, bates=("ALD000001", "ALD000002", "ALD000003"), as_pictures=((3, "it is damaged"),))
     covered, page = rows(made)
     assert covered["remark"] == ""
     assert (page["page"], page["bates"], page["place"], page["x0"]) == ("3", "ALD000003", "whole page", "")
@@ -71,7 +71,7 @@ def test_the_csv_has_a_row_for_each_page_that_lost_its_text() -> None:
 
 def test_one_log_holds_more_than_one_copy() -> None:
     other = LogHead("c" * 64, "redacted-4567.pdf", "d" * 64, "Clerk", "2026-11-24T12:01:00+00:00")
-    copies = [Logged(MADE, HEAD), Logged(Made((NAME,), 2), other)]
+    copies = [Logged(MADE, HEAD), Logged(CopyResult((NAME,), 2), other)]
     found = list(csv.DictReader(log_csv(copies).decode().splitlines()))
     assert [row["copy"] for row in found] == [HEAD.name, HEAD.name, other.name]
     texts = [page.get_text() for page in pymupdf.open("pdf", log_pdf(copies))]
@@ -82,7 +82,7 @@ def test_one_log_holds_more_than_one_copy() -> None:
 
 
 def test_a_copy_without_any_box_has_a_log_that_says_so() -> None:
-    assert "Nothing was covered" in pymupdf.open("pdf", log_pdf([Logged(Made(()), HEAD)]))[0].get_text()
+    assert "Nothing was covered" in pymupdf.open("pdf", log_pdf([Logged(CopyResult(()), HEAD)]))[0].get_text()
 
 
 def stamped(folder: Path, *stamps: str, rotation: int = 0) -> Path:
@@ -99,12 +99,12 @@ def stamped(folder: Path, *stamps: str, rotation: int = 0) -> Path:
 @pytest.mark.parametrize("stamp", ["ALD000123", "GRANITE-0000042", "SEC 004711"])
 def test_the_bates_number_at_the_foot_of_each_page_is_found(tmp_path: Path, stamp: str) -> None:
     source = stamped(tmp_path, stamp, "")
-    assert bates_numbers(source, source, Wanted(())) == (stamp, "")
+    assert bates_numbers(source, source, TargetSet(())) == (stamp, "")
 
 
 def test_a_prefix_that_spells_a_name_stays_out_of_the_log(tmp_path: Path) -> None:
     source = stamped(tmp_path, "OLDACRE000123")
-    assert bates_numbers(source, source, Wanted([Target(("Oldacre",))])) == ("000123",)
+    assert bates_numbers(source, source, TargetSet([Target(("Oldacre",))])) == ("000123",)
 
 
 def test_a_page_without_text_has_the_number_that_ocr_read_for_the_copy(tmp_path: Path) -> None:
@@ -113,5 +113,5 @@ def test_a_page_without_text_has_the_number_that_ocr_read_for_the_copy(tmp_path:
     document.new_page()
     document.new_page()
     document.save(tmp_path / "scan.pdf")
-    assert bates_numbers(tmp_path / "scan.pdf", copy, Wanted(())) == ("ALD000007", "ALD000008")
-    assert bates_numbers(None, copy, Wanted(())) == ("ALD000007", "ALD000008")
+    assert bates_numbers(tmp_path / "scan.pdf", copy, TargetSet(())) == ("ALD000007", "ALD000008")
+    assert bates_numbers(None, copy, TargetSet(())) == ("ALD000007", "ALD000008")

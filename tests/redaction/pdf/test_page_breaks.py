@@ -6,14 +6,14 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.pdf.page_breaks import over
 from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Target, Wanted
-from legalredact.redaction.text_maps.text_map import Look, Placed
+from legalredact.redaction.targets import Target, TargetSet
+from legalredact.redaction.text_maps.text_map import OcrFunction, Placed
 
-WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A"), Target(("Granite Quay Freight",), "PARTY_B")])
+WANTED = TargetSet([Target(("Marguerite Oldacre",), "CLIENT_A"), Target(("Granite Quay Freight",), "PARTY_B")])
 FIRST = ("Quarterly report", "The goods were seen by Marguerite", "Confidential", "3")
 SECOND = ("Quarterly report", "Oldacre at noon, and by nobody else.", "4")
 
@@ -58,7 +58,7 @@ def paper(folder: Path, *, sideways: bool = False) -> Path:
 
 @pytest.mark.parametrize("sideways", [False, True])
 def test_both_parts_are_covered_where_text_is_kept(tmp_path: Path, *, sideways: bool) -> None:
-    made = redact_pdf_text(paper(tmp_path, sideways=sideways), tmp_path / "copy.pdf", How(WANTED))
+    made = redact_pdf_text(paper(tmp_path, sideways=sideways), tmp_path / "copy.pdf", CopySettings(WANTED))
     assert made.as_pictures == ()
     with pymupdf.open(tmp_path / "copy.pdf") as copy:
         texts = [" ".join(page.get_text().split()) for page in copy]
@@ -69,17 +69,17 @@ def test_both_parts_are_covered_where_text_is_kept(tmp_path: Path, *, sideways: 
 
 
 def test_both_parts_are_covered_in_pictures(tmp_path: Path) -> None:
-    made = redact_pdf(paper(tmp_path), tmp_path / "copy.pdf", How(WANTED))
+    made = redact_pdf(paper(tmp_path), tmp_path / "copy.pdf", CopySettings(WANTED))
     assert [(one.box.page, one.label) for one in made.covered if one.box] == [(1, "CLIENT_A"), (2, "CLIENT_A")]
 
 
-def test_both_parts_are_covered_on_scans(tmp_path: Path, look: Look) -> None:
+def test_both_parts_are_covered_on_scans(tmp_path: Path, look: OcrFunction) -> None:
     scan = pymupdf.open()
     with pymupdf.open(paper(tmp_path)) as written:
         for page in written:
             scan.new_page(width=400, height=300).insert_image(page.rect, pixmap=page.get_pixmap(dpi=200))
     scan.save(tmp_path / "scan.pdf")
-    made = redact_pdf(tmp_path / "scan.pdf", tmp_path / "copy.pdf", How(WANTED, look))
+    made = redact_pdf(tmp_path / "scan.pdf", tmp_path / "copy.pdf", CopySettings(WANTED, look))
     assert [(one.box.page, one.label, one.source) for one in made.covered if one.box] == [
         (1, "CLIENT_A", "picture"),
         (2, "CLIENT_A", "picture"),

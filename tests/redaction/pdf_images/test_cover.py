@@ -13,11 +13,11 @@ import pytest
 
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, Refused
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.context import How
-from legalredact.redaction.options import Made, Options
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
-from legalredact.redaction.targets import Target, Wanted
-from legalredact.redaction.text_maps.text_map import Look
+from legalredact.redaction.targets import Target, TargetSet
+from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.redaction.planted_pdf import NAME, _picture
 
 SHORT = Target(("Bo Xi",), "CLIENT_A")
@@ -36,9 +36,13 @@ def original(folder: Path, *lines: str, pages: int = 1) -> Path:
     return path
 
 
-def copied(source: Path, *targets: Target, look: Look | None = None, options: Options | None = None) -> Made:
+def copied(
+    source: Path, *targets: Target, look: OcrFunction | None = None, options: Options | None = None
+) -> CopyResult:
     """A copy beside the original."""
-    return redact_pdf(source, source.with_name("copy.pdf"), How(Wanted(targets), look, options or Options()))
+    return redact_pdf(
+        source, source.with_name("copy.pdf"), CopySettings(TargetSet(targets), look, options or Options())
+    )
 
 
 def test_each_place_is_noted_with_page_box_and_token(tmp_path: Path) -> None:
@@ -120,10 +124,10 @@ def test_pages_with_pictures_are_named_for_a_person_to_look_at(tmp_path: Path) -
     assert copied(tmp_path / "original.pdf", LONG).by_picture == (2,)
 
 
-def test_a_picture_file_becomes_a_pdf_with_the_name_covered(tmp_path: Path, look: Look) -> None:
+def test_a_picture_file_becomes_a_pdf_with_the_name_covered(tmp_path: Path, look: OcrFunction) -> None:
     (tmp_path / "scan.png").write_bytes(_png(_picture(f"to {NAME} and others", 900)))
 
-    made = redact_picture(tmp_path / "scan.png", tmp_path / "copy.pdf", How(Wanted([LONG]), look))
+    made = redact_picture(tmp_path / "scan.png", tmp_path / "copy.pdf", CopySettings(TargetSet([LONG]), look))
 
     assert made.pages == 1
     assert [one.source for one in made.covered] == ["picture"]
@@ -223,12 +227,12 @@ def test_a_page_on_which_a_name_was_missed_is_looked_at_larger(tmp_path: Path) -
         covered = np.asarray(image.convert("L"))[90:105, 120:240].mean() < 128
         return [] if dpi == 200 or covered else [_Word(NAME, 90, 75, 300, 120, 0.9)]
 
-    made = redact_pdf(source, tmp_path / "copy.pdf", How(Wanted((LONG,)), look, closer=frozenset({1})))
+    made = redact_pdf(source, tmp_path / "copy.pdf", CopySettings(TargetSet((LONG,)), look, closer=frozenset({1})))
     (one,) = made.covered
     assert usual
     assert one.box is not None
     assert one.box.x0 == pytest.approx(60 * 72 / 200, abs=2)
-    assert not redact_pdf(source, tmp_path / "copy.pdf", How(Wanted((LONG,)), look)).covered
+    assert not redact_pdf(source, tmp_path / "copy.pdf", CopySettings(TargetSet((LONG,)), look)).covered
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ import pymupdf
 
 from legalredact.model.document import Box
 from legalredact.model.mention import Span
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 from legalredact.redaction.text_maps.text_map import FoundWord, of_words
 
-WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A")])
+WANTED = TargetSet([Target(("Marguerite Oldacre",), "CLIENT_A")])
 
 
 def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> 
     page.insert_text(corner, "Marguerite Oldacre", fontsize=20, morph=(corner, pymupdf.Matrix(0.2, 1)))
     document.save(tmp_path / "paper.pdf")
 
-    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", CopySettings(WANTED))
 
     assert [one.box.y0 <= 60 - 0.73 * 20 for one in made.covered if one.box] == [True]
 
@@ -39,7 +39,7 @@ def test_a_name_aslant_is_covered_step_by_step_and_what_stands_beside_it_stays(t
     page.insert_text(corner, "Marguerite Oldacre", fontsize=20, morph=(corner, pymupdf.Matrix(45)))
     document.save(tmp_path / "paper.pdf")
 
-    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", CopySettings(WANTED))
 
     boxes = [one.box for one in made.covered if one.box]
     whole = Box(
@@ -73,7 +73,7 @@ def test_marks_over_and_under_letters_are_covered(tmp_path: Path) -> None:
     inked = np.flatnonzero((levels < 128).any(axis=1))
     document.save(tmp_path / "paper.pdf")
 
-    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(Wanted([Target(("ÑÜÅ ÇÕÑ",))])))
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", CopySettings(TargetSet([Target(("ÑÜÅ ÇÕÑ",))])))
 
     (box,) = [one.box for one in made.covered if one.box]
     assert box.y0 <= inked[0]
@@ -88,7 +88,7 @@ def test_a_mark_of_a_note_does_not_part_a_name(tmp_path: Path) -> None:
     page.insert_text((118, 40), "Oldacre today", fontsize=11)
     document.save(tmp_path / "paper.pdf")
 
-    redact_pdf_text(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+    redact_pdf_text(tmp_path / "paper.pdf", tmp_path / "copy.pdf", CopySettings(WANTED))
 
     with pymupdf.open(tmp_path / "copy.pdf") as copy:
         assert "Oldacre" not in copy[0].get_text()

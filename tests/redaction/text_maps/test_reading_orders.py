@@ -7,15 +7,15 @@ import pymupdf
 import pytest
 
 from legalredact.redaction.audit.audit import audit_copy
-from legalredact.redaction.context import How
+from legalredact.redaction.context import CopySettings
 from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
-from legalredact.redaction.targets import Target, Wanted
+from legalredact.redaction.targets import Target, TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.text_map import FoundWord, Look
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction
 
-WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A")])
+WANTED = TargetSet([Target(("Marguerite Oldacre",), "CLIENT_A")])
 Texts = list[tuple[float, float, str]]
 
 COLUMNS: Texts = [
@@ -52,7 +52,7 @@ def paper(path: Path, lines: Texts) -> Path:
 
 @pytest.mark.parametrize("lines", [COLUMNS, CELLS, NUMBERED], ids=["columns", "cells", "numbered"])
 def test_a_name_over_lines_of_a_column_is_covered(tmp_path: Path, lines: Texts) -> None:
-    made = redact_pdf_text(paper(tmp_path / "paper.pdf", lines), tmp_path / "copy.pdf", How(WANTED))
+    made = redact_pdf_text(paper(tmp_path / "paper.pdf", lines), tmp_path / "copy.pdf", CopySettings(WANTED))
 
     with pymupdf.open(tmp_path / "copy.pdf") as copy:
         text = copy[0].get_text()
@@ -63,12 +63,12 @@ def test_a_name_over_lines_of_a_column_is_covered(tmp_path: Path, lines: Texts) 
 
 
 def test_it_is_covered_in_pictures_too(tmp_path: Path) -> None:
-    made = redact_pdf(paper(tmp_path / "paper.pdf", COLUMNS), tmp_path / "copy.pdf", How(WANTED))
+    made = redact_pdf(paper(tmp_path / "paper.pdf", COLUMNS), tmp_path / "copy.pdf", CopySettings(WANTED))
 
     assert [round(one.box.y1, -1) for one in made.covered if one.box] == [40, 70]
 
 
-def read_across(lines: Texts) -> Look:
+def read_across(lines: Texts) -> OcrFunction:
     """OCR that reads line by line across the whole page, its words tightly set, at 100 dots per inch."""
     words: list[FoundWord] = []
     rows = sorted({y for _, y, _ in lines})

@@ -8,12 +8,12 @@ import PIL.ImageDraw
 import pytest
 
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.targets import Wanted, named_targets
-from legalredact.redaction.text_maps.second_pass import looking_closer
-from legalredact.redaction.text_maps.text_map import FoundWord, Look, of_words
+from legalredact.redaction.targets import TargetSet, named_targets
+from legalredact.redaction.text_maps.second_pass import with_second_pass
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction, of_words
 from tests.redaction.planted_pdf import NAME, _picture
 
-WANTED = Wanted(named_targets([NAME]))
+WANTED = TargetSet(named_targets([NAME]))
 BAND = (20, 300, 620, 380)
 """Where the name stands on the page."""
 
@@ -51,9 +51,11 @@ def dark_on_black() -> PIL.Image.Image:
 
 
 @pytest.mark.parametrize("drawn", [upside_down, of_squares, squeezed, pale, dark_on_black])
-def test_a_name_that_people_read_is_read_where_it_stands(look: Look, drawn: Callable[[], PIL.Image.Image]) -> None:
+def test_a_name_that_people_read_is_read_where_it_stands(
+    look: OcrFunction, drawn: Callable[[], PIL.Image.Image]
+) -> None:
     image = page(drawn())
-    placed = of_words(looking_closer(look)(image, 200))
+    placed = of_words(with_second_pass(look)(image, 200))
 
     spots = WANTED.find(placed.text, misread=True)
     assert spots
@@ -70,7 +72,7 @@ def test_a_picture_that_is_read_surely_is_read_once() -> None:
         read.append(image)
         return [FoundWord("level", 0, 0, 50, 20), FoundWord("~", 60, 0, 66, 20, 0.1, 1)]
 
-    words = looking_closer(look)(PIL.Image.new("L", (100, 100), "white"), 200)
+    words = with_second_pass(look)(PIL.Image.new("L", (100, 100), "white"), 200)
     assert [word.text for word in words] == ["level", "~"]
     assert len(read) == 1
 
@@ -79,7 +81,7 @@ def test_a_second_look_that_is_no_surer_says_nothing() -> None:
     def look(_: PIL.Image.Image, __: float) -> Sequence[SeenWord]:
         return [FoundWord("unsure", 10, 10, 60, 30, 0.3)]
 
-    words = looking_closer(look)(PIL.Image.new("L", (100, 100), "white"), 200)
+    words = with_second_pass(look)(PIL.Image.new("L", (100, 100), "white"), 200)
     assert [word.text for word in words] == ["unsure"]
 
 
@@ -92,7 +94,7 @@ def test_a_very_large_picture_is_looked_at_for_faint_letters_at_a_smaller_scale(
 
     image = PIL.Image.new("L", (6000, 4000), "white")
     image.paste(pale().resize((2400, 320)), (40, 400))
-    (word,) = looking_closer(look)(image, 200)
+    (word,) = with_second_pass(look)(image, 200)
     assert seen[-1].size == (3000, 2000)
     assert (word.x0, word.y0, word.x1, word.y1) == (20, 40, 120, 80)
 
@@ -107,7 +109,7 @@ def test_what_stands_in_black_boxes_is_read_once() -> None:
 
     image = PIL.Image.new("1", (900, 200), "white")
     PIL.ImageDraw.Draw(image).rectangle((100, 100, 300, 150), fill="black")
-    looking_closer(look)(image, 200)
+    with_second_pass(look)(image, 200)
     assert len(read) == 1
 
 
@@ -120,7 +122,7 @@ def test_letters_beside_strong_ones_are_not_taken_for_faint_ones() -> None:
 
     image = PIL.Image.new("L", (900, 200), "white")
     image.paste(_picture(NAME), (20, 20))
-    looking_closer(look)(image, 200)
+    with_second_pass(look)(image, 200)
     assert len(seen) == 1
 
 
@@ -131,7 +133,7 @@ def test_what_is_faint_is_read_from_a_picture_of_it_alone() -> None:
         seen.append(image)
         return []
 
-    looking_closer(look)(page(pale()), 200)
+    with_second_pass(look)(page(pale()), 200)
     raised = np.asarray(seen[-1])
     assert raised[BAND[1] : BAND[3]].min() < 128
     assert raised[:200].min() == 255

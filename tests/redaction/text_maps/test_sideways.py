@@ -7,8 +7,8 @@ import PIL.Image
 import pytest
 
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.text_maps.sideways import looking_aside
-from legalredact.redaction.text_maps.text_map import FoundWord, Look
+from legalredact.redaction.text_maps.sideways import with_rotated_text
+from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction
 from tests.redaction.planted_pdf import NAME, _picture
 
 CLOCKWISE, BACKWARDS = PIL.Image.Transpose.ROTATE_270, PIL.Image.Transpose.ROTATE_90
@@ -23,9 +23,9 @@ def page(turn: PIL.Image.Transpose) -> PIL.Image.Image:
 
 
 @pytest.mark.parametrize("turn", [CLOCKWISE, BACKWARDS])
-def test_a_name_that_stands_sideways_is_read_where_it_stands(look: Look, turn: PIL.Image.Transpose) -> None:
+def test_a_name_that_stands_sideways_is_read_where_it_stands(look: OcrFunction, turn: PIL.Image.Transpose) -> None:
     image = page(turn)
-    words = looking_aside(look)(image, 200)
+    words = with_rotated_text(look)(image, 200)
     for part in NAME.split():
         (word,) = [word for word in words if word.text == part]
         assert word.y1 - word.y0 > 2 * (word.x1 - word.x0)
@@ -41,7 +41,7 @@ def test_a_picture_without_sideways_words_is_read_once() -> None:
         read.append(image)
         return [FoundWord("level", 0, 0, 50, 20), FoundWord("I", 60, 0, 66, 20), FoundWord("it", 70, 0, 80, 20)]
 
-    words = looking_aside(look)(PIL.Image.new("L", (100, 100)), 200)
+    words = with_rotated_text(look)(PIL.Image.new("L", (100, 100)), 200)
     assert [word.text for word in words] == ["level", "I", "it"]
     assert len(read) == 1
 
@@ -56,11 +56,11 @@ def test_a_level_word_in_a_high_box_is_read_once() -> None:
         read.append(seen)
         return [FoundWord("of", 10, 18, 40, 60)]
 
-    looking_aside(look)(image, 200)
+    with_rotated_text(look)(image, 200)
     assert len(read) == 1
     image.paste(0, (12, 18, 28, 60))
     image.paste("white", (28, 18, 40, 60))
-    looking_aside(look)(image, 200)
+    with_rotated_text(look)(image, 200)
     assert len(read) == 1 + 3
 
 
@@ -73,5 +73,5 @@ def test_scraps_that_no_turn_makes_words_of_stay_as_they_are() -> None:
             else [FoundWord("level", 0, 0, 50, 20), FoundWord("123", 60, 0, 70, 40)]
         )
 
-    words = looking_aside(look)(PIL.Image.new("L", (100, 90)), 200)
+    words = with_rotated_text(look)(PIL.Image.new("L", (100, 90)), 200)
     assert [word.text for word in words] == ["level", "123"]

@@ -15,7 +15,7 @@ from legalredact.model.progress import NEVER, Cancellation, Progress, Report, si
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
 from legalredact.summary.claude_pace import Pace
-from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, RetryPolicy
 from legalredact.summary.sender_engine import SenderEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
@@ -52,7 +52,7 @@ def server() -> Iterator[MessagesServer]:
 
 def asking_parts(server: MessagesServer) -> Parts:
     """Attested, with an engine that asks the stand-in."""
-    patience = Patience(tries=2, first=0.01, longest=1.0)
+    patience = RetryPolicy(tries=2, first=0.01, longest=1.0)
     settings = ClaudeSettings(ORGANIZATION, WORKSPACE, base_url=server.base_url, patience=patience)
     pace = Pace()
 
