@@ -141,6 +141,18 @@ class WorkerOverdue(WorkerStopped):
     """A worker process exceeded its time limit and was ended; existing data is unchanged."""
 
 
+class DocumentOverdue(WorkerOverdue):
+    """A step took too long over some documents alone; it can be done without them.
+
+    Arguments:
+        documents: their ids.
+    """
+
+    def __init__(self, what: str, remedy: str, documents: tuple[str, ...] = ()) -> None:
+        super().__init__(what, remedy)
+        self.documents = documents
+
+
 class Cancelled(LegalRedactError):
     """A person stopped the step."""
 

@@ -13,6 +13,7 @@ from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, U
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
 from legalredact.governance.forwarding import forwarder
+from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
@@ -142,6 +143,7 @@ def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
     attested, claude = policy.zero_retention, policy.claude
     if attested is None:
         raise SendRefused("No zero-data-retention attestation is in the policy; nothing was sent.", "Ask firm IT.")
+    refuse_foreign_certificates(policy, claude)
     settings = ClaudeSettings(
         base_url=claude.base_url,
         model=claude.model,
@@ -170,6 +172,9 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
     yield "policy", not policy.broken, policy.source
+    if policy.claude.ca_file or policy.cluster.scheduler:
+        foreign = foreign_certificate(policy)
+        yield "certificates", not foreign, foreign or "writable by nobody but the policy's owner and root"
     tests = SelfTests(own_file(), build(), policy.self_test.days)
     attested = policy.zero_retention
     fault, tested = tests.fault(utc_now()), tests.words(utc_now())

@@ -24,7 +24,7 @@ from legalredact.workflow.matter.dependencies import ForProductions
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.production_status import ProductionStatus, standing, stopped
 from legalredact.workflow.production.api_calls import ANSWERS, Asking
-from legalredact.workflow.production.cluster import Cluster, connected
+from legalredact.workflow.production.cluster import Cluster, connected_under
 from legalredact.workflow.production.cost_rows import estimate_of_overviews
 from legalredact.workflow.production.costs import estimate, refuse_beyond, spent
 from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor
@@ -175,7 +175,7 @@ def _asking_for_overviews(session: Session, matter: OpenMatter, prompt: Prompt) 
 def _executor(session: Session, matter: OpenMatter) -> TaskExecutor:
     make = _productions(matter).make
     if session.options.cluster:
-        return Cluster(make, connected(matter.parts.policy.cluster))
+        return Cluster(make, connected_under(matter.parts.policy))
     return InlineExecutor(make) if session.options.inline else Processes(make, session.options.processes)
 
 

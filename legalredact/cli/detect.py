@@ -7,13 +7,13 @@ from typing import Any
 
 from legalredact.cli.output import json_line
 from legalredact.cli.session import Session
-from legalredact.detection.coreference.resolve import resolve
 from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import LegalRedactError, UnreadableInput, WrongType
 from legalredact.model.clean_text import clean_name
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
+from legalredact.workflow.compute.compute import resolved
 from legalredact.workflow.compute.lanes import perform
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.incoming import Thing, expand, read_all
@@ -89,7 +89,7 @@ def _found(name: str, document: Document, register: Register, detect: Any) -> di
 
 
 def _row(name: str, document: Document, register: Register, detect: Any) -> dict[str, Any]:
-    resolution = resolve([(document, detect(document))], register)
+    resolution = resolved([(document, detect(document))], register)
     mentions = resolution.mentions[document.id]
     named = {mention.entity for mention in mentions}
     return {

@@ -15,7 +15,10 @@ from legalredact.workflow.send.output_names import output_names
 
 PROMPT = "document-abstract"
 _LEAKS = "the check still found a name in it. Add that spelling to the register."
-_NOT_SEARCHED = "the search for names in it did not finish. Split the file into smaller ones and add those."
+_NOT_SEARCHED = (
+    "the search for names in it, or its masking, did not come to its end. "
+    "Split the file into smaller ones and add those."
+)
 
 
 def run(session: Session) -> int:
@@ -73,12 +76,10 @@ def _write(
     leaking, undetected = _leaking(prepared), matter.undetected()
     names = output_names({d.id: d.name for d in matter.documents if d.id in wanted}, matter.keep_tokens())
     written: list[str] = []
-    withheld: dict[str, str] = {}
+    wanted = {one for one in wanted if not matter.store.is_accepted(one, WITHHELD)}
+    withheld = {one: _NOT_SEARCHED for one in undetected if one in wanted}
     for document in prepared.payload.documents:
-        if document.id not in wanted or matter.store.is_accepted(document.id, WITHHELD):
-            continue
-        if document.id in undetected:
-            withheld[document.id] = _NOT_SEARCHED
+        if document.id not in wanted or document.id in withheld:
             continue
         if document.id in leaking:
             withheld[document.id] = _LEAKS

@@ -29,45 +29,55 @@ _WALK = getattr(os, "O_PATH", os.O_RDONLY) | os.O_NOFOLLOW | os.O_CLOEXEC if sys
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC if sys.platform != "win32" else 0
 _ADMINISTRATOR = "Administrators" if sys.platform == "win32" else "root"
 _GIVE = f"Have IT give the file and every folder above it to {_ADMINISTRATOR}, with no right to write for anybody else."
+POLICY = "The firm's policy"
+"""What is read, for the errors."""
 
 
-def read_trusted(path: Path, trusted: frozenset[int] = ROOT_ALONE, top: Path = Path("/")) -> bytes | None:
-    """The content of a file that only its administrators can have written; None if there is none.
+def read_trusted(
+    path: Path,
+    trusted: frozenset[int] = ROOT_ALONE,
+    top: Path = Path("/"),
+    *,
+    what: str = POLICY,
+    sticky: bool = False,
+) -> bytes | None:
+    """The content of a file that nobody but its administrators can have written; None if there is none.
 
     Arguments:
         path: absolute, and without `..`.
-        trusted: uids that may own the file and the folders above it; by default only root.
-        top: the first folder that is checked; for tests, which cannot own `/`.
+        trusted: uids that may own it, and what leads to it; root's alone.
+        top: the folder from which on it is looked at; for tests, which cannot own `/`.
+        what: the beginning of the errors.
+        sticky: a folder above it may be one in which everybody can add files and nobody can replace another's
+            (`/tmp`). For files that a user names; IT needs no such folder.
 
     Errors: Refused if somebody else could have written or replaced it, or could have removed it if it is absent;
     UsageError if it exists and cannot be read.
     """
-    walk = _Walk(path, trusted, top)
+    walk = _Walk(path, trusted, top, what, sticky)
     try:
         return walk.read()
     except FileNotFoundError:
         if any(one.is_symlink() and not os.path.exists(one) for one in (path, path.parent)):  # noqa: PTH110 - never raises
-            raise unreadable(path, "a link on the way leads to nothing") from None
+            raise unreadable(path, "a link on the way leads to nothing", what) from None
         return None
     except OSError as problem:
-        raise unreadable(path, _why(problem)) from None
+        raise unreadable(path, _why(problem), what) from None
     finally:
         walk.close()
 
 
-def unreadable(path: Path, why: str) -> UsageError:
+def unreadable(path: Path, why: str, what: str = POLICY) -> UsageError:
     """The error for a policy that exists, or may exist, and therefore does not count as absent."""
     return UsageError(
-        f"The firm's policy {path} cannot be read: {why}. Nothing was done.",
+        f"{what} {path} cannot be read: {why}. Nothing was done.",
         "Have IT give everybody the right to read the file, and to enter the folders above it.",
     )
 
 
-def not_trusted(path: Path, why: str) -> Refused:
+def not_trusted(path: Path, why: str, what: str = POLICY) -> Refused:
     """The error for a policy that somebody else could have written."""
-    return Refused(
-        f"The firm's policy {path} could have been changed by its user, so it is not believed: {why}.", _GIVE
-    )
+    return Refused(f"{what} {path} could have been changed by its user, so it is not believed: {why}.", _GIVE)
 
 
 def _why(problem: OSError) -> str:
@@ -85,6 +95,8 @@ class _Walk:
     path: Path
     trusted: frozenset[int]
     top: Path
+    what: str = POLICY
+    sticky: bool = False
     folders: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     mounts: set[str] = field(default_factory=set)
@@ -102,14 +114,14 @@ class _Walk:
         try:
             found = os.fstat(opened)
             if not stat.S_ISREG(found.st_mode):
-                raise unreadable(self.path, "it is no file")
+                raise unreadable(self.path, "it is no file", self.what)
             self._look(opened, found, "it")
             self._refuse_foreign_mounts()
             content = _whole(opened)
         finally:
             os.close(opened)
         if len(content) > LARGEST:
-            raise unreadable(self.path, "it is far larger than a policy")
+            raise unreadable(self.path, "it is far larger than a policy", self.what)
         return content
 
     def close(self) -> None:
@@ -131,9 +143,12 @@ class _Walk:
     def _step(self, name: str) -> None:
         """Enter the folder with that name, which may be `..`, or follow the link."""
         above = self.folders[-1]
-        if not stat.S_ISLNK(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode):
+        found = os.stat(name, dir_fd=above, follow_symlinks=False)
+        if not stat.S_ISLNK(found.st_mode):
             self._enter(os.open(name, _WALK | os.O_DIRECTORY, dir_fd=above), name)
             return
+        if found.st_uid not in self.trusted and self.sticky:
+            raise self._refusal(f"the link {name} belongs to uid {found.st_uid}")
         self.links += 1
         if self.links > _LINKS:
             raise OSError(errno.ELOOP, "too many links")
@@ -145,9 +160,10 @@ class _Walk:
     def _look(self, opened: int, found: os.stat_result, what: str) -> None:
         """Errors: Refused if others can write there. In a sticky folder others can still add files."""
         if found.st_uid not in self.trusted:
-            raise not_trusted(self.path, f"{what} belongs to uid {found.st_uid}")
-        if found.st_mode & _SHARED_WRITE:
-            raise not_trusted(self.path, f"others than its owner can write to {what}")
+            raise self._refusal(f"{what} belongs to uid {found.st_uid}")
+        shared = self.sticky and stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_ISVTX
+        if found.st_mode & _SHARED_WRITE and not shared:
+            raise self._refusal(f"others than its owner can write to {what}")
         if sys.platform.startswith("linux"):
             self.mounts.add(_mount_of(opened))
 
@@ -160,9 +176,12 @@ class _Walk:
         except OSError:
             rows = None
         if rows is None:
-            raise not_trusted(self.path, "the system does not tell what is mounted there")
+            raise self._refusal("the system does not tell what is mounted there")
         if any(mount in self.mounts and owner not in self.trusted for mount, owner in fuse_mounts(rows.splitlines())):
-            raise not_trusted(self.path, "it lies on a file system that a user mounted")
+            raise self._refusal("it lies on a file system that a user mounted")
+
+    def _refusal(self, why: str) -> Refused:
+        return not_trusted(self.path, why, self.what)
 
 
 def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:

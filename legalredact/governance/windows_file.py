@@ -55,15 +55,18 @@ if sys.platform == "win32":
 
     _kernel.GetFileInformationByHandle.argtypes = [wintypes.HANDLE, ctypes.POINTER(_Facts)]
 
-    def read_trusted_windows(path: Path) -> bytes | None:
-        """As `trusted_path.read_trusted`: only administrators may change the file and its folder, and nobody else may
-        remove a folder above them.
+    def read_trusted_windows(path: Path, more: frozenset[str] = frozenset()) -> bytes | None:
+        """As `trusted_path.read_trusted`: the file and its folder may be changed by administrators alone, and nobody
+        else may take away a folder above them.
 
         In an elevated process the account is an administrator's, and may also own them.
 
+        Arguments:
+            more: ids of accounts that may change them beside the administrators.
+
         Errors: Refused; UsageError.
         """
-        trusted = TRUSTED | ({windows_account().id} if ctypes.WinDLL("shell32").IsUserAnAdmin() else set())
+        trusted = TRUSTED | ({windows_account().id} if ctypes.WinDLL("shell32").IsUserAnAdmin() else set()) | more
         folder, *above = path.parents
         for one, rights in ((folder, WRITING), *((one, REPLACING) for one in above)):
             handle = _opened(path, one, _READ_CONTROL | _READ_ATTRIBUTES, _SHARE_ALL)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from legalredact.masking.span_index import SpanIndex
 from legalredact.matching.identifiers.find import Identifier, find_identifiers
 from legalredact.matching.names.finder import Found
 from legalredact.matching.text.normal import key_of
@@ -44,8 +45,8 @@ class LongerNumbers:
         derived = [one for one in found if self._is_derived(one)]
         if not derived:
             return list(found)
-        numbers = find_identifiers(text)
-        others = {one for one in derived if any(self._is_another(number, one) for number in numbers)}
+        numbers = SpanIndex((number.span, number) for number in find_identifiers(text))
+        others = {one for one in derived if any(self._is_another(number, one) for _, number in numbers.over(one.span))}
         return [one for one in found if one not in others]
 
     def _is_derived(self, found: Found) -> bool:

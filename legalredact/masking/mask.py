@@ -8,6 +8,7 @@ from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.targets import MaskedSpan, trimmed, with_initial, without_overlaps
 from legalredact.masking.tokens import assign_tokens
 from legalredact.matching.names.finder import Found
+from legalredact.matching.text.normal import is_blank
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import MaskedText, Occurrence
@@ -60,7 +61,7 @@ def _targets(
     """All spans to replace: mentions first, since coreference has resolved them by more than their spelling."""
     for mention in mentions:
         span = trimmed(mention.span, text)
-        if mention.entity in names.masked and span not in kept:
+        if mention.entity in names.masked and span not in kept and not is_blank(span.of(text)):
             yield MaskedSpan(span, mention.entity)
     yield from (MaskedSpan(one.span, one.owner) for one in found if one.span not in kept)
     for identifier, entity in names.identifiers(text):
@@ -114,9 +115,9 @@ def _replaced(document: Document, names: MaskedNames, targets: Iterable[MaskedSp
 
 def _with_space(printed: str, text: str, span: Span, at: int) -> str:
     """The replacement for a name, with a space where it would be joined to an adjacent word or token."""
-    joined_before = span.start > 0 and (span.start == at or _is_word(text[span.start - 1]))
-    joined_after = span.end < len(text) and _is_word(text[span.end])
-    return f"{' ' * joined_before}{printed}{' ' * joined_after}"
+    glued_before = span.start > 0 and (span.start == at or _is_word(text[span.start - 1]))
+    glued_after = span.end < len(text) and _is_word(text[span.end])
+    return f"{' ' * glued_before}{printed}{' ' * glued_after}"
 
 
 def _is_word(character: str) -> bool:

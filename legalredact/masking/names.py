@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from legalredact.masking.general import printed_at
 from legalredact.masking.longer_numbers import LongerNumbers
+from legalredact.masking.span_index import SpanIndex
 from legalredact.masking.squeezed import SqueezedNames
 from legalredact.matching.citations.find import CaseCitation, case_citations
 from legalredact.matching.identifiers.find import Identifier, find_identifiers, find_requested
@@ -81,9 +82,9 @@ class MaskedNames:
                 at = end
         return "".join((*parts, text[at:]))
 
-    def of_judge(self, text: str, span: Span) -> bool:
+    def judges(self, text: str) -> SpanIndex[Found]:
         """Whether a span of `text` is part of a judge's full name."""
-        return any(one.span.contains(span) for one in self._judges.find(text))
+        return SpanIndex((one.span, one) for one in self._judges.find(text))
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
         """Derived spellings in `text` that could mean several masked entities, without those that `names` excludes."""
@@ -124,8 +125,9 @@ class MaskedNames:
         surnames -= {one.span for one in found if not self._is_surname(one, text)}
         if not surnames:
             return frozenset()
+        places = SpanIndex((one.span, one) for one in found)
         return frozenset(
-            span for cited in case_citations(text) for span in _bare_parties(cited, found) if span in surnames
+            span for cited in case_citations(text) for span in _bare_parties(cited, places) if span in surnames
         )
 
     def _in_pictures(self, text: str, pictures: Iterable[Span]) -> Iterator[Found]:
@@ -138,11 +140,11 @@ class MaskedNames:
         return single and self.entities[found.owner].kind is Kind.PERSON
 
 
-def _bare_parties(citation: CaseCitation, found: Sequence[Found]) -> Iterator[Span]:
+def _bare_parties(citation: CaseCitation, found: SpanIndex[Found]) -> Iterator[Span]:
     """Parties of a reported citation whose other party was not found as a name."""
     if citation.reported and len(citation.parties) == 2:
         for party, other in (citation.parties, citation.parties[::-1]):
-            if not any(one.span.overlaps(other) for one in found):
+            if not found.over(other):
                 yield party
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.mask import pictures, unmask
 from legalredact.masking.names import MaskedNames
+from legalredact.masking.span_index import SpanIndex
 from legalredact.matching.identifiers.find import Identifier, kept_characters
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Span
@@ -56,7 +57,7 @@ class Original:
         Arguments:
             span: of the clear text.
         """
-        over = [(one, entity) for one, entity in self._identifiers if one.span.overlaps(span)]
+        over = [found for _, found in self._identifiers.over(span)]
         if over:
             return all(one.kind is kind and entity is not None and not entity.masked for one, entity in over) and any(
                 one.span.contains(span) for one, _ in over
@@ -64,8 +65,8 @@ class Original:
         return 0 not in self._staying[span.start : span.end]
 
     @functools.cached_property
-    def _identifiers(self) -> tuple[tuple[Identifier, Entity | None], ...]:
-        return tuple(self._names.identifiers(self._document.text))
+    def _identifiers(self) -> SpanIndex[tuple[Identifier, Entity | None]]:
+        return SpanIndex((found[0].span, found) for found in self._names.identifiers(self._document.text))
 
     @functools.cached_property
     def _staying(self) -> bytearray:

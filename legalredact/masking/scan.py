@@ -127,10 +127,12 @@ class Scan:
     def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Names that the second, simpler search finds in a passage."""
         cut = self._names.cut(passage.masked_text)
-        for span, owner in self._squeezed.find(cut):
-            if not self._names.of_judge(cut, span) and (
-                original is None or original.clear(passage, span) not in original.kept
-            ):
+        found = tuple(self._squeezed.find(cut))
+        judges = self._names.judges(cut) if found else None
+        for span, owner in found:
+            if judges is not None and any(judge.contains(span) for judge, _ in judges.over(span)):
+                continue
+            if original is None or original.clear(passage, span) not in original.kept:
                 yield "alias", owner, span
 
     def _stray(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:

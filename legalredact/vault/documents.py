@@ -1,6 +1,6 @@
 """Documents in a matter's database: text, mentions and list entry of each in separate rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -195,6 +195,14 @@ class DocumentRecords(Rows):
         with transaction(self._db) as db:
             db.execute("INSERT OR REPLACE INTO mention VALUES (?, ?)", (document_id, content))
             db.execute("UPDATE listing SET searched = 1 WHERE id = ?", (document_id,))
+            forget_resolution(db)
+
+    def drop_mentions(self, ids: Iterable[str]) -> None:
+        """Forget what detection found in documents, as if nobody had looked for names in them."""
+        wanted = [(document_id,) for document_id in ids]
+        with transaction(self._db) as db:
+            db.executemany("DELETE FROM mention WHERE document_id = ?", wanted)
+            db.executemany("UPDATE listing SET searched = 0 WHERE id = ?", wanted)
             forget_resolution(db)
 
     def accepted_parts(self) -> frozenset[tuple[str, str]]:

@@ -14,6 +14,7 @@ contains their SHA-256. It is part of the sum, and a row is verified against it 
 """
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -26,6 +27,8 @@ STATE_KEY = "state_key"
 """Name of the setting with the key of the digests; it is not part of any sum."""
 _ELEMENT_BYTES = 256
 _MODULUS = 1 << (8 * _ELEMENT_BYTES)
+_WITHOUT_REFERENCES = 2
+"""A version of `marshal` in which the same rows are the same bytes. They are hashed and never read back."""
 
 _COLUMNS: Mapping[str, str] = {
     "setting": "name, value",
@@ -216,16 +219,48 @@ def state_key(db: dbapi2.Connection) -> bytes:
     return bytes(rows[0][0])
 
 
-def sums_of_rows(db: dbapi2.Connection) -> Sums:
-    """The sums, computed from all rows that are part of one."""
+class KnownSums:
+    """The sums of tables as they were read before, by the digest of all their rows.
+
+    Every row is read each time. Rows that are the same as before, in the same order, have the same sums, so that one
+    digest of them all is made and not one for each.
+    """
+
+    def __init__(self) -> None:
+        self._by_table: dict[str, tuple[bytes, Sums]] = {}
+
+    def of(self, key: bytes, table: str, rows: list[tuple[object, ...]]) -> Sums:
+        """The sums over the rows of a table."""
+        content = hashlib.sha256(key + marshal.dumps(rows, _WITHOUT_REFERENCES)).digest()
+        known = self._by_table.get(table)
+        if known is None or known[0] != content:
+            known = self._by_table[table] = content, _sums_of(key, table, rows)
+        return known[1]
+
+
+def sums_of_rows(db: dbapi2.Connection, known: KnownSums | None = None) -> Sums:
+    """The sums, from every row that is in one.
+
+    Arguments:
+        known: those of tables that were read before.
+    """
     key = state_key(db)
     sums = dict.fromkeys(StatePart, 0)
     for table, columns in _COLUMNS.items():
-        for row in db.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608 - the tables above
-            part = part_of(table, row)
-            if part is not None:
-                sums[part] += _element(key, table, row)
+        rows = db.execute(f"SELECT {columns} FROM {table}").fetchall()  # noqa: S608 - the tables above
+        for part, total in (_sums_of(key, table, rows) if known is None else known.of(key, table, rows)).items():
+            sums[part] += total
     return {part: total % _MODULUS for part, total in sums.items()}
+
+
+def _sums_of(key: bytes, table: str, rows: Iterable[tuple[object, ...]]) -> Sums:
+    """The sums over rows of one table, only the parts of the state to which they belong."""
+    sums: Sums = {}
+    for row in rows:
+        part = part_of(table, row)
+        if part is not None:
+            sums[part] = sums.get(part, 0) + _element(key, table, row)
+    return sums
 
 
 def text_of(sums: Sums) -> str:

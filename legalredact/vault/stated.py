@@ -1,5 +1,6 @@
 """The state of a matter according to its rows: as tracked by its writer, and as read again from the disk."""
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from legalredact.vault.codec import decode
 from legalredact.vault.database import connect, one_moment, plain_errors
 from legalredact.vault.rows import Rows
 from legalredact.vault.sealed import SealedKey
-from legalredact.vault.state import Listener, StateConnection, sums_of_rows, text_of
+from legalredact.vault.state import KnownSums, Listener, StateConnection, sums_of_rows, text_of
 
 _INDEXED = ("setting", "entity", "listing", "member", "job")
 """Tables with indexes, in which an old index page could contradict the table."""
@@ -34,6 +35,11 @@ class StateRecords(Rows):
     folder: Path
     _sealed: SealedKey
 
+    @functools.cached_property
+    def _known(self) -> KnownSums:
+        """Sums of tables as they were read before."""
+        return KnownSums()
+
     def listen(self, listener: Listener) -> None:
         """Notify a trail of every transaction, so that each ends with an event that states the resulting state."""
         with plain_errors():
@@ -51,7 +57,7 @@ class StateRecords(Rows):
         """State and last event as read by the connection that was just opened; errors as in `stated`."""
         with one_moment(self._db):
             _refuse_contradictions(self._db)
-            return Stated(text_of(self._db.sums or sums_of_rows(self._db)), _last_event(self._db))
+            return Stated(text_of(self._db.sums or sums_of_rows(self._db, self._known)), _last_event(self._db))
 
     def stated(self) -> Stated:
         """State and last event as they are on the disk now, bypassing all caches.
@@ -62,7 +68,7 @@ class StateRecords(Rows):
         try:
             with one_moment(fresh):
                 _refuse_contradictions(fresh)
-                return Stated(text_of(sums_of_rows(fresh)), _last_event(fresh))
+                return Stated(text_of(sums_of_rows(fresh, self._known)), _last_event(fresh))
         finally:
             fresh.close()
 

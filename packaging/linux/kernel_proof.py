@@ -5,6 +5,8 @@ application. The network is up, so that an attempt to send would succeed, and pr
 for delayed uploads.
 """
 
+import datetime as dt
+import hashlib
 import os
 import shutil
 import subprocess
@@ -40,7 +42,7 @@ BESIDE = tuple(
     )
 )
 """Paths that may be written in addition to those of `Job`."""
-_ENDS = {"doctor": (0, 1)}
+_ENDS = {"doctor": (0, 1), "receipt": (0, 1)}
 """Accepted exit statuses: a bare system has no keyring, which doctor reports."""
 _PERSONS = ("PATH", "LANG", "LC_ALL", "USER", "LOGNAME", "SHELL", "TERM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
 """Variables that a traced command gets from the tracing process."""
@@ -98,8 +100,14 @@ class Job:
             (self.folder / place).mkdir(parents=True)
         (self.folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
         (self.folder / "letter.txt").write_text(LETTER.format(day=9), encoding="utf-8")
+        (self.folder / "names.txt").write_text("Desmond Quillfeather\n", encoding="utf-8")
         for day in (1, 2, 3):
             (self.folder / "in" / f"{day}.txt").write_text(LETTER.format(day=day), encoding="utf-8")
+
+    @property
+    def letter_id(self) -> str:
+        """Under which the application knows the letter: a part of its digest."""
+        return f"d{hashlib.sha256((self.folder / 'letter.txt').read_bytes()).hexdigest()[:12]}"
 
     def where(self, matter: str = "matter") -> list[str]:
         """The options for a matter and its key."""
@@ -124,7 +132,7 @@ class CommandFailed(Exception):
 
 
 def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list[list[str]]:
-    """The commands from files to a signed export, and a production.
+    """The commands from files to a signed export, a production, and every other one that writes files of a person's.
 
     Arguments:
         samples: the folder of the sample matter.
@@ -134,16 +142,27 @@ def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list
     production = job.where("production")
     return [
         ["--version"],
-        ["doctor"],
+        ["doctor", "--bundle", str(out / "bundle.zip")],
         ["selftest", "--quiet"],
         ["detect", letter, str(samples / scan)],
         ["mask", *papers, "--accept", "all", "--accept-unread", "--out", str(out / "masked"), *job.where()],
         ["redact", letter, str(samples / scan), "--out", str(out / "copies"), *job.where()],
         ["summarize", "--as", "ann", "--accept-unread", "--out", str(out / "draft.md"), *job.where()],
+        ["review", "reject", "--reviewer", "Bea", "--note", "The second day is wrong.", *job.where()],
         ["review", "approve", "--reviewer", "Bea", "--out", str(out / "signed"), *job.where()],
+        ["review", "export", "--out", str(out / "exported"), "--form", "docx", "--form", "pdf", *job.where()],
         ["batch", "add", str(job.folder / "in"), *production],
         ["batch", "run", "--processes", "1", "--accept", "all", *production],
+        ["batch", "overview", *production],
         ["audit", "verify", *job.where()],
+        ["audit", "report", "--month", f"{dt.datetime.now(dt.UTC):%Y-%m}", "--out", str(out / "report"), *job.where()],
+        ["audit", "export", "--out", str(out / "events.jsonl"), *job.where()],
+        ["audit-copy", letter, "--names", str(job.folder / "names.txt"), "--report", str(out / "copy.html")],
+        ["matter", "rekey", *job.where()],
+        ["matter", "purge", "--document", job.letter_id, "--yes", "--receipt", str(out / "receipt"), *job.where()],
+        ["receipt", "verify", str(out / "receipt")],
+        ["matter", "backup", str(out / "matter.backup"), *job.where()],
+        ["matter", "restore", str(out / "matter.backup"), *job.where("out/restored")],
     ]
 
 

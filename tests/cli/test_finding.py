@@ -17,8 +17,9 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report
 from legalredact.vault.keys import PassphraseKey
-from legalredact.workflow.compute import finding
-from legalredact.workflow.compute.finding import Finding, seconds_for
+from legalredact.workflow.compute import finding, time_limit
+from legalredact.workflow.compute.finding import Finding
+from legalredact.workflow.compute.time_limit import seconds_for
 from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.bad_files import good_letter
 from tests.fakes.parts import light_parts
@@ -46,8 +47,8 @@ class Moody:
 @pytest.fixture(autouse=True)
 def moody(monkeypatch: pytest.MonkeyPatch) -> Iterator[Finding]:
     """The search of commands; a document of a few letters may take a few seconds, one of a line a minute and more."""
-    monkeypatch.setattr(finding, "LEAST", 0.0)
-    monkeypatch.setattr(finding, "EACH", 0.5)
+    monkeypatch.setattr(time_limit, "LEAST", 0.0)
+    monkeypatch.setattr(time_limit, "EACH", 0.5)
     made = Finding(Moody)
     monkeypatch.setattr(finding, "finding", lambda: made)
     yield made

@@ -88,15 +88,15 @@ def window(tmp_path: Path, screen: Screen) -> Iterator[Window]:  # noqa: F811 - 
 def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_path: Path, window: Window) -> None:
     commands, sending = job_in(tmp_path / "commands"), job_in(tmp_path / "sending", **HOSTILE)
     found: list[str] = []
-
-    def beside_the_window() -> None:
-        found.extend(proved(commands, whole_job(commands, SAMPLES)))
-        found.extend(sent_to_claude(sending))
-
-    thread = threading.Thread(target=beside_the_window)
-    thread.start()
+    beside_the_window = [
+        threading.Thread(target=lambda: found.extend(proved(commands, whole_job(commands, SAMPLES)))),
+        threading.Thread(target=lambda: found.extend(sent_to_claude(sending))),
+    ]
+    for thread in beside_the_window:
+        thread.start()
     window.use()
-    thread.join()
+    for thread in beside_the_window:
+        thread.join()
     one = window.end()
 
     assert window.title
@@ -121,9 +121,12 @@ def sent_to_claude(job: Job) -> list[str]:
         one = job.run(*summarize)[1]
         claude = Address("AF_INET", "127.0.0.1", server.server_address[1])
         sent = any(request.sends_text for request in server.received)
+        reached = job.run("doctor", "--reach", *asked[2:], *rules)[1]
     if not sent or one.addresses != {claude}:
         found = [f"the summary was asked of {sorted(one.addresses)}, and text arrived: {sent}"]
-    return found + judged(one, job, [claude])
+    if reached.addresses != {claude}:
+        found.append(f"doctor --reach asked {sorted(reached.addresses)}")
+    return [*found, *judged(one, job, [claude]), *judged(reached, job, [claude])]
 
 
 # --- the proof can fail ---

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +17,7 @@ from legalredact.model.progress import Cancellation, Progress
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.audit import audit as auditing
 from legalredact.redaction.audit import docx as audit_word
+from legalredact.redaction.audit import nesting
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.targets import named_targets
 from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction
@@ -167,7 +169,8 @@ def test_archives_in_archives_are_looked_through_to_a_depth_beyond_which_the_fil
     assert "x.xml!x.xml!x.xml!x.xml!x.xml: all text" in found(audited(archive(x_xml=inner), tmp_path))
     deeper = audited(archive(x_xml=archive(x_xml=inner)), tmp_path)
     assert deeper.findings == ()
-    assert deeper.unread == ("x.xml!x.xml!x.xml!x.xml!x.xml: an archive in it lies too deep in others",)
+    (why,) = deeper.unread
+    assert why.startswith("x.xml!x.xml!x.xml!x.xml!x.xml: an archive in it is not opened: it lies too deep in others")
     assert not deeper.clean
 
 
@@ -239,6 +242,52 @@ def test_each_of_several_names_in_a_channel_is_a_find(tmp_path: Path) -> None:
     audit = audit_copy(path, named_targets([NAME, "Tobias Fenwright"]), None)
 
     assert [one.name for one in audit.findings if one.channel == "text"] == [1, 2]
+
+
+def within(inner: bytes, times: int, wrap: Callable[[bytes], bytes]) -> bytes:
+    """A file in a file in a file."""
+    for _ in range(times):
+        inner = wrap(inner)
+    return inner
+
+
+def in_an_archive(inner: bytes) -> bytes:
+    return archive(embedded__inner_pdf=inner)
+
+
+WAYS: dict[str, Callable[[bytes], bytes]] = {
+    "PDFs in PDFs": attached,
+    "PDFs in archives in PDFs": lambda inner: attached(in_an_archive(inner)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_name_in_a_file_that_lies_deep_in_others_is_found(way: str, tmp_path: Path) -> None:
+    times = 4 if way == "PDFs in PDFs" else 2
+    audit = audited(within(pdf_of(NAME), times, WAYS[way]), tmp_path)
+
+    assert any("text (pdfium)" in channel for channel in found(audit))
+    assert audit.unread == ()
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("times", [5, 9])
+def test_a_file_that_lies_too_deep_in_others_is_left_unread_and_withholds_the_copy(
+    way: str, times: int, tmp_path: Path
+) -> None:
+    audit = audited(within(pdf_of("nobody"), times, WAYS[way]), tmp_path)
+
+    assert audit.findings == ()
+    assert any("it lies too deep in others: more than 4 files" in line for line in audit.unread)
+    assert not audit.clean
+
+
+def test_too_many_files_within_a_file_withhold_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nesting, "_MOST", 3)
+    audit = audited(archive(**{f"embedded__{number}_pdf": pdf_of("nobody") for number in range(5)}), tmp_path)
+
+    assert len([line for line in audit.unread if "more than 3 files lie within this one" in line]) == 2
+    assert not audit.clean
 
 
 def test_an_attachment_is_found_after_others(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 How sure each is, `confidence` says.
 """
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -42,6 +44,8 @@ _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
 _TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
+_WIDEST_TIE = 200
+"""Characters between two parties that are tied, white space included."""
 _BEHIND_AND = re.compile(r",?\s(?:and|AND|&)\s+\Z")
 _READ = 0.9
 """Chance from which a name that the model reads on a line of its own is not part of the words above it."""
@@ -117,7 +121,8 @@ def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """What a group of overlapping candidates comes to, one name or two beside each other."""
-    if any(_outweighs(text, one, group) for one in group):
+    foreign = any(one.source == Source.FOREIGN for one in group)
+    if foreign and any(_outweighs(text, one, group) for one in group):
         group = [one for one in group if one.source != Source.FOREIGN]
     if len(group) == 1:
         return list(group)
@@ -145,13 +150,23 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
 def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
     """Without what was read over an "and" at which a caption parts two parties ("ALDER SUPPLY AND KAPOOR")."""
     parties = [one.span for one in group if one.source == Source.CAPTION]
+    starts = sorted(parties, key=lambda party: party.start)
     tied = {
         Span(one.start, other.end)
         for one in parties
-        for other in parties
-        if one.end < other.start and _TIE.fullmatch(text, one.end, other.start)
+        for other in _begun_in(starts, one.end + 1, one.end + _WIDEST_TIE)
+        if _TIE.fullmatch(text, one.end, other.start)
     }
     return [one for one in group if one.source != Source.MODEL or not any(one.span.contains(pair) for pair in tied)]
+
+
+def _begun_in(spans: Sequence[Span], first: int, last: int) -> Sequence[Span]:
+    """Those that begin at `first` or behind it and before `last`; they are in order of their beginnings."""
+    return spans[_first_from(spans, first) : _first_from(spans, last)]
+
+
+def _first_from(spans: Sequence[Span], place: int) -> int:
+    return bisect.bisect_left(spans, place, key=lambda span: span.start)
 
 
 def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate]) -> bool:
@@ -179,17 +194,40 @@ def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
 
 def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
-    read = [c for c in group if c.source in (Source.MODEL, Source.LEGAL_FORM)]
-    cut = [_without_linked(text, one, read) if one.source in (Source.HEAD, Source.GOVERNMENT) else one for one in group]
+    read = sorted((c for c in group if c.source in (Source.MODEL, Source.LEGAL_FORM)), key=lambda c: c.span.start)
+    starts = [c.span for c in read]
+    reach = list(itertools.accumulate((c.span.end for c in read), max))
+    cut = [
+        _without_linked(text, one, read[slice(*_inside(starts, one.span))], _reached(starts, reach, one.span.start + 4))
+        if one.source in (Source.HEAD, Source.GOVERNMENT)
+        else one
+        for one in group
+    ]
     weighed = (c if c is one else cut_to_name(text, c) for one, c in zip(group, cut, strict=True))
     proper = [c for c in weighed if c is not None]
     return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
 
 
-def _without_linked(text: str, body: Candidate, read: Sequence[Candidate]) -> Candidate:
-    """The body's name up to where another one begins, unless the model has read both as one."""
-    first = min((c.span.start for c in read if _linked_to(text, body, c)), default=body.span.end)
-    if first == body.span.end or any(c.span.start <= body.span.start + 4 and c.span.end > first for c in read):
+def _inside(starts: Sequence[Span], span: Span) -> tuple[int, int]:
+    """The first and the last + 1 of those that begin within a stretch, not at its beginning."""
+    return _first_from(starts, span.start + 1), _first_from(starts, span.end)
+
+
+def _reached(starts: Sequence[Span], reach: Sequence[int], place: int) -> int:
+    """How far those reach that begin at a place or before it."""
+    count = _first_from(starts, place + 1)
+    return reach[count - 1] if count else 0
+
+
+def _without_linked(text: str, body: Candidate, inside: Sequence[Candidate], reached: int) -> Candidate:
+    """The body's name up to where another one begins, unless the model has read both as one.
+
+    Arguments:
+        inside: what was read and begins within it.
+        reached: how far what was read reaches that begins with it.
+    """
+    first = next((c.span.start for c in inside if _linked_to(text, body, c)), body.span.end)
+    if first == body.span.end or reached > first:
         return body
     return replace(body, span=Span(body.span.start, first))
 

@@ -21,6 +21,7 @@ from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Rule, RuleInput
 from legalredact.detection.rules.table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.longest_name import bounded_candidates
 from legalredact.matching.citations.find import CaseCitation, short_names
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span, Tier
@@ -105,7 +106,8 @@ def _outside_precedents(state: State) -> State:
 
 
 def _split(state: State) -> State:
-    return state.having(part for one in state.candidates for part in apart(state.text, one))
+    short = bounded_candidates(state.text, state.candidates)
+    return state.having(part for one in short for part in apart(state.text, one))
 
 
 def _trimmed(state: State) -> State:
@@ -114,7 +116,7 @@ def _trimmed(state: State) -> State:
 
 
 def _merged(state: State) -> State:
-    return state.having(joined(state.text, state.candidates))
+    return state.having(bounded_candidates(state.text, joined(state.text, state.candidates)))
 
 
 def _graded(state: State) -> State:
@@ -127,7 +129,7 @@ def _with_particles(state: State) -> State:
 
 
 def _split_by_context(state: State) -> State:
-    return state.having(parted(state.text, state.candidates))
+    return state.having(bounded_candidates(state.text, parted(state.text, state.candidates)))
 
 
 def _with_defined_terms(state: State) -> State:

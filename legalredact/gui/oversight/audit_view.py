@@ -71,6 +71,7 @@ _ACTIONS = {
     "document.read": "began to read files",
     "document.add": "added a document",
     "document.search": "looked for names in a document",
+    "document.overdue": "set documents apart over which a step took too long",
     "file.refuse": "could not read a file",
     "file.forget": "no longer lists a file as unreadable",
     "document.intake": "took members of a production in",

@@ -10,7 +10,10 @@ from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Span
 
-_HANDLE = re.compile(r"[@#]\w+|\w*[\d_]\w*")
+_WORD = re.compile(r"[@#]?\w+")
+_IN_HANDLES = re.compile(r"[@#\d_]")
+"""A mark that tells a handle from a word. It is looked for within each word: one pattern for both would begin again at
+each letter of a long word."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST = 6
 
@@ -35,7 +38,9 @@ class NamesInHandles:
         """Every word in a single case that contains such a name, as a whole ("thad" is part of a name too)."""
         if not self._keys:
             return
-        for handle in _HANDLE.finditer(text):
+        for handle in _WORD.finditer(text):
+            if not _IN_HANDLES.search(handle[0]):
+                continue
             for word in _LETTERS.finditer(text, *handle.span()):
                 if word[0].isupper() or word[0][1:].islower():
                     yield from self._in(word)

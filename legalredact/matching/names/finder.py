@@ -1,6 +1,7 @@
 """Finds known names in a text, in all ways of writing them."""
 
 import array
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -142,12 +143,17 @@ def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:
     """The elements of `found` (ordered by position) without overlaps: longer ones win, then earlier ones."""
     kept: list[Found] = []
     for group in _touching(found):
-        chosen: list[Found] = []
+        chosen: list[Found] = []  # in order of place; one group may hold thousands
         for one in sorted(group, key=lambda one: -len(one.span)):
-            if not any(one.span.overlaps(other.span) for other in chosen):
-                chosen.append(one)
-        kept.extend(sorted(chosen, key=lambda one: one.span))
+            at = bisect.bisect_left(chosen, one.span.end, key=_start)
+            if at == 0 or chosen[at - 1].span.end <= one.span.start:
+                chosen.insert(at, one)
+        kept.extend(chosen)
     return tuple(kept)
+
+
+def _start(found: Found) -> int:
+    return found.span.start
 
 
 def _touching(found: Sequence[Found]) -> Iterator[list[Found]]:

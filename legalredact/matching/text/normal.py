@@ -44,6 +44,8 @@ class Gap(IntFlag):
 SEEN = ~(Gap.INVISIBLE | Gap.TURN) & 2047
 """All gaps that are visible to a reader."""
 
+_VISIBLE = int(Gap.HYPHEN | Gap.APOSTROPHE | Gap.POINT | Gap.RULE | Gap.OTHER)
+
 HYPHENS = frozenset("-\u00ac\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u30fb\ufe58\ufe63\uff0d")
 APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\uff07")
 _POINTS = frozenset(".,&/_+@\u00b7\u2022\uff0e\uff0c\uff06")
@@ -154,6 +156,11 @@ class Normal:
 def key_of(text: str) -> str:
     """Only the key of the text's normal form: its letters and digits, normalized."""
     return plain_letters(text).translate(_FOLDED)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in it can be seen: it is empty, or white space and invisible characters alone."""
+    return not any(fold(character) or _gap_of(character) & _VISIBLE for character in text)
 
 
 def normal_form(text: str) -> Normal:

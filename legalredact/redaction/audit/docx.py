@@ -10,15 +10,14 @@ from lxml import etree
 
 from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import NEVER, silent
-from legalredact.model.zip_file import BROKEN_ZIP
 from legalredact.redaction.audit.channel import Channel
+from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
 from legalredact.redaction.docx.visible_text import columns_of, is_visible
 from legalredact.redaction.text_maps.text_map import OcrFunction
 
 _MOST_UNPACKED = 1 << 30
-_DEEPEST = 4
 _SHOWN = frozenset({"t", "delText", "instrText", "delInstrText", "v"})
 _ENDS = frozenset({"p", "tr", "tc"})
 _BREAKS = frozenset({"br", "tab", "cr"})
@@ -28,11 +27,18 @@ _OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
 """Private-use codes of symbol fonts; in an ordinary text font they are letters."""
 
 
-def archive_channels(data: bytes, look: OcrFunction | None, prefix: str = "", depth: int = 0) -> Iterator[Channel]:
+def archive_channels(
+    data: bytes, look: OcrFunction | None, nesting: Nesting | None = None, prefix: str = ""
+) -> Iterator[Channel]:
     """Channels of an archive.
 
-    Errors: DamagedInput if it is not a complete archive, or expands beyond the limit.
+    Arguments:
+        nesting: where it lies in other files.
+        prefix: of the channels' names.
+
+    Errors: DamagedInput if it is no whole archive, or unpacks to too much.
     """
+    nesting = nesting or Nesting()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > _MOST_UNPACKED:
@@ -43,18 +49,18 @@ def archive_channels(data: bytes, look: OcrFunction | None, prefix: str = "", de
                 yield Channel(
                     f"{prefix}archive entry", (item.comment + b" " + item.extra).decode("latin-1"), prose=False
                 )
-                yield from _part(archive.read(item), prefix + item.filename, look, depth)
-    except BROKEN_ZIP:
-        raise DamagedInput("This file is not a complete archive.", "Ask for a new copy.") from None
+                yield from _part(archive.read(item), prefix + item.filename, look, nesting)
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
+        raise DamagedInput("This file is no whole archive.", "Ask for a new copy.") from None
 
 
-def _part(data: bytes, name: str, look: OcrFunction | None, depth: int) -> Iterator[Channel]:
+def _part(data: bytes, name: str, look: OcrFunction | None, nesting: Nesting) -> Iterator[Channel]:
     if data[:2] == b"PK":
-        yield from _within(data, name, look, depth)
+        yield from _within(data, name, look, nesting)
     elif data.lstrip()[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield from _xml(data, name)
     elif b"%PDF-" in data[:1024]:
-        yield from _pdf(data, name, look)
+        yield from _pdf(data, name, look, nesting)
     else:
         yield Channel(f"{name}: bytes", data.decode("latin-1"), prose=False)
         utf16 = data.decode("utf-16-le", "ignore") + data[1:].decode("utf-16-le", "ignore")
@@ -63,19 +69,25 @@ def _part(data: bytes, name: str, look: OcrFunction | None, depth: int) -> Itera
             yield _picture(data, name, look)
 
 
-def _within(data: bytes, name: str, look: OcrFunction | None, depth: int) -> Iterator[Channel]:
-    if depth == _DEEPEST:
-        yield Channel(name, unread="an archive in it lies too deep in others")
+def _within(data: bytes, name: str, look: OcrFunction | None, nesting: Nesting) -> Iterator[Channel]:
+    if why := nesting.refusal():
+        yield Channel(name, unread=f"an archive in it is not opened: {why}")
         return
     try:
-        yield from archive_channels(data, look, f"{name}!", depth + 1)
+        yield from archive_channels(data, look, nesting.inner(), f"{name}!")
     except LegalRedactError:
         yield Channel(name, unread="an archive in it cannot be opened")
 
 
-def _pdf(data: bytes, name: str, look: OcrFunction | None) -> Iterator[Channel]:
+def _pdf(data: bytes, name: str, look: OcrFunction | None, nesting: Nesting) -> Iterator[Channel]:
+    if why := nesting.refusal():
+        yield Channel(name, unread=f"a PDF in it is not opened: {why}")
+        return
+    inner = nesting.inner()
     try:
-        for channel in pdf_channels(data, look, archive_channels, pictures=True, report=silent, cancel=NEVER):
+        for channel in pdf_channels(
+            data, look, archive_channels, pictures=True, report=silent, cancel=NEVER, nesting=inner
+        ):
             yield Channel(f"{name}!{channel.name}", channel.text, 0, channel.prose, channel.data, channel.unread)
     except LegalRedactError:
         yield Channel(name, unread="a PDF in it cannot be opened")

@@ -15,13 +15,14 @@ import pypdfium2
 from legalredact.errors import DamagedInput, EncryptedInput
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.audit.channel import Channel
+from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf_objects import BROKEN, object_channels, without_format_words
 from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import OcrFunction
 
-Archives = Callable[[bytes, OcrFunction | None], Iterator[Channel]]
-"""Yields the channels of an archive. Passed as an argument, since an archive may hold PDFs too."""
+Archives = Callable[[bytes, OcrFunction | None, Nesting], Iterator[Channel]]
+"""Gives the channels of an archive; handed over, since an archive may hold PDFs too."""
 LOOK = "look of the page"
 """Name of the channel for what OCR reads on a drawn page."""
 
@@ -48,12 +49,20 @@ _FAULTS = (
 
 
 def pdf_channels(
-    data: bytes, look: OcrFunction | None, archives: Archives, *, pictures: bool, report: Report, cancel: Cancellation
+    data: bytes,
+    look: OcrFunction | None,
+    archives: Archives,
+    *,
+    pictures: bool,
+    report: Report,
+    cancel: Cancellation,
+    nesting: Nesting | None = None,
 ) -> Iterator[Channel]:
     """Channels of a PDF and of its earlier revisions.
 
     Arguments:
-        archives: yields the channels of an archive that is attached to the PDF.
+        archives: reads an archive that is attached to the PDF.
+        nesting: where it lies in other files.
 
     Errors: EncryptedInput if it asks for a password; DamagedInput if qpdf cannot open it.
     """
@@ -63,7 +72,7 @@ def pdf_channels(
         yield from _revision(data[:end], number)
     with _opened(data) as pdf:
         yield from object_channels(pdf, "")
-        yield from _attachments(pdf, look, archives, report, cancel)
+        yield from _attachments(pdf, look, archives, nesting or Nesting(), report, cancel)
         if pictures and look is not None:
             yield from _pictures(pdf, data, look, cancel)
     yield from _texts(data)
@@ -201,21 +210,32 @@ def _read(image: PIL.Image.Image, look: OcrFunction, dpi: float) -> str:
 
 
 def _attachments(
-    pdf: pikepdf.Pdf, look: OcrFunction | None, archives: Archives, report: Report, cancel: Cancellation
+    pdf: pikepdf.Pdf,
+    look: OcrFunction | None,
+    archives: Archives,
+    nesting: Nesting,
+    report: Report,
+    cancel: Cancellation,
 ) -> Iterator[Channel]:
-    """Attached files, each with all its channels."""
+    """Files in the file, each with all its channels; one that lies too deep, or is one too many, is left unread."""
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Type") != "/EmbeddedFile":
             continue
         label = f"attachment {item.objgen[0]}: "
         try:
             inner = bytes(item.read_bytes())
-            if inner[:2] == b"PK":
-                found = archives(inner, look)
-            elif b"%PDF-" in inner[:1024]:
-                found = pdf_channels(inner, look, archives, pictures=True, report=report, cancel=cancel)
-            else:
-                continue  # its bytes are searched with all streams
+            packed = inner[:2] == b"PK"
+            if not packed and b"%PDF-" not in inner[:1024]:
+                continue  # its bytes are looked through with all streams
+            if why := nesting.refusal():
+                yield Channel(label, unread=f"it is not opened: {why}")
+                continue
+            below = nesting.inner()
+            found = (
+                archives(inner, look, below)
+                if packed
+                else pdf_channels(inner, look, archives, pictures=True, report=report, cancel=cancel, nesting=below)
+            )
             for channel in found:
                 yield Channel(label + channel.name, channel.text, 0, channel.prose, channel.data, channel.unread)
         except (*_FAULTS, DamagedInput, EncryptedInput):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar, overload
 
 from legalredact.detection.coreference.resolve import Resolution, resolve
+from legalredact.errors import WorkerOverdue
 from legalredact.masking.mask import mask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.tokens import Spelled, spelled_in
@@ -20,6 +21,7 @@ from legalredact.summary.prompts import Prompt
 from legalredact.vault.resolved import ResolvedRow
 from legalredact.workflow.compute.masking_rules import with_requested
 from legalredact.workflow.compute.payload import Prepared, prepared
+from legalredact.workflow.compute.time_limit import refuse_slow, seconds_for, within
 
 T = TypeVar("T")
 Mentions = Mapping[str, Sequence[Mention]]
@@ -71,7 +73,11 @@ class Resolving(Protocol):
 
 
 class Thinking(Resolving, Protocol):
-    """Each step may take minutes. Errors: Cancelled, WorkerStopped where it runs in a process of its own."""
+    """Each step may take minutes.
+
+    Errors: Cancelled; WorkerStopped where it runs in a process of its own; DocumentOverdue with the documents over
+    which a step took too long: it can be done without them.
+    """
 
     def start(self) -> None:
         """Get ready, so that the first step need not wait."""
@@ -126,8 +132,8 @@ class Here:
         """See `Thinking`."""
         loaded = (source.load() for source in gone_through(sources, report, cancel))
         found = tuple((document, with_requested(document, seen, requested)) for document, seen in loaded)
-        read = Stoppable(found, cancel)
-        return WhoIsWho(resolve(read, register), {document.id: spelled_in(document) for document, _ in read})
+        spelled = {document.id: spelled_in(document) for document, _ in found}
+        return WhoIsWho(resolved(found, register, cancel), spelled)
 
     def prepare(
         self,
@@ -139,7 +145,13 @@ class Here:
         cancel: Cancellation = NEVER,
     ) -> Prepared:
         """See `Thinking`."""
-        return prepared(prompt, register, masked(documents, register, mentions, report, cancel), documents)
+        texts = masked(documents, register, mentions, report, cancel)
+        by_id = dict(zip((document.id for document in documents), texts, strict=True))
+
+        def of(some: Sequence[Document]) -> Prepared:
+            return prepared(prompt, register, tuple(by_id[document.id] for document in some), some)
+
+        return _in_time(documents, "Checking masked text", of, names=len(register.entities))
 
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """See `Thinking`."""
@@ -170,6 +182,35 @@ class Stoppable(Sequence[T]):
         return self._items[index]
 
 
+def _in_time(documents: Sequence[Document], what: str, work: Callable[[Sequence[Document]], T], *, names: int) -> T:
+    """What a step over all documents gives. If it takes too long, those are looked for over which it does.
+
+    Errors: DocumentOverdue; WorkerOverdue if it takes too long only over all of them together.
+    """
+    try:
+        with within(seconds_for(*documents, names=names), what):
+            return work(documents)
+    except WorkerOverdue:
+        refuse_slow(documents, what, lambda document: work((document,)), names=names)
+        raise
+
+
+def resolved(
+    found: Sequence[tuple[Document, Sequence[Mention]]], register: Register, cancel: Cancellation = NEVER
+) -> Resolution:
+    """Who is who in documents with what detection found in them.
+
+    Errors: Cancelled; DocumentOverdue; WorkerOverdue.
+    """
+    mentions = {document.id: seen for document, seen in found}
+
+    def of(some: Sequence[Document]) -> Resolution:
+        return resolve(Stoppable(tuple((document, mentions[document.id]) for document in some), cancel), register)
+
+    documents = tuple(document for document, _ in found)
+    return _in_time(documents, "Looking who is who", of, names=len(register.entities))
+
+
 def gone_through(sources: Sequence[Source], report: Report, cancel: Cancellation) -> Iterator[Source]:
     """The documents one by one; tells how many of them were looked at to say who is who."""
     for number, source in enumerate(sources, 1):
@@ -186,14 +227,21 @@ def masked(
     report: Report = silent,
     cancel: Cancellation = NEVER,
 ) -> tuple[MaskedText, ...]:
-    """Documents masked, in their order."""
-    texts: list[MaskedText] = []
-    for number, document in enumerate(documents):
+    """Documents masked, in their order.
+
+    Errors: Cancelled; DocumentOverdue with those that took too long, after all others were masked.
+    """
+    texts: dict[str, MaskedText] = {}
+    numbers = {document.id: number for number, document in enumerate(documents)}
+
+    def one(document: Document) -> None:
         cancel.check()
         if len(documents) > 1:  # of a single one nobody can tell how far it is
-            report(Progress("mask", number, len(documents), document.id))
-        texts.append(mask(document, register, mentions[document.id]))
-    return tuple(texts)
+            report(Progress("mask", numbers[document.id], len(documents), document.id))
+        texts[document.id] = mask(document, register, mentions[document.id])
+
+    refuse_slow(documents, "Masking", one, names=len(register.entities))
+    return tuple(texts[document.id] for document in documents)
 
 
 def slim(document: Document) -> Document:

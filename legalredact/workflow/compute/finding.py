@@ -11,17 +11,8 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, silent
 from legalredact.workflow.compute.searching import for_a_command
+from legalredact.workflow.compute.time_limit import seconds_for
 from legalredact.workflow.compute.worker import Worker
-
-LEAST = 120.0
-"""Seconds that the search of any document may take: models load within them."""
-EACH = 0.003
-"""Seconds for each character; on two busy cores a search takes 0.0001 to 0.0003 (see ARCHITECTURE.md)."""
-
-
-def seconds_for(document: Document) -> float:
-    """How long the search of a document may take before it counts as hung."""
-    return LEAST + EACH * len(document.text)
 
 
 class Finding:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from legalredact.detection.coreference.resolve import resolve
 from legalredact.masking.tokens import Spelled, spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
@@ -10,7 +9,7 @@ from legalredact.model.payload import Payload
 from legalredact.model.progress import Report
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.compute.compute import Here
+from legalredact.workflow.compute.compute import Here, resolved
 from legalredact.workflow.compute.masking_rules import with_requested
 from legalredact.workflow.compute.payload import Prepared
 
@@ -53,7 +52,7 @@ class DocumentCache:
         """The register, and the mentions of those documents in which they are others than before."""
         documents = (self._documents[document_id] for document_id in ids)
         read = tuple((one, with_requested(one, self._found[one.id], requested)) for one in documents)
-        resolution = resolve(read, register)
+        resolution = resolved(read, register)
         changed = {i: m for i, m in resolution.mentions.items() if self._mentions.get(i) != m}
         self._mentions.update(changed)
         return resolution.register, changed

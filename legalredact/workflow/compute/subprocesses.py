@@ -16,10 +16,10 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.compute import Mentions, Source, WhoIsWho, gone_through, slim
-from legalredact.workflow.compute.finding import seconds_for
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.compute.process import DocumentCache
 from legalredact.workflow.compute.searching import Search
+from legalredact.workflow.compute.time_limit import patience_for, seconds_for
 from legalredact.workflow.compute.worker import Worker
 
 
@@ -65,13 +65,17 @@ class Elsewhere:
     ) -> Prepared:
         """See `Thinking`."""
         ids = self._masks.have(documents, mentions, cancel, only=True)
-        made: Prepared = self._masks.worker.ask("prepare", prompt, register, ids, report=report, cancel=cancel)
+        limit = self._masks.patience(ids, register)
+        made: Prepared = self._masks.worker.ask(
+            "prepare", prompt, register, ids, report=report, cancel=cancel, limit=limit
+        )
         return made
 
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """See `Thinking`."""
         ids = self._people.have(documents, mentions)
-        return str(self._people.worker.ask("digest", replace(like, documents=()), register, ids))
+        limit = self._people.patience(ids, register)
+        return str(self._people.worker.ask("digest", replace(like, documents=()), register, ids, limit=limit))
 
     def close(self) -> None:
         """See `Thinking`."""
@@ -84,11 +88,13 @@ class _Held:
     """What a process holds of a document.
 
     Arguments:
+        length: of its text, in characters.
         version: of what detection found; -1 if the process has not been told that.
         mentions: the very object that it was told last, or gave itself.
         spelled: see `WhoIsWho`.
     """
 
+    length: int
     version: int = -1
     mentions: Sequence[Mention] | None = None
     spelled: Spelled | None = None
@@ -117,7 +123,8 @@ class _Desk:
         for source in gone_through(sources, report, cancel):
             if source.id not in self._held or self._held[source.id].version != source.version:
                 self._take(source)
-        after, changed = self.worker.ask("resolve", register, ids, requested, cancel=cancel)
+        limit = self.patience(ids, register)
+        after, changed = self.worker.ask("resolve", register, ids, requested, cancel=cancel, limit=limit)
         for document_id, mentions in changed.items():
             self._held[document_id].mentions = mentions
         held = {document_id: self._held[document_id] for document_id in ids}
@@ -138,6 +145,10 @@ class _Desk:
                 self.worker.ask("take_mentions", document.id, mentions[document.id], cancel=cancel)
                 held.mentions = mentions[document.id]
         return ids
+
+    def patience(self, ids: Sequence[str], register: Register) -> float:
+        """See `patience_for`."""
+        return patience_for(sum(self._held[one].length for one in ids), len(ids), len(register.entities))
 
     def _begin(self) -> None:
         """A new process knows nothing."""
@@ -163,5 +174,5 @@ class _Desk:
 
     def _hand_over(self, document: Document, cancel: Cancellation) -> _Held:
         self.worker.ask("take", slim(document), cancel=cancel)
-        self._held[document.id] = held = _Held()
+        self._held[document.id] = held = _Held(len(document.text))
         return held

@@ -3,11 +3,12 @@
 import contextlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from legalredact import __version__
 from legalredact.detection.coreference.resolve import Resolution
+from legalredact.errors import DocumentOverdue
 from legalredact.masking.tokens import Spelled
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
@@ -28,12 +29,22 @@ class People:
         thinking: what finds out who is who.
         rules: the firm's, on what is always masked.
         note: told how many there are, before a register that differs is kept.
+        leave_out: told of documents over which thinking took too long; it keeps them as documents in which nobody has
+            looked for names.
     """
 
     def __init__(
-        self, store: MatterStore, thinking: Thinking, rules: MaskingPolicy, note: Callable[[int], None]
+        self,
+        store: MatterStore,
+        thinking: Thinking,
+        rules: MaskingPolicy,
+        note: Callable[[int], None],
+        leave_out: Callable[[Sequence[str]], None],
     ) -> None:
         self._store, self._thinking, self._rules, self._note = store, thinking, rules, note
+        self._leave_out = leave_out
+        self.left_out: frozenset[str] = frozenset()
+        """Ids of documents over which thinking took too long."""
         self._documents: dict[str, Document] = {}
         self._searches: Counter[str] = Counter()
         self._found: dict[str, tuple[Mention, ...]] = {}
@@ -68,12 +79,33 @@ class People:
 
         Errors: Cancelled, with nothing kept; WorkerStopped.
         """
+        while self._resolution is None:
+            try:
+                self._resolve(report, cancel, resolving or self._thinking)
+            except DocumentOverdue as overdue:
+                self.set_apart(overdue)
+        return self._resolution
+
+    def set_apart(self, overdue: DocumentOverdue) -> None:
+        """Go on without documents over which thinking took too long.
+
+        Errors: the very error if it names none that were not set apart before.
+        """
+        new = [one for one in overdue.documents if one not in self.left_out]
+        if not new:
+            raise overdue
+        self.left_out |= frozenset(new)
+        self._leave_out(new)
+        self.stale()
+
+    def _resolve(self, report: Report, cancel: Cancellation, resolving: Resolving) -> None:
+        """Find out who is who, and keep it."""
         if self._resolution is None:
             info, before = self._store.info(), self._store.register()
             self._made_of = self._searched()
             known = kept(self._store, self._holds_for())
             if known is None:
-                known = self._resolve_anew(before, report, cancel, resolving or self._thinking)
+                known = self._resolve_anew(before, report, cancel, resolving)
             else:
                 self._last = known.resolution.mentions
             register = ruled(known.resolution.register, self._rules, info)
@@ -81,7 +113,6 @@ class People:
             if not self._store.reading:
                 self._keep(replace(known, resolution=self._resolution), len(register.entities), new=register != before)
                 self._last = self._resolution.mentions
-        return self._resolution
 
     def _keep(self, known: WhoIsWho, entities: int, *, new: bool) -> None:
         """Keep what differs; with its event where the register does."""
@@ -99,6 +130,7 @@ class People:
         """Detection found something in a document."""
         self._found[document_id] = mentions
         self._searches[document_id] += 1
+        self.left_out -= {document_id}
         self.stale()
 
     def put(self, register: Register) -> None:
@@ -126,6 +158,7 @@ class People:
         self._thinking.close()
         self._documents.clear()
         self._searches.clear()
+        self.left_out = frozenset()
         self._found.clear()
         self._resolution, self.spelled, self._last = None, {}, {}
 
@@ -133,9 +166,11 @@ class People:
         return frozenset(self._store.document_ids()).difference(self._store.unsearched())
 
     def _resolve_anew(self, before: Register, report: Report, cancel: Cancellation, resolving: Resolving) -> WhoIsWho:
-        sources = tuple(map(self._source, self._store.document_ids()))
+        ids = tuple(one for one in self._store.document_ids() if one not in self.left_out)
         requested = always_masked(self._rules, self._store.info())
-        return resolving.resolve(before, sources, requested, report, cancel)
+        known = resolving.resolve(before, tuple(map(self._source, ids)), requested, report, cancel)
+        nobody: dict[str, tuple[Mention, ...]] = dict.fromkeys(self.left_out, ())
+        return replace(known, resolution=replace(known.resolution, mentions={**known.resolution.mentions, **nobody}))
 
     def _holds_for(self) -> bytes:
         """What a kept resolution has to have been made for, to be taken for one of now."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.errors import ReaderStopped, UnreadableInput, UsageError
+from legalredact.errors import DocumentOverdue, ReaderStopped, UnreadableInput, UsageError
 from legalredact.governance.audit import Verdict
 from legalredact.governance.roles import allow_act
 from legalredact.masking.tokens import assign
@@ -54,7 +54,11 @@ class OpenMatter:
             self.trail = Trail(store, parts.witness)
         self.thinking = parts.thinking or Here(parts.detect)
         self._people = People(
-            store, self.thinking, parts.policy.masking, lambda count: self.note("register.resolve", ("entities", count))
+            store,
+            self.thinking,
+            parts.policy.masking,
+            lambda count: self.note("register.resolve", ("entities", count)),
+            self._leave_out,
         )
         self.under_way: list[str] = []
         """What was begun, in words; see `work`."""
@@ -267,8 +271,25 @@ class OpenMatter:
         self.store.forget_summaries()
 
     def undetected(self) -> tuple[str, ...]:
-        """Documents in which nobody has looked for names yet: the last run was cut short."""
-        return self.store.unsearched()
+        """Documents in which nobody has looked for names yet: the last run was cut short, or a step took too long."""
+        return tuple(dict.fromkeys((*self.store.unsearched(), *self._people.left_out)))
+
+    def set_apart(self, overdue: DocumentOverdue) -> None:
+        """Go on without the documents over which a step took too long: they are withheld like unsearched ones.
+
+        Errors: the very error if it names none that take part.
+        """
+        self._people.set_apart(overdue)
+
+    def _leave_out(self, ids: Sequence[str]) -> None:
+        if not self.store.reading:
+            with self.act("document.overdue", ("documents", ",".join(ids))):
+                self.store.drop_mentions(ids)
+
+    @property
+    def in_time(self) -> tuple[Document, ...]:
+        """All documents but those over which a step took too long."""
+        return tuple(document for document in self.documents if document.id not in self._people.left_out)
 
     def resolve(self, report: Report, cancel: Cancellation, resolving: Resolving | None = None) -> None:
         """Find out who is who in all documents, unless that is known: of ten thousand it takes a minute or two.
@@ -354,17 +375,23 @@ class OpenMatter:
         self._people.catch_up()
 
     def prepare(self, prompt: Prompt) -> Prepared:
-        """The payload for that prompt over all documents, verified or with what verification found."""
+        """The payload for that prompt over all documents, verified or with what verification found; without those that
+        are `undetected` because a step over them took too long.
+        """
         self.trail.refuse_changed(RECENT)
         self.catch_up()
-        return self.thinking.prepare(prompt, self.keep_tokens(), self.documents, self.mentions)
+        while True:
+            try:
+                return self.thinking.prepare(prompt, self.keep_tokens(), self.in_time, self.mentions)
+            except DocumentOverdue as overdue:
+                self.set_apart(overdue)
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
         """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
         self.trail.refuse_changed(RECENT)
         self.catch_up()
         register = self.keep_tokens()
-        return register, masked(self.documents, register, self.mentions)
+        return register, masked(self.in_time, register, self.mentions)
 
     def keep_tokens(self) -> Register:
         """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""

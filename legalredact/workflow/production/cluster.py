@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
-from legalredact.model.policy import ClusterPolicy
+from legalredact.governance.policy_files import refuse_foreign_certificates
+from legalredact.model.policy import ClusterPolicy, Policy
 from legalredact.model.progress import silent
 from legalredact.neural import refuse_telemetry
 from legalredact.workflow.matter.worker_toolkit import Kit, MakeKit
@@ -143,6 +144,15 @@ def _kit(make: MakeKit) -> Kit:
     if make not in _kits:
         _kits[make] = make()
     return _kits[make]
+
+
+def connected_under(policy: Policy) -> "distributed.Client":
+    """A client of the cluster that policy names; its certificates decide who receives documents in clear text.
+
+    Errors: as `connected`, and Refused if others than the policy's owner could have written the certificates.
+    """
+    refuse_foreign_certificates(policy, policy.cluster)
+    return connected(policy.cluster)
 
 
 def connected(policy: ClusterPolicy) -> "distributed.Client":

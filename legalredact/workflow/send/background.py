@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from legalredact.errors import LegalRedactError
+from legalredact.errors import DocumentOverdue, LegalRedactError
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import Cancellation, Progress, Report
@@ -39,11 +39,15 @@ class Summarizing:
         matter = self.matter
         register, documents, mentions = self._vault(self._known)
         cancel.check()
-        return matter.thinking.prepare(prompt, register, documents, mentions, report, cancel)
+        try:
+            return matter.thinking.prepare(prompt, register, documents, mentions, report, cancel)
+        except DocumentOverdue as overdue:
+            self._vault(functools.partial(matter.set_apart, overdue))
+            raise
 
     def _known(self) -> tuple[Register, tuple[Document, ...], Mapping[str, tuple[Mention, ...]]]:
         self.matter.catch_up()
-        return self.matter.keep_tokens(), self.matter.documents, self.matter.mentions
+        return self.matter.keep_tokens(), self.matter.in_time, self.matter.mentions
 
     def summarize(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation

@@ -17,6 +17,7 @@ from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.time_limit import seconds, within
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.dependencies import MakeEngine
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -148,7 +149,10 @@ def _note_account(matter: OpenMatter) -> None:
 def _reviewable(
     matter: OpenMatter, masked: MaskedSummary, verified: VerifiedText, register: Register
 ) -> ReviewedSummary:
-    checked = check(masked, verified, register)
+    source = sum(len(one.masked_text) for document in verified.payload.documents for one in document.passages)
+    length = source + sum(len(segment.text) for segment in masked.segments)
+    with within(seconds(length, len(register.entities)), "The check of the reply"):
+        checked = check(masked, verified, register)
     clear = restore(checked, register) if checked.restorable else ()
     author = matter.trail.author(matter.parts.account)
     made = stamp(matter.parts.clock)

@@ -78,6 +78,18 @@ def test_selected_words_are_masked_in_every_document(matter: OpenMatter) -> None
     assert not any("Quillfeather" in text.text for text in matter.masked()[1])
 
 
+def test_a_selection_of_white_space_adds_no_name(matter: OpenMatter) -> None:
+    before = matter.register
+    for act in (
+        lambda: decisions.mask_everywhere(matter, *at(matter, 0, "\n\n")),
+        lambda: decisions.same_as(matter, *at(matter, 0, "\n\n"), of(matter, "Marguerite Oldacre").id),
+    ):
+        with pytest.raises(UsageError, match="no words"):
+            act()
+
+    assert matter.register == before
+
+
 def test_selecting_a_name_that_is_known_confirms_it(matter: OpenMatter) -> None:
     change = decisions.mask_everywhere(matter, *at(matter, 1, "Penhallow Freight, Inc."))
 
