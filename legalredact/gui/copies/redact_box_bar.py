@@ -35,7 +35,7 @@ class RedactBoxBar(QWidget):
         self.reason.setAccessibleName("Reason of this box")
         self.reason.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reason.setMinimumContentsLength(16)
-        self.only_here.setToolTip("Ticked: for this place; else wherever the name stands")
+        self.only_here.setToolTip("Ticked: for this place; otherwise everywhere the name occurs")
         self.remove, self.new = QPushButton("Take away"), QPushButton("Draw a box")
         self.remove.setToolTip("Take the box away (Del); it can be undone")
         self.new.setToolTip("Draw a box in the middle of the view (B), and bring it in place with the arrow keys")

@@ -11,7 +11,7 @@ class RedactProgress(TaskFollower):
     """In one line; hidden while there is no run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("the copies", "Stop", "Copies that are done stay; nothing half-made is left", parent)
+        super().__init__("the copies", "Stop", "Finished copies are kept; no incomplete copy is left", parent)
         self.words.setWordWrap(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)

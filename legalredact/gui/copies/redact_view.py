@@ -139,7 +139,7 @@ class RedactView(View):
         undecided = self.session.state.blocked("suggestion", "ambiguous")
         if undecided:
             said.append(undecided_words(undecided))
-        originals = "Originals are never changed. Each copy is looked through before it is handed over."
+        originals = "Originals are never changed. Each copy is searched before it is written."
         return " ".join(filter(None, said)) or originals
 
     def _where(self) -> str:
@@ -172,7 +172,7 @@ class RedactView(View):
         if placed.hand is not None:
             self.acts.remove(self.document.id, placed.hand)
         else:
-            self.box_bar.words.setText("A name's own box goes when the name is kept in clear, in the list of names.")
+            self.box_bar.words.setText("To remove a name's box, keep the name in clear in the list of names.")
             self.box_bar.words.set_tone("needs_you")
 
     def reason_by_number(self, number: int) -> None:

@@ -122,7 +122,7 @@ KIND_NAMES = {
     Kind.CARD: "card number",
     Kind.BIRTH_DATE: "date of birth",
     Kind.ADDRESS: "street address",
-    Kind.LICENCE: "licence number",
+    Kind.LICENCE: "license number",
     Kind.PASSPORT: "passport number",
     Kind.IP: "IP address",
     Kind.URL: "web address",

@@ -236,7 +236,7 @@ class MatterSession(QObject):
         if not self.reading:
             self.incoming.pop(path, None)
             self.incoming_changed.emit()
-            self.act("Taking a file off the list", lambda matter: unrefuse(matter, path))
+            self.act("Removing a file from the list", lambda matter: unrefuse(matter, path))
 
     @functools.cached_property
     def producing(self) -> Producing:

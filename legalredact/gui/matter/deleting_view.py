@@ -59,7 +59,7 @@ class DeletingView(View):
         self.set_days, self.run = QPushButton("Set"), QPushButton("Delete what is due …")
         self.documents: RowsTable[_Document] = RowsTable("Documents to delete", _DOCUMENTS, lambda d: d.id, many=True)
         self.first, self.last = QLineEdit(), QLineEdit()
-        self.typed_too = QCheckBox("Also names that a person typed, where they stand nowhere else")
+        self.typed_too = QCheckBox("Also names that a person typed, if no other document contains them")
         self.kept: RowsTable[Receipt] = RowsTable("Receipts", _RECEIPTS, lambda receipt: receipt.digest)
         self.save = QPushButton("Save the receipt …")
         self.bar = ActionBar("Delete for good …")
@@ -87,11 +87,11 @@ class DeletingView(View):
                 return purge.plan_range(matter, first, last, typed_too=typed_too)
             return purge.plan_clawback(matter, ids, typed_too=typed_too)
 
-        self.session.look("Looking what would go", plan, self._ask, failed=self._failed)
+        self.session.look("Listing what would be deleted", plan, self._ask, failed=self._failed)
 
     def look_at_due(self) -> None:
         """The same for what is due."""
-        self.session.look("Looking what is due", purge.plan_retention, self._ask, failed=self._failed)
+        self.session.look("Listing what is due", purge.plan_retention, self._ask, failed=self._failed)
 
     def save_receipt(self, file: Path | None = None) -> None:
         """Write the chosen receipt; without a file, ask for one."""
@@ -168,7 +168,7 @@ class DeletingView(View):
     def _follow(self) -> None:
         typed = bool(self.first.text().strip()) and bool(self.last.text().strip())
         chosen = bool(self.documents.chosen())
-        self.bar.show_reasons(() if typed or chosen else (Reason(CHOOSE),), "You are asked before anything goes.")
+        self.bar.show_reasons(() if typed or chosen else (Reason(CHOOSE),), "You are asked before anything is deleted.")
         self.save.setEnabled(bool(self.kept.chosen()))
 
     def _failed(self, problem: LegalRedactError) -> None:
@@ -198,7 +198,7 @@ class DeletingView(View):
         self.bar.asked.connect(self.look)
 
     def _name_all(self) -> None:
-        self.now.setAccessibleName("When texts go")
+        self.now.setAccessibleName("When texts are deleted")
         self.said.setAccessibleName("What happened")
         self.days.setRange(0, LONGEST)
         self.days.setSuffix(" days after sign-off")
@@ -231,7 +231,7 @@ class DeletingView(View):
         inner.addWidget(self.now)
         inner.addLayout(days)
         inner.addSpacing(STEP)
-        inner.addWidget(Words("Take documents back, with all that was made of them", strong=True))
+        inner.addWidget(Words("Delete documents and everything derived from them", strong=True))
         inner.addWidget(self.documents, 2)
         inner.addLayout(bates)
         inner.addWidget(self.typed_too)

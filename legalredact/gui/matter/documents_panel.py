@@ -54,12 +54,10 @@ class DocumentsPanel(QWidget):
         self.add_files.setToolTip("Add files (Ctrl+O); or drop files and folders anywhere in the window")
         self.add_files.clicked.connect(self.ask_for_files)
         self.search = link("Look for names again")
-        self.search.setToolTip(
-            "In some documents the search for names was cut short; nothing is sent before it is done"
-        )
+        self.search.setToolTip("In some documents the search for names did not finish; nothing is sent until it has")
         self.search.clicked.connect(session.search_missing)
         self.again = link("")
-        self.again.setToolTip("Reading was stopped or killed before it came to them; nothing of them is masked or sent")
+        self.again.setToolTip("Reading ended before these files were read; nothing of them is masked or sent")
         self.again.clicked.connect(session.read_again)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)

@@ -18,8 +18,8 @@ from legalredact.workflow.window.snapshot import Snapshot
 
 _RISKS = {Risk.LOW: "low", Risk.MEDIUM: "medium", Risk.HIGH: "high"}
 LIMITS = (
-    "Each cell says how many, and how many of them stay in clear after masking. Plain patterns count what they know; "
-    "that they find nothing is no promise."
+    "Each cell says how many, and how many of them stay in clear after masking. Patterns count known forms only; "
+    "no match does not mean that there is no personal data."
 )
 
 

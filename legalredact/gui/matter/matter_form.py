@@ -26,7 +26,7 @@ from legalredact.model.mention import Role
 from legalredact.model.register import Register
 
 AI_RULES = {
-    AiRule.SAFEGUARDS: "Allowed with safeguards: names are masked before anything leaves",
+    AiRule.SAFEGUARDS: "Allowed with safeguards: names are masked before anything is sent",
     AiRule.BARRED: "Barred: summaries are made on this machine only",
     AiRule.OPEN: "Open: no restriction is known",
 }
@@ -53,7 +53,7 @@ class MatterForm(QWidget):
             self._group.addButton(button)
         self.reason = _field("Reason", "Why, such as: protective order of 3 March, paragraph 7")
         self.case_numbers = QCheckBox("Case and docket numbers become tokens, too")
-        self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: anybody but the preparer")
+        self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: everybody but the preparer")
         self._lay_out()
         self.show_info(MatterInfo(""))
 

@@ -18,11 +18,11 @@ from legalredact.workflow.matter import members
 from legalredact.workflow.matter.colleagues_keys import own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 
-NO_MEMBERS = "A passphrase protects this matter. Whoever knows it can open it; there are no members to add."
+NO_MEMBERS = "A passphrase protects this matter. Everybody who knows it can open it; there are no members to add."
 NO_SIGNING = "none: there is no keyring to keep a signing key"
 WHO = "Everybody listed can open this matter on their own machine, and nobody else can."
 TAKEN_OUT = (
-    "The matter gets a fresh key, and {name} can open nothing that comes later. "
+    "The matter gets a new key, and {name} cannot open later changes. "
     "A copy of the folder that they made before still opens with their old key."
 )
 
@@ -96,7 +96,7 @@ class MembersView(View):
         self.session.act_slowly(
             "Changing the matter's key",
             lambda matter, _, cancel: members.remove(matter, member.public_key, cancel),
-            lambda gone: self._said(f"{gone.name} is out, and the matter has a fresh key."),
+            lambda gone: self._said(f"{gone.name} is removed, and the matter has a new key."),
             failed=self._failed,
         )
 
@@ -168,7 +168,7 @@ class MembersView(View):
         inner.addWidget(Words("Let a colleague in", strong=True))
         inner.addLayout(new)
         inner.addSpacing(STEP)
-        inner.addWidget(Words("Your own key, to hand to whoever should let you in", strong=True))
+        inner.addWidget(Words("Your own key, to give to the colleague who should add you", strong=True))
         inner.addLayout(mine)
         inner.addSpacing(STEP)
         inner.addWidget(

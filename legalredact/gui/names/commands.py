@@ -53,7 +53,7 @@ class NamesActs(QObject):
     def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
         """Say whom ambiguous spellings mean, or that each stands for itself."""
         what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
-        label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} apart"
+        label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} separate"
         ids = [alias.id for alias in aliases]
         self._do(label, "Settling", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False)
 

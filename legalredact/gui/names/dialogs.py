@@ -18,7 +18,7 @@ from legalredact.model.register import Entity
 
 APART = "apart"
 """Choice: an ambiguous spelling stands for itself."""
-NOBODY = "Nobody can tell: its own token"
+NOBODY = "Unknown: its own token"
 
 
 class NamesQuestions(QObject):

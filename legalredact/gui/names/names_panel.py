@@ -60,7 +60,7 @@ class NamesPanel(View):
         self._places = NamePlaces()
         self.filter, self.list, self.card = NamesFilter(), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
-        self.nothing = Words("No name fits.", tone="muted")
+        self.nothing = Words("No name matches.", tone="muted")
         self.bar = ActionBar("Confirm")
         self.empty = EmptyState("users", "No names yet", ADD_FIRST)
         self._lay_out()

@@ -120,7 +120,7 @@ class ApiKeyForm(QWidget):
             self._profiles, self._used = keys.profiles(), keys.in_use()
             return bool(keys.get(profile))
 
-        self._run("Removing the key", work, lambda left: self._found(left, "" if left else "The key is gone."))
+        self._run("Removing the key", work, lambda left: self._found(left, "" if left else "The key was removed."))
 
     def use(self) -> None:
         """Use the chosen profile's key from now on."""
@@ -149,11 +149,11 @@ class ApiKeyForm(QWidget):
 
     def _rotated(self, account: Answered) -> None:
         self._answered(account)
-        self._say(f"{self.result.text()} It is stored, and the old one is gone.", "text")
+        self._say(f"{self.result.text()} It is stored and replaces the old one.", "text")
 
     def _not_rotated(self, problem: LegalRedactError) -> None:
         self._failed(problem)
-        self._say(f"{self.result.text()} The key that was stored before is still in its place.", "stopped")
+        self._say(f"{self.result.text()} The key that was stored before is kept.", "stopped")
 
     def _answered(self, account: Answered) -> None:
         self._say(
@@ -191,7 +191,7 @@ class ApiKeyForm(QWidget):
     def _follow(self) -> None:
         self.store_button.setEnabled(bool(self.field.text().strip()))
         self.test_button.setEnabled(self._stored and self._attested)
-        self.test_button.setToolTip("" if self._attested else "The policy attests no account that could answer.")
+        self.test_button.setToolTip("" if self._attested else "The policy attests no account.")
         self.remove_button.setEnabled(self._stored)
 
     @property

@@ -58,13 +58,13 @@ _ACTIONS = {
     "state.begin": "began to keep digests of the state",
     "state.keep": "kept what was computed",
     "matter.set": "changed name or rules",
-    "matter.take_over": "took over what a cut-off session left",
+    "matter.take_over": "continued after an interrupted session",
     "matter.backup": "wrote a backup",
-    "matter.restore": "brought a backup back",
-    "member.add": "let a member in",
-    "member.remove": "took a member out",
-    "member.recovery": "sealed it to the firm's recovery key",
-    "member.renew_key": "gave it a fresh key",
+    "matter.restore": "restored a backup",
+    "member.add": "added a member",
+    "member.remove": "removed a member",
+    "member.recovery": "encrypted it for the firm's recovery key",
+    "member.renew_key": "gave it a new key",
     "purge.documents": "deleted documents for good",
     "purge.receipt": "gave a receipt of what was deleted",
     "retention.run": "deleted texts after sign-off",
@@ -80,7 +80,7 @@ _ACTIONS = {
     "document.refuse": "refused a document of a production",
     "document.retry": "had refused documents tried again",
     "document.give_up": "took unread documents off a production",
-    "unread.accept": "accepted parts that were not surely read",
+    "unread.accept": "accepted parts that were not read reliably",
     "unread.open": "took back that parts are accepted",
     "name.decide": "decided on names",
     "name.settle": "settled an ambiguous name",
@@ -93,7 +93,7 @@ _ACTIONS = {
     "name.redo": "made a decision on names again",
     "name.alike": "no longer asked about names like a dismissed one",
     "name.sample": "drew a sample of pages",
-    "name.look": "looked through a sampled page",
+    "name.look": "reviewed a sampled page",
     "register.type": "typed names",
     "register.resolve": "names were found",
     "register.tokens": "tokens were given",
@@ -103,7 +103,7 @@ _ACTIONS = {
     "payload.failed": "got no summary",
     "incident.open": "met an incident",
     "incident.close": "closed an incident",
-    "audit.accept": "took a restored trail as it is",
+    "audit.accept": "accepted a restored trail",
     "audit.reason": "said why a trail was restored",
     "payload.send": "sent masked text",
     "payload.local": "gave masked text to the local engine",
@@ -117,7 +117,7 @@ _ACTIONS = {
     "summary.print": "printed a summary",
     "designation.clear": "cleared a designation",
     "copy.make": "began a redacted copy",
-    "copy.hand_over": "handed a redacted copy over",
+    "copy.hand_over": "wrote a redacted copy",
     "copy.log": "wrote the log of all copies of a run",
     "copy.withhold": "withheld a copy that was not clean",
     "copy.boxes": "drew or changed boxes by hand",
@@ -208,7 +208,7 @@ class AuditView(View):
         self.table.horizontalHeader().setHighlightSections(False)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.result.setAccessibleName("Result of the check")
-        self.bar.show_reasons((), "The trail holds ids, digests and counts, never a document's words.")
+        self.bar.show_reasons((), "The trail contains ids, digests and counts, never a document's text.")
         top = QHBoxLayout()
         top.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
         top.setSpacing(STEP)

@@ -167,7 +167,7 @@ class OversightView(View):
         self.month.setText(f"{dt.datetime.now(dt.UTC):%Y-%m}")
         self.month.setAccessibleName("Month of the report")
         self.month.setInputMask("9999-99")
-        self.bar.show_reasons((), "Invented names in every trap go through masking and the scan; it takes seconds.")
+        self.bar.show_reasons((), "Masks and scans invented names in hard cases; takes seconds.")
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)

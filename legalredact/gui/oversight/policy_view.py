@@ -141,7 +141,7 @@ def attestation_words(policy: Policy) -> tuple[str, str]:
     models = ", ".join(attested.models or policy.claude.models)
     words = (
         f"Zero retention is attested by {attested.attested_by} from {attested.attested_on} to {attested.expires} "
-        f"(contract {attested.contract}), for the organisation {attested.organization_id}, workspace "
+        f"(contract {attested.contract}), for the organization {attested.organization_id}, workspace "
         f"{attested.workspace_id}, and the models {models}."
     )
     return words, "text"

@@ -19,7 +19,7 @@ from legalredact.workflow.compute.lanes import Lane
 _MODES = {Mode.SYSTEM: "As the system has it", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 _ENGINES = {
     "": "Claude, where policy allows it",
-    LOCAL: "Always local (nothing leaves)",
+    LOCAL: "Always local (nothing is sent)",
 }
 _OCR = {
     Engine.AUTO: "Tesseract where it is installed",
@@ -104,13 +104,13 @@ class SettingsView(View):
             self.modes.addItem(words, mode)
         for size in TEXT_SIZES:
             self.sizes.addItem(f"{size} %", size)
-        self.modes.setAccessibleName("Colours")
+        self.modes.setAccessibleName("Colors")
         self.sizes.setAccessibleName("Text size")
         self._follow()
 
     def _lay_out(self) -> None:
         work = _choices((("Engine that is offered first", self.engines), ("Pictures are read by", self.readers)))
-        looks = _choices((("Colours", self.modes), ("Text size", self.sizes)))
+        looks = _choices((("Colors", self.modes), ("Text size", self.sizes)))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)

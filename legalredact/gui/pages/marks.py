@@ -250,10 +250,10 @@ def blocks_by_page(document: Document) -> dict[int, tuple[Block, ...]]:
 _WHY = {
     "register": "you named them",
     "caption": "named in the caption",
-    "title": "a title stands before it",
+    "title": "a title precedes it",
     "model": "the name model found it",
-    "pattern": "it has the form of one",
-    "propagated": "the same name stands elsewhere in the matter",
+    "pattern": "it has the form of a name",
+    "propagated": "the same name occurs elsewhere in the matter",
 }
 
 

@@ -11,12 +11,15 @@ from legalredact.model.document import UnreadPart, UnreadReason
 
 _WORDS = {
     UnreadReason.PICTURE: ("holds a picture in which no text was found", "A picture in which no text was found"),
-    UnreadReason.OCR: ("was a picture; its text was recognised and may be wrong", "The text of a picture may be wrong"),
-    UnreadReason.ENGINES_DIFFER: ("was read differently by two readers", "Two readers saw different text"),
+    UnreadReason.OCR: ("was an image; its text was recognized and may be wrong", "The text of a picture may be wrong"),
+    UnreadReason.ENGINES_DIFFER: ("was read differently by two readers", "Two readers extracted different text"),
     UnreadReason.ENCRYPTED_PART: ("has a locked part that could not be read", "A locked part could not be read"),
     UnreadReason.EMBEDDED_FILE: ("has another file in it that was not read", "Another file is inside and was not read"),
     UnreadReason.UNKNOWN_PART: ("has a part that could not be read", "A part could not be read"),
-    UnreadReason.NO_UNICODE: ("has letters that could not be told for sure", "Letters could not be told for sure"),
+    UnreadReason.NO_UNICODE: (
+        "has characters that could not be recognized reliably",
+        "Characters could not be recognized reliably",
+    ),
 }
 """What is said of a page, and of a document without pages."""
 

@@ -34,7 +34,7 @@ class PageToolbar(QWidget):
         self.fit = Tool("arrows-out-line-horizontal", "Fit width (Ctrl+0)")
         self.find_button = Tool("magnifying-glass", "Find (Ctrl+F)")
         self.as_it_leaves = Tool(
-            "eye-slash", "Show tokens in place of names, as it will leave (Ctrl+T)", checkable=True
+            "eye-slash", "Show tokens in place of names, as the text will be sent (Ctrl+T)", checkable=True
         )
         self.as_it_leaves.setText("As it will leave")
         self.as_it_leaves.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -176,7 +176,7 @@ def chosen_words(decided: list[Question], apart: int) -> str:
     places = sum(one.reach.places for one in decided)
     most = max((one.reach.documents for one in decided), default=0)
     settled = f" {apart:,} that could mean several are left out: settle whom they mean." if apart else ""
-    return f"{names} at {places:,} places; the furthest stands in {most:,} documents.{settled}"
+    return f"{names} at {places:,} places; the most frequent is in {most:,} documents.{settled}"
 
 
 def _first(mentions: tuple[Mention, ...], entity_id: str) -> Mention | None:

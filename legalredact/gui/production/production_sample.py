@@ -51,7 +51,7 @@ class ProductionSample(QWidget):
         self.told.setAccessibleName("What the sample says")
         self.pages, self.draw_it = QSpinBox(), QPushButton("Draw pages")
         self.table: RowsTable[PageRow] = RowsTable("Drawn pages", _COLUMNS, lambda row: str(row.number))
-        self.text = RowList("The page as it would leave")
+        self.text = RowList("The page as it would be sent")
         self.missed, self.keep_it = QSpinBox(), QPushButton("Keep, and go to the next page")
         self.open_page = QPushButton("Show the document")
         self._lay_out()

@@ -129,7 +129,7 @@ class ProductionSimilar(QWidget):
         state, groups = self._session.state, self._groups
         self.compare.setVisible(groups is None)
         self.compare.setEnabled(bool(state.documents) and not state.loading and not self._busy)
-        words = "Comparing …" if self._busy else "Nobody has compared the documents as they are now."
+        words = "Comparing …" if self._busy else "The documents were not compared in their present state."
         if groups is not None:
             count = "1 group." if len(groups) == 1 else f"{len(groups):,} groups."
             words = count if groups else "No two documents are nearly the same."
@@ -162,7 +162,7 @@ class ProductionSimilar(QWidget):
 
     def _lay_out(self) -> None:
         self.told.setAccessibleName("How many groups there are")
-        self.buttons[GroupDecision.ACCEPT].setToolTip("Parts as that one of the group that you accepted on its page")
+        self.buttons[GroupDecision.ACCEPT].setToolTip("Parts like those that you accepted in one document of the group")
         self.buttons[GroupDecision.WITHHOLD].setToolTip("None of them is masked, summarized or sent")
         self.buttons[GroupDecision.MASK].setToolTip("Every name suggested in one of them, everywhere in the matter")
         column = QVBoxLayout(self)

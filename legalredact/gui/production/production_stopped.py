@@ -35,10 +35,10 @@ class ProductionStopped(QWidget):
         self._open_place = open_place or _opened
         self._all: tuple[Stopped, ...] = ()
         self.which, self.filter = DropDown(), QLineEdit()
-        self.table: RowsTable[Stopped] = RowsTable("Documents that do not go on", _COLUMNS, _key, many=True)
+        self.table: RowsTable[Stopped] = RowsTable("Documents that are stopped", _COLUMNS, _key, many=True)
         self.nothing = Words("No document is refused, and none waits.", tone="muted")
         self.why = Words()
-        self.why.setAccessibleName("Why this document does not go on")
+        self.why.setAccessibleName("Why this document is stopped")
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again, self.all_again = QPushButton("Try again"), QPushButton("Try all refused again")
         self.place, self.show_it = QPushButton("Open the file's place"), QPushButton("Show the document")

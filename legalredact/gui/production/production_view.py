@@ -78,7 +78,7 @@ PROMPT = "document-abstract"
 """What the summaries of a production's documents are asked for."""
 FAR = (
     ("Summaries by this machine", Stage.CHECK, LOCAL),
-    ("Summaries by Claude (masked text leaves)", Stage.CHECK, CLAUDE),
+    ("Summaries by Claude (masked text is sent)", Stage.CHECK, CLAUDE),
     ("Masked and verified text", Stage.MASK, LOCAL),
     ("Names found", Stage.CONFIRM, LOCAL),
 )
@@ -114,7 +114,7 @@ class ProductionView(View):
         self._choose_folder, self._choose_file = choose_folder or _folder, choose_file or _file
         self.run = ProductionRun(session)
         self.head, self.said = Words(), Words(tone="muted")
-        self.head.setAccessibleName("How the production stands")
+        self.head.setAccessibleName("State of the production")
         self.said.hide()
         self.add_folder, self.add_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
         self.first_folder, self.first_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
@@ -209,7 +209,7 @@ class ProductionView(View):
             self.stages.show_standing(now)
         waiting = now.counted(Stage.READ, State.WAITING) if now else 0
         self.give_up.setVisible(bool(waiting) and not working and not self.session.reading)
-        self.give_up.setText(f"Take off {waiting:,} that nobody has read")
+        self.give_up.setText(f"Remove {waiting:,} that are not read")
         self.far.setEnabled(not working)
         self._show_bar(now)
 
@@ -225,7 +225,7 @@ class ProductionView(View):
         _, stage, engine = self._far
         summarizes = stage is Stage.CHECK
         reasons = (reason,) if reason else against(self.session, load()[PROMPT], engine) if summarizes else ()
-        self.bar.show_reasons(reasons, "You are asked before anything leaves." if engine != LOCAL else "")
+        self.bar.show_reasons(reasons, "You are asked before anything is sent." if engine != LOCAL else "")
 
     def _why_not(self, now: ProductionStatus | None) -> Reason | None:
         """Why there is nothing to go on with."""

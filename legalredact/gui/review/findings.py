@@ -4,10 +4,10 @@ from legalredact.model.review import CheckedSummary, Finding, FindingKind
 
 _WORDS = {
     FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
-    FindingKind.INVENTED_TOKEN: "“{}” is a token that stands for nobody in this matter.",
+    FindingKind.INVENTED_TOKEN: "“{}” is not a token of this matter.",
     FindingKind.ALTERED_TOKEN: "“{}” looks like a damaged token.",
-    FindingKind.CLEAR_NAME: "A name that is masked stands here in clear.",
-    FindingKind.UNKNOWN_FACT: "“{}” does not stand in the documents.",
+    FindingKind.CLEAR_NAME: "A masked name appears here in clear.",
+    FindingKind.UNKNOWN_FACT: "“{}” is not in the documents.",
     FindingKind.UNCITED: "No source is given for this statement.",
     FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
     FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word.",

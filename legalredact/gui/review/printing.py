@@ -45,7 +45,9 @@ def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
     """
     painter = QPainter()
     if not painter.begin(printer):
-        raise NotPrinted("The printer took nothing; nothing was printed.", "Choose another printer, or export a PDF.")
+        raise NotPrinted(
+            "The printer did not accept the job; nothing was printed.", "Choose another printer, or export a PDF."
+        )
     try:
         for number, page in enumerate(pages):
             if number and not printer.newPage():

@@ -27,7 +27,7 @@ class RunningPanel(TaskFollower):
         self.title = Words("Making the summary", title=True)
         self.cancel.setShortcut("Esc")
         self.stream = StreamView()
-        self.unchecked = Words("As it arrives: with tokens. Names stand in it once it has been checked.", tone="muted")
+        self.unchecked = Words("Shown as it arrives, with tokens. Names are restored after the check.", tone="muted")
         self._lay_out()
 
     def follow(self, task: Task | None) -> None:

@@ -77,7 +77,7 @@ class SignOffView(View):
         self.comment = QPushButton("Comment …")
         self.comment.setAutoDefault(False)
         self.comment.setShortcut("F2")
-        self.comment.setToolTip("Say something of the statement that is looked at (F2)")
+        self.comment.setToolTip("Comment on the selected statement (F2)")
         self.dialog: CommentDialog | None = None
         self.next_flag = link("Next flag")
         self.next_flag.setShortcut("F3")

@@ -33,7 +33,7 @@ class SummaryView(View):
         self.make = primary("Check and send")
         self.make.clicked.connect(lambda: session.step_asked.emit("send"))
         self.empty = EmptyState(
-            "article", "There is no summary yet", "Check what would leave, then have one made.", self.make
+            "article", "There is no summary yet", "Check what would be sent, then make one.", self.make
         )
         self.running = RunningPanel(self._by_token)
         self.reader = SummaryReader(session)

@@ -47,7 +47,7 @@ def facts(
 def _reader(engine: str, policy: Policy) -> Iterator[Fact]:
     if engine == LOCAL:
         yield "Engine", "local extract: sentences of the documents, word for word"
-        yield "Goes to", "nowhere; nothing leaves this machine"
+        yield "Goes to", "nowhere; nothing is sent"
         return
     claude, attested = policy.claude, policy.zero_retention
     yield "Engine", f"Claude, {claude.model}"
@@ -84,7 +84,9 @@ def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
 
 WORDS_WIDE = 36
 """Letters that fit into a line."""
-HINTS_ARE = "Names are masked; these words are not. Nobody can list all such words: read what leaves."
+HINTS_ARE = (
+    "Names are masked; these words are not. No list of such words is complete: read the text before you send it."
+)
 
 
 class FactsPanel(QScrollArea):
@@ -123,7 +125,7 @@ class FactsPanel(QScrollArea):
     def show_checking(self) -> None:
         """Nothing is known yet."""
         self.mark.set_icon("shield-check", "muted")
-        self.scan.setText("Checking every word that would leave …")
+        self.scan.setText("Checking every word that would be sent …")
         self.scan.set_tone("muted")
         self.hits.show_lines(())
         self.show_remarks((), ())
@@ -131,7 +133,7 @@ class FactsPanel(QScrollArea):
     def show_remarks(self, designated: Sequence[str], hints: Sequence[str]) -> None:
         """What the documents say of who may see them, and what may still point at somebody, in words."""
         self.designations.show_lines(designated, "The documents say of themselves", tone="needs_you")
-        self.hints.show_lines(hints, "May still point at somebody", HINTS_ARE)
+        self.hints.show_lines(hints, "May still identify somebody", HINTS_ARE)
 
     def show_hits(self, hits: Sequence[str]) -> None:
         """What the scan found, in words; none is good."""

@@ -12,9 +12,9 @@ from legalredact.workflow.send.designations import WORDS
 
 _CLUES = {
     Clue.AGE: "an age over 89",
-    Clue.ONLY_ONE: "the only one of a kind",
-    Clue.POST: "a post that few hold",
-    Clue.LOOKS: "how somebody looks",
+    Clue.ONLY_ONE: "unique of its kind",
+    Clue.POST: "a rare position",
+    Clue.LOOKS: "a person's appearance",
     Clue.FAMILY: "an unusual family",
     Clue.NEWS: "something public",
     Clue.TOGETHER: "day, place and event together",

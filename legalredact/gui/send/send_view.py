@@ -225,7 +225,7 @@ class SendView(View):
         found = self.prepared.designated if self.prepared is not None else ()
         stopped = open_designations(self.session.policy.designations.stop, found, self.session.state.accepted)
         choices = [Choice(why, words) for why, words in CLEARED_WORDS.items()]
-        self.chooser = Chooser("Why may documents so designated be sent?", choices, self)
+        self.chooser = Chooser("Why may documents with this designation be sent?", choices, self)
         explained_by_f1(self.chooser, "designations")
         self.chooser.chosen.connect(
             lambda why: self.session.act("Clearing", lambda matter: clear(matter, stopped, Cleared(why)))
@@ -261,8 +261,8 @@ class SendView(View):
         for prompt in prompts.load().values():
             self.prompts.addItem(prompt.title, prompt.id)
             self.prompts.setItemData(self.prompts.count() - 1, prompt.purpose, Qt.ItemDataRole.ToolTipRole)
-        self.engines.addItem("Local extract (nothing leaves)", LOCAL)
-        self.engines.addItem("Claude (masked text leaves)", CLAUDE)
+        self.engines.addItem("Local extract (nothing is sent)", LOCAL)
+        self.engines.addItem("Claude (masked text is sent)", CLAUDE)
         state, policy = self.session.state, self.session.policy
         may_leave = policy.zero_retention is not None and state.info.ai_rule is not AiRule.BARRED
         only_claude = LOCAL not in policy.engines.allowed and CLAUDE in policy.engines.allowed

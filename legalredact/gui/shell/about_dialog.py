@@ -1,4 +1,4 @@
-"""About LegalRedact: version, terms, and what others made that ships with it, with their licences."""
+"""About LegalRedact: version, terms, and what others made that ships with it, with their licenses."""
 
 import sys
 
@@ -12,9 +12,9 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.resources import about
 
-TABS = (("Notice", "NOTICE"), ("Licence", "LICENSE"), ("Licences of others", "licences.txt"))
+TABS = (("Notice", "NOTICE"), ("Licence", "LICENSE"), ("Third-party licenses", "licenses.txt"))
 _FROM_A_CHECKOUT = (
-    "This runs from a checkout: the packages' licences lie beside them in .venv. Builds collect them here."
+    "This runs from a checkout: the packages' licenses lie beside them in .venv. Builds collect them here."
 )
 _TERMS = (
     "Free software under the GNU Affero General Public License, version 3 or later, without any warranty. "

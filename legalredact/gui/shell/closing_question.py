@@ -38,9 +38,7 @@ class ClosingQuestion(QMessageBox):
         running = ", ".join(sorted({task.title.lower() for task in self._tasks.running}))
         if running:
             self.setText(f"Something is still running: {running}.")
-            self.setInformativeText(
-                "What is done is kept. What is not done can be started again when the matter is opened."
-            )
+            self.setInformativeText("Finished work is kept. The rest can be started again when the matter is opened.")
         else:
             self.setText("What was running has ended.")
             self.setInformativeText("Nothing has to be stopped any more.")

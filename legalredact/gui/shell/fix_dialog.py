@@ -20,7 +20,7 @@ from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.matter.dependencies import MakeEngine
 
 _KEYRING = (
-    "Matters are sealed by a key in this system's keyring, and it cannot be used just now.",
+    "Matters are encrypted with a key in this system's keyring, which cannot be used now.",
     "Log in to your desktop session and unlock its keyring, then look again. On Linux it is GNOME Keyring or KWallet.",
     "Meanwhile a new matter can be protected by a passphrase: you are asked for one when it is made.",
 )

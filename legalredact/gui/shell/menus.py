@@ -128,14 +128,14 @@ class MatterActions(QObject):
         self.add("&View", "Thumbnails", pages.toolbar.thumbnails.toggle)
         view = self.menus["&View"]
         view.addSeparator()
-        view.addMenu(self._choices("Colours", [(mode.value.capitalize(), mode) for mode in Mode], self._choose_mode))
+        view.addMenu(self._choices("Colors", [(mode.value.capitalize(), mode) for mode in Mode], self._choose_mode))
         view.addMenu(self._choices("Text size", [(f"{size} %", size) for size in TEXT_SIZES], self._choose_text))
 
     def _go(self) -> None:
         for number, step in enumerate(STEPS, 1):
             self.add("&Go", step.title, partial(self._target.go, step.id), f"Alt+{number}")
         self.menus["&Go"].addSeparator()
-        self.add("&Go", "Do what this view is for", self._target.primary, "Ctrl+Return")
+        self.add("&Go", "Do the view's main action", self._target.primary, "Ctrl+Return")
         for place in PLACES:
             if place.id in OTHERS:
                 self.add("&Go", place.title, partial(self._target.go, place.id), _KEYS.get(place.id, ""), place.icon)

@@ -64,7 +64,7 @@ class StartView(QWidget):
             item.setSizeHint(QSize(0, round(self.fontMetrics().height() + 1.5 * STEP)))
             self.recent.addItem(item)
         self.recent.setVisible(bool(matters))
-        self.no_recent.setText("None yet. A matter makes itself from the first file.")
+        self.no_recent.setText("None yet. The first file creates a matter.")
         self.no_recent.setVisible(not matters)
 
     def show_busy(self, words: str) -> None:
@@ -96,7 +96,9 @@ class StartView(QWidget):
         inside.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
         inside.setSpacing(STEP)
         words = Words("Drop files here", title=True)
-        more = Words("PDF, Office, e-mail, text, pictures or a .zip of them; a matter makes itself.", tone="muted")
+        more = Words(
+            "PDF, Office, e-mail, text, pictures or a .zip of them; a matter is created for them.", tone="muted"
+        )
         inside.addStretch(1)
         inside.addWidget(IconMark("file-plus", "muted"), alignment=Qt.AlignmentFlag.AlignHCenter)
         for line in (words, more):
@@ -108,7 +110,12 @@ class StartView(QWidget):
         column = QVBoxLayout()
         column.setSpacing(STEP)
         column.addWidget(Words("LegalRedact", title=True))
-        column.addWidget(Words("Names stay here. What leaves is masked, checked and signed.", tone="muted"))
+        column.addWidget(
+            Words(
+                "Names stay on this machine. Text that is sent is masked and checked; summaries are signed.",
+                tone="muted",
+            )
+        )
         column.addSpacing(STEP)
         column.addWidget(self.drop, 1)
         column.addSpacing(STEP)

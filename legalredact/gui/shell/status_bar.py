@@ -62,7 +62,7 @@ class StatusBar(QWidget):
         self.more.setWordWrap(False)
         self.sending = Words()
         self.sending.setWordWrap(False)
-        self.sending.setAccessibleName("Where text can go")
+        self.sending.setAccessibleName("Where text may be sent")
         self._sending_mark = IconMark("lock-simple")
         self.keyring, self.policy = StandingWords("Keyring"), StandingWords("Policy")
         self.confinement = StandingWords("Limits of the operating system")

@@ -11,8 +11,8 @@ from legalredact.sandbox.confinement import Confinement
 
 _KEYS = {
     "keyring": ("keyring ok", "The matter's key is sealed for a key in this system's keyring."),
-    "passphrase": ("passphrase", "The matter's key is sealed by a passphrase, which is kept nowhere."),
-    "throw-away": ("key not kept", "The sample's key is kept nowhere: the sample is gone when it is closed."),
+    "passphrase": ("passphrase", "The matter's key is encrypted with a passphrase, which is not stored."),
+    "throw-away": ("key not kept", "The sample's key is kept nowhere: the sample is deleted when it is closed."),
 }
 _OPENED = frozenset({"matter.create", "matter.open"})
 

@@ -21,7 +21,7 @@ class Way(QWidget):
 
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("The way from documents to a signed summary")
+        self.setAccessibleName("Steps from documents to a signed summary")
         self._steps = tuple(steps)
         self.buttons = {step.id: StepButton(number, step.title) for number, step in enumerate(steps, 1)}
         row = QHBoxLayout(self)

@@ -62,7 +62,7 @@ class TokenChip(QWidget):
         """Show another token."""
         self._token, self._style = token, style
         self.setAccessibleName(f"token {token}, {style.word}")
-        self.setToolTip(f"{token}: the token that stands for this {style.word}")
+        self.setToolTip(f"{token}: the token for this {style.word}")
         self.updateGeometry()
         self.update()
 

@@ -14,8 +14,8 @@ _SAFE: tuple[tuple[type[LegalRedactError], str], ...] = (
     (Refused, "Nothing was changed and nothing was sent."),
     (UnreadableInput, "The file is untouched, and so is everything else."),
     (EngineError, "Your documents and decisions are as they were."),
-    (VaultError, "What was saved before is whole."),
-    (Unexpected, "What was there before is kept."),
+    (VaultError, "Everything saved before is complete."),
+    (Unexpected, "Everything saved before is kept."),
 )
 
 

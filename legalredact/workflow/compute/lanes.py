@@ -117,7 +117,7 @@ def unexpected(problem: BaseException) -> Unexpected:
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     return Unexpected(
         f"Something went wrong inside LegalRedact ({type(problem).__name__}{place}).",
-        "What was there before is kept. Do it again; if it happens again, report this line.",
+        "Everything saved before is kept. Try again; if it happens again, report this line.",
     )
 
 

@@ -48,6 +48,6 @@ def refuse_dismissal(entities: Sequence[Entity], always: frozenset[Kind]) -> Non
     kinds = sorted({entity.kind.value for entity in entities if entity.kind in always})
     if kinds:
         raise Refused(
-            f"What is of the kind {', '.join(kinds)} is always masked here; nothing was changed.",
+            f"Data of the kind {', '.join(kinds)} is always masked here; nothing was changed.",
             "The matter's settings or the firm's policy say so; ask firm IT.",
         )

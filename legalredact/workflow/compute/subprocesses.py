@@ -28,7 +28,7 @@ class Elsewhere:
 
     def __init__(self) -> None:
         self._search = Worker(Search, "The search for names")
-        self._people = _Desk("Looking who is who")
+        self._people = _Desk("Resolving who is meant")
         self._masks = _Desk("Masking")
 
     def start(self) -> None:

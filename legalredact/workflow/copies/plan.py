@@ -22,7 +22,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import RECENT
 
 T = TypeVar("T")
-NOT_SEARCHED = "Nobody has looked for names in this document yet; no copy was made."
+NOT_SEARCHED = "This document was not searched for names yet; no copy was made."
 LEAST = 2.0
 """Points of width and height that a box needs; smaller ones are slips of the hand."""
 
@@ -78,7 +78,7 @@ def _check_code(matter: OpenMatter, reason: Reason) -> None:
     if not reason.code.strip():
         raise UsageError("A reason needs a code.", "Type a short one, such as PRIV.")
     if TargetSet(targets_of(matter.register)).find(reason.code):
-        raise UsageError("This code spells a name that is masked.", "Choose another one: it stands in each copy.")
+        raise UsageError("This code spells a name that is masked.", "Choose another one: it is written in each copy.")
 
 
 # Boxes

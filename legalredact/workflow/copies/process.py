@@ -187,8 +187,8 @@ def _refuse_lost_boxes(made: CopyResult, options: Options) -> None:
     lost = len(options.boxes) - sum(one.source == "hand" for one in made.covered)
     if lost > 0:
         raise Refused(
-            f"{lost} of the boxes drawn by hand lie on no page of this file; no copy was made.",
-            "Take them away, or draw them again.",
+            f"{lost} of the boxes drawn by hand are outside the pages of this file; no copy was made.",
+            "Remove them, or draw them again.",
         )
 
 

@@ -55,7 +55,7 @@ def blockers(
     found = (
         None if documents else Blocker("empty", (), "The matter has no documents."),
         _blocker("withheld", withheld, "{} {} withheld.", "document"),
-        _blocker("unread", unread, "{} could not be read surely and {} not accepted.", "part"),
+        _blocker("unread", unread, "{} could not be read reliably and {} not accepted.", "part"),
         _blocker("suggestion", suggested, "{} {} not decided.", "suggested name"),
         _blocker("ambiguous", ambiguous, "{} could mean more than one person.", "name"),
     )

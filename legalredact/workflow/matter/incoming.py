@@ -107,7 +107,9 @@ def original_of(parts: Parts, thing: Thing) -> Path | bytes:
     if isinstance(thing, Path):
         return thing
     if parts.insides is None:
-        raise UnreadableInput("What was inside the file cannot be had.", "Add it as a file of its own.")
+        raise UnreadableInput(
+            "This installation cannot extract files from archives and messages.", "Add the file separately."
+        )
     return parts.insides.original(thing)
 
 

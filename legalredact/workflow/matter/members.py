@@ -57,9 +57,9 @@ def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER) ->
     gone = _one(matter.store.members, who)
     rest = tuple(member for member in matter.store.members if member != gone)
     if not any(not member.recovery for member in rest):
-        raise UsageError("The last member cannot be taken out.", "Add another one first.")
+        raise UsageError("The last member cannot be removed.", "Add another one first.")
     if gone.recovery:
-        raise UsageError("The firm's recovery key cannot be taken out.", "Ask firm IT to change the policy.")
+        raise UsageError("The firm's recovery key cannot be removed.", "Ask firm IT to change the policy.")
     matter.note("member.remove", ("name", gone.name), ("key", gone.public_key), ("left", len(rest)))
     matter.store.rekey(rest, cancel)
     return gone

@@ -216,7 +216,7 @@ class Trail:
         verdict = verify(self._store.trail(), thorough=thorough)
         if verdict.broken is not None:
             raise VaultDamaged(
-                f"The audit trail does not hold from event {verdict.broken.number}: {verdict.broken.why}.",
+                f"The audit trail is not valid from event {verdict.broken.number}: {verdict.broken.why}.",
                 "Restore the matter from a backup, and report this.",
             )
         refuse(changed(self._store, self._store.stated()) if restored else self.fault())

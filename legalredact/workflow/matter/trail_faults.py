@@ -9,14 +9,14 @@ from legalredact.model.audit import AuditEvent
 from legalredact.vault.stated import Stated
 from legalredact.vault.store import MatterStore
 
-_OLDER = "Its end was cut off, or an older copy of the matter stands in its place."
+_OLDER = "Its end was cut off, or the matter was replaced by an older copy."
 
 
 def refuse(found: str) -> None:
     """Errors: VaultDamaged if something speaks against a matter."""
     if found.endswith(_OLDER):
         raise VaultDamaged(
-            found, "If it was restored from a backup on purpose, say so: `legalredact audit accept --reason …`."
+            found, "If it was restored from a backup on purpose, accept it: `legalredact audit accept --reason …`."
         )
     if found:
         raise VaultDamaged(found, state_fault.REMEDY)

@@ -12,7 +12,7 @@ from legalredact.model.listing import RefusedFile
 from legalredact.vault.store import MatterStore
 
 CUT_SHORT = "Reading was cut short before this file was read."
-_AGAIN, _AGAIN_WITH = "Have it read again.", "Have the message or archive in which it lies read again."
+_AGAIN, _AGAIN_WITH = "Read it again.", "Have the message or archive in which it lies read again."
 
 
 class Notable(Protocol):

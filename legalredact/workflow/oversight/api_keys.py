@@ -37,7 +37,7 @@ def ask_who(make_engine: MakeEngine, cancel: Cancellation = NEVER) -> Answered:
     """
     engine = make_engine("claude", _nothing_again)
     if not isinstance(engine, Answers):
-        raise SendRefused("This engine cannot be asked without content.", "Nothing has to be done.")
+        raise SendRefused("This engine cannot be tested without content.", "Nothing has to be done.")
     return engine.ping(cancel)
 
 

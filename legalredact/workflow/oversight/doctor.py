@@ -81,8 +81,8 @@ def disk_words(folder: Path) -> str:
     """A hint, no proof: full-disk encryption below a RAID or in a virtual machine's host is not seen."""
     encrypted = _encrypted(folder)
     if encrypted is None:
-        return "encryption could not be told; ask IT whether this disk is encrypted"
-    return "encrypted" if encrypted else "NOT encrypted as far as can be seen: swap space may hold text in clear"
+        return "encryption could not be determined; ask IT whether this disk is encrypted"
+    return "encrypted" if encrypted else "NOT encrypted as far as is known: swap space may hold text in clear"
 
 
 def _encrypted(folder: Path) -> bool | None:

@@ -41,7 +41,7 @@ class Plan:
             (len(gone.documents), "document with its file and text", "documents with their files and texts"),
             (len(gone.payloads), "masked text", "masked texts"),
             (len(gone.summaries), "summary with replies and sign-offs", "summaries with replies and sign-offs"),
-            (gone.names, "name that stands nowhere else", "names that stand nowhere else"),
+            (gone.names, "name that no other document contains", "names that no other document contains"),
         )
         return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counted)
 
@@ -75,7 +75,7 @@ def plan_range(matter: OpenMatter, first: str, last: str, *, typed_too: bool = F
     """
     low, high = _bates(first), _bates(last)
     if low is None or high is None or low[0] != high[0] or low[1] > high[1]:
-        raise UsageError("That is no range of Bates numbers.", "Give the first and the last of one series.")
+        raise UsageError("That is not a range of Bates numbers.", "Give the first and the last of one series.")
     numbers = ((document_id, _bates(bates)) for document_id, bates in matter.store.bates_numbers())
     found = {one for one, n in numbers if n is not None and n[0] == low[0] and low[1] <= n[1] <= high[1]}
     if not found:
@@ -138,7 +138,7 @@ def retention(matter: OpenMatter) -> Retention:
 def set_retention(matter: OpenMatter, days: int) -> None:
     """Days for this matter; 0: as the firm's policy has it, which a matter can only shorten. UsageError below 0."""
     if days < 0:
-        raise UsageError("Days cannot be less than none.", "Give a number, or 0 for what the policy says.")
+        raise UsageError("The number of days cannot be negative.", "Give a number, or 0 for what the policy says.")
     matter.set_info(replace(matter.info, retention_days=days))
 
 

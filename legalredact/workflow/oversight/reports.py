@@ -66,7 +66,7 @@ def month_report(trails: Trails, month: str, parts: Parts, actor: str) -> Report
     Errors: UsageError if it is no month such as ``2026-11``.
     """
     if not _MONTH.fullmatch(month):
-        raise UsageError("That is no month.", "Write it as 2026-11.")
+        raise UsageError("That is not a month.", "Write it as 2026-11.")
     count = len(trails.read)
     made = f"Made {stamp(parts.clock)} by {actor} from the verified trails of {count} matters."
     return monthly(trails.read, month, made, trails.unread)

@@ -90,7 +90,7 @@ def refuse_beyond(ahead: CostEstimate, most: float) -> None:
     """Errors: Refused if the estimate is more than that many US dollars, or nobody can tell."""
     if ahead.unread:
         raise Refused(
-            f"{ahead.unread} documents are not read yet, so that nobody can tell what they cost. Nothing was sent.",
+            f"{ahead.unread} documents are not read yet, so their cost is not known. Nothing was sent.",
             "Have them read first: `legalredact batch run --until confirm`.",
         )
     if ahead.cost is None or ahead.cost > most:

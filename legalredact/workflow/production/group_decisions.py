@@ -56,7 +56,7 @@ def group_of(groups: Iterable[DuplicateGroup], document_id: str) -> DuplicateGro
     for group in groups:
         if document_id in group.documents:
             return group
-    raise UsageError("That document is like no other.", "See `legalredact batch similar` for the groups.")
+    raise UsageError("That document has no near-duplicates.", "See `legalredact batch similar` for the groups.")
 
 
 def decide(matter: OpenMatter, group: DuplicateGroup, word: GroupDecision) -> GroupChange:
@@ -181,7 +181,7 @@ def _keep(matter: OpenMatter, decisions: Iterable[GroupChange]) -> None:
 _NOTHING = {
     GroupDecision.ACCEPT: (
         "None of these documents has a part that is as one that was accepted in another of them.",
-        "Look at the parts of one of them and accept them, then say it of all.",
+        "Check and accept the parts of one of them, then apply that to all.",
     ),
     GroupDecision.WITHHOLD: ("All of these documents are withheld already.", "Take that back to have them summarized."),
     GroupDecision.MASK: ("No suggested name in these documents waits for a decision.", "Go on with the production."),

@@ -162,7 +162,7 @@ class LoadFile:
 
     def _damaged(self, seed: str, what: str) -> IntakeItem:
         problem = DamagedInput(
-            f"{what} of the load file is damaged.", "Ask for the load file anew, or correct the line."
+            f"{what} of the load file is damaged.", "Ask for the load file again, or correct the line."
         )
         return IntakeItem(self._seed(seed), Location(self.tree.root, name=what), problem=problem)
 
@@ -236,5 +236,5 @@ def _once(pages: list[Location]) -> tuple[Location, ...]:
 
 
 def _nothing(row: LoadRecord) -> UnreadableInput:
-    what = "The record's text stands in the load file itself" if row.text_inside else "The record has no file"
+    what = "The record's text is in the load file itself" if row.text_inside else "The record has no file"
     return UnreadableInput(f"{what}; nothing can be read of it.", "Ask for its native file, its pages or a text file.")

@@ -53,7 +53,7 @@ def mark(matter: OpenMatter, number: int, missed: int) -> Sample:
     if sample is None or not 1 <= number <= len(sample.pages):
         raise UsageError("The sample has no such page.", "Draw a sample, and count its pages from 1.")
     if not 0 <= missed <= MOST_MISSED:
-        raise UsageError("That is no count of names.", f"Say how many were missed on the page, 0 to {MOST_MISSED}.")
+        raise UsageError("That is not a count of names.", f"Say how many were missed on the page, 0 to {MOST_MISSED}.")
     pages = list(sample.pages)
     pages[number - 1] = replace(pages[number - 1], missed=missed)
     marked = replace(sample, pages=tuple(pages))

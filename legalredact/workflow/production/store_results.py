@@ -91,7 +91,7 @@ def _read(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job, ...
         raise TypeError(result.stage)
     row, member = read.row, first_member(matter, result.document_id)
     if (row.id, row.digest) != (result.document_id, member.digest):  # whoever reads what may be hostile is not trusted
-        raise DamagedInput("Something else was read than was taken in.", "Take the file in again.")
+        raise DamagedInput("The worker's result does not match the file that was taken in.", "Take the file in again.")
     if not matter.store.knows(row.id):
         matter.note("document.add", ("document", row.id), ("digest", row.digest), ("unread", row.unread))
         matter.store.add_row(row, member.location.path if read.inside is None else read.inside)
@@ -125,7 +125,7 @@ def _mask(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, 
     if held:
         return (replace(job, state=State.HELD, reason=held[0].what),)
     if not any(passage.masked_text.strip() for one in prepared.payload.documents for passage in one.passages):
-        nothing = EmptyInput("No text stands on its pages; there is nothing to summarize.", "Look at it yourself.")
+        nothing = EmptyInput("Its pages have no text; there is nothing to summarize.", "Look at it yourself.")
         return (_failed(matter, job, nothing),)
     verified = prepared.outcome
     matter.store.put_payload(prepared.payload, of_document(matter, kept, result.document_id, verified))

@@ -75,7 +75,5 @@ def _checked(matter: OpenMatter, summary: ReviewedSummary, masked: MaskedSummary
         raise OpenDecisions("What this summary was made from no longer passes the scan.", "Have it made again.")
     checked = check(masked, verified, register)
     if not checked.restorable:
-        raise OpenDecisions(
-            "The new text holds a name in clear, or a token that stands for nobody.", "Write the token of the name."
-        )
+        raise OpenDecisions("The new text holds a name in clear, or an unknown token.", "Write the token of the name.")
     return checked

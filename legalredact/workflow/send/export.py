@@ -73,7 +73,7 @@ def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
     """Errors: NotSigned, with the reason why an existing sign-off does not count."""
     sign_off = signed(matter, summary)
     if sign_off is None:
-        words = ("No approval holds for this summary as it stands.", sign_off_fault(matter, summary))
+        words = ("This version of the summary has no valid approval.", sign_off_fault(matter, summary))
         raise NotSigned(" ".join(filter(None, words)), "Have a reviewer sign it (again).")
     return sign_off
 
@@ -97,7 +97,7 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
         for s in summary.clear_segments
     )
     usage = summary.checked.summary.usage
-    engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
+    engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
     of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
     fault = sign_off_fault(matter, summary)

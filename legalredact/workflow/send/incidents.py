@@ -51,7 +51,7 @@ def against_incidents(matter: OpenMatter) -> tuple[Refusal, ...]:
     if not still:
         return ()
     what = f"Incident {', '.join(str(one.number) for one in still)} of this matter is open."
-    remedy = "Have it looked at and closed (`legalredact incident list`, `incident close`)."
+    remedy = "Have it reviewed and closed (`legalredact incident list`, `incident close`)."
     return (Refusal(RefusalKind.INCIDENT, what, remedy, SendRefused),)
 
 

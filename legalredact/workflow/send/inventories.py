@@ -12,7 +12,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 CLASS_WORDS: Mapping[PiiClass, str] = {
     PiiClass.DIRECT: "names and numbers",
-    PiiClass.QUASI: "facts that point at somebody together",
+    PiiClass.QUASI: "facts that identify somebody in combination",
     PiiClass.SENSITIVE: "sensitive attributes",
     PiiClass.BEHAVIOURAL: "records of what somebody did",
     PiiClass.METADATA: "traces of files and machines",

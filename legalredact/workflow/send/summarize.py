@@ -92,7 +92,8 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
         matter.trail.refuse_changed()  # also while the text was put together
     if seen and seen != prepared.payload.digest:
         raise SendRefused(
-            "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
+            "The text to be sent has changed since you looked at it; nothing was sent.",
+            "Look at it again, then send it.",
         )
     order = EngineRequest(engine, prepared.verified, matter.register)
     sent = (*sent_details(prepared.payload, engine), *noted(of_matter(matter)))
