@@ -12,7 +12,7 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.resources import about
 
-TABS = (("Notice", "NOTICE"), ("Licence", "LICENSE"), ("Third-party licenses", "licenses.txt"))
+TABS = (("Notice", "NOTICE"), ("License", "LICENSE"), ("Third-party licenses", "licences.txt"))
 _FROM_A_CHECKOUT = (
     "This runs from a checkout: the packages' licenses lie beside them in .venv. Builds collect them here."
 )
