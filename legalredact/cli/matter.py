@@ -13,7 +13,7 @@ from legalredact.vault.folder import is_matter
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.bulk import like, with_like
-from legalredact.workflow.send.sign_offs import sign_off_fault
+from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import signed
 
 APART = "apart"

@@ -41,8 +41,8 @@ from legalredact.gui.core.palette import (
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import theme
-from legalredact.gui.guide.guide_pages import load
-from legalredact.gui.guide.guide_window import GuideWindow
+from legalredact.gui.guide.pages import load
+from legalredact.gui.guide.window import GuideWindow
 from legalredact.gui.matter.matter_settings import MatterSettings
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.matter.passphrase_dialog import PassphraseDialog

@@ -96,9 +96,9 @@ ROOMS = {
         (
             *_of("workflow/compute", "masking_rules payload"),
             *_of("workflow/matter", "blockers colleagues_keys trail trail_faults"),
-            *_of("workflow/names", "decisions"),
+            *_of("workflow/names", "decisions merge"),
             *_of("workflow/send", "canaries corrections designations export incidents output_names selftest"),
-            *_of("workflow/send", "sign_offs summarize"),
+            *_of("workflow/send", "acting export_rules send_rules sign_off_records sign_off_rules summarize"),
         ),
         (
             *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),

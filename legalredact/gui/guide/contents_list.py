@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.core.theme import STEP, Words, theme
-from legalredact.gui.guide.guide_pages import Guide, GuidePage
-from legalredact.gui.guide.guide_search import GuideHit
+from legalredact.gui.guide.pages import Guide, GuidePage
+from legalredact.gui.guide.search import GuideHit
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape
 from legalredact.gui.widgets.row_list import RowList
 

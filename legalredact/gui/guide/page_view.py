@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.palette import filled
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.guide.guide_pages import FOLDER, GuidePage, anchor_of
 from legalredact.gui.guide.page_style import PICTURE, blocks, style
+from legalredact.gui.guide.pages import FOLDER, GuidePage, anchor_of
 from legalredact.model.mention import Span
 from legalredact.resources import resource
 

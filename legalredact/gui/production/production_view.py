@@ -30,7 +30,7 @@ from legalredact.summary.prompts import Prompt, load
 from legalredact.workflow.matter.production_status import ProductionStatus
 from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.costs import CostEstimate, estimate
-from legalredact.workflow.send.reasons import reasons_against_summaries
+from legalredact.workflow.send.send_rules import reasons_against_summaries
 from legalredact.workflow.window.snapshot import Snapshot
 
 # Before a production is summarized: what forbids it, how much it is, and a person's yes to a send.

@@ -17,7 +17,7 @@ from legalredact.gui.widgets.reason import shown
 from legalredact.model.refusal import RefusalKind
 from legalredact.model.register import Entity
 from legalredact.workflow.send.corrections import revise
-from legalredact.workflow.send.reasons import reasons_against_approval, reasons_against_edit
+from legalredact.workflow.send.sign_off_rules import reasons_against_approval, reasons_against_edit
 
 EMPTY, RUNNING, READING = range(3)
 EDIT = "Edit this statement (F2)"

@@ -12,7 +12,7 @@ from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.register import Decision, Entity
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
-from legalredact.workflow.send.reasons import reasons_against_send
+from legalredact.workflow.send.send_rules import reasons_against_send
 from legalredact.workflow.window.snapshot import Snapshot
 
 USE_LOCAL = "use local"

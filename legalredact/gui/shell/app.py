@@ -16,7 +16,7 @@ from legalredact.gui.core.clipboard import ClipboardGuard
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import Theme
-from legalredact.gui.guide.guide_window import GuideOpener
+from legalredact.gui.guide.window import GuideOpener
 from legalredact.gui.shell.gc_timer import keep_calm
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.gui.shell.surroundings import refuse_unsafe_surroundings

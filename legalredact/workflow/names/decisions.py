@@ -4,16 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from legalredact.detection.coreference.canonical_name import best_name
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.errors import UsageError
 from legalredact.matching.text.normal import key_of
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.merge import merged
 from legalredact.workflow.names.priorities import look_alikes
 
-_GENERIC = (Role.PERSON, Role.ORGANIZATION)
 _MARKS = " \t\n,;:()[]{}\"“”‘’'"
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _SENTENCE_END = re.compile(r"(?<=\w{5})\.\Z")
@@ -166,29 +165,6 @@ def _only_decided(change: Change) -> bool:
 # Registers
 
 
-def merged(register: Register, entity_id: str, into_id: str) -> Register:
-    """The register in which two of its entities are one; see `merge`."""
-    one, other = register.get(into_id), register.get(entity_id)
-    if one.id == other.id or one.among or other.among or not (one.kind.is_name and other.kind.is_name):
-        raise UsageError(
-            "These two names cannot be merged.", "Choose two names, neither of which could mean several people."
-        )
-    whole = replace(
-        one,
-        name=_name(one, other),
-        role=other.role if one.role in _GENERIC and one.kind is other.kind else one.role,
-        tier=Tier.SUGGESTED if Tier.SUGGESTED in (one.tier, other.tier) else Tier.POSSIBLE,
-        decision=_decision(one, other),
-        token=one.token or other.token,
-        typed=True,
-        found=(),
-    )
-    spellings = dict.fromkeys((*one.spellings, *other.spellings))
-    whole = replace(whole, aliases=tuple(spelling for spelling in spellings if spelling != whole.name))
-    rest = register.without([other.id]).updated([whole])
-    return _pointing(rest, other.id, one.id)
-
-
 def owner_of(register: Register, surface: str) -> Entity | None:
     """Whose spelling that is."""
     key = key_of(surface)
@@ -226,20 +202,6 @@ def _given(register: Register, surface: str, entity_id: str) -> Register:
     return register.updated([replace(entity, aliases=(*entity.aliases, surface), typed=True)])
 
 
-def _pointing(register: Register, gone: str, to: str) -> Register:
-    """Ambiguous spellings that could have meant somebody who is gone; those with one meaning left are settled."""
-    changed: list[Entity] = []
-    settled: list[Entity] = []
-    for entity in register.entities:
-        if gone in entity.among:
-            among = tuple(dict.fromkeys(to if one == gone else one for one in entity.among))
-            (changed if len(among) > 1 else settled).append(replace(entity, among=among))
-    one = register.get(to)
-    spellings = (*one.aliases, *(spelling for entity in settled for spelling in entity.spellings))
-    changed.append(replace(one, aliases=tuple(dict.fromkeys(spellings))))
-    return register.without(entity.id for entity in settled).updated(changed)
-
-
 def _moved(register: Register, ids: Iterable[str]) -> Register:
     """The register in which the entities of those ids have others."""
     taken = frozenset(ids) & {entity.id for entity in register.entities}
@@ -254,21 +216,6 @@ def _moved(register: Register, ids: Iterable[str]) -> Register:
 def _unspelled(entity: Entity, key: str) -> Entity:
     """The entity without a spelling; what is left of its spellings is a person's word now."""
     return replace(entity, aliases=tuple(alias for alias in entity.aliases if key_of(alias) != key), typed=True)
-
-
-def _name(one: Entity, other: Entity) -> str:
-    """What a person typed, else the fuller name."""
-    if one.typed or other.typed:
-        return one.name if one.typed else other.name
-    return best_name((one.name, other.name), one.kind)
-
-
-def _decision(one: Entity, other: Entity) -> Decision:
-    """Nothing that was to be masked is left in clear by a merge."""
-    decisions = {one.decision, other.decision}
-    if Decision.CONFIRMED in decisions:
-        return Decision.CONFIRMED
-    return one.decision if len(decisions) == 1 else Decision.OPEN
 
 
 def _generic(kind: Kind) -> Role:

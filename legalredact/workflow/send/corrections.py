@@ -13,7 +13,7 @@ from legalredact.model.refusal import refuse
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
-from legalredact.workflow.send.reasons import reasons_against_edit
+from legalredact.workflow.send.sign_off_rules import reasons_against_edit
 from legalredact.workflow.send.summarize import sent
 
 EDITED = "summary.edit"

@@ -17,8 +17,8 @@ from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.citations import passages_of, source_of, where
 from legalredact.workflow.send.conditions import MatterState, conditions_of
-from legalredact.workflow.send.reasons import reasons_against_export, reasons_against_print
-from legalredact.workflow.send.sign_offs import sign_off_fault
+from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
+from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import sent, signed
 
 FORMS = ("docx", "pdf", "md")

@@ -25,15 +25,10 @@ from legalredact.workflow.send.conditions import MatterState, conditions_of, sta
 from legalredact.workflow.send.designations import designated
 from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.inventories import noted, of_matter
-from legalredact.workflow.send.reasons import (
-    ReviewRequest,
-    may_note_refusal,
-    reasons_against_send,
-    reasons_against_signing,
-    reasons_against_summaries,
-)
 from legalredact.workflow.send.selftest import tested_words
-from legalredact.workflow.send.sign_offs import SIGN_OFF, sign_off_fault
+from legalredact.workflow.send.send_rules import may_note_refusal, reasons_against_send, reasons_against_summaries
+from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
+from legalredact.workflow.send.sign_off_rules import ReviewRequest, reasons_against_signing
 
 _NOT_SENT = "Nothing was sent."
 

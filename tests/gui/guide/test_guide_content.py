@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.cli.main import parser
 from legalredact.governance.policy_schema import keys as policy_keys
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.guide.guide_pages import Guide, GuidePage, anchor_of, load, read
+from legalredact.gui.guide.pages import Guide, GuidePage, anchor_of, load, read
 from legalredact.gui.shell.command_palette import keys_of, words_of
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.registry import PLACES

@@ -13,7 +13,8 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
-from legalredact.workflow.names.decisions import Change, merged, selected
+from legalredact.workflow.names.decisions import Change, selected
+from legalredact.workflow.names.merge import merged
 from tests.fakes.parts import light_parts
 
 FIRST = "Marguerite Oldacre met Penhallow Freight, Inc.\n\nOldacre wrote to Desmond Quillfeather's clerk.\n"

@@ -1,117 +1,17 @@
-"""Every rule that forbids a send, a signature or an export. The workflow raises these reasons, the window lists them.
+"""Every rule that forbids a signature or an edit of a summary; see `send_rules`."""
 
-All functions are pure: they look at a state that was read before, and return the reasons in the order in which they
-are shown. The policy's own rules are those of `governance`.
-"""
-
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from legalredact.errors import OpenDecisions, ReadingOnly, UsageError
-from legalredact.governance.attestation import against_service
-from legalredact.governance.roles import against_engine, against_place, against_prompt, against_role, broken_policy
+from legalredact.errors import OpenDecisions, UsageError
+from legalredact.governance.roles import against_role
 from legalredact.governance.signing import fingerprint
-from legalredact.governance.signing_keys import against_unsigned, key_fault
-from legalredact.model.payload import Hit
-from legalredact.model.policy import LOCAL, Policy
+from legalredact.governance.signing_keys import key_fault
+from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
-from legalredact.model.remark import Designated
 from legalredact.model.review import ReviewedSummary, Verdict
-from legalredact.summary.prompts import Prompt
-from legalredact.workflow.compute.payload import against_hits
-from legalredact.workflow.matter.blockers import Blocker
+from legalredact.workflow.send.acting import against_acting
 from legalredact.workflow.send.conditions import Conditions, MatterState
-from legalredact.workflow.send.designations import against_designations
-
-_READING = Refusal(
-    RefusalKind.READING, "The matter is open for reading only.", "Open it for writing, then do it.", ReadingOnly
-)
-_LOCAL_TOO = frozenset({RefusalKind.EMPTY, RefusalKind.WITHHELD})
-"""Blockers that stop a local summary, too."""
-_DECIDE = "Decide them (`mask --accept`)."
-_REMEDIES = {
-    RefusalKind.EMPTY: "Add documents first.",
-    RefusalKind.WITHHELD: "Take that back, or summarize the others by `batch run`.",
-    RefusalKind.UNREAD: "Look at them, then accept them (`mask --accept-unread`).",
-    RefusalKind.SUGGESTION: _DECIDE,
-    RefusalKind.AMBIGUOUS: _DECIDE,
-}
-
-
-# A send
-
-
-def reasons_against_summaries(
-    state: MatterState, policy: Policy, prompt: Prompt, engine: str, today: dt.date
-) -> tuple[Refusal, ...]:
-    """What forbids every summary by that engine, whatever the documents hold."""
-    acting = _against_acting(state.conditions, policy)
-    if acting:
-        return acting
-    found = (
-        *against_role(policy, "prepare", state.conditions.account),
-        *against_engine(policy, engine),
-        *against_prompt(policy, prompt.id, prompt.version),
-        *(() if engine == LOCAL else (*against_service(policy, state.info, today), *state.conditions.service)),
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def reasons_against_send(
-    state: MatterState,
-    policy: Policy,
-    prompt: Prompt,
-    engine: str,
-    today: dt.date,
-    designated: Sequence[Designated] = (),
-    hits: Sequence[Hit] = (),
-) -> tuple[Refusal, ...]:
-    """Everything that forbids a summary of the whole matter by that engine.
-
-    Arguments:
-        designated: what the documents say of who may see them.
-        hits: what the scan found in what would leave.
-    """
-    sends = engine != LOCAL
-    open_now = (blocker for blocker in state.blockers if sends or RefusalKind(blocker.kind) in _LOCAL_TOO)
-    return (
-        *reasons_against_summaries(state, policy, prompt, engine, today),
-        *_against_unsearched(len(state.busy)),
-        *map(_against_blocker, open_now),
-        *(against_designations(policy.designations.stop, designated, state.accepted) if sends else ()),
-        *against_hits(hits),
-    )
-
-
-def may_note_refusal(state: MatterState, policy: Policy) -> bool:
-    """Whether whoever is refused a send may write that to the trail."""
-    return not (_against_acting(state.conditions, policy) or against_role(policy, "prepare", state.conditions.account))
-
-
-def _against_acting(conditions: Conditions, policy: Policy) -> tuple[Refusal, ...]:
-    """What forbids every act of that person in the matter."""
-    return (_READING,) if conditions.reading else broken_policy(policy) or against_unsigned(policy, conditions.key)
-
-
-def _against_unsearched(count: int) -> Iterator[Refusal]:
-    if count:
-        documents = "1 document has" if count == 1 else f"{count} documents have"
-        yield Refusal(
-            RefusalKind.UNSEARCHED,
-            f"{documents} not been searched for names yet.",
-            "Let the search end, or open the matter again to finish it.",
-            OpenDecisions,
-        )
-
-
-def _against_blocker(blocker: Blocker) -> Refusal:
-    kind = RefusalKind(blocker.kind)
-    return Refusal(kind, blocker.what, _REMEDIES[kind], OpenDecisions)
-
-
-# A signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +34,7 @@ def reasons_against_signing(
     state: MatterState, policy: Policy, summary: ReviewedSummary, request: ReviewRequest
 ) -> tuple[Refusal, ...]:
     """Everything that forbids that verdict on that summary."""
-    acting = _against_acting(state.conditions, policy)
+    acting = against_acting(state.conditions, policy)
     if acting:
         return acting
     of_verdict = _against_approval if request.verdict is Verdict.APPROVED else _against_rejection
@@ -220,27 +120,4 @@ def reasons_against_edit(
         what = "Only who prepared a summary may edit it."
         return (Refusal(RefusalKind.OTHER_PERSON, what, "Send it back with a note instead."),)
     stopped = Refusal(RefusalKind.CHECK, "The check stopped this summary.", "Have it made again.")
-    return (*_against_acting(state.conditions, policy), *(() if summary.checked.restorable else (stopped,)))
-
-
-# An export
-
-
-def reasons_against_export(
-    state: MatterState, policy: Policy, forms: Sequence[str], folder: Path | None = None
-) -> tuple[Refusal, ...]:
-    """What forbids writing a signed summary in those forms.
-
-    Arguments:
-        folder: where to; None before one is chosen.
-    """
-    nothing = Refusal(RefusalKind.FORMS, "No form is chosen.", "Choose at least one form.", UsageError)
-    return reasons_against_print(state, policy) or (
-        *(() if forms else (nothing,)),
-        *(() if folder is None else against_place(policy, folder)),
-    )
-
-
-def reasons_against_print(state: MatterState, policy: Policy) -> tuple[Refusal, ...]:
-    """What forbids printing a signed summary."""
-    return _against_acting(state.conditions, policy)
+    return (*against_acting(state.conditions, policy), *(() if summary.checked.restorable else (stopped,)))

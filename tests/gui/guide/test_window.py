@@ -15,10 +15,10 @@ from legalredact.gui.core.guide_topics import guide_requests
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import Mode, theme
-from legalredact.gui.guide.guide_pages import GuidePage, load, page_of, read
-from legalredact.gui.guide.guide_search import search
-from legalredact.gui.guide.guide_window import GuideOpener, GuideWindow
 from legalredact.gui.guide.page_view import PageView
+from legalredact.gui.guide.pages import GuidePage, load, page_of, read
+from legalredact.gui.guide.search import search
+from legalredact.gui.guide.window import GuideOpener, GuideWindow
 from legalredact.gui.matter.matter_settings import MatterSettings
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.matter.passphrase_dialog import PassphraseDialog

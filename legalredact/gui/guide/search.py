@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legalredact.gui.guide.guide_pages import Guide, GuidePage, GuideSection
+from legalredact.gui.guide.pages import Guide, GuidePage, GuideSection
 from legalredact.model.mention import Span
 
 AROUND = 60

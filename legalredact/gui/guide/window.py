@@ -17,9 +17,9 @@ from legalredact.gui.core.icons import icon
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.guide.contents_list import ContentsList
-from legalredact.gui.guide.guide_pages import Guide, load
-from legalredact.gui.guide.guide_search import marks_in, search
 from legalredact.gui.guide.page_view import PageView
+from legalredact.gui.guide.pages import Guide, load
+from legalredact.gui.guide.search import marks_in, search
 from legalredact.gui.widgets.find_bar import FindBar, Finder, hits
 from legalredact.model.mention import Span
 

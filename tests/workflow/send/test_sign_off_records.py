@@ -21,7 +21,7 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import as_markdown, export
-from legalredact.workflow.send.sign_offs import sign_off_fault
+from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import review, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
