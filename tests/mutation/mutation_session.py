@@ -95,28 +95,32 @@ def append_lines(tracer: Tracer, told: str) -> None:
     The file is opened now, as the process may confine itself; again, should the process close what it does not know.
     """
     known = set[tuple[str, int]]()
-
-    def opened() -> int:
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-
-    def is_ours(handle: int) -> bool:
-        with contextlib.suppress(OSError):
-            return os.path.samestat(os.fstat(handle), same)
-        return False
+    try:
+        path = f"{Path(told).read_text(encoding='utf-8').splitlines()[0]}/{os.getpid()}"
+        handle = _appending(path)
+        ours = os.fstat(handle)
+    except OSError:
+        return
 
     def note(file: str, line: int) -> None:
         nonlocal handle
         if (file, line) not in known:
             known.add((file, line))
             with contextlib.suppress(OSError):
-                handle = handle if is_ours(handle) else opened()
+                handle = handle if _is_open(handle, ours) else _appending(path)
                 os.write(handle, f"{line} {file}\n".encode())
 
+    tracer.note = note
+
+
+def _appending(path: str) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+
+def _is_open(handle: int, file: os.stat_result) -> bool:
     with contextlib.suppress(OSError):
-        path = f"{Path(told).read_text(encoding='utf-8').splitlines()[0]}/{os.getpid()}"
-        handle = opened()
-        same = os.fstat(handle)
-        tracer.note = note
+        return os.path.samestat(os.fstat(handle), file)
+    return False
 
 
 class Lines:
