@@ -257,6 +257,8 @@ def test_what_waits_for_the_first_order_holds_nothing_open(tmp_path: Path) -> No
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
+            for stream in (0, 1, 2):
+                os.dup2(other, stream)
             sender_launcher._let_go(writing)
             handles = {}
             for number in range(max(writing, other) + 20):
