@@ -72,7 +72,7 @@ def test_the_sessions_of_two_persons_cannot_be_mixed_up_afterwards(folder: Path)
         forged = encode(AuditEvent, replace(decided, actor="bea"))
         statement = "UPDATE audit_event SET content = ? WHERE number = ?"  # with the matter's key, around the program
         matter.store._db.execute(statement, (forged, decided.number))
-        with pytest.raises(VaultDamaged, match="does not hold from event"):
+        with pytest.raises(VaultDamaged, match="is not valid from event"):
             matter.check_whole()
 
 
