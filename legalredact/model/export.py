@@ -49,7 +49,7 @@ class SummaryExport:
     Arguments:
         title: the prompt's title.
         matter: the matter's name, may be empty.
-        engine: how it was made, in words (``"local extract; nothing left this machine"``).
+        engine: how it was made, in words (``"local extract; nothing was sent"``).
         statements: in order.
         sources: in order of their numbers.
         remarks: what the summary does not cover, findings that the reviewer saw, and unread parts of documents, in

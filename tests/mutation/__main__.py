@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.mutation.changes import Change, changes
+from tests.mutation.mutation_session import TRACE
 
 HERE = Path(__file__).resolve().parent
 ENOUGH = 0.9
@@ -313,7 +314,9 @@ def copied(root: Path, work: Path) -> Path:
     if (root.parent / "shared").exists():
         (work / "shared").symlink_to((root.parent / "shared").resolve())
     start = copy / "legalredact" / "__init__.py"
-    begin = "import os\nif os.getenv('MUTATION_TRACE'):\n    __import__('mutation_session').trace_child()\n"
+    told = str(work / TRACE)
+    begin = f"import os, sys\nif os.path.exists({told!r}):\n    sys.path.append({str(HERE)!r})\n"
+    begin += f"    __import__('mutation_session').trace_child({told!r})\n"
     start.write_text(f"{start.read_text(encoding='utf-8')}\n{begin}", encoding="utf-8")
     return copy
 

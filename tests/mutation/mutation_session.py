@@ -27,9 +27,9 @@ from typing import Any
 
 import pytest
 
-TRACE = "MUTATION_TRACE"
-"""A folder; every process of the test that is under way notes there which lines of the sources it ran."""
-SOURCES = "MUTATION_SOURCES"
+TRACE = "trace"
+"""A file beside the copy, with a folder and the sources as its lines: every process of the test that is under way notes
+in that folder which lines of the sources it ran. No variable of the environment says so, as some processes get none."""
 _FAILED, _STRANGE = 1, 9
 _forked = False
 
@@ -75,20 +75,52 @@ class Tracer:
         return self._line
 
 
-def trace_child() -> None:
-    """In a process that a test started: append each line that is new, since such a process may be killed."""
-    folder, known = os.environ[TRACE], set[tuple[str, int]]()
-    tracer = Tracer(os.environ[SOURCES].split(os.pathsep))
+def trace_child(told: str) -> None:
+    """In a process that a test started, see `TRACE`: note lines, and those of processes that it forks.
+
+    A process that lasts for several tests notes for the one under way when it forks.
+    """
     with contextlib.suppress(OSError):
-        file_of_lines = os.open(f"{folder}/{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-
-        def note(file: str, line: int) -> None:
-            if (file, line) not in known:
-                known.add((file, line))
-                os.write(file_of_lines, f"{line} {file}\n".encode())
-
-        tracer.note = note
+        tracer = Tracer(Path(told).read_text(encoding="utf-8").splitlines()[1:])
+        append_lines(tracer, told)
+        os.register_at_fork(
+            before=lambda: append_lines(tracer, told), after_in_child=lambda: append_lines(tracer, told)
+        )
         tracer.start()
+
+
+def append_lines(tracer: Tracer, told: str) -> None:
+    """Append each line that is new to a file of this process, since it may be killed.
+
+    The file is opened now, as the process may confine itself; again, should the process close what it does not know.
+    """
+    known = set[tuple[str, int]]()
+    try:
+        path = f"{Path(told).read_text(encoding='utf-8').splitlines()[0]}/{os.getpid()}"
+        handle = _appending(path)
+        ours = os.fstat(handle)
+    except OSError:
+        return
+
+    def note(file: str, line: int) -> None:
+        nonlocal handle
+        if (file, line) not in known:
+            known.add((file, line))
+            with contextlib.suppress(OSError):
+                handle = handle if _is_open(handle, ours) else _appending(path)
+                os.write(handle, f"{line} {file}\n".encode())
+
+    tracer.note = note
+
+
+def _appending(path: str) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+
+def _is_open(handle: int, file: os.stat_result) -> bool:
+    with contextlib.suppress(OSError):
+        return os.path.samestat(os.fstat(handle), file)
+    return False
 
 
 class Lines:
@@ -97,7 +129,8 @@ class Lines:
     def __init__(self, job: dict[str, Any]) -> None:
         self._job = job
         self._tracer = Tracer(job["sources"])
-        os.environ[SOURCES] = os.pathsep.join(job["sources"])
+        self._told = Path(job["work"]) / TRACE
+        os.register_at_fork(after_in_child=lambda: append_lines(self._tracer, str(self._told)))
         self._folder = Path(tempfile.mkdtemp(prefix="lines-", dir=job["work"]))
         self._tests: dict[str, dict[str, Any]] = {}
         self._shared: dict[int, set[tuple[str, int]]] = {}
@@ -111,7 +144,7 @@ class Lines:
             self._tests["import"] = {"seconds": 0.0, "failed": False, "lines": sorted(self._tracer.lines)}
         folder = self._folder / str(len(self._tests))
         folder.mkdir()
-        os.environ[TRACE] = str(folder)
+        self._told.write_text("\n".join((str(folder), *self._job["sources"])), encoding="utf-8")
         self._tracer.lines.clear()
         self._tracer.start()
         begun, spent = time.monotonic(), sum(os.times()[:4])
@@ -143,6 +176,7 @@ class Lines:
 
     def pytest_sessionfinish(self) -> None:
         sys.settrace(None)
+        self._told.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
         Path(self._job["out"]).write_text(json.dumps(self._tests), encoding="utf-8")
 

@@ -83,6 +83,40 @@ def test_a_fault_in_a_function_that_runs_at_the_import_is_noticed(
     assert "+ return 0" in capsys.readouterr().out
 
 
+def test_a_fault_that_shows_in_a_forked_process_or_in_one_without_environment_is_noticed(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = """import os
+import subprocess
+import sys
+from pathlib import Path
+
+ASK = "import sys; sys.path.insert(0, sys.argv[1]); from legalredact.toy import is_loud; sys.exit(is_loud('abc'))"
+
+
+def test_a_process_of_its_own() -> None:
+    root = Path(__file__).resolve().parents[1]
+    assert subprocess.run([sys.executable, "-I", "-c", ASK, root], env={}, check=False).returncode == 0
+
+
+def test_a_fork() -> None:
+    from legalredact.toy import is_long
+
+    child = os.fork()
+    if child == 0:
+        os.closerange(3, 100)
+        os._exit(10 * is_long("abc") + is_long("ab"))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 10
+"""
+    (toy / "tests/test_toy.py").write_text(started, encoding="utf-8")
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    printed = capsys.readouterr().out
+    assert "no test runs it" not in printed
+    assert "is_long" not in printed.partition("Survivors:")[2]
+
+
 def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     accept(toy, "return word.isupper() and len(word) > 0", "return word.isupper() and len(word) >= 0")
 

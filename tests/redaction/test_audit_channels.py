@@ -529,6 +529,17 @@ def test_strings_are_found_in_arrays_and_dictionaries_within_each_other(tmp_path
     assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) >= {"strings"}
 
 
+def test_strings_are_found_however_deep_they_lie_and_put_together_in_their_order(tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pieces = [pikepdf.String(piece.encode("utf-16")) for piece in ("Margue", "rite Old")]  # in no other channel
+        deep: pikepdf.Object = Dictionary(One=pikepdf.Array(pieces), Two=pikepdf.String("acre".encode("utf-16")))
+        for _ in range(200):
+            deep = pikepdf.Array([deep])
+        pdf.Root.Unused = deep
+
+    assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) == {"strings", "strings in a row"}
+
+
 def test_wide_strings_beyond_ascii_are_read(tmp_path: Path) -> None:
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le")):
 
@@ -605,6 +616,19 @@ def test_paragraphs_and_cells_part_words(tmp_path: Path) -> None:
         path = tmp_path / "file.docx"
         path.write_bytes(archive(word__x_xml=part.encode()))
         assert "word/x.xml: text" in found(audit_copy(path, named_targets(["Ng"]), None))
+
+
+def test_pieces_of_a_word_are_put_together(tmp_path: Path) -> None:
+    part = b"<p><r><t>Margue</t></r><r><t>rite Oldacre</t></r></p>"
+
+    assert "word/x.xml: text" in found(audited(archive(word__x_xml=part), tmp_path, ending="docx"))
+
+
+def test_what_follows_a_text_box_in_its_paragraph_is_parted_from_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "file.docx"
+    path.write_bytes(archive(word__x_xml=b"<p><t>So</t><box><p><t>So</t></p></box><t>Ng</t></p>"))
+
+    assert "word/x.xml: text" in found(audit_copy(path, named_targets(["Ng"]), None))
 
 
 def test_signs_of_a_symbol_font_are_read_as_letters(tmp_path: Path) -> None:

@@ -71,6 +71,16 @@ def test_a_connection_that_stays_open_after_the_last_event_is_not_waited_for(ser
     assert not server.closing.is_set()
 
 
+def test_the_end_of_a_reply_is_waited_for_no_longer_than_the_whole_of_it(server: MessagesServer) -> None:
+    def answer(handler: Handler, body: dict[str, Any]) -> None:
+        fake.send_events(handler, fake.whole_reply(SAID, "end_turn", MODEL), end=False)
+        handler.server.closing.wait(60)
+
+    server.script.answers = [answer]
+    with pytest.raises(EngineError):  # too slow on the whole where it took that long to begin
+        ask(server, timeouts=Timeouts(connect=5, read=2, reply=0.5, end=60))
+
+
 # --- what kind of answer ---
 
 

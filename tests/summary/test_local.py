@@ -160,6 +160,17 @@ def test_a_digest_keeps_questions_with_their_answers() -> None:
     ]
 
 
+def test_the_head_of_each_page_is_no_part_of_an_answer() -> None:
+    pages = [
+        line
+        for what in ("material", "nails", "tiles", "felt")
+        for line in (f"Q. Which {what} came?", "A. Roofing", "Deposition of CLIENT_A, Volume I", f"{what} in a crate.")
+    ]
+    together = " ".join(told(document("d1", *pages), prompt="deposition-digest")[1:])
+    assert "A. Roofing nails in a crate." in together
+    assert "Volume" not in together
+
+
 def test_a_digest_leads_to_page_and_line() -> None:
     places = [Place(page=12, line=line) for line in range(1, len(TESTIMONY) + 1)]
     payload = verified(document("d1", *TESTIMONY, places=places), prompt="deposition-digest")

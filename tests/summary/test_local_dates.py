@@ -44,6 +44,11 @@ def test_the_year_of_a_cited_case_does_not_count() -> None:
     assert found("See Harrow v. Millstone, 512 F.3d 100 (9th Cir. 2008), decided before 2009.") == ["2009"]
 
 
+def test_the_day_of_a_cited_case_does_not_count() -> None:
+    cited = "See Harrow v. Millstone, 2018 WL 123456 (S.D.N.Y. Mar. 4, 2018), decided before May 1, 2019."
+    assert found(cited) == ["2019-05-01"]
+
+
 def test_of_a_span_of_dates_the_first_counts_where_it_stands() -> None:
     text = "It rained on May 1, 2019 and on May 3, 2019."
     assert [date.span.of(text) for date in dates_of(text)] == ["May 1, 2019", "May 3, 2019"]

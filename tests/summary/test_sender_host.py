@@ -4,7 +4,6 @@ What they would load and serve is stood in for: they say who they are and wait.
 """
 
 import contextlib
-import importlib
 import json
 import os
 import resource
@@ -60,8 +59,6 @@ class Host:
         if self.id == 0:
             with contextlib.suppress(BaseException):
                 self.control.close()
-                if os.getenv("MUTATION_TRACE"):  # `dev.py mutate` asks which lines run; it sees no fork by itself
-                    importlib.import_module("mutation_session").trace_child()
                 sender_host._load = lambda: os.write(loaded, b"L")  # type: ignore[assignment]  # stands in
                 sender_host._serve = _served
                 sender_host.main(theirs.detach())
@@ -260,6 +257,8 @@ def test_what_waits_for_the_first_order_holds_nothing_open(tmp_path: Path) -> No
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
+            for stream in (0, 1, 2):
+                os.dup2(other, stream)
             sender_launcher._let_go(writing)
             handles = {}
             for number in range(max(writing, other) + 20):

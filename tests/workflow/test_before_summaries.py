@@ -67,7 +67,7 @@ def test_what_would_leave_is_what_somebody_looked_at_or_it_does_not(matter: Open
     assert matter.prepare(PROMPT).payload.documents[0].masked_title.startswith("Document 1 ")
     assert place_order(matter, PROMPT, "local", seen).verified.digest == seen
     assert sent(matter) == ["payload.local"]
-    with pytest.raises(SendRefused, match="no longer what you looked at"):
+    with pytest.raises(SendRefused, match="has changed since you looked at it"):
         place_order(matter, PROMPT, "local", "0" * 64)
     assert sent(matter) == ["payload.local"]
 

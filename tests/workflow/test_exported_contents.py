@@ -66,7 +66,7 @@ def test_what_is_not_signed_is_neither_exported_nor_printed(
 
 
 def test_the_engine_is_told(matter: OpenMatter, summary: ReviewedSummary) -> None:
-    assert contents(matter, summary, None).engine == "local extract; nothing left this machine"
+    assert contents(matter, summary, None).engine == "local extract; nothing was sent"
     usage = Usage("claude", "claude-opus-5-5")
     sent = replace(summary, checked=replace(summary.checked, summary=replace(summary.checked.summary, usage=usage)))
     assert contents(matter, sent, None).engine == "claude-opus-5-5 (claude)"

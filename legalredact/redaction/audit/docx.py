@@ -10,6 +10,7 @@ from lxml import etree
 
 from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import NEVER, silent
+from legalredact.model.zip_file import BROKEN_ZIP
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf import pdf_channels
@@ -50,7 +51,7 @@ def archive_channels(
                     f"{prefix}archive entry", (item.comment + b" " + item.extra).decode("latin-1"), prose=False
                 )
                 yield from _part(archive.read(item), prefix + item.filename, look, nesting)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
+    except BROKEN_ZIP:
         raise DamagedInput("This file is no whole archive.", "Ask for a new copy.") from None
 
 

@@ -56,7 +56,7 @@ def _file(name: str, audit: Audit | None, problem: str) -> str:
 
 def _about(audit: Audit | None, problem: str) -> Iterator[str]:
     if audit is None:
-        yield f'<p class="open">Could not be looked through. {as_html(problem)}</p>'
+        yield f'<p class="open">Could not be searched. {as_html(problem)}</p>'
         return
     if audit.clean:
         yield f'<p class="clean">No name found in {audit.channels} channels.</p>'
@@ -65,7 +65,7 @@ def _about(audit: Audit | None, problem: str) -> Iterator[str]:
     for words, finds in grouped(audit.findings).items():
         yield from _group(words, finds)
     for what in audit.unread:
-        yield f'<p class="open">Could not be looked through: {as_html(what)}.</p>'
+        yield f'<p class="open">Could not be searched: {as_html(what)}.</p>'
     if audit.words_only:
         numbers = ", ".join(map(str, audit.words_only))
         yield f'<p class="muted">Too short to be searched for inside other words: name {numbers}.</p>'

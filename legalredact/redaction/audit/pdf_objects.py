@@ -30,7 +30,7 @@ def object_channels(pdf: pikepdf.Pdf, label: str) -> Iterator[Channel]:
     strings: list[str] = []
     names: set[str] = set()
     for item in [*pdf.objects, pdf.trailer]:
-        _collect(item, strings, names, depth=0)
+        _collect(item, strings, names)
         if isinstance(item, pikepdf.Stream):
             yield from _stream_channels(item, label)
     yield Channel(f"{label}strings", " ".join(strings))
@@ -83,27 +83,26 @@ def _is_prose(data: bytes) -> bool:
     return bool(head) and sum(byte > 126 or byte < 9 for byte in head) < 0.05 * len(head)
 
 
-def _collect(item: object, strings: list[str], names: set[str], depth: int) -> None:
-    """Collect strings and names of an object, without following indirect references."""
-    if depth > 60:
-        return
-    if isinstance(item, pikepdf.String):
-        strings.append(_decoded(bytes(item)))
-    elif isinstance(item, pikepdf.Name):
-        _note(str(item)[1:], names)
-    elif isinstance(item, pikepdf.Array):
-        for entry in item:
-            _collect_direct(entry, strings, names, depth)
-    elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-        for key, entry in item.items():
-            _note(key[1:], names)
-            if key not in _FONT_NAME_KEYS:
-                _collect_direct(entry, strings, names, depth)
-
-
-def _collect_direct(entry: object, strings: list[str], names: set[str], depth: int) -> None:
-    if not (isinstance(entry, pikepdf.Object) and entry.is_indirect):
-        _collect(entry, strings, names, depth + 1)
+def _collect(item: object, strings: list[str], names: set[str]) -> None:
+    """Collect strings and names of an object in their order, however deep they lie, without following references."""
+    waiting = [item]
+    while waiting:
+        item = waiting.pop()
+        entries: list[object] = []
+        if isinstance(item, pikepdf.String):
+            strings.append(_decoded(bytes(item)))
+        elif isinstance(item, pikepdf.Name):
+            _note(str(item)[1:], names)
+        elif isinstance(item, pikepdf.Array):
+            entries = list(item)
+        elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+            names_and_entries = list(item.items())
+            for key, _ in names_and_entries:
+                _note(key[1:], names)
+            entries = [entry for key, entry in names_and_entries if key not in _FONT_NAME_KEYS]
+        waiting.extend(
+            entry for entry in reversed(entries) if not (isinstance(entry, pikepdf.Object) and entry.is_indirect)
+        )
 
 
 def _note(name: str, names: set[str]) -> None:

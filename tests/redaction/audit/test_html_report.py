@@ -51,7 +51,7 @@ def test_the_report_says_when_and_how_grave() -> None:
     assert said(page, "found") == ["3 of 4 not proven clean.", "2 names are left."]
     assert said(page, "clean") == ["No name found in 4 channels."]
     assert said(page, "open") == [
-        "Could not be looked through: a part: it is packed.",
+        "Could not be searched: a part: it is packed.",
         "Could not be searched. It is no PDF.",
     ]
 
@@ -67,7 +67,7 @@ def test_a_report_of_clean_files_says_so_in_its_first_line() -> None:
 def test_names_that_were_looked_for_as_words_alone_are_told_in_any_case() -> None:
     page = page_of(("a", Audit((), 4, (2, 5)), ""))
 
-    assert said(page, "muted")[-1] == "Too short to be looked for inside other words: name 2, 5."
+    assert said(page, "muted")[-1] == "Too short to be searched for inside other words: name 2, 5."
 
 
 def test_pages_with_finds_are_in_the_report_itself_and_it_warns_of_them() -> None:

@@ -165,6 +165,28 @@ def test_a_name_that_a_page_shows_in_columns_is_read(tmp_path: Path) -> None:
     assert "text (mupdf)" in found(audited(bytes(document.tobytes()), tmp_path))
 
 
+def test_a_name_beside_the_number_of_a_note_is_read(tmp_path: Path) -> None:
+    """A raised number parts it in the engine's own order of the text."""
+    document = pymupdf.open()
+    page = document.new_page(width=320, height=110)
+    page.insert_htmlbox((20, 20, 300, 90), "<p>heard Marguer<sup>12</sup>ite Oldacre</p>")
+
+    assert found(audited(bytes(document.tobytes()), tmp_path)) == {"text (mupdf)"}
+
+
+def test_a_page_that_is_too_large_is_read_with_fewer_dots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auditing, "_MOST_PIXELS", 100_000)
+    looked: list[tuple[tuple[int, int], int]] = []
+
+    def look(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
+        looked.append((image.size, round(dpi)))
+        return []
+
+    audited(file_with(lambda pdf: Dictionary()), tmp_path, look)
+
+    assert looked == [((540, 186), 121)]  # of 320 by 110 points
+
+
 # --- pictures ---
 
 
@@ -256,3 +278,12 @@ def test_a_picture_that_is_too_large_to_be_read_leaves_the_file_unproven(
     monkeypatch.setattr(auditing, "_MOST_PIXELS", 200 * 40 + 1)
     assert found(audited(data, tmp_path, look)) == {"picture"}
     assert audited(data, tmp_path, look).unread == ()
+
+
+def test_a_picture_in_an_attached_pdf_is_read(tmp_path: Path) -> None:
+    inner = with_picture(bytes(halves().tobytes()), "", Name.DeviceGray, 8)
+
+    def attach(pdf: pikepdf.Pdf) -> pikepdf.Object:
+        return Stream(pdf, inner, Type=Name.EmbeddedFile)
+
+    assert found(audited(file_with(attach), tmp_path, look)) == {"attachment picture"}

@@ -101,7 +101,7 @@ def test_each_blocker_names_what_it_is_about_and_counts_it() -> None:
     found = blockers(judged, documents, frozenset({("d1", "p2"), ("d3", WITHHELD)}))
     assert found == (
         Blocker("withheld", ("d3",), "1 document is withheld."),
-        Blocker("unread", ("d1/p1", "d2/p1"), "2 parts could not be read surely and are not accepted."),
+        Blocker("unread", ("d1/p1", "d2/p1"), "2 parts could not be read reliably and are not accepted."),
         Blocker("suggestion", ("e1", "e2"), "2 suggested names are not decided."),
     )
 

@@ -10,6 +10,7 @@ import pytest
 from legalredact.errors import KeyringUnavailable, NotSigned, Refused, VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors
+from legalredact.governance.audit import PRESENTING
 from legalredact.governance.signing import PersonalKey, is_signed, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.mention import Tier
@@ -23,6 +24,7 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.identity import SIGNING_KEY, personal_key
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
+from legalredact.workflow.matter.trail_faults import changed
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.summarize import review, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
@@ -72,7 +74,7 @@ def test_the_sessions_of_two_persons_cannot_be_mixed_up_afterwards(folder: Path)
         forged = encode(AuditEvent, replace(decided, actor="bea"))
         statement = "UPDATE audit_event SET content = ? WHERE number = ?"  # with the matter's key, around the program
         matter.store._db.execute(statement, (forged, decided.number))
-        with pytest.raises(VaultDamaged, match="does not hold from event"):
+        with pytest.raises(VaultDamaged, match="is not valid from event"):
             matter.check_whole()
 
 
@@ -81,6 +83,20 @@ def test_removed_rows_are_found(folder: Path) -> None:
         matter.store._db.execute("DELETE FROM audit_event WHERE number = 3")
         with pytest.raises(VaultDamaged, match="event 3 is missing"):
             matter.check_whole()
+
+
+@pytest.mark.parametrize("signer", [ANN, None], ids=["signed", "unsigned"])
+def test_without_the_event_that_began_a_session_nobody_is_known_to_have_signed(
+    folder: Path, signer: PersonalKey | None
+) -> None:
+    with opened(folder, "ann", signer) as matter:
+        for event in matter.events:
+            if event.action in PRESENTING:
+                content = encode(AuditEvent, replace(event, action="matter.look"))
+                statement = "UPDATE audit_event SET content = ? WHERE number = ?"  # with the key, around the program
+                matter.store._db.execute(statement, (content, event.number))
+        fault = changed(matter.store, matter.store.stated())
+    assert ("not signed by the person in whose session it stands" in fault) == (signer is not None)
 
 
 def test_rows_removed_at_the_end_are_found_by_the_mark(folder: Path) -> None:
