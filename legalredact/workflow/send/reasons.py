@@ -40,13 +40,13 @@ _REMEDIES = {
 }
 
 
-# A send
+# Sends
 
 
 def reasons_against_summaries(
     state: MatterState, policy: Policy, prompt: Prompt, engine: str, today: dt.date
 ) -> tuple[Refusal, ...]:
-    """What forbids every summary by that engine, whatever the documents hold."""
+    """Everything that forbids any summary by that engine, whatever the documents contain."""
     acting = _against_acting(state.conditions, policy)
     if acting:
         return acting
@@ -68,11 +68,11 @@ def reasons_against_send(
     designated: Sequence[Designated] = (),
     hits: Sequence[Hit] = (),
 ) -> tuple[Refusal, ...]:
-    """Everything that forbids a summary of the whole matter by that engine.
+    """Everything that forbids a summary of the complete matter by that engine.
 
     Arguments:
-        designated: what the documents say of who may see them.
-        hits: what the scan found in what would leave.
+        designated: designations of the documents.
+        hits: names that verification found in the payload.
     """
     sends = engine != LOCAL
     open_now = (blocker for blocker in state.blockers if sends or RefusalKind(blocker.kind) in _LOCAL_TOO)
@@ -86,7 +86,7 @@ def reasons_against_send(
 
 
 def may_note_refusal(state: MatterState, policy: Policy) -> bool:
-    """Whether whoever is refused a send may write that to the trail."""
+    """Whether a person whose send is refused may write that to the trail."""
     return not (_against_acting(state.conditions, policy) or against_role(policy, "prepare", state.conditions.account))
 
 
@@ -111,17 +111,17 @@ def _against_blocker(blocker: Blocker) -> Refusal:
     return Refusal(kind, blocker.what, _REMEDIES[kind], OpenDecisions)
 
 
-# A signature
+# Signatures
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """What a reviewer wants to say of a summary.
+    """A reviewer's intended verdict on a summary.
 
     Arguments:
         reviewer: their name, as typed.
         explained: there is a note or a comment.
-        settled: which of the findings they settled, by their number from 0.
+        settled: the findings that they resolved, by number from 0.
     """
 
     reviewer: str
@@ -176,7 +176,7 @@ def _against_reviewer(state: MatterState, policy: Policy, summary: ReviewedSumma
 
 
 def _against_account(conditions: Conditions, summary: ReviewedSummary) -> Iterator[Refusal]:
-    """Where the policy knows accounts only, another name is not enough: account and key must be others, too."""
+    """If the policy knows accounts only, another name is not enough: account and key must differ, too."""
     if conditions.account.id == summary.account or (conditions.key and fingerprint(conditions.key) == summary.key):
         yield _other_person("The preparer of a summary may not sign it; this account or its signing key prepared it.")
 
@@ -199,7 +199,7 @@ def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Itera
 
 
 def reasons_against_approval(summary: ReviewedSummary) -> tuple[Refusal, ...]:
-    """What the summary itself says against an approval, whoever gives it."""
+    """Faults of the summary itself that forbid an approval, whoever signs."""
     if summary.checked.restorable:
         return ()
     what = "The check of this summary found what forbids signing it."
@@ -223,16 +223,16 @@ def reasons_against_edit(
     return (*_against_acting(state.conditions, policy), *(() if summary.checked.restorable else (stopped,)))
 
 
-# An export
+# Exports
 
 
 def reasons_against_export(
     state: MatterState, policy: Policy, forms: Sequence[str], folder: Path | None = None
 ) -> tuple[Refusal, ...]:
-    """What forbids writing a signed summary in those forms.
+    """Everything that forbids writing a signed summary in those formats.
 
     Arguments:
-        folder: where to; None before one is chosen.
+        folder: the target; None before one is chosen.
     """
     nothing = Refusal(RefusalKind.FORMS, "No form is chosen.", "Choose at least one form.", UsageError)
     return reasons_against_print(state, policy) or (
@@ -242,5 +242,5 @@ def reasons_against_export(
 
 
 def reasons_against_print(state: MatterState, policy: Policy) -> tuple[Refusal, ...]:
-    """What forbids printing a signed summary."""
+    """Everything that forbids printing a signed summary."""
     return _against_acting(state.conditions, policy)
