@@ -20,7 +20,7 @@ class Contacts:
     """Entities whose names are spelled by addresses.
 
     Arguments:
-        bearers: all of the matter.
+        bearers: all clusters of the matter.
     """
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:

@@ -22,7 +22,7 @@ from legalredact.model.mention import Tier
 
 _FEW_LETTERS = 2
 SAME, FULL, SHORT, PART, FIRST = range(5)
-"""How a spelling fits a bearer, the best first: the same words; a fuller or shorter full name; the surname, or a
+"""How a spelling fits a cluster, the best first: the same words; a fuller or shorter full name; the surname, or a
 company's short name or abbreviation; a part of a compound surname; a first or middle name."""
 
 

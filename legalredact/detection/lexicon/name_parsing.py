@@ -56,7 +56,7 @@ class PersonName:
     """A person's name.
 
     Arguments:
-        given: first and middle names or initials; empty for a bare surname (or a bare first name: nobody can tell).
+        given: first and middle names or initials; empty for a bare surname (or a bare first name: they look the same).
         surname: with its particles, in order.
         suffix: "jr", "sr", "ii", "iii", "iv" or empty.
         pieces: of a hyphenated surname.

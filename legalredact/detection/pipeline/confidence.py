@@ -168,7 +168,7 @@ def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:
     places = places_of(text, word)
     small = [place for place in places_of(text, word.casefold()) if not _in_address(text, place)]
     if len(small) * 2 > len(places) or (small and _mean_chance(text, reading, word) < _TYPED_SURE):
-        return Tier.POSSIBLE  # it stands there in lower case too
+        return Tier.POSSIBLE  # it occurs there in lower case too
     if not all(_heads_cell(text, place) for place in places):
         acts = any(is_acting(text, place) for place in places)
         given = is_given(word) or (acts and word.casefold() in WORDS_AND_GIVEN_NAMES)

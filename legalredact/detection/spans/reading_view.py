@@ -107,7 +107,7 @@ def view_of(document: Document) -> ReadingView:
         kept, moved = _split_lines(text, block)
         aside.extend(moved)
         if flow and kept and not text[end : kept[0].start].strip():
-            flow[-1].extend([Span(end, kept[0].start), *kept])  # only white space between them: as it stands
+            flow[-1].extend([Span(end, kept[0].start), *kept])  # only white space between them: unchanged
         elif kept:
             flow.append(kept)
         end = kept[-1].end if kept else end

@@ -42,7 +42,7 @@ def in_cells(text: str, span: Span) -> list[Span]:
 def in_gaps(text: str, span: Span) -> list[Span]:
     """The parts of the span between gaps of blanks, in a line with other wide gaps, as in tables."""
     parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
-    if parts == [span] or "\n" in span.of(text):  # a line may be as long as the text: it is not looked through for each
+    if parts == [span] or "\n" in span.of(text):  # a line may be as long as the text: it is not searched for each
         return [span]
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = Span(start, end if end >= 0 else len(text))

@@ -146,5 +146,5 @@ def moved(placed: PlacedBox, box: Box) -> HandBox:
 
 def for_reason(placed: PlacedBox, code: str) -> HandBox:
     """A drawn box with another reason."""
-    assert placed.hand is not None  # noqa: S101 - a name's reason stands in the rules
+    assert placed.hand is not None  # noqa: S101 - a name's reason is in the rules
     return replace(placed.hand, reason=code)

@@ -65,7 +65,7 @@ class PageArea(ReadingArea):
         """Show a document; data of the one before is dropped, except images if this one continues it."""
         before, goes_on = self.content, self._is_same(content)
         if before is None or content is None or before.document.id != content.document.id:
-            self._asked.clear()  # nobody answers for the one before
+            self._asked.clear()  # requests for the one before get no answer
             self.kept.undrawable.clear()  # a file may have moved while it was read; the vault has its pages
         elif before.document is not content.document:
             self._asked = {(page, dpi) for page, dpi in self._asked if goes_on and dpi}

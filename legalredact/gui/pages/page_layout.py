@@ -30,7 +30,7 @@ class PageLayout:
 
     @property
     def height(self) -> float:
-        """Of the whole column."""
+        """Of the complete column."""
         return self.tops[-1]
 
     def left(self, index: int) -> float:

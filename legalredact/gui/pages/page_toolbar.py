@@ -151,7 +151,7 @@ class Elided(Words):
         self._fit()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Shorten anew."""
+        """Shorten the text again."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
         self._fit()
 

@@ -73,7 +73,7 @@ class Readiness(QWidget):
         again = link("Look again")
         again.clicked.connect(self.again_asked)
         self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        for row in range(self._grid.rowCount() + 1):  # room that is left stands below the lines, not between them
+        for row in range(self._grid.rowCount() + 1):  # free room goes below the lines, not between them
             self._grid.setRowStretch(row, int(row == at + 1))
 
     def _follow(self) -> None:

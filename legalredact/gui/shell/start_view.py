@@ -79,7 +79,7 @@ class StartView(QWidget):
             self._keys.setFocus()  # where they were before: Qt gave them to whatever came next
             self._keys = None
         elif not words and (self.window().focusWidget() is None or not self.window().focusWidget().isEnabled()):
-            self.choose.setFocus()  # what had the focus was disabled meanwhile, and nobody had it since
+            self.choose.setFocus()  # the focused widget was disabled meanwhile, so there is no focus
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.matter_chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))

@@ -37,7 +37,7 @@ class Row(Protocol):
         """Break lines; returns the height."""
 
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
-        """Draw it into a rectangle of that height, on that colour."""
+        """Draw it into a rectangle of that height, on that color."""
 
     def target(self, at: QPointF | None) -> int:
         """Index of the target at a point of its rectangle, or -1; None asks for the next one in turn."""

@@ -175,7 +175,7 @@ class Processes:
         for thread in self._threads:
             thread.join()
         for worker in self.workers:
-            worker.close()  # one may have been started anew in between
+            worker.close()  # one may have been restarted in between
 
     def _serve(self, worker: Worker) -> None:
         """Body of a thread: sends one task after the other to its process."""

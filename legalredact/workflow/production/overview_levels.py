@@ -57,7 +57,7 @@ def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -
     of_families: dict[str, Child] = {}
     for ids, whole in zip(grouped.values(), level(wanted), strict=True):
         if whole is not None:
-            of_families = dict.fromkeys(ids, whole) | of_families  # what came twice stays with its first family
+            of_families = dict.fromkeys(ids, whole) | of_families  # a repeated document stays with its first family
     parts = {one: of_families.get(one, documents[one]) for one in documents}
     custodians = store.groups("custodian")
     of_all: list[Child] = []
