@@ -1,4 +1,4 @@
-"""Document to mentions: who is named where, and how sure that is."""
+"""Finds in a document who is named where, and how certain that is."""
 
 import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,14 +18,14 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent
 
 Reader = Callable[[str, Report], WordScores]
-"""Says what a name model thinks of a text's words."""
+"""Computes what a name model thinks of a text's words."""
 
 
 class Detector:
     """Finds names and identifiers; holds the models, which are loaded at first use.
 
     Arguments:
-        threads: of the name model.
+        threads: number of threads of the name model.
         stages: the steps of detection.
         read: of a name model; our own by default.
     """
@@ -35,12 +35,12 @@ class Detector:
         self._read = read or NameModel(threads).read
 
     def detect(self, document: Document, report: Report = silent) -> tuple[Mention, ...]:
-        """Everybody and everything that may identify somebody in `document`, in order of place.
+        """All names and identifiers in `document`, in text order.
 
-        Names do not overlap each other, nor do identifiers. Entities are left open: `resolve` says who is who.
+        Names do not overlap each other, nor do identifiers. Entities are not set yet: `resolve` links them.
 
         Arguments:
-            report: told how many of the text's characters the name model has read.
+            report: called with the number of characters that the name model has read.
         """
         view = view_of(document)
         identifiers = _identifiers(document)
@@ -64,7 +64,7 @@ def _in_document(document: Document, view: ReadingView, names: Sequence[Candidat
 
 
 def _outside(names: Iterable[Mention], addresses: Sequence[Span]) -> Iterator[Mention]:
-    """Without parts of e-mail and web addresses; `resolve` says whom these spell."""
+    """Without parts of e-mail and web addresses; `resolve` links those."""
     ends = [span.end for span in addresses]
     for name in names:
         at = bisect.bisect_right(ends, name.span.start)
@@ -87,13 +87,13 @@ def _identifiers(document: Document) -> list[Mention]:
 
 
 def _overlapping(span: Span, known: Sequence[Span]) -> Sequence[Span]:
-    """Those that share a character with it; they are in order and do not overlap."""
+    """Spans that share a character with it; they are in order and do not overlap."""
     at = bisect.bisect_left(known, span.start, key=lambda one: one.end - 1)
     return [one for one in known[at:] if one.start < span.end] if at < len(known) and known[at].overlaps(span) else []
 
 
 def _in_grids(document: Document, view: ReadingView) -> Iterator[Candidate]:
-    """People of tables whose cells are texts of their own, where they stand in the view."""
+    """People from tables whose cells are texts of their own, with their places in the view."""
     for headings, rows in grids(document):
         for one in in_rows(document.text, headings, rows):
             places = list(view.places(one.span))
@@ -102,5 +102,5 @@ def _in_grids(document: Document, view: ReadingView) -> Iterator[Candidate]:
 
 
 def _in_view(view: ReadingView, identifiers: Sequence[Mention]) -> list[Span]:
-    """Where the identifiers stand in the view, as near as matters."""
+    """Places of the identifiers in the view, as exactly as needed."""
     return [span for mention in identifiers for span in view.places(mention.span)]

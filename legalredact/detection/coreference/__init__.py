@@ -1,1 +1,1 @@
-"""Who is who: links mentions of all documents to people and bodies, each with its spellings."""
+"""Coreference: links mentions of all documents to people and bodies, each with its spellings."""

@@ -1,8 +1,8 @@
-"""Given names by themselves: whose they are is known only in documents that name their bearer more fully.
+"""Given names by themselves. They are linked only in documents that name the person more fully.
 
-"My friends call me Helen" in one deposition is no evidence that Helen Varga of another document speaks. What is read as
-a short form of her name is asked about as soon as one document has it and nothing else of her: no full name, no
-surname, no e-mail address that spells it.
+"My friends call me Helen" in one deposition is no evidence that Helen Varga of another document speaks. If one document
+has only the given name (no full name, no surname, no e-mail address that spells it), the spelling becomes an ambiguous
+entity, and a person decides.
 """
 
 import functools
@@ -19,7 +19,7 @@ from legalredact.model.mention import Kind
 
 
 def given_alone(bearer: Bearer) -> Iterator[str]:
-    """Keys of its spellings that are a given name of it alone, and that nobody typed or settled."""
+    """Keys of its spellings that only it has as a given name, and that no person typed or decided on."""
     if not bearer.is_person or len(bearer.forms) < len(("full", "given")):
         return
     names = {key: person_name(form) for key, form in bearer.forms.items()}
@@ -35,12 +35,12 @@ def given_alone(bearer: Bearer) -> Iterator[str]:
 
 
 def part_given_names(settled: Settled, seen: Mapping[str, Sighting], text_of: Callable[[str], str], said: Ties) -> None:
-    """Ask about given names that stand where nothing else says who is meant.
+    """Make given names ambiguous where no document shows whom they mean.
 
     Arguments:
         seen: all spellings, with their documents.
-        text_of: gives a document's text, by its id.
-        said: what the documents say of two names, which is evidence.
+        text_of: returns a document's text, by its id.
+        said: aliases that the documents state; they are evidence.
     """
     for bearer in [one for one in settled.bearers.all if _was_lone(one)]:
         key = next(iter(bearer.forms))
@@ -56,18 +56,18 @@ def part_given_names(settled: Settled, seen: Mapping[str, Sighting], text_of: Ca
 
 
 def _is_apart(key: str, fuller: Mapping[str, str], seen: Mapping[str, Sighting], text_of: Callable[[str], str]) -> bool:
-    """Whether some document has the given name and nothing else of its bearer.
+    """Whether some document has the given name and no fuller name of the same person.
 
     Arguments:
-        fuller: the bearer's other spellings by key.
-        text_of: gives a document's text, by its id.
+        fuller: the person's other spellings by key.
+        text_of: returns a document's text, by its id.
     """
     apart = _documents(seen, key).difference(*(_documents(seen, one) for one in fuller))
     return any(not names_more_fully(fuller.values(), text_of(document)) for document in sorted(apart))
 
 
 def _was_lone(bearer: Bearer) -> bool:
-    """Whether the register has it by one word alone, which nobody typed, and a full name has come since."""
+    """Whether the register has only one word for it, which no person typed, and a full name was found since."""
     entity = bearer.entity
     if entity is None or entity.typed or not bearer.is_person or entity.aliases or " " in entity.name:
         return False
@@ -76,7 +76,7 @@ def _was_lone(bearer: Bearer) -> bool:
 
 
 def _take_apart(settled: Settled, bearer: Bearer, seen: Mapping[str, Sighting]) -> None:
-    """Make the full names somebody of their own, and ask whether the one word means them."""
+    """Turn the full names into a new entity, and ask whether the one word means it."""
     key, *others = bearer.forms
     new = Bearer(None, bearer.kind)
     for one in others:
@@ -93,14 +93,14 @@ def _documents(seen: Mapping[str, Sighting], key: str) -> frozenset[str]:
 
 
 def names_more_fully(forms: Iterable[str], text: str) -> bool:
-    """Whether the text has a surname of theirs, or an e-mail address with it."""
+    """Whether the text has one of their surnames, or an e-mail address with it."""
     surnames = {surname for form in forms if (surname := surname_of(form))}
     return any(_spelled(surname).search(text) is not None for surname in surnames)
 
 
 @functools.lru_cache(maxsize=1 << 10)
 def _spelled(surname: str) -> re.Pattern[str]:
-    """The surname with a capital, in small letters if it is no word of the language, and before an @."""
+    """The surname with a capital, in lower case if it is not a dictionary word, and before an @."""
     ways = {surname, surname.upper(), surname.title(), *(() if is_ordinary(surname) else (surname.lower(),))}
     words = "|".join(r"\s+".join(map(re.escape, way.split())) for way in sorted(ways))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|(?i:{re.escape(surname)})[\w.-]*@")

@@ -1,4 +1,4 @@
-"""What an entity is called and what it is in the matter, from all that was seen of it."""
+"""The canonical name and the role of an entity, from all that was seen of it."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from legalredact.detection.lexicon.name_parsing import company_name, person_name
 from legalredact.model.mention import Kind, Role
 
 _FIRST = (Role.PARTY, Role.COUNSEL, Role.WITNESS)
-"""What weighs more where as many places say one as the other."""
+"""Order of preference if several roles have the same number of places."""
 
 
 def best_name(forms: Sequence[str], kind: Kind) -> str:
-    """The fullest spelling, in mixed case and in the usual order if there is such a one."""
+    """The fullest spelling, if possible in mixed case and in the usual order."""
     return max(forms, key=lambda form: _fullness(form, kind))
 
 
@@ -25,7 +25,7 @@ def _fullness(form: str, kind: Kind) -> tuple[int, bool, bool, int]:
 
 
 def role_for(bearer: Bearer) -> Role:
-    """What it is: what a person said, else what most places say."""
+    """Its role: the one a person chose, else the most frequent one."""
     before = bearer.entity
     generic = Role.PERSON if bearer.is_person else Role.ORGANIZATION
     if before is not None and (before.typed or before.role not in (Role.PERSON, Role.ORGANIZATION)):

@@ -1,4 +1,4 @@
-"""An entity while it is put together."""
+"""A cluster: mentions of one person or body before they become an entity."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,17 +12,17 @@ from legalredact.model.register import Entity
 
 @dataclass(slots=True, eq=False)
 class Bearer:
-    """An entity in the making.
+    """An entity while it is built.
 
     Arguments:
-        entity: as it stood in the register; None if it is new.
-        kind: what it is.
-        forms: its spellings by key, in the order in which they came.
-        roles, titled, tier: what was seen of it.
-        misread: keys of those of the forms that a picture was misread as.
-        told: keys of those that the documents say are other names of it ("d/b/a").
-        documents: ids of those in which it was seen.
-        elder: keys of those without a suffix that a document names beside the same name with one (see `elders_in`).
+        entity: the entity as the register had it; None if it is new.
+        kind: person, body, and so on.
+        forms: its spellings by key, in the order in which they were found.
+        roles, titled, tier: collected from its mentions.
+        misread: keys of the forms that OCR misread from an image.
+        told: keys of the forms that the documents state as its other names ("d/b/a").
+        documents: ids of the documents in which it was seen.
+        elder: keys of forms without a suffix that a document names beside the same name with one (see `elders_in`).
     """
 
     entity: Entity | None
@@ -42,7 +42,7 @@ class Bearer:
 
     @property
     def readable(self) -> list[str]:
-        """Its spellings without other names and without those that were misread."""
+        """Its spellings without other names and misread ones."""
         others = self.misread | self.told
         return [form for key, form in self.forms.items() if key not in others] or list(self.forms.values())
 
@@ -54,7 +54,7 @@ class Bearer:
         return bool(self.roles) and self.roles[Role.JUDGE] * 2 > sum(self.roles.values())
 
     def take(self, sighting: Sighting, *, agrees: bool = True) -> None:
-        """Count a spelling among its own."""
+        """Add a spelling."""
         self.forms.setdefault(sighting.key, sighting.surface)
         self.documents |= sighting.documents
         if sighting.elder:
@@ -67,7 +67,7 @@ class Bearer:
 
 
 def known(entity: Entity) -> Bearer:
-    """A bearer that stands in the register; "X d/b/a Y" is called X and Y too."""
+    """A cluster of an entity in the register; "X d/b/a Y" is called X and Y too."""
     spelled = (form for spelling in entity.spellings for form in (spelling, *also_known(spelling)))
     forms = {key_of(form): form for form in spelled}
     return Bearer(entity, entity.kind, forms, Counter({entity.role: 1}), tier=entity.tier)

@@ -1,4 +1,4 @@
-"""All who bear a name in a matter, to be looked up by its parts."""
+"""Index of all clusters of a matter by the parts of their names."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,11 +11,11 @@ from legalredact.detection.rules.initials import initials_of
 from legalredact.detection.spans.span_shape import is_initials
 
 Numbered = dict[int, Bearer]
-"""Bearers by the order in which they came."""
+"""Sort clusters in the order in which they were added."""
 
 
 class Bearers:
-    """All bearers of a matter, to be looked up by the parts of their names."""
+    """All clusters of a matter, to be looked up by the parts of their names."""
 
     def __init__(self, bearers: Iterable[Bearer] = ()) -> None:
         self.all: list[Bearer] = []
@@ -31,18 +31,18 @@ class Bearers:
             self.add(bearer)
 
     def add(self, bearer: Bearer) -> None:
-        """One more."""
+        """Add a cluster."""
         self.all.append(bearer)
         for key, form in bearer.forms.items():
             self._own(bearer, key, form)
 
     def give(self, sighting: Sighting, bearer: Bearer, *, agrees: bool = True) -> None:
-        """The spelling means the bearer."""
+        """Record that the spelling means the cluster."""
         bearer.take(sighting, agrees=agrees)
         self._own(bearer, sighting.key, sighting.surface)
 
     def fitting(self, sighting: Sighting, kinds: tuple[bool, ...] = (True, False)) -> list[Bearer]:
-        """Those whom the spelling fits best; several if nobody can tell.
+        """The clusters that the spelling fits best; several if the names do not decide.
 
         Arguments:
             kinds: persons (True), bodies (False), or both, may be meant.
@@ -55,7 +55,7 @@ class Bearers:
         return ranked[min(ranked)] if ranked else []
 
     def near(self, sighting: Sighting, kinds: tuple[bool, ...] = (True, False)) -> Sequence[Bearer]:
-        """Bearers that share a part of their name with the spelling, and may be meant; in the order in which they came.
+        """Clusters that share a part of their name with the spelling and may be meant, in the order of their addition.
 
         Arguments:
             kinds: see `fitting`.
@@ -71,7 +71,7 @@ class Bearers:
         return [near[number] for number in sorted(near)]
 
     def _near_people(self, surface: str, names: Sequence[PersonName], parts: set[str]) -> Numbered:
-        """Of a full name only its namesakes and who is known by a single name: many may share "John"."""
+        """For a full name, only namesakes and people known by a single name: many may share "John"."""
         if is_initials(surface) or not all(name.given for name in names):
             return _sharing(self._people, parts)
         pieces = {piece for name in names for piece in name.pieces}
@@ -79,7 +79,7 @@ class Bearers:
         return {number: bearer for number, bearer in likely.items() if not parts.isdisjoint(self._parts[number])}
 
     def _near_bodies(self, key: str, name: CompanyName, parts: set[str]) -> Numbered:
-        """Of names of several words only those that begin alike: nearly every other one may share "Services"."""
+        """For names of several words, only those that begin alike: nearly every other one may share "Services"."""
         if len(name.core) < 2:
             return _sharing(self._bodies, parts)
         begun = _sharing(self._begun, _starts(name)).items()
@@ -110,7 +110,7 @@ def _add(index: defaultdict[str, Numbered], number: int, bearer: Bearer, parts: 
 
 
 def _sharing(index: Mapping[str, Numbered], parts: Iterable[str]) -> Numbered:
-    """Those with one of the parts."""
+    """Clusters with one of the parts."""
     found: Numbered = {}
     for part in parts:
         found |= index.get(part, {})
@@ -123,12 +123,12 @@ def _last(names: Iterable[PersonName]) -> set[str]:
 
 
 def _starts(name: CompanyName) -> set[str]:
-    """How a body's name may begin: with as many letters as an abbreviated word keeps at least."""
+    """How a body's name may begin: the fewest letters that an abbreviated word keeps."""
     return {words[0][:3] for words in (name.core, name.main) if words}
 
 
 class Newcomers:
-    """Bearers who came since the register was made, to be looked up by a spelling that may mean them."""
+    """Clusters added since the register was loaded, to be looked up by a spelling that may mean them."""
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:
         new = tuple(bearers)
@@ -144,10 +144,10 @@ class Newcomers:
         return bool(self._order)
 
     def near(self, sighting: Sighting) -> Sequence[Bearer]:
-        """Those who may be meant, in their order.
+        """Clusters that may be meant, in their order.
 
         They share a part of their name with the spelling, or are bodies whose name begins with the same letters: one
-        may be the other with every word cut short.
+        may be the other with each word abbreviated.
         """
         found = {id(bearer): bearer for bearer in self._known.near(sighting)}
         found.update(self._begun.get(_start(sighting.surface), {}))
@@ -155,5 +155,5 @@ class Newcomers:
 
 
 def _start(form: str) -> str:
-    """The first letters of a body's name: as many as an abbreviated word keeps at least."""
+    """The first letters of a body's name: the fewest that an abbreviated word keeps."""
     return company_name(form).core[0][:3] if company_name(form).core else ""

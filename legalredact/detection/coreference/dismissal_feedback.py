@@ -1,7 +1,7 @@
-"""What a matter learns from names that a person dismissed: those that look like one of them sink to *possible*.
+"""Learns from names that a person dismissed: similar names are lowered to *possible*.
 
-Only what a model alone suggests sinks, and only if it says no more than what was dismissed: its words are all in that
-name. Nothing is hidden, nothing is carried to another matter, and it rises again when the dismissal is taken back.
+Only names that the model alone suggests are lowered, and only if all their words are in the dismissed name. Nothing is
+hidden or carried to another matter. If the dismissal is undone, the names rise again.
 """
 
 from collections import defaultdict
@@ -15,15 +15,15 @@ from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Entity
 
 _WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION, Source.NAMESAKE, Source.HEAD})
-"""What suggests a name by its words alone, and not by the place where it stands."""
+"""Sources that look at the words of a name alone, and not at its place."""
 _GENERIC = frozenset({Role.PERSON, Role.ORGANIZATION})
 
 
 def sink(bearers: Iterable[Bearer], seen: Mapping[str, Sighting]) -> None:
-    """Make *possible* what looks like a dismissed name.
+    """Lower names that look like a dismissed name to *possible*.
 
     Arguments:
-        bearers: all of the matter, settled.
+        bearers: all clusters of the matter, after linking.
         seen: spelling's key → what was seen of it.
     """
     known = list(bearers)
@@ -49,25 +49,25 @@ def _by_word(dismissed: Iterable[Entity]) -> Mapping[str, Sequence[Entity]]:
 def _with_all_words(
     forms: Iterable[str], by_word: Mapping[str, Sequence[Entity]], dismissed: Sequence[Entity]
 ) -> Sequence[Entity]:
-    """Those of the dismissed that may say as much as one of the spellings: the rarest of its words is among theirs."""
+    """Dismissed names that may contain one of the spellings: the rarest word of the spelling is in them."""
     stems = next((found for found in map(_stems, forms) if found), frozenset[str]())
     return min((by_word.get(word, ()) for word in sorted(stems)), key=len, default=dismissed)
 
 
 def is_alike(forms: Iterable[str], kind: Kind, dismissed: Entity) -> bool:
-    """Whether each of the spellings says no more than a dismissed name; a person's only if it is that name."""
+    """Whether a dismissed name contains each of the spellings; a person's spelling must equal it."""
     theirs = [_stems(spelling) for spelling in dismissed.spellings]
     exact = Kind.PERSON in (kind, dismissed.kind) and max(map(len, theirs)) > 1
     return all(any(own == other if exact else own <= other for other in theirs) for own in map(_stems, forms))
 
 
 def _stems(spelling: str) -> frozenset[str]:
-    """Its words without a plural's ending."""
+    """Its words without plural endings."""
     return frozenset(word.removesuffix("s") for word in words(spelling))
 
 
 def _is_weak(bearer: Bearer, seen: Mapping[str, Sighting]) -> bool:
-    """Whether nothing but its words speaks for it, and nobody has decided on it."""
+    """Whether only its words suggest it, and no person decided on it."""
     entity = bearer.entity
     if bearer.tier is Tier.POSSIBLE or bearer.titled or set(bearer.roles) - _GENERIC:
         return False

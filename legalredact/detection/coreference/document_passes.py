@@ -1,7 +1,7 @@
-"""What saying who is who has to see of each document by itself: looks, which may be taken in any process.
+"""The passes of coreference that read one document at a time; they may run in any process.
 
-A look is called with a document, what detection found in it, and what it is told of that document; it gives what it
-saw. All of these can be pickled. Between the looks, over what they saw, it is decided who is who (see `resolve`).
+A pass gets a document, the mentions that detection found in it, and what the pass needs to know of the matter. It
+returns what it saw. All of these can be pickled. Between the passes, `resolve` links what they returned.
 """
 
 import functools
@@ -21,13 +21,13 @@ Look = Callable[[Document, Sequence[Mention], Any], T]
 
 
 class First(NamedTuple):
-    """What is seen of a document before anything is known.
+    """Facts of a document before anything is linked.
 
     Arguments:
         notes: of its names.
         places: see `places_in`.
         said: see `explicit_aliases`.
-        identifiers: its mentions that are no names.
+        identifiers: its mentions that are not names.
     """
 
     notes: tuple[Note, ...]
@@ -36,23 +36,23 @@ class First(NamedTuple):
     identifiers: tuple[Mention, ...]
 
     def __repr__(self) -> str:
-        """Without what it holds, which is client text."""
+        """Hide the contents, which are client text."""
         return type(self).__name__
 
 
 def first_look(document: Document, mentions: Sequence[Mention], _: None) -> First:
-    """The first of the looks."""
+    """The first pass."""
     identifiers = tuple(mention for mention in mentions if not mention.kind.is_name)
     said = tuple(said_in(document, mentions))
     return First(tuple(notes(document, mentions)), places_in(document.text), said, identifiers)
 
 
 class Told(NamedTuple):
-    """What the last look is told of a document.
+    """Input of the last pass for one document.
 
     Arguments:
         identifiers: with their entities.
-        spelled: mentions of names that addresses spell.
+        spelled: mentions of names that are spelled by addresses.
         written_small: see `mention_index.Asked`.
     """
 
@@ -61,15 +61,15 @@ class Told(NamedTuple):
     written_small: tuple[Span, ...]
 
     def __repr__(self) -> str:
-        """Without what it holds, which is client text."""
+        """Hide the contents, which are client text."""
         return type(self).__name__
 
 
 class Placed(NamedTuple):
-    """What the last look gives.
+    """Result of the last pass.
 
     Arguments:
-        mentions: of the document, each with its entity, in order of place.
+        mentions: of the document, each with its entity, in text order.
         minors: ids of people whom it calls minors.
     """
 
@@ -77,22 +77,22 @@ class Placed(NamedTuple):
     minors: tuple[str, ...]
 
     def __repr__(self) -> str:
-        """Without what it holds, which is client text."""
+        """Hide the contents, which are client text."""
         return type(self).__name__
 
 
 class Places:
-    """The last look: every place of every name.
+    """The last pass: every place of every name.
 
     Arguments:
-        names: all of the matter.
+        names: all names of the matter.
     """
 
     def __init__(self, names: Names) -> None:
         self._names = names
 
     def __call__(self, document: Document, mentions: Sequence[Mention], told: Told) -> Placed:
-        """Where somebody is named in the document."""
+        """Places of the document where somebody is named."""
         found = placed(document, mentions, self._names, told.written_small)
         inside = [m for m in found if not any(s.span.contains(m.span) for s in told.spelled)]
         everything = tuple(sorted((*told.identifiers, *inside, *told.spelled), key=lambda m: m.span))
@@ -100,36 +100,36 @@ class Places:
 
 
 class Reading(Protocol):
-    """All documents of a matter, wherever they are. What looks give comes in the documents' order."""
+    """All documents of a matter, in whatever process they are. Results come in the order of the documents."""
 
     @property
     def ids(self) -> Sequence[str]:
-        """The documents' ids, in that order."""
+        """The documents' ids, in order."""
         ...
 
     def text(self, document_id: str) -> str:
-        """The text of one of them: for the few that have to be read once more between the looks."""
+        """The text of one document, for the few that are read again between the passes."""
         ...
 
     def each(self, look: Look[T]) -> Iterable[T]:
-        """Take a look at each."""
+        """Run a pass on each document."""
 
     def place(self, look: Look[Placed], told: Iterable[Told]) -> Iterable[tuple[str, ...]]:
-        """Take the last look at each, keep its mentions, and give its minors."""
+        """Run the last pass on each document, keep its mentions, and return its minors."""
 
 
 class InMemory:
-    """Documents in memory, looked at by who asks.
+    """Documents in the memory of this process.
 
     Arguments:
-        read: with what detection found in them.
+        read: documents with the mentions that detection found in them.
     """
 
     def __init__(self, read: Read) -> None:
         self._read = read
         self.ids = tuple(document.id for document, _ in read)
         self.mentions: dict[str, tuple[Mention, ...]] = {}
-        """What `place` kept, by the document's id."""
+        """The mentions that `place` kept, by the document's id."""
 
     def text(self, document_id: str) -> str:
         """See `Reading`."""

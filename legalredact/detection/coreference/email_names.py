@@ -17,10 +17,10 @@ _SHORTEST = 4
 
 
 class Contacts:
-    """Who is spelled by addresses.
+    """Entities whose names are spelled by addresses.
 
     Arguments:
-        bearers: all of the matter.
+        bearers: all clusters of the matter.
     """
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:
@@ -36,7 +36,7 @@ class Contacts:
                         self._bodies[label].add(bearer)
 
     def bearer(self, mention: Mention) -> Bearer | None:
-        """Who is spelled by an e-mail or web address; None if nobody or several are."""
+        """The entity that an e-mail or web address spells; None if there is none or more than one."""
         if mention.kind is Kind.EMAIL:
             local, _, domain = mention.surface.partition("@")
             return self._only(self._people, key_of(local)) or self._host(domain)
@@ -58,7 +58,7 @@ class Contacts:
 
 
 def _locals(name: PersonName) -> Iterator[str]:
-    """What the part before the @ may be, folded: jroe, jane.roe, roej, roe, jqroe, janer."""
+    """Possible local parts of an address, folded: jroe, jane.roe, roej, roe, jqroe, janer."""
     surname = "".join(name.surname)
     if len(surname) >= _SHORTEST:
         yield surname
@@ -74,7 +74,7 @@ def _locals(name: PersonName) -> Iterator[str]:
 
 
 def _labels(form: str) -> Iterator[str]:
-    """What a body's domain may be: its core in one word, with its form, its first words."""
+    """Possible domains of a body: its core in one word, with its form, its first words."""
     name = company_name(form)
     words = [word for word in name.core if word not in ("and", "the")]
     for row in (name.core, tuple(words), (*name.core, name.form), (*words, name.form)):

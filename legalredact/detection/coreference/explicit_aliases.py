@@ -1,4 +1,4 @@
-"""What documents say outright of two names: a defined term, "doing business as", "also known as"."""
+"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as"."""
 
 import itertools
 import re
@@ -13,7 +13,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Tier
 
 Ties = dict[str, tuple[str, ...]]
-"""Spelling's key → keys of the names that it was said to stand for."""
+"""Key of a spelling → keys of the names for which the documents define it."""
 
 _ALSO = re.compile(
     r"\s*[,;(]*\s*(?:[dafn]/k/a|d/b/a|[afn]ka|dba|doing\s+business\s+as|(?:also|formerly|now|previously|commonly)\s+known\s+as"
@@ -23,11 +23,11 @@ _ALSO = re.compile(
 
 
 Said = tuple[str, tuple[str, ...]]
-"""One such spelling with its names."""
+"""Add one such spelling with its names."""
 
 
 def ties(said: Iterable[Said]) -> Ties:
-    """Everything that the documents say, in their order; what they say first counts."""
+    """Aliases that all documents state, in their order; the first statement counts."""
     found: Ties = {}
     for term, others in said:
         found.setdefault(term, others)
@@ -35,7 +35,7 @@ def ties(said: Iterable[Said]) -> Ties:
 
 
 def said_in(document: Document, mentions: Iterable[Mention]) -> Iterator[Said]:
-    """What one document says."""
+    """Aliases that one document states."""
     names = list(_apart(mentions))
     for term, owners in (*_defined(document, names), *_also_known(document, names)):
         others = tuple(key for key in dict.fromkeys(owners) if key != term)
@@ -69,7 +69,7 @@ def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[
 
 
 def _says_where(text: str, before: Mention, after: Mention, between: str) -> bool:
-    """Whether an "@" says where somebody is ("Dr. Roe @ Alder Clinic"), and not how they are called as well."""
+    """Whether an "@" gives somebody's place ("Dr. Roe @ Alder Clinic"), and not another name of them."""
     people = before.kind is after.kind is Kind.PERSON
     return between.strip() == "@" and (not people or bool(title_before(text, before.span) in TITLES))
 

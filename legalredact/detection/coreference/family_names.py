@@ -1,6 +1,6 @@
-"""Couples who are named with one surname: "Tom and Ann Roe" are Tom Roe and Ann Roe.
+"""Couples who share one surname: "Tom and Ann Roe" are Tom Roe and Ann Roe.
 
-Without the surname that the first of them has too, everything said of Mr. Roe would be told of Ann.
+Without this, "Tom" would have no surname, and facts about Mr. Roe would be linked to Ann.
 """
 
 import itertools
@@ -21,7 +21,7 @@ _MARRIED = re.compile(
 
 
 def shared_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
-    """Who is named by a given name alone before a spouse with both, and their whole name.
+    """People named by a given name alone before a spouse with both names, and their full names.
 
     Arguments:
         mentions: of the text, in order.
@@ -38,14 +38,14 @@ def shared_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Me
 
 
 def _are_spouses(text: str, tie: re.Match[str], other: Mention) -> bool:
-    """Whether the place says it: "Vartan & Rob Roe", "Vartan and Ann Roe, husband and wife"."""
+    """Whether the place shows a couple: "Vartan & Rob Roe", "Vartan and Ann Roe, husband and wife"."""
     return ("&" in tie.group() and is_given(other.surface.split()[0])) or bool(_MARRIED.match(text, other.span.end))
 
 
-# Fathers and sons of one name: "Primo Roe; his son Primo Roe Jr." are two people, of whom one has no suffix.
+# Fathers and sons of one name: "Primo Roe; his son Primo Roe Jr." are two people, one of them without a suffix.
 #
-# Elsewhere a name without a suffix may be a shorter spelling of the one that has it. Only where a document names both
-# side by side, as kin or as two of a row, it speaks of two.
+# Elsewhere a name without a suffix may be a shorter spelling of the name that has one. Only if a document names both
+# next to each other, as relatives or in a list, they are two people.
 
 _SUFFIX = r"(?:Jr|JR|Junior|II|III|IV|2d|3d)\b\.?"
 _SUFFIXED = re.compile(rf"(?P<name>\S+(?:[ ]\S+)+?),?[ ]{_SUFFIX}")
@@ -54,7 +54,7 @@ _BESIDE = (
     r"(?:\s*[,;&]\s*(?:(?:and|AND|&)\s+)?|\s+(?:and|AND|&|as\s+well\s+as)\s+"
     rf"|[^.!?]{{1,60}}?(?<!\w)(?:{_KIN}),?\s+(?:named\s+|of\s+)?)"
 )
-"""What stands between two names of a row, or of kin."""
+"""Text between two names of a list, or of relatives."""
 
 
 def elders_in(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
@@ -69,7 +69,7 @@ def elders_in(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
 
 
 def _are_two(text: str, name: str, full: str) -> bool:
-    """Whether a name stands beside itself with a suffix, in either order."""
+    """Whether a name is next to the same name with a suffix, in either order."""
     bare, whole = (r"\s+".join(map(re.escape, one.rstrip(".").split())) for one in (name, full))
     pairs = (
         rf"(?<!\w){bare}{_BESIDE}{whole}(?!\w)",
@@ -79,7 +79,7 @@ def _are_two(text: str, name: str, full: str) -> bool:
 
 
 def _has_child(text: str, name: str) -> bool:
-    """Whether a child of somebody has the same first name, and a suffix ("Moses Roe had three: Moses Jr., …")."""
+    """Whether somebody's child has the same first name and a suffix ("Moses Roe had three: Moses Jr., …")."""
     bare, first = r"\s+".join(map(re.escape, name.split())), re.escape(name.split(maxsplit=1)[0])
     parent = rf"(?<!\w){bare}(?![\w-]|,?\s+{_SUFFIX})[^.!?]{{1,120}}?\b(?:child(?:ren)?|sons?|kids|issue)\b"
     return re.search(rf"{parent}[^.!?]{{0,120}}?(?<!\w){first}\s+{_SUFFIX}", text) is not None

@@ -40,7 +40,7 @@ def identified(found: Iterable[Iterable[Mention]], register: Register) -> tuple[
 
 
 def value_of(kind: Kind, surface: str) -> str:
-    """What two spellings of one identifier have in common."""
+    """The normal form that all spellings of one identifier share."""
     key = key_of(surface)
     return _COUNTRY.sub("", key) if kind is Kind.PHONE else key
 

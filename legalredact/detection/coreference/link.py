@@ -1,4 +1,4 @@
-"""Who is meant by each spelling: one bearer, a new one, or one of several whom nobody can tell apart."""
+"""Links each spelling to one cluster, to a new one, or to several if the names do not decide."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,10 +18,10 @@ from legalredact.model.register import Entity
 
 @dataclass(slots=True, eq=False)
 class Ambiguity:
-    """A spelling that could mean several bearers.
+    """A spelling that could mean several clusters.
 
     Arguments:
-        entity: as it stood in the register; None if it is new.
+        entity: the entity as the register had it; None if it is new.
         key, form: the spelling.
     """
 
@@ -35,18 +35,18 @@ class Ambiguity:
 
 @dataclass(slots=True)
 class Settled:
-    """All bearers and all open questions of a matter."""
+    """All clusters and all open questions of a matter."""
 
     bearers: Bearers
     open: dict[str, Ambiguity] = field(default_factory=dict)
 
     def knows(self, key: str) -> bool:
-        """Whether it is said what the spelling means."""
+        """Whether the spelling is already linked."""
         return key in self.bearers.owner or key in self.open
 
 
 def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
-    """Say for each spelling whom it means, full names first, then short ones, then what the documents define."""
+    """Link each spelling: full names first, then short ones, then those that the documents define."""
     waiting = by_fullness(seen)
     for sighting in waiting:
         if settled.knows(sighting.key):
@@ -62,10 +62,10 @@ def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
 
 
 def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, Iterable[str]], said: Ties) -> None:
-    """Say of misread spellings whom they mean: the only one whose name they may be, else whoever they fit.
+    """Link misread spellings: to the only name that they may stand for, else to the clusters that they fit.
 
     Arguments:
-        wrong: key of a misread spelling → keys of those that it may stand for.
+        wrong: key of a misread spelling → keys of the spellings that it may stand for.
     """
     for key, rights in wrong.items():
         meant = {id(b): b for right in rights if (b := settled.bearers.owner.get(right)) is not None}
@@ -78,7 +78,7 @@ def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, I
 
 
 def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
-    """Open again what was settled before somebody came who may be meant as well."""
+    """Reopen links that were made before another possible cluster was added."""
     new = Newcomers(bearer for bearer in settled.bearers.all if bearer.entity is None)
     for bearer in [b for b in settled.bearers.all if b.entity is not None and new]:
         for key in _found_by_itself(bearer):
@@ -91,7 +91,7 @@ def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
 
 
 def _found_by_itself(bearer: Bearer) -> Sequence[str]:
-    """Keys of spellings that nobody typed; never the last one."""
+    """Keys of spellings that no person typed; never the last one."""
     entity = bearer.entity
     if entity is None or len(bearer.forms) < 2:
         return ()
@@ -100,10 +100,10 @@ def _found_by_itself(bearer: Bearer) -> Sequence[str]:
 
 
 def _rivals(sighting: Sighting, bearer: Bearer, rival: Bearer) -> bool:
-    """Whether the spelling fits somebody else as well as it fits its bearer's other names.
+    """Whether the spelling fits another cluster as well as it fits the other names of its own.
 
-    The first word of a company may be the surname of a person ("Alder & Penn LLC", Mr. Alder); no company has a
-    person's.
+    The first word of a company may be a person's surname ("Alder & Penn LLC", Mr. Alder). No company has a person's
+    name as a short form.
     """
     if rival is bearer or (bearer.is_person and not rival.is_person):
         return False
@@ -114,7 +114,7 @@ def _rivals(sighting: Sighting, bearer: Bearer, rival: Bearer) -> bool:
 
 
 def _again(settled: Settled, sighting: Sighting) -> None:
-    """A spelling that is known was seen (again)."""
+    """Record another sighting of a known spelling."""
     bearer = settled.bearers.owner.get(sighting.key)
     if bearer is not None:
         bearer.take(sighting)
@@ -123,7 +123,7 @@ def _again(settled: Settled, sighting: Sighting) -> None:
 
 
 def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
-    """Those who may be meant, as far as names tell."""
+    """Clusters that may be meant, judged by names alone."""
     person = sighting.kind is Kind.PERSON
     if person and is_acronym(sighting.surface) and not sighting.titled:
         bodies = bearers.fitting(sighting, (False,))
@@ -136,7 +136,7 @@ def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
 
 
 def _company_without_form(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
-    """Companies whose name a model took for a person's where it stands without its form ("Tarrow Grocers")."""
+    """Companies that the model took for a person where the legal form is missing ("Tarrow Grocers")."""
     core = company_name(sighting.surface).core
     if sighting.says_person or len(core) < 2 or not is_ordinary(core[-1]):
         return []
@@ -144,13 +144,13 @@ def _company_without_form(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
 
 
 def _has_core(bearer: Bearer, core: tuple[str, ...]) -> bool:
-    """Whether it is called so with a form; a professional's firm bears the name of a person."""
+    """Whether its name occurs with a legal form; a professional's firm has the name of a person."""
     names = map(company_name, bearer.forms.values())
     return any(name.core == core and name.form and name.form not in PROFESSIONAL for name in names)
 
 
 def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:
-    """Those whom the documents say it stands for."""
+    """Clusters for which the documents define the spelling."""
     owners: list[Bearer] = []
     for key in said.get(sighting.key, ()):
         ambiguity = settled.open.get(key)
@@ -160,12 +160,12 @@ def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:
 
 
 def _tell(settled: Settled, sighting: Sighting, said: Ties) -> None:
-    """Give the spelling to whom the documents say it means, or whom names tell."""
+    """Link the spelling to the cluster that the documents define, or that the names show."""
     _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting), said)
 
 
 def _note_other_names(settled: Settled, said: Ties) -> None:
-    """Which spellings are other names of their bearers, and no fuller or shorter ones."""
+    """Spellings that are other names of their clusters, not fuller or shorter forms."""
     for key, owners in said.items():
         bearer = settled.bearers.owner.get(key)
         if bearer is not None:
@@ -202,7 +202,7 @@ def _ask(settled: Settled, sighting: Sighting, among: Sequence[Bearer]) -> None:
 
 
 def _other_office(sighting: Sighting, bearer: Bearer) -> bool:
-    """Whether one of them is a judge and the other is not: two people of one surname."""
+    """Whether one of them is a judge and the other is not: two people with one surname."""
     if not bearer.is_person or not sighting.roles or not bearer.roles or sighting.weight > 1:
         return False
     judge = sighting.roles[Role.JUDGE] > 0
@@ -210,7 +210,7 @@ def _other_office(sighting: Sighting, bearer: Bearer) -> bool:
 
 
 def _judge(settled: Settled, sighting: Sighting) -> Bearer:
-    """The judge of that surname, under a name that tells them from others."""
+    """The judge with that surname, under a name that is distinct from others."""
     form = f"Judge {sighting.surface}"
     bearer = Bearer(None, Kind.PERSON, {f"judge{sighting.key}": form}, Counter({Role.JUDGE: 1}), tier=sighting.tier)
     settled.bearers.add(bearer)

@@ -1,7 +1,7 @@
-"""Names that are words of the language, written small: "call mark", "piers says he won't pay".
+"""Names that are dictionary words, written in lower case: "call mark", "piers says he won't pay".
 
-Messages are written so. A word in lower case that the dictionary knows is somebody's name only where people are spoken
-to or speak, and only if somebody of the matter is called so.
+Messages are written so. A dictionary word in lower case is a name only where the text addresses or quotes somebody,
+and only if somebody of the matter has that name.
 """
 
 import re
@@ -35,11 +35,11 @@ _SPEAKS = re.compile(
 _FIRST = re.compile(
     rf"^[>\s]*{_WORD}[ ]*(?=,|[-–—]\s|[ ](?:did|can|could|will|would|please|pls)[ ]+(?:u|you)\b)", re.MULTILINE
 )
-"""Who is spoken to at a line's beginning: "mark, did you see this"."""
+"""The name addressed at the beginning of a line: "mark, did you see this"."""
 
 
 def spoken_of(text: str) -> Iterator[Span]:
-    """Words in lower case that stand where people are spoken to, or speak."""
+    """Words in lower case at places where people are addressed, or speak."""
     for pattern in (_TO, _SPEAKS, _FIRST):
         for match in pattern.finditer(text):
             word = match["word"]
@@ -48,7 +48,7 @@ def spoken_of(text: str) -> Iterator[Span]:
 
 
 def owners_of_words(names: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]:
-    """Words of the language → ids of the suggested persons who are called so, by first name or surname."""
+    """Dictionary words → ids of the suggested persons with that first name or surname."""
     owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entity in names:
         if entity.kind is Kind.PERSON and entity.tier is Tier.SUGGESTED and not entity.among:

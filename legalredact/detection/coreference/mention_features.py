@@ -1,4 +1,4 @@
-"""Spellings that were seen in a matter's documents, each once, with everything that its places say of it."""
+"""Spellings that were seen in a matter's documents, each once, with the evidence from all its places."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Tier
 
 Read = Sequence[tuple[Document, Sequence[Mention]]]
-"""Documents with what detection found in them."""
+"""Documents with the mentions that detection found in them."""
 
 _COLUMN = re.compile(r"[ ]{2,}|[ ]*[\t|│┃][ \t|│┃]*|[ ]*\n[ ]*\n[ ]*")
 _FIELDS = re.compile(r'"?,"?(?=[^\s"])')
@@ -35,26 +35,26 @@ _OWN_TITLE = re.compile(r"(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS)\b")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
 _SAYS_PERSON = frozenset({Source.TITLE, Source.SWORN, Source.SIGNATURE, Source.LAST_FIRST, Source.HEADER})
 _WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION})
-"""What finds a name by its words alone."""
+"""Sources that look at the words of a name alone."""
 
 
 @dataclass(slots=True)
 class Sighting:
-    """One spelling (by its key: letters and digits, folded).
+    """One spelling, identified by its key (letters and digits, folded).
 
     Arguments:
         key: see `matching.text.normal`.
-        order: how many others were met before.
+        order: number of spellings that were met before.
         forms: how it was written, with counts.
-        kinds: votes for what it names.
-        roles: what its places say.
-        titled: "m" or "w" where a title says so.
-        tier: the strongest of its places.
-        sources: what has found it.
-        documents: ids of those in which it stands.
-        printed: how many of its places were read as text, and not from a picture.
-        divided: it has its title in it, since the surname alone stands behind titles of both genders.
-        elder: a document names somebody of the same name with a suffix beside it (see `elders_in`).
+        kinds: votes for its kind.
+        roles: roles that its places show.
+        titled: "m" or "w" if a title shows the gender.
+        tier: the strongest tier of its places.
+        sources: the rules or models that found it.
+        documents: ids of the documents in which it occurs.
+        printed: number of its places that come from text, not from OCR.
+        divided: it includes its title, since the surname alone occurs after titles of both genders.
+        elder: a document names somebody of the same name with a suffix next to it (see `elders_in`).
     """
 
     key: str
@@ -79,24 +79,24 @@ class Sighting:
 
     @property
     def kind(self) -> Kind:
-        """What most of its places name."""
+        """The kind that most of its places show."""
         kind = self.kinds.most_common(1)[0][0]
         return Kind.GOVERNMENT if kind is not Kind.PERSON and is_government(self.surface) else kind
 
     @property
     def says_person(self) -> bool:
-        """Whether a place says outright that it is a person: a title, an oath, an office of theirs."""
+        """Whether a place shows clearly that it is a person: a title, an oath, a person's office."""
         spoken = self.roles.keys() - {Role.PARTY, Role.ORGANIZATION}
         return bool(self.titled or spoken) or self.kinds.total() > self.forms.total()
 
     @property
     def weight(self) -> int:
-        """How full a spelling it is: full names come before short ones."""
+        """How complete a spelling is: full names come before short ones."""
         return len(self.surface.split()) - (self.divided or has_title(self.surface))
 
 
 class Note(NamedTuple):
-    """What one place of a name says of its spelling."""
+    """Evidence that one place of a name gives for its spelling."""
 
     key: str
     surface: str
@@ -111,12 +111,12 @@ class Note(NamedTuple):
     elder: bool = False
 
     def __repr__(self) -> str:
-        """Without what it holds, which is client text."""
+        """Hide the contents, which are client text."""
         return type(self).__name__
 
 
 def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
-    """What the names of one document say of their spellings, in the mentions' order."""
+    """Evidence that the names of one document give for their spellings, in the order of the mentions."""
     found = list(mentions)
     elders = elders_in(document.text, found)
     for mention in found:
@@ -132,7 +132,7 @@ def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
 
 
 def _notes_of_couples(document: Document, mentions: Sequence[Mention]) -> Iterator[Note]:
-    """The whole names of people who are named before their spouse without the surname."""
+    """Full names of people who are named before their spouse without the surname."""
     for mention, whole in shared_surnames(document.text, mentions):
         surface = written(whole)
         yield _note(key_of(surface), surface, document, mention)
@@ -157,7 +157,7 @@ def sightings(found: Iterable[tuple[str, Iterable[Note], Iterable[str]]]) -> dic
 
 
 def _in_order(mention: Mention, surface: str) -> str:
-    """Cells of a table as one name, with a comma behind a surname that stands before the first name."""
+    """Table cells as one name, with a comma after a surname that comes before the first name."""
     if mention.source == Source.LAST_FIRST:
         surface = _FIELDS.sub(", ", surface)
     cells = _COLUMN.split(mention.surface.strip()) if mention.source in (Source.LAST_FIRST, Source.HEADER) else []
@@ -168,13 +168,13 @@ def _in_order(mention: Mention, surface: str) -> str:
 
 
 def _is_place(sighting: Sighting) -> bool:
-    """Whether nothing but a model says that what stands before a state somewhere is a name."""
+    """Whether only the model suggests that the words before a state are a name."""
     told = sighting.titled or sighting.roles or sighting.sources - _WEAK
     return not told and can_be_place(sighting.surface, sighting.kind)
 
 
 def written(surface: str) -> str:
-    """A surface as it is meant: in one line, without margin numbers, letter spacing and possessive ending."""
+    """A surface in normal form: one line, without margin numbers, letter spacing and possessive ending."""
     meant = _FILLERS.sub("", plain_letters(cleaned(surface)))
     whole = _HYPHENATED.sub("-", _WRAPPED.sub("", _MARGIN.sub("\n", meant)))
     closed = _SPACED.sub(lambda match: match.group().replace(" ", ""), whole)
@@ -213,10 +213,10 @@ def _vote(surface: str, mention: Mention) -> int:
 
 
 def gender_of(title: str) -> str:
-    """ "m" or "w", as a title says."""
+    """ "m" or "w", as a title shows."""
     return "w" if title.casefold() in _WOMAN else "m"
 
 
 def by_fullness(seen: Iterable[Sighting]) -> list[Sighting]:
-    """Full names first, so that short ones find whom they may mean."""
+    """Sort full names first, so that short ones find the names that they may mean."""
     return sorted(seen, key=lambda one: (-one.weight, not one.divided, one.order))

@@ -27,13 +27,13 @@ Entry = tuple[str, str, Kind]
 
 
 class Asked(NamedTuple):
-    """What of one document a person may be asked about, by key and spelling.
+    """Spellings and places of one document on which a person may have to decide.
 
     Arguments:
-        words: of the language, in lower case, that several are called by.
-        several: derived spellings that several names yield.
-        written_small: places in lower case of words that somebody is called by.
-        streets: that are called by a masked name.
+        words: dictionary words, in lower case, that are names of several people.
+        several: derived spellings that follow from several names.
+        written_small: places in lower case of words that are somebody's name.
+        streets: streets with a masked name.
     """
 
     words: tuple[tuple[str, str], ...]
@@ -42,16 +42,16 @@ class Asked(NamedTuple):
     streets: tuple[Mention, ...]
 
     def __repr__(self) -> str:
-        """Without what it holds, which is client text."""
+        """Hide the contents, which are client text."""
         return type(self).__name__
 
 
 class Names:
-    """The names of a register, ready to be looked for.
+    """The names of a register, ready for search.
 
     Arguments:
         register: with all spellings that were seen.
-        derived: what `derived` gives of it, or of one that lacks no more than entities which could mean several.
+        derived: the result of `derived` for it, or for a register that lacks only ambiguous entities.
     """
 
     def __init__(self, register: Register, derived: Mapping[str, list[Entry]]) -> None:
@@ -68,7 +68,7 @@ class Names:
         self._words = owners_of_words(names)
 
     def among(self, register: Register) -> "Names":
-        """The same names in a register that holds more identifiers, and no other name."""
+        """The same names with a register that has more identifiers, and no other name."""
         other = copy.copy(self)
         other.entities = {entity.id: entity for entity in register.entities}
         return other
@@ -77,7 +77,7 @@ class Names:
         """Places of names in `text`, not overlapping, in order.
 
         Arguments:
-            anchors: what detection has read there. A derived spelling that only overlaps such a name is none: in
+            anchors: names that detection found there. A derived spelling that only overlaps one of them is dropped: in
                 "Jane Roe, John Roe" nobody is called "Roe, John".
         """
         read = [Found(m.span, owner, m.surface) for m in anchors if (owner := self._owner(m)) is not None]
@@ -86,7 +86,7 @@ class Names:
         return without_overlaps(sorted([*read, *found], key=lambda one: (one.span.start, -one.span.end)))
 
     def find_written_small(self, text: str, places: Iterable[Span]) -> Iterator[Found]:
-        """Names that are words of the language, in lower case, where their places say that somebody is meant.
+        """Names that are dictionary words, in lower case, at places that show a person.
 
         Arguments:
             places: see `Asked`.
@@ -99,7 +99,7 @@ class Names:
                 yield Found(span, owner, span.of(text))
 
     def _written_small(self, text: str) -> Iterator[Span]:
-        """Places in lower case of words that name somebody; most texts have none of the words, and are not read."""
+        """Places in lower case of words that name somebody; texts without any of the words, the most, are skipped."""
         if any(word in text for word in self._words):
             yield from (span for span in spoken_of(text) if key_of(span.of(text)) in self._words)
 
@@ -109,7 +109,7 @@ class Names:
         return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
     def look(self, document: Document, mentions: Sequence[Mention], _: None) -> "Asked":
-        """What of one document a person may be asked about (see `document_passes`)."""
+        """Questions for a person about one document (see `document_passes`)."""
         text = document.text
         places = tuple(self._written_small(text))
         words = {key_of(span.of(text)): span.of(text).capitalize() for span in places}
@@ -117,7 +117,7 @@ class Names:
         return Asked(open_words, tuple(self._several(text)), places, tuple(streets(document, mentions, self._masked)))
 
     def _is_asked(self, word: str, text: str) -> bool:
-        """Whether several are called by a word, or one by a given name in a text that names them in no other way."""
+        """Whether a word is the name of several, or a given name of one in a text that names them in no other way."""
         among = [self.entities[one] for one in self._words[word]]
         if len(among) > 1:
             return True
@@ -126,11 +126,11 @@ class Names:
         return given and not names_more_fully(among[0].spellings, text)
 
     def _masked(self, text: str) -> Iterator[Span]:
-        """Places of names that are masked."""
+        """Places of masked names."""
         return (found.span for found in self.find(text) if self.entities[found.owner].masked)
 
     def _several(self, text: str) -> Iterator[tuple[str, str]]:
-        """Derived spellings in a text that several names yield: key, and how it is written."""
+        """Derived spellings in a text that follow from several names: key, and how it is written."""
         unsettled = list(self._unsettled_finder.longest(text)) if self._unsettled else []
         taken = CoveredRanges(len(text), (known.span for known in self.find(text)) if unsettled else ())
         for found in unsettled:
@@ -138,10 +138,10 @@ class Names:
                 yield found.owner, written(found.span.of(text))
 
     def questions(self, asked: Sequence["Asked"]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Spellings that several names yield: key → (spelling, ids of those it could mean).
+        """Spellings that follow from several names: key → (spelling, ids of the entities that it could mean).
 
         Arguments:
-            asked: of all documents, in their order.
+            asked: for all documents, in order.
         """
         words = ((word, form, self._words[word]) for one in asked for word, form in one.words)
         rows = ((key, form, self._unsettled[key]) for one in asked for key, form in one.several)
@@ -150,13 +150,13 @@ class Names:
 
 
 def _is_a_mere_word(entity: Entity) -> bool:
-    """Whether it may be nobody at all: a word of the language that is merely *possible* is not looked for elsewhere."""
+    """Whether it may not be a name: a dictionary word that is only *possible* is not searched elsewhere."""
     undecided = entity.tier is Tier.POSSIBLE and not entity.typed and entity.decision is Decision.OPEN
     return undecided and not entity.aliases and " " not in entity.name and is_ordinary(entity.name)
 
 
 class _Covered:
-    """Stretches that are spoken for, by number.
+    """Ranges that names already cover, by number.
 
     Arguments:
         read: names, in any order.
@@ -169,13 +169,13 @@ class _Covered:
             self._at[span.start : span.end] = number
 
     def cuts(self, span: Span) -> bool:
-        """Whether it overlaps a stretch, and neither holds the other."""
+        """Whether it overlaps a range, and neither contains the other."""
         numbers = {int(self._at[span.start]), int(self._at[span.end - 1])} - {0}
         return any(not span.contains(self._spans[n - 1]) and not self._spans[n - 1].contains(span) for n in numbers)
 
 
 def derived(register: Register) -> dict[str, list[Entry]]:
-    """Spellings that follow from the names of suggested entities, by key, one row an owner."""
+    """Spellings derived from the names of suggested entities, by key, one row for each owner."""
     found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     for entity in register.entities:
         if entity.kind.is_name and entity.tier is Tier.SUGGESTED and not entity.among:
@@ -188,7 +188,7 @@ def derived(register: Register) -> dict[str, list[Entry]]:
 def placed(
     document: Document, mentions: Sequence[Mention], names: Names, written_small: Iterable[Span]
 ) -> list[Mention]:
-    """Mentions of the document's names, in order: where a known name stands, and what detection alone has seen.
+    """Mentions of the document's names, in order: places of known names, and names that only detection saw.
 
     Arguments:
         written_small: see `Asked`.
@@ -216,7 +216,7 @@ def _mention(found: Found, names: Names, source: str, text: str) -> Mention:
 
 
 def _others(mentions: Iterable[Mention], names: Names, taken: CoveredRanges) -> Iterator[Mention]:
-    """What detection has seen at places where the look-up finds nothing."""
+    """Mentions from detection at places where the search finds nothing."""
     for mention in sorted(mentions, key=lambda m: -len(m.span)):
         if not mention.kind.is_name or taken.overlap(mention.span):
             continue

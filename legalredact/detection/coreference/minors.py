@@ -1,4 +1,4 @@
-"""Who is called a minor in the documents: of them a filing may show the initials alone (FRCP 5.2(a)(3))."""
+"""Minors in the documents: a filing may show only their initials (FRCP 5.2(a)(3))."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -23,17 +23,17 @@ _OF_AGE = 18
 
 
 def with_minors(found: Collection[str], register: Register) -> Register:
-    """The register with every person marked whom a document calls a minor, or gives an age under 18.
+    """The register with every person marked whom a document calls a minor, or whose age it states as under 18.
 
     Arguments:
-        found: ids of `minors_in` the documents.
+        found: ids from `minors_in` for the documents.
     """
     people = (e for e in register.entities if e.id in found and not e.minor)
     return register.updated(replace(entity, minor=True) for entity in people)
 
 
 def minors_in(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
-    """Ids of the people of one document whom it calls so.
+    """Ids of people whom the document calls minors.
 
     Arguments:
         mentions: resolved.

@@ -1,4 +1,4 @@
-"""How well a spelling fits a bearer: what of two names may differ between one person's or one company's spellings."""
+"""How well a spelling fits a cluster: differences allowed between two spellings of one person or company."""
 
 from collections.abc import Iterable, Sequence
 
@@ -22,12 +22,12 @@ from legalredact.model.mention import Tier
 
 _FEW_LETTERS = 2
 SAME, FULL, SHORT, PART, FIRST = range(5)
-"""How a spelling fits a bearer, the best first: the same words; a fuller or shorter full name; the surname, or a
+"""How a spelling fits a cluster, the best first: the same words; a fuller or shorter full name; the surname, or a
 company's short name or abbreviation; a part of a compound surname; a first or middle name."""
 
 
 def fit(sighting: Sighting, bearer: Bearer) -> int | None:
-    """How well the spelling fits the bearer (see above), or None if it is somebody else's."""
+    """How well the spelling fits the cluster (see above); None if it is another's name."""
     if bearer.is_person:
         return _fit_person(sighting, bearer)
     return _fit_company(company_name(sighting.surface), sighting, bearer)
@@ -56,7 +56,7 @@ def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
 
 
 def _is_mere_word(forms: Iterable[str], tier: Tier) -> bool:
-    """Whether it may be nobody: "Page" is not Ms. Page as long as nothing but a capital speaks for it."""
+    """Whether it may not be a name: "Page" is not Ms. Page as long as only a capital suggests it."""
     return tier is Tier.POSSIBLE and all(map(is_heading_word, forms))
 
 
@@ -69,9 +69,9 @@ def _comparable(name: PersonName, forms: Sequence[PersonName]) -> Sequence[Perso
 
 
 def _conflict(name: PersonName, other: PersonName) -> bool:
-    """Whether two names of one surname cannot be one person's: Jr. and Sr., Jane and Mary, Jane Q. and Jane R.
+    """Whether two names with one surname cannot mean one person: Jr. and Sr., Jane and Mary, Jane Q. and Jane R.
 
-    Of a single name ("Primo Jr.") the suffix alone can tell.
+    For a single name ("Primo Jr."), only the suffix can decide.
     """
     if name.suffix and other.suffix and name.suffix != other.suffix and not (name.given and other.given):
         return True
@@ -111,7 +111,7 @@ def _fit_name(name: PersonName, other: PersonName) -> int | None:
 
 
 def _given_fit(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two rows of given names may be one person's; the shorter one may lack middle names, or the first."""
+    """Whether two lists of given names may be one person's; the shorter one may lack middle names, or the first."""
     if len(given) > len(other):
         given, other = other, given
     if _each_fits(given, other):
@@ -142,7 +142,7 @@ def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting, *, near
     """See `fit`.
 
     Arguments:
-        near: an abbreviation may be its own; two letters say nothing of a company that their documents do not name.
+        near: an abbreviation may count; two letters are no evidence in documents that do not name the company.
     """
     if name.core == other.core or name.main == other.main or _abbreviated(name.core, other.core):
         return None if name.form and other.form and name.form != other.form else SAME
@@ -165,7 +165,7 @@ def _is_short_name(core: tuple[str, ...], full: CompanyName) -> bool:
 
 
 def _abbreviated(core: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one row of words is the other with some of them cut short ("Regional Water Dist.")."""
+    """Whether one list of words is the other with some of them abbreviated ("Regional Water Dist.")."""
     return len(core) == len(other) > 1 and all(
         a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
         for a, b in zip(core, other, strict=True)
@@ -173,7 +173,7 @@ def _abbreviated(core: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def abbreviations(name: CompanyName) -> frozenset[str]:
-    """Abbreviations that the name yields, folded: with and without its form."""
+    """Abbreviations that follow from the name, folded: with and without its form."""
     letters = name.initials
     every = "".join(word[0] for word in name.core)
     return frozenset(a for a in (letters, every, letters + name.form, letters + name.form[:1]) if len(a) > 1)

@@ -1,7 +1,7 @@
-"""Names that were misread from a picture: which known name of the matter each of them is.
+"""Names that OCR misread from an image: finds the known name of the matter for each of them.
 
-Only a spelling that nowhere stands as text is looked at, and only a bounded damage (see `ocr_confusions`) counts; a
-surname with one wrong letter also behind a given name that is right.
+Only spellings that never occur as text are checked, and only limited damage counts (see `ocr_confusions`). A surname
+with one wrong letter counts too if the given name before it is right.
 """
 
 from collections import defaultdict
@@ -14,17 +14,17 @@ from legalredact.matching.names.finder import NameFinder
 from legalredact.model.mention import Kind
 
 Known = Mapping[str, tuple[str, Kind]]
-"""Key → spelling, and what it names."""
+"""Key → spelling, and its kind."""
 _GIVEN, _SURNAME = 4, 5
-"""Letters of a given name that vouches for a surname, and of the surname."""
+"""Fewest letters of a given name that confirms a surname, and of the surname."""
 
 
 def misreadings(seen: Sequence[Sighting], bearers: Bearers) -> dict[str, frozenset[str]]:
-    """Keys of misread spellings → keys of those that they may stand for.
+    """Keys of misread spellings → keys of the spellings that they may stand for.
 
     Arguments:
         seen: all spellings of the matter.
-        bearers: those of the register.
+        bearers: clusters of the register.
     """
     scanned = {one.key: one for one in seen if not one.printed}
     if not scanned:
@@ -43,12 +43,12 @@ def misreadings(seen: Sequence[Sighting], bearers: Bearers) -> dict[str, frozens
 
 
 def _is_surer(known: Sighting | None, one: Sighting) -> bool:
-    """Whether a spelling stands as text or in the register, or was read more often than the other."""
+    """Whether a spelling occurs as text or in the register, or was read more often than the other."""
     return known is None or known.forms.total() > one.forms.total()
 
 
 def _by_given(known: Known) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """(Key, spelling) of people by their first given name: only they can share it, in whatever large a matter."""
+    """(Key, spelling) of people by their first given name: only they can share it, even in a large matter."""
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, (form, kind) in known.items():
         if kind is Kind.PERSON and (given := person_name(form).given):
@@ -57,7 +57,7 @@ def _by_given(known: Known) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def _alike(one: Sighting, finder: NameFinder, namesakes: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[str]:
-    """Keys of names of which the spelling may be a damage.
+    """Keys of names from which OCR damage may have made the spelling.
 
     Arguments:
         namesakes: see `_by_given`.
@@ -73,7 +73,7 @@ def _alike(one: Sighting, finder: NameFinder, namesakes: Mapping[str, Sequence[t
 
 
 def _one_letter_off(surface: str, form: str) -> bool:
-    """Whether only one letter of the surname differs, behind the same given name."""
+    """Whether only one letter of the surname differs, after the same given name."""
     name, other = person_name(surface), person_name(form)
     if not name.given or name.given[:1] != other.given[:1] or len(name.given[0]) < _GIVEN:
         return False

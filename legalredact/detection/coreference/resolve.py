@@ -1,4 +1,4 @@
-"""Mentions to entities: who is who over a whole matter, with the register that a person typed or decided on."""
+"""Coreference over a complete matter: mentions become entities, with the register that a person edited."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,12 +30,12 @@ from legalredact.model.register import Entity, Register
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who is who.
+    """Result of coreference.
 
     Arguments:
-        register: what was there, kept with ids, tokens and decisions, and everybody new.
-        mentions: document's id → its mentions in order of place, each with its entity. An e-mail or web address that
-            spells somebody's name is there twice: as what it is, and as a mention of that name.
+        register: the known entities, with ids, tokens and decisions, and all new ones.
+        mentions: document's id → its mentions in text order, each with its entity. An e-mail or web address that spells
+            somebody's name is there twice: as an address, and as a mention of that name.
     """
 
     register: Register = field(repr=False)
@@ -43,24 +43,24 @@ class Resolution:
 
 
 def resolve(read: Read, register: Register) -> Resolution:
-    """Merge spellings into entities, and find them everywhere.
+    """Merge spellings into entities, and find all their places.
 
     A merge needs evidence, and a conflict (Jr. and Sr., two first names, Mr. and Ms., a judge and a party) blocks it.
-    A spelling that could mean two becomes an entity of its own with both in `among`; nobody is guessed.
+    A spelling that could mean two becomes an entity of its own with both in `among`; the program never guesses.
 
     Arguments:
         read: all documents of the matter with what `Detector.detect` found in them.
-        register: as it stands; names that a person typed always win.
+        register: the current one; names that a person typed always win.
     """
     reading = InMemory(read)
     return Resolution(resolved(reading, register), reading.mentions)
 
 
 def resolved(reading: Reading, register: Register) -> Register:
-    """As `resolve`, over documents that are somewhere else: each is looked at where it is, and its mentions stay there.
+    """As `resolve`, for documents in other processes: each is read where it is, and its mentions stay there.
 
     Arguments:
-        reading: see `looks`.
+        reading: access to the documents; see `document_passes`.
 
     Returns: the register.
     """
@@ -80,7 +80,7 @@ def resolved(reading: Reading, register: Register) -> Register:
 
 
 def _settled(reading: Reading, register: Register) -> tuple[Settled, list[tuple[Mention, ...]]]:
-    """Who is who by what was seen, and the identifiers of each document."""
+    """Links between spellings, and the identifiers of each document."""
     people = [entity for entity in register.entities if entity.kind.is_name]
     settled = Settled(Bearers(known(entity) for entity in people if not entity.among))
     bearers = {b.entity.id: b for b in settled.bearers.all if b.entity is not None}
@@ -114,7 +114,7 @@ def _settled(reading: Reading, register: Register) -> tuple[Settled, list[tuple[
 
 
 def _register(settled: Settled, register: Register) -> Register:
-    """The register with everything that was settled."""
+    """The register with all links."""
     for bearer in settled.bearers.all:
         if (
             bearer.kind is Kind.GOVERNMENT
@@ -157,7 +157,7 @@ def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity
 
 
 def _with_questions(reading: Reading, register: Register) -> tuple[Register, Names, Sequence[Asked]]:
-    """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
+    """With derived spellings that occur in the documents and could mean two ("J. Roe" of Jane and of John)."""
     spelled = derived(register)
     names = Names(register, spelled)
     fresh = register.fresh_ids()
@@ -173,7 +173,7 @@ def _with_questions(reading: Reading, register: Register) -> tuple[Register, Nam
 
 
 def _ids(settled: Settled, register: Register) -> dict[int, str]:
-    """Entity ids of the bearers, by identity."""
+    """Entity ids of the clusters, by identity."""
     owners = {key_of(spelling): e.id for e in register.entities if not e.among for spelling in e.spellings}
     return {id(b): owners[next(iter(b.forms))] for b in settled.bearers.all if b.forms}
 
@@ -181,7 +181,7 @@ def _ids(settled: Settled, register: Register) -> dict[int, str]:
 def _spelled(
     identifiers: Sequence[Mention], contacts: Contacts, ids: Mapping[int, str], names: Names
 ) -> Iterator[Mention]:
-    """Mentions of names that addresses spell."""
+    """Mentions of names that are spelled by addresses."""
     for mention in identifiers:
         bearer = contacts.bearer(mention)
         if bearer is not None and id(bearer) in ids:

@@ -1,5 +1,5 @@
-"""Short names that nobody has seen yet: surnames, first words and abbreviations of known names, looked for in the
-documents and taken where they stand for themselves."""
+"""Short names of known names (surnames, first words, abbreviations) that detection did not find. They are searched in
+the documents, and accepted only where they are not part of another name."""
 
 import re
 from collections import Counter
@@ -44,11 +44,11 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A short name that is looked for.
+    """A short name to search for.
 
     Arguments:
-        person, typed: of who bears it.
-        given: it is the given name of one of their full names.
+        person, typed: kind and origin of its owner.
+        given: it is the given name of one of the owner's full names.
     """
 
     spelling: str = field(repr=False)
@@ -59,11 +59,11 @@ class _Wanted:
 
 
 class ShortForms:
-    """Looks for short names of the bearers in one document after the other (see `document_passes`).
+    """Searches documents, one after the other, for short names of the clusters (see `document_passes`).
 
     Arguments:
-        known: keys that need not be looked for.
-        titled: keys of surnames that do not count behind a title: there somebody is spelled with it.
+        known: keys that need not be searched.
+        titled: keys of surnames that do not count after a title, where the title is part of the spelling.
     """
 
     def __init__(self, bearers: Iterable[Bearer], known: Iterable[str], titled: Iterable[str] = ()) -> None:
@@ -73,7 +73,7 @@ class ShortForms:
         self._finder = NameFinder((key, one.spelling, one.kind) for key, one in self._wanted.items())
 
     def __call__(self, document: Document, mentions: Sequence[Mention], _: None) -> tuple[str, ...]:
-        """Keys of those that stand in the document, each once."""
+        """Keys of the short names that the document has, each once."""
         seen: dict[str, None] = {}
         for found in self._finder.find(document.text) if self._wanted else ():
             if found.owner in seen or _is_in_longer_name(document.text, found.span, mentions):
@@ -85,7 +85,7 @@ class ShortForms:
         return tuple(seen)
 
     def sightings(self, found: Iterable[tuple[str, Iterable[str]]]) -> list[Sighting]:
-        """What was found in all documents.
+        """Short names found in all documents.
 
         Arguments:
             found: (document's id, keys) of each, in their order.
@@ -111,7 +111,7 @@ def _is_behind_title(text: str, span: Span) -> bool:
 
 
 def _is_in_longer_name(text: str, span: Span, mentions: Iterable[Mention]) -> bool:
-    """Whether what is written small is a part of a name that was read there; capitals show that by themselves."""
+    """Whether a word in lower case is part of a name found there; capitals show that by themselves."""
     if any(c.isupper() for c in span.of(text)):
         return False
     return any(one.span.contains(span) and one.span != span for one in mentions)
@@ -130,14 +130,14 @@ def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple
 
 
 def _want(wanted: dict[str, tuple[str, Bearer]], key: str, spelling: str, bearer: Bearer) -> None:
-    """The first who bears it is looked for, but a person before a company that is called after them."""
+    """The first owner counts, but a person before a company that is named after them."""
     before = wanted.get(key)
     if before is None or (bearer.is_person and not before[1].is_person):
         wanted[key] = (spelling, bearer)
 
 
 def _may_name(spelling: str, bearer: Bearer) -> bool:
-    """Whether it can be a name at all; a month is one only of a typed person."""
+    """Whether it can be a name; a month can be one only for a typed person."""
     typed_person = bearer.is_person and _is_typed(bearer)
     titled = bearer.is_person and " " in spelling
     return titled or not names_nobody(spelling) or (typed_person and key_of(spelling) in MONTHS | DAYS)
@@ -167,7 +167,7 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
 
 
 def _given(form: str, *, typed: bool) -> Iterator[str]:
-    """The given name, if it is long enough to mean somebody and no word of the language; a typed one may be a month."""
+    """The given name, if it is long enough and no dictionary word; a typed one may be a month."""
     given = form.rsplit(",", maxsplit=1)[-1].split()[:1]
     first = given[0].strip(".") if given and person_name(form).given else ""
     if len(first) < _SHORTEST_GIVEN or key_of(first) != person_name(form).given[0]:
@@ -193,7 +193,7 @@ def _is_typed(bearer: Bearer) -> bool:
 
 
 def _stands_for_itself(text: str, span: Span, wanted: _Wanted) -> bool:
-    """Whether the place shows a name, and not a part of another one or a word of the language."""
+    """Whether the place shows a name, and not a part of another name or a dictionary word."""
     surface, spelling = span.of(text), wanted.spelling
     if not any(c.isupper() for c in surface):
         return " " not in spelling.strip() and not (is_initials(spelling) or is_ordinary(spelling))
@@ -213,7 +213,7 @@ def _stands_for_itself(text: str, span: Span, wanted: _Wanted) -> bool:
 
 
 def _is_named(text: str, span: Span, spelling: str, *, alone: bool) -> bool:
-    """Whether a word of the language is a typed name there, for its capital or for what goes with it."""
+    """Whether a dictionary word is a typed name there, shown by its capital or the words around it."""
     acts = is_acting(text, span)
     if key_of(spelling) in MONTHS | DAYS:
         return acts and not is_time(text, span)
@@ -222,7 +222,7 @@ def _is_named(text: str, span: Span, spelling: str, *, alone: bool) -> bool:
 
 
 def _is_forename(before: str, after: str) -> bool:
-    """Whether initials stand among others, or before a surname ("T.W. Harrowgate")."""
+    """Whether initials are next to others, or before a surname ("T.W. Harrowgate")."""
     following = _WORD_AFTER.match(after)
     surname = following is not None and not is_ordinary(following["word"])
     return surname or re.search(r"[A-Z]\.\s?\Z", before) is not None

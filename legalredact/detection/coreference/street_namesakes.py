@@ -1,7 +1,7 @@
-"""Streets that are called by a name of the matter: "Lane Street", where the client is called Lane.
+"""Streets that have a name of the matter: "Lane Street", where the client is called Lane.
 
-A street is masked whole, as an address: half of it as the client's token would say that the street is named after them,
-and in clear it would spell their name. Streets that share nothing with a masked name stay.
+Such a street is masked completely, as an address. With the client's token for half of it, the text would show that the
+street has their name; in clear it would spell the name. Streets that share nothing with a masked name stay in clear.
 """
 
 import re
@@ -22,10 +22,10 @@ _STREET = re.compile(
 def streets(
     document: Document, mentions: Iterable[Mention], masked: Callable[[str], Iterable[Span]]
 ) -> Iterator[Mention]:
-    """The streets of a document that are called by a masked name, as mentions of addresses.
+    """The streets of a document that contain a masked name, as mentions of addresses.
 
     Arguments:
-        mentions: of the document; what they hold is no street, but a whole address or somebody's surname.
+        mentions: of the document; a place inside one of them is not a street, but an address or a surname.
         masked: finds places of masked names in a text.
     """
     found = [(match.start(), match.start("street"), match.end()) for match in _STREET.finditer(document.text)]

@@ -1,7 +1,7 @@
-"""What a whole matter knows of names that detection alone was not sure of: they rise to *suggested*.
+"""Raises uncertain names to *suggested* if the complete matter gives evidence for them.
 
 Most of them stand in messages written without capitals ("remind me to ring rosa fontaine"). One document says little;
-a production in which other documents name a Fontaine, or a Rosa, says enough to have it masked and asked about.
+a production in which other documents name a Fontaine, or a Rosa, is enough to suggest it for masking.
 """
 
 from collections import defaultdict
@@ -19,11 +19,11 @@ _SHORTEST = 3
 
 
 def rise(bearers: Iterable[Bearer]) -> None:
-    """Suggest people of several names whom the matter knows by one of them.
+    """Suggest people of several names if the matter knows one of the names.
 
-    That is a surname of somebody suggested; in lower case a given name; or several names, all of them one person's. A
-    given name with its capital says nothing: statutes, tests and streets are called after people too. A word of the
-    language ties nobody together.
+    That is a surname of a suggested person; in lower case a given name; or several names, all of one person. A
+    given name with its capital is no evidence: statutes, tests and streets have names of people too. A dictionary
+    word is no evidence either.
     """
     everybody = [bearer for bearer in bearers if bearer.is_person and not bearer.is_judge]
     known = _Known(one for one in everybody if one.tier is Tier.SUGGESTED and not _is_dismissed(one))
@@ -36,7 +36,7 @@ def rise(bearers: Iterable[Bearer]) -> None:
 
 
 class _Known:
-    """Names of people who are suggested, by their words."""
+    """Names of suggested people, by their words."""
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:
         self._surnames: set[str] = set()
@@ -56,7 +56,7 @@ class _Known:
                 self._whole[key].append(frozenset(keys))
 
     def ties(self, names: Sequence[str]) -> bool:
-        """Whether somebody known shares these names, given name first."""
+        """Whether a known person shares these names, given name first."""
         keys = [key_of(name) for name in names]
         if keys[-1] in self._surnames or (all(map(str.islower, names)) and keys[0] in self._given):
             return True
@@ -85,11 +85,11 @@ def _is_dismissed(bearer: Bearer) -> bool:
     return bearer.entity is not None and bearer.entity.decision is Decision.DISMISSED
 
 
-# Who bears a surname that is masked as somebody else's: half of their name would become the other's token.
+# People whose surname is masked as another's: half of their name would become the other's token.
 
 
 def suggest_namesakes(settled: Settled) -> None:
-    """Suggest possible people of such a surname: "April Lane" where "Lane" is August Lane, though April is a month."""
+    """Suggest people with such a surname: "April Lane" where "Lane" is August Lane, though April is a month."""
     people = [bearer for bearer in settled.bearers.all if bearer.is_person]
     masked = {surname for one in people if _is_masked(one) for surname in _surname_keys(one) if surname in one.forms}
     masked |= {key for key, question in settled.open.items() if any(map(_is_masked, question.among))}

@@ -1,7 +1,7 @@
-"""Surnames that stand behind titles of both genders: "Mr. Varga" and "Ms. Varga" are two people.
+"""Surnames that occur after titles of both genders: "Mr. Varga" and "Ms. Varga" are two people.
 
-A spelling has one owner, so that each of the two is spelled with its title, and only the bare surname is left to be
-asked about. A full name that no title tells of may be either's, and is asked about too.
+A spelling has one owner, so each of the two is spelled with its title, and only the bare surname stays ambiguous. A
+full name without a title may belong to either, and is ambiguous too.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ _SHORT = frozenset({"Mr", "Mrs", "Ms", "Smt"})
 
 
 def with_titles_parted(found: Sequence[Noted]) -> Sequence[Noted]:
-    """The notes, those of a surname with its title where titles of the matter say two genders of it."""
+    """The notes, with the title added to a surname that occurs with titles of two genders in the matter."""
     genders: defaultdict[str, set[str]] = defaultdict(set)
     for _, notes, _ in found:
         for note in notes:
@@ -34,7 +34,7 @@ def with_titles_parted(found: Sequence[Noted]) -> Sequence[Noted]:
 
 
 def parted_surnames(seen: Iterable[Sighting]) -> frozenset[str]:
-    """Keys of the surnames that were parted so."""
+    """Keys of the surnames that were separated so."""
     return frozenset("".join(person_name(one.surface).parts) for one in seen if one.divided)
 
 

@@ -1,1 +1,1 @@
-"""Facts about a whole document: caption sides, designations, quasi-identifiers, the register a person typed."""
+"""Facts about a complete document: caption sides, designations, quasi-identifiers, the register a person typed."""

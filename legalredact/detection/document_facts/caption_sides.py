@@ -1,4 +1,4 @@
-"""Who stands on which side of a caption, in the caption's own words: it is for a person to say who the client is."""
+"""Parties on each side of a caption, in the caption's own words; a person then says who the client is."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,9 @@ from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Entity
 
 FIRST = 8_000
-"""Characters of a document in which its caption is looked for."""
+"""Characters of a document in which its caption is searched."""
 NEAR = 700
-"""Characters from a party's name to the line that says what it is; a caption of many parties is long."""
+"""Most characters from a party's name to the line with its role; a caption of many parties is long."""
 BEFORE_V, AFTER_V = "named first", "named second"
 """Sides of a caption that gives no roles: "Alder v. Granite"."""
 
@@ -33,7 +33,7 @@ class CaptionParty:
     """A party as the caption names it.
 
     Arguments:
-        name, aliases: as `resolve` made them of the caption's spellings.
+        name, aliases: made by `resolve` from the caption's spellings.
         side: ``"Plaintiffs"``, or `BEFORE_V` and `AFTER_V`.
     """
 
@@ -43,7 +43,7 @@ class CaptionParty:
 
 
 def beginning(document: Document) -> Document:
-    """The part of a document in which its caption stands: the whole blocks of its first characters."""
+    """The part of a document that holds its caption: the complete blocks of its first characters."""
     blocks = tuple(block for block in document.blocks if block.span.end <= FIRST) or document.blocks[:1]
     end = min(max((block.span.end for block in blocks), default=0), 2 * FIRST)
     kept = tuple(block for block in blocks if block.span.end <= end)
@@ -77,7 +77,7 @@ def case_name(parties: Sequence[CaptionParty]) -> str:
 
 
 def _side(text: str, span: Span) -> str:
-    """What the next line of roles says, unless a "v." comes first: then that line speaks of the other side."""
+    """Roles on the next line of roles, unless a "v." comes first: then that line is about the other side."""
     after = text[span.end : span.end + NEAR]
     role, versus = _ROLE_LINE.search(after), _VERSUS.search(after)
     if role is not None and (versus is None or role.start() < versus.start()):

@@ -1,7 +1,7 @@
-"""Designations: what a document says of who may see it, "CONFIDENTIAL" stamped on a page or "filed under seal".
+"""Designations: marks that limit who may see a document, "CONFIDENTIAL" stamped on a page or "filed under seal".
 
-A stamp is told from a sentence by where it stands: in the margin of a page, or on a line that holds nothing but a
-stamp's words and perhaps a Bates number. Phrases that are always a designation are found anywhere.
+A stamp differs from a sentence by its place: it is in the margin of a page, or on a line with only a stamp's words and
+perhaps a Bates number. Phrases that are always a designation are found anywhere.
 """
 
 import re
@@ -47,13 +47,13 @@ _NUMBER = re.compile(r"\b(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\b", re.IGNORECA
 _SPACED = re.compile(r"(?<!\w)(?:[A-Z][ \u00a0]){4,}[A-Z](?!\w)")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _HEADING = re.compile(r"^[\W\d]*confidential\s+information\W*$", re.IGNORECASE)
-"""A contract's own section, as against a stamp."""
+"""A contract's own section, not a stamp."""
 _NOTICE = re.compile(r"^[\s*>_-]*confidentiality\s+(?:notice|note)\b", re.IGNORECASE)
 _MOST_WORDS = 14
 
 
 def designations(document: Document) -> tuple[Designated, ...]:
-    """Every place where the document is designated, in order; what no page shows (properties) is looked at as well."""
+    """Every place where the document is designated, in order; text outside pages (properties) is checked as well."""
     found = {hit for block in document.blocks for hit in _in_block(document, block)}
     kept = (Designated(document.id, kind, span, document.place(span.start)) for kind, span in found)
     return tuple(sorted(kept, key=lambda one: (one.span, one.kind)))
@@ -80,7 +80,7 @@ def _stamped(text: str) -> Iterator[tuple[Designation, Span]]:
 
 
 def _is_stamp(text: str, *, margin: bool) -> bool:
-    """Whether a line is nothing but a stamp: all its words are a stamp's, and on the page itself they are set apart."""
+    """Whether a line is only a stamp: all its words are a stamp's, and on the page it is separate from other text."""
     if _NOTICE.match(text):
         return True
     joined = _SPACED.sub(lambda m: m[0].replace(" ", "").replace("\u00a0", ""), text)

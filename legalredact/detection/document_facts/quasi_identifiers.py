@@ -1,7 +1,7 @@
-"""What masking leaves that can still point at somebody: the only pilot of a town, an age over 89, a scar.
+"""Details that masking leaves and that can still identify somebody: the only pilot of a town, an age over 89, a scar.
 
-Read on the masked text, since what is masked points at nobody. It is a short list of plain patterns and finds what they
-say, no more: it cannot know what the reader of a summary knows already.
+The masked text is searched, since masked names identify nobody. The short list of plain patterns finds exactly these
+forms. It cannot know what the reader of a summary knows already.
 """
 
 import re
@@ -15,7 +15,7 @@ from legalredact.model.payload import Passage, Payload
 from legalredact.model.remark import Clue, Hint
 
 NEAR = 200
-"""Characters on each side of a place in which a day and an event have to stand to tell together what happened."""
+"""Characters on each side of a place in which a day and an event together identify what happened."""
 
 _POSTS = (
     r"(?:chief\s+(?:executive|financial|operating|legal|medical|technology|information)\s+officer|CEO|CFO|COO|CTO"
@@ -75,7 +75,7 @@ _EVENT = re.compile(
 
 
 def clues(payload: Payload) -> tuple[Hint, ...]:
-    """Everything in the payload's passages that may point at somebody, in their order."""
+    """Everything in the payload's passages that may identify somebody, in text order."""
     return tuple(
         Hint(document.id, passage.id, clue, span, " ".join(span.of(passage.masked_text).split()))
         for document in payload.documents

@@ -17,7 +17,7 @@ _TYPEABLE = tuple(role for role in Role if role is not Role.IDENTIFIER)
 
 @dataclass(slots=True)
 class _RegisterLine:
-    """What one line says; a second line of the same name adds to it."""
+    """Parse one line; a second line of the same name adds to it."""
 
     number: int
     name: str = field(repr=False)
@@ -32,7 +32,7 @@ def parse_register(text: str) -> Register:
     names share becomes an entity of its own that could mean either (see `Entity.among`).
 
     Errors:
-        UsageError: a line has no name, a role that there is not, or another role than an earlier line of that name.
+        UsageError: a line has no name, an unknown role, or another role than an earlier line of that name.
     """
     lines = _merged(_lines(text))
     entities = [_entity(f"e{at}", line) for at, line in enumerate(lines, 1)]
@@ -93,7 +93,7 @@ def _entity(entity_id: str, line: _RegisterLine) -> Entity:
 
 
 def _kind(line: _RegisterLine) -> Kind:
-    """What the name seems to be; the role may say it too."""
+    """Kind of the name; the role may decide it."""
     if line.role is Role.ORGANIZATION:
         return Kind.GOVERNMENT if is_government(line.name) else Kind.ORGANIZATION
     if line.role in (Role.PERSON, Role.WITNESS, Role.JUDGE):
@@ -114,7 +114,7 @@ def _shared(entities: Iterable[Entity]) -> dict[str, tuple[str, list[Entity]]]:
 
 
 def _without(entity: Entity, taken: frozenset[str]) -> Entity:
-    """Without aliases that are somebody's name, or several people's alias."""
+    """Without aliases that are somebody's name, or the alias of several people."""
     return replace(entity, aliases=tuple(alias for alias in entity.aliases if key_of(alias) not in taken))
 
 

@@ -1,1 +1,1 @@
-"""Word lists about names (gazetteers, nicknames, form labels), and how a name is split into its parts."""
+"""Word lists about names (gazetteers, nicknames, form labels), and a parser for names."""

@@ -1,7 +1,7 @@
-"""Labels of forms ("City, State and ZIP", "County:", "Fax"): they are nobody, and what follows them may be a town.
+"""Labels of forms ("City, State and ZIP", "County:", "Fax"): they are no names, and a town may follow them.
 
-A label that is a phrase is known without a colon; a single word that may begin a name ("County Line Towing") is one
-only with its colon.
+A label of several words counts without a colon. A single word that may begin a name ("County Line Towing") counts only
+with its colon.
 """
 
 import re
@@ -37,5 +37,5 @@ def begins_with_label(surface: str) -> bool:
 
 
 def labelled_places(text: str) -> Iterator[str]:
-    """What forms give for a town, a county or a country."""
+    """Values of forms for a town, a county or a country."""
     return (match["place"] for match in _LABELLED.finditer(text))

@@ -1,4 +1,4 @@
-"""Names taken apart, so that two spellings can be compared: a person's given names, surname and suffix; a company's
+"""Parses names, so that two spellings can be compared: a person's given names, surname and suffix; a company's
 core and legal form. All parts are folded (lower case, no diacritics, no marks)."""
 
 import functools
@@ -48,7 +48,7 @@ _FORMS_OF_WORDS = (
     (re.compile(r"(?<=\s)S\.?\s?à\s?r\.?\s?l\b\.?", re.IGNORECASE), "sarl"),
     (re.compile(r"(?<=\s)(?:GmbH|AG|SE)\s+(?:&|und|and)\s+Co\b\.?,?\s+(?=KG|OHG)", re.IGNORECASE), "co"),
 )
-"""Legal forms that are several words, each with the one word that stands for it."""
+"""Legal forms of several words, each with the one word that replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class PersonName:
     """A person's name.
 
     Arguments:
-        given: first and middle names or initials; empty for a bare surname (or a bare first name: nobody can tell).
+        given: first and middle names or initials; empty for a bare surname (or a bare first name: they look the same).
         surname: with its particles, in order.
         suffix: "jr", "sr", "ii", "iii", "iv" or empty.
         pieces: of a hyphenated surname.
@@ -87,7 +87,7 @@ class CompanyName:
 
     @property
     def main(self) -> tuple[str, ...]:
-        """The core without leading initials and small words: what a short name is made of."""
+        """The core without leading initials and small words: the source of short names."""
         words = [word for word in self.core if len(word) > 1 and word not in _GLUE]
         return tuple(words) or self.core
 
@@ -99,7 +99,7 @@ class CompanyName:
 
 @functools.lru_cache(maxsize=1 << 15)
 def person_name(surface: str) -> PersonName:
-    """A person's name taken apart, in either order ("Roe, Jane Q.")."""
+    """A person's name split into parts, in either order ("Roe, Jane Q.")."""
     words, comma = _person_words(surface)
     pieces = tuple(key_of(piece) for double in _DOUBLE.findall(surface) for piece in double.split("-"))
     suffix = next((_SUFFIX[w] for w in words if w in _SUFFIX), "")
@@ -112,14 +112,14 @@ def person_name(surface: str) -> PersonName:
 
 
 def elder_name(surface: str) -> PersonName:
-    """The name of somebody whose son has the same with a suffix: as if "Sr." stood behind it."""
+    """The name of a person whose son has the same name with a suffix: treated as if it had "Sr."."""
     return replace(person_name(surface), suffix="sr")
 
 
 def _shouted(surface: str, words: Sequence[str]) -> int:
-    """How many words before the given names stand in capitals, as crew lists and passports give surnames; or 0.
+    """Number of words in capitals before the given names, as crew lists and passports give surnames; or 0.
 
-    "SINGH Harpreet" and "DE LOS SANTOS Ana" are meant, not "AJ Roe", "Ana SINGH" or "SINGH HARPREET".
+    It counts "SINGH Harpreet" and "DE LOS SANTOS Ana", but not "AJ Roe", "Ana SINGH" or "SINGH HARPREET".
     """
     begun = _SHOUTED.match(" ".join(surface.split()))
     if begun is None:
@@ -140,7 +140,7 @@ def spelled_out(surface: str) -> tuple[PersonName, ...]:
 
 
 def _surname_at(words: Sequence[str], letters: Container[str]) -> int:
-    """Where the surname begins, with its particles; a single letter is one only if it is among `letters`."""
+    """Start of the surname, with its particles; a single letter is one only if it is among `letters`."""
     particle = [word in PARTICLES and (len(word) > 1 or word in letters) for word in words]
     start = max(len(words) - 1, 0)
     while start > 1 and particle[start - 1]:
@@ -149,7 +149,7 @@ def _surname_at(words: Sequence[str], letters: Container[str]) -> int:
 
 
 def _person_words(surface: str) -> tuple[list[str], int]:
-    """Folded words without titles and honors, and how many stand before a comma that turns the order (or 0)."""
+    """Folded words without titles and honors, and how many come before a comma that reverses the order (or 0)."""
     words: list[str] = []
     comma = 0
     end = 0
@@ -166,7 +166,7 @@ def _person_words(surface: str) -> tuple[list[str], int]:
 
 @functools.lru_cache(maxsize=1 << 15)
 def company_name(surface: str) -> CompanyName:
-    """An organization's name taken apart."""
+    """An organization's name split into parts."""
     spelled = _with_forms_closed(_POSSESSIVE.sub("", " ".join(surface.split()))).replace("&", " and ")
     words = [key for m in _WORD.finditer(_INITIALS.sub(_form_or_letters, spelled)) if (key := key_of(m.group()))]
     if words[:1] == ["the"] and len(words) > 1:
@@ -182,7 +182,7 @@ def company_name(surface: str) -> CompanyName:
 
 @functools.cache
 def _forms() -> dict[str, str]:
-    """Each spelling of a legal form, letters only, and the one for all of its spellings."""
+    """Each spelling of a legal form, letters only, with the one that replaces all its spellings."""
     return {spelling: row[0] for row in rows("company_form_spellings") for spelling in row}
 
 

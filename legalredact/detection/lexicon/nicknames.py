@@ -1,4 +1,4 @@
-"""Given names and what their bearers are called or signed as: Robert, Bob, Robt.; common English ones only."""
+"""Given names and their nicknames and abbreviations: Robert, Bob, Robt.; common English ones only."""
 
 import functools
 from collections import defaultdict
@@ -8,7 +8,7 @@ from legalredact.detection.lexicon.word_lists import rows
 
 @functools.cache
 def _full_names() -> dict[str, frozenset[str]]:
-    """Each name → those that it may stand for, itself included where it is a full one."""
+    """Each name → the names that it may stand for, including itself if it is a full one."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for full, *others in rows("nicknames"):
         for name in (full, *others):
@@ -17,7 +17,7 @@ def _full_names() -> dict[str, frozenset[str]]:
 
 
 def is_given(word: str) -> bool:
-    """Whether a word is one of these given names, or what their bearers are called."""
+    """Whether a word is one of these given names, or a nickname of one."""
     return word.casefold() in _full_names()
 
 

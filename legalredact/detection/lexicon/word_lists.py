@@ -1,7 +1,7 @@
-"""Word lists that are data: `resources/words/NAME.txt`, one word, phrase or row a line, read when first asked for.
+"""Word lists that are data: `resources/words/NAME.txt`, one word, phrase or row a line, read when first needed.
 
-A file begins with comments (``#``): what the list holds, its source, and ``# Entries: N``. The number is compared with
-what was read, so that a file that was cut short stops detection and does not change in silence what is found.
+A file begins with comments (``#``): its contents, its source, and ``# Entries: N``. The number is compared with what
+was read. So a file that was cut short stops detection, and does not silently change what is found.
 """
 
 import functools
@@ -45,7 +45,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 class WordList:
-    """A set of words that is read when it is first asked; unions and differences of such sets wait as well."""
+    """A set of words that is read at first use; unions and differences of such sets wait as well."""
 
     __slots__ = ("_make", "_words")
 
@@ -96,7 +96,7 @@ def word_list(name: str) -> WordList:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, so that none hides one that it begins."""
+    """A pattern for any of the words, the longest first, so that none hides a longer one that begins with it."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 

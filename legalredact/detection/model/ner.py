@@ -1,4 +1,4 @@
-"""Our own name model: what it thinks of each word, and the names that it reads.
+"""Our own name model: it scores each word, and reads names from the scores.
 
 A token classifier (MiniLM, six layers, 8-bit) with the labels O, B-PER, I-PER, B-ORG, I-ORG, and, where a model has
 them, B-GOV, I-GOV; see resources/models/README.md for its data, licences and figures.
@@ -24,16 +24,16 @@ Floats = npt.NDArray[np.float32]
 
 SHA256 = "4f4cdde1af5d87cb4e5c23e06f40e76207c228a483fc54930074250267dfcfcc"
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
-"""What the labels after O stand for, two and two."""
+"""Kinds for the labels after O, two labels each."""
 _GOVERNMENT_SURE = 0.8
-"""Share of a government among the kinds from which a name is one: the lowest at which of 3,000 organizations in
-generated papers that no training has seen no more than one is taken for a government (evaluate.py --generated)."""
+"""Share of a government among the kinds from which a name is one: the lowest value at which, of 3,000 organizations in
+generated documents not used in training, at most one is taken for a government (evaluate.py --generated)."""
 _CLS, _SEP = 101, 102
 EXACT = ("session.x64quantprecision", "1")
-"""A setting of a session: processors without VNNI multiply bytes exactly, as all others do. By themselves they cut sums
-of two products off at 16 bits, and would find other names (onnxruntime, kOrtSessionOptionsAvx2PrecisionMode)."""
+"""A session setting: processors without VNNI multiply bytes exactly, as all others do. By default they saturate sums
+of two products at 16 bits, and would find other names (onnxruntime, kOrtSessionOptionsAvx2PrecisionMode)."""
 _SLOW = ["SkipLayerNormFusion"]
-"""Joins an addition with what follows it into one step that takes longer than both (onnxruntime 1.32, x86)."""
+"""Fuses an addition with the next operation into one step that takes longer than both (onnxruntime 1.32, x86)."""
 _REPORT = 4
 """Windows between two reports of progress."""
 _CHUNK = 200_000
@@ -42,7 +42,7 @@ _CHUNK = 200_000
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """What the model thinks of the words of a text.
+    """The model's scores for the words of a text.
 
     Arguments:
         starts, ends: each word's characters.
@@ -64,7 +64,7 @@ class WordScores:
 
 @dataclass(frozen=True, slots=True)
 class ReadName:
-    """A name that the model reads, with how sure it is (the least sure word, 0 to 1)."""
+    """A name that the model reads, with its probability (that of its least certain word, 0 to 1)."""
 
     span: Span
     kind: Kind
@@ -78,10 +78,10 @@ class NameModel:
         self._threads = threads
 
     def read(self, text: str, report: Report = silent) -> WordScores:
-        """What the model thinks of each word of `text`; memory grows with the number of words only.
+        """The model's scores for each word of `text`; memory grows with the number of words only.
 
         Arguments:
-            report: told how many of the characters were read.
+            report: called with the number of characters that were read.
         """
         parts = [self._read_chunk(text, chunk, report) for chunk in _chunks(text)]
         return WordScores(
@@ -113,8 +113,8 @@ class NameModel:
     def _run(self, read: Tokens, w: Window, logits: Floats) -> None:
         """Read one window by itself.
 
-        Several together are no faster, and the 8-bit scales are those of all of them: what a paragraph is read as would
-        hang on its neighbours.
+        Several together are no faster, and the 8-bit scales would be shared by all of them: the result for a paragraph
+        would depend on its neighbors.
         """
         ids = np.empty((1, len(w) + 2), dtype=np.int64)
         shapes, gaps = np.full_like(ids, PUNCTUATION), np.zeros_like(ids)
@@ -136,7 +136,7 @@ def names(text: str, reading: WordScores, threshold: float = 0.5) -> Iterator[Re
 
 
 def _kind(rows: Floats) -> Kind:
-    """What the words of a name are; a government only if that is sure, since governments are merely *possible*."""
+    """Kind of a name; a government only if that is certain, since governments are merely *possible*."""
     sums = _by_kind(rows).sum(axis=(0, 2))
     unsure = len(sums) == len(KINDS) and sums[-1] < _GOVERNMENT_SURE * sums.sum()
     return KINDS[int(sums[:-1].argmax() if unsure else sums.argmax())]
@@ -165,7 +165,7 @@ def _by_kind(scores: Floats) -> Floats:
 
 
 def _chunks(text: str) -> Iterator[Span]:
-    """Stretches of about `_CHUNK` characters, cut at blank lines where there are any, else at blanks."""
+    """Chunks of about `_CHUNK` characters, cut at blank lines where there are any, else at blanks."""
     start = 0
     while len(text) - start > _CHUNK:
         middle, limit = start + _CHUNK // 2, start + _CHUNK

@@ -1,4 +1,4 @@
-"""Text to the numbers that the name model reads: word pieces, and the two things that its tokenizer would lose.
+"""Converts text to the numbers that the name model reads: word pieces, and two features that its tokenizer drops.
 
 The encoder is uncased, so each piece also carries the *shape* of its word and the *gap* before it.
 """
@@ -19,7 +19,7 @@ Ints = npt.NDArray[np.int64]
 LOWER, TITLE, UPPER, MIXED, LETTER, DIGITS, PUNCTUATION = range(7)
 """Shapes of words."""
 NO_GAP, SPACE, LINE, WIDE, INSIDE = range(5)
-"""White space before a piece; WIDE is a blank line, a tab or a column gap, INSIDE no start of a word."""
+"""White space before a piece; WIDE is a blank line, a tab or a column gap, INSIDE is no start of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Tokens:
 def tokens(text: str) -> Tokens:
     """Pieces and words of `text`.
 
-    Of a number such as a date or a docket number only the beginning is kept: it takes many pieces and says little.
+    For a number such as a date or a docket number only the beginning is kept: it takes many pieces and means little.
     """
     encoded = _tokenizer().encode(text, add_special_tokens=False)
     numbers = np.array(encoded.word_ids, dtype=np.float64)  # a property that copies; None becomes nan

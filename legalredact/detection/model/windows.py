@@ -1,7 +1,7 @@
-"""Cuts a text into windows that the name model can hold, where a reader would pause.
+"""Cuts a text into windows that fit the name model, at natural breaks.
 
-No name is cut: windows end between paragraphs if one ends in their second half, else between sentences, lines,
-words. A few pieces on either side are read along for context, and what is said of them is dropped.
+No name is cut: a window ends at a paragraph if one ends in its second half, else at the end of a sentence, a line or a
+word. A few pieces on either side are read for context, and their results are dropped.
 """
 
 import bisect
@@ -14,15 +14,15 @@ import numpy.typing as npt
 from legalredact.detection.model.tokenizer import LINE, WIDE, Tokens
 
 LONGEST = 120
-"""Pieces of a window of its own; the model has learned on 254, shorter is faster and no worse."""
+"""Pieces of a window without context; the model was trained on 254, but shorter windows are faster and as good."""
 CONTEXT = 10
-"""Pieces read along before and after, where a window was not cut between paragraphs."""
+"""Pieces read for context before and after, where a window was not cut between paragraphs."""
 _PARAGRAPH, _SENTENCE, _LINE = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces ``[begin, end)`` are read, what is said of ``[first, last)`` counts."""
+    """Pieces ``[begin, end)`` are read; results for ``[first, last)`` count."""
 
     begin: int
     first: int

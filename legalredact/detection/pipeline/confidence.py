@@ -1,7 +1,7 @@
-"""How sure each name is, asked over the whole document.
+"""Confidence of each name, judged over the complete document.
 
-The model sees one place at a time. Here all places of a word in the document vote, and the dictionary is asked, so
-that "Appellees" is dropped wherever it stands and "Standard" is kept wherever it is the company.
+The model sees one place at a time. Here all places of a word vote, together with the dictionary. So "Appellees" is
+dropped everywhere, and "Standard" is kept everywhere if it is the company.
 """
 
 import re
@@ -44,42 +44,42 @@ STRONG = frozenset(
         Source.INITIALS,
     }
 )
-"""Rules that need no consent of the model."""
+"""Rules whose candidates count even if the model disagrees."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
 _SHOUTED = 3
-"""Letters up to which a word is an abbreviation where everything is in capitals."""
+"""Longest word that is an abbreviation where everything is in capitals."""
 _TYPED_SURE = 0.95
-"""The same where it also stands in lower case, but seldom, as somebody types who uses no capitals."""
+"""The same if it also occurs in lower case, but seldom, as people type who use no capitals."""
 _GIVEN_SURE = 0.5
-"""The same where it is a given name too ("Sally", "Ken")."""
+"""The same if it is a given name too ("Sally", "Ken")."""
 _ADDRESS = re.compile(r"[\w.+-]*@\w")
 _CELL_SURE = 0.98
-"""The same for a dictionary word that has each of its lines for itself."""
+"""The same for a dictionary word that is alone on each of its lines."""
 _SENTENCE = 5
-"""So many words of a line may be a sentence."""
+"""Fewest words of a line that may be a sentence."""
 _PART = re.compile(
     r"\b(?:Defendant|DEFENDANT|Plaintiff|PLAINTIFF|Respondent|RESPONDENT|Petitioner|PETITIONER|Claimant|CLAIMANT),?\s+\Z"
 )
 _PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
-"""Chance from which a longer name speaks for its parts."""
+"""Chance from which a longer name is evidence for its parts."""
 _PAYMENTS = frozenset({"zelle", "venmo"})
-"""By what people send money, in any case of letters."""
+"""Names of payment services, in any case of letters."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _NUMBER = 30
-"""Characters of a case's number."""
+"""Longest case number, in characters."""
 _DOCKET = re.compile(r"(?<!\w)\d{1,4}[:-][\w:-]*-\d[\w-]*[ ]\(?\Z")
 _VERSUS = re.compile(r"[,.]?\s+(?:et\s+al\.?,?\s+)?[vV]s?\.")
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
 def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
-    """Each with the tier that the whole document speaks for.
+    """The candidates, each with the tier that the complete document supports.
 
     Arguments:
         candidates: in order, not overlapping.
-        cited: what precedents are called in short.
+        cited: short names of precedents.
     """
     linked, abroad = _links(text, candidates), is_abroad(text)
     places, called = places_in(text), frozenset(map(key_of, (*cited, *eponyms(text))))
@@ -106,11 +106,11 @@ def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cite
 def _tier(
     text: str, reading: WordScores, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
 ) -> Tier:
-    """How sure a surface is that only the model, or a weak rule, has seen.
+    """Tier of a surface that only the model, or a weak rule, has found.
 
     Arguments:
         linked: words of longer names.
-        nobody: keys of towns, of what precedents are called, of what signs and diseases are called after.
+        nobody: keys of towns, of short names of precedents, and of people after whom signs and diseases are named.
     """
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
@@ -135,40 +135,40 @@ def _tier(
 
 
 def _tier_of_small(text: str, reading: WordScores, surface: str, nobody: Container[str]) -> Tier:
-    """How sure a name in small letters is."""
+    """Tier of a name in lower case."""
     places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
     typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
     return Tier.SUGGESTED if typed or _has_title(text, surface) else Tier.POSSIBLE
 
 
 def _tier_of_street(text: str, reading: WordScores, surface: str) -> Tier:
-    """How sure what is spelled as a street is: "Penny Lane" may testify."""
+    """Tier of a name that has the form of a street: "Penny Lane" may testify."""
     acts = any(is_acting(text, place) for place in places_of(text, surface))
     return _from(_WORD_SURE, text, reading, surface) if acts else Tier.POSSIBLE
 
 
 def _uncounted(parts: Sequence[str]) -> Sequence[str]:
-    """Without a number before words of the language: "792 Boards of Oak" are so many."""
+    """Without a number before dictionary words: "792 Boards of Oak" is a quantity."""
     return parts[1:] if len(parts) > 1 and parts[0].isdigit() else parts
 
 
 def _has_title(text: str, surface: str) -> bool:
-    """Whether people who write without capitals say "mr." before it ("mr. pablo colunga never showed up")."""
+    """Whether writers without capitals put "mr." before it ("mr. pablo colunga never showed up")."""
     return any(title_before(text, place) in _TITLES for place in places_of(text, surface))
 
 
 def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
-    """Whether a business is called by the surname of somebody in the document ("Adomako Forensics")."""
+    """Whether a business has the surname of somebody in the document ("Adomako Forensics")."""
     own = tuple(words(surface))[:-1]
     return len(own) == 1 and own in linked and not is_ordinary(own[0])
 
 
 def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:
-    """How sure a dictionary word is: in a sentence a capital says more than at the head of a table's cell."""
+    """Tier of a dictionary word: a capital within a sentence is stronger evidence than one at the start of a cell."""
     places = places_of(text, word)
     small = [place for place in places_of(text, word.casefold()) if not _in_address(text, place)]
     if len(small) * 2 > len(places) or (small and _mean_chance(text, reading, word) < _TYPED_SURE):
-        return Tier.POSSIBLE  # it stands there in lower case too
+        return Tier.POSSIBLE  # it occurs there in lower case too
     if not all(_heads_cell(text, place) for place in places):
         acts = any(is_acting(text, place) for place in places)
         given = is_given(word) or (acts and word.casefold() in WORDS_AND_GIVEN_NAMES)
@@ -178,7 +178,7 @@ def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:
 
 
 def _in_address(text: str, place: Span) -> bool:
-    """Whether it is a part of an e-mail address, which has no capitals."""
+    """Whether it is part of an e-mail address, which has no capitals."""
     return _ADDRESS.match(text, place.end) is not None or text[place.start - 1 : place.start] == "@"
 
 
@@ -194,7 +194,7 @@ def _line(text: str, place: Span) -> Span:
 
 
 def _follows_office(text: str, surface: str) -> bool:
-    """Whether dictionary words are all over a department's name: "Director of Cold Storage"."""
+    """Whether dictionary words make up the complete name of a department: "Director of Cold Storage"."""
     every = len(places_of(text, surface))
     return every == len(re.findall(rf"{_OFFICE}\s+(?:of|for)\s+{re.escape(surface)}(?!\w)", text))
 
@@ -204,7 +204,7 @@ def _from(least: float, text: str, reading: WordScores, surface: str) -> Tier:
 
 
 def _is_heading(text: str, span: Span) -> bool:
-    """Whether a letter and a dictionary word are a heading of their own line ("D. Gambling")."""
+    """Whether a letter and a dictionary word are a heading on their own line ("D. Gambling")."""
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     rest = text[span.end : span.end + 40].split("\n", maxsplit=1)[0]
     return (
@@ -216,13 +216,13 @@ def _is_heading(text: str, span: Span) -> bool:
 
 
 def _marks_docket(text: str, span: Span) -> bool:
-    """Whether capitals behind a case's number say where it is heard, or by whom ("No. 23-2-01234-5 SEA")."""
+    """Whether capitals after a case number name the court or the judge ("No. 23-2-01234-5 SEA")."""
     before = text[max(0, span.start - _NUMBER) : span.start]
     return is_acronym(span.of(text)) and _DOCKET.search(before) is not None and not _VERSUS.match(text, span.end)
 
 
 def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:
-    """Words that belong to a longer name of the document: surnames, first words of companies."""
+    """Words that are part of a longer name in the document: surnames, first words of companies."""
     found: set[tuple[str, ...]] = set()
     for one in candidates:
         parts = tuple(words(one.span.of(text)))
@@ -246,13 +246,13 @@ def _mean_chance(text: str, reading: WordScores, surface: str) -> float:
 
 
 def _is_private(surface: str, read: Candidate) -> bool:
-    """Whether what the model takes for a government ends as bodies of private people do ("Sheriffs' Association")."""
+    """Whether a body that the model takes for a government ends like a private body ("Sheriffs' Association")."""
     found = words(surface)
     return read.kind is Kind.GOVERNMENT and read.source == Source.MODEL and len(found) > 1 and found[-1] in _PRIVATE
 
 
 def _as_party(text: str, one: Candidate) -> Candidate:
-    """A public body is a party where the word for its part stands before it: "Defendant Alder Water District"."""
+    """A public body is a party if a party's role comes before it: "Defendant Alder Water District"."""
     if one.kind is not Kind.GOVERNMENT or one.role is not None:
         return one
     before = text[max(0, one.span.start - len("respondent, ")) : one.span.start]
@@ -260,9 +260,9 @@ def _as_party(text: str, one: Candidate) -> Candidate:
 
 
 def _as_government(surface: str, one: Candidate, *, abroad: bool) -> Candidate:
-    """Government bodies are *possible* and kept; one that is a party, or a named one abroad, is *suggested*.
+    """Government bodies are *possible* and kept; parties, and named bodies abroad, are *suggested*.
 
-    A sovereign never is.
+    Sovereigns are never suggested.
     """
     if one.kind is Kind.PERSON or not (one.kind is Kind.GOVERNMENT or is_government(surface)):
         return one
@@ -271,6 +271,6 @@ def _as_government(surface: str, one: Candidate, *, abroad: bool) -> Candidate:
 
 
 def _is_named(surface: str) -> bool:
-    """Whether a body abroad is called by more than a country, or than one word of the language ("Council")."""
+    """Whether the name of a body abroad has more than a country, or than one dictionary word ("Council")."""
     word = len(words(surface)) == 1 and is_ordinary(surface) and not surface.isupper()
     return not (word or names_country(surface) or is_heading_word(surface))

@@ -1,4 +1,4 @@
-"""Two names beside each other that a model takes for one, and two cells that are one name."""
+"""Two adjacent names that the model takes for one, and two cells that are one name."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ _TWO_CELLS = re.compile(r"[^\t\n]+(?:\t|\n\n)[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\
 
 
 def holder_and_held(text: str, candidate: Candidate) -> Sequence[Candidate]:
-    """The two of "Olive Tarrow, Trustee of The Tarrow Trust"; nothing if there is no such joint."""
+    """Both names of "Olive Tarrow, Trustee of The Tarrow Trust"; nothing if there is no such joint."""
     trust = _TRUSTEES.search(text, candidate.span.start, candidate.span.end)
     if trust is None or candidate.kind is Kind.PERSON:
         return ()
@@ -46,10 +46,10 @@ def holder_and_held(text: str, candidate: Candidate) -> Sequence[Candidate]:
 
 
 def two_given(text: str, span: Span) -> Sequence[Span]:
-    """Both of two given names ("Seen: Ada, Jax"), of which the text says the first before a surname, and the other; at
-    the head of a line the first may be spoken to ("Ada, Jax forgot his coat").
+    """Both of two given names ("Seen: Ada, Jax"): the first occurs elsewhere before a surname, and the second occurs
+    again; at the start of a line the first may be addressed ("Ada, Jax forgot his coat").
 
-    Returns: the span itself where it is one name.
+    Returns: the span itself if it is one name.
     """
     both = _GIVEN_PAIR.fullmatch(text, span.start, span.end)
     if both is None:
@@ -64,10 +64,10 @@ def two_given(text: str, span: Span) -> Sequence[Span]:
 
 
 def are_two_people(surface: str) -> bool:
-    """Whether a body's name is in truth two people's: "Joseph Roe & Irene Doe", "Emil & Greta Roe".
+    """Whether a body's name is really two people: "Joseph Roe & Irene Doe", "Emil & Greta Roe".
 
-    Each has a given name, or both are two words each, of which one begins with a given name or no dictionary knows any;
-    what bodies end in is none of them.
+    Each has a given name, or both have two words, of which one begins with a given name or neither is in a dictionary.
+    Neither ends as names of bodies do.
     """
     tied = _TIED.fullmatch(" ".join(surface.split()))
     if tied is None or has_form(surface) or (GENERIC | INSTITUTIONS | TRADES).intersection(words(surface)):
@@ -83,16 +83,16 @@ def are_two_people(surface: str) -> bool:
 
 
 def authors(text: str, span: Span) -> Sequence[Span]:
-    """Each of the authors of a publication ("Roe, J., & Doe, M.A."); the span alone if it is no such row."""
+    """Each author of a publication ("Roe, J., & Doe, M.A."); only the span if it is no such list."""
     if _AUTHORS.fullmatch(text, span.start, span.end) is None:
         return [span]
     return [Span(*match.span()) for match in _ONE_AUTHOR.finditer(text, span.start, span.end)]
 
 
 def two_with_a_comma(text: str, span: Span) -> Sequence[Span]:
-    """Both of "Stan. Roe, Helena Doe": the first has a given name that is cut short, so that no surname stands first.
+    """Both of "Stan. Roe, Helena Doe": the first given name is abbreviated, so no surname comes first.
 
-    Returns: the span itself where it is one name.
+    Returns: the span itself if it is one name.
     """
     cut = _CUT_SHORT.match(text, span.start, span.end) or _CUT_SHORT.match(text, max(0, span.start - 4), span.end)
     if cut is None or cut["given"].casefold() in TITLES | PARTICLES or cut.end("first") <= span.start:
@@ -101,7 +101,7 @@ def two_with_a_comma(text: str, span: Span) -> Sequence[Span]:
 
 
 def unclosed_quote(text: str, span: Span) -> int:
-    """Where a quotation begins inside a name that ends beyond it ("Roe W. “Bolts | revisited”"); -1 if none does."""
+    """Where a quotation begins inside a name and ends after it ("Roe W. “Bolts | revisited”"); -1 if none does."""
     opened = _OPENED.search(text, span.start, span.end)
     if opened is None:
         return -1
@@ -110,8 +110,8 @@ def unclosed_quote(text: str, span: Span) -> int:
 
 
 def initials_behind(text: str, span: Span) -> int:
-    """Where somebody's initials begin behind another's name: in a new sentence ("with Ms. Roe. | F.R. saw it"), or in
-    a row ("Jane Roe, | S.L., a minor"); -1 if there are none.
+    """Where initials of a person begin after another's name: in a new sentence ("with Ms. Roe. | F.R. saw it"), or in
+    a list ("Jane Roe, | S.L., a minor"); -1 if there are none.
     """
     end = _INITIALS_BEHIND.search(text, span.start, span.end)
     if end is None or end["word"].casefold() in CUT_SHORT:
@@ -126,13 +126,13 @@ def in_two_cells(text: str, candidate: Candidate) -> bool:
     return candidate.source == Source.LAST_FIRST and _TWO_CELLS.fullmatch(candidate.span.of(text)) is not None
 
 
-# A name that stands twice in a row on one line, as below signatures: "/s/ Jane Roe Jane Roe".
+# A name that occurs twice in sequence on one line, as below signatures: "/s/ Jane Roe Jane Roe".
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def doubled(text: str, candidate: Candidate) -> Sequence[Span]:
-    """Both places of somebody's full name that begins and ends twice within the span; none if it does not."""
+    """Both places of a full name that occurs at the start and at the end of the span; none if it does not."""
     if candidate.kind is not Kind.PERSON:
         return ()
     found = list(_WORD.finditer(text, candidate.span.start, candidate.span.end))

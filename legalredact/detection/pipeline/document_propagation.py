@@ -1,4 +1,4 @@
-"""A name found once is looked for everywhere in the document, with its surname and its company's short name."""
+"""Finds each known name, its surname and its company's short name, at all other places of the document."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -27,9 +27,9 @@ _GIVEN = re.compile(rf"(?<![\w.'’-])(?P<name>{CAPITAL}[^\W\d_]+(?:[ ]+[^\W\d_]
 
 
 def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, and every other place of their names; in order, not overlapping.
+    """The candidates, and all other places of their names; in order, not overlapping.
 
-    A longer place takes the place of a shorter one. Places of one surface agree on the tier: the strongest of them.
+    A longer place replaces a shorter one. All places of one surface get the strongest of their tiers.
     """
     owners = _owners(text, candidates)
     finder = NameFinder((str(i), spelling, owner.kind) for i, (spelling, owner) in enumerate(owners.items()))
@@ -40,13 +40,13 @@ def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _agreed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """All places of a name with the strongest of their tiers."""
+    """All places of a name, with the strongest of their tiers."""
     suggested = {key_of(one.span.of(text)) for one in names if one.tier is Tier.SUGGESTED}
     return [replace(one, tier=Tier.SUGGESTED) if key_of(one.span.of(text)) in suggested else one for one in names]
 
 
 def _together(text: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """A first name and a surname that were found each by itself, side by side, are one name."""
+    """A first name and a surname that were found separately, next to each other, are one name."""
     surnames = {words(one.span.of(text))[-1] for one in names if one.kind is Kind.PERSON and _is_whole(text, one)}
     out: list[Candidate] = []
     for one in names:
@@ -69,8 +69,8 @@ def _is_whole(text: str, one: Candidate) -> bool:
 
 
 def _are_one(text: str, before: Candidate, one: Candidate, surnames: Container[str]) -> bool:
-    """Whether two people are one: a name before a surname that was found again, whatever the name was taken for; or a
-    name of several words before a single one that is somebody's surname ("EARLINE ROE GAINES").
+    """Whether two people are one: a name before a surname that was found again, of whatever kind the name is; or a
+    name of several words before a single word that is somebody's surname ("EARLINE ROE GAINES").
     """
     people = before.kind is Kind.PERSON or (before.kind is Kind.ORGANIZATION and before.tier is Tier.POSSIBLE)
     if text[before.span.end : one.span.start] != " " or one.kind is not Kind.PERSON or not people:
@@ -85,7 +85,7 @@ def _are_one(text: str, before: Candidate, one: Candidate, surnames: Container[s
 
 
 def _place(text: str, span: Span, owner: Candidate) -> Candidate:
-    """A place of a known name; a surname with another given name before it is a relative's, or a namesake's."""
+    """A place of a known name; a surname after another given name belongs to a relative or a namesake."""
     if owner.kind is Kind.PERSON and len(words(span.of(text))) == 1 and len(words(owner.span.of(text))) > 1:
         given = _GIVEN.search(text, max(0, span.start - 40), span.start)
         if given and not is_ordinary(given.group("name")) and not names_nobody(given.group("name")):
@@ -94,7 +94,7 @@ def _place(text: str, span: Span, owner: Candidate) -> Candidate:
 
 
 def _owners(text: str, candidates: Iterable[Candidate]) -> dict[str, Candidate]:
-    """Spelling → the candidate that speaks for it."""
+    """Spelling → the candidate it comes from."""
     best: dict[str, Candidate] = {}
     singles = {c.span.of(text) for c in candidates if c.tier is Tier.SUGGESTED and " " not in c.span.of(text)}
     for one in sorted(candidates, key=lambda c: c.tier is Tier.POSSIBLE):
@@ -129,7 +129,7 @@ def _short(surface: str, one: Candidate, singles: Iterable[str]) -> Iterator[str
 
 
 def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
-    """All of them without overlaps: the longest stay, and what was found by itself before what was propagated."""
+    """All candidates without overlaps: the longest stay, and those found directly come before propagated ones."""
     taken = CoveredRanges(len(text))
     kept: list[Candidate] = []
     for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source in _FOUND_AGAIN, c.span.start)):

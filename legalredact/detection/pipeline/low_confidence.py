@@ -1,8 +1,8 @@
-"""A second look at what nobody has claimed: capitalised words of no dictionary, *possible* only.
+"""A second pass over unclaimed words: capitalized words that are in no dictionary, *possible* only.
 
-Our own model is asked again, with a much lower bar than for words that the language knows: what is written with a
-capital and stands in no dictionary is a name more often than not. (spaCy's small English model did this before: on the
-five corpora of the benchmark it found no person, party or attorney that was not found without it.)
+Our own model is asked again, with a much lower threshold than for dictionary words: a capitalized word that is in no
+dictionary is usually a name. (spaCy's small English model did this before: on the five corpora of the benchmark it
+found no person, party or attorney that was not found without it.)
 """
 
 import functools
@@ -34,16 +34,16 @@ _GERMAN = frozenset({"der", "die", "das", "dem", "den", "und", "nicht", "ist"})
 _QUARTERS = word_list("quarters_of_india")
 """Words of Indian streets and quarters."""
 _AROUND, _ENOUGH = 90, 8
-"""Characters on either side that show the language, and small words that are enough to tell."""
+"""Characters on either side that show the language, and the number of small words that decide it."""
 NOT_QUITE_SURE = 0.02
-"""Chance from which such a word is worth a second look."""
+"""Chance from which such a word is *possible*."""
 
 
 def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator[Candidate]:
-    """Unknown words with a capital that nobody has claimed and that the model does not quite take for no name.
+    """Unknown capitalized words that nothing has claimed, and that the model does not clearly reject.
 
     Arguments:
-        claimed: spans that are spoken for: names, identifiers, citations.
+        claimed: spans that are taken: names, identifiers, citations.
     """
     taken = CoveredRanges(len(text), claimed)
     unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if m.start() not in taken and _is_unknown(m.group())]
@@ -61,20 +61,20 @@ def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator
 
 
 def _in_brackets(text: str, word: Span) -> bool:
-    """Whether the word has brackets for itself, as minutes and logs name who is meant: "Unit 311 (Hruska)"."""
+    """Whether the word is alone in brackets, as minutes and logs show who is meant: "Unit 311 (Hruska)"."""
     bracketed = text[word.start - 1 : word.start] == "(" and text[word.end : word.end + 1] == ")"
     return bracketed and word.of(text)[1:].islower()
 
 
 def are_paired(text: str, one: Span, other: Span) -> bool:
-    """Whether two such words with capitals stand by themselves on one line, as a given name and a surname do."""
+    """Whether two such capitalized words are alone on one line, like a given name and a surname."""
     both = text[one.start : other.end]
     no_place = _QUARTERS.isdisjoint(both.casefold().split())
     return text[one.end : other.start] == " " and not both.isupper() and no_place
 
 
 def _side_by_side(text: str, found: Sequence[Span]) -> Iterator[Span]:
-    """The words, those beside each other as one."""
+    """The words; adjacent ones are joined."""
     start = end = -1
     for word in found:
         if end >= 0 and _SIDE_BY_SIDE.fullmatch(text, end, word.start) is None:
@@ -86,7 +86,7 @@ def _side_by_side(text: str, found: Sequence[Span]) -> Iterator[Span]:
 
 
 def amid_another_tongue(text: str, word: Span) -> bool:
-    """Whether the words around are of a language that the model has not learned, and in which nouns are small."""
+    """Whether the surrounding words are of a language that the model has not learned and that writes nouns small."""
     around = text[max(0, word.start - _AROUND) : word.end + _AROUND]
     small = [found for found in _SMALL_WORD.findall(around) if found.islower()]
     foreign = sum(not (is_english(one) or is_function_word(one)) for one in small)

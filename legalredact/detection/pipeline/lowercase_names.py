@@ -1,7 +1,7 @@
 """Names in messages of people who use no capitals: "theo has asthma, walt told irina".
 
-A model reads them there as well as elsewhere, but in a paper whose sentences begin with capitals a word written small
-is as a rule no name, unless the model is very sure of it and no dictionary has it.
+The model finds them there as well as elsewhere. In a document whose sentences begin with capitals, a word in lower case
+is usually no name, unless the model is almost certain and the word is in no dictionary.
 """
 
 import re
@@ -17,19 +17,19 @@ _OPENING = re.compile(
 )
 """The first letter of a sentence, a paragraph, or a message of a chat."""
 _AROUND = 500
-"""Characters on either side of a name that show how its writer writes."""
+"""Characters on either side of a name that show whether its writer uses capitals."""
 _SURE, _VERY_SURE = 0.9, 0.95
-"""Chances from which a name is one among sentences without capitals, and anywhere."""
+"""Chances from which a word is a name: among sentences without capitals, and anywhere."""
 _ON_THE_WEB = re.compile(r"@|\w\.[^\W\d_]{2}")
-"""In the name of a mailbox or a site, which have no capitals whoever writes them."""
+"""In the name of a mailbox or a site, which have no capitals."""
 
 
 def is_typed_small(text: str, places: list[Span], surface: str, chance: float) -> bool:
-    """Whether words in lower case that a model takes for a name are one.
+    """Whether words in lower case that the model takes for a name are one.
 
     Arguments:
-        places: where they stand in the text.
-        chance: the model's opinion over all of these.
+        places: their places in the text.
+        chance: mean chance of these places.
     """
     if _ON_THE_WEB.search(surface) or is_address(surface) or all(map(is_ordinary, words(surface))):
         return False
@@ -40,7 +40,7 @@ def is_typed_small(text: str, places: list[Span], surface: str, chance: float) -
 
 
 def _uses_no_capitals(text: str, place: Span) -> bool:
-    """Whether most sentences around it begin with a small letter."""
+    """Whether most sentences around it begin with a lower-case letter."""
     start, end = max(0, place.start - _AROUND), min(len(text), place.end + _AROUND)
     small = [str(match["letter"]).islower() for match in _OPENING.finditer(text, start, end)]
     return sum(small) * 2 > len(small)

@@ -1,6 +1,6 @@
-"""Weighs what rules and models propose: where each name begins and ends, what it is, how sure.
+"""Merges overlapping candidates of rules and model: decides where each name begins and ends, and its kind.
 
-How sure each is, `confidence` says.
+`confidence` then decides the tier.
 """
 
 import bisect
@@ -28,31 +28,31 @@ _STREET = re.compile(
 _OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
 """A person's name ends at a possessive ("Alder's Employment")."""
 _WITH_OTHERS = re.compile(r"\s*,?\s+(?:and|AND|&)\s+(?:its|his|her|their)\b[\s\S]*\Z", re.IGNORECASE)
-"""What a name does not reach over: "Acme Holdings, Inc. and Its Affiliates"."""
+"""Words at which a name ends: "Acme Holdings, Inc. and Its Affiliates"."""
 _SERIES = re.compile(
     r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
 )
 """The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
 _BEFORE_NAME = re.compile(rf"[ ]{CAPITAL}[\w'’-]+")
 _MAGISTRATE, _JUDGE = re.compile(r"Mag(?:is)?|MAG(?:IS)?"), re.compile(r"\.\s+(?i:judge)\b")
-"""A magistrate judge cut short: "Mag. Judge Roe"."""
+"""An abbreviated magistrate judge: "Mag. Judge Roe"."""
 _EMBEDDED = re.compile(r"\bcid:[^\s\]>]*\Z")
-"""Before what programs call the pictures in a message ("[cid:image001.png@01D8F3]")."""
+"""Text before names that programs give to images in a message ("[cid:image001.png@01D8F3]")."""
 _TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
-"""The hour before what is no company ("3:40am CO Tarrow")."""
+"""A time of day before a word that is no company ("3:40am CO Tarrow")."""
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
-"""Before a file name's ending ("LOG.CSV")."""
+"""Text before a file name's ending ("LOG.CSV")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
 _TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
 _WIDEST_TIE = 200
-"""Characters between two parties that are tied, white space included."""
+"""Most characters between two joined parties, white space included."""
 _BEHIND_AND = re.compile(r",?\s(?:and|AND|&)\s+\Z")
 _READ = 0.9
-"""Chance from which a name that the model reads on a line of its own is not part of the words above it."""
+"""Chance from which a name that the model reads on its own line is not part of the words above it."""
 
 
 def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
-    """The candidate cut to the name in it; None if there is none."""
+    """The candidate trimmed to the name in it; None if there is none."""
     owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
     others = _WITH_OTHERS.search(text, cut.start, cut.end)
@@ -91,7 +91,7 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _is_no_name(text: str, span: Span, surface: str) -> bool:
-    """Whether its place says that it is a picture's name, an hour, a word of a statement, a post, or a court's seat."""
+    """Whether its place shows an image name, a time of day, a word of a bank statement, a post, or a court's seat."""
     if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface):
         return True
     if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
@@ -107,7 +107,7 @@ def joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
-    """Groups of candidates that overlap one another."""
+    """Groups of candidates that overlap each other."""
     groups: list[list[Candidate]] = []
     end = -1
     for one in ordered:
@@ -120,7 +120,7 @@ def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
 
 
 def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
-    """What a group of overlapping candidates comes to, one name or two beside each other."""
+    """The result for a group of overlapping candidates: one name, or two next to each other."""
     foreign = any(one.source == Source.FOREIGN for one in group)
     if foreign and any(_outweighs(text, one, group) for one in group):
         group = [one for one in group if one.source != Source.FOREIGN]
@@ -148,7 +148,7 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Without what was read over an "and" at which a caption parts two parties ("ALDER SUPPLY AND KAPOOR")."""
+    """Without candidates that extend over an "and" that separates two parties ("ALDER SUPPLY AND KAPOOR")."""
     parties = [one.span for one in group if one.source == Source.CAPTION]
     starts = sorted(parties, key=lambda party: party.start)
     tied = {
@@ -161,7 +161,7 @@ def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def _begun_in(spans: Sequence[Span], first: int, last: int) -> Sequence[Span]:
-    """Those that begin at `first` or behind it and before `last`; they are in order of their beginnings."""
+    """Candidates that begin at or after `first` and before `last`; they are sorted by their beginnings."""
     return spans[_first_from(spans, first) : _first_from(spans, last)]
 
 
@@ -170,7 +170,7 @@ def _first_from(spans: Sequence[Span], place: int) -> int:
 
 
 def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate]) -> bool:
-    """Whether the model read on behind the two cells of a name in an export ("Roe,Jane,Reno")."""
+    """Whether the model continued after the two cells of a name in an export ("Roe,Jane,Reno")."""
     following = _NEXT_CELL.match(text, row.span.end) if "," in row.span.of(text) else None
     if following is None or following["word"].casefold() in SUFFIXES:
         return False
@@ -178,7 +178,7 @@ def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate])
 
 
 def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
-    """Whether it is surer than a court or office from abroad, of whose name it is not a part."""
+    """Whether it is more certain than a court or office abroad, and not part of its name."""
     if one.source == Source.FOREIGN or one.tier is not Tier.SUGGESTED:
         return False
     around = [
@@ -209,22 +209,22 @@ def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _inside(starts: Sequence[Span], span: Span) -> tuple[int, int]:
-    """The first and the last + 1 of those that begin within a stretch, not at its beginning."""
+    """The first and the last + 1 of the candidates that begin within a span, not at its beginning."""
     return _first_from(starts, span.start + 1), _first_from(starts, span.end)
 
 
 def _reached(starts: Sequence[Span], reach: Sequence[int], place: int) -> int:
-    """How far those reach that begin at a place or before it."""
+    """The farthest end of the candidates that begin at a place or before it."""
     count = _first_from(starts, place + 1)
     return reach[count - 1] if count else 0
 
 
 def _without_linked(text: str, body: Candidate, inside: Sequence[Candidate], reached: int) -> Candidate:
-    """The body's name up to where another one begins, unless the model has read both as one.
+    """The body's name up to the place where another one begins, unless the model has read both as one.
 
     Arguments:
-        inside: what was read and begins within it.
-        reached: how far what was read reaches that begins with it.
+        inside: candidates of the model that begin within it.
+        reached: farthest end of the candidates of the model that begin with it.
     """
     first = next((c.span.start for c in inside if _linked_to(text, body, c)), body.span.end)
     if first == body.span.end or reached > first:
@@ -233,8 +233,8 @@ def _without_linked(text: str, body: Candidate, inside: Sequence[Candidate], rea
 
 
 def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
-    """Whether a name begins inside a body's name: after "of" or "for", surely on the line below a head word's, or
-    somebody's behind "and" ("Ashlow County and Devon Fairlie").
+    """Whether a name begins inside a body's name: after "of" or "for", on the line below a head word, or, for a person,
+    after "and" ("Ashlow County and Devon Fairlie").
     """
     before = text[body.span.start : name.span.start]
     if not body.span.start < name.span.start < body.span.end:

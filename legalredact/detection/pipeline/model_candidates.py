@@ -1,4 +1,4 @@
-"""What the name model proposes: names that it is sure of, and those that it holds possible."""
+"""Candidates of the name model: names that it is certain of, and names that it holds possible."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Names of several parts that small words hold together: "Juan Etxebarria y Montalbán", "Tarek Abd El-Fattah"."""
+"""Names of several parts joined by particles: "Juan Etxebarria y Montalbán", "Tarek Abd El-Fattah"."""
 
 import re
 from collections.abc import Sequence
@@ -25,11 +25,11 @@ _BEFORE = re.compile(rf"(?<![\w'’.-])(?:(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP
 
 
 CUT_SHORT = word_list("given_names_cut_short")
-"""Given names of clerks that end in a point: "Thos. Birdsong"."""
+"""Given names, abbreviated as clerks do: "Thos. Birdsong"."""
 
 
 def compounded(text: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """The names, in order, with people whose name goes on behind a particle in one piece."""
+    """The names, in order; names of people are extended over particles."""
     out: list[Candidate] = []
     for one in names:
         grown = _grown(text, one) if one.kind is Kind.PERSON else one
@@ -44,7 +44,7 @@ def compounded(text: str, names: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_held(text: str, before: Span, after: Span) -> bool:
-    """Whether two names are one: they overlap now, or nothing but particles stands between them."""
+    """Whether two names are one: they overlap now, or only particles are between them."""
     if after.start < before.end:
         return True
     between = text[before.end : after.start]
@@ -56,7 +56,7 @@ def _is_held(text: str, before: Span, after: Span) -> bool:
 
 
 def _grown(text: str, one: Candidate) -> Candidate:
-    """The name with what follows a particle, and with "Abu Bakr" or initials before it."""
+    """The name with the words after a particle, and with "Abu Bakr" or initials before it."""
     start, end = one.span.start, one.span.end
     before = _BEFORE.search(text, max(0, start - 40), start)
     if before is not None:
@@ -69,7 +69,7 @@ def _grown(text: str, one: Candidate) -> Candidate:
 
 
 def _with_words(text: str, end: int) -> int:
-    """Behind the capitalised words that go on on the same line."""
+    """End of the capitalized words that continue on the same line."""
     for _ in range(2):
         word = _WORD.match(text, end)
         if word is None or "\n" in word.group() or not _is_name(word["word"]):

@@ -1,9 +1,9 @@
-"""Names that a rule or the model joined, parted again where the rest of the document names one of them by itself.
+"""Splits names that a rule or the model joined, if the rest of the document names one of them by itself.
 
-"Service Executed on Acme Holdings, Inc." is cut if Acme Holdings, Inc. stands alone elsewhere, and so is "Acme
-Holdings, Inc., Tarrow": what a document calls by itself is one name, and what is tied to it by a comma, an "and" or an
-"on" is none of its words. Behind "of" or "for" only a company with its legal form is cut off, as bodies are often
-called after others.
+"Service Executed on Acme Holdings, Inc." is cut if Acme Holdings, Inc. occurs alone elsewhere, and so is "Acme
+Holdings, Inc., Tarrow". A name that occurs by itself is one name; words that a comma, an "and" or an "on" joins to it
+do not belong to it. After "of" or "for" only a company with its legal form is cut off, since bodies are often
+named after others.
 """
 
 import re
@@ -28,24 +28,24 @@ _JOINT = re.compile(
 _ROLE_BEFORE = re.compile(r"\b(?P<role>[^\W\d_]{4,})(?:['’]?[sS]?['’]?)\s+(?=\S)")
 _TOWN = re.compile(rf"[^\W\d_a-z][\w'’ -]+,\s+(?:{STATE_CODES}|{STATE_NAMES})\.?")
 _INITIALS = re.compile(rf"(?:{CAPITAL}\.[ ]?){{1,3}}{CAPITAL}[\w'’-]+")
-"""Somebody's name that has a line for itself above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
+"""A person's name alone on the line above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+[ ](?:[A-Z]\.[ ]){1,2}[^\W\d_a-z][\w'’-]+")
-"""Somebody's whole name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""
+"""A person's full name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""
 _SURNAMES = re.compile(
     r"[^\W\d_a-z][\w'’-]+(?:,\s[^\W\d_a-z][\w'’\s-]+)*,?\s&\s[^\W\d_a-z][\w'’\s-]+(?:,?\s[A-Z.]{2,8})?"
 )
-"""What a firm is called by alone, without anybody's given name: "Strake, Holm & Vander Zanden, P.S."."""
+"""The name of a firm without any given name: "Strake, Holm & Vander Zanden, P.S."."""
 _HEADS = INSTITUTIONS | GENERIC | TRADES
 _OWNED = re.compile(r"(?P<owner>[^'’]{2,})['’]s\s+(?P<owned>\S[\s\S]*)")
 _SHORTEST = 2
-"""Words of a name that needs no legal form to be known again."""
+"""Fewest words of a name that is recognized again without a legal form."""
 
 
 def parted(text: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """The names, in order, none of them joined to one that the document names alone.
+    """The names, in order; each name that the document uses alone is separate.
 
     Arguments:
-        names: graded, in order, not overlapping.
+        names: with their tiers, in order, not overlapping.
     """
     alone = {_key(one.span.of(text)) for one in names if one.tier is Tier.SUGGESTED and one.kind is not Kind.PERSON}
     alone |= {
@@ -58,7 +58,7 @@ def parted(text: str, names: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _owner(text: str, one: Candidate, called: set[str]) -> Candidate:
-    """Whose it is, of what a body's name is not: "Alder's CFO" is Alder's, if Alder stands alone elsewhere."""
+    """The owner in a phrase that is no body's name: "Alder's CFO" gives Alder, if Alder occurs alone elsewhere."""
     owned = _OWNED.fullmatch(text, one.span.start, one.span.end) if one.kind is not Kind.PERSON else None
     if owned is None or _key(owned["owner"]) not in called or _HEADS.intersection(words(owned["owned"])):
         return one
@@ -83,7 +83,7 @@ def _parts(text: str, one: Candidate, alone: set[str]) -> Iterator[Candidate]:
 
 
 def _cuts(text: str, span: Span, alone: set[str]) -> Iterator[tuple[Span, Span]]:
-    """What stands before and behind each joint at which the name may be parted."""
+    """Text before and after each joint at which the name may be split."""
     for joint in _JOINT.finditer(text, span.start, span.end):
         before, after = Span(span.start, joint.start()), Span(joint.end(), span.end)
         if len(before) and len(after) and _parts_names(text, joint, before, after, alone):
@@ -114,7 +114,7 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
 
 
 def _is_member(first: str, second: str) -> bool:
-    """Whether somebody's whole name stands before their firm's."""
+    """Whether a person's full name comes before their firm's."""
     if (
         _INITIALS.fullmatch(first)
         and words(second)[-1:]
@@ -130,19 +130,19 @@ def _is_member(first: str, second: str) -> bool:
 
 
 def _names_somebody(surface: str) -> bool:
-    """Whether it is a given name and a surname, as before somebody's office: "Ed Tarrow of Alder Prisoners' Aid"."""
+    """Whether it is a given name and a surname, as before a person's office: "Ed Tarrow of Alder Prisoners' Aid"."""
     found = words(surface)
     return len(found) == len(("given", "surname")) and is_given(found[0]) and found[1] not in _HEADS
 
 
 def _are_lines(text: str, before: Span, after: Span) -> bool:
-    """Whether each of the two has a line for itself."""
+    """Whether each of the two is alone on its line."""
     opens = not text[text.rfind("\n", 0, before.start) + 1 : before.start].strip()
     return opens and not text[after.end : after.end + 80].split("\n", maxsplit=1)[0].strip(" \t,;")
 
 
 def _ends_as_body(surface: str) -> bool:
-    """Whether it ends as the names of bodies do, and is no mere end of one ("Foundation")."""
+    """Whether it ends like the name of a body, and is more than such an ending ("Foundation")."""
     found = words(surface)
     return len(found) >= _SHORTEST and (has_form(surface) or found[-1] in ENDS_OF_BODIES)
 
@@ -152,7 +152,7 @@ def _is_alone(surface: str, alone: set[str]) -> bool:
 
 
 def _kept(text: str, one: Candidate, before: Span, alone: set[str]) -> Iterator[Candidate]:
-    """What stands before the joint, if it is a name too, and no words of a heading."""
+    """The text before the joint, if it is a name too, and no words of a heading."""
     span = trimmed(text, before)
     if span is None or names_nobody(span.of(text)):
         return

@@ -1,4 +1,4 @@
-"""Names that a model or a rule took for one, taken apart before they are weighed: columns, rows, sides of a "v."."""
+"""Splits candidates that the model or a rule joined, before they are merged: columns, rows, sides of a "v."."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ from legalredact.detection.spans.table_cells import around_seals, in_cells, in_g
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span
 
-# Lists of people on a line that the model took for one name: "Big Roe, Lil Roe, Otis".
+# Lists of people on one line that the model took for one name: "Big Roe, Lil Roe, Otis".
 
 _LISTED = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ ][^\W\d_a-z][\w'’-]+)?")
 _FEWEST = 3
@@ -31,7 +31,7 @@ _FEWEST = 3
 
 
 def enumerated(text: str, candidate: Candidate) -> list[Span]:
-    """The people whom commas part, none of them a suffix; nothing if it is one name."""
+    """The people between commas, none of them a suffix; nothing if it is one name."""
     surface, start = candidate.span.of(text), candidate.span.start
     if candidate.kind is not Kind.PERSON or surface.count(",") < _FEWEST - 1:
         return []
@@ -53,15 +53,15 @@ _HOUSE = re.compile(
 )
 """A firm's name that begins with a person's ("J.P. Dale & Sons")."""
 _WAYS = (around_seals, in_gaps, around_small_talk)
-"""How several people are parted that the model took for one."""
+"""Separators between several people that the model took for one."""
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _SENTENCE = re.compile(r"[ ][a-z]{2,}[ ][a-z]{2,}")
 _INITIAL_LINE = re.compile(r"[^\W\d_]\s*")
 _LINES = re.compile(r"[^\n]+")
 _FIRM = 3
-"""So many surnames, a line each, may be one firm's."""
+"""Fewest surnames, one a line, that may be one firm's."""
 _IN_ONE_CELL = frozenset({Source.MODEL, Source.LEGAL_FORM, Source.HEAD, Source.GOVERNMENT, Source.FOREIGN})
-"""What finds names in running text, and must not reach into the next cell of a table."""
+"""Sources that find names in running text; their names must not reach into the next cell of a table."""
 
 
 def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
@@ -94,7 +94,7 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
 
 
 def _begins_sentence(text: str, line: Span) -> bool:
-    """Whether one word of the language begins a line and a sentence ("Ada Roe ⏎ Furnished at her request")."""
+    """Whether one dictionary word begins a line and a sentence ("Ada Roe ⏎ Furnished at her request")."""
     own = words(line.of(text))
     return len(own) == 1 and is_english(own[0]) and _SENTENCE.match(text, line.end) is not None
 
@@ -120,7 +120,7 @@ def _beside_a_stroke(text: str, candidate: Candidate) -> Sequence[Candidate]:
 
 
 def _in_two(text: str, candidate: Candidate) -> Sequence[Candidate]:
-    """The two of a name that goes on into a quotation, or into somebody's initials; nothing if it does not."""
+    """Both names if one goes on into a quotation, or into a person's initials; nothing otherwise."""
     if candidate.source not in (Source.MODEL, Source.TITLE):
         return ()
     span, cut = candidate.span, max(unclosed_quote(text, candidate.span), initials_behind(text, candidate.span))
@@ -140,9 +140,9 @@ def _rows(text: str, candidate: Candidate) -> Sequence[Candidate]:
 
 
 def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
-    """The candidate in each cell or column that it reaches into, or both of a name that stands twice.
+    """The candidate in each cell or column that it reaches into, or both places of a name that occurs twice.
 
-    Of a name with a legal form the last cell alone.
+    For a name with a legal form, only the last cell.
     """
     twice = doubled(text, candidate)
     if twice:
@@ -163,11 +163,11 @@ _PARTED: tuple[Callable[[str, Candidate], Sequence[Candidate]], ...] = (
     _beside_a_stroke,
     _in_two,
 )
-"""How a candidate is parted, each part to be looked at again."""
+"""How a candidate is split; each part is checked again."""
 
 
 def _column(text: str, span: Span) -> list[Span]:
-    """The lines of a span in a column of single words, all with a comma, but for the last, or none ("Roe, ⏎ Doe")."""
+    """The lines of a column of single words in the span, each or none but the last ending in a comma ("Roe, ⏎ Doe")."""
     if text.find("\n", span.start, span.end) < 0:
         return []
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
@@ -188,7 +188,7 @@ def _column(text: str, span: Span) -> list[Span]:
 
 
 def _is_whole_name(surface: str) -> bool:
-    """Whether it is two to four words that no dictionary knows, and no form of a company."""
+    """Whether it is two to four words that are in no dictionary, and no legal form."""
     own = words(surface)
     return 2 <= len(own) <= 4 and not has_form(surface) and not any(map(is_ordinary, own))
 
@@ -204,7 +204,7 @@ def _sides(text: str, span: Span) -> Iterator[Span]:
 
 
 def _is_versus(text: str, before: Span, after: Span) -> bool:
-    """Whether "V." stands between two names: full ones, a company behind it, or somebody's surname before it."""
+    """Whether "V." separates two names: full ones, a company after it, or a person's surname before it."""
     name = before.of(text)
     if has_form(after.of(text)) or min(len(words(name)), len(words(after.of(text)))) > 1:
         return True
@@ -213,13 +213,13 @@ def _is_versus(text: str, before: Span, after: Span) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    """Whether a word before a surname may be somebody's given name, or a plain title."""
+    """Whether a word before a surname may be a person's given name, or a plain title."""
     lower = word.casefold()
     return lower in _PLAIN_TITLES or not (names_nobody(word) or is_english(lower) or is_function_word(lower))
 
 
 def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
-    """The bodies that the model took for one in a list ("Tarrow, Quenby"), if each stands by itself elsewhere."""
+    """The bodies that the model took for one in a list ("Tarrow, Quenby"), if each occurs by itself elsewhere."""
     surface = span.of(text)
     if candidate.source != Source.MODEL or "," not in surface or "&" in surface:
         return [span]

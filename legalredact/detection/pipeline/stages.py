@@ -1,7 +1,7 @@
-"""The stages from a text to its names, in their order; each takes a state and gives the next one.
+"""The stages of detection, in order; each takes a state and returns the next one.
 
-What is proposed first overlaps and is rough: the model, the rules and the tables each say what they see. Then names are
-cut out, weighed against each other, looked for everywhere, and given a role.
+The first candidates overlap and are rough: the model, the rules and the tables each propose their own. Then candidates
+are trimmed, merged, searched in the complete document, and given a role.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,15 +29,15 @@ from legalredact.model.mention import Role, Span, Tier
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A text on its way through the stages.
+    """State of a text between two stages.
 
     Arguments:
         text: of the reading view.
-        reading: what the name model thinks of its words.
-        citations: cases that it cites or is called after.
-        identifiers: where identifiers stand; no name is looked for there a second time.
+        reading: the name model's scores of its words.
+        citations: cases that the text cites or is named after.
+        identifiers: places of identifiers; no name is searched there.
         in_tables: people of tables whose cells are texts of their own.
-        candidates: what has been found so far.
+        candidates: found so far.
     """
 
     text: str = field(repr=False)
@@ -48,11 +48,11 @@ class State:
     candidates: tuple[Candidate, ...] = ()
 
     def plus(self, more: Iterable[Candidate]) -> "State":
-        """With more candidates behind those so far."""
+        """With more candidates after those so far."""
         return replace(self, candidates=(*self.candidates, *more))
 
     def having(self, candidates: Iterable[Candidate]) -> "State":
-        """With these candidates in place of those so far."""
+        """With these candidates instead of those so far."""
         return replace(self, candidates=tuple(candidates))
 
 
@@ -70,13 +70,13 @@ class Stage:
 
 
 def rule_input(state: State) -> RuleInput:
-    """What rules look at: the text, its citations, and where the names end that the model suggests."""
+    """Input of the rules: the text, its citations, and the ends of names that the model suggests."""
     suggested = (one for one in state.candidates if one.source is Source.MODEL and one.tier is Tier.SUGGESTED)
     return RuleInput(state.text, state.citations, frozenset(one.span.end for one in suggested))
 
 
 def by_rules(rules: Sequence[Rule]) -> Callable[[State], State]:
-    """A stage's function that asks these rules."""
+    """A stage that runs these rules."""
 
     def run(state: State) -> State:
         given = rule_input(state)
@@ -176,4 +176,4 @@ STAGES: tuple[Stage, ...] = (
     Stage("second opinion", _with_second_opinion),
     Stage("roles", _with_roles),
 )
-"""From the first proposal to the names that are shown."""
+"""All stages, from the first candidates to the names that are shown."""

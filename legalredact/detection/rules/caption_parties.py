@@ -1,4 +1,4 @@
-"""A stretch of a caption that holds one or more parties, taken apart into their names."""
+"""Splits the part of a caption that holds one or more parties into their names."""
 
 import re
 from collections.abc import Container, Iterator
@@ -29,7 +29,7 @@ _DOES = re.compile(
     r"|[A-Z])\b)?(?:,?\s+(?:inclusive|INCLUSIVE))?"
 )
 _OVER = r"\s+(?:[)§|:*│┃║](?:[ \t][^\n]*)?\n\s*(?:[|│┃║*:]\s*)?)?"
-"""White space between two words that belong together; a caption's border and right column may stand in it."""
+"""White space between two words that belong together; a caption's border and right column may be in it."""
 _PARTING = re.compile(
     r"\s*;\s*(?:and\s+|AND\s+)?"
     rf"|(?:\s*,?\s+|(?<=\n))(?:ex{_OVER}rel\b\.?|EX{_OVER}REL\b\.?"
@@ -70,7 +70,7 @@ _DESCRIPTION = re.compile(
 _ARTICLE = re.compile(
     r"(?:The|THE)\s+(?!(?i:marriage|matter|estate|guardianship|adoption|unknown|heirs|personal)\b)[^\W\d_a-z]"
 )
-"""A party's name may begin with an article, but not behind a comma ("Jane Roe, the Executor")."""
+"""A party's name may begin with an article, but not after a comma ("Jane Roe, the Executor")."""
 _SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
 _SMALL = word_list("small_words_of_parties")
 _FIRST = re.compile(r"[^\s,;]+")
@@ -78,11 +78,11 @@ _LONGEST = 9
 
 
 def party_names(text: str, span: Span, barriers: Container[int], *, several: bool = False) -> Iterator[Found]:
-    """Every name in the stretch.
+    """Every name in the span.
 
     Arguments:
-        barriers: offsets where names end that the model has read; an "and" behind one parts two names.
-        several: the caption speaks of several ("Plaintiffs"), so that a single "and" parts two names.
+        barriers: ends of names that the model has read; an "and" after one separates two names.
+        several: the caption names several parties ("Plaintiffs"), so that a single "and" separates two names.
     """
     for does in _DOES.finditer(text, span.start, span.end):
         yield Found(Span(*does.span()), Kind.PERSON, role=Role.PARTY)
@@ -100,13 +100,13 @@ def party_names(text: str, span: Span, barriers: Container[int], *, several: boo
 
 
 def _without_and(text: str, piece: Span) -> Span:
-    """The piece without an "and" that ties it to the line above, on the other side of a border."""
+    """The piece without an "and" that joins it to the line above, on the other side of a border."""
     tie = _TIE.match(text, piece.start, piece.end)
     return Span(tie.end(), piece.end) if tie else piece
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
-    """The stretch cut at line ends behind which no name goes on."""
+    """The span cut at line ends after which no name continues."""
     start = span.start
     for match in re.compile(r"\s*\n\s*").finditer(text, span.start, span.end):
         following = words(text[match.end() : match.end() + 30])[:1]
@@ -122,7 +122,7 @@ _NAME_LENGTHS = (2, 3)
 
 
 def kind_of(surface: str) -> Kind:
-    """What a party's name seems to be, taken for itself; of "X d/b/a Y" what X is."""
+    """The kind of a party, judged by its name alone; for "X d/b/a Y", the kind of X."""
     surface = next(iter(also_known(surface)), surface)
     found = words(surface)
     if has_form(surface):
@@ -151,9 +151,9 @@ def _can_be_party(surface: str) -> bool:
 
 
 def _parted(text: str, piece: Span, barriers: Container[int]) -> Iterator[Span]:
-    """The piece cut at commas and at "and", where these part names and not the words of one.
+    """The piece cut at commas and at "and", where these separate names and not the words of one.
 
-    What follows a description or an address is skipped up to the next "and".
+    Words after a description or an address are skipped up to the next "and".
     """
     described = False
     for part, joined in _parts_of(text, piece, barriers):
@@ -168,7 +168,7 @@ def _parted(text: str, piece: Span, barriers: Container[int]) -> Iterator[Span]:
 
 
 def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tuple[Span, bool]]:
-    """Parts between commas and "and"s, and whether an "and" stands before each."""
+    """Parts between commas and "and"s, and whether an "and" comes before each."""
     start, joined = piece.start, True
     for match in _CUT.finditer(text, piece.start, piece.end):
         if match.start() >= start and _parts(text, match, Span(start, piece.end), barriers):
@@ -179,7 +179,7 @@ def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tupl
 
 
 def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int]) -> bool:
-    """Whether a comma or an "and" stands between two names."""
+    """Whether a comma or an "and" separates two names."""
     if "," not in match.group():
         before, after = text[piece.start : match.start()], text[match.end() : piece.end]
         anew = _OF.search(match.group()) is not None or _TITLE.match(after) is not None
@@ -189,7 +189,7 @@ def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int
 
 
 def _tie_of_two(text: str, piece: Span) -> frozenset[int]:
-    """Where the only "and" stands, if what follows may be a name by itself, and no "Sons" or "Human Services"."""
+    """Place of the only "and", if the words after it may be a name by themselves, and no "Sons" or "Human Services"."""
     ties = list(_AND.finditer(text, piece.start, piece.end))
     after = words(text[ties[0].end() : piece.end]) if len(ties) == 1 else []
     own = bool(after) and not (INSTITUTIONS | TRADES | _HOUSE).intersection(after)
@@ -198,7 +198,7 @@ def _tie_of_two(text: str, piece: Span) -> frozenset[int]:
 
 
 def _is_another(before: str, after: str) -> bool:
-    """Whether an "and" behind a body's name ("ALDER SUPPLY AND KAPOOR") ties another name to it."""
+    """Whether an "and" after a body's name ("ALDER SUPPLY AND KAPOOR") joins another name to it."""
     first, second = words(before), words(after)
     body = len(first) > 1 and (first[-1] in INSTITUTIONS or first[-1] in TRADES)
     return body and bool(second) and not (is_ordinary(second[0]) or INSTITUTIONS.intersection(second))

@@ -1,4 +1,4 @@
-"""Parties by where they stand: in a case's name ("A v. B"), in a caption, before the line that says what they are."""
+"""Parties by their place: in a case name ("A v. B"), in a caption, before the line that gives their role."""
 
 import itertools
 import re
@@ -76,12 +76,12 @@ _LEADS_ON = re.compile(r"\b(?:for|of|the|by|to|with|from|FOR|OF|BY)\s*$")
 """A line before a role that is not a name but a sentence: "Attorneys for ⏎ Plaintiff"."""
 _MOST_LINES = 12
 _LONGEST = 2_000
-"""Characters behind "In re": a paragraph without line ends that says it a thousand times is gone over once, not as
-often as that."""
+"""Most characters after "In re". So a paragraph without line ends that repeats it a thousand times is read once, not
+a thousand times."""
 
 
 def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Container[int]) -> Iterator[Found]:
-    """Parties of "A v. B" that is no citation of a reported case."""
+    """Parties of "A v. B", unless it is a citation of a reported case."""
     for citation in citations:
         if not citation.reported and len(citation.parties) > 1:
             for span in citation.parties:
@@ -89,7 +89,7 @@ def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Contai
 
 
 def before_roles(text: str, barriers: Container[int]) -> Iterator[Found]:
-    """Parties whose part in the case stands on the next line: "JANE ROE, ⏎ Plaintiff,"."""
+    """Parties whose role is on the next line: "JANE ROE, ⏎ Plaintiff,"."""
     for match in _ROLE_LINE.finditer(text):
         several = _SEVERAL.search(match.group()) is not None
         for line in _lines_above(text, match.start()):
@@ -108,20 +108,20 @@ def beside_roles(text: str, barriers: Container[int]) -> Iterator[Found]:
 
 
 def _in_address(text: str, start: int, span: Span) -> bool:
-    """Whether one word stands below another line: the end of an address, not a name."""
+    """Whether one word is below another line: the end of an address, not a name."""
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     return bool(above.strip()) and " " not in span.of(text).strip()
 
 
 def around_versus(text: str, barriers: Container[int]) -> Iterator[Found]:
-    """Parties in the lines before and after a "v." that stands alone."""
+    """Parties in the lines before and after a "v." that is alone on its line."""
     for match in _VERSUS_ALONE.finditer(text):
         for span in (*_lines_above(text, match.start()), *_line_below(text, match.end())):
             yield from party_names(text, span, barriers)
 
 
 def in_re(text: str, barriers: Container[int]) -> Iterator[Found]:
-    """Who a matter is about: "In re Roe", "Estate of Jane Roe"; what a mass litigation is called is nobody."""
+    """The subject of a matter: "In re Roe", "Estate of Jane Roe"; the title of a mass litigation is no name."""
     for match in _IN_RE.finditer(text):
         words = one_sentence(text[match.end() : min(_end_of_line(text, match.end()), match.end() + _LONGEST)])
         end = match.end() + len(words)
@@ -131,13 +131,13 @@ def in_re(text: str, barriers: Container[int]) -> Iterator[Found]:
 
 
 def unknown_parties(text: str) -> Iterator[Found]:
-    """Parties whom nobody knows yet: "DOES 1-10", "ROE CORPORATION I", "John Doe", wherever they are named."""
+    """Parties not yet known: "DOES 1-10", "ROE CORPORATION I", "John Doe", wherever they are named."""
     for match in _UNKNOWN.finditer(text):
         yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def _lines_above(text: str, end: int) -> list[Span]:
-    """Where the party's name stands above its role; frames and the right column are left aside."""
+    """Places of a party's name above its role; borders and the right column are skipped."""
     first = last = -1
     at, blank = end, False
     for _ in range(_MOST_LINES):
@@ -169,7 +169,7 @@ def _line_below(text: str, start: int) -> list[Span]:
 
 
 def _left_column(text: str, line: Span) -> Span:
-    """What stands left of a caption's border."""
+    """The text left of a caption's border."""
     end = line.end - (text[line.end - 1 : line.end] == "\n")
     box = _LEFT_BORDER.match(text, line.start, end)
     start = box.end() if box else line.start
@@ -183,7 +183,7 @@ def _ends_caption(words: str) -> bool:
 
 
 def _goes_on(words: str) -> bool:
-    """Whether the name goes on behind a blank line."""
+    """Whether the name continues after a blank line."""
     return words.rstrip().endswith((",", ";", "and", "AND", "&", "of", "OF"))
 
 

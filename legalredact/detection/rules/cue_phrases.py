@@ -1,4 +1,4 @@
-"""People and bodies by what they are called beside their names: kin, parts in a case, makers of messages, forms."""
+"""People and bodies by cue phrases: relatives, roles in a case, senders of messages, fields of forms."""
 
 import functools
 import re
@@ -18,8 +18,8 @@ from legalredact.model.mention import Kind, Role, Span
 _CAP = rf"{CAPITAL}[\w'’.-]*"
 _CAP_WHOLE = rf"{CAPITAL}[\w'’.-]*+"
 _FROM_WORD_START = r"(?<![\w'’.-])[\d_a-zß-öø-ÿ'’.-]*+"
-"""Before `_CAP_WHOLE`: of a word's capitals only the first is tried. Each of them sees the same behind the word, so one
-that is written as a single word of 32,000 letters, "O'O'O'…", is read once and not once for each of its letters."""
+"""Before `_CAP_WHOLE`: only the first capital of a word is tried, since each would see the same text after the word.
+So a single word of 32,000 letters ("O'O'O'…") is read once and not once for each of its letters."""
 _KIN = (
     r"(?:(?:[Ss]tep|[Ee]x-?)?(?:[Hh]usband|[Ww]ife|[Ss]pouse|[Mm]om|[Dd]ad|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister"
     r"|[Bb]oy|[Gg]irl|[Nn]ephew|[Nn]iece|[Cc]ousin|[Aa]unt|[Uu]ncle|[Gg]rand(?:mother|father|son|daughter)|[Ff]ianc[ée]e?|[Ww]idow"
@@ -55,7 +55,7 @@ _DEDICATED = re.compile(
     r"(?<![\w'’-])(?:Our[ ]Lady[ ]of(?:[ ]the)?|Holy|Sacred|Immaculate)[ ]"
     rf"{_CAP}(?:[ ](?:of[ ]the[ ]|of[ ])?{_CAP}){{0,3}}"
 )
-"""Parishes, schools and hospitals without a word for what they are."""
+"""Parishes, schools and hospitals without a word for their kind."""
 _INSURER = re.compile(
     rf"{_FROM_WORD_START}(?P<name>{_CAP_WHOLE}(?:[ ]{_CAP_WHOLE}){{0,2}}),[ ](?:[Pp]olicy|[Pp]ol\.?)"
     r"(?:[ ](?:[Nn]o\.?|[Nn]umber|\#))*[ ]\#?[A-Z]{0,4}-?\d{3}"
@@ -69,7 +69,7 @@ _PAPER = re.compile(
     r"|Residence|Lease|Agreement|Contract|Note|Loan|Mortgage|Report|Email|Letter|Memo|Invoice|Settlement|Release"
     r"|Rule[ ](?:26|30|34))(?!\w|[ ][^\W\d_a-z])"
 )
-"""What is called after whose it is: "the Okonjo Declaration"."""
+"""A thing after its owner: "the Okonjo Declaration"."""
 _SHIP_WORD = rf"(?:St\.|[A-Z]\.(?=[ A-Z])|{CAPITAL}[\w'’-]*)"
 _SHIP = re.compile(
     r"(?<![\w/])(?:M/?V|S/S|M/T|F/V|S/V|R/V|M/Y|T/B|USS|HMS|MV)[ ]+[\"“‘]?"
@@ -79,11 +79,11 @@ _VESSEL = re.compile(
     r"(?<![\w-])(?:tug(?:boat)?|barge|vessel|trawler|ferry|yacht|dredge)[ ][\"“‘]?(?!(?:IMO|MMSI|USCG)\b)"
     r"(?P<name>[A-Z][A-Z'’-]{2,}(?:[ ][A-Z][A-Z'’-]*){0,3}(?:[ -]\d{1,4})?|[A-Z]{2,5}-?\d{2,4})(?![\w-])"
 )
-"""A ship's name in capitals behind a word for what she is: "the tug MISS EULALIE", "the barge BCT-118"."""
+"""A ship's name in capitals after a word for its type: "the tug MISS EULALIE", "the barge BCT-118"."""
 
 
 def called(text: str) -> Iterator[Found]:
-    """Who is named after a word for kin or for a part in a case: "her husband Torvald", "accused No. 2 Thimmaiah"."""
+    """People after a word for a relative or for a role in a case: "her husband Torvald", "accused No. 2 Thimmaiah"."""
     for match in _CALLED.finditer(text):
         span = person_after(text, match.end())
         if span is not None and not is_ordinary(span.of(text)):
@@ -93,7 +93,7 @@ def called(text: str) -> Iterator[Found]:
 
 
 def _is_given(surface: str) -> bool:
-    """Whether it is one word that is a given name, though the language has it too, and no month ("her cousin Hope")."""
+    """Whether it is one word that is a given name and no month, even if it is a dictionary word ("her cousin Hope")."""
     word = surface.casefold()
     return surface.istitle() and (is_given(word) or word in WORDS_AND_GIVEN_NAMES) and word not in MONTHS
 
@@ -107,27 +107,27 @@ def labelled(text: str) -> Iterator[Found]:
 
 
 def elders(text: str) -> Iterator[Found]:
-    """Kin before a name, as a title; the name may be a word of the language ("Widow Gentry", but not "Uncle Sam")."""
+    """A word for a relative before a name, as a title ("Widow Gentry", but not "Uncle Sam"); any word may follow."""
     for match in _ELDER.finditer(text):
         if match["name"] != "Sam" and not names_nobody(match["name"]):
             yield Found(Span(*match.span("name")))
 
 
 def dedicated(text: str) -> Iterator[Found]:
-    """Bodies called after what they are dedicated to; *possible* only: "Our Lady of the Lakes", "Holy Cross"."""
+    """Bodies named after a dedication; *possible* only: "Our Lady of the Lakes", "Holy Cross"."""
     for match in _DEDICATED.finditer(text):
         yield Found(Span(*match.span()))
 
 
 def insurers(text: str) -> Iterator[Found]:
-    """Who stands before a policy's number; *possible* only: "Foremost, policy 381-44"."""
+    """Names before a policy number; *possible* only: "Foremost, policy 381-44"."""
     for match in _INSURER.finditer(text):
         if not names_nobody(match["name"]):
             yield Found(Span(*match.span("name")))
 
 
 def aliases(text: str) -> Iterator[Found]:
-    """How somebody is called as well, in Indian papers: "Thimmaiah @ Thimma"."""
+    """Other names of people, as Indian documents write them: "Thimmaiah @ Thimma"."""
     for match in _ALIAS.finditer(text):
         if not is_ordinary(match["name"]) and not names_nobody(match["name"]):
             yield Found(Span(*match.span("name")))
@@ -145,7 +145,7 @@ def writers(text: str) -> Iterator[Found]:
 
 
 def in_fields(text: str) -> Iterator[Found]:
-    """Surnames first in the fields of forms: "Patient: Fairlie, Imogen A"; a town and its state are nobody."""
+    """Surnames first in the fields of forms: "Patient: Fairlie, Imogen A"; a town and its state are no name."""
     for match in _FIELD.finditer(text):
         last, first = match.group("last", "first")
         place = _STATE.fullmatch(first) is not None
@@ -154,13 +154,13 @@ def in_fields(text: str) -> Iterator[Found]:
 
 
 def firms(text: str) -> Iterator[Found]:
-    """Firms as Indian papers name them: "M/s. Alder & Birch"."""
+    """Firms as Indian documents name them: "M/s. Alder & Birch"."""
     for match in _FIRM.finditer(text):
         yield Found(Span(*match.span("name")))
 
 
 def trades(text: str) -> Iterator[Found]:
-    """Companies without a legal form by what they do: "Delacroix Moving"; *possible* only."""
+    """Companies without a legal form, by their trade: "Delacroix Moving"; *possible* only."""
     for match in _trades().finditer(text):
         name = match["name"]
         if not (names_nobody(name) or is_ordinary(name)):
@@ -174,7 +174,7 @@ def _trades() -> re.Pattern[str]:
 
 
 def owners_of_papers(text: str) -> Iterator[Found]:
-    """People and companies after whom a paper, a group of parties or a house is called, if no dictionary knows them."""
+    """People and companies in the name of a document, a group of parties or a house, if no dictionary has them."""
     for match in _PAPER.finditer(text):
         name = match["name"]
         if not (names_nobody(name) or any(is_ordinary(word) for word in name.split()) or is_acronym(name)):

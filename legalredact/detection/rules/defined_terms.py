@@ -1,4 +1,4 @@
-"""Terms that a document defines for somebody: Acme Widgets, Inc. ("Acme"), and abbreviations of what is nobody."""
+"""Terms that a document defines for a name: Acme Widgets, Inc. ("Acme"), and abbreviations of other phrases."""
 
 import bisect
 import itertools
@@ -27,18 +27,18 @@ _BRACKETED = re.compile(rf"\((?P<lead>)(?P<terms>{CAPITAL}[\w&.-]{{1,7}})(?P<mor
 _OTHER_SCRIPT = re.compile(
     r"[(（](?P<lead>)(?P<terms>[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff][^()（）A-Za-z\d\n]{0,30})(?P<more>)[)）]"
 )
-"""A name in its own script behind its romanization: "Jiang Mei Hua (…)"."""
+"""A name in its own script after its romanization: "Jiang Mei Hua (…)"."""
 _NEAR, _REACH = 4, 240
-"""Characters between a name and the bracket that defines a term for it, and for several names together."""
+"""Most characters between a name and the bracket that defines a term for it, and for several names together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term and those it was defined for.
+    """A term and the names it is defined for.
 
     Arguments:
-        term: where the term stands.
-        owners: indices of the names before it, in the order given to `definitions`; empty if it stands for no name.
+        term: place of the term.
+        owners: indices of the names before it, in the order given to `definitions`; empty if it is not for a name.
     """
 
     term: Span
@@ -46,7 +46,7 @@ class Definition:
 
 
 def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """The names, in order, with the terms that the text defines for them, without abbreviations of what is no name.
+    """The names, in order, with the terms that the text defines for them, without abbreviations of other phrases.
 
     Arguments:
         names: in order, not overlapping.
@@ -69,7 +69,7 @@ def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
 
 
 def is_post(text: str, term: Span, owner: Span) -> bool:
-    """Whether an abbreviation in brackets says what somebody is ("Roe, T (EMT-P)"), and is none of their name."""
+    """Whether an abbreviation in brackets is a person's role ("Roe, T (EMT-P)"), and not part of their name."""
     surface = term.of(text)
     bare = text[term.start - 1 : term.start] == "(" and text[term.end : term.end + 1] == ")"
     letters = key_of(surface)
@@ -85,7 +85,7 @@ def _abbreviates(text: str, term: Span) -> bool:
 
 
 def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:
-    """Every defined term that can be a name, or an abbreviation of what is none.
+    """Every defined term that can be a name, or an abbreviation of another phrase.
 
     Arguments:
         names: spans of names in the text, in order, not overlapping.
@@ -115,7 +115,7 @@ def _terms(text: str, match: re.Match[str]) -> Iterator[Span]:
 
 
 def _owners(text: str, match: re.Match[str], known: list[Span]) -> list[int]:
-    """Names that end just before the bracket; all of the sentence's if it says "collectively"."""
+    """Names that end just before the bracket; all names of the sentence if it says "collectively"."""
     at = match.start()
     last = bisect.bisect_right(known, at, key=lambda name: name.end)
     first = bisect.bisect_left(known, at - _REACH, hi=last, key=lambda name: name.end)
@@ -136,7 +136,7 @@ def _called_so(text: str, term: Span, at: int, known: list[Span]) -> list[int]:
 
 
 def _parts_of(text: str, span: Span) -> dict[str, None]:
-    """The words of a name in order, those that a hyphen ties each by itself."""
+    """The words of a name in order; words joined by a hyphen are separate."""
     return dict.fromkeys(part for word in words(span.of(text)) for part in word.split("-"))
 
 

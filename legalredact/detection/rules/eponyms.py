@@ -1,8 +1,8 @@
-"""Words for a law, a doctrine, a sign or a disease which is called after somebody: "Babinski sign", "the Tucker Act",
+"""Words of a law, a doctrine, a sign or a disease that is named after a person: "Babinski sign", "the Tucker Act",
 "a Daubert hearing".
 
-Such a word is nobody in the matter only if the document uses it in no other way: a party of that name is still found,
-with all its places.
+Such a word is not a name in the matter, but only if the document uses it in no other way. A party with that name is
+still found, at all its places.
 """
 
 import functools
@@ -27,38 +27,38 @@ _SIGN = re.compile(rf"(?<![\w-])(?P<words>{_CAP}?)(?:['’]s)?\Z")
 _HEAD_OF_LAW = re.compile(
     r"(?<=\w)\s(?:Acts?|Amendments?|Convention|Treaty|Protocol|[Dd]octrine|[Aa]bstention|[Dd]eference)\b"
 )
-"""Heads of what is called after lawmakers and old cases, and hardly ever after a party."""
+"""Head words of things named after lawmakers and old cases, and hardly ever after a party."""
 _LAW = re.compile(rf"(?<![\w'’-])(?P<words>{_CAP}(?:[ ]{_CAP}){{0,4}})\Z")
 _LONGEST = 90
-"""Characters before a head in which its words are looked for."""
+"""Characters before a head word in which the name is searched."""
 _OF_TWO = re.compile(
     r"(?<![\w-])(?:Costa|Davis|Dodd|Gramm|Glass|Hart|Hatch|Magnuson|Noerr|Robinson|Rooker|Sarbanes|Smoot|Taft)"
     r"[-–](?:Hawkins|Bacon|Frank|Leach|Steagall|Scott|Waxman|Moss|Pennington|Patman|Feldman|Oxley|Hawley|Hartley)"
     r"(?:[-–](?:Bliley|Rodino))?(?!\w)"
 )
-"""Laws and doctrines that two gave their names to, and that are called so without more."""
+"""Laws and doctrines named after two people, known by the two names alone."""
 _OWNER = re.compile(r"['’]s?\s")
 _WORD = re.compile(r"\S+")
 _DASH = re.compile("[-–]")
 _OWNED = re.compile(r"(?<!\w)(?:Parkinson|Alzheimer|Crohn|Huntington|Hodgkin|Hashimoto|Tourette|Asperger)(?=['’]s)")
-"""Diseases that are called so without more ("Parkinson's")."""
+"""Diseases known by the name alone ("Parkinson's")."""
 
 
 _HISTORY = re.compile(
     r"(?<![\w-])(?:PMHx?|PSHx?|FHx?|Meds?|Medications|All(?:ergies)?|Dx|Rx|PE|ROS)[ ]?:[ ]?(?P<listed>[^.;:\n]{3,200})"
 )
-"""What a chart lists of diseases, drugs and signs."""
+"""Diseases, drugs and signs that a chart lists."""
 _LISTED = re.compile(rf"(?<![^,/&(:]\s)(?<![\w'’-]){_CAP}(?=\s*(?:[,/)&]|\d|\Z))")
 
 
 def eponyms(text: str) -> frozenset[str]:
-    """Words that are all over what something is called after; of "Taft-Hartley" both names and the whole."""
+    """Words that occur in the text only in eponyms; for "Taft-Hartley", both names and the complete word."""
     called = Counter(_called(text))
     return frozenset(word for word, count in called.items() if count >= len(places_of(text, word)))
 
 
 def _called(text: str) -> Iterator[str]:
-    """Each word once for every place at which something is called after it."""
+    """Each word once for every place at which something is named after it."""
     words = dict(_before(text, _HEAD_OF_SIGN, _SIGN))
     words |= {at: word for start, named in _before(text, _HEAD_OF_LAW, _LAW) for at, word in _of_law(start, named)}
     words |= dict(_of_cases(text))
@@ -73,7 +73,7 @@ def _called(text: str) -> Iterator[str]:
 
 @functools.cache
 def _cases() -> dict[str, frozenset[str]]:
-    """Each case after which courts call something, and the words for what is called so."""
+    """Cases after which courts name something, each with the words for it."""
     return {name: frozenset(heads) for name, *heads in rows("called_after_cases")}
 
 
@@ -84,21 +84,21 @@ def _case_and_head() -> re.Pattern[str]:
 
 
 def _of_cases(text: str) -> Iterator[tuple[int, str]]:
-    """The name of each such case where it stands before one of its words, with its place."""
+    """The name of each such case before one of its words, with its place."""
     for match in _case_and_head().finditer(text):
         if match["head"].casefold() in _cases()[match["name"].casefold()]:
             yield match.start(), match["name"]
 
 
 def _listed(text: str, row: Span) -> Iterator[str]:
-    """What stands between the commas of a chart's list; two side by side too, which a model takes for one name."""
+    """The text between the commas of a chart's list; also two items together, which the model takes for one name."""
     items = [Span(*match.span()) for match in _LISTED.finditer(text, row.start, row.end)]
     yield from (item.of(text) for item in items)
     yield from (text[one.start : other.end] for one, other in itertools.pairwise(items))
 
 
 def _before(text: str, head: re.Pattern[str], named: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """What stands before each head, with its place; heads are few, so that they are looked for first."""
+    """The words before each head word, with their place; head words are few, so they are searched first."""
     for match in head.finditer(text):
         first = max(0, match.start() - _LONGEST)
         words = named.search(text[first : match.start()])
@@ -107,7 +107,7 @@ def _before(text: str, head: re.Pattern[str], named: re.Pattern[str]) -> Iterato
 
 
 def _of_law(start: int, named: str) -> Iterator[tuple[int, str]]:
-    """The words of a law's name, with their places; whose claim under it is made is none of them."""
+    """The words of a law's name, with their places; the person who makes a claim under it is not included."""
     owned = max((owner.end() for owner in _OWNER.finditer(named)), default=0)
     for word in _WORD.finditer(named, owned):
         yield start + word.start(), word.group()

@@ -1,4 +1,4 @@
-"""What each rule finds, by examples: the text, and the names found in it; the last of each leaves nothing to find.
+"""Examples of what each rule finds: a text, and the names found in it; the last of each rule has no name.
 
 All names are invented. A test runs every example of every rule.
 """

@@ -1,7 +1,7 @@
-"""Courts, governments and offices of other countries: *possible*, in papers that are not American.
+"""Courts, governments and offices of other countries: *possible*, in documents that are not American.
 
-In a paper of an American court they are scenery, and a firm wants to read them; in a file from abroad the local court
-or ministry may tell whose case it is, so it is offered, and stays in clear until somebody asks for it to be masked.
+In a document of an American court they are background, and a firm wants to read them. In a file from abroad the local
+court or ministry may show whose case it is. So it is offered, and stays in clear until a person masks it.
 """
 
 import functools
@@ -21,7 +21,7 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 2
-"""So many signs, for each `_EACH` characters begun, make a paper American; an opinion from abroad may cite one."""
+"""Fewest signs, for each `_EACH` characters begun, of an American document; an opinion from abroad may cite one."""
 _EACH = 8_000
 _CAP = rf"{CAPITAL}(?:[\w'’-]*\w|\.(?:[A-Z]\.){{1,12}})?"
 _GAP = r"(?:[ \u00a0]|[ ]?\n[ ]?)"
@@ -43,7 +43,7 @@ _GENERIC = re.compile(
     r"(?:Courts?|Bench)|Rules?\s+of\s+(?:the\s+)?(?:Court|Procedure)(?:\s.*)?",
     re.IGNORECASE,
 )
-"""What says nothing of where it is."""
+"""Words that are no evidence of a country."""
 _OF_ABROAD = (
     r"\b(?:British|Scottish|Irish|German|Swedish|Norwegian|Danish|Finnish|Dutch|Belgian|Swiss"
     r"|Austrian|Portuguese|Polish|Czech|Hungarian|Romanian|Bulgarian|Greek|Turkish|Russian|Ukrainian|Indian"
@@ -63,7 +63,7 @@ def _abroad() -> re.Pattern[str]:
 
 
 def foreign_bodies(text: str) -> Iterator[Found]:
-    """Courts, governments and offices of a paper that is not American, and countries, which are parties there."""
+    """Courts, governments and offices of a document that is not American, and countries, which are parties there."""
     if not is_american(text):
         for pattern in (_BODY, _country()):
             for match in pattern.finditer(text):
@@ -73,20 +73,20 @@ def foreign_bodies(text: str) -> Iterator[Found]:
 
 
 def is_abroad(text: str) -> bool:
-    """Whether a paper is not American and says all the time where else it comes from.
+    """Whether a document is not American and often names another country.
 
-    There the bodies of states may tell whose case it is, and are *suggested*; a letter that says neither is left alone.
+    There public bodies may show whose case it is, and are *suggested*. A letter that shows neither is left unchanged.
     """
     needed = _ENOUGH * (1 + len(text) // _EACH)
     return len(list(itertools.islice(_abroad().finditer(text), needed))) == needed and not is_american(text)
 
 
 def names_country(name: str) -> bool:
-    """Whether it is a country and nothing more; these are scenery as a rule."""
+    """Whether it is a country and nothing more; such names are usually background."""
     return _country().fullmatch(" ".join(name.split())) is not None
 
 
 def is_american(text: str) -> bool:
-    """Whether a paper speaks of the United States, their laws or reporters all the time."""
+    """Whether a document often mentions the United States, their laws or reporters."""
     needed = _ENOUGH * (1 + len(text) // _EACH)
     return len(list(itertools.islice(_AMERICAN.finditer(text), needed))) == needed

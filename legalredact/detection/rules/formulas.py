@@ -1,4 +1,4 @@
-"""People by the formulas around their names: oaths, signatures, letters, messages, dockets, transcripts."""
+"""People by fixed phrases around their names: oaths, signatures, letters, messages, dockets, transcripts."""
 
 import itertools
 import re
@@ -37,7 +37,7 @@ _SPEAKER = re.compile(
     r"[, T]{0,2}){1,2}\]?[ \t]*[-–—]?[ \t\u200e\u200f\u202a-\u202e]*(?P<name>(?=[^\W\d_])[^:\n\]]{2,40}):(?=\s)",
     re.MULTILINE,
 )
-"""Who writes in an exported chat: "[3/4/24, 9:41:02 PM] Jane:", "04/03/2024, 21:10 - Jane:"."""
+"""The writer in an exported chat: "[3/4/24, 9:41:02 PM] Jane:", "04/03/2024, 21:10 - Jane:"."""
 _COUNSEL = re.compile(
     r"\b(?:Counsel|COUNSEL|Attorneys?|ATTORNEYS?|Advocates?)(?:\(s\))?\s+(?:for"
     r"|FOR)\s+[^\n:]{0,40}:[-–]?[ \t]*(?=[^\W\d_])"
@@ -56,7 +56,7 @@ _MARKED = re.compile(
     rf"(?P<name>(?P<last>{CAPITAL}{{3,}}(?:[- ]{CAPITAL}{{2,}}){{0,2}}),[ ]"
     rf"{CAPITAL}{SMALL}+(?:[ ]{CAPITAL}{SMALL}*\b\.?)?)"
 )
-"""As police names who takes part: "V1 ROE, Jane (F/W …)"."""
+"""How police reports list people: "V1 ROE, Jane (F/W …)"."""
 _STATED = re.compile(
     r"(?i:state|spell|give|tell|what\s+is|what['’]s)\b[^?.]{0,60}?\b(?i:name)\b[^?.]{0,40}[?.]\s+(?:\d{1,2}\s+)?"
     r"(?:A[.:]?|THE\s+(?:WITNESS|DEPONENT):|ANSWER:)\s+(?i:(?:my\s+name\s+is|it\s+is|it['’]s|yes[.,]|sure[.,])\s+){0,2}"
@@ -69,7 +69,7 @@ _VOTED = re.compile(
 _ROSE = re.compile(
     rf"(?<![\w'’.-])(?P<name>{_CAP})\s+(?:seconded|abstained|abstaining|recused|dissented|voted\s+(?:no|yes|aye|nay|against))\b"
 )
-"""Who seconds, abstains or votes, in the sentences of minutes."""
+"""People who second, abstain or vote, in the sentences of minutes."""
 _MOVER = rf"{CAPITAL}[\w'’-]*(?:[ ]{CAPITAL}[\w'’-]*)?"
 _MOVED = re.compile(
     rf"\b(?:[Mm]otion|[Mm]oved|M/S)(?:[ ]by|:)?[ ](?P<first>{_MOVER})[,;/]?[ ]?(?:and[ ])?"
@@ -94,7 +94,7 @@ def sworn(text: str) -> Iterator[Found]:
 
 
 def under_oath(text: str, span: Span) -> bool:
-    """Whether the words after a name say that somebody was sworn or testified."""
+    """Whether the words after a name show that the person was sworn or testified."""
     return _OATH.match(text, span.end) is not None
 
 
@@ -120,7 +120,7 @@ def addressed(text: str) -> Iterator[Found]:
 
 
 def speakers(text: str) -> Iterator[Found]:
-    """Who writes in a chat that was exported with the times of its messages."""
+    """Writers in a chat that was exported with the times of its messages."""
     for match in _SPEAKER.finditer(text):
         span = person_after(text, match.start("name"))
         if span is not None and not is_ordinary(span.of(text)):
@@ -128,7 +128,7 @@ def speakers(text: str) -> Iterator[Found]:
 
 
 def counsel_lists(text: str) -> Iterator[Found]:
-    """Names in a row after "Counsel for the appellant:"."""
+    """Names in a list after "Counsel for the appellant:"."""
     for match in _COUNSEL.finditer(text):
         at, end = match.end(), match.end() + len(text[match.end() :].split("\n", 1)[0])
         while at < end and (span := person_after(text, at)) is not None and span.end <= end:
@@ -141,7 +141,7 @@ def counsel_lists(text: str) -> Iterator[Found]:
 
 
 def last_first(text: str) -> Iterator[Found]:
-    """Names of dockets: "(Roe, Jane)"."""
+    """Names in dockets: "(Roe, Jane)"."""
     for match in _LAST_FIRST.finditer(text):
         if _JUDGE.fullmatch(match.group("first")):
             yield Found(Span(*match.span("last")), role=Role.JUDGE)
@@ -150,21 +150,21 @@ def last_first(text: str) -> Iterator[Found]:
 
 
 def marked(text: str) -> Iterator[Found]:
-    """Who takes part in a police report, surname first in capitals: "V1 ROE, Jane"."""
+    """People in a police report, surname first in capitals: "V1 ROE, Jane"."""
     for match in _MARKED.finditer(text):
         if not is_ordinary(match["last"]):
             yield Found(Span(*match.span("name")))
 
 
 def stated(text: str) -> Iterator[Found]:
-    """Who says their name on the record: "Q. State your name. A. Jane Roe"."""
+    """People who state their name for the record: "Q. State your name. A. Jane Roe"."""
     for match in _STATED.finditer(text):
         if not all(map(names_nobody, match["name"].split())):
             yield Found(Span(*match.span("name")), role=Role.WITNESS)
 
 
 def movers(text: str) -> Iterator[Found]:
-    """Who moved and who seconded, in minutes: "motion Roe, second Doe", whatever words they are called."""
+    """People who moved and seconded, in minutes: "motion Roe, second Doe", even if the names are dictionary words."""
     for match in _MOVED.finditer(text):
         for name in ("first", "second"):
             if not names_nobody(match.group(name)):
@@ -172,25 +172,25 @@ def movers(text: str) -> Iterator[Found]:
 
 
 def _is_post(match: re.Match[str]) -> bool:
-    """Whether the brackets say what somebody works as and where ("VP, Treasury", "Sr. Analyst, Treasury")."""
+    """Whether the brackets hold a person's job and department ("VP, Treasury", "Sr. Analyst, Treasury")."""
     before = words(match.group("last"))
     return before[-1] in JOBS | {"vp", "svp", "evp", "avp", "mgr", "dir", "supv"} and is_ordinary(match.group("first"))
 
 
 def voted(text: str) -> Iterator[Found]:
-    """Names of minutes that say who stood apart: "(Roe opposed)"."""
+    """Names in minutes of people who voted differently: "(Roe opposed)"."""
     for match in (*_VOTED.finditer(text), *_ROSE.finditer(text)):
         if not is_ordinary(match["name"]) or (match.re is _ROSE and _is_borne(text, match["name"])):
             yield Found(Span(*match.span("name")))
 
 
 def _is_borne(text: str, word: str) -> bool:
-    """Whether a word of the language stands behind a given name elsewhere in the text ("Wilhelmina Post")."""
+    """Whether a dictionary word follows a given name elsewhere in the text ("Wilhelmina Post")."""
     return any(not is_ordinary(name) for name in re.findall(rf"(?<!\w)({_CAP})[ ]{re.escape(word)}(?!\w)", text))
 
 
 def turned(text: str) -> Iterator[Found]:
-    """Names of lists whose order the text turns elsewhere: "ROE, JANE" where "Jane Roe" or "Jane Q. Roe" is too."""
+    """Names in lists that the text has elsewhere in the other order: "ROE, JANE" and "Jane Roe" or "Jane Q. Roe"."""
     rows = list(_TURNED.finditer(text))
     straight = _neighbours(text) if rows else frozenset()
     for row in rows:
@@ -200,7 +200,7 @@ def turned(text: str) -> Iterator[Found]:
 
 
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:
-    """Every two words of a line beside each other, or with one between them."""
+    """Every two adjacent words of a line, also with one word between them."""
     found: set[tuple[str, str]] = set()
     for line in text.casefold().splitlines():
         spelled = _LETTERS.findall(line)

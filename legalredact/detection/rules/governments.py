@@ -1,7 +1,7 @@
 """Government bodies: a kind of their own, offered as *possible* and kept, unless they are a party.
 
-A sovereign in short ("United States", "the State") never becomes *suggested* by itself: its name stands in the names of
-courts and laws, which a summary needs. In full ("State of Alder") it may, as any other party.
+A short name of a sovereign ("United States", "the State") is never *suggested* by itself: it is part of the names of
+courts and laws, which a summary needs. The full name ("State of Alder") may be, like that of any other party.
 """
 
 import re
@@ -67,7 +67,7 @@ _HINT = re.compile(
 )
 _ACRONYMS = word_list("government_acronyms")
 _SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
-"""What follows a place whose court it is."""
+"""Words after a place that has a court."""
 _STOP = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,}(?P<stop>\.))\s")
 _LAW_OFFICE = re.compile(r"(?:The\s+)?Law\s+Offices?\s+of\b", re.IGNORECASE)
 _OF_CREDITORS = re.compile(r"\bcommittee\b.*\b(?:creditors|holders|claimants|\w+holders|retirees)\b", re.IGNORECASE)
@@ -104,7 +104,7 @@ def governments(text: str) -> Iterator[Found]:
 
 
 def one_sentence(name: str) -> str:
-    """The name up to a full stop that ends a sentence and no abbreviation: "State of Ohio. Harrowgate paid"."""
+    """The name up to a period that ends a sentence and no abbreviation: "State of Ohio. Harrowgate paid"."""
     for stop in _STOP.finditer(name):
         if not ABBREVIATION.fullmatch(stop["word"].capitalize()):
             return name[: stop.start("stop")]
@@ -112,13 +112,13 @@ def one_sentence(name: str) -> str:
 
 
 def _below_no_heading(name: str) -> str:
-    """The name up to the end of a line in capitals under which others stand ("BOARD OF DIRECTORS ⏎ Alder Owners")."""
+    """The name up to the end of a line in capitals above other names ("BOARD OF DIRECTORS ⏎ Alder Owners")."""
     line, end, rest = name.partition("\n")
     return line.rstrip() if end and line.isupper() and not rest.isupper() else name
 
 
 def is_government(name: str) -> bool:
-    """Whether a name, taken for itself, is that of a government body."""
+    """Whether a name, judged by itself, is that of a government body."""
     spelled = " ".join(name.split())
     return (
         is_sovereign(spelled)
@@ -135,7 +135,7 @@ def _whole(spelled: str) -> bool:
 
 
 def is_of_court(text: str, span: Span) -> bool:
-    """Whether a body's name is a part of its court's: "COURT OF THE STATE OF WASHINGTON FOR KING ⏎ COUNTY"."""
+    """Whether a body's name is part of its court's: "COURT OF THE STATE OF WASHINGTON FOR KING ⏎ COUNTY"."""
     surface = span.of(text)
     if _VENUE.match(surface):
         return True
@@ -144,7 +144,7 @@ def is_of_court(text: str, span: Span) -> bool:
 
 
 def is_sovereign(name: str) -> bool:
-    """Whether it is a state or a union of states in the short form that stands in the names of courts and laws too."""
+    """Whether it is a state or a union of states in the short form that names of courts and laws contain too."""
     return plain(name) in SOVEREIGNS | STATES
 
 

@@ -1,4 +1,4 @@
-"""Names that people give themselves in chats and networks: "@kvale_osk", "jtarrow  9:02 AM", "Snapchat: kvale99"."""
+"""User names in chats and networks: "@kvale_osk", "jtarrow  9:02 AM", "Snapchat: kvale99"."""
 
 import re
 from collections.abc import Iterator
@@ -23,11 +23,11 @@ _FIELD = re.compile(
 _EVERYBODY = frozenset({"channel", "here", "everyone", "all", "team", "group", "admin", "admins", "moderator"})
 _DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|mil|info|biz|io|law|us|uk|ca|eu|de|fr|example|test)\Z", re.IGNORECASE)
 _FEWEST = 2
-"""So many lines of one writer or several make a chat."""
+"""Fewest lines, of one writer or several, that make a chat."""
 
 
 def user_names(text: str) -> Iterator[Found]:
-    """Who is spoken to with "@", who writes in a chat, and whose name a field gives; companies are called so too."""
+    """Names after "@", writers in a chat, and names that a field gives; companies have user names too."""
     spoken = [match for pattern in (_AT, _FIELD) for match in pattern.finditer(text)]
     speaking = [match for match in _SPEAKS.finditer(text) if not _is_word(match["name"])]
     for match in (*spoken, *(speaking if len(speaking) >= _FEWEST else ())):
@@ -36,5 +36,5 @@ def user_names(text: str) -> Iterator[Found]:
 
 
 def _is_word(name: str) -> bool:
-    """Whether a word of the language stands before a time ("Lunch 12:00", "adjourned 9:20 pm")."""
+    """Whether a dictionary word comes before a time ("Lunch 12:00", "adjourned 9:20 pm")."""
     return is_ordinary(name) or is_english(name.casefold())

@@ -1,6 +1,6 @@
-"""People of whom only the initials are written, as rules of court want it of minors: "T.W., a minor".
+"""People named only by initials, as rules of court require it for minors: "T.W., a minor".
 
-Taken for a person only where a place says so; the initials of somebody known are asked about (see `link`).
+Initials count as a person only where a place shows it; the initials of a known person are ambiguous (see `link`).
 """
 
 import re
@@ -41,19 +41,19 @@ _MINOR = re.compile(
     r"|,?\s+by\s+(?:and\s+through\s+)?(?:his|her|their)\s+(?:\w+\s+){0,2}(?:mother|father|parents?|guardian|friend)\b",
     re.IGNORECASE,
 )
-"""What says it so plainly that even letters of a known abbreviation are somebody's ("J.D., a minor")."""
+"""Words so clear that even a known abbreviation is a person ("J.D., a minor")."""
 _CLOSING = re.compile(
     r"^[ \t>]*(?:(?:Best|Kind|Warm|With)\b[^\n,]{0,20}|(?:Many\s+)?[Tt]hanks[^\n,]{0,20}|Thank\s+you|Regards|Sincerely"
     r"|Cheers|Love|Yours[^\n,]{0,12}|Thx|Talk\s+soon)[,.!]?[ \t]*\n\s*[-–—~]*[ \t]*\Z",
     re.MULTILINE,
 )
-"""How a letter ends, above who signs it."""
+"""Ends of letters, above the signature."""
 _BABY = re.compile(
     r"(?<![\w-])(?i:(?:new-?born|baby|infant|minor)(?:\s+(?:girl|boy|child|son|daughter))?)"
     r"\s+[A-Z]\.(?![\w&/-]|[ ]?[A-Z]\.)"
     r"(?P<next>\s+[^\W\d_a-z][\w'’-]+)?"
 )
-"""A child whose one letter says nothing by itself ("baby girl K."), so that what it is called belongs to its name."""
+"""A child with one letter, which shows nothing by itself; the word before it is part of the name ("baby girl K.")."""
 _STATES = re.compile(rf"(?:{STATE_CODES}|US|UK)")
 _AFTER = re.compile(
     r"\s*,?\s*(?:by\s+and\s+through|by\s+(?:his|her|their|its|next)\b|through\s+(?:his|her|their)\b)"
@@ -64,7 +64,7 @@ _AFTER = re.compile(
 
 
 def initialled(text: str) -> Iterator[Found]:
-    """People named by their initials, wherever these stand once one place says that they are somebody's."""
+    """People named by their initials, at all places once one place shows that they are a person's."""
     places = [Span(*match.span()) for match in _ALONE.finditer(text)]
     people = {key_of(place.of(text)) for place in places if is_somebody(text, place)}
     for place in places:
@@ -78,7 +78,7 @@ def is_called_child(one: Candidate, text: str) -> bool:
 
 
 def babies(text: str) -> Iterator[Found]:
-    """Children who are called by a word for them and one letter."""
+    """Children named by a word for a child and one letter."""
     for match in _BABY.finditer(text):
         surname = (match["next"] or "").split()[-1:]
         if not surname or is_english(surname[0].casefold()) or is_function_word(surname[0].casefold()):
@@ -102,7 +102,7 @@ def initials_of(name: PersonName) -> frozenset[str]:
 
 
 def is_somebody(text: str, place: Span) -> bool:
-    """Whether the place of some initials says that they are somebody's."""
+    """Whether the place of some initials shows that they are a person's."""
     if _MINOR.match(text, place.end):
         return True
     before = text[max(0, place.start - 80) : place.start]
@@ -113,11 +113,11 @@ def is_somebody(text: str, place: Span) -> bool:
 
 
 def _closes(text: str, place: Span) -> bool:
-    """Whether somebody signs a letter with their initials."""
+    """Whether a person signs a letter with their initials."""
     line = text[place.end : place.end + 4].split("\n", maxsplit=1)[0]
     return not line.strip() and _CLOSING.search(text[max(0, place.start - 60) : place.start]) is not None
 
 
 def _role(text: str, place: Span) -> Role | None:
-    """A party, where a caption says by whom they sue."""
+    """A party, where a caption names the person through whom they sue."""
     return Role.PARTY if re.match(r",?\s+(?:a\s+minor,?\s+)?by\b", text[place.end : place.end + 30]) else None

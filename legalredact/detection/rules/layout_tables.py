@@ -1,7 +1,7 @@
-"""Identifiers below the headings of tables whose cells are texts of their own, as Word and PDF files have them.
+"""Identifiers below the headings of tables whose cells are separate texts, as in Word and PDF files.
 
-The text gives such a table cell by cell, so that only the places of the cells tell which column each is in: their
-numbers in a Word table, their boxes on a page. A heading as long as it is searched for ends at the next one.
+The text lists such a table cell by cell, so only the places of the cells show their columns: cell numbers in a Word
+table, boxes on a page. The search below a heading ends at the next heading.
 """
 
 import re
@@ -22,9 +22,9 @@ _LINE = re.compile(r"[^\n]+")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _NOTHING = re.compile(r"(?:n/?a|none|unknown|blank|same|tbd|see\b.*)\W*", re.IGNORECASE)
 _SHARED = 0.4
-"""Part of the narrower of heading and cell that both stand over, in a column."""
+"""Share of the narrower of heading and cell that must overlap the other, in a column."""
 _FARTHEST = 150.0
-"""Points between two cells of a column, empty ones between them."""
+"""Points between two cells of a column, with empty ones between them."""
 _LONGEST_HEADING, _LONGEST_CELL = 60, 90
 
 
@@ -45,7 +45,7 @@ class _BoxedLine:
 
 
 def in_grids(document: Document) -> Iterator[IdentifierMatch]:
-    """What stands in columns that ask for a birth date, a number or an address."""
+    """Contents of columns for a birth date, a number or an address."""
     yield from _in_numbered(document)
     pages: defaultdict[int, list[Block]] = defaultdict(list)
     for block in document.blocks:
@@ -56,7 +56,7 @@ def in_grids(document: Document) -> Iterator[IdentifierMatch]:
 
 
 def grids(document: Document) -> Iterator[Grid]:
-    """All tables whose cells are texts of their own, of which some heading says that people stand below it."""
+    """All tables whose cells are separate texts and that have a heading for people."""
     tables: defaultdict[str, defaultdict[int, dict[int, Span]]] = defaultdict(lambda: defaultdict(dict))
     pages: defaultdict[int, list[_BoxedLine]] = defaultdict(list)
     for block in document.blocks:
@@ -94,7 +94,7 @@ def _under(heading: _BoxedLine, row: Sequence[_BoxedLine]) -> Span | None:
 
 
 def _in_numbered(document: Document) -> Iterator[IdentifierMatch]:
-    """Of tables whose cells are numbered."""
+    """Tables with numbered cells."""
     columns: defaultdict[tuple[str, int], list[tuple[int, Span]]] = defaultdict(list)
     for block in document.blocks:
         place = _PLACE.fullmatch(block.label)
@@ -123,7 +123,7 @@ def _on_page(text: str, blocks: Sequence[Block]) -> Iterator[IdentifierMatch]:
 
 
 def _below(text: str, kind: Kind, heading: _BoxedLine, lines: Sequence[_BoxedLine]) -> Iterator[IdentifierMatch]:
-    """What stands below a heading, up to the next words that are nothing of that kind."""
+    """The cells below a heading, up to the next words of another kind."""
     last = heading
     for line in lines:
         if not line.is_below(heading):

@@ -1,4 +1,4 @@
-"""Organizations by their legal form (Acme Holdings, Inc.) or by the head of their name (Acme Workers' Union)."""
+"""Organizations by their legal form (Acme Holdings, Inc.) or by the head word of their name (Acme Workers' Union)."""
 
 import functools
 import re
@@ -51,11 +51,11 @@ _RANKED = re.compile(r"[ ][A-Z][a-z]")
 _FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
 _JOINERS = word_list("joiners")
 _STRONG = word_list("heads_of_private_bodies")
-"""Heads that hardly ever stand in a name of anything else."""
+"""Head words that occur almost only in names of organizations."""
 ENDS_OF_BODIES = word_list("ends_of_bodies")
-"""Heads that end a name before an "and"."""
+"""Head words that end a name before an "and"."""
 _WEAK = word_list("heads_of_public_bodies")
-"""Heads of government bodies, of departments and of things."""
+"""Head words of government bodies, of departments and of things."""
 _COMMITTEE = re.compile(
     r"(?<![\w'’-])(?:(?:(?:Official|OFFICIAL|Statutory|STATUTORY|Joint|JOINT|Ad\s+Hoc|AD\s+HOC)\s+){1,2}(?:Committee|COMMITTEE|Group|GROUP)"
     r"|Committee|COMMITTEE)\s+(?:of|Of|OF)\s+(?:[^\W\d_a-z][\w'’/-]*\s+(?:and\s+|AND\s+|of\s+|OF\s+)?){0,5}"
@@ -69,8 +69,8 @@ def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Found]
     """Every name that ends in a legal form.
 
     Arguments:
-        barriers: offsets where another name ends that the model has read; what is joined to it by "and", "of" or a
-            comma does not belong to it.
+        barriers: ends of other names that the model has read; words that "and", "of" or a comma joins to them are not
+            part of the name.
     """
     for match in _FORM.finditer(text):
         span = _name_before(text, match, barriers)
@@ -102,13 +102,13 @@ def _heads() -> re.Pattern[str]:
 
 
 def committees(text: str) -> Iterator[Found]:
-    """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
+    """Committees of creditors and others, which are parties of a bankruptcy, with and without the words after "of"."""
     for match in _COMMITTEE.finditer(text):
         yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
-    """The name that the form ends, with the form; None if it is no name ("the Company")."""
+    """The name that ends in the form, with the form; None if it is no name ("the Company")."""
     if _STATE.match(text, match.start()):
         return None
     before = _walk(tokens_before(text, match.start(), 140), text, match.start(), barriers)
@@ -126,7 +126,7 @@ def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> S
 
 
 def _walk(before: Sequence[CapitalToken], text: str, end: int, barriers: Container[int]) -> list[CapitalToken]:
-    """Tokens of the name, the nearest first, up to where it begins."""
+    """Tokens of the name, the nearest first, back to its beginning."""
     kept: list[CapitalToken] = []
     pending: list[CapitalToken] = []
     for token in before:
@@ -164,7 +164,7 @@ def _ends_heading(text: str, token: CapitalToken) -> bool:
 
 
 def _beside_border(text: str, span: Span) -> bool:
-    """Whether the token stands right of a caption's border, so that nothing goes on from it in the next line."""
+    """Whether the token is right of a caption's border, so that nothing continues from it on the next line."""
     return _BORDER.search(text, text.rfind("\n", 0, span.start) + 1, span.start) is not None
 
 
@@ -175,7 +175,7 @@ def _other_name(
     kept: Sequence[CapitalToken],
     barriers: Container[int],
 ) -> bool:
-    """Whether another name ends with the token, and only a joiner or a line end ties it to this one."""
+    """Whether another name ends with the token, and only a joiner or a line end connects it to this one."""
     if not token.word or not (pending or "\n" in between):
         return False
     if token.span.end in barriers or token.lower in _FINAL_FORMS:
@@ -187,7 +187,7 @@ def _other_name(
 
 
 def _inside(token: CapitalToken, pending: Sequence[CapitalToken]) -> bool:
-    """Whether a word that mostly opens a sentence belongs to the name ("Second Street Partners")."""
+    """Whether a word that usually opens a sentence belongs to the name ("Second Street Partners")."""
     if token.initial:
         return not pending or [t.text for t in pending] == ["."]
     return not pending and token.lower not in ROLES and not is_function_word(token.lower) and len(token.text) > 3
@@ -196,7 +196,7 @@ def _inside(token: CapitalToken, pending: Sequence[CapitalToken]) -> bool:
 def _may_stand_between(
     token: CapitalToken, before: Sequence[CapitalToken], pending: Sequence[CapitalToken], kept: Sequence[CapitalToken]
 ) -> bool:
-    """Whether a mark or a small word may stand inside a name."""
+    """Whether a mark or a small word may be inside a name."""
     if token.text == ".":
         return _abbreviates(before, token)
     if token.text == ")":
@@ -210,7 +210,7 @@ def _may_stand_between(
 
 
 def _abbreviates(before: Sequence[CapitalToken], point: CapitalToken) -> bool:
-    """Whether a point belongs to an initial or an abbreviation, and ends no sentence."""
+    """Whether a period belongs to an initial or an abbreviation, and ends no sentence."""
     at = before.index(point)
     word = before[at + 1] if at + 1 < len(before) else None
     return word is not None and word.span.end == point.span.start and word.capital and len(word.text) <= 4
@@ -223,12 +223,12 @@ def _opened(before: Sequence[CapitalToken], bracket: CapitalToken) -> bool:
 
 
 def _in_firm_list(kept: Sequence[CapitalToken], pending: Sequence[CapitalToken]) -> bool:
-    """Whether a comma stands in a list of partners ("Grace, Tisdale & Clifton, P.A.")."""
+    """Whether a comma is part of a list of partners ("Grace, Tisdale & Clifton, P.A.")."""
     return not pending and any(t.text in ("&", "and") for t in kept)
 
 
 def _trimmed(kept: list[CapitalToken]) -> list[CapitalToken]:
-    """Without what cannot begin a name."""
+    """Without words that cannot begin a name."""
     while kept and _cannot_begin(kept[-1]):
         kept.pop()
     return kept
@@ -243,12 +243,12 @@ def _cannot_begin(token: CapitalToken) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Whether a word may go on with a body's name behind an "and" ("Hospital and Clinic"); others are somebody's."""
+    """Whether a word may continue a body's name after an "and" ("Hospital and Clinic"); others are a person's."""
     return is_english(word) or word in INSTITUTIONS | GENERIC
 
 
 def _continued(text: str, end: int, *, whole: bool) -> int:
-    """Where a name ends that goes on after its head with "of", "for" … and, unless it is whole, "and"."""
+    """End of a name that continues after its head word with "of", "for" … and, unless it is complete, "and"."""
     kept, pending, tied = end, False, -1
     for token in tokens_after(text, end, 80):
         if "\t" in text[kept : token.span.start] or (whole and token.lower in ("and", "&")):

@@ -1,4 +1,4 @@
-"""Towns and seats of courts, which are nobody although a model reads them as names."""
+"""Towns and seats of courts: they are no names, although the model reads them as such."""
 
 import re
 
@@ -24,21 +24,21 @@ _MOST_WORDS = 3
 
 
 def places_in(text: str) -> frozenset[str]:
-    """Keys of what stands before a state ("Fernhollow, Nevada") and of what forms and captions say is a place."""
+    """Keys of words before a state ("Fernhollow, Nevada") and of words that forms and captions show to be a place."""
     found = {key_of(_without_opening(match["place"])) for match in _BEFORE_STATE.finditer(text)}
     found.update(map(key_of, labelled_places(text)))
     return frozenset(found.union(key_of(match["place"]) for match in _SEAT_LINE.finditer(text)))
 
 
 def can_be_place(surface: str, kind: Kind) -> bool:
-    """Whether a name that stands before a state may be a town's; "Jane Roe, California" is a person all the same."""
+    """Whether a name before a state may be a town's; "Jane Roe, California" is still a person."""
     found = surface.casefold().split()
     longest = 1 if kind is Kind.PERSON else _MOST_WORDS
     return len(found) <= longest and not has_form(surface) and "&" not in surface and not INSTITUTIONS & set(found)
 
 
 def is_seat(surface: str, text: str) -> bool:
-    """Whether it may be where a court sits ("Fernhollow Division"), in a text that names a court's district."""
+    """Whether it may be the seat of a court ("Fernhollow Division"), in a text that names a court's district."""
     return _SEAT.fullmatch(" ".join(surface.split())) is not None and _DISTRICT.search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the words around a name say of its bearer: judge, counsel, witness, party."""
+"""Words around a name that show the person's role: judge, counsel, witness, party."""
 
 import re
 
@@ -12,8 +12,8 @@ _JUDGE_BEFORE = re.compile(
     r"|(?:Hon\.?|Honou?rable|HONORABLE|Hon['’]ble)\b[\s.]*)(?:(?:Mr|Ms|Mrs|Dr|Shri|Smt)\.?\s+)?(?:Justice\s+)?"
     r"|\bBefore:\s+|\bBEFORE:?\s+|\bCoram\s*:?-?\s*)\Z"
 )
-"""A title before a name. Where a sentence or a paragraph ends with it ("…, Circuit Judges."), counsel may come next,
-and who is taken for a judge stays in clear. "Before" in a sentence says nothing either."""
+"""A title before a name. If a sentence or a paragraph ends with it ("…, Circuit Judges."), counsel may come next, and
+a name that is taken for a judge stays in clear. "Before" in a sentence is no evidence either."""
 _JUDGE_AFTER = re.compile(
     r"(?:,\s{0,6}\(?|\s{0,6}\()(?:C\.?\s?J|P\.?\s?J|A\.?\s?C\.?\s?J|JJ|J\s?J|J)\.?(?=[\s,.;)]|$)"
     r"|\s{1,3}(?:C\.\s?J|JJ|J)\.(?=[\s,.;)]|$)"
@@ -49,25 +49,25 @@ _LISTED_AFTER = re.compile(
     rf"(?:(?:[;,]|,?\s+and)\s{{1,3}}{_WORDS}){{0,6}}[;,]?\s{{1,3}}(?:Plaintiffs?|Defendants?|Appellants?|Appellees?"
     r"|Petitioners?|Respondents?)\b(?!['’])"
 )
-"""A list of parties behind a body, up to what they are: "City of Alder; Officer J. Roe, Defendants"."""
+"""A list of parties after a body, up to their role: "City of Alder; Officer J. Roe, Defendants"."""
 _LISTED_BEFORE = re.compile(
     rf"\b(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|PLAINTIFFS?|DEFENDANTS?|APPELLANTS?"
     rf"|APPELLEES?|PETITIONERS?|RESPONDENTS?)(?:\(s\))?,?\s{{1,3}}(?:{_WORDS}(?:[;,]\s{{1,3}}(?:and\s+)?|\s+and\s+)){{1,8}}\Z"
 )
 """The same before it: "Appellees Jane Roe, John Roe and City of Alder"."""
 _FILED = re.compile(r"\b(?:[Ff]iled|FILED)\s+(?:by|BY|for|FOR|(?:[^\n;]{0,90}\s)?on\s+behalf\s+of)\s+(?:the\s+)?\Z")
-"""Whoever files a paper is a party."""
+"""The filer of a document is a party."""
 _NEXT_CELL = re.compile(r"[ ]*\t|[ ]{3}[ ]*(?=\S)|[ ]*[|│┃]")
-"""Between the cells of a table; what somebody is called there is their job."""
+"""Separates the cells of a table; a role in a cell there is a person's job."""
 _LIST = 260
-"""Characters in which such a list is looked for."""
+"""Characters in which such a list is searched."""
 _FIRM = re.compile(
     r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|Law\s+(?:Offices?|Firm|Group)|LAW\s+(?:OFFICES?|FIRM|GROUP)|Attorneys?\s+at\s+Law|Advocates|Solicitors)\b"
 )
 
 
 def role_of(text: str, span: Span, kind: Kind) -> Role | None:
-    """What the place of a name says of its bearer; None if it says nothing."""
+    """The role that the place of a name shows; None if it shows none."""
     before = text[max(0, span.start - _BEFORE) : span.start]
     after = text[span.end : span.end + _AFTER]
     if kind is Kind.PERSON:
@@ -80,7 +80,7 @@ def role_of(text: str, span: Span, kind: Kind) -> Role | None:
 
 
 def _is_among_parties(text: str, span: Span) -> bool:
-    """Whether a government body, which else is scenery, stands in a list of parties, or files something."""
+    """Whether a government body, usually background, is in a list of parties, or files something."""
     before = text[max(0, span.start - _LIST) : span.start]
     after = text[span.end : span.end + _LIST]
     return bool(_FILED.search(before[-120:]) or _LISTED_AFTER.match(after) or _LISTED_BEFORE.search(before))
@@ -101,5 +101,5 @@ def _role_of_person(text: str, span: Span, before: str, after: str) -> Role | No
 
 
 def _in_list_of_judges(before: str, after: str) -> bool:
-    """Whether "Before" and "Judges" hold a list together: "Before Alder, Birch, and Cedar, Circuit Judges"."""
+    """Whether "Before" and "Judges" enclose a list: "Before Alder, Birch, and Cedar, Circuit Judges"."""
     return _BEFORE_LIST.search(before) is not None and _JUDGES_LIST.match(after) is not None

@@ -1,6 +1,6 @@
-"""What a rule is: a value that finds names in a text by their form or by what stands around them.
+"""What a rule is: a value that finds names in a text by their form or by the words around them.
 
-All rules are rows of `table.RULES`, and nothing else proposes names beside the name model.
+All rules are rows of `table.RULES`; the only other source of candidates is the name model.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -13,13 +13,13 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 
 @dataclass(frozen=True, slots=True)
 class RuleInput:
-    """What a rule looks at.
+    """Input of a rule.
 
     Arguments:
         text: of the reading view.
-        citations: cases that the text cites or is called after.
-        barriers: offsets where names end that the model has read; what an "and", an "of" or a comma ties to one of
-            these is another name.
+        citations: cases that the text cites or is named after.
+        barriers: ends of names that the model has read; words that "and", "of" or a comma joins to one of them are
+            another name.
     """
 
     text: str = field(repr=False)
@@ -32,9 +32,9 @@ class Found:
     """A place where a rule finds a name.
 
     Arguments:
-        span: in the text.
+        kind, tier, source: only if they differ from those of the rule's row.
         kind, tier, source: only where they are not those of the rule's row.
-        role: what the place says of the name's bearer, if anything.
+        role: the role that the place shows, if any.
     """
 
     span: Span
@@ -58,10 +58,10 @@ class Rule:
 
     Arguments:
         id: its name in the benchmark.
-        source: what its candidates have for a source.
-        kind: what it finds; None where each name's own words tell.
+        source: source of its candidates.
+        kind: what it finds; None if each name's own words decide.
         tier: how sure it is by itself.
-        find: every place where it finds a name.
+        find: returns every place where it finds a name.
         examples: texts with what it finds in them; a test runs each.
     """
 

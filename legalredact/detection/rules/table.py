@@ -1,4 +1,4 @@
-"""All rules in their order, each with examples of what it finds and of what it leaves.
+"""All rules in their order, each with examples of what it finds and of what it does not find.
 
 Where two rules find the same span, the earlier one gives the role, and the kind and source if neither is surer.
 """
@@ -29,12 +29,12 @@ _SUGGESTED, _POSSIBLE = Tier.SUGGESTED, Tier.POSSIBLE
 
 
 def _in_text(find: Callable[[str], Iterator[Found]]) -> _Find:
-    """A rule that looks at the text alone."""
+    """A rule that uses the text alone."""
     return lambda given: find(given.text)
 
 
 def _at_names(find: Callable[[str, Container[int]], Iterator[Found]]) -> _Find:
-    """A rule that also asks where the names end that the model has read."""
+    """A rule that also uses the ends of the names that the model has read."""
     return lambda given: find(given.text, given.barriers)
 
 
@@ -43,7 +43,7 @@ def _in_case_names(given: RuleInput) -> Iterator[Found]:
 
 
 def candidate(rule: Rule, text: str, found: Found) -> Candidate:
-    """What a rule found, with what the rule's row says of it."""
+    """A find of a rule, with the values of the rule's row."""
     kind = found.kind or rule.kind or kind_of(found.span.of(text))
     return Candidate(found.span, kind, found.source or rule.source, found.tier or rule.tier, found.role)
 
@@ -54,7 +54,7 @@ def candidates(rule: Rule, given: RuleInput) -> Iterator[Candidate]:
 
 
 COLUMNS = Rule("columns of names", Source.HEADER, None, _SUGGESTED, _in_text(table_columns.in_columns), ex.COLUMNS)
-"""People of a table; also of tables whose cells are texts of their own."""
+"""People of a table; also of tables whose cells are separate texts."""
 
 RULES: tuple[Rule, ...] = (
     Rule("titles", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.titled), ex.TITLED),

@@ -1,4 +1,4 @@
-"""People of tables: a column of surnames beside a column of first names, columns of whole names, and numbered lists."""
+"""People in tables: a column of surnames beside a column of first names, columns of full names, numbered lists."""
 
 import functools
 import re
@@ -41,12 +41,12 @@ _LISTED = re.compile(
 )
 """A numbered row with the surname in capitals: "2. TARROW QUENBY   Ana Flor   born 2011"."""
 _ENOUGH = 2
-"""So many rows of "Roe,<tab>Jane" make a table."""
+"""Fewest rows of "Roe,<tab>Jane" that make a table."""
 
 
 @functools.cache
 def _whole() -> re.Pattern[str]:
-    """Headings of columns that hold people's whole names."""
+    """Headings of columns that hold people's full names."""
     people = "|".join(entries("people_in_headings"))
     return re.compile(
         rf"(?:(?:{people})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
@@ -65,7 +65,7 @@ def _heads() -> re.Pattern[str]:
 
 
 def in_columns(text: str) -> Iterator[Found]:
-    """People of tables whose head says "Last" and "First" side by side, or "Patient" and the like, and of lists.
+    """People in tables with the headings "Last" and "First" next to each other, or "Patient" etc., and in lists.
 
     Lists are rows "Roe,<tab>Jane" and numbered ones "2. ROE   Jane".
     """
@@ -83,13 +83,13 @@ def in_columns(text: str) -> Iterator[Found]:
 
 
 def names_people(heading: str) -> bool:
-    """Whether a heading says that people, or parts of their names, stand below it."""
+    """Whether a heading announces people, or parts of their names."""
     words = " ".join(heading.replace("_", " ").split())
     return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _whole()))
 
 
 def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Found]:
-    """People of a table.
+    """People in a table.
 
     Arguments:
         rows: the cell below each heading, or None where there is none.
@@ -109,7 +109,7 @@ def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | 
 
 
 def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Found]:
-    """A surname and a first name side by side; either may be a word of the language, or a title."""
+    """A surname and a first name next to each other; either may be a dictionary word, or a title."""
     if last is None or first is None:
         return
     cells = (last.of(text), first.of(text))
@@ -119,7 +119,7 @@ def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Found]
 
 
 def _named(text: str, cell: Span | None) -> Iterator[Found]:
-    """Somebody's whole name in a cell, which says more than the capitals of a word of the language."""
+    """A full name in a cell, which is stronger evidence than the capitals of a dictionary word."""
     surface = cell.of(text) if cell is not None else ""
     found = _WHOLE_NAME.match(surface)
     if cell is None or found is None or names_nobody(found[0]):

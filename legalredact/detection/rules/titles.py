@@ -1,4 +1,4 @@
-"""People with a title before their name, and what the title says of them."""
+"""People with a title before their name, and the role that the title shows."""
 
 import re
 from collections.abc import Iterator
@@ -36,9 +36,9 @@ _NO_COURT = re.compile(
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
 _JUDGE = re.compile(r"(?:Chief\s+|Magistrate\s+|District\s+)?(?:Judges?|Justices?)\s", re.IGNORECASE)
 _RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORECASE)
-"""A rank cut short, on the line of the name: "Sgt Royal"."""
+"""An abbreviated rank, on the line of the name: "Sgt Royal"."""
 _THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
-"""How words end that are no surnames: "Atty Admissions", "Atty Fees"."""
+"""Endings of words that are no surnames: "Atty Admissions", "Atty Fees"."""
 _UNITS = word_list("units_of_police")
 _ESQUIRE = re.compile(
     r"(?:^[ \t]*|[:;,(/]\s*|\b(?:by|By|BY|and|to|of|with)\s)"
@@ -50,7 +50,7 @@ _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
 
 def sits_no_more(text: str, span: Span) -> bool:
-    """Whether an Honorable is retired and mediates, or holds an office that is no court's ("Hon. Roe (Ret.)")."""
+    """Whether an "Honorable" is retired and mediates, or holds an office outside the courts ("Hon. Roe (Ret.)")."""
     return _NO_COURT.match(text, span.end) is not None
 
 
@@ -72,17 +72,17 @@ def titled(text: str) -> Iterator[Found]:
 
 
 def esquires(text: str) -> Iterator[Found]:
-    """Everybody whom a line or a clause names with "Esq." behind, whatever the words are: "Ezra Parish, Esq."."""
+    """People named in a line or a clause before "Esq.", whatever the words are: "Ezra Parish, Esq."."""
     yield from (Found(Span(*match.span("name"))) for match in _ESQUIRE.finditer(text))
 
 
 def by_title_alone(text: str) -> Iterator[Found]:
-    """Everybody whose surname names nobody without the title, which is a part of the name."""
+    """People whose surname is no name without the title, so that the title is part of the name."""
     yield from (Found(span) for span in with_titles(text))
 
 
 def _no_name(match: re.Match[str], surface: str) -> bool:
-    """Whether a dictionary word follows what is a title only before names ("Honorable Discharge", "Sgt ⏎ Length")."""
+    """Whether a dictionary word follows a word that is a title only before names ("Honorable Discharge")."""
     return (
         match.group("plain") is None
         and " " not in surface
@@ -93,12 +93,12 @@ def _no_name(match: re.Match[str], surface: str) -> bool:
 
 
 def _may_follow_rank(surface: str) -> bool:
-    """Whether a word of the language behind a rank may be a name; of words in capitals none that tells an act."""
+    """Whether a dictionary word after a rank may be a name; among words in capitals, none that is a verb of reports."""
     told = surface.isupper() and surface.endswith(("ED", "ING", "S"))
     return not told and not _THING.search(surface) and surface.casefold() not in GENERIC | JOBS | ROLES | _UNITS
 
 
 def title_before(text: str, span: Span) -> str:
-    """The title that stands before a name, in lower case without points; empty if there is none."""
+    """The title before a name, in lower case without periods; empty if there is none."""
     before = re.search(r"([^\W\d_]+)['’.]*\s*\Z", text[max(0, span.start - 24) : span.start])
     return before.group(1).casefold() if before else ""

@@ -1,1 +1,1 @@
-"""Places in a text: the reading view, candidates, the shape of a span, and the repair of its borders."""
+"""Places in a text: the reading view, candidates, the shape of a span, and corrections of its borders."""

@@ -1,4 +1,4 @@
-"""Words for what people do that are somebody's surname: "Chang Arlen Foreman", where "Mr. Foreman" stands too."""
+"""Words for occupations that are a person's surname: "Chang Arlen Foreman", if "Mr. Foreman" occurs too."""
 
 import re
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ from legalredact.matching.names.titled_names import ROLE_SURNAMES
 from legalredact.model.mention import Span
 
 _OFFICIAL = frozenset({"judge", "justice", "sheriff", "nurse", "inspector", "minor", "parent"})
-"""Those that stand behind names without a comma as what somebody is, so that only a title tells."""
+"""Words that follow names without a comma as a person's role, so that only a title decides."""
 _NEAR = 20_000
 _CALLED = re.compile(r"“\w+”\s+|\"\w+\"\s+|‘\w+’\s+|\(\w+\)\s+")
-"""What somebody is called by, before the surname."""
+"""A nickname before the surname."""
 
 
 def ends_in_surname(text: str, found: Sequence[Span]) -> bool:
     """Whether the last word of a name, which is a role, is a surname.
 
-    So it is if it stands behind "Mr." or "Ms.", behind what its bearer is called (“Skip”), or if the words before it
-    never stand without it.
+    It is one if it follows "Mr." or "Ms.", or the person's nickname (“Skip”), or if the words before it never occur
+    without it.
 
     Arguments:
         found: the words of the name.
@@ -41,7 +41,7 @@ def ends_in_surname(text: str, found: Sequence[Span]) -> bool:
 
 
 def _is_repeated(near: str, given: str, surname: str) -> bool:
-    """Whether the same name stands there with its initial, or in full, or before the "&" of a firm."""
+    """Whether the same name occurs with its initial, or in full, or before the "&" of a firm."""
     initial = rf"{given[0]}\.\s+{surname}" if len(given) > 1 else rf"{given[0]}[a-z]{{2,}}\s+{surname}"
     return re.search(rf"(?<![\w.])(?:{initial}|{surname}\s+&\s+[A-Z]\w+)(?!\w)", near) is not None
 

@@ -1,4 +1,4 @@
-"""What rules and models propose, before it is weighed."""
+"""Candidates: what rules and models propose, before overlaps are merged."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -7,7 +7,7 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 
 
 class Source(StrEnum):
-    """What says that a span is a name or an identifier; the values stand in stored records and in ``detect --json``."""
+    """What says that a span is a name or an identifier; stored records and ``detect --json`` contain the values."""
 
     MODEL = "model"
     """The name model."""
@@ -30,21 +30,21 @@ class Source(StrEnum):
     LAST_FIRST = "last first"
     """A surname before a given name."""
     INITIALS = "initials"
-    """Letters that stand for somebody."""
+    """Initials of a person."""
     CALLED = "called"
-    """A word beside the name for kin, for a part in a case, or for what belongs to its bearer."""
+    """A word beside the name for a relative, for a role in a case, or for something that the person owns."""
     SHIP = "ship"
     """A mark or a word for a ship."""
     FOREIGN = "foreign"
-    """The form of a court's, an office's or a country's name, in a paper from abroad."""
+    """The form of the name of a court, an office or a country, in a document from abroad."""
     GOVERNMENT = "government"
     """The form of a government body's name."""
     PROPAGATED = "propagated"
     """The same name elsewhere in the document or the matter."""
     NAMESAKE = "namesake"
-    """A known surname behind another given name."""
+    """A known surname after another given name."""
     SECOND_OPINION = "second opinion"
-    """A capital and no dictionary, where nothing else spoke for a name."""
+    """A capitalized word in no dictionary, with no other evidence for a name."""
     REGISTER = "register"
     """A person who entered the name."""
     ADDRESS = "address"
@@ -52,20 +52,20 @@ class Source(StrEnum):
     PATTERN = "pattern"
     """The pattern of an identifier."""
     STREET = "street"
-    """A street that is called as somebody in the matter is."""
+    """A street that has the name of somebody in the matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of the view that may name somebody.
+    """A span of the view that may name somebody.
 
     Arguments:
         span: in the view's text.
-        kind: what it seems to name.
-        source: what says so.
-        tier: how sure that source is.
-        role: what the place says of them, if anything.
-        chance: the model's opinion of it, 0 to 1; rules that need no second opinion say 1.
+        kind: kind of the named person or thing.
+        source: what says that it is a name.
+        tier: how certain that source is.
+        role: role that the place shows, if any.
+        chance: the model's opinion of it, 0 to 1; rules that need no confirmation use 1.
     """
 
     span: Span
@@ -76,5 +76,5 @@ class Candidate:
     chance: float = 1.0
 
     def at(self, span: Span) -> "Candidate":
-        """The candidate with that span; most keep theirs, and making one anew takes time."""
+        """The candidate with that span; most keep theirs, and making a new one takes time."""
         return self if self.span == span else replace(self, span=span)

@@ -1,4 +1,4 @@
-"""Runs of capitalised words: how far a name goes from where a rule has met it."""
+"""Runs of capitalized words: how far a name extends from the place where a rule found it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,16 +23,16 @@ _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’‘`\-\u00ad]+[^\
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\Z", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`]s\Z", re.IGNORECASE)
 _MORE = re.compile(rf"\.?[ \t]+{CAPITAL}")
-"""Another capitalised word on the same line: what stands there is a name of its own."""
+"""Another capitalized word on the same line: the text there is a separate name."""
 _SPEAKS = re.compile(r"[ ]+[a-zß-öø-ÿ]")
-"""Behind an "I" that is the speaker's, and no initial: "Tell Mr. Roe I said so"."""
+"""Text after an "I" that is the pronoun, not an initial: "Tell Mr. Roe I said so"."""
 _WIDEST = 3
-"""Blanks inside a name; more are a column's gap."""
+"""Most blanks inside a name; more are a gap between columns."""
 _ENDS = frozenset(",.;:)’'\n")
-"""After a name these may stand directly; an English word before them may be its last."""
+"""These may follow a name directly; an English word before them may be the name's last."""
 _STOPS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | GENERIC
 _POINTED = SUFFIXES | {"st", "ste", "sta"}
-"""Words of a name that end in a point."""
+"""Words of a name that end in a period."""
 
 _CAPITALS = re.compile(
     rf"(?<![\w'’-]){CAPITAL}[\w'’.&-]*"
@@ -55,22 +55,22 @@ class CapitalToken:
 
     @property
     def word(self) -> bool:
-        """It is no mark."""
+        """It is a word, not a mark."""
         return self.text[0].isalnum()
 
     @property
     def lower(self) -> str:
-        """For look-ups."""
+        """Folded, for look-ups."""
         return self.text.casefold().replace("’", "'")
 
     @property
     def initial(self) -> bool:
-        """One capital, or several with points ("J", "R.J.")."""
+        """One capital, or several with periods ("J", "R.J.")."""
         return self.capital and (len(self.text) == 1 or "." in self.text)
 
 
 def capital_runs(text: str) -> Iterator[Span]:
-    """Stretches of capitalised words, with the small words between them: where names can be."""
+    """Runs of capitalized words, with the small words between them: places where names can be."""
     return (Span(*match.span()) for match in _CAPITALS.finditer(text))
 
 
@@ -122,9 +122,9 @@ def person_after(text: str, at: int, longest: int = 6) -> Span | None:
 def _joins(
     text: str, kept: Sequence[CapitalToken], pending: Sequence[CapitalToken], token: CapitalToken, at: int
 ) -> bool:
-    """Whether the token goes on with the name: after a few blanks, or in the next line if it is no English word.
+    """Whether the token continues the name: after a few blanks, or on the next line if it is no English word.
 
-    Behind a tab another cell begins.
+    Another cell begins after a tab.
     """
     last = (pending or kept)[-1].span.end if pending or kept else at
     between = text[last : token.span.start]

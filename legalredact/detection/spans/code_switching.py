@@ -1,4 +1,4 @@
-"""Small words of Spanish inside and around what the model took for a name: "Luis anda con el Güero en la obra"."""
+"""Spanish function words inside and around a name of the model: "Luis anda con el Güero en la obra"."""
 
 import re
 
@@ -9,12 +9,12 @@ from legalredact.model.mention import Span
 SPANISH = word_list("spanish")
 """None of them is a particle of a name."""
 TYPED = word_list("typed")
-"""What people type for small words in chats and notes: "uncle Pono abt the house"."""
+"""Function words that people type in chats and notes: "uncle Pono abt the house"."""
 _BETWEEN = re.compile(rf"[ ]+[a-zß-öø-ÿ]+(?:[ ]+[a-zß-öø-ÿ]+)*(?=[ ]+{CAPITAL})")
 
 
 def around_small_talk(text: str, span: Span, small: WordList = SPANISH | TYPED) -> list[Span]:
-    """The parts of the span between runs of small words with one of these in it; the span alone if there is none."""
+    """The parts of the span between runs of function words with one of these in it; else the span alone."""
     parts, start = [], span.start
     for run in _BETWEEN.finditer(text, span.start, span.end):
         if small.intersection(run.group().split()):

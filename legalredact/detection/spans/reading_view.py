@@ -1,7 +1,7 @@
-"""A document as somebody reads it: without margins and running heads in the middle of sentences, with the way back.
+"""The reading view: text without margins and running heads inside sentences, with the way back to the original.
 
-Rules and models see `ReadingView.text`. What they find there is carried back to the document's own characters, so that
-a page may be cleaned boldly and nothing is lost: running heads move to the end, they are not dropped.
+Rules and models see `ReadingView.text`. Their finds are mapped back to the document's own characters. So cleaning a
+page may be aggressive and nothing is lost: running heads move to the end, they are not dropped.
 """
 
 import bisect
@@ -25,7 +25,7 @@ _GLUED = re.compile(
     r"|(?<![A-Za-z])(?:of|and|by|the|to|for|with|from|that|at|in|on)(?=[A-HJ-Z][a-z]{2})"  # ofRobert
 )
 _RULE = re.compile(r"([_.=*~–—-])\1{3,}")
-"""Rules to sign on, dotted leaders and borders: a model reads each of their marks as a word."""
+"""Signature lines, dotted leaders and borders: the model would read each of their marks as a word."""
 _SPACED = re.compile(
     r"(?<![A-Za-z])(?:[A-Z](?: [A-Z]){3,}(?![A-Za-z.])|[A-Z](?: [a-z]){4,}(?![A-Za-z])"
     r"|(?:I N C|L L C|L L P|L T D)(?![A-Za-z]))"
@@ -36,7 +36,7 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+|\u00ad+(?!\\s*\\n)")
 _WRAPPED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010][ \t]*\r?\n\Z")
 _SENTENCE_END = re.compile(r"[.?!:;”\"]\s*\Z")
 _WIDEST_GAP = 12
-"""Characters that may be cut out inside one name: a margin number and its blanks, not a running head."""
+"""Most characters that may be cut out inside one name: a margin number and its blanks, not a running head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ReadingView:
         text: cleaned.
         starts: where each piece begins in `text`.
         origins: where it begins in the document.
-        ends: where it ends in the document (pieces made up here, such as a space between glued words, have no length).
+        ends: where it ends in the document (inserted pieces, such as a space between joined words, have no length).
     """
 
     text: str = field(repr=False)
@@ -56,9 +56,9 @@ class ReadingView:
     ends: tuple[int, ...] = field(repr=False)
 
     def origin(self, span: Span) -> tuple[Span, ...]:
-        """Where a span of the view stands in the document.
+        """Spans of the document for a span of the view.
 
-        As a rule one span; more if something longer than a margin number was cut out of its middle.
+        Usually one span; more if something longer than a margin number was cut out inside it.
         """
         found: list[Span] = []
         for piece in self._pieces(span):
@@ -69,7 +69,7 @@ class ReadingView:
         return tuple(found)
 
     def places(self, span: Span) -> tuple[Span, ...]:
-        """Where a span of the document stands in the view."""
+        """Span of the view for a span of the document."""
         return tuple(
             Span(max(span.start, origin) - origin + start, min(span.end, end) - origin + start)
             for start, origin, end in zip(self.starts, self.origins, self.ends, strict=True)
@@ -95,7 +95,7 @@ class ReadingView:
 
 
 def view_of(document: Document) -> ReadingView:
-    """The document's text in the order in which it is read, with letters as they look, running heads last."""
+    """The document's text in reading order, with letters as displayed, running heads last."""
     text = plain_letters(document.text)
     flow: list[list[Span]] = []
     aside: list[Span] = []
@@ -107,7 +107,7 @@ def view_of(document: Document) -> ReadingView:
         kept, moved = _split_lines(text, block)
         aside.extend(moved)
         if flow and kept and not text[end : kept[0].start].strip():
-            flow[-1].extend([Span(end, kept[0].start), *kept])  # only white space between them: as it stands
+            flow[-1].extend([Span(end, kept[0].start), *kept])  # only white space between them: unchanged
         elif kept:
             flow.append(kept)
         end = kept[-1].end if kept else end
@@ -115,7 +115,7 @@ def view_of(document: Document) -> ReadingView:
 
 
 def _each_once(text: str, lines: Iterable[Span]) -> list[Span]:
-    """Running heads that differ in more than their figures; who is named in one is found in all of them later."""
+    """Running heads that differ in more than their numbers; a name in one is later found in all of them."""
     seen = {re.sub(r"\d+", "0", line.of(text)): line for line in lines}
     return sorted(line for shape, line in seen.items() if any(c.isalpha() for c in shape))
 
@@ -149,7 +149,7 @@ def _assembled(text: str, flow: Iterable[list[Span]], aside: Iterable[Span]) -> 
 
 
 class _Assembly:
-    """Puts a view together, piece by piece."""
+    """Builds a view, piece by piece."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -161,7 +161,7 @@ class _Assembly:
         self._exact = False
 
     def block(self, spans: list[Span]) -> None:
-        """A block of the flow; it goes on with the sentence before if that was not at its end."""
+        """Add a block of the flow; it continues the sentence before if that was not finished."""
         if not spans:
             return
         first = self._text[spans[0].start : spans[0].start + 40].lstrip()
@@ -171,13 +171,13 @@ class _Assembly:
             self._add(self._unhyphenated(span, following))
 
     def _unhyphenated(self, span: Span, following: Span | None) -> Span:
-        """The line without its hyphen and its end, if a word goes on in the next one ("Harrow- ⏎ gate")."""
+        """The line without its hyphen and its end, if a word continues on the next one ("Harrow- ⏎ gate")."""
         wrapped = _WRAPPED.search(self._text, max(span.start, span.end - 8), span.end)
         goes_on = following is not None and self._text[following.start : following.end][:1].islower()
         return Span(span.start, wrapped.start()) if wrapped and goes_on else span
 
     def paragraph(self, spans: list[Span]) -> None:
-        """A line that stands for itself."""
+        """Add a separate line."""
         self._separate("\n\n")
         for span in spans:
             self._add(span)
@@ -190,7 +190,7 @@ class _Assembly:
             self._piece(between, self._ends[-1], self._ends[-1])
 
     def _add(self, span: Span) -> None:
-        """Text as it stands, but glued words parted and letter-spaced capitals closed up."""
+        """Add text, with joined words separated and letter-spaced capitals closed up."""
         at = span.start
         for cut, between in _touches(span.of(self._text)):
             self._piece(self._text[at : span.start + cut.start], at, span.start + cut.start)
@@ -216,7 +216,7 @@ class _Assembly:
 
 
 def _touches(words: str) -> list[tuple[Span, str]]:
-    """Places to change inside a piece: (what is cut out, what is put in its place)."""
+    """Changes inside a piece: (what is cut out, what replaces it)."""
     found = [(Span(m.end(), m.end()), " ") for m in _GLUED.finditer(words)]
     found.extend((Span(m.start() + 3, m.end()), "") for m in _RULE.finditer(words))
     for run in _SPACED.finditer(words):
@@ -228,7 +228,7 @@ def _touches(words: str) -> list[tuple[Span, str]]:
     return sorted(found)
 
 
-# What stands on a page around its text: line numbers down the margin, running heads, page numbers.
+# Text of a page outside its body: line numbers in the margin, running heads, page numbers.
 
 _STAMP = re.compile(
     r"\s*(?:(?:Appellate\s+)?Case:?\s*(?:No\.?\s*)?[\dA-Z:–-]+[\w:–.-]*\s+.*(?:Document|Doc\.?|Page|Filed|DktEntry|Entry)\b.*\d"
@@ -262,5 +262,5 @@ def _kind(line: str, margin: int | None) -> LineKind:
 
 
 def is_running(line: str) -> bool:
-    """Whether a line, taken for itself, is a filing stamp or a page number."""
+    """Whether a line, judged by itself, is a filing stamp or a page number."""
     return bool(line.strip()) and bool(_STAMP.match(line) or _PAGE_NUMBER.match(line))

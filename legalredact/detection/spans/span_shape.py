@@ -1,4 +1,4 @@
-"""What a stretch of text looks like, taken for itself: where its name begins and ends, and whether it can be one."""
+"""Shape of a span, judged by its own words: where its name begins and ends, and whether it can be a name."""
 
 import functools
 import re
@@ -66,10 +66,10 @@ _SURNAMES = frozenset(
 )
 """Roles that are surnames too."""
 _WIRES = frozenset({"telephone", "tel", "phone", "facsimile", "telefax", "telecopier", "fax", "email", "charset"})
-"""What stands before a number or an address at which somebody is reached, and in headers of messages."""
+"""Text before a phone number or an address, and in headers of messages."""
 _NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL | _WIRES
 _COUNSEL = frozenset({"ausa", "sausa", "afpd", "fpd", "afd", "dfpd"})
-"""What government counsel and public defenders are called in minutes and dockets ("Roe, AUSA")."""
+"""Titles of government counsel and public defenders in minutes and dockets ("Roe, AUSA")."""
 _EDGES = (
     (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | _COUNSEL | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
 )
@@ -81,10 +81,10 @@ _LAST = (ROLES - _SURNAMES) | _SMALL | LATIN | _COUNSEL | {"ex"}
 _WRITTEN_OUT = frozenset(
     {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
 )
-"""Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
+"""Forms and suffixes that are no abbreviations: a period after them ends the sentence."""
 _POINTED = (SUFFIXES | COMPANY_FORMS) - _WRITTEN_OUT
 _WIDE = 2
-"""Blanks inside a name; more are a column's gap."""
+"""Most blanks inside a name; more are a gap between columns."""
 _SUBNUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}\.\Z")
 _CODE = re.compile(r"[A-Z]{1,4}[-–]\d")
 """The letters of a number: "Trailer TR-4471"."""
@@ -98,15 +98,15 @@ _NEIGHBOURS = {
     "IV": ("III", "V"),
     "V": ("IV", "VI"),
 }
-"""Marks of paragraphs, and those that stand before or after them in a list."""
+"""Paragraph marks, and characters before or after them in a list."""
 _NEAR = 20_000
-"""Characters on either side in which the other marks of a list are looked for."""
+"""Characters on either side in which the other marks of a list are searched."""
 _QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
 _ACTS = word_list("acts")
-"""What people do in reports that are written in capitals."""
+"""Verbs of reports that are written in capitals."""
 _BEFORE_GIVEN = frozenset("mr mrs ms miss dr prof hon rev fr".split())
-"""Titles, which stand behind a surname and its comma only before a given name ("Roe, Dr. Ruth")."""
+"""Titles that follow a surname and its comma only before a given name ("Roe, Dr. Ruth")."""
 _BORN = frozenset({"née", "né", "nee"})
 """Before a maiden name; "Nee" with a capital may be a surname."""
 
@@ -122,7 +122,7 @@ def _words(surface: str) -> tuple[str, ...]:
 
 
 def places_of(text: str, surface: str) -> list[Span]:
-    """Where a surface stands in the text as whole words; no pattern is compiled for each name."""
+    """Places of a surface in the text as complete words; no pattern is compiled for each name."""
     found: list[Span] = []
     at = text.find(surface)
     while at >= 0:
@@ -138,7 +138,7 @@ def _in_word(character: str) -> bool:
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """The span without what cannot begin or end a name: articles, titles, roles, stray lower-case words, marks."""
+    """The span without words that cannot begin or end a name: articles, titles, roles, lower-case words, marks."""
     span = unglued(text, span)
     found = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(span.of(text))]
     while found and (_cannot_begin(text, found) or _counts(text, found) or _answers(text, found)):
@@ -158,7 +158,7 @@ def trimmed(text: str, span: Span) -> Span | None:
 
 
 def _before_act(text: str, found: Sequence[Span]) -> int:
-    """How many words of a name in capitals stand before what its bearer does ("JANE ROE STATES")."""
+    """Number of words of a name in capitals before the verb ("JANE ROE STATES")."""
     if len(found) < 2 or not all(span.of(text).isupper() for span in found) or is_english(words(found[0].of(text))[0]):
         return len(found)
     spelled = [span.of(text).casefold() for span in found]
@@ -167,7 +167,7 @@ def _before_act(text: str, found: Sequence[Span]) -> int:
 
 
 def _closed(text: str, span: Span) -> Span:
-    """With the bracket behind it that closes one in it: "Helen (Varga)"."""
+    """With the bracket after it that closes one in it: "Helen (Varga)"."""
     surface = span.of(text)
     return Span(span.start, span.end + (surface.count("(") > surface.count(")") and text.startswith(")", span.end)))
 
@@ -205,7 +205,7 @@ def _is_name(word: str) -> bool:
 
 
 def _enumerates(text: str, found: Sequence[Span]) -> bool:
-    """Whether a paragraph's letter or number stands before the name ("I. ⏎ Roe", "B. Roe's Plea" after an A)."""
+    """Whether a paragraph's letter or number comes before the name ("I. ⏎ Roe", "B. Roe's Plea" after an A)."""
     mark, between = found[0].of(text), text[found[0].end : found[1].start]
     if len(mark) > 3 or not between.startswith("."):
         return False
@@ -217,7 +217,7 @@ def _enumerates(text: str, found: Sequence[Span]) -> bool:
 
 
 def _answers(text: str, found: Sequence[Span]) -> bool:
-    """Whether the letter of a question or an answer stands before the name, in a transcript."""
+    """Whether the letter of a question or an answer comes before the name, in a transcript."""
     if found[0].of(text) not in ("Q", "A") or len(found) < 2:
         return False
     opens = not text[text.rfind("\n", 0, found[0].start) + 1 : found[0].start].strip()
@@ -228,7 +228,7 @@ def _answers(text: str, found: Sequence[Span]) -> bool:
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
-    """Whether a list's number or another column's stands before the name ("4. Alder Bank", "2.2 Alder Bank")."""
+    """Whether a list's number or another column's comes before the name ("4. Alder Bank", "2.2 Alder Bank")."""
     if not found[0].of(text).isdigit() or len(found) < 2:
         return False
     between = text[found[0].end : found[1].start]
@@ -265,7 +265,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
 
 
 def _is_head(text: str, found: Sequence[Span]) -> bool:
-    """Whether a role word closes a longer name ("Committee of Unsecured Creditors")."""
+    """Whether a role word is the end of a longer name ("Committee of Unsecured Creditors")."""
     inner = [span.of(text).casefold() for span in found[:-1]]
     return found[-1].of(text)[0].isupper() and "of" in inner
 
@@ -276,7 +276,7 @@ def _takes_point(word: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 14)
 def names_nobody(surface: str) -> bool:
-    """Whether it is made of words that name nobody: roles, headings, months, lower-case English."""
+    """Whether its words are no name: roles, headings, months, lower-case English."""
     found = words(surface)
     if _DISTRICT.fullmatch(surface):
         return True
@@ -298,20 +298,20 @@ def names_nobody(surface: str) -> bool:
 
 
 def is_district(text: str, span: Span) -> bool:
-    """Whether "D. Conn." is the only federal district of its state, as behind a case's name, and nobody's name."""
+    """Whether "D. Conn." is the only federal district of its state, as after a case name, and not a person."""
     if _ONE_DISTRICT.fullmatch(span.of(text)) is None or _AROUND_DISTRICT.match(text, span.end) is None:
         return False
     return text[max(0, span.start - 2) : span.start].strip()[-1:] in (",", "(", "[")
 
 
 def names_law(text: str, span: Span) -> bool:
-    """Whether what follows makes it a part of a law's name ("Alder Insurance Code", "A.G.S. § 4")."""
+    """Whether the next words make it part of a law's name ("Alder Insurance Code", "A.G.S. § 4")."""
     return _LAW.match(text, span.end) is not None
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def is_initials(surface: str) -> bool:
-    """Whether it is two to four capitals with points ("T.W.") that are no known abbreviation ("U.S.")."""
+    """Whether it is two to four capitals with periods ("T.W.") that are no known abbreviation ("U.S.")."""
     return _INITIALS.fullmatch(surface) is not None and key_of(surface) not in ABBREVIATIONS
 
 
@@ -332,18 +332,18 @@ def has_form(surface: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 14)
 def is_ordinary(surface: str) -> bool:
-    """Whether every word of it is in the dictionary, so that it takes more than a capital to be a name."""
+    """Whether all its words are in the dictionary, so that a capital alone is not enough for a name."""
     return all(is_english(word) or is_function_word(word) or word in _COMMON for word in words(surface))
 
 
 def is_heading_word(surface: str) -> bool:
-    """Whether it is one word that heads sections or bodies, so that alone it is nobody ("Law", "Company")."""
+    """Whether it is one word that heads sections or bodies and is no name by itself ("Law", "Company")."""
     found = words(surface)
     return len(found) == 1 and found[0] in _COMMON
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def is_acronym(surface: str) -> bool:
-    """Two to six capitals in one word that is not in the dictionary ("BPV", "AT&T"): a name, or any abbreviation."""
+    """Two to six capitals in one word that is not in the dictionary ("BPV", "AT&T"): a name or an abbreviation."""
     letters = re.sub(r"[.&\-]", "", surface)
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper() and " " not in surface.strip()

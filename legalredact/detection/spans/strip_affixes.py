@@ -1,4 +1,4 @@
-"""What stands glued to a name and is none of it: a heading's words, a label's line, a bracket, a date."""
+"""Strips affixes that are not part of a name: words of a heading, a label's line, a bracket, a date."""
 
 import functools
 import re
@@ -11,9 +11,9 @@ from legalredact.model.mention import Span
 
 _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
 _HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
-"""Before a line that begins with a house number."""
+"""Text before a line that begins with a house number."""
 _BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
-"""Up to a bracket that was opened before."""
+"""Text up to a bracket that was opened before."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
 _CUT_SHORT = re.compile(r"(?<=(?<!\w)U\.)\s?S\.\s?")
 _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
@@ -25,18 +25,18 @@ _STATEMENT = re.compile(
     r"|(?:ACH|POS|EFT|ATM|CHECKCARD|WIRE|Wire|DEBIT|CREDIT)(?=[ ](?:DEBIT|CREDIT|PAYMENT|PMT|DEPOSIT|TRANSFER|PURCHASE"
     r"|WITHDRAWAL|TYPE|HOLD|CARD|transfer|debit|credit|payment|to|from|TO|FROM|[\d/*#]+)\b))"
 )
-"""How lines of statements of account begin: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
+"""First words of bank statement lines: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
 _ITS_WORD = re.compile(r"[ ]*[*#:-]*[ ]*(?:(?P<word>[^\W\d_]+)(?![\w'’&-])|[\d/#*-]+(?!\w))")
 _ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
 _LETTERS = re.compile(r"[^\W_]+")
 _LINE_START = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_LABEL, _SHORT = 40, 4
 _NEAR = 20_000
-"""Characters on either side within which a name is looked for again; all of a long text would take too long."""
+"""Characters on either side in which a name is searched again; all of a long text would take too long."""
 
 
 def unglued(text: str, span: Span) -> Span:
-    """The span without what is glued to the name in it; it may still begin and end with small words and marks."""
+    """The span without affixes of the name in it; it may still begin and end with small words and marks."""
     end = min(
         match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in (_HOUSE, _dates())
     )
@@ -59,9 +59,9 @@ def _papers_of() -> re.Pattern[str]:
 
 
 def _next_label(text: str, span: Span) -> int:
-    """Where the name ends before the label of a form's next field: "Jane  MI: Q.", "Alder Towing ⏎ City: Birch".
+    """End of the name before the label of a form's next field: "Jane  MI: Q.", "Alder Towing ⏎ City: Birch".
 
-    In capitals throughout, words and a colon behind them may be the name's next line and a caption's border.
+    In a text all in capitals, words and a colon after them may be the name's next line and a caption's border.
     """
     if text.find("\n", span.start, span.end) < 0 and text.find(":", span.start, span.end + _LONGEST_LABEL) < 0:
         return span.end
@@ -76,13 +76,13 @@ def _next_label(text: str, span: Span) -> int:
 
 
 def _is_of_labels(word: str) -> bool:
-    """Whether a word may stand in a label: one of the language, or the letters for one ("DOB")."""
+    """Whether a word may be in a label: a dictionary word, or an abbreviation for one ("DOB")."""
     lower = word.casefold()
     return is_english(lower) or is_function_word(lower) or (word.isupper() and len(word) <= _SHORT)
 
 
 def _adjective(text: str, span: Span) -> int:
-    """Where the name begins behind "Young" or "Poor": elsewhere it stands without, and nobody is called by the word."""
+    """Start of the name after "Young" or "Poor", if it occurs without the word elsewhere, and nobody has that name."""
     match = _ADJECTIVE.match(text, span.start, span.end)
     if match is None:
         return span.start
@@ -94,13 +94,13 @@ def _adjective(text: str, span: Span) -> int:
 
 
 def heads_statement(text: str, span: Span) -> bool:
-    """Whether it is what a line of a statement of account begins with ("POS" of "POS DEBIT")."""
+    """Whether it is the beginning of a bank statement line ("POS" of "POS DEBIT")."""
     begun = _STATEMENT.match(text, span.start)
     return begun is not None and begun.end() == span.end
 
 
 def _banking(text: str, span: Span) -> int:
-    """Where the name begins behind the words of a statement of account."""
+    """Start of the name after the words of a bank statement."""
     begun = _STATEMENT.match(text, span.start, span.end)
     at = begun.end() if begun else span.start
     while begun and (word := _ITS_WORD.match(text, at, span.end)) is not None:
@@ -111,21 +111,21 @@ def _banking(text: str, span: Span) -> int:
 
 
 def _bracket(text: str, span: Span) -> int:
-    """Where the name begins behind "SBN 990342)"."""
+    """Start of the name after "SBN 990342)"."""
     match = _BRACKET.match(text, span.start, span.end)
     return match.end() if match else span.start
 
 
 def _papers(text: str, span: Span) -> int:
-    """Where the name begins in "Claims of Jane Roe"."""
+    """Start of the name in "Claims of Jane Roe"."""
     match = _papers_of().match(text, span.start, span.end)
     return match.end() if match else span.start
 
 
 def _label(text: str, span: Span) -> int:
-    """Where the name begins below a dictionary word that has a paragraph's first line for itself ("Payee ⏎ Acme Co.").
+    """Start of the name below a dictionary word alone on a paragraph's first line ("Payee ⏎ Acme Co.").
 
-    In capitals throughout it may be a caption's first line, and belong to the name.
+    In a text all in capitals it may be a caption's first line, and part of the name.
     """
     match = _LABEL.match(text, span.start, span.end)
     if match is None or text[max(0, span.start - 40) : span.start].rstrip(" \t")[-2:].strip("\n"):
@@ -143,13 +143,13 @@ def _own_words(surface: str) -> list[str]:
 
 
 def _cut_short(text: str, span: Span) -> int:
-    """Where the name begins in "S. Customs" of "U.S. Customs"; "L. Roe" of "M.L. Roe" stays."""
+    """Start of the name in "S. Customs" of "U.S. Customs"; "L. Roe" of "M.L. Roe" stays."""
     match = _CUT_SHORT.match(text, span.start, span.end)
     return match.end() if match else span.start
 
 
 def _mark(text: str, span: Span) -> int:
-    """Where the name begins behind a heading's letter: elsewhere it stands without the letter, nowhere with it."""
+    """Start of the name after a heading's letter, if it occurs elsewhere without the letter and never with it."""
     match = _MARK.match(text, span.start, span.end)
     if match is None or text[text.rfind("\n", 0, span.start) + 1 : span.start].strip():
         return span.start

@@ -1,8 +1,8 @@
-"""Where a cell of a table ends, so that no name goes on into the next one.
+"""Ends of table cells, so that no name extends into the next cell.
 
-A tab with words on both sides parts two cells, and so does the end of a line between two rows of cells. A line that
-begins with white space goes on with the cell above; one tab behind the mark of a paragraph, a question or an answer
-makes no row.
+A tab with words on both sides separates two cells, and so does the end of a line between two rows of cells. A line that
+begins with white space continues the cell above. One tab after a mark of a paragraph, a question or an answer does not
+make a row.
 """
 
 import re
@@ -19,7 +19,7 @@ _ROW_END = re.compile(r"[ \t]*\n(?=\S)")
 
 
 def cell_ends(text: str, span: Span) -> Iterator[Span]:
-    """What stands between two cells, wherever that is inside the span."""
+    """The separator between two cells, wherever it is inside the span."""
     inside = span.of(text)
     if "\t" in inside:
         yield from (Span(*tab.span()) for tab in _TAB.finditer(text, span.start, span.end))
@@ -40,9 +40,9 @@ def in_cells(text: str, span: Span) -> list[Span]:
 
 
 def in_gaps(text: str, span: Span) -> list[Span]:
-    """The parts of the span between gaps of blanks, in a line that has wide gaps elsewhere too, as tables have."""
+    """The parts of the span between gaps of blanks, in a line with other wide gaps, as in tables."""
     parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
-    if parts == [span] or "\n" in span.of(text):  # a line may be as long as the text: it is not looked through for each
+    if parts == [span] or "\n" in span.of(text):  # a line may be as long as the text: it is not searched for each
         return [span]
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = Span(start, end if end >= 0 else len(text))
@@ -51,7 +51,7 @@ def in_gaps(text: str, span: Span) -> list[Span]:
 
 
 def around_seals(text: str, span: Span) -> list[Span]:
-    """The parts of the span on both sides of the marks that lines for signatures end in: "Jane Roe (Seal) ⏎ John"."""
+    """The parts of the span on both sides of the marks at the end of signature lines: "Jane Roe (Seal) ⏎ John"."""
     parts, start = [], span.start
     for seal in _SEAL.finditer(text, span.start, span.end):
         parts.append(Span(start, seal.start()))

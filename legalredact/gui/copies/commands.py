@@ -1,4 +1,4 @@
-"""What a person does with boxes and reasons: each act can be undone, and is kept in the vault at once."""
+"""Acts on boxes and reasons: each can be undone, and is stored in the vault at once."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,10 +17,10 @@ Boxes = tuple[HandBox, ...]
 
 
 class RedactActs(QObject):
-    """Does what is asked in the vault lane; `boxes` is what will be there once that is done."""
+    """Runs acts in the vault lane; `boxes` is the expected state after them."""
 
     changed = Signal()
-    """`boxes` or `rules` are different; the vault follows."""
+    """`boxes` or `rules` changed; the vault follows."""
 
     def __init__(self, session: MatterSession) -> None:
         super().__init__(session)
@@ -34,7 +34,7 @@ class RedactActs(QObject):
         return self._boxes.get(document_id, ())
 
     def take(self) -> None:
-        """The matter changed: what is kept there holds, unless something newer is on its way."""
+        """The matter changed: its state counts, unless a newer one is being stored."""
         if not self._waiting:
             self._boxes, self.rules = dict(self._session.state.hand_boxes), self._session.state.reasons
 
@@ -45,17 +45,17 @@ class RedactActs(QObject):
         return made
 
     def reshape(self, document_id: str, box: HandBox, to: HandBox) -> None:
-        """Put a box elsewhere, or give it another reason."""
+        """Move a box, or change its reason."""
         words = "Move a box" if box.box != to.box else "Change a box's reason"
         self._push(words, document_id, plan.changed(self.boxes(document_id), to))
 
     def remove(self, document_id: str, box: HandBox) -> None:
-        """Take a box away."""
+        """Remove a box."""
         left = tuple(other for other in self.boxes(document_id) if other.id != box.id)
         self._push("Take a box away", document_id, left)
 
     def set_rules(self, words: str, rules: ReasonRules) -> None:
-        """Other reasons."""
+        """Change the reasons."""
         if rules != self.rules:
             do, undo = partial(self._rules, rules), partial(self._rules, self.rules)
             self._session.undo.push(UndoCommand(words, do, undo))
@@ -74,7 +74,7 @@ class RedactActs(QObject):
         self._do("Keeping reasons", lambda matter: plan.set_rules(matter, rules))
 
     def _do(self, title: str, work: Callable[[OpenMatter], None]) -> None:
-        """Show it at once; what the vault refuses is shown as it was before."""
+        """Show it at once; if the vault refuses it, the former state is shown."""
         self._waiting += 1
         self.changed.emit()
         self._session.act(title, work, lambda _: self._done(), failed=self._failed)

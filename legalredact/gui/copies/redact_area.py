@@ -1,4 +1,4 @@
-"""Pages as they are, with boxes over what will be covered: drawn, moved and made larger by mouse and by keyboard."""
+"""Pages with boxes over places to cover: drawn, moved and enlarged by mouse and by keyboard."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from legalredact.model.document import Box, CharBoxes
 from legalredact.model.redaction import HandBox, ReasonRules
 
 REACH = 6.0
-"""Pixels from a side within which it is taken hold of."""
+"""Pixels from a side within which it can be dragged."""
 NUDGE = 2.0
 """Points by which an arrow key moves a box."""
 NEW = (120.0, 36.0)
@@ -43,7 +43,7 @@ _CURSORS = {
 
 @dataclass(frozen=True, slots=True)
 class _Pull:
-    """What the mouse holds: a box, or none while a new one is drawn; where it began, in points of the page."""
+    """State of a drag: the box, or none while a new one is drawn; its start, in points of the page."""
 
     page: int
     x: float
@@ -53,14 +53,14 @@ class _Pull:
 
 
 class BoxArea(BoxedArea):
-    """Shows a document's pages with their boxes. It changes nothing itself: signals tell what a person wants."""
+    """Shows a document's pages with their boxes. It changes nothing itself: signals report a person's acts."""
 
     drawn = Signal(object)
-    """A Box: cover what is there."""
+    """A Box: cover this place."""
     reshaped = Signal(object, object)
-    """(PlacedBox, Box): it should be there. A name's own box only grows."""
+    """(PlacedBox, Box): its new place. A name's own box can only grow."""
     box_chosen = Signal(object)
-    """The PlacedBox that is looked at, or None."""
+    """The current PlacedBox, or None."""
     removal_asked = Signal(object)
     """A PlacedBox."""
     reason_asked = Signal(int)
@@ -74,10 +74,10 @@ class BoxArea(BoxedArea):
         self._sought = ""
         self.setAccessibleName("Pages as they are, with boxes")
 
-    # What comes in
+    # Contents
 
     def show_boxes(self, hand: tuple[HandBox, ...], rules: ReasonRules) -> None:
-        """Show what was drawn; the chosen box stays chosen if it is still there."""
+        """Show the boxes; the current one stays current if it still exists."""
         self.hand, self.rules = hand, rules
         self._choose_again()
         self.viewport().update()
@@ -90,16 +90,16 @@ class BoxArea(BoxedArea):
         self._choose_again()
 
     def set_boxes(self, page: int, boxes: Mapping[str, CharBoxes], overlap: float | None = None) -> None:
-        """Where the characters of a page stand; a box that was waited for is chosen now."""
+        """Boxes of the characters of a page; a box that was waited for becomes current now."""
         super().set_boxes(page, boxes, overlap)
         found = next((box for box in self.boxes(page) if box.key == self._sought), None)
         if found is not None:
             self.choose(found)
 
-    # Choosing
+    # Current box
 
     def choose(self, box: PlacedBox | None) -> None:
-        """Look at a box, or at none."""
+        """Make a box current, or none."""
         self._sought = box.key if box is not None else ""
         if box != self.chosen:
             self.chosen = box
@@ -107,7 +107,7 @@ class BoxArea(BoxedArea):
             self.viewport().update()
 
     def choose_key(self, page: int, key: str) -> None:
-        """Look at the box of that key as soon as it is there."""
+        """Make the box of that key current as soon as it exists."""
         self._sought = key
         found = next((box for box in self.boxes(page) if box.key == key), None)
         if found is not None:
@@ -125,12 +125,12 @@ class BoxArea(BoxedArea):
         self._show_chosen()
 
     def go_to_page_if_far(self, page: int) -> None:
-        """Bring a page into view unless it is there."""
+        """Scroll to a page unless it is visible."""
         if page - 1 not in self._in_view() or page not in self.kept.boxes:
             self.go_to_page(page)
 
     def _keys(self) -> list[tuple[int, str]]:
-        """All boxes in the order of the pages, also where places of characters are not here yet."""
+        """All boxes in the order of the pages, also if places of characters have not arrived."""
         if self.content is None:
             return []
         known = {page: [box.key for box in self.boxes(page)] for page in self.kept.boxes}
@@ -153,7 +153,7 @@ class BoxArea(BoxedArea):
             self.choose(found)
 
     def _show_chosen(self) -> None:
-        """Scroll to it where it is out of view."""
+        """Scroll to it if it is not visible."""
         if self.chosen is None:
             return
         top = self._layout.tops[self.chosen.page - 1] + self.chosen.rect[1] * self._layout.scale
@@ -164,7 +164,7 @@ class BoxArea(BoxedArea):
     # By keyboard
 
     def new_box(self) -> None:
-        """Draw a box in the middle of what is shown; arrow keys bring it where it belongs."""
+        """Draw a box in the middle of the view; arrow keys move it."""
         if self.content is None or not self._layout.sizes:
             return
         page, x, y = self.point_of(QPointF(self.viewport().width() / 2, self.viewport().height() / 2))
@@ -172,7 +172,7 @@ class BoxArea(BoxedArea):
         self.drawn.emit(self._box(page, pulled(rect, Grip.INSIDE, 0, 0, self.size_of(page))))
 
     def remove(self) -> None:
-        """Ask for the chosen box to be taken away."""
+        """Request removal of the current box."""
         if self.chosen is not None:
             self.removal_asked.emit(self.chosen)
 
@@ -202,7 +202,7 @@ class BoxArea(BoxedArea):
         return True
 
     def _nudge(self, dx: float, dy: float, *, grow: bool) -> None:
-        """Move the chosen box, or let its lower right corner follow; a name's own box only grows."""
+        """Move the current box, or its lower right corner; a name's own box can only grow."""
         assert self.chosen is not None  # noqa: S101 - the caller looked
         grip = Grip.BOTTOM_RIGHT if grow or self.chosen.hand is None else Grip.INSIDE
         self._reshape(self.chosen, pulled(self.chosen.rect, grip, dx, dy, self.size_of(self.chosen.page)))
@@ -215,7 +215,7 @@ class BoxArea(BoxedArea):
     # By mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take hold of a box, or begin to draw one."""
+        """Start to drag a box, or to draw one."""
         if event.button() is not Qt.MouseButton.LeftButton or self.content is None or not self._layout.sizes:
             return
         page, x, y = self.point_of(event.position())
@@ -227,7 +227,7 @@ class BoxArea(BoxedArea):
         self._shape = under.rect if under is not None else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Pull, or show what could be pulled."""
+        """Drag, or show what can be dragged."""
         if self.content is None or not self._layout.sizes:
             return
         page, x, y = self.point_of(event.position())
@@ -242,7 +242,7 @@ class BoxArea(BoxedArea):
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """What was pulled or drawn is asked for; a click alone only chooses."""
+        """Report the dragged or drawn box; a click alone only makes a box current."""
         pull, shape = self._pull, self._shape
         self._pull = self._shape = None
         self.viewport().update()

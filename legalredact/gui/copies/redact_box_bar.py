@@ -1,4 +1,4 @@
-"""The box that is looked at: what it covers, for which reason, and how to be rid of it."""
+"""The current box: what it covers, its reason, and how to remove it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -20,7 +20,7 @@ class RedactBoxBar(QWidget):
     """One line above the pages."""
 
     reason_chosen = Signal(str, bool)
-    """(code, only here): for the box that is looked at."""
+    """(code, only here): for the current box."""
     removal_asked = Signal()
     new_asked = Signal()
 
@@ -50,11 +50,11 @@ class RedactBoxBar(QWidget):
     def show_box(
         self, box: PlacedBox | None, entity: Entity | None, places: int, rules: ReasonRules, *, paged: bool
     ) -> None:
-        """Tell of a box.
+        """Describe a box.
 
         Arguments:
-            entity: whom it covers, if it is a name's.
-            places: how often that name stands in the matter.
+            entity: the covered name, if it is a name's box.
+            places: number of places of that name in the matter.
             paged: the document has pages to draw on.
         """
         named = box is not None and box.hand is None

@@ -1,4 +1,4 @@
-"""What pages before and after have in common: which boxes are on them, and where a point of the view is on a page."""
+"""Shared by the pages before and after: boxes on a page, and conversion of points of the view to the page."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget

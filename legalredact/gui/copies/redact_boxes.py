@@ -1,4 +1,4 @@
-"""Boxes on a page of a document that is to be copied: of names and drawn by hand; where they are taken hold of."""
+"""Boxes on a page of a document to copy: of names and drawn by hand; and how they are dragged."""
 
 import enum
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ LEAST = 4.0
 
 
 class Grip(enum.Enum):
-    """Where a box is taken hold of: which of its sides follow, as (left, top, right, bottom)."""
+    """How a box is dragged: the sides that move, as (left, top, right, bottom)."""
 
     INSIDE = (1, 1, 1, 1)
     LEFT = (1, 0, 0, 0)
@@ -35,7 +35,7 @@ class PlacedBox:
         rect: in points.
         label: the token in it; empty for a box over something that is no name.
         reason: code, or empty.
-        hand: what a person drew; None for a name's own box.
+        hand: the box that a person drew; None for a name's own box.
         entity: id of the name, or empty.
     """
 
@@ -49,7 +49,7 @@ class PlacedBox:
 
 
 def boxes_on(page: int, marks: Iterable[Mark], drawn: Iterable[HandBox], rules: ReasonRules) -> tuple[PlacedBox, ...]:
-    """Boxes of one page from its top: those drawn by hand, and those of names that none of them stands for.
+    """Boxes of one page from its top: those drawn by hand, and those of names without such a box.
 
     Arguments:
         marks: of names that are masked, in that page.
@@ -79,7 +79,7 @@ def _stands_for(hand: PlacedBox, name: PlacedBox) -> bool:
 
 
 def contains(outer: Rect, inner: Rect) -> bool:
-    """Whether a rectangle lies in another, but for a point."""
+    """Whether a rectangle is inside another, with a tolerance of one point."""
     lower = all(inner[side] >= outer[side] - 1 for side in (0, 1))
     return lower and all(inner[side] <= outer[side] + 1 for side in (2, 3))
 
@@ -95,7 +95,7 @@ def spanned(x0: float, y0: float, x1: float, y1: float) -> Rect:
 
 
 def grip_at(rect: Rect, x: float, y: float, reach: float) -> Grip | None:
-    """Where a point takes hold of a rectangle.
+    """How a point drags a rectangle.
 
     Arguments:
         reach: how far from a side it may be, in the rectangle's own units.
@@ -114,7 +114,7 @@ def grip_at(rect: Rect, x: float, y: float, reach: float) -> Grip | None:
 
 
 def pulled(rect: Rect, grip: Grip, dx: float, dy: float, size: tuple[float, float]) -> Rect:
-    """A rectangle after it was pulled there, within a page of that size; it does not turn inside out."""
+    """A rectangle after a drag, within a page of that size; it does not turn inside out."""
     if grip is Grip.INSIDE:
         dx = min(max(dx, -rect[0]), size[0] - rect[2])
         dy = min(max(dy, -rect[1]), size[1] - rect[3])
@@ -139,12 +139,12 @@ def as_box(page: int, rect: Rect) -> Box:
 
 
 def moved(placed: PlacedBox, box: Box) -> HandBox:
-    """What a person drew, somewhere else."""
+    """A drawn box at another place."""
     assert placed.hand is not None  # noqa: S101 - a name's own box is not moved
     return replace(placed.hand, box=box)
 
 
 def for_reason(placed: PlacedBox, code: str) -> HandBox:
-    """What a person drew, for another reason."""
-    assert placed.hand is not None  # noqa: S101 - a name's reason stands in the rules
+    """A drawn box with another reason."""
+    assert placed.hand is not None  # noqa: S101 - a name's reason is in the rules
     return replace(placed.hand, reason=code)

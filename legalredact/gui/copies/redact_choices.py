@@ -1,4 +1,4 @@
-"""How copies are made: what pages become, what stands in boxes, and for which reason."""
+"""Choices for copies: what pages become, what boxes contain, and the reason."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QWidget
@@ -14,10 +14,10 @@ SHARPNESS = (150, 200, 300, 400)
 
 
 class RedactChoices(QWidget):
-    """A form; `choices` is what was chosen."""
+    """A form; `choices` is its state."""
 
     changed = Signal()
-    """Something was chosen that copies made before do not have."""
+    """A choice changed that earlier copies do not have."""
     shown_asked = Signal(bool)
     """Whether boxes should hold reasons."""
     reasons_asked = Signal()
@@ -57,7 +57,7 @@ class RedactChoices(QWidget):
         return Choices(int(self.dpi.currentData()), tokens, str(self.reason.currentData()), keep_text)
 
     def show_rules(self, rules: ReasonRules) -> None:
-        """Which reasons there are, and whether boxes hold them."""
+        """Show the available reasons, and whether boxes contain them."""
         chosen = self.reason.currentData() or ""
         self.show_reasons.setChecked(rules.shown)
         fill(self.reason, rules, chosen)

@@ -1,4 +1,4 @@
-"""How boxes of a redacted copy are painted: as they are drawn, as they are pulled, and as they will be."""
+"""Paints boxes of a redacted copy: while they are drawn or dragged, and as they will be."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -10,13 +10,13 @@ from legalredact.gui.widgets.chip import fitted
 _SEEN_THROUGH = 0.35
 _HANDLE = 7.0
 _SHARE = 0.62
-"""Of a box's height that its words take."""
+"""Share of a box's height for its words."""
 _LARGEST = 22
-"""Pixels of height of words in a box, at most."""
+"""Largest height of words in a box, in pixels."""
 
 
 def paint_sketch(painter: QPainter, rect: QRectF) -> None:
-    """A box that a person drew: one sees through it, and sees that it will be black."""
+    """A box that a person drew: translucent, and dark enough to show that it will be black."""
     painter.save()
     ink = QColor(INK)
     ink.setAlphaF(_SEEN_THROUGH)
@@ -28,7 +28,7 @@ def paint_sketch(painter: QPainter, rect: QRectF) -> None:
 
 
 def paint_handles(painter: QPainter, rect: QRectF) -> None:
-    """What shows that a box is chosen, and where it can be pulled; on paper, so in the light theme's colour."""
+    """Marks the current box, with handles to drag; on paper, so in the light theme's color."""
     painter.save()
     painter.setPen(QPen(QColor(LIGHT.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,4 +1,4 @@
-"""Before and after side by side: one scrolls and zooms as the other; pages, or text for files without pages."""
+"""Before and after side by side, with common scrolling and zoom; pages, or text for files without pages."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,13 +27,13 @@ PREVIEW, COPY = "After, a preview", "After, the copy itself"
 
 @dataclass(frozen=True, slots=True)
 class PairContent:
-    """What the pair shows.
+    """Contents of the pair.
 
     Arguments:
         content: the document with its names.
         hand: boxes on its pages.
-        copy, digest: the PDF that was made of it as things stand, or None, and its digest.
-        fate: what became of its copy, in words; empty if none was made.
+        copy, digest: the current PDF made of it, or None, and its digest.
+        fate: result of its copy, in words; empty if none was made.
     """
 
     content: Content
@@ -76,7 +76,7 @@ class RedactPair(QWidget):
             area.boxes_wanted.connect(lambda page, area=area: self._find_boxes(area, page))
 
     def show_document(self, shown: PairContent) -> None:
-        """Show a document, or what changed in it."""
+        """Show a document, or its changes."""
         self.shown = shown
         paged = bool(shown.content.document.pages)
         self.stack.setCurrentIndex(PAGES if paged else TEXT)
@@ -98,7 +98,7 @@ class RedactPair(QWidget):
 
     @property
     def area(self) -> ReadingArea:
-        """The left one of those that are shown."""
+        """The left one of the visible areas."""
         return self.before if self.stack.currentIndex() == PAGES else self.text
 
     def zoom_by(self, factor: float) -> None:
@@ -116,7 +116,7 @@ class RedactPair(QWidget):
         if self._copies is not None:
             self._copies.close()
 
-    # One as the other
+    # Common scrolling and zoom
 
     def _tie(self, left: ReadingArea, right: ReadingArea) -> None:
         for one, other in ((left, right), (right, left)):
@@ -125,7 +125,7 @@ class RedactPair(QWidget):
             one.zoomed.connect(lambda one=one, other=other: self._follow(one, other))
 
     def _scroll(self, one: ReadingArea, other: ReadingArea) -> None:
-        """To the same share of the whole, which for pages is the same place."""
+        """Scroll to the same share of the total, which for pages is the same place."""
         bar, follower = one.verticalScrollBar(), other.verticalScrollBar()
         if bar.maximum() == follower.maximum() or not bar.maximum():
             follower.setValue(bar.value())
@@ -133,7 +133,7 @@ class RedactPair(QWidget):
             follower.setValue(round(bar.value() / bar.maximum() * follower.maximum()))
 
     def _follow(self, one: ReadingArea, other: ReadingArea) -> None:
-        """Both have the zoom of the one that was changed."""
+        """Give both the zoom of the one that was changed."""
         if abs(one.zoom - other.zoom) > 0.001:
             other.set_zoom(one.zoom)
         policies = Qt.ScrollBarPolicy
@@ -143,7 +143,7 @@ class RedactPair(QWidget):
             )
         self.zoom_changed.emit(one.zoom)
 
-    # What pages ask for
+    # Requests of pages
 
     def _draw(self, area: PageArea, page: int, dpi: float) -> None:
         shown = self.shown
@@ -207,11 +207,11 @@ class RedactPair(QWidget):
         column.addWidget(self.stack, 1)
 
 
-# Pages as they will be in the copy, or the copy itself once it was made.
+# Pages as they will be in the copy, or the finished copy.
 
 
 class CopyArea(BoxedArea):
-    """Shows black boxes over the original's picture; of a copy that was made, its own picture and nothing over it."""
+    """Shows black boxes over the original's image; of a finished copy, its own image and nothing over it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,26 +220,26 @@ class CopyArea(BoxedArea):
         self.setAccessibleName("Pages as they will be in the copy")
 
     def show_boxes(self, hand: tuple[HandBox, ...], rules: ReasonRules, *, tokens: bool) -> None:
-        """What will be covered, and what stands in the boxes."""
+        """Places to cover, and the contents of the boxes."""
         self.hand, self.rules, self.tokens = hand, rules, tokens
         self.viewport().update()
 
     def show_made(self, made: bool) -> None:
-        """Whether pictures are those of the copy; the ones that are here go."""
+        """Whether images are those of the copy; present ones are dropped."""
         if made != self.made:
             self.made = made
             self.setAccessibleName("Pages of the copy" if made else "Pages as they will be in the copy")
             self.forget_pictures()
 
     def forget_pictures(self) -> None:
-        """Ask for all pictures anew."""
+        """Request all images again."""
         self.kept.forget_pictures()
         self._asked.clear()
         self.viewport().update()
         self.moved.emit()
 
     def words_in(self, label: str, reason: str) -> str:
-        """What stands in a box."""
+        """Contents of a box."""
         return " ".join(part for part in (label if self.tokens else "", reason if self.rules.shown else "") if part)
 
     def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:

@@ -1,4 +1,4 @@
-"""How far a run of copies is, and the way to stop it."""
+"""Progress of a run of copies, and a button to stop it."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 

@@ -1,4 +1,4 @@
-"""Reasons of a matter: which one stands where nobody has chosen, and the firm's own codes."""
+"""Reasons of a matter: the default for each role and kind, and the firm's own codes."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -28,7 +28,7 @@ WORDS = {group: (_KINDS.get(group, group)[:1].upper() + _KINDS.get(group, group)
 
 
 class RedactReasons(QDialog):
-    """Asks; `rules` is what the fields say."""
+    """A dialog; `rules` is the content of its fields."""
 
     def __init__(self, rules: ReasonRules, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class RedactReasons(QDialog):
         return rules
 
     def add_custom(self) -> None:
-        """Take the typed code among the firm's own."""
+        """Add the typed code to the firm's own."""
         code, words = " ".join(self.code.text().split()), " ".join(self.words.text().split())
         if not code or any(code == known.code for known in STANDARD):
             self.code.setFocus()
@@ -64,7 +64,7 @@ class RedactReasons(QDialog):
         self._show()
 
     def remove_custom(self) -> None:
-        """Take the chosen code away; where it stands already it stays."""
+        """Remove the chosen code; it stays where it is in use."""
         item = self.custom.currentItem()
         if item is not None:
             self._rules = self.rules.without_custom(str(item.data(Qt.ItemDataRole.UserRole)))

@@ -1,4 +1,4 @@
-"""Runs that make copies: what became of each document, and whether that still holds."""
+"""Runs that make copies: the result for each document, and whether it is still current."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,11 +21,11 @@ class RedactRun(QObject):
     """One run at a time, in the documents lane."""
 
     changed = Signal()
-    """A run began or ended, or a document is done."""
+    """A run began or ended, or a document is finished."""
     begun = Signal(str)
     """Id of a document whose copy is being made now."""
     made = Signal(str)
-    """Id of a document that is done."""
+    """Id of a finished document."""
 
     def __init__(self, session: MatterSession) -> None:
         super().__init__(session)
@@ -54,19 +54,19 @@ class RedactRun(QObject):
 
     @property
     def log(self) -> Path | None:
-        """What the last run covered, as PDF: its log, or that of the one copy that it handed over; None before that."""
+        """PDF of what the last run covered: its log, or that of its only copy; None before that."""
         if self._whole_log is not None:
             return self._whole_log
         logs = [log for i in self._wanted if (found := self.results.get(i)) and (log := found.log_pdf)]
         return logs[0] if len(logs) == 1 else None
 
     def copy_of(self, document_id: str) -> Redacted | None:
-        """The copy of a document that was handed over and still holds."""
+        """The delivered copy of a document, if it is still current."""
         result = self.results.get(document_id)
         return result if result is not None and result.copy is not None and document_id not in self._stale else None
 
     def fate(self, document_id: str) -> tuple[Fate, str]:
-        """What became of a document, in words."""
+        """The result for a document, in words."""
         result = self.results.get(document_id)
         if result is None:
             if self.task is not None and document_id == self._at:
@@ -78,11 +78,11 @@ class RedactRun(QObject):
         return fate_of(result)
 
     def outdate(self, document_ids: Iterable[str] | None = None) -> None:
-        """Copies of those documents, or all, no longer are what would be made now."""
+        """Mark copies of those documents, or all, as outdated."""
         self._stale |= set(self.results if document_ids is None else document_ids)
 
     def follow_names(self, register: Register) -> None:
-        """Copies were made for names that may have changed since."""
+        """Mark copies as outdated if their names may have changed."""
         names = _covered(register)
         if names != self._names:
             self._names = names
@@ -112,5 +112,5 @@ class RedactRun(QObject):
 
 
 def _covered(register: Register) -> frozenset[tuple[str, ...]]:
-    """Who is covered, under which spellings."""
+    """Names that are covered, with their spellings."""
     return frozenset((entity.id, *entity.spellings) for entity in register.entities if entity.masked)

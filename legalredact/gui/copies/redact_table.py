@@ -1,4 +1,4 @@
-"""The documents of which copies are wanted, and what became of each."""
+"""The documents to copy, and the result for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ COLUMNS = ("Document", "By hand", "Copy")
 
 
 class Fate(StrEnum):
-    """What became of a document; the value is the icon."""
+    """Result for a document; the value is the icon."""
 
     NONE = "minus"
     WAITING = "hourglass"
@@ -37,8 +37,8 @@ class RedactRow:
     """A line of the table.
 
     Arguments:
-        by_hand: how many boxes a person drew.
-        words: what became of it.
+        by_hand: number of boxes that a person drew.
+        words: its result.
     """
 
     document_id: str
@@ -49,7 +49,7 @@ class RedactRow:
 
 
 def fate_of(result: Redacted) -> tuple[Fate, str]:
-    """What became of a copy, in words without a client's."""
+    """Result of a copy, in words without client text."""
     if result.problem is not None:
         return Fate.REFUSED, f"refused: {result.problem}"
     if result.withheld and result.audit is not None:
@@ -75,7 +75,7 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
 
 
 def where_left(audit: Audit) -> str:
-    """Where a copy was not clean, or what could not be looked through."""
+    """Places where a copy was not clean, or parts that could not be searched."""
     pages = {
         words.what.casefold(): sorted({find.page for find in finds if find.page})
         for words, finds in grouped(audit.findings).items()
@@ -85,10 +85,10 @@ def where_left(audit: Audit) -> str:
 
 
 class RedactTable(QTableView):
-    """Documents with a tick each; Space ticks, Enter and a click show."""
+    """Documents with a checkbox each; Space ticks, Enter and a click show."""
 
     shown = Signal(str)
-    """Id of the document that is looked at."""
+    """Id of the current document."""
     ticked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,7 +110,7 @@ class RedactTable(QTableView):
         theme().changed.connect(self.fit)
 
     def show_rows(self, rows: Sequence[RedactRow]) -> None:
-        """Show other rows; what was ticked stays ticked, new ones are."""
+        """Show other rows; ticks stay, new rows are ticked."""
         current = self.current
         if self.rows.take(rows):
             self.fit()
@@ -118,12 +118,12 @@ class RedactTable(QTableView):
 
     @property
     def current(self) -> str:
-        """Id of the document that is looked at, or empty."""
+        """Id of the current document, or empty."""
         row = self.currentIndex().row()
         return self.rows.rows[row].document_id if 0 <= row < len(self.rows.rows) else ""
 
     def show_current(self, document_id: str) -> None:
-        """Mark the document that is looked at."""
+        """Mark the current document."""
         row = next((n for n, row in enumerate(self.rows.rows) if row.document_id == document_id), -1)
         if row >= 0 and row != self.currentIndex().row():
             self.setCurrentIndex(self.rows.index(row, 0))
@@ -138,7 +138,7 @@ class RedactTable(QTableView):
             super().keyPressEvent(event)
 
     def fit(self) -> None:
-        """Columns as wide as what stands in them, within reason."""
+        """Fit the columns to their contents, within limits."""
         header = self.horizontalHeader()
         self.resizeRowsToContents()
         self.resizeColumnToContents(1)

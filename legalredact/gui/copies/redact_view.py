@@ -1,4 +1,4 @@
-"""Redacted copies: before and after beside each other, boxes and reasons, the documents, and what became of each."""
+"""Redacted copies: before and after beside each other, boxes and reasons, the documents, and their results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +45,7 @@ class RedactView(View):
         self._take(session.state)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """The pages have the keys."""
+        """The pages have the focus."""
         self.pair.area.setFocus()
 
     def primary(self) -> None:
@@ -56,10 +56,10 @@ class RedactView(View):
         """End the drawing processes."""
         self.pair.leave()
 
-    # What is shown
+    # Display
 
     def show_document(self, document_id: str) -> None:
-        """Look at a document."""
+        """Make a document current."""
         document = self.session.state.document(document_id)
         if document is not None and (self.document is None or document.id != self.document.id):
             self.document = document
@@ -111,7 +111,7 @@ class RedactView(View):
         return self.session.state.entities.get(box.entity) or self.session.state.register.by_token().get(box.label)
 
     def _say(self) -> None:
-        """How many copies, and what stands against making them."""
+        """Number of copies, and reasons against making them."""
         count = len(self.table.rows.chosen)
         self.bar.button.setText(verb(count))
         why: list[Reason] = []
@@ -143,20 +143,20 @@ class RedactView(View):
         return " ".join(filter(None, said)) or originals
 
     def _where(self) -> str:
-        """Where the redaction log lies, and the copies with it. Whole paths would not wrap: the buttons tell them."""
+        """Place of the redaction log and the copies. Full paths would not wrap: the buttons show them."""
         log = self.run.log
         return f"The redaction log is {log.stem} (PDF and CSV), in the folder {log.parent.name}." if log else ""
 
     # Boxes and reasons
 
     def draw(self, box: Box) -> None:
-        """Cover a place, and look at its box."""
+        """Cover a place, and make its box current."""
         if self.document is not None:
             made = self.acts.draw(self.document.id, box, reason=self.choices.choices.reason)
             self.pair.before.choose_key(box.page, made.id)
 
     def reshape(self, placed: PlacedBox, box: Box) -> None:
-        """Move a box, or make a name's box larger."""
+        """Move a box, or enlarge a name's box."""
         if self.document is None:
             return
         if placed.hand is None:
@@ -166,7 +166,7 @@ class RedactView(View):
             self.acts.reshape(self.document.id, placed.hand, moved(placed, box))
 
     def remove(self, placed: PlacedBox) -> None:
-        """Take a box away; a name's own stays as long as the name is covered."""
+        """Remove a box; a name's own stays as long as the name is covered."""
         if self.document is None:
             return
         if placed.hand is not None:
@@ -176,13 +176,13 @@ class RedactView(View):
             self.box_bar.words.set_tone("needs_you")
 
     def reason_by_number(self, number: int) -> None:
-        """The reason of that number for the box that is looked at; 0 for none."""
+        """Set the reason of that number for the current box; 0 for none."""
         reasons = self.acts.rules.all
         if 0 <= number <= len(reasons):
             self.set_reason(reasons[number - 1].code if number else "", self.box_bar.only_here.isChecked())
 
     def set_reason(self, code: str, only_here: bool) -> None:
-        """A reason for the box that is looked at: everywhere for a name, unless it is meant for this place alone."""
+        """Set a reason for the current box: everywhere for a name, unless it is meant for this place alone."""
         box, document = self.pair.before.chosen, self.document
         if box is None or document is None:
             return
@@ -205,7 +205,7 @@ class RedactView(View):
         self.acts.set_rules(words, replace(self.acts.rules, shown=shown))
 
     def _acted(self) -> None:
-        """Boxes or reasons are different: copies made before are out of date."""
+        """Boxes or reasons changed: earlier copies are out of date."""
         rules_changed = self.acts.rules != self.session.state.reasons
         boxes = self.session.state.hand_boxes
         self.run.outdate(i for i in self.run.results if rules_changed or self.acts.boxes(i) != boxes.get(i, ()))
@@ -218,7 +218,7 @@ class RedactView(View):
     # Making copies
 
     def ask_for_folder(self) -> None:
-        """Where copies go; then they are made."""
+        """Ask for the folder, then make the copies."""
         folder = self._folder()
         if folder:
             self.make(Path(folder))
@@ -251,7 +251,7 @@ class RedactView(View):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run.folder)))
 
     def show_log(self) -> None:
-        """Open what the last run covered, where, and for which reason."""
+        """Open the log of the last run: what was covered, where, and for which reason."""
         if self.run.log is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run.log)))
 
@@ -312,20 +312,20 @@ class RedactView(View):
 
 
 def verb(count: int) -> str:
-    """What the button does for so many ticked documents."""
+    """The button's text for that many ticked documents."""
     if not count:
         return "Make copies …"
     return "Make the copy …" if count == 1 else f"Make {count:,} copies …"
 
 
 def unsearched_words(count: int) -> str:
-    """Of which documents no copy is made."""
+    """Documents that cannot be copied."""
     where = "1 document" if count == 1 else f"{count:,} documents"
     return f"Names are still being looked for in {where}: no copy is made there."
 
 
 def undecided_words(count: int) -> str:
-    """What becomes of names that nobody has decided on yet."""
+    """How names without a decision are treated."""
     names = "1 name is" if count == 1 else f"{count:,} names are"
     return f"{names} still to decide: suggested ones are covered, possible ones are not."
 

@@ -1,1 +1,1 @@
-"""What every view is built on: session, tasks, theme, icons, preferences, the base class of views."""
+"""Foundation of all views: session, tasks, theme, icons, preferences, the base class of views."""

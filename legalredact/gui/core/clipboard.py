@@ -1,4 +1,4 @@
-"""What is copied out of a window is client text: kept out of clipboard histories, and gone after a while.
+"""Text copied from a window is client text: it is kept out of clipboard histories, and removed after a while.
 
 Marks that password managers set are understood by Windows' history and cloud clipboard, by managers on macOS, and by
 KDE's; elsewhere no mark is known, and only the clearing helps.
@@ -23,13 +23,13 @@ _OURS = "application/x-legalredact"
 
 
 class ClipboardGuard(QObject):
-    """Marks whatever this application puts on the clipboard, from any of its widgets, and takes it away in time.
+    """Marks text that any widget of this application copies, and removes it after a time.
 
     Arguments:
-        clipboard: the system's unless a test gives another.
+        clipboard: the system's unless a test passes another.
         kept_for: milliseconds.
-        is_ours: whether this application filled it last; asked of the clipboard unless a test says it, since without a
-            display no clipboard knows.
+        is_ours: whether this application filled it last; asked of the clipboard unless a test decides it, since without
+            a display no clipboard knows.
     """
 
     def __init__(
@@ -48,14 +48,14 @@ class ClipboardGuard(QObject):
         self._clipboard.dataChanged.connect(self._look)
 
     def clear(self) -> None:
-        """Take away what is still ours; what another program has put there since stays."""
+        """Remove text that is still ours; text that another program has copied since stays."""
         self._timer.stop()
         content = self._content()
         if content is not None and content.hasFormat(_OURS):
             self._clipboard.clear()
 
     def _content(self) -> QMimeData | None:
-        """None where nothing is there, which Qt's types do not say."""
+        """None if it is empty, which Qt's types do not express."""
         return self._clipboard.mimeData()
 
     def _look(self) -> None:
@@ -66,7 +66,7 @@ class ClipboardGuard(QObject):
 
 
 def marked(text: str) -> QMimeData:
-    """Plain text with every platform's mark; other forms of it, which could hold more, are left out."""
+    """Plain text with every platform's mark; other formats of it, which could contain more, are left out."""
     data = QMimeData()
     data.setText(text)
     for name, value in MARKS.items():

@@ -1,4 +1,4 @@
-"""Windows and dialogs: how large they open, and where the keys go when a dialog is closed."""
+"""Windows and dialogs: their first size, and the focus after a dialog is closed."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from legalredact.gui.core.theme import STEP
 
 FRAME = QSize(2 * STEP, 6 * STEP)
-"""Room for a window's frame and title on the screen."""
+"""Space for a window's frame and title on the screen."""
 
 
 def keys_come_back(dialog: QDialog) -> None:
@@ -17,11 +17,11 @@ def keys_come_back(dialog: QDialog) -> None:
 
 
 def open_at(window: QWidget, width: int, height: int) -> None:
-    """Give a window that is laid out the size at which it opens: taller where its words need it, and no larger than the
-    screen, so that no button lies beyond its edge.
+    """Give a laid-out window its first size: taller if its words need it, and no larger than the screen, so that
+    no button is outside it.
 
     Arguments:
-        width, height: in pixels, where there is room.
+        width, height: in pixels, if there is room.
     """
     room = window.screen().availableSize() - FRAME
     wide = min(width, room.width())

@@ -14,8 +14,8 @@ _NOT_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini"})
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files, and all files below the folders among them, in the order of their names.
 
-    Left out are hidden files and those that programs leave behind; everything else is tried, and refused in words if
-    it cannot be read.
+    Hidden files and files that programs leave behind are left out. All others are tried; an unreadable one is refused
+    with a message.
     """
     return tuple(file for path in paths for file in (_walked(path) if path.is_dir() else (path,)))
 
@@ -34,7 +34,7 @@ class Drops(QObject):
     """Lets files be dropped on a widget.
 
     Arguments:
-        take: is given what was dropped.
+        take: called with the dropped files.
     """
 
     def __init__(self, widget: QWidget, take: Callable[[Sequence[Path]], None]) -> None:
@@ -44,7 +44,7 @@ class Drops(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take what is dropped if there are files in it."""
+        """Accept a drop if it contains files."""
         if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
             paths = _local(event)
             if paths:

@@ -13,7 +13,7 @@ _TOPIC = "guide-topic"
 
 
 class GuideRequests(QObject):
-    """Carries what a person asks for to the guide's window; one for the application, `guide_requests()` finds it."""
+    """Carries requests for the guide to its window; one for the application, `guide_requests()` finds it."""
 
     asked = Signal(str)
     """A topic; empty for the first page."""
@@ -37,7 +37,7 @@ def explained_by(widget: QWidget, topic: str) -> None:
 
 
 def explained_by_f1(window: QWidget, topic: str) -> None:
-    """Name the topic of a dialog or window that has no menu, and have F1 ask for it there."""
+    """Name the topic of a dialog or window that has no menu, and make F1 open it there."""
     explained_by(window, topic)
     key = QShortcut(QKeySequence(KEY), window)
     key.setAutoRepeat(False)
@@ -45,7 +45,7 @@ def explained_by_f1(window: QWidget, topic: str) -> None:
 
 
 def topic_of(widget: QWidget | None) -> str:
-    """Topic of the nearest of a widget and the widgets around it that has one, within its window; empty if none has."""
+    """Topic of the nearest of a widget and its parents that has one, within its window; empty if none has."""
     while widget is not None:
         topic = widget.property(_TOPIC)
         if topic:
@@ -55,5 +55,5 @@ def topic_of(widget: QWidget | None) -> str:
 
 
 def topic_in_focus() -> str:
-    """Topic of what has the keys now; empty if it has none."""
+    """Topic of the focused widget; empty if it has none."""
     return topic_of(QApplication.focusWidget())

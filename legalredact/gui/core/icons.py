@@ -1,4 +1,4 @@
-"""Icons of one set, Phosphor, drawn from the font that the package qtawesome brings."""
+"""Icons of the Phosphor set, drawn from the font in the package qtawesome."""
 
 import functools
 import importlib.util
@@ -19,13 +19,13 @@ def icon(name: str, tone: str = "text") -> QIcon:
     """An icon of Phosphor by its name, such as ``"file-text"``; it follows the theme.
 
     Arguments:
-        tone: name of a colour of `Colours`.
+        tone: name of a color of `Colours`.
     """
     return QIcon(_Glyph(_characters()[name], tone))
 
 
 class IconMark(QWidget):
-    """An icon that stands beside words and cannot be pressed."""
+    """An icon beside words; it cannot be pressed."""
 
     def __init__(self, name: str, tone: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(parent)

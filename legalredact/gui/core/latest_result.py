@@ -1,4 +1,4 @@
-"""What a long list shows, thought out beside the window; where questions come faster than answers, the last counts."""
+"""Computes the rows of a long list outside the GUI thread; if requests are faster than results, the last one counts."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -8,14 +8,14 @@ from legalredact.workflow.compute.lanes import Lane
 
 T = TypeVar("T")
 LARGE = 500
-"""Rows from which a list is thought out in a lane of its own: fewer take less time than going there and back."""
+"""Rows from which a list is computed in its own lane: fewer take less time than the way there and back."""
 
 
 class Latest(Generic[T]):
-    """One list's way to its rows.
+    """Computes the rows of one list.
 
     Arguments:
-        take: is given the rows, in the window's thread.
+        take: called with the rows, in the GUI thread.
     """
 
     def __init__(self, tasks: Tasks, take: Callable[[T], object]) -> None:
@@ -25,10 +25,10 @@ class Latest(Generic[T]):
         self._next: Callable[[], T] | None = None
 
     def ask(self, work: Callable[[], T], *, rows: int) -> None:
-        """Have it thought out: at once if there are few rows; else beside, and only the last that was asked is shown.
+        """Compute the rows: at once if they are few; else in the lane, and only the last request is shown.
 
         Arguments:
-            work: touches nothing that the window changes meanwhile.
+            work: uses nothing that the window changes meanwhile.
         """
         self._asked += 1
         if rows <= LARGE:

@@ -1,10 +1,10 @@
-"""Layouts that are filled anew."""
+"""Layouts that are filled again."""
 
 from PySide6.QtWidgets import QLayout
 
 
 def empty(layout: QLayout) -> None:
-    """Take all widgets out of a layout; they are hidden at once and deleted when Qt comes to it."""
+    """Remove all widgets from a layout; they are hidden at once and deleted later by Qt."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

@@ -1,4 +1,4 @@
-"""Colours and what they mean, in both themes; every pair of text and ground has a contrast of 4.5 : 1 or more."""
+"""Colors and their meaning, in both themes; each pair of text and background has a contrast of at least 4.5 : 1."""
 
 import enum
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
 
 READABLE = 4.5
-"""WCAG 2.2, 1.4.3: the least contrast of text against its ground."""
+"""WCAG 2.2, 1.4.3: the least contrast of text against its background."""
 PAPER = "#FFFFFF"
 INK = "#000000"
 FILL = 0.30
-"""How much of a role's colour a filled highlight mixes into the paper; the words under it stay readable."""
+"""Share of a role's color in a filled highlight on the paper; the words on it stay readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Colours:
     """One theme.
 
     Arguments:
-        window, surface, raised: grounds, from the frame to what lies on it.
-        text, muted: words and lesser words, on any of the grounds.
-        line: edges between areas; carries no meaning.
+        window, surface, raised: backgrounds, from the frame to the top layer.
+        text, muted: words and less important words, on any of the backgrounds.
+        line: edges between areas; it has no meaning.
         accent, on_accent: the primary button and focus; the words on it.
-        stopped, needs_you, signed: words for what failed, what waits for a person, what is signed.
-        selected: ground of a selected row, under `text`.
+        stopped, needs_you, signed: words for failures, for items that wait for a person, for signed items.
+        selected: background of a selected row, under `text`.
     """
 
     dark: bool
@@ -76,7 +76,7 @@ DARK = Colours(
 
 
 class Stroke(enum.Enum):
-    """How a role's underline is drawn, so that roles are told apart without colour."""
+    """How a role's underline is drawn, so that roles can be distinguished without color."""
 
     SOLID = "solid"
     DOUBLE = "double"
@@ -88,7 +88,7 @@ class Stroke(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class RoleStyle:
-    """Colour (Okabe and Ito's palette, safe for colour-blind eyes), underline and word of a role."""
+    """Color (Okabe and Ito's palette, safe for color-blind eyes), underline and word of a role."""
 
     colour: str
     stroke: Stroke
@@ -139,7 +139,7 @@ def style_of(entity: Entity) -> RoleStyle:
 
 
 def word_for(entity: Entity) -> str:
-    """What an entity is, in a paralegal's word."""
+    """An entity's role, in a paralegal's word."""
     return KIND_NAMES.get(entity.kind) or ROLE_STYLES[entity.role].word
 
 
@@ -151,21 +151,21 @@ def blended(colour: str, ground: str, share: float) -> str:
 
 
 def filled(colour: str, ground: str, words: str) -> str:
-    """Ground of a marked stretch: as much of the colour as `FILL` says, less where words could not be read on it."""
+    """Background of a marked span: `FILL` of the color, less if words on it would be hard to read."""
     shares = (FILL * step / 6 for step in range(6, 0, -1))
     fills = (blended(colour, ground, share) for share in shares)
     return next((fill for fill in fills if contrast(words, fill) >= READABLE), ground)
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast of two ``#RRGGBB`` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    """Contrast of two ``#RRGGBB`` colors, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 @cache
 def readable(colour: str, ground: str) -> str:
-    """The colour, moved towards black or white until words in it can be read on that ground."""
+    """The color, moved towards black or white until words in it are readable on that background."""
     goal = INK if _luminance(ground) > 0.18 else PAPER
     steps = (blended(goal, colour, step / 20) for step in range(21))
     return next((candidate for candidate in steps if contrast(candidate, ground) >= READABLE), goal)

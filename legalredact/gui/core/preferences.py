@@ -1,8 +1,7 @@
-"""What the window remembers between two runs: sizes, theme, the matters' folder. No client text and no matter's name.
+"""Settings that the window remembers between runs: sizes, theme, the matters' folder. No client text, no matter's name.
 
-Which matters there are is not remembered at all: they are the folders in the matters' folder. Those that the window
-makes are named by a random id; a matter that somebody keeps elsewhere, in a folder that may be named after a client,
-is opened through the file dialog each time.
+The list of matters is not remembered: it is read from the matters' folder. Folders that the window makes there have a
+random name. A matter elsewhere, in a folder that may have a client's name, is opened through the file dialog each time.
 """
 
 import secrets
@@ -14,14 +13,14 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from legalredact.gui.core.theme import TEXT_SIZES, Mode
 
 HOME = Path.home() / "LegalRedact"
-"""Where matters stand unless another folder is chosen."""
+"""Folder of matters unless another one is chosen."""
 
 
 class Preferences:
     """Typed access to the settings.
 
     Arguments:
-        settings: where they are kept; tests give a file of their own.
+        settings: where they are stored; tests pass a file of their own.
     """
 
     def __init__(self, settings: QSettings | None = None) -> None:
@@ -29,7 +28,7 @@ class Preferences:
 
     @property
     def mode(self) -> Mode:
-        """Light, dark or as the system has it."""
+        """Light, dark or the system's choice."""
         value = str(self._settings.value("theme", Mode.SYSTEM))
         return Mode(value) if value in set(Mode) else Mode.SYSTEM
 
@@ -39,7 +38,7 @@ class Preferences:
 
     @property
     def text(self) -> int:
-        """Text size in per cent."""
+        """Text size in percent."""
         value = str(self._settings.value("text", TEXT_SIZES[0]))
         return int(value) if value.isdecimal() else TEXT_SIZES[0]
 
@@ -49,7 +48,7 @@ class Preferences:
 
     @property
     def guide_zoom(self) -> int:
-        """Size of the text in the guide, in per cent of that elsewhere."""
+        """Size of the text in the guide, in percent of that elsewhere."""
         value = str(self._settings.value("guide zoom", 100))
         return int(value) if value.isdecimal() else 100
 
@@ -59,7 +58,7 @@ class Preferences:
 
     @property
     def engine(self) -> str:
-        """Id of the engine that is offered first; empty: what policy and matter allow."""
+        """Id of the engine that is offered first; empty: the one that policy and matter allow."""
         return str(self._settings.value("engine", ""))
 
     @engine.setter
@@ -68,7 +67,7 @@ class Preferences:
 
     @property
     def ocr(self) -> str:
-        """Which engine reads pictures, a value of `documents.ocr.engine.Engine`; empty: the best that is there."""
+        """The engine that reads images, a value of `documents.ocr.engine.Engine`; empty: the best one available."""
         return str(self._settings.value("ocr", ""))
 
     @ocr.setter
@@ -77,7 +76,7 @@ class Preferences:
 
     @property
     def home(self) -> Path:
-        """The folder in which matters stand."""
+        """The folder that contains the matters."""
         return Path(str(self._settings.value("home", HOME)))
 
     @home.setter
@@ -85,7 +84,7 @@ class Preferences:
         self._settings.setValue("home", str(home))
 
     def matters(self) -> tuple[Path, ...]:
-        """Folders of the matters in the matters' folder, the one that was changed last first."""
+        """Folders of the matters in the matters' folder, the last changed first."""
         from legalredact.vault.folder import is_matter  # the vault loads what a first window need not wait for
 
         try:
@@ -95,7 +94,7 @@ class Preferences:
             return ()
 
     def new_folder(self) -> Path:
-        """A folder for a new matter; its name says nothing."""
+        """A folder for a new matter; its name is random."""
         return self.home / f"matter-{secrets.token_hex(4)}"
 
     def keep_geometry(self, name: str, widget: QWidget) -> None:
@@ -103,16 +102,16 @@ class Preferences:
         self._settings.setValue(f"geometry/{name}", widget.saveGeometry())
 
     def restore_geometry(self, name: str, widget: QWidget) -> bool:
-        """Give a window its place and size again; whether there was one."""
+        """Restore a window's place and size; returns whether they were known."""
         value = self._settings.value(f"geometry/{name}")
         return isinstance(value, QByteArray) and widget.restoreGeometry(value)
 
     def keep_splitter(self, name: str, splitter: QSplitter) -> None:
-        """Remember how an area is divided."""
+        """Remember the division of an area."""
         self._settings.setValue(f"splitter/{name}", splitter.saveState())
 
     def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
-        """Divide an area as it was; whether it was remembered."""
+        """Restore the division of an area; returns whether it was known."""
         value = self._settings.value(f"splitter/{name}")
         return isinstance(value, QByteArray) and splitter.restoreState(value)
 

@@ -1,4 +1,4 @@
-"""An open matter as the window holds it: the last snapshot, and the ways to act on the matter behind it."""
+"""An open matter in the window: the last snapshot, and the ways to act on the matter behind it."""
 
 import functools
 import tempfile
@@ -38,11 +38,11 @@ TemporaryPlace = tempfile.TemporaryDirectory[str]
 
 
 class MatterSession(QObject):
-    """What views share. They read `state`, act through `act` and `look`, and hear of changes through signals.
+    """Shared by all views. They read `state`, act through `act` and `look`, and are notified of changes by signals.
 
     Arguments:
-        matter: touched only by work that is handed to `act` and `look`.
-        place: the temporary folder of a sample, which goes when the matter is closed.
+        matter: used only by work that is passed to `act` and `look`.
+        place: the temporary folder of a sample, which is deleted when the matter is closed.
     """
 
     changed = Signal(object)
@@ -57,9 +57,9 @@ class MatterSession(QObject):
     """Entity id: the names panel shows its card; empty: none."""
     summarizing_changed = Signal()
     sending_changed = Signal()
-    """A summary has begun to be made; its task's `ended` tells the end."""
+    """A summary was started; its task's `ended` reports the end."""
     step_asked = Signal(str)
-    """Id of a step of the way, or of another view: the window goes there."""
+    """Id of a step, or of another view: the window goes there."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class MatterSession(QObject):
         self._matter = matter
         self.state = state
         self.reading = matter.store.reading
-        """Whether it is only looked at, since somebody else has it open."""
+        """Whether it is open for reading only, since another person has it open."""
         self.tasks, self.preferences, self._place = tasks, preferences, place
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
         self.make_engine, self.warm_up = matter.parts.engine, functools.cache(matter.parts.warm_up)
@@ -81,14 +81,14 @@ class MatterSession(QObject):
         self.sent_to = ""
         """Id of the engine that reads the documents while a summary is made, else empty."""
         self.sending = ""
-        """How far text has left for it: ``"send"`` while it leaves, ``"receive"`` once it was answered, else empty."""
+        """Progress of a send: ``"send"`` while text is sent, ``"receive"`` once it was answered, else empty."""
         self.workers: Callable[[MakeKit], Workers] = Processes
-        """Where documents of a production are worked on."""
+        """Executor for the documents of a production."""
         self.undo = QUndoStack(self)
         self.incoming = {arrival.path: arrival for arrival in map(refused_before, state.refused)}
-        """Files on their way: being read or searched, or refused."""
+        """Files that are being read or searched, or were refused."""
         self.became: dict[Path, str] = {}
-        """Files that were read while the window is open, and the ids of their documents."""
+        """Files that were read since the window opened, with the ids of their documents."""
         self._again = set[Path]()
         self._acts = 0
         self._refreshing = self._stale = False
@@ -97,7 +97,7 @@ class MatterSession(QObject):
 
     @property
     def sample(self) -> bool:
-        """Whether it is gone when the window closes."""
+        """Whether it is deleted when the window closes."""
         return self._place is not None
 
     def act(
@@ -109,7 +109,7 @@ class MatterSession(QObject):
         failed: Callable[[LegalRedactError], None] | None = None,
         of_names: bool = False,
     ) -> Task:
-        """Change the matter in the vault lane; `changed` follows once no further act waits.
+        """Change the matter in the vault lane; `changed` follows once no other act waits.
 
         Arguments:
             of_names: it changes names alone, so that nothing else has to be read again.
@@ -160,7 +160,7 @@ class MatterSession(QObject):
         return self.tasks.run(Lane.VAULT, title, lambda *_: work(matter), then, failed=failed, quiet=quiet)
 
     def refresh(self) -> None:
-        """Take a new snapshot; however often it is asked for meanwhile, one more follows."""
+        """Take a new snapshot; any number of calls meanwhile lead to one more."""
         self._narrow = False
         self._refresh()
 
@@ -169,24 +169,24 @@ class MatterSession(QObject):
             self._stale = True
             return
         before, self._refreshing, self._stale = self.state, True, False
-        # Approvals are looked at once all files are there: with each of many it would take longer than the file itself.
+        # Approvals are checked once after all files are added: a check after each of many takes longer than the file.
         whole = partial(snapshot, approvals=not self.arriving)
         read, self._narrow = after_names if self._narrow else whole, True
         self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
 
     @property
     def refreshing(self) -> bool:
-        """Whether a new snapshot is to come."""
+        """Whether a new snapshot will follow."""
         return self._refreshing or self._acts > 0
 
     # Documents
 
     def original(self, document_id: str) -> bytes | None:
-        """The bytes of a document's file; to be called from within a job of another lane than the vault's."""
+        """The bytes of a document's file; called from a job of another lane than the vault's."""
         return called_in(self.tasks.executor, Lane.VAULT, lambda: self._matter.store.original(document_id))
 
     def add(self, paths: Sequence[Path]) -> Task | None:
-        """Read files into the matter; folders are walked by the caller."""
+        """Read files into the matter; the caller has listed folders."""
         new = [path for path in paths if path not in self.incoming or not self.incoming[path].at_work]
         if not new:
             return None
@@ -203,7 +203,7 @@ class MatterSession(QObject):
         )
 
     def search_missing(self) -> None:
-        """Finish a search for names that was cut short."""
+        """Finish a search for names that was interrupted."""
         if self.unsearched and not self.reading:
             self.tasks.run(
                 Lane.DOCUMENTS, "Looking for names", self._adding().search_missing, failed=self._not_searched
@@ -211,7 +211,7 @@ class MatterSession(QObject):
 
     @property
     def unsearched(self) -> frozenset[str]:
-        """Documents in which nobody has looked for names, and nobody does now or will in a production."""
+        """Documents that were not searched for names, and are not being searched now or later by a production."""
         at_work = {arrival.document_id for arrival in self.incoming.values() if arrival.at_work}
         return self.state.busy - self.state.coming - at_work
 
@@ -222,17 +222,17 @@ class MatterSession(QObject):
 
     @property
     def cut_short(self) -> tuple[Path, ...]:
-        """Files that nobody could read yet, since reading was stopped or killed before it came to them."""
+        """Unread files of a run that was stopped or killed before it reached them."""
         return tuple(path for path, arrival in self.incoming.items() if arrival.cut_short)
 
     def read_again(self) -> None:
-        """Read those, or what they lie in: what of that is there already is not told anew."""
+        """Read those, or the files that contain them; members already in the matter are not reported again."""
         holders = tuple(dict.fromkeys(map(holder_of, self.cut_short)))
         self._again.update(holders)
         self.add(holders)
 
     def forget(self, path: Path) -> None:
-        """Take a file that was refused, or that was there already, off the list, for good."""
+        """Remove a refused or known file from the list, for good."""
         if not self.reading:
             self.incoming.pop(path, None)
             self.incoming_changed.emit()
@@ -240,7 +240,7 @@ class MatterSession(QObject):
 
     @functools.cached_property
     def producing(self) -> Producing:
-        """What takes whole productions in and works on them."""
+        """The object that adds complete productions and works on them."""
         return Producing(self._matter, self.tasks.executor, self.workers)
 
     # Summaries
@@ -248,12 +248,12 @@ class MatterSession(QObject):
     def prepare(
         self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
     ) -> Task:
-        """What would leave for that prompt, with the verdict on it."""
+        """The payload for that prompt, with the result of its verification."""
         work = Summarizing(self._matter, self.tasks.executor)
         return self.tasks.run(Lane.NETWORK, "Checking", partial(work.prepare, prompt), then, failed=failed)
 
     def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
-        """Have a summary made of what was seen; `summarizing` is its task while it runs."""
+        """Have a summary made of the payload that was seen; `summarizing` is its task while it runs."""
         work = Summarizing(self._matter, self.tasks.executor)
 
         def ended() -> None:
@@ -292,7 +292,7 @@ class MatterSession(QObject):
         then: Callable[[int], object],
         failed: Callable[[LegalRedactError], None],
     ) -> Task:
-        """Have copies made; `made` is told of each result and `logged` of the log of all, in the window's thread."""
+        """Have copies made; `made` is called with each result and `logged` with the log of all, in the GUI thread."""
         copying = Copying(
             self._matter,
             self.tasks.executor,
@@ -305,11 +305,11 @@ class MatterSession(QObject):
     # Places
 
     def show(self, document_id: str, span: Span | None = None) -> None:
-        """Have the pages go to a place."""
+        """Make the pages go to a place."""
         self.shown.emit(document_id, span)
 
     def close(self, then: Callable[[], None]) -> None:
-        """Close the matter once what runs in the vault lane is done; nothing can be undone any more."""
+        """Close the matter once the vault lane's work is done; nothing can be undone any more."""
         self.undo.clear()  # a stack that Python's collector takes apart together with its commands crashes the program
 
         def close(matter: OpenMatter) -> None:
@@ -328,7 +328,7 @@ class MatterSession(QObject):
         news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
         if arrival.document_id:
             self.became[arrival.path] = arrival.document_id
-        # A document that was searched is at work until the snapshot knows its names too, see `_take`.
+        # A document that was searched stays in the list until the snapshot has its names too, see `_take`.
         done = arrival.path in self._again if arrival.known else not arrival.document_id
         if arrival.searched and done:
             self.incoming.pop(arrival.path, None)
@@ -348,7 +348,7 @@ class MatterSession(QObject):
             self.shown.emit(there[0], None)
 
     def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
-        """Stopped, or a fault: what was read is kept, the rest is shown as not read."""
+        """Stopped, or an error: finished files are kept, the others are shown as not read."""
         stopped = UnreadableInput(problem.what, problem.remedy)
         for path in paths:
             arrival = self.incoming.get(path)
@@ -366,7 +366,7 @@ class MatterSession(QObject):
         self.incoming = {path: arrival for path, arrival in self.incoming.items() if not unwanted(arrival)}
 
     def _drop_known(self) -> None:
-        """Files whose names the snapshot knows are on their way no more."""
+        """Remove files from the list once the snapshot has their names."""
         self._drop(lambda arrival: arrival.searched and arrival.at_work and arrival.document_id not in self.state.busy)
 
     def _told(self, problem: LegalRedactError) -> None:

@@ -1,5 +1,5 @@
-"""The order of the Tab key: as things are read. Qt goes by when they were made, so that what is made later comes
-last in its window, after the button that the view is for."""
+"""The order of the Tab key: reading order. Qt uses the order of creation, so that a widget made later comes last in
+its window, after the view's main button."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def lead_on(start: QWidget, *widgets: QWidget) -> None:
-    """Let Tab go from `start`, or from what comes before it if it takes no keys itself, to these widgets one by one."""
+    """Make Tab go from `start`, or from the widget before it if it takes no focus, to these widgets one by one."""
     at = start
     while at.focusPolicy() is Qt.FocusPolicy.NoFocus and not at.isWindow():
         before = at.previousInFocusChain()
@@ -22,5 +22,5 @@ def lead_on(start: QWidget, *widgets: QWidget) -> None:
 
 
 def taking_keys(widgets: Iterable[QWidget | None]) -> list[QWidget]:
-    """Those among them that Tab can lead to."""
+    """The widgets among them that Tab can reach."""
     return [one for one in widgets if one is not None and one.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -1,7 +1,7 @@
-"""The one bridge between lanes and widgets: work goes out here, progress and results come back through one signal.
+"""The only connection between lanes and widgets: work is sent out here, and results come back through one signal.
 
-Objects of Qt must die in the window's thread. A lane could be the last to hold one (a job's closure, this class), so
-everything that a job holds is held here too, until well after the job has ended.
+Qt objects must die in the GUI thread. A lane could be the last to hold one (a job's closure, this class), so everything
+that a job holds is held here too, until well after the job has ended.
 """
 
 import collections
@@ -18,7 +18,7 @@ from legalredact.workflow.compute.lanes import Executor, Lane, Lanes, Outcome, W
 
 T = TypeVar("T")
 RETIRED_FOR = 2_000
-"""Milliseconds for which what a job held is kept after its end, so that no lane is the last to let go."""
+"""Milliseconds for which a job's objects are kept after its end, so that no lane is the last owner."""
 OFTEN = 0.05
 """Seconds between two reports of one job that reach the window."""
 
@@ -36,7 +36,7 @@ class Task(QObject):
     """One running job, as the window sees it.
 
     Arguments:
-        title: what is done, in words without client text: ``"Reading"``.
+        title: its work, in words without client text: ``"Reading"``.
     """
 
     progressed = Signal()
@@ -46,13 +46,13 @@ class Task(QObject):
         super().__init__()
         self.lane, self.title = lane, title
         self.begun = time.monotonic()
-        """When the step began whose progress is shown."""
+        """Start of the step whose progress is shown."""
         self.progress: Progress | None = None
         self.cancellation = Cancellation()
 
     @property
     def stopping(self) -> bool:
-        """Whether somebody asked it to stop."""
+        """Whether it was asked to stop."""
         return self.cancellation.requested
 
     def cancel(self) -> None:
@@ -61,7 +61,7 @@ class Task(QObject):
         self.progressed.emit()
 
     def words(self) -> str:
-        """What it does and how far it is: ``"Reading 3 of 12 · 20 s left"``."""
+        """Its work and progress: ``"Reading 3 of 12 · 20 s left"``."""
         if self.stopping:
             return f"{self.title}: stopping …"
         if self.progress is None or not self.progress.total:
@@ -78,13 +78,13 @@ class Task(QObject):
 
     @property
     def bar(self) -> tuple[int, int]:
-        """Value and maximum of a progress bar; a maximum of 0 while nobody knows."""
+        """Value and maximum of a progress bar; a maximum of 0 while it is unknown."""
         if self.progress is None or not self.progress.total:
             return 0, 0
         return round(_FINE * self.progress.share), _FINE
 
     def _left(self) -> str:
-        """How long it will still take, once it has run for three seconds."""
+        """Remaining time, once it has run for three seconds."""
         assert self.progress is not None  # noqa: S101 - `words` asked
         gone = time.monotonic() - self.begun
         share = self.progress.share
@@ -95,12 +95,12 @@ class Task(QObject):
 
 
 def _words_within(progress: Progress) -> str:
-    """What is worked on now; the last one while it is wound up."""
+    """The current item; the last one while the job finishes."""
     return _WITHIN[progress.step].format(min(progress.done + 1, progress.total), progress.total)
 
 
 class _Bridge(QObject):
-    """Carries steps into the window's thread."""
+    """Carries steps to the GUI thread."""
 
     _woken = Signal()
 
@@ -112,12 +112,12 @@ class _Bridge(QObject):
         self._woken.connect(self._take)
 
     def post(self, step: Callable[[], None]) -> None:
-        """Have a step done there; from any thread."""
+        """Run a step there; from any thread."""
         self._steps.append(step)  # no Python object travels in a signal from thread to thread
         self._woken.emit()
 
     def _take(self) -> None:
-        """Do steps until the turn is over; those that are left come in the next one."""
+        """Run steps until the turn is over; the rest runs in the next one."""
         over = time.monotonic() + TURN
         while self._steps and not self._next_turn.isActive():
             self._steps.popleft()()
@@ -128,22 +128,22 @@ class _Bridge(QObject):
 
 @functools.cache
 def _bridge() -> _Bridge:
-    """One for the process, made in the window's thread; it is never destroyed."""
+    """One for the process, made in the GUI thread; it is never destroyed."""
     return _Bridge()
 
 
 class Tasks(QObject):
-    """Starts jobs and delivers what they give in the window's thread.
+    """Starts jobs and delivers their results in the GUI thread.
 
     Arguments:
-        executor: where jobs run; tests hand in one that runs them at once.
+        executor: where jobs run; tests pass one that runs them at once.
     """
 
     changed = Signal()
     failed = Signal(object)
-    """A LegalRedactError that nobody else took."""
+    """A LegalRedactError that no `failed` callback took."""
     succeeded = Signal(str)
-    """Title of a job that a person saw and that ended well."""
+    """Title of a visible job that ended well."""
 
     _held: ClassVar[dict[Task, tuple[object, ...]]] = {}
 
@@ -152,13 +152,13 @@ class Tasks(QObject):
         self.executor = executor or Lanes()
         self._running: list[Task] = []
         self.ending = ""
-        """Title of the job whose end is being told."""
+        """Title of the job whose end is being reported."""
         self._open = True
         self._bridge = _bridge()
 
     @property
     def running(self) -> tuple[Task, ...]:
-        """Jobs that a person should see, the oldest first."""
+        """Jobs to show, the oldest first."""
         return tuple(self._running)
 
     def run(
@@ -174,8 +174,8 @@ class Tasks(QObject):
         """Run work in a lane.
 
         Arguments:
-            then: is given its value, in the window's thread.
-            failed: is given its error instead of the `failed` signal; `Cancelled` reaches only this.
+            then: called with its value, in the GUI thread.
+            failed: called with its error instead of the `failed` signal; `Cancelled` reaches only this.
             quiet: short work that the status bar does not show.
         """
         task = Task(lane, title)
@@ -187,7 +187,7 @@ class Tasks(QObject):
         return task
 
     def tell(self, step: Callable[[], None]) -> None:
-        """Have a step done in the window's thread; to be called from within a job."""
+        """Run a step in the GUI thread; called from within a job."""
         self._bridge.post(functools.partial(self._receive, step))
 
     def cancel_all(self) -> None:
@@ -215,7 +215,7 @@ class Tasks(QObject):
     def _report(self, task: Task, progress: Progress) -> None:
         self.tell(functools.partial(self._progress, task, progress))
 
-    # in the window's thread
+    # in the GUI thread
 
     def _receive(self, step: Callable[[], None]) -> None:
         if self._open:
@@ -267,7 +267,7 @@ class Tasks(QObject):
 
 
 class _Thinned:
-    """Lets the first and the last report of each step through, and others not too often: each costs a repaint."""
+    """Lets the first and the last report of each step through, and others not too often: each causes a repaint."""
 
     def __init__(self, report: Callable[[Progress], None]) -> None:
         self._report = report

@@ -1,4 +1,4 @@
-"""Light, dark or as the system has it; text from 100 to 200 %; spacing in steps of 8."""
+"""Light, dark or the system's choice; text from 100 to 200 %; spacing in steps of 8."""
 
 import enum
 
@@ -12,7 +12,7 @@ from legalredact.resources import resource
 STEP = 8
 """Pixels; every distance is a multiple or half of it."""
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
-"""Per cent of the platform's own text size."""
+"""Percent of the platform's own text size."""
 TITLE = 1.3
 """The larger of the two text sizes, as a multiple of the smaller."""
 
@@ -47,12 +47,12 @@ class Theme(QObject):
 
     @property
     def text(self) -> int:
-        """Text size in per cent."""
+        """Text size in percent."""
         return self._text
 
     @property
     def colours(self) -> Colours:
-        """Colours of the theme in force."""
+        """Colors of the theme in force."""
         if self._mode is Mode.SYSTEM:
             return DARK if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
         return DARK if self._mode is Mode.DARK else LIGHT
@@ -75,7 +75,7 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        """Restyling every widget is slow: only where something is different."""
+        """Restyling every widget is slow, so it happens only after a difference."""
         wanted = (self.colours, self._text)
         if wanted == self._applied:
             return
@@ -98,7 +98,7 @@ class Words(QLabel):
     """A line or paragraph of text that follows the theme.
 
     Arguments:
-        tone: name of a colour of `Colours`: ``"text"``, ``"muted"``, ``"stopped"``, ``"needs_you"``, ``"signed"``.
+        tone: name of a color of `Colours`: ``"text"``, ``"muted"``, ``"stopped"``, ``"needs_you"``, ``"signed"``.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Words(QLabel):
         self._follow()
 
     def set_tone(self, tone: str) -> None:
-        """Change the colour's meaning."""
+        """Change the color's meaning."""
         self._tone = tone
         self._follow()
 
@@ -129,7 +129,7 @@ class Words(QLabel):
 
 
 def primary(text: str, parent: QWidget | None = None) -> QPushButton:
-    """The one button of a view that does what the view is for."""
+    """The one button of a view for its main action."""
     button = QPushButton(text, parent)
     button.setObjectName("primary")
     button.setAutoDefault(False)
@@ -137,7 +137,7 @@ def primary(text: str, parent: QWidget | None = None) -> QPushButton:
 
 
 def link(text: str, parent: QWidget | None = None) -> QPushButton:
-    """A button that looks like words one can follow."""
+    """A button that looks like a link."""
     button = QPushButton(text, parent)
     button.setObjectName("link")
     button.setFlat(True)
@@ -179,12 +179,12 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _tick(c: Colours) -> str:
-    """Path of the tick in a checkbox, as sheets want it: with slashes on every system."""
+    """Path of the tick in a checkbox for style sheets: with slashes on every system."""
     return resource("icons", "tick-on-dark.svg" if c.dark else "tick-on-light.svg").as_posix()
 
 
 def sheet(c: Colours, scale: float = 1.0) -> str:
-    """What a palette cannot say: buttons, focus, edges; boxes to tick are `scale` times as large."""
+    """Styles that a palette cannot express: buttons, focus, edges; checkboxes are `scale` times as large."""
     box, dot = round(14 * scale), round(7 * scale)
     ring = (box + 3 - dot) // 2
     tall = round(2.5 * STEP * scale)  # as tall as fields; else the digits of a number have no room

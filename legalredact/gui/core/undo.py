@@ -6,10 +6,10 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 
 class UndoCommand(QUndoCommand):
-    """An act that can be undone and done again.
+    """An act that can be undone and redone.
 
     Arguments:
-        words: what it is, for the menu.
+        words: its name, for the menu.
         do, undo: do it in each direction; each gets this command.
     """
 
@@ -32,7 +32,7 @@ class UndoCommand(QUndoCommand):
 
 
 def give_up(stack: QUndoStack, command: QUndoCommand) -> None:
-    """What could not be done cannot be undone: it leaves the stack."""
+    """Remove an act from the stack that failed, since it cannot be undone."""
     command.setObsolete(True)
     if stack.index() and stack.command(stack.index() - 1) is command:
         stack.undo()  # takes it off without asking it

@@ -1,4 +1,4 @@
-"""How views plug into the matter's window: each is a widget made from the session, named in `registry`."""
+"""How views are added to the matter's window: each is a widget made from the session, named in `registry`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from legalredact.workflow.window.snapshot import Snapshot
 
 
 class View(QWidget):
-    """What stands in the middle of the matter's window, or at its right.
+    """A widget for the middle of the matter's window, or for its right side.
 
     A view reads `session.state`, listens to `session.changed`, and acts through `session.act`.
     """
@@ -20,21 +20,21 @@ class View(QWidget):
         self.session = session
 
     def enter(self, step: str) -> None:
-        """It comes into view by that step: go to what blocks it, take the focus."""
+        """The view is shown through that step: go to what blocks it, take the focus."""
 
     def show_document(self, document_id: str) -> None:
-        """That document is the one that is read, when the view comes into view."""
+        """That document is the one being read, when the view is shown."""
 
     def primary(self) -> None:
-        """Ctrl+Enter: do what the view is for, if nothing blocks it."""
+        """Ctrl+Enter: do the view's main action, if nothing blocks it."""
 
     @property
     def has_primary(self) -> bool:
-        """Whether it has something to do on Ctrl+Enter."""
+        """Whether Ctrl+Enter does something."""
         return type(self).primary is not View.primary
 
     def leave(self) -> None:
-        """The matter is about to be closed: end what the view started outside the lanes."""
+        """The matter is about to be closed: end work that the view started outside the lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ class Place:
     """A view that can be shown.
 
     Arguments:
-        id: names it everywhere.
+        id: its key everywhere.
         title: in menus.
         icon: of Phosphor.
-        make: called once a window, when it is first shown.
+        make: called once for each window, when it is first shown.
     """
 
     id: str
@@ -56,13 +56,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class StepStatus:
-    """Where a step of the way stands.
+    """Status of a step.
 
     Arguments:
         words: beside its title: ``"7 to decide"``; empty if there is nothing to say.
         done: it has its tick.
         waits: it needs a person now (amber).
-        blocked: why it cannot be begun, one sentence; empty if it can.
+        blocked: why it cannot be started, one sentence; empty if it can.
     """
 
     words: str = ""
@@ -73,12 +73,12 @@ class StepStatus:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the way.
+    """A step.
 
     Arguments:
-        centre: id of the place in the middle.
-        side: id of the place at the right, or empty.
-        status: where it stands.
+        centre: id of the view in the middle.
+        side: id of the view at the right, or empty.
+        status: returns its status.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The left side of the guide's window: all pages by group, or what a search over them found."""
+"""The left side of the guide's window: all pages by group, or the results of a search."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -34,7 +34,7 @@ class ContentsList(QStackedWidget):
         self._follow()
 
     def show_page(self, page: GuidePage) -> None:
-        """Mark the page that is read; nothing is told."""
+        """Mark the current page, without a signal."""
         self.pages.blockSignals(True)
         for number in range(self.pages.count()):
             if self.pages.item(number).data(_PAGE) == page.name:
@@ -42,7 +42,7 @@ class ContentsList(QStackedWidget):
         self.pages.blockSignals(False)
 
     def show_hits(self, hits: tuple[GuideHit, ...]) -> None:
-        """Show what was found in place of the pages; the best is looked at."""
+        """Show search results instead of the pages; the best one is current."""
         self._hits = hits
         found = "1 section" if len(hits) == 1 else f"{len(hits)} sections"
         self.found.setText(found if hits else "Nothing was found. Try one word, or its beginning.")
@@ -80,7 +80,7 @@ class ContentsList(QStackedWidget):
                 self.pages.addItem(item)
 
     def _follow(self) -> None:
-        """Headings stand out by their weight, with room above them."""
+        """Headings differ by their weight, with room above them."""
         self.pages.setStyleSheet(f"QListView::item {{ padding: 0 {2 * STEP}px; }}")
         for number in range(self.pages.count()):
             item = self.pages.item(number)
@@ -137,5 +137,5 @@ class HitRow:
             at += QPointF(0, height)
 
     def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
-        """The whole row is one target."""
+        """The complete row is one target."""
         return 0

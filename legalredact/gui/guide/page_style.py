@@ -1,4 +1,4 @@
-"""How a page of the guide looks, beyond what Markdown says: distances, headings, tables, code, warnings."""
+"""Style of the guide's pages beyond Markdown: distances, headings, tables, code, warnings."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ LEADING = 135
 INDENT = 3.5
 """Average letters by which lists are indented."""
 PICTURE = "\ufffc"
-"""Stands in a document's text where a picture is."""
+"""The character in a document's text that represents an image."""
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
@@ -60,7 +60,7 @@ def _block_format(block: QTextBlock, line: float) -> QTextBlockFormat:
     """Distances around a block; `line` is the height of a line."""
     made = QTextBlockFormat(block.blockFormat())
     has_picture = PICTURE in block.text()
-    made.setLineHeight(100 if has_picture else LEADING, _PROPORTIONAL)  # a picture needs no room between lines
+    made.setLineHeight(100 if has_picture else LEADING, _PROPORTIONAL)  # an image needs no room between lines
     made.setNonBreakableLines(False)
     above, below = 0.45, 0.35
     if has_picture:

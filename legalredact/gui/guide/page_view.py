@@ -1,4 +1,4 @@
-"""One page of the guide as it is read: Markdown laid out in the theme's colors, with pictures from the guide's folder.
+"""One page of the guide: Markdown laid out in the theme's colors, with images from the guide's folder.
 
 Nothing is loaded from elsewhere, and no link leads outside the guide.
 """
@@ -25,7 +25,7 @@ _PICTURE = re.compile(r"pictures/([a-z0-9-]+\.png)")
 
 
 class PageView(QTextBrowser):
-    """Shows a page; links are told and not followed."""
+    """Shows a page; clicked links are reported and not followed."""
 
     link_followed = Signal(str)
     """Target of a link within the guide: ``"names.md#undo"``, ``"#undo"``."""
@@ -77,11 +77,11 @@ class PageView(QTextBrowser):
         return self.cursorForPosition(QPoint(self.viewport().width() // 2, 2 * STEP)).block()
 
     def text(self) -> str:
-        """What a search looks through; positions are those of the document."""
+        """The text to search; positions are those of the document."""
         return self.toPlainText()
 
     def mark(self, hits: Sequence[Span], current: int = -1) -> None:
-        """Color what a search found; the current one is brought into view."""
+        """Color search hits, and scroll to the current one."""
         self._hits, self._current = tuple(hits), current
         self._paint_marks()
         if 0 <= current < len(self._hits):
@@ -91,7 +91,7 @@ class PageView(QTextBrowser):
             self.ensureCursorVisible()
 
     def lay_out(self) -> None:
-        """Lay out the page anew: in other colors, another size."""
+        """Lay out the page again: in other colors, another size."""
         if self.page is None:
             return
         at = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
@@ -112,14 +112,14 @@ class PageView(QTextBrowser):
         self.verticalScrollBar().setValue(round(at * self.verticalScrollBar().maximum()))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
-        """A picture of the guide; nothing else is loaded, from wherever it is asked for."""
+        """An image of the guide; nothing else is loaded, whoever requests it."""
         found = _PICTURE.fullmatch(QUrl(name).toString())
         if found is None or kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         return self._picture(found[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width: the text's column and the pictures follow, and what is read stays in view."""
+        """Lay out text and images for another width; the current text stays visible."""
         bar = self.verticalScrollBar()
         at, moved = self._at_top(), bar.value() > 0
         super().resizeEvent(event)
@@ -132,7 +132,7 @@ class PageView(QTextBrowser):
             self.link_followed.emit(url.toString())
 
     def _picture(self, name: str) -> QImage | None:
-        """In the dark, the picture that was made in the dark."""
+        """In the dark theme, the image made for it."""
         path = _path("pictures", "dark", name) if theme().colours.dark else None
         path = path or _path("pictures", name)
         if path is None:
@@ -145,7 +145,7 @@ class PageView(QTextBrowser):
     # Width and marks
 
     def _fit(self) -> None:
-        """A column that can be read, in the middle; no picture is wider than it."""
+        """A column of readable width, in the middle; no image is wider than it."""
         document = self.document()
         room, letters = self.viewport().width(), self.fontMetrics().averageCharWidth()
         side = max(3 * STEP, (room - WIDEST * letters) / 2)

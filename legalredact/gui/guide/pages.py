@@ -114,7 +114,7 @@ def anchor_of(heading: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """The words of Markdown in one line, without marks, pictures and the addresses of links."""
+    """The words of Markdown in one line, without marks, images and the addresses of links."""
     words = _LINK.sub(r"\1", _IMAGE.sub("", _RULE.sub("", markdown)))
     return " ".join(_MARKS.sub(" ", _EMPHASIS.sub("", words)).split())
 

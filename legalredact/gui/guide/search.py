@@ -17,7 +17,7 @@ class GuideHit:
 
     Arguments:
         excerpt: text around the first hit.
-        marks: where the words stand in it.
+        marks: places of the words in it.
     """
 
     page: GuidePage
@@ -37,7 +37,7 @@ def search(guide: Guide, words: str) -> tuple[GuideHit, ...]:
 
 
 def marks_in(text: str, words: str) -> tuple[Span, ...]:
-    """Where the words of a search stand in a text, in its order."""
+    """Places of the words of a search in a text, in text order."""
     return tuple(_marks(text, words.split()))
 
 

@@ -44,7 +44,7 @@ class GuidePlace:
 
 
 class GuideOpener(QObject):
-    """Opens the one guide's window at what is asked for, as long as this object is there.
+    """Opens the guide's only window at the requested page, as long as this object exists.
 
     Arguments:
         preferences: keep the window's place and size.
@@ -193,7 +193,7 @@ class GuideWindow(QWidget):
         self.page.mark(self._found_here, self._found_here.index(span))
 
     def _leave_search(self) -> None:
-        """Escape: first what is searched for goes, then the page has the keys."""
+        """Escape: first clears the search, then moves the focus to the page."""
         self.search.clear()
         self.page.setFocus()
 

@@ -36,7 +36,7 @@ class CaptionForm(QWidget):
         self.hide()
 
     def show_parties(self, parties: Sequence[CaptionParty]) -> None:
-        """Ask anew, for the sides of another caption."""
+        """Ask again, for the sides of another caption."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -57,7 +57,7 @@ class CaptionForm(QWidget):
 
     @property
     def open(self) -> tuple[str, ...]:
-        """Sides of which nobody has said who they are."""
+        """Sides without a role from the person."""
         return tuple(side for side, box in self.choices.items() if box.currentData() == CHOOSE)
 
     def chosen(self) -> tuple[tuple[CaptionParty, Role], ...]:

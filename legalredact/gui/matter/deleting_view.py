@@ -1,4 +1,4 @@
-"""Deleting: when texts go after sign-off, documents taken back for good, and the receipts of what went."""
+"""Deleting: retention after sign-off, permanent deletion of documents, and the receipts."""
 
 import json
 from collections.abc import Callable
@@ -41,7 +41,7 @@ CHOOSE = "Choose documents, or type the first and the last Bates number."
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A document in a line: what it is called, and whether it stands in a summary that is signed."""
+    """A document in a line: its name, and whether a signed summary covers it."""
 
     id: str
     name: str = field(repr=False)
@@ -49,7 +49,7 @@ class _Document:
 
 
 class DeletingView(View):
-    """Looks at what would go before it asks, and asks before anything goes."""
+    """Computes what would be deleted before it asks, and asks before anything is deleted."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -69,7 +69,7 @@ class DeletingView(View):
         self._list(session.state)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """Read where the matter stands."""
+        """Read the status of the retention period."""
         self._read()
         self.documents.setFocus()
 
@@ -78,7 +78,7 @@ class DeletingView(View):
         self.bar.press()
 
     def look(self) -> None:
-        """Find out what goes with what is chosen, then ask."""
+        """Compute what would be deleted with the selection, then ask."""
         first, last, typed_too = self.first.text().strip(), self.last.text().strip(), self.typed_too.isChecked()
         ids = [document.id for document in self.documents.chosen()]
 
@@ -90,7 +90,7 @@ class DeletingView(View):
         self.session.look("Listing what would be deleted", plan, self._ask, failed=self._failed)
 
     def look_at_due(self) -> None:
-        """The same for what is due."""
+        """The same for expired texts."""
         self.session.look("Listing what is due", purge.plan_retention, self._ask, failed=self._failed)
 
     def save_receipt(self, file: Path | None = None) -> None:

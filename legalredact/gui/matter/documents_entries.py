@@ -18,7 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class DocumentState(enum.Enum):
-    """Where a document stands: words, tone and icon."""
+    """Status of a document: words, tone and icon."""
 
     READING = ("reading", "muted", "hourglass")
     SEARCHING = ("looking for names", "muted", "hourglass")
@@ -45,7 +45,7 @@ class DocumentEntry:
     Arguments:
         count: how many to check or decide.
         percent: how far it is, while something is done with it.
-        problem: what went wrong and what to do, of an unreadable file.
+        problem: the error and the remedy, for an unreadable file.
         same_as: name of the document whose very bytes the file has.
     """
 
@@ -132,7 +132,7 @@ def _document(
 
 
 def _summarized(state: Snapshot) -> dict[str, DocumentState]:
-    """What the latest summary says that each document went into, by its id."""
+    """Words on the latest summary that covers each document, by its id."""
     found: dict[str, DocumentState] = {}
     for summary in state.summaries:
         now = DocumentState.SENT_BACK if summary.id in state.sent_back else DocumentState.IN_REVIEW
@@ -143,7 +143,7 @@ def _summarized(state: Snapshot) -> dict[str, DocumentState]:
 
 
 FEW = 50
-"""Changed lines that are told one by one; more are told as one stretch."""
+"""Most changed lines that are listed one by one; more are listed as one range."""
 
 
 class Entries(QAbstractListModel):

@@ -1,4 +1,4 @@
-"""The documents at the left: their states, and files that come in by drag and drop, one or many, folders too."""
+"""The documents at the left: their status, and files added by drag and drop, one or many, folders too."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,7 +70,7 @@ class DocumentsPanel(QWidget):
         self._take(session.state)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Add files, and whatever files stand in folders."""
+        """Add files, and all files in folders."""
         self._session.tasks.run(
             Lane.PICTURES, "Looking into folders", lambda *_: files_in(paths), self._session.add, quiet=True
         )

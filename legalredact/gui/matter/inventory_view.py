@@ -1,4 +1,4 @@
-"""Data inventory: which classes of personal data each document holds, what masking leaves, and what that adds up to."""
+"""Data inventory: classes of personal data in each document, what masking leaves in clear, and the totals."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class InventoryRow:
 
 
 class InventoryView(View):
-    """Counts in a lane of its own when it comes into view, and after each change while it is in view."""
+    """Counts in its own lane when it is shown, and after each change while it is visible."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

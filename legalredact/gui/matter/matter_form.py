@@ -1,4 +1,4 @@
-"""The form of a matter: its name, who is in it, whether AI may be used and why, who may sign."""
+"""The form of a matter: its name, its people, whether AI may be used and why, who may sign."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -67,7 +67,7 @@ class MatterForm(QWidget):
         self.reviewers.setText(", ".join(info.reviewers))
 
     def info(self) -> MatterInfo:
-        """What the fields say."""
+        """The values of the fields."""
         return replace(
             self._info,
             name=self.name.text().strip(),
@@ -78,10 +78,10 @@ class MatterForm(QWidget):
         )
 
     def register(self, more: Sequence[Named] = ()) -> Register:
-        """Who was typed; `UsageError` if a line makes no sense.
+        """The typed people; `UsageError` if a line is not valid.
 
         Arguments:
-            more: who is there besides, unless the same name was typed.
+            more: other people, who are added unless the same name was typed.
         """
         typed = [] if self.names is None else list(self.names.lines())
         known = {line.partition(" | ")[0].casefold() for line in typed}

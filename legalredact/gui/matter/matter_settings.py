@@ -12,7 +12,7 @@ from legalredact.workflow.window.caption_parties import suggested_name
 
 
 class MatterSettings(QDialog):
-    """The form with what holds now."""
+    """The form with the current settings."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Members: who may open the matter, a colleague let in by their key, somebody taken out, one's own key to hand on."""
+"""Members: who may open the matter; add a colleague by their key, remove a member, copy one's own key."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -28,7 +28,7 @@ TAKEN_OUT = (
 
 
 class MembersView(View):
-    """Reads the members when it comes into view and after each change."""
+    """Reads the members when it is shown and after each change."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -73,7 +73,7 @@ class MembersView(View):
         self.session.act("Adding a member", lambda m: members.add(m, name, key), added, failed=self._failed)
 
     def ask_to_take_out(self) -> None:
-        """Ask once, with what it means, then take the chosen member out."""
+        """Ask once, explaining the effect, then remove the selected member."""
         chosen = self.table.chosen()
         if not chosen:
             return

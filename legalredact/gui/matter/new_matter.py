@@ -1,4 +1,4 @@
-"""The dialog of a new matter: the form, what a caption says, and its one button."""
+"""The dialog of a new matter: the form, parties of a caption, and its one button."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -24,7 +24,7 @@ Make = Callable[[MatterInfo, Register, Sequence[Path]], None]
 
 
 class ReadCaption(Protocol):
-    """Reads the parties of a document's caption; gives them, or says why not."""
+    """Reads the parties of a document's caption; returns them, or the reason why not."""
 
     def __call__(
         self,
@@ -39,7 +39,7 @@ class NewMatter(QDialog):
     """Asks for name, people and rules.
 
     Arguments:
-        make: is given what was typed, and the documents that were read for it.
+        make: called with the typed values, and the documents that were read for it.
         read: reads a caption; without it none can be read.
     """
 
@@ -110,9 +110,9 @@ class NewMatter(QDialog):
         self._make(info, typed, [self._document] if self._document else [])
 
     def _typed(self) -> Register:
-        """Who was typed and who was chosen.
+        """The typed and the chosen people.
 
-        Errors: UsageError if a line makes no sense, or nobody said who a side is.
+        Errors: UsageError if a line is not valid, or a side has no role.
         """
         if self.caption.open:
             sides = " and the ".join(side.lower() for side in self.caption.open)

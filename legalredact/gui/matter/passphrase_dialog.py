@@ -13,7 +13,7 @@ class PassphraseDialog(QDialog):
     """One field to open a matter, two to make one.
 
     Arguments:
-        why: what happened, if there is something to say.
+        why: the reason for asking, if there is one.
         new: a passphrase is chosen, not remembered.
     """
 
@@ -56,7 +56,7 @@ class PassphraseDialog(QDialog):
 
     @property
     def passphrase(self) -> str:
-        """What was typed."""
+        """The typed passphrase."""
         return self.first.text()
 
     def _problem(self) -> str:

@@ -1,4 +1,4 @@
-"""What a person does with names: each act can be undone without end, under a label that says what it was."""
+"""A person's acts on names: each can be undone, with a label that names the act."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,10 +20,10 @@ _VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clea
 
 
 class NamesActs(QObject):
-    """Does what a person asks in the vault lane, one after the other, and puts it on the undo stack."""
+    """Runs acts in the vault lane, one after the other, and puts them on the undo stack."""
 
     chosen = Signal(str)
-    """Id of the entity that an act was about, once it is done, undone or done again."""
+    """Id of the entity of an act, once it is done, undone or redone."""
 
     def __init__(self, session: MatterSession) -> None:
         super().__init__(session)
@@ -36,39 +36,39 @@ class NamesActs(QObject):
         self._do(_VERBS[decision].format(what), "Deciding", lambda m: decisions.decide(m, decision, ids), choose=False)
 
     def set_role(self, entity: Entity, role: Role) -> None:
-        """Say what somebody is."""
+        """Set a person's role."""
         label = f"Make {entity.name} {ROLE_STYLES[role].word}"
         self._do(label, "Changing a role", lambda m: decisions.set_role(m, entity.id, role))
 
     def merge(self, entity: Entity, into: Entity) -> None:
-        """Say that two names are one."""
+        """Merge two names."""
         label = f"Merge {entity.name} with {into.name}"
         self._do(label, "Merging", lambda m: decisions.merge(m, entity.id, into.id))
 
     def split(self, entity: Entity, alias: str) -> None:
-        """Say that a spelling is somebody else."""
+        """Make a spelling a separate entity."""
         label = f"Split {alias} off {entity.name}"
         self._do(label, "Splitting off", lambda m: decisions.split(m, entity.id, alias))
 
     def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
-        """Say whom ambiguous spellings mean, or that each stands for itself."""
+        """Set the meaning of ambiguous spellings, or make each a separate entity."""
         what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
         label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} separate"
         ids = [alias.id for alias in aliases]
         self._do(label, "Settling", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False)
 
     def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
-        """Mask selected words in the whole matter."""
+        """Mask selected words in the complete matter."""
         self._do(f"Mask {words} everywhere", "Masking", lambda m: decisions.mask_everywhere(m, document_id, span))
 
     def same_as(self, document_id: str, span: Span, words: str, entity: Entity) -> None:
-        """Say whom selected words mean."""
+        """Link selected words to a name."""
         label = f"Take {words} as {entity.name}"
         self._do(label, "Adding a spelling", lambda m: decisions.same_as(m, document_id, span, entity.id))
 
     def _do(self, label: str, title: str, work: Work, *, choose: bool = True) -> None:
         act = _Act(work)
-        # A decision moves on to the next name; done again, it is looked at.
+        # A decision moves on to the next name; redone, it shows the name itself.
         self._session.undo.push(
             UndoCommand(
                 label,
@@ -78,7 +78,7 @@ class NamesActs(QObject):
         )
 
     def _run(self, command: UndoCommand, title: str, step: Callable[[OpenMatter], str], *, choose: bool) -> None:
-        """Have a step of a command done."""
+        """Run a step of a command."""
         then = self.chosen.emit if choose else None
         self._session.act(title, step, then, failed=partial(self._failed, command), of_names=True)
 
@@ -88,7 +88,7 @@ class NamesActs(QObject):
 
 
 class _Act:
-    """An act in both directions, done in the vault lane; what it changed is known once it was done."""
+    """An act in both directions, run in the vault lane; its changes are known after its first run."""
 
     def __init__(self, work: Work) -> None:
         self._work = work

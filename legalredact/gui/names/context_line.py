@@ -13,7 +13,7 @@ _GO = "go"
 
 
 class ContextLine(QLabel):
-    """Words around a name, the name strong, and where it stands: a link for mouse and keys."""
+    """Words around a name, the name strong, and its place: a link for mouse and keys."""
 
     went = Signal(str, object)
     """(document id, span): the person wants to see the place."""
@@ -31,7 +31,7 @@ class ContextLine(QLabel):
         self.show_place(one)
 
     def show_place(self, one: NameOccurrence | None) -> None:
-        """Another place, or that there is none."""
+        """Show another place, or that there is none."""
         self._one = one
         self._follow()
 
@@ -56,7 +56,7 @@ class ContextLine(QLabel):
 
 
 class TwoContexts(QWidget):
-    """What stands around two names that may be one.
+    """Contexts of two names that may be merged.
 
     Arguments:
         name, one: of the first, which stays.
@@ -73,7 +73,7 @@ class TwoContexts(QWidget):
             column.addWidget(widget)
 
     def show_other(self, name: str, one: NameOccurrence | None) -> None:
-        """The name that is looked at in the list; an empty one for nobody."""
+        """The current name in the list; an empty one for none."""
         self._other.setText(name)
         self.second.show_place(one)
         for widget in (self._other, self.second):

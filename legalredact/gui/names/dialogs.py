@@ -1,4 +1,4 @@
-"""What has to be asked before an act on names: with whom it is one, which spelling goes, whom it means."""
+"""Questions before an act on names: which name to merge with, which spelling to separate, whom it means."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,21 +17,21 @@ from legalredact.model.mention import Span
 from legalredact.model.register import Entity
 
 APART = "apart"
-"""Choice: an ambiguous spelling stands for itself."""
+"""Choice: an ambiguous spelling is a separate entity."""
 NOBODY = "Unknown: its own token"
 
 
 class NamesQuestions(QObject):
-    """Asks by a chooser, and has done what was chosen.
+    """Asks by a chooser, and runs the chosen act.
 
     Arguments:
-        widget: over which the questions stand.
+        widget: parent of the questions.
     """
 
     answered = Signal()
-    """The last question was answered or left."""
+    """The last question was answered or closed."""
     settling = Signal(object)
-    """It was said whom these spellings (entities) mean; the act is on its way."""
+    """The meaning of these spellings (entities) was chosen; the act is running."""
 
     def __init__(self, session: MatterSession, acts: NamesActs, widget: QWidget) -> None:
         super().__init__(widget)
@@ -39,7 +39,7 @@ class NamesQuestions(QObject):
         self.chooser: Chooser | None = None
 
     def merge(self, entity: Entity, document_id: str) -> None:
-        """With whom is it one? What stands around both is shown, first in the document that is read."""
+        """Ask which name to merge with. The context of both is shown, first in the current document."""
         state = self._session.state
         others = likeliest_first(entity, [one for one in self._known() if mergeable(entity, one)], state)
         if not others:
@@ -53,14 +53,14 @@ class NamesQuestions(QObject):
         explained_by_f1(chooser, "names_merge")
 
     def split(self, entity: Entity) -> None:
-        """Which spelling is somebody else?"""
+        """Ask which spelling is another person's."""
         offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
         if offered:
             chooser = self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
             explained_by_f1(chooser, "names_split")
 
     def settle(self, aliases: Sequence[Entity], document_id: str) -> None:
-        """Whom does it mean, or all of several that could mean the same people? What stands around both is shown."""
+        """Ask whom it means, or all of several that could mean the same people. The context of both is shown."""
         alias = aliases[0]
         entities = self._session.state.entities
         owners = [entities[one] for one in alias.among if one in entities]
@@ -78,7 +78,7 @@ class NamesQuestions(QObject):
         self._show_other(contexts, owners[0] if owners else None, document_id)
 
     def same_as(self, document_id: str, span: Span, words: str) -> None:
-        """Whom do the selected words mean?"""
+        """Ask whom the selected words mean."""
         known = [entity for entity in self._known() if entity.kind.is_name and not entity.among]
         likely = likeliest_for_words(words, document_id, known, self._session.state)
         chooser = self._ask_for_name(
@@ -87,7 +87,7 @@ class NamesQuestions(QObject):
         explained_by_f1(chooser, "names_same_as")
 
     def _contexts(self, entity: Entity, document_id: str) -> TwoContexts:
-        """What stands around the name that is asked about, and room for another."""
+        """The context of the name in question, and room for another."""
         made = TwoContexts(one_line(entity.name), first_place(self._session.state, entity.id, document_id))
         for line in (made.first, made.second):
             line.went.connect(self._session.show)
@@ -120,6 +120,6 @@ class NamesQuestions(QObject):
 
 
 def _choice(entity: Entity) -> Choice:
-    """A name with its spellings, what it is, and its token."""
+    """A name with its spellings, role, and token."""
     spellings = ", ".join(map(one_line, entity.spellings))
     return Choice(entity.id, spellings, " · ".join(filter(None, (word_for(entity), entity.token))))

@@ -1,4 +1,4 @@
-"""Whom a name could well be: those who share a surname, a given name or a document first, then by the alphabet."""
+"""Candidates for a merge: names with the same surname, given name or document first, then in alphabetical order."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -15,18 +15,18 @@ Likeness = tuple[bool, bool, bool, bool, bool, str]
 
 
 def mergeable(entity: Entity, other: Entity) -> bool:
-    """Whether two could be one: both are names that mean one each."""
+    """Whether two could be one: both are names, and neither is ambiguous."""
     return other.id != entity.id and all(one.kind.is_name and not one.among for one in (entity, other))
 
 
 def likeliest_first(entity: Entity, others: Sequence[Entity], state: Snapshot) -> list[Entity]:
-    """Others in the order in which they may be the same as a name of the matter."""
+    """Other names, the most likely candidates for a merge first."""
     beside = _beside(state, frozenset(i for i, names in state.named.items() if entity.id in names))
     return sorted(others, key=lambda other: unlike(entity.spellings, other, beside, same_kind=_kind_of(entity)))
 
 
 def likeliest_for_words(words: str, document_id: str, others: Sequence[Entity], state: Snapshot) -> list[Entity]:
-    """Others in the order in which words of a document may mean them."""
+    """Other names, the most likely meanings of the document's words first."""
     beside = _beside(state, frozenset({document_id}))
     return sorted(others, key=lambda other: unlike((words,), other, beside))
 
@@ -37,11 +37,11 @@ def unlike(
     beside: Collection[str],
     same_kind: Callable[[Entity], bool] = lambda _: True,
 ) -> Likeness:
-    """How little speaks for a name: no shared last word, no shared word, another kind, not masked (as what is merely
-    possible), no shared document; its letters.
+    """Sort key, lowest for the best candidate: shared last word, shared word, kind, masked (not merely possible),
+    shared document; then its letters.
 
     Arguments:
-        beside: ids of the names that stand in the same documents.
+        beside: ids of the names in the same documents.
     """
     own, theirs = [_words(one) for one in spellings], [_words(one) for one in other.spellings]
     last = {words[-1] for words in own if words} & {words[-1] for words in theirs if words}
@@ -50,13 +50,13 @@ def unlike(
 
 
 def _words(spelling: str) -> list[str]:
-    """Words that tell somebody from others, in small letters."""
+    """Words that distinguish a name from others, in lower case."""
     words = map(key_of, spelling.split())
     return [word for word in words if word and word not in _SAY_NOTHING]
 
 
 def _beside(state: Snapshot, documents: Collection[str]) -> frozenset[str]:
-    """Ids of the names that stand in any of those documents."""
+    """Ids of the names in any of those documents."""
     return frozenset(one for document in documents for one in state.named.get(document, ()))
 
 

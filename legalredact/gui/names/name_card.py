@@ -1,4 +1,4 @@
-"""The card of one name: token, role, other spellings, where it stands, and what can be done with it."""
+"""The card of one name: token, role, other spellings, places, and actions."""
 
 import html
 from collections.abc import Sequence
@@ -33,19 +33,19 @@ from legalredact.model.register import Decision, Entity
 
 
 class NameCard(QScrollArea):
-    """Shows a name; what is pressed on it is told by signals."""
+    """Shows a name; its buttons are reported by signals."""
 
     confirmed = Signal()
     dismissed = Signal()
     merge_asked = Signal()
     like_asked = Signal()
-    """Select the names that ask the same."""
+    """Select the names with the same question."""
     role_chosen = Signal(object)
     split_asked = Signal(str)
     settled = Signal(str)
-    """Id of the one who is meant, or empty: it stands for itself."""
+    """Id of the chosen meaning, or empty: a separate entity."""
     went = Signal(str, object)
-    """(document id, span) of somebody whom a spelling could mean."""
+    """(document id, span) of an entity that a spelling could mean."""
     stepped = Signal(int)
     """+1 or -1 occurrence."""
 
@@ -78,7 +78,7 @@ class NameCard(QScrollArea):
         """Show a name.
 
         Arguments:
-            among: those whom an ambiguous spelling could mean.
+            among: entities that an ambiguous spelling could mean.
             contexts: a place of each of them.
         """
         self._inner.setVisible(entry is not None)
@@ -101,11 +101,11 @@ class NameCard(QScrollArea):
         self.merge.setVisible(self._can_merge())
 
     def show_selection(self, count: int, like: int) -> None:
-        """Say for how many names an answer is, and offer those that ask the same.
+        """Show how many names an answer is for, and offer those with the same question.
 
         Arguments:
-            count: of the names that are selected.
-            like: of those that ask what this one asks, itself included.
+            count: of the selected names.
+            like: of the names with the same question, itself included.
         """
         many = f" {count} names" if count > 1 else ""
         self.confirm.setText(f"Confirm{many}")

@@ -1,4 +1,4 @@
-"""What is typed to see fewer names; Enter, the arrow down and Escape lead back to the list."""
+"""The filter of the list of names; Enter, the down arrow and Escape lead back to the list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +23,7 @@ class NamesFilter(QLineEdit):
             inside.setAccessibleName("Clear")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """With Ctrl, Enter is the view's own."""
+        """Ctrl+Enter belongs to the view."""
         if event.key() not in _LEAVING or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return

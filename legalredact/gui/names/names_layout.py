@@ -1,4 +1,4 @@
-"""How the parts of the names panel lie: the list over the card, the primary button below."""
+"""Layout of the names panel: the list over the card, the primary button below."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ from legalredact.gui.core.theme import STEP
 
 
 def list_part(heading: QWidget, count: QWidget, filter_field: QWidget, nothing: QWidget, names: QWidget) -> QWidget:
-    """Heading and count in a line, the filter, what is said without a name, the list."""
+    """Heading and count in a line, the filter, the text without a name, the list."""
     head = QHBoxLayout()
     head.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
     head.addWidget(heading)

@@ -1,4 +1,4 @@
-"""The list of names: one row a name, by keyboard and mouse; groups open and close, the name looked at stays."""
+"""The list of names: one row a name, by keyboard and mouse; groups open and close, the current name stays."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -12,12 +12,12 @@ from legalredact.gui.widgets.row_list import RowList
 
 
 class NamesList(RowList):
-    """Shows names in groups; what is done with them is not its matter."""
+    """Shows names in groups; acts on them are handled elsewhere."""
 
     name_moved = Signal(str)
-    """Id of the entity that is looked at, or empty."""
+    """Id of the current entity, or empty."""
     selection_changed = Signal()
-    """More or fewer names are selected beside the one that is looked at."""
+    """More or fewer names are selected beside the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Names of the matter", parent)
@@ -31,20 +31,20 @@ class NamesList(RowList):
 
     @property
     def current(self) -> NameEntry | None:
-        """The name that is looked at."""
+        """The current name."""
         number = self.currentIndex().row()
         row = self.rows[number] if 0 <= number < len(self.rows) else None
         return row.entry if isinstance(row, NameRow) else None
 
     @property
     def selected(self) -> list[NameEntry]:
-        """The names that are selected, in their order: the one that is looked at, as a rule."""
+        """The selected names, in order: usually only the current one."""
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         rows = [self.rows[number] for number in numbers if number < len(self.rows)]
         return [row.entry for row in rows if isinstance(row, NameRow)]
 
     def select(self, ids: Collection[str]) -> None:
-        """Select those names beside the one that is looked at; names of closed groups are left out."""
+        """Select those names beside the current one; names of closed groups are left out."""
         chosen = QItemSelection()
         for number, row in enumerate(self.rows):
             if isinstance(row, NameRow) and row.entry.entity.id in ids:
@@ -53,7 +53,7 @@ class NamesList(RowList):
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_groups(self, groups: Mapping[NameGroup, Sequence[NameEntry]], entity_id: str) -> None:
-        """Show other names; that one stays or becomes the one looked at, else the first."""
+        """Show other names; that one stays or becomes current, else the first."""
         self._groups = groups
         rows = rows_of(groups, self.closed, entity_id)
         if rows != list(self.rows):
@@ -67,7 +67,7 @@ class NamesList(RowList):
         self.choose(entity_id)
 
     def choose(self, entity_id: str) -> None:
-        """Look at a name; its group opens for it. Without one, at the first name."""
+        """Make a name current; its group opens for it. Without one, the first name."""
         self._open_group_of(entity_id)
         number = self._number_of(entity_id)
         if number < 0 and self._is_beyond(entity_id):
@@ -96,7 +96,7 @@ class NamesList(RowList):
         return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows go from name to name; left and right close and open a group."""
+        """Arrow keys move between names; left and right close and open a group."""
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -107,7 +107,7 @@ class NamesList(RowList):
             super().keyPressEvent(event)
 
     def _step(self, by: int, *, more: bool = False) -> None:
-        """Headings of open groups are passed over; with more, what was selected stays so."""
+        """Skip headings of open groups; with `more`, the selection stays."""
         number = self.currentIndex().row() + by
         while 0 <= number < len(self.rows) and self._is_open_heading(number):
             number += by
@@ -131,7 +131,7 @@ class NamesList(RowList):
             self._toggle(heading, 0)
 
     def _toggle(self, number: int, target: int) -> None:
-        """Open or close the group of a heading, which is looked at afterwards."""
+        """Open or close the group of a heading, which becomes current."""
         row = self.rows[number]
         if target < 0 or not isinstance(row, GroupRow):
             return
@@ -151,7 +151,7 @@ class NamesList(RowList):
                 self._filling = False
 
     def _is_beyond(self, entity_id: str) -> bool:
-        """Whether a name is in an open group, and so far down that it is not listed."""
+        """Whether a name is in an open group, but so far down that it is not listed."""
         there = (members[LISTED:] for group, members in self._groups.items() if group not in self.closed)
         return any(entry.entity.id == entity_id for members in there for entry in members)
 

@@ -1,4 +1,4 @@
-"""The names of a matter as the panel shows them: grouped, counted, filtered; no widgets here."""
+"""The names of a matter for the panel: grouped, counted, filtered; no widgets here."""
 
 import enum
 from collections import Counter
@@ -19,11 +19,11 @@ AROUND = 90
 """Characters of context on each side of an occurrence."""
 
 NEAR = 45
-"""The same where several are compared."""
+"""The same for comparing several."""
 
 
 class NameGroup(enum.Enum):
-    """Where a name stands in the list, in this order."""
+    """Groups of the list, in this order."""
 
     DECIDE = "Needs a decision"
     CLIENTS = "Clients"
@@ -39,7 +39,7 @@ class NameEntry:
     """A name with its counts.
 
     Arguments:
-        here, total: occurrences in the document that is read, and in the matter.
+        here, total: occurrences in the current document, and in the matter.
     """
 
     entity: Entity
@@ -55,12 +55,12 @@ class NameEntry:
 
     @property
     def aliases(self) -> str:
-        """Other spellings in one line, empty if there are none; a comma stands in many ("Alder, Margaret")."""
+        """Other spellings in one line, empty if there are none; many contain a comma ("Alder, Margaret")."""
         return " · ".join(map(one_line, self.entity.spellings[1:]))
 
     @property
     def state(self) -> str:
-        """What was decided, in words."""
+        """The decision, in words."""
         return state_words(self.entity)
 
 
@@ -78,12 +78,12 @@ class NameOccurrence:
 
 
 def one_line(text: str) -> str:
-    """A spelling without its line ends: an address may stand on several lines."""
+    """A spelling without its line ends: an address may have several lines."""
     return " ".join(text.split())
 
 
 def state_words(entity: Entity) -> str:
-    """What was decided of an entity, or what waits."""
+    """The decision on an entity, or what it waits for."""
     if entity.open and entity.among:
         return "could mean several"
     if entity.decision is Decision.CONFIRMED:
@@ -96,7 +96,7 @@ def state_words(entity: Entity) -> str:
 
 
 def group_of(entity: Entity) -> NameGroup:
-    """In which group an entity stands."""
+    """The group of an entity."""
     if entity.open:
         return NameGroup.DECIDE
     if not entity.masked:
@@ -108,7 +108,7 @@ def group_of(entity: Entity) -> NameGroup:
 
 
 class Counts:
-    """How often each entity stands in each document; a document whose mentions are the same is not counted again."""
+    """Number of places of each entity in each document; unchanged documents are not counted again."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Sequence[Mention], Counter[str]]] = {}
@@ -135,14 +135,14 @@ class Counts:
 
 
 def entries(state: Snapshot, document_id: str, counts: Counts) -> list[NameEntry]:
-    """Every entity that somebody could decide on."""
+    """Every entity that a person could decide on."""
     here, total = counts.of(state.mentions, document_id)
     return [NameEntry(entity, here[entity.id], total[entity.id]) for entity in state.register.entities]
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPrompt:
-    """What the names ask of a person: the primary button's verb, words beside it, and what stands against it."""
+    """The next act on the names: the primary button's verb, words beside it, and reasons against it."""
 
     verb: str
     words: str = ""
@@ -151,13 +151,13 @@ class DecisionPrompt:
 
 @dataclass(frozen=True, slots=True)
 class NamesListing:
-    """What the panel shows of a snapshot: thought out at once, or in a lane where there are thousands.
+    """The panel's contents for a snapshot: computed at once, or in a lane if there are thousands.
 
     Arguments:
-        entries: everybody.
-        groups: those that fit the filter.
-        asked: what the names ask of a person.
-        alike: who asks the same.
+        entries: all entities.
+        groups: the entries that match the filter.
+        asked: the next act on the names.
+        alike: groups of names with the same question.
     """
 
     entries: Sequence[NameEntry] = field(default=(), repr=False)
@@ -167,13 +167,13 @@ class NamesListing:
 
 
 def listing_of(state: Snapshot, document_id: str, counts: Counts, words: str) -> NamesListing:
-    """The names as they are to be shown, those alone that fit the words of the filter."""
+    """The names to show: those that match the words of the filter."""
     found = entries(state, document_id, counts)
     return NamesListing(found, grouped(found, words), asked_of(found), Alike(state.register))
 
 
 def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list[NameEntry]]:
-    """Names by group, those that fit the filter; open ones by risk, what could mean several first."""
+    """Names by group that match the filter; open ones by risk, ambiguous ones first."""
     found: dict[NameGroup, list[NameEntry]] = {group: [] for group in NameGroup}
     for entry in names:
         if fits(entry.entity, words):
@@ -187,7 +187,7 @@ def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list
 
 
 def fits(entity: Entity, words: str) -> bool:
-    """Whether each of the words stands in a spelling, the token or the role."""
+    """Whether each of the words is in a spelling, the token or the role."""
     text = " ".join((*entity.spellings, entity.token, word_for(entity))).casefold()
     return all(word in text for word in words.casefold().split())
 
@@ -204,7 +204,7 @@ def places_of(state: Snapshot, entity_id: str) -> list[tuple[str, Span]]:
 
 
 def first_place(state: Snapshot, entity_id: str, document_id: str) -> NameOccurrence | None:
-    """A place of an entity in few words, in a document or else in the matter; None if it stands nowhere.
+    """A short context of an entity, in a document or else in the matter; None if it occurs nowhere.
 
     An address that spells the name is shown only if there is nothing else.
     """
@@ -220,7 +220,7 @@ def nearest(places: Sequence[tuple[str, Span]], document_id: str) -> int:
 
 
 def occurrence(document: Document, span: Span, around: int = AROUND) -> NameOccurrence:
-    """A place with the words around it, in so many characters on each side."""
+    """A place with the words around it, with that many characters on each side."""
     text = document.text
     start, end = max(0, span.start - around), min(len(text), span.end + around)
     before = _clean(text[start : span.start], first=start == 0, last=True)
@@ -246,12 +246,12 @@ def _flat(text: str) -> str:
 
 
 def can_be_split(entity: Entity, alias: str) -> bool:
-    """Whether a spelling could be somebody else: it is more than the name in other letters."""
+    """Whether a spelling could be another entity: it is not just the name in other case."""
     return entity.kind.is_name and not entity.among and key_of(alias) != key_of(entity.name)
 
 
 def acts_on(entity: Entity | None) -> frozenset[str]:
-    """Which acts make sense: ``"confirm"``, ``"dismiss"``, ``"role"``, ``"merge"``, ``"split"``, ``"settle"``."""
+    """Acts that make sense: ``"confirm"``, ``"dismiss"``, ``"role"``, ``"merge"``, ``"split"``, ``"settle"``."""
     if entity is None:
         return frozenset()
     sensible = {
@@ -266,7 +266,7 @@ def acts_on(entity: Entity | None) -> frozenset[str]:
 
 
 def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
-    """First to confirm what is suggested, then to settle what could mean several, then to go on."""
+    """The next act: confirm suggestions, then decide ambiguous spellings, then go on."""
     waiting = [entry for entry in names if entry.entity.open and not entry.entity.among]
     unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
     if waiting:
@@ -281,7 +281,7 @@ def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
 
 
 def role_for_key(entity: Entity, number: int) -> Role:
-    """The role that a key from 1 to 6 gives; the last is *other*, by what the name is."""
+    """The role for a key from 1 to 6; the last is *other*, depending on the kind."""
     roles = (Role.CLIENT, Role.PARTY, Role.COUNSEL, Role.WITNESS, Role.JUDGE)
     if number <= len(roles):
         return roles[number - 1]
@@ -289,4 +289,4 @@ def role_for_key(entity: Entity, number: int) -> Role:
 
 
 ROLE_KEYS = ("client", "party", "counsel", "witness", "judge", "other")
-"""What the keys from 1 to 6 make of a name."""
+"""The effect of the keys from 1 to 6 on a name."""

@@ -1,4 +1,4 @@
-"""The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
+"""The names at the right: open decisions first, and a card for the current name; a decision covers the matter."""
 
 from collections.abc import Sequence
 
@@ -35,17 +35,17 @@ from legalredact.model.register import Decision, Entity
 from legalredact.workflow.window.snapshot import Snapshot
 
 DECIDE = "decide"
-"""Target of the reason that is mended by settling a spelling."""
+"""Target of a reason whose remedy is a decision on an ambiguous spelling."""
 
 ADD_FIRST = "Add a document; the names in it are listed here."
 READING = "They are listed here as soon as the first document is searched."
 
 
 class NamesPanel(View):
-    """Shows all names of the matter, and the card of the one that is looked at."""
+    """Shows all names of the matter, and the card of the current one."""
 
     name_changed = Signal()
-    """Another name is looked at, or what is known of it changed."""
+    """The current name, or its data, changed."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -69,15 +69,15 @@ class NamesPanel(View):
         self._follow()
         self._take(session.state)
 
-    # What others ask
+    # Requests of others
 
     @property
     def entity(self) -> Entity | None:
-        """The one that is looked at."""
+        """The current name."""
         return self.session.state.entities.get(self._entity_id)
 
     def enter(self, step: str) -> None:
-        """Go to what needs a decision; another step keeps the focus elsewhere."""
+        """Go to the next open decision; another step keeps the focus elsewhere."""
         if step == "documents":
             return
         self.list.setFocus()
@@ -85,11 +85,11 @@ class NamesPanel(View):
             self._choose_first(NameGroup.DECIDE)
 
     def primary(self) -> None:
-        """Confirm everything that is suggested, or go on once nothing waits."""
+        """Confirm all suggestions, or go on once nothing waits."""
         self.bar.press()
 
     def show_document(self, document_id: str) -> None:
-        """Another document is read: its counts are shown."""
+        """Show the counts of another document."""
         self.document_id = document_id
         self._show()
 
@@ -107,17 +107,17 @@ class NamesPanel(View):
             self._show_place()
 
     def mask_selection(self, document_id: str, span: Span) -> None:
-        """Mask selected words in the whole matter."""
+        """Mask selected words in the complete matter."""
         self.acts.mask_everywhere(document_id, span, self._words(document_id, span))
 
     def ask_same_as(self, document_id: str, span: Span) -> None:
         """Ask whom selected words mean."""
         self.questions.same_as(document_id, span, self._words(document_id, span))
 
-    # Acts on the name that is looked at
+    # Acts on the current name
 
     def confirm(self) -> None:
-        """Mask it everywhere; a spelling that could mean several is settled first."""
+        """Mask it everywhere; an ambiguous spelling is decided first."""
         entity = self.entity
         if entity is not None and entity.among and entity.open:
             self.ask_to_settle()
@@ -129,7 +129,7 @@ class NamesPanel(View):
         self._decide(Decision.DISMISSED)
 
     def select_like(self) -> None:
-        """Select the names that ask the same question, so that one answer does for all of them."""
+        """Select the names with the same question, so that one answer covers all of them."""
         if self.entity is not None:
             self.list.select(frozenset(self._like()))
             self.list.setFocus()
@@ -141,12 +141,12 @@ class NamesPanel(View):
             self._set_role(role_for_key(entity, number))
 
     def ask_to_merge(self) -> None:
-        """Ask with whom it is one."""
+        """Ask which name to merge with."""
         if self.entity is not None:
             self.questions.merge(self.entity, self.document_id)
 
     def ask_to_split(self) -> None:
-        """Ask which spelling is somebody else."""
+        """Ask which spelling to separate."""
         if self.entity is not None:
             self.questions.split(self.entity)
 
@@ -171,12 +171,12 @@ class NamesPanel(View):
             self.session.step_asked.emit("send")
 
     def can(self) -> frozenset[str]:
-        """Which acts make sense now; see `acts_on`."""
+        """Acts that make sense now; see `acts_on`."""
         more = ({"step"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
         return acts_on(self.entity) | more
 
     def _decide(self, decision: Decision) -> None:
-        """The next name of its group is looked at, so that one key after the other decides one after the other."""
+        """Go to the next name of its group, so that one key after the other decides one name after the other."""
         entities = answered(self._selected(), decision, self._decided)
         if not entities:
             return
@@ -184,7 +184,7 @@ class NamesPanel(View):
         self.acts.decide(decision, entities)
 
     def _move_on(self, answered_now: Sequence[Entity]) -> None:
-        """To the name after those whose answer is on its way, if they waited for one."""
+        """Go to the name after those whose answer is being stored, if they waited for one."""
         self._decided.update(entity.id for entity in answered_now)
         last = answered_now[-1]
         following = self.list.following(last.id, self._decided) if last.open else ""
@@ -192,7 +192,7 @@ class NamesPanel(View):
             self.list.choose(following)
 
     def _selected(self) -> list[Entity]:
-        """The name that is looked at, or all that are selected."""
+        """The current name, or all selected ones."""
         chosen = [entry.entity for entry in self.list.selected]
         if self.entity is None or len(chosen) > 1:
             return chosen
@@ -207,7 +207,7 @@ class NamesPanel(View):
             self.acts.set_role(entity, role)
 
     def _settle(self, owner_id: str) -> None:
-        """The next name is looked at, as after other decisions; an id of nobody keeps the spelling apart."""
+        """Go to the next name, as after other decisions; an empty id makes the spelling a separate entity."""
         if aliases := settled_together(self.entity, self._selected()):
             self._move_on(aliases)
             self.acts.settle(aliases, self.session.state.entities.get(owner_id))
@@ -216,7 +216,7 @@ class NamesPanel(View):
         if self.entity is not None:
             self.acts.split(self.entity, alias)
 
-    # What changes
+    # Changes
 
     def _take(self, state: Snapshot) -> None:
         self._decided.clear()
@@ -241,7 +241,7 @@ class NamesPanel(View):
         self._say()
 
     def _look(self, entity_id: str) -> None:
-        """Another name is looked at, or the same one anew."""
+        """Show another name, or the same one again."""
         self._entity_id = entity_id
         self._places.look(self.session.state, entity_id, self.document_id)
         entry = next((e for e in self._listing.entries if e.entity.id == entity_id), None)
@@ -252,14 +252,14 @@ class NamesPanel(View):
         self.name_changed.emit()
 
     def _show_selection(self) -> None:
-        """How many names an answer is for, and how many ask the same."""
+        """Number of names that an answer covers, and of names with the same question."""
         self.card.show_selection(len(self._selected()), len(self._like()))
 
     def _show_place(self) -> None:
         self.card.show_occurrence(*self._places.occurrence(self.session.state))
 
     def _say(self) -> None:
-        """What the primary button does now, or why it cannot."""
+        """The primary button's act now, or why it is disabled."""
         asked = self._listing.asked
         self.bar.button.setText(asked.verb)
         self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
@@ -316,7 +316,7 @@ class NamesPanel(View):
         card.went.connect(session.show)
 
     def _chosen(self, entity_id: str) -> None:
-        """The entity of an act is looked at, at the latest once the matter is known anew."""
+        """Show the entity of an act, once the new snapshot is there at the latest."""
         self._entity_id = entity_id or self._entity_id
         self.look_at(self._entity_id)
 

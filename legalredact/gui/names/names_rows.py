@@ -16,7 +16,7 @@ from legalredact.gui.widgets.row_list import Row
 
 GAP = STEP / 2
 LISTED = 500
-"""Names of a group that are listed: a list of ten thousand is neither read nor laid out in a moment."""
+"""Most names of a group in the list: a list of ten thousand takes too long to lay out, and nobody reads it."""
 
 
 class GroupRow:
@@ -62,7 +62,7 @@ class GroupRow:
 
 
 class NameRow:
-    """A name: its token, itself, what it is and how often it stands there."""
+    """A name: its token, itself, its role and its number of places."""
 
     def __init__(self, entry: NameEntry) -> None:
         self.entry = entry
@@ -109,7 +109,7 @@ class NameRow:
             _elided(painter, below.translated(0, below.height() + GAP / 2), f"also {self.entry.aliases}", plain)
 
     def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
-        """A click chooses the name, nothing in it."""
+        """A click chooses the name; there is no target inside it."""
         return -1
 
     def _paint_token(self, painter: QPainter, rect: QRectF, ground: str) -> float:
@@ -126,7 +126,7 @@ class NameRow:
 
 
 class MoreRow:
-    """Says how many names of a group are not listed, and how they are found."""
+    """Says how many names of a group are not listed, and how to find them."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -158,7 +158,7 @@ class MoreRow:
 def rows_of(
     groups: Mapping[NameGroup, Sequence[NameEntry]], closed: Collection[NameGroup], looked_at: str = ""
 ) -> list[Row]:
-    """Headings and names, as they stand in the list; of a long group the first ones, and the name that is looked at."""
+    """Headings and names, in list order; for a long group the first ones, and the current name."""
     rows: list[Row] = []
     for group, members in groups.items():
         rows.append(GroupRow(group, len(members), open_=group not in closed))
@@ -173,7 +173,7 @@ def rows_of(
 
 @functools.cache
 def _line(text: int, *, strong: bool) -> float:  # noqa: ARG001 - at that text size the font has one height
-    """Height of a line at a text size in per cent; thousands of rows ask for it."""
+    """Height of a line at a text size in percent; thousands of rows ask for it."""
     return _height(theme().font(strong=strong))
 
 

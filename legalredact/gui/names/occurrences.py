@@ -1,4 +1,4 @@
-"""Where the name that is looked at stands, and at which of its places one is."""
+"""Places of the current name, and the one that is shown."""
 
 from legalredact.gui.names.names_model import NameOccurrence, nearest, occurrence, places_of
 from legalredact.model.mention import Span
@@ -21,11 +21,11 @@ class NamePlaces:
 
     @property
     def here(self) -> Place | None:
-        """The one that is looked at."""
+        """The current place."""
         return self._places[self._at] if self._places else None
 
     def look(self, state: Snapshot, entity_id: str, document_id: str) -> None:
-        """Another name, or the same one in a matter that has changed; begins in the document that is read."""
+        """Another name, or the same one in a changed matter; begins in the current document."""
         if entity_id != self._entity_id:
             self._at, self._went = -1, False
         self._entity_id = entity_id
@@ -34,14 +34,14 @@ class NamePlaces:
             self._at = nearest(self._places, document_id)
 
     def go_to(self, place: Place) -> bool:
-        """Look at that place; False if the name does not stand there."""
+        """Go to that place; False if the name does not occur there."""
         if place not in self._places:
             return False
         self._at, self._went = self._places.index(place), True
         return True
 
     def step(self, by: int) -> Place | None:
-        """The next place, or the one before; None if the name stands nowhere."""
+        """The next place, or the one before; None if the name occurs nowhere."""
         if not self._places:
             return None
         self._at = (self._at + by) % len(self._places) if self._went else self._at
@@ -49,7 +49,7 @@ class NamePlaces:
         return self._places[self._at]
 
     def occurrence(self, state: Snapshot) -> tuple[NameOccurrence | None, int, int]:
-        """The place with the words around it, its number from 1, and how many there are."""
+        """The place with the words around it, its number from 1, and the number of places."""
         document = state.document(self.here[0]) if self.here else None
         if self.here is None or document is None:
             return None, 0, 0

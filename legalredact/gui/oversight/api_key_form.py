@@ -17,7 +17,7 @@ from legalredact.workflow.oversight.api_keys import Answered, ask_who, rotate
 
 
 class ApiKeyContext(Protocol):
-    """What the form works with: a matter's session, or what the start window has."""
+    """Dependencies of the form: a matter's session, or those of the start window."""
 
     @property
     def policy(self) -> Policy:
@@ -136,7 +136,7 @@ class ApiKeyForm(QWidget):
             self._run("Choosing a profile", work, lambda stored: self._found(stored, told))
 
     def test(self) -> None:
-        """Ask the service who answers, with a request that holds no content."""
+        """Ask the service for its account, with a request without content."""
         make = self._session.make_engine
         self._say("Asking the service; no content is sent …", "muted")
         self._session.tasks.run(
@@ -196,7 +196,7 @@ class ApiKeyForm(QWidget):
 
     @property
     def _attested(self) -> bool:
-        """Whether the policy says who could answer."""
+        """Whether the policy names the account."""
         return self._session.policy.zero_retention is not None
 
     def _run(self, title: str, work: Work[bool], then: Callable[[bool], None]) -> None:

@@ -1,4 +1,4 @@
-"""The audit trail: who did what when; filtered by words, checked link by link."""
+"""The audit trail: who did what and when; filtered by words, verified link by link."""
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -126,7 +126,7 @@ _ACTIONS = {
 
 
 class AuditView(View):
-    """Reads the trail when it comes into view, and after each change while it is in view."""
+    """Reads the trail when it is shown, and after each change while it is visible."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -153,12 +153,12 @@ class AuditView(View):
         self.bar.press()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what came meanwhile."""
+        """Read new events."""
         super().showEvent(event)
         self._read()
 
     def check(self) -> None:
-        """Read the whole store and every link of the chain again."""
+        """Read the complete store and verify every link of the chain again."""
         self._say("Checking every page and every link …", "muted")
         self.session.look("Checking the trail", _checked, self._whole, failed=self._broken, quiet=False)
 
@@ -184,7 +184,7 @@ class AuditView(View):
         self.table.scrollToBottom()
 
     def _fit(self) -> None:
-        """Columns as wide as what stands in them, the last one as wide as there is room."""
+        """Fit the columns to their contents; the last one takes the remaining width."""
         self.table.resizeColumnsToContents()
         self.table.resizeRowsToContents()
         self.table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
@@ -280,7 +280,7 @@ class _Filter(QSortFilterProxyModel):
 
 
 def _checked(matter: OpenMatter) -> tuple[Verdict, tuple[KnownKey, ...]]:
-    """The trail as a whole, and whose keys signed it."""
+    """Status of the complete trail, and the keys that signed it."""
     return matter.check_whole(), known_keys(matter)
 
 

@@ -1,4 +1,4 @@
-"""Oversight of a matter: the self-test of masking, incidents and what to do about them, the month's report."""
+"""Oversight of a matter: the self-test of masking, incidents with remedies, the month's report."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -35,10 +35,10 @@ Found = tuple[Parts, tuple[Incident, ...]]
 
 
 class OversightView(View):
-    """Reads when it comes into view.
+    """Reads when it is shown.
 
     Arguments:
-        choose_folder: asks for the folder of a report; a test gives its own.
+        choose_folder: asks for the folder of a report; a test passes its own.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class OversightView(View):
         self.write.clicked.connect(self.write_report)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """Read how things stand."""
+        """Read the status."""
         self.read()
         self.bar.button.setFocus()
 
@@ -73,7 +73,7 @@ class OversightView(View):
         self.bar.press()
 
     def read(self) -> None:
-        """How things stand, read in the vault lane."""
+        """Status, read in the vault lane."""
         self.session.look("Reading incidents", lambda m: (m.parts, incidents(m.trail.of_incidents())), self._take)
 
     def test(self) -> None:

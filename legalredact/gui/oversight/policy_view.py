@@ -1,4 +1,4 @@
-"""The firm's policy as it is in force: where it came from, the attestation, and every key with its meaning."""
+"""The firm's policy in force: its source, the attestation, and every key with its meaning."""
 
 import itertools
 
@@ -28,7 +28,7 @@ _VALUE = 34
 
 
 class PolicyView(View):
-    """Read only: firm IT changes the policy, and nobody else."""
+    """Read only: only IT changes the policy."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -125,14 +125,14 @@ _INVENTORY = "The inventory of approved use cases."
 
 
 def source_words(policy: Policy) -> str:
-    """Where the policy comes from, and who can change it."""
+    """Source of the policy, and who can change it."""
     if policy.source == Policy().source:
         return "Firm IT has set no policy; this is the one that is built in."
     return f"Set by firm IT; it cannot be changed here. It comes from: {policy.source}"
 
 
 def attestation_words(policy: Policy) -> tuple[str, str]:
-    """What the firm attests, in a sentence, and its tone."""
+    """The firm's attestation, in a sentence, and its tone."""
     if policy.broken:
         return f"The policy cannot be read, so nothing may be sent, signed or exported. {policy.broken}", "stopped"
     attested = policy.zero_retention

@@ -30,10 +30,10 @@ WIDEST = 90 * STEP
 
 
 class SettingsView(View):
-    """What holds for this person on this machine.
+    """Settings of this person on this machine.
 
     Arguments:
-        secrets: where the key is kept; the operating system's keyring unless a test gives another.
+        secrets: where the key is stored; the operating system's keyring unless a test passes another.
     """
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None, secrets: Secrets | None = None) -> None:
@@ -166,7 +166,7 @@ def policy_rows(policy: Policy) -> tuple[tuple[str, str], ...]:
 
 
 def _choices(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
-    """A name and what is chosen, a line each."""
+    """A name and its choice, a line each."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(2 * STEP)
     grid.setVerticalSpacing(STEP)

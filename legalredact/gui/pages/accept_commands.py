@@ -1,4 +1,4 @@
-"""Unsure parts are accepted one after the other, with undo: each answer leads to the next part that waits."""
+"""Accepts unread parts one after the other, with undo: each answer leads to the next part that waits."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ Part = tuple[str, str]
 
 
 class PartsActs(QObject):
-    """Does what a person says of parts, and knows where that leads."""
+    """Records a person's decisions on parts, and the part to show next."""
 
     def __init__(self, session: MatterSession) -> None:
         super().__init__(session)
@@ -23,23 +23,23 @@ class PartsActs(QObject):
         self._reopened: tuple[Part, ...] = ()
 
     def accept(self, document_id: str, ids: Sequence[str]) -> None:
-        """They were looked at; see `leads`."""
+        """A person has looked at them; see `leads`."""
         parts = tuple((document_id, part_id) for part_id in ids)
         label = "Accept a part" if len(parts) == 1 else f"Accept {len(parts)} parts"
         self._session.undo.push(UndoCommand(label, lambda _: self.do(parts), lambda _: self.undo(parts)))
 
     def do(self, parts: tuple[Part, ...]) -> None:
-        """Accept, for the first time or again."""
+        """Accept, or redo."""
         self._answered, self._reopened = parts, ()
         self._session.act("Accepting", lambda matter: matter.accept_unread(parts, "looked at in the window"))
 
     def undo(self, parts: tuple[Part, ...]) -> None:
-        """They wait again, and are shown."""
+        """Undo: they wait again, and are shown."""
         self._answered, self._reopened = (), parts
         self._session.act("Taking back", lambda matter: take_back(matter, parts))
 
     def leads(self, state: Snapshot) -> Part | None:
-        """Once the matter shows what was said: the part to look at now; None if nothing was said or nothing waits."""
+        """Once the snapshot has the decision: the part to show next; None without a decision or an open part."""
         if self._answered and self._answered[0] in state.accepted:
             (document_id, _), self._answered = self._answered[0], ()
             return following(state, document_id)
@@ -50,7 +50,7 @@ class PartsActs(QObject):
 
 
 def following(state: Snapshot, document_id: str) -> Part | None:
-    """The first part that waits in a document, or else in those after it, and from the beginning on."""
+    """The first open part in a document, or else in those after it, then from the first document on."""
     ids = [document.id for document in state.documents]
     at = ids.index(document_id) if document_id in ids else 0
     for document in (*state.documents[at:], *state.documents[:at]):

@@ -1,4 +1,4 @@
-"""Running text under each other, for files without pages: headings, tables, notes, comments and revisions visible."""
+"""A document without pages as continuous text: headings, tables, notes, comments and revisions are visible."""
 
 import bisect
 import itertools
@@ -28,14 +28,14 @@ from legalredact.model.document import Block, BlockKind
 from legalredact.model.mention import Span
 
 WIDEST = 92
-"""Characters of a line at most; longer ones are hard to read."""
+"""Most characters of a line; longer ones are hard to read."""
 MARGIN = 3 * STEP
 KEPT_ROWS = 800
-"""Rows whose layout is kept; heights are kept of all."""
+"""Rows whose layout is cached; heights are cached for all rows."""
 
 
 class FlowArea(ReadingArea):
-    """A document as one column of text, laid out where it is in view."""
+    """A document as one column of text; only visible rows are laid out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class FlowArea(ReadingArea):
         super().show_content(content)
 
     def lay_out(self) -> None:
-        """Forget what was laid out; heights are guessed until rows come into view."""
+        """Forget all layouts; heights are estimates until rows are visible."""
         top = self._row_at(self.verticalScrollBar().value()) if self._laid else 0
         self._laid.clear()
         metrics = QFontMetricsF(theme().font())
@@ -93,7 +93,7 @@ class FlowArea(ReadingArea):
         return found.displayed.offset(min(position, line.textStart() + max(0, line.textLength() - 1)))
 
     def go_to(self, span: Span) -> None:
-        """Bring a place into view."""
+        """Scroll to a place."""
         super().go_to(span)
         if not self._rows:
             return
@@ -109,7 +109,7 @@ class FlowArea(ReadingArea):
             bar.setValue(round(y - height / 3))
 
     def show_from(self, offset: int) -> None:
-        """Bring the row of a character to the top, unless it is in view."""
+        """Scroll the row of a character to the top, unless it is visible."""
         if self._rows:
             number = max(0, bisect.bisect_right(self._starts, offset) - 1)
             bar = self.verticalScrollBar()
@@ -117,7 +117,7 @@ class FlowArea(ReadingArea):
                 bar.setValue(round(self._tops[number] - STEP))
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the rows in view."""
+        """Draw the visible rows."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(theme().colours.raised))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -138,7 +138,7 @@ class FlowArea(ReadingArea):
     # Rows
 
     def _forget(self, last: int) -> None:
-        """Let go of what was laid out far from the rows before `last`, which were painted."""
+        """Drop layouts far from the rows before `last`, which were painted."""
         if len(self._laid) > KEPT_ROWS:
             near = range(last - KEPT_ROWS // 2, last + KEPT_ROWS // 4)
             self._laid = {number: laid for number, laid in self._laid.items() if number in near}
@@ -253,13 +253,13 @@ class FlowArea(ReadingArea):
             side = Qt.AlignmentFlag.AlignLeft if self._above else Qt.AlignmentFlag.AlignRight
             painter.drawText(above if self._above else beside, side | Qt.AlignmentFlag.AlignTop, note)
 
-    # Measures
+    # Heights
 
     def _row_at(self, y: float) -> int:
         return min(max(0, bisect.bisect_right(self._tops, y) - 1), max(0, len(self._rows) - 1))
 
     def _sum(self) -> None:
-        """Heights that turned out otherwise move what is below; what is at the top of the view stays there."""
+        """Correct estimated heights; the top of the view stays where it is."""
         if self._summed:
             return
         self._summed = True
@@ -287,12 +287,12 @@ class FlowArea(ReadingArea):
         return max(12 * STEP, min(WIDEST * self._character(), free))
 
     def _left(self) -> float:
-        """Where the text begins: notes stand before it, where there are any and there is room."""
+        """Left edge of the text: notes are left of it, if there are any and there is room."""
         return 2 * MARGIN if self._above or not self._notes else MARGIN + self._notes + 2 * STEP
 
     @property
     def _above(self) -> bool:
-        """Whether notes stand over their paragraphs, since the column beside them would be too narrow."""
+        """Whether notes are above their paragraphs, since the column beside them would be too narrow."""
         return bool(self._notes) and self.viewport().width() <= 4 * self._notes
 
 

@@ -1,4 +1,4 @@
-"""A block of running text where it stands: which rectangles its characters take, which character is at a point."""
+"""Layout of a block of text: the rectangles of its characters, and the character at a point."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LEADING = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A block where it stands in its row."""
+    """A block at its place in a row."""
 
     block: Block
     displayed: Displayed
@@ -25,14 +25,14 @@ class Laid:
     at: QPointF
 
     def rects(self, span: Span) -> list[QRectF]:
-        """Rectangles of a stretch of the document, in the row's coordinates, one a line."""
+        """Rectangles of a span of the document, in the row's coordinates, one a line."""
         first = self.displayed.position(max(span.start, self.block.span.start))
         last = self.displayed.end_position(min(span.end, self.block.span.end))
         return list(line_rects(self.layout, first, last, self.at))
 
 
 def token_format(first: int, last: int) -> QTextLayout.FormatRange:
-    """Room for a chip: the token's characters in the chip's own font, to be painted over."""
+    """Reserve room for a chip: the token's characters in the chip's font; the chip is painted over them."""
     given = QTextLayout.FormatRange()
     given.start, given.length = first, last - first
     form = QTextCharFormat()
@@ -43,7 +43,7 @@ def token_format(first: int, last: int) -> QTextLayout.FormatRange:
 
 
 def line_rects(layout: QTextLayout, first: int, last: int, at: QPointF) -> Iterator[QRectF]:
-    """Rectangles of the positions from `first` to `last`, one a line, in what `at` counts in."""
+    """Rectangles of the positions from `first` to `last`, one a line, in the units of `at`."""
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())

@@ -1,4 +1,4 @@
-"""A document without pages as rows of text, and how what is shown answers to the document's own characters."""
+"""A document without pages as rows of text, with a map between shown positions and the document's characters."""
 
 import itertools
 import re
@@ -10,7 +10,7 @@ from legalredact.model.document import BESIDE_THE_PAGE, Block, BlockKind, Docume
 from legalredact.model.mention import Span
 
 _JOINED = "\u00a0"
-"""Room for a chip's ends, where no line breaks: a chip would be torn in two."""
+"""Room for a chip's ends, without a line break: it would split the chip."""
 _CELL = re.compile(r"(?P<row>.*table \d+, row \d+), cell (?P<cell>\d+)")
 
 NOTES = {
@@ -31,7 +31,7 @@ NOTES = {
     BlockKind.PICTURE: "picture",
     BlockKind.PROPERTY: "property",
 }
-"""What stands beside a paragraph that is not plain text of the page."""
+"""A note beside a paragraph, which is not plain text of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class TableRow:
 
     @property
     def characters(self) -> int:
-        """Of the fullest cell: how high the row will be, before it is laid out."""
+        """Length of the fullest cell: estimates the row's height before it is laid out."""
         return max(sum(len(block.span) for block in cell) for cell in self.cells)
 
 
@@ -79,7 +79,7 @@ def _cells(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
 
 
 def note_beside(block: Block) -> str:
-    """What a person is told beside a block, or nothing."""
+    """The note beside a block, or nothing."""
     if block.kind in NOTES:
         note = NOTES[block.kind]
         return f"{note}, not sent" if block.kind in BESIDE_THE_PAGE else note
@@ -94,12 +94,12 @@ class _Piece:
 
 
 class Displayed:
-    """A block's text as it is shown: line ends that a text layout knows, and tokens where names are masked.
+    """A block's text as shown: with line ends for a text layout, and tokens where names are masked.
 
     Positions of a text layout count UTF-16 units, those of a document count characters.
 
     Arguments:
-        masked: marks within the block, in order and apart, whose tokens stand in their place.
+        masked: marks within the block, in order and not overlapping; their tokens replace them.
     """
 
     def __init__(self, document: Document, block: Block, masked: Sequence[Mark] = ()) -> None:
@@ -118,7 +118,7 @@ class Displayed:
         self._wide = max(self.text, default="") > "\uffff"
 
     def position(self, offset: int) -> int:
-        """Where in the layout the document's character `offset` stands."""
+        """Position in the layout of the document's character `offset`."""
         piece = next((p for p in self._pieces if offset < p.clear.end), self._pieces[-1] if self._pieces else None)
         if piece is None:
             return 0
@@ -129,7 +129,7 @@ class Displayed:
         return self._units(index)
 
     def end_position(self, offset: int) -> int:
-        """Where in the layout a stretch that ends before the document's character `offset` ends."""
+        """Position in the layout where a span ends that ends before the document's character `offset`."""
         piece = next((p for p in self._pieces if p.clear.start < offset <= p.clear.end), None)
         if piece is not None and piece.token:
             return self._units(piece.shown.end)
@@ -144,7 +144,7 @@ class Displayed:
         return max(self._pieces[-1].clear.start, self._pieces[-1].clear.end - 1) if self._pieces else 0
 
     def tokens(self) -> Iterator[tuple[Span, int, int]]:
-        """Masked stretches of the document, with first and last position of their token in the layout."""
+        """Masked spans of the document, with first and last position of their token in the layout."""
         return ((p.clear, self._units(p.shown.start), self._units(p.shown.end)) for p in self._pieces if p.token)
 
     def _units(self, index: int) -> int:

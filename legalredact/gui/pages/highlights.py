@@ -1,4 +1,4 @@
-"""How marks are painted: a role's colour and its own underline; filled, outlined, dotted or solid by decision."""
+"""Paints marks: a role's color and its own underline; filled, outlined, dotted or solid by decision."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +12,7 @@ from legalredact.gui.pages.marks import Look, Mark
 from legalredact.gui.widgets.chip import paint_chip
 
 OUTSET = 1.5
-"""Pixels by which a mark reaches beyond its letters."""
+"""Pixels by which a mark extends beyond its letters."""
 TAG = 0.55
 """Height of a tag's letters, as a share of the line's."""
 
@@ -22,7 +22,7 @@ def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground
 
     Arguments:
         rects: in the painter's coordinates, one a line.
-        current: it is the occurrence that the person looks at.
+        current: it is the current occurrence.
     """
     style, look = style_of(mark.entity), mark.look
     for rect in (rect.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET) for rect in rects):
@@ -44,7 +44,7 @@ def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground
 
 
 def _paint_tag(painter: QPainter, token: str, style: RoleStyle, rect: QRectF, ground: str) -> None:
-    """What will stand there, small, over the occurrence that is looked at; over all of them it would hide lines."""
+    """The token, small, over the current occurrence; over all of them it would hide lines."""
     font = _tag_font(max(5, round(rect.height() * TAG)))
     width = QFontMetricsF(font).horizontalAdvance(token) + rect.height() * TAG
     height = rect.height() * TAG * 1.25
@@ -61,7 +61,7 @@ def _tag_font(pixels: int) -> QFont:
 
 
 def cover(painter: QPainter, rects: Sequence[QRectF], ground: str = PAPER) -> None:
-    """Take a masked name off the page; to be done for all names before tokens are painted."""
+    """Cover a masked name on the page; this is done for all names before tokens are painted."""
     for rect in rects:
         painter.fillRect(rect.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET), QColor(ground))
 
@@ -77,7 +77,7 @@ def paint_token(painter: QPainter, mark: Mark, rects: Sequence[QRectF], font: QF
 def paint_underline(
     painter: QPainter, left: float, right: float, y: float, style: RoleStyle, ground: str = PAPER
 ) -> None:
-    """A role's own underline, so that it is told apart without colour."""
+    """A role's own underline, so that it can be distinguished without color."""
     painter.setPen(_stroke(style.stroke, style.colour, ground))
     if style.stroke is Stroke.WAVE:
         steps = range(max(2, int((right - left) / 3) + 1))

@@ -1,4 +1,4 @@
-"""Which character is at a point of a page, and where its words are."""
+"""The character at a point of a page, and the words around it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\S+")
 def character_at(
     blocks: tuple[Block, ...], boxes: Mapping[str, CharBoxes], at: QPointF, *, nearest: bool
 ) -> int | None:
-    """Offset of the character whose box holds a point, or of the nearest one."""
+    """Offset of the character whose box contains a point, or of the nearest one."""
     best: tuple[float, int] | None = None
     for block in blocks:
         placed = boxes.get(block.id)

@@ -1,4 +1,4 @@
-"""Mentions as marks on a page or in a text: which, where, and how they look. No painting here."""
+"""Mentions as marks on a page or in a text: their places and styles. No painting here."""
 
 import array
 import bisect
@@ -29,11 +29,11 @@ class Look(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mention and whom it names.
+    """A mention with its entity.
 
     Arguments:
         rects: one a line, in points of the page; empty in a text without places.
-        inner: it lies in a longer mark, such as a name in an e-mail address.
+        inner: it is inside a longer mark, such as a name in an e-mail address.
     """
 
     mention: Mention
@@ -55,12 +55,12 @@ class Mark:
 
 
 class Marks:
-    """The marks of one document in order, found by place; each is made when it is asked for.
+    """The marks of one document in order, found by place; each is made on demand.
 
     Arguments:
         mentions: of that document, resolved.
         entities: of the matter, by id.
-        before: earlier marks; if they are of the same mentions, their order is taken over.
+        before: earlier marks; if they are of the same mentions, their order is reused.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Marks:
         return min(self.within(Span(offset, offset + 1)), key=lambda mark: len(mark.mention.span), default=None)
 
     def masked_within(self, span: Span) -> tuple[Mark, ...]:
-        """Marks that are masked and lie in `span`, without overlaps, the longest first to win."""
+        """Marks that are masked and lie in `span`, without overlaps; the longest ones win."""
         chosen: list[Mark] = []
         candidates = [m for m in self.within(span) if m.entity.masked and span.contains(m.mention.span)]
         for mark in sorted(candidates, key=lambda mark: (-len(mark.mention.span), mark.mention.span)):
@@ -109,7 +109,7 @@ class MentionOrder:
     """Mentions by where they start.
 
     Arguments:
-        given: the mentions as they were handed over.
+        given: the mentions as they were passed.
         longest: characters of the longest mention.
     """
 
@@ -128,11 +128,11 @@ class MentionOrder:
         return cls(mentions, mentions if ordered else sorted(mentions, key=_start), longest)
 
     def first_from(self, offset: int) -> int:
-        """Number of the first mention that does not start before an offset."""
+        """Number of the first mention that starts at or after an offset."""
         return bisect.bisect_left(self.mentions, offset, key=_start)
 
     def reach_before(self, number: int) -> int:
-        """How far mentions before that one go, as far as it can matter to it."""
+        """How far mentions before that one extend, as far as it can matter to it."""
         if not 0 < number < len(self.mentions):
             return -1
         near = self.first_from(_start(self.mentions[number]) - self.longest)
@@ -144,14 +144,14 @@ def _start(mention: Mention) -> int:
 
 
 def rects_of(span: Span, block: Block, boxes: CharBoxes) -> tuple[Rect, ...]:
-    """Rectangles, one a line, around the characters of `span` that stand in `block`."""
+    """Rectangles, one a line, around the characters of `span` that are in `block`."""
     first = max(span.start, block.span.start) - block.span.start
     last = min(span.end, block.span.end) - block.span.start
     return tuple(lines_of(placed(boxes, first, last)))
 
 
 def placed(boxes: CharBoxes, first: int, last: int) -> Iterator[Rect]:
-    """Where a block's characters from `first` to before `last` stand, without those that have no place."""
+    """Boxes of a block's characters from `first` to before `last`, without those that have no place."""
     numbers = array.array("f", boxes.packed[16 * first : 16 * last]).tolist()
     each = zip(*(iter(numbers),) * 4, strict=True)
     return (rect for rect in each if rect != _NOWHERE)
@@ -182,7 +182,7 @@ def on_page(
     Arguments:
         blocks: the page's.
         boxes: theirs, by id.
-        overlap: see `line_overlap`; looked for if it is not given.
+        overlap: see `line_overlap`; computed if it is not given.
     """
     found: list[Mark] = []
     cut = line_overlap(blocks, boxes) if overlap is None else overlap
@@ -215,7 +215,7 @@ class Strips:
                 self._strips.setdefault(strip, []).append(number)
 
     def between(self, top: float, bottom: float) -> list[Mark]:
-        """Marks in the strips that lie between two heights, in their order."""
+        """Marks in the strips between two heights, in their order."""
         found = {number for strip in _strips(top, bottom) for number in self._strips.get(strip, ())}
         return [self.marks[number] for number in sorted(found)]
 
@@ -225,7 +225,7 @@ def _strips(top: float, bottom: float) -> range:
 
 
 def line_overlap(blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> float:
-    """By how many points lines of a page reach into each other: a font's box is higher than its letters."""
+    """Points by which lines of a page overlap each other: a font's box is higher than its letters."""
     overlaps: list[float] = []
     for block in blocks:
         lines = rects_of(block.span, block, boxes[block.id]) if block.id in boxes else ()
@@ -234,7 +234,7 @@ def line_overlap(blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> flo
 
 
 def _trimmed(rect: Rect, overlap: float) -> Rect:
-    """A line's box without what belongs to its neighbours; never less than half of it."""
+    """A line's box without the part of its neighbors; never less than half of it."""
     cut = min(overlap, (rect[3] - rect[1]) / 2)
     return rect[0], rect[1] + cut * 0.7, rect[2], rect[3] - cut * 0.3  # more room above letters than below
 

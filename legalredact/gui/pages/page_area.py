@@ -1,4 +1,4 @@
-"""Pages under each other, painted where they are in view; pictures and boxes are asked for as pages come near."""
+"""Pages in a column; visible ones are painted, and images and boxes are requested as pages come near."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -26,13 +26,13 @@ from legalredact.model.document import CharBoxes
 from legalredact.model.mention import Span
 
 MOST_PIXELS = 16_000_000
-"""Of one page: 400 dots an inch on letter paper. A page that is zoomed further is drawn larger, not sharper."""
+"""Of one page: 400 dots an inch on letter paper. A page with higher zoom is drawn larger, not sharper."""
 BEYOND = 32
-"""Pixels by which what belongs to a mark, such as its token, may reach beyond its letters."""
+"""Pixels by which parts of a mark, such as its token, may extend beyond its letters."""
 WIDEST_FIT = 1.6
-"""Zoom beyond which a page is not made wider to fit; its lines would be too long to read."""
+"""Zoom beyond which a page is not widened to fit; its lines would be too long to read."""
 _SOON = 40
-"""Milliseconds after which what has come near is asked for, so that pages flown past are not."""
+"""Milliseconds after which near pages are requested, so that pages scrolled past are not."""
 
 
 class PageArea(ReadingArea):
@@ -59,13 +59,13 @@ class PageArea(ReadingArea):
         self.moved.connect(self._look)
         self.setAccessibleName("Pages of the document")
 
-    # What comes in
+    # Answers
 
     def show_content(self, content: Content | None) -> None:
-        """Show a document; what is known of the one before is dropped, but for pictures if this one continues it."""
+        """Show a document; data of the one before is dropped, except images if this one continues it."""
         before, goes_on = self.content, self._is_same(content)
         if before is None or content is None or before.document.id != content.document.id:
-            self._asked.clear()  # nobody answers for the one before
+            self._asked.clear()  # requests for the one before get no answer
             self.kept.undrawable.clear()  # a file may have moved while it was read; the vault has its pages
         elif before.document is not content.document:
             self._asked = {(page, dpi) for page, dpi in self._asked if goes_on and dpi}
@@ -75,13 +75,13 @@ class PageArea(ReadingArea):
         super().show_content(content)
 
     def _is_same(self, content: Content | None) -> bool:
-        """A file that was shown while it was read goes on where it was, if it was read as having these pages."""
+        """Keep the place of a file that was shown before it was read, if it has the same pages."""
         if self.content is None or content is None or not super()._is_same(content):
             return False
         return sizes_of(self.content.document.pages) == sizes_of(content.document.pages)
 
     def set_picture(self, page: int, dpi: float, picture: QImage | None) -> None:
-        """A page's picture; None if it cannot be drawn, its text is shown then."""
+        """A page's image; None if it cannot be drawn, then its text is shown."""
         self._asked.discard((page, dpi))
         if picture is None:
             self.kept.undrawable.add(page)
@@ -90,7 +90,7 @@ class PageArea(ReadingArea):
         self.viewport().update()
 
     def set_boxes(self, page: int, boxes: Mapping[str, CharBoxes], overlap: float | None = None) -> None:
-        """Where the characters of a page stand, see `KeptPages.put_boxes`."""
+        """Boxes of the characters of a page, see `KeptPages.put_boxes`."""
         self._asked.discard((page, 0))
         self.kept.put_boxes(page, boxes, overlap)
         if self._goal is not None:
@@ -108,7 +108,7 @@ class PageArea(ReadingArea):
         super().set_zoom(zoom)
 
     def go_to_page(self, page: int) -> None:
-        """Bring the top of a page into view."""
+        """Scroll to the top of a page."""
         if 1 <= page <= len(self._layout.sizes):
             self.verticalScrollBar().setValue(round(self._layout.tops[page - 1] - 8))
 
@@ -119,7 +119,7 @@ class PageArea(ReadingArea):
 
     @property
     def complete(self) -> bool:
-        """Whether everything in view has arrived."""
+        """Whether everything visible has arrived."""
         return all(self.kept.has(index + 1) for index in self._in_view())
 
     # Layout
@@ -158,7 +158,7 @@ class PageArea(ReadingArea):
         return character_at(self.kept.blocks_on(index + 1), self.kept.boxes.get(index + 1, {}), at, nearest=nearest)
 
     def go_to(self, span: Span) -> None:
-        """Bring a place into view; if its boxes are not here yet, its page first."""
+        """Scroll to a place; if its boxes have not arrived, to its page first."""
         super().go_to(span)
         block = self.content.document.block_at(span.start) if self.content else None
         if block is None or not block.page:
@@ -182,7 +182,7 @@ class PageArea(ReadingArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the pages in view."""
+        """Draw the visible pages."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(theme().colours.window))
         if self.content is None:
@@ -194,7 +194,7 @@ class PageArea(ReadingArea):
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
-        """What is on the screen already moves with it; only what comes into view is painted."""
+        """Scroll the painted area; only the newly visible part is painted."""
         self.viewport().scroll(dx, dy)
 
     def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
@@ -213,7 +213,7 @@ class PageArea(ReadingArea):
         paint_edge(painter, paper)
 
     def _paint_names(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
-        """Marks, or tokens, of the names that stand in an area of the view."""
+        """Marks, or tokens, of the names in an area of the view."""
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
         marks = self.kept.marks_between(page, *paper.heights(area.top() - BEYOND, area.bottom() + BEYOND))
         if self.content.as_it_leaves:
@@ -222,7 +222,7 @@ class PageArea(ReadingArea):
             paint_marks(painter, paper, marks, self.current)
 
     def _coloured(self, page: int) -> Iterator[tuple[Span, int]]:
-        """The selection and the search hits of a page, each with how strongly it is coloured."""
+        """The selection and the search hits of a page, each with the strength of its color."""
         blocks = self.kept.blocks_on(page)
         if not blocks or self.content is None:
             return
@@ -233,14 +233,14 @@ class PageArea(ReadingArea):
         for hit in self.content.hits_in(span):
             yield hit, 150 if among and hit == self.current else 60
 
-    # What is near
+    # Near pages
 
     def _in_view(self) -> range:
         top = self.verticalScrollBar().value()
         return self._layout.visible(top, top + self.viewport().height())
 
     def _look(self) -> None:
-        """Pages in view and one to each side are near; the rest are not asked for any more."""
+        """Visible pages and one on each side are near; requests for the others are dropped."""
         view = self._in_view()
         pages = range(max(1, view.start), min(len(self._layout.sizes), view.stop + 1) + 1)
         self.near = frozenset(pages)
@@ -265,17 +265,17 @@ class PageArea(ReadingArea):
                 self.picture_wanted.emit(page, dpi)
 
     def _dpi(self, page: int) -> float:
-        """As sharp as the screen shows it, and no larger than a picture may be."""
+        """As sharp as the screen can show it, and no larger than the limit of an image."""
         width, height = self._layout.sizes[page - 1]
         ratio = self.devicePixelRatioF()
         largest = math.sqrt(MOST_PIXELS / max(1.0, width * height))
         return round(72 * self._layout.scale * min(ratio, largest), 2)
 
     def give_up(self, page: int, dpi: float) -> None:
-        """A wanted picture was not drawn, since the page had gone out of view."""
+        """A requested image was not drawn, since the page was no longer visible."""
         self._asked.discard((page, dpi))
 
     def _place(self, index: int) -> QRectF:
-        """Where a page stands in the view."""
+        """Place of a page in the view."""
         x = self._layout.left(index) - self.horizontalScrollBar().value()
         return QRectF(x, self._layout.tops[index] - self.verticalScrollBar().value(), *self._layout.sizes[index])

@@ -1,4 +1,4 @@
-"""What could not be read surely: said above the pages until a person has looked at it and accepts it."""
+"""Parts that could not be read reliably: shown above the pages until a person has looked at them and accepts."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -21,7 +21,7 @@ _WORDS = {
         "Characters could not be recognized reliably",
     ),
 }
-"""What is said of a page, and of a document without pages."""
+"""Text for a page, and for a document without pages."""
 
 
 def words_for(part: UnreadPart) -> str:
@@ -31,7 +31,7 @@ def words_for(part: UnreadPart) -> str:
 
 
 LEAST_LETTERS = 36
-"""Of the words in a line, beside the buttons."""
+"""Letters of the words in a line, beside the buttons."""
 
 
 class PageBanner(QFrame):
@@ -61,7 +61,7 @@ class PageBanner(QFrame):
         self.accept.clicked.connect(self._accept)
         self.accept_all.clicked.connect(self._accept_all)
         self.keys = False
-        """Whether the last word was given while the keys were here: then they come back."""
+        """Whether the focus was here at the last decision: then it returns."""
         self._led = QElapsedTimer()
         by_key = QShortcut(QKeySequence("F8"), self)
         by_key.setAutoRepeat(False)
@@ -72,10 +72,10 @@ class PageBanner(QFrame):
         self.hide()
 
     def show_parts(self, parts: tuple[UnreadPart, ...], *, pictures: bool) -> None:
-        """Show what is open in a document; hidden if nothing is.
+        """Show open parts of a document; hidden if there are none.
 
         Arguments:
-            pictures: whether its pages can be seen as pictures.
+            pictures: whether its pages can be shown as images.
         """
         self._parts = parts
         self._at = min(self._at, max(0, len(parts) - 1))
@@ -84,14 +84,14 @@ class PageBanner(QFrame):
         self._show()
 
     def show_page(self, page: int) -> None:
-        """Turn to what is open on the page that is read, if there is something."""
+        """Turn to an open part on the current page, if there is one."""
         found = next((number for number, part in enumerate(self._parts) if part.page == page), None)
         if found is not None:
             self._at = found
             self._show()
 
     def turn_to(self, part_id: str) -> None:
-        """A word on another part led here: show its page. A second press that comes at once is not for this one."""
+        """A decision on another part led here: show its page. An immediate second press is not for this one."""
         self._at = next((number for number, part in enumerate(self._parts) if part.id == part_id), self._at)
         self._show()
         self._led.start()
@@ -102,7 +102,7 @@ class PageBanner(QFrame):
 
     @property
     def readable(self) -> bool:
-        """Whether a person can have read what is shown since the last word led to it."""
+        """Whether a person can have read the text since the last decision led to it."""
         return not self._led.isValid() or self._led.elapsed() >= READ_IN
 
     def _show(self) -> None:
@@ -154,12 +154,12 @@ class PageBanner(QFrame):
         row.addLayout(self._words_and_acts, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width."""
+        """Lay out for another width."""
         super().resizeEvent(event)
         self._turn()
 
     def _turn(self) -> None:
-        """Buttons go below the words, and below each other, where there is no room for them beside."""
+        """Put buttons below the words, and below each other, if there is no room beside them."""
         room = self.width() - 10 * STEP
         shown = [button.sizeHint().width() for button in self._buttons if not button.isHidden()]
         wide = sum(shown) + 2 * STEP * max(0, len(shown) - 1)

@@ -1,4 +1,4 @@
-"""What is kept of the pages of the document that is shown: pictures, places of characters, marks; no more than fits."""
+"""Cache for the pages of the shown document: images, places of characters, marks; of limited size."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
@@ -11,18 +11,18 @@ from legalredact.model.document import Block, CharBoxes
 from legalredact.model.mention import Mention
 
 KEPT_PIXELS = 24_000_000
-"""Of all pictures together, four bytes each; those that came first go first."""
+"""Of all images together, four bytes a pixel; the oldest are dropped first."""
 KEPT_BOXES = 200
-"""Pages whose character boxes are kept."""
+"""Most pages whose character boxes are cached."""
 
 
 class KeptPages:
-    """Pictures, boxes and marks by page, from 1."""
+    """Images, boxes and marks by page, from 1."""
 
     def __init__(self) -> None:
         self.content: Content | None = None
         self.pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
-        """Dots per inch, and the picture."""
+        """Dots per inch, and the image."""
         self.undrawable: set[int] = set()
         self.boxes: OrderedDict[int, Mapping[str, CharBoxes]] = OrderedDict()
         """By block id."""
@@ -32,10 +32,10 @@ class KeptPages:
         self._masked: dict[int, frozenset[Mention]] = {}
 
     def take(self, content: Content | None, *, goes_on: bool) -> None:
-        """Keep for another content.
+        """Reuse for another content.
 
         Arguments:
-            goes_on: its pages look as those of the one before.
+            goes_on: its pages look like those of the one before.
         """
         before, self.content = self.content, content
         if before is None or content is None or before.document is not content.document:
@@ -48,7 +48,7 @@ class KeptPages:
         self._masked.clear()
 
     def put_picture(self, page: int, dpi: float, picture: QImage, near: Collection[int]) -> None:
-        """A page was drawn; pictures of pages that are not `near` make room for it."""
+        """Store a page's image; images of pages that are not `near` are dropped for it."""
         self.pictures[page] = (dpi, picture)
         self.pictures.move_to_end(page)
         while len(self.pictures) > 2 and self._pixels() > KEPT_PIXELS:
@@ -58,12 +58,12 @@ class KeptPages:
             del self.pictures[oldest]
 
     def forget_pictures(self) -> None:
-        """They are no longer what the pages look like."""
+        """Drop the images: they no longer show the pages."""
         self.pictures.clear()
         self.undrawable.clear()
 
     def put_boxes(self, page: int, boxes: Mapping[str, CharBoxes], overlap: float | None) -> None:
-        """Where the characters of a page stand; `overlap` as `line_overlap` says, where somebody has looked."""
+        """Store the boxes of a page; `overlap` is that of `line_overlap`, if it was computed."""
         self.boxes[page], self._overlaps[page] = boxes, overlap
         self._marks.pop(page, None)
         while len(self.boxes) > KEPT_BOXES:
@@ -80,7 +80,7 @@ class KeptPages:
         return self.blocks.get(page, ())
 
     def marks_between(self, page: int, top: float, bottom: float) -> list[Mark]:
-        """Marks between two heights of a page, in points, and some around them; none before its boxes are here."""
+        """Marks between two heights of a page, in points, and some around them; none before its boxes have arrived."""
         strips = self._strips(page)
         return [] if strips is None else strips.between(top, bottom)
 
@@ -95,7 +95,7 @@ class KeptPages:
         return tuple(mark for mark in self.marks_on(page) if mark.mention in masked)
 
     def masked_on(self, page: int) -> frozenset[Mention]:
-        """What is replaced on a page: of marks in each other, the longest."""
+        """The marks that are replaced on a page: of nested ones, the longest."""
         if page not in self._masked and self.content is not None:
             marks = self.content.marks
             masked = (mark.mention for block in self.blocks_on(page) for mark in marks.masked_within(block.span))

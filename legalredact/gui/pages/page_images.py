@@ -1,4 +1,4 @@
-"""Page pictures for the window: drawn in their own process, asked for in the pictures lane."""
+"""Page images for the window: drawn in a separate process, requested in the pictures lane."""
 
 import functools
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.compute.lanes import Lane
 
 Answer = Callable[[QImage | None, bool], None]
-"""(picture, whether it was still wanted); no picture although it was wanted: the page cannot be drawn."""
+"""(image, whether it was still wanted); no image although it was wanted: the page cannot be drawn."""
 
 
 class Drawing(QObject):
@@ -29,10 +29,10 @@ class Drawing(QObject):
         session.tasks.run(Lane.PICTURES, "Getting ready", lambda *_: self._pictures.start(), quiet=True)
 
     def open_file(self, key: str, path: Path, answer: Callable[[tuple[Size, ...]], None]) -> None:
-        """Look at a file that is not read yet; its pages can be drawn under that key from now on.
+        """Open a file that is not read yet; its pages can be drawn under that key from now on.
 
         Arguments:
-            answer: told the size of each page; none if it has no pages that can be drawn.
+            answer: called with the size of each page; none if it has no pages that can be drawn.
         """
         self._files[key] = path
         self._session.tasks.run(
@@ -48,15 +48,15 @@ class Drawing(QObject):
         """Draw a page.
 
         Arguments:
-            wanted: asked in the lane, just before; a page that has gone out of view is not drawn.
-            answer: called in the window's thread.
+            wanted: called in the lane, just before; a page that is no longer visible is not drawn.
+            answer: called in the GUI thread.
         """
         self._run(document_id, lambda: self._source(document_id), page, dpi, wanted, answer)
 
     def draw_file(
         self, digest: str, path: Path, page: int, dpi: float, wanted: Callable[[], bool], answer: Answer
     ) -> None:
-        """Draw a page of a file that stands outside the matter, such as a redacted copy; as `draw`."""
+        """Draw a page of a file outside the matter, such as a redacted copy; as `draw`."""
         self._run(digest, lambda: path, page, dpi, wanted, answer)
 
     def _run(
@@ -80,7 +80,7 @@ class Drawing(QObject):
         )
 
     def close(self) -> None:
-        """End the drawing process, after what is being drawn."""
+        """End the drawing process, after the current image."""
         self._session.tasks.run(Lane.PICTURES, "Closing", lambda *_: self._pictures.close(), quiet=True)
 
     def _work(

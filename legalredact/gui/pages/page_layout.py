@@ -1,4 +1,4 @@
-"""Where pages stand in a continuous column."""
+"""Places of pages in a continuous column."""
 
 import bisect
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ PIXELS_PER_POINT = 96 / 72
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """Places of pages, in pixels of the whole column.
+    """Places of pages, in pixels of the complete column.
 
     Arguments:
         tops: upper edges; one more than pages, the last being the column's end.
@@ -30,15 +30,15 @@ class PageLayout:
 
     @property
     def height(self) -> float:
-        """Of the whole column."""
+        """Of the complete column."""
         return self.tops[-1]
 
     def left(self, index: int) -> float:
-        """Left edge of the page with that index; pages are centred."""
+        """Left edge of the page with that index; pages are centered."""
         return (self.width - self.sizes[index][0]) / 2
 
     def visible(self, top: float, bottom: float) -> range:
-        """Indices of the pages that show between two heights."""
+        """Indices of the pages that are visible between two heights."""
         first = max(0, bisect.bisect_right(self.tops, top) - 1)
         last = min(len(self.sizes), bisect.bisect_left(self.tops, bottom))
         return range(first, max(first, last))

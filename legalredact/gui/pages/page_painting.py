@@ -1,4 +1,4 @@
-"""How one page is painted: its picture, what is searched or selected, and its marks or the tokens that cover them."""
+"""Paints one page: its image, search hits and selection, and its marks or the tokens that cover them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Boxes = Mapping[str, CharBoxes]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Where a page stands in the view.
+    """Place of a page in the view.
 
     Arguments:
         rect: in pixels of the view.
@@ -32,7 +32,7 @@ class Paper:
     scale: float
 
     def placed(self, rect: Rect) -> QRectF:
-        """Where a rectangle of the page stands."""
+        """Place of a rectangle of the page."""
         left, top = self.rect.x() + rect[0] * self.scale, self.rect.y() + rect[1] * self.scale
         return QRectF(left, top, (rect[2] - rect[0]) * self.scale, (rect[3] - rect[1]) * self.scale)
 
@@ -42,7 +42,7 @@ class Paper:
 
 
 def paint_sheet(painter: QPainter, paper: Paper, picture: QImage | None) -> None:
-    """White paper with its picture; one that was drawn for just this size is painted pixel by pixel, so it is sharp."""
+    """White paper with its image; an image of exactly this size is painted pixel by pixel, so it is sharp."""
     painter.fillRect(paper.rect, QColor(PAPER))
     if picture is None:
         return
@@ -65,13 +65,13 @@ def paint_edge(painter: QPainter, paper: Paper) -> None:
 
 
 def paint_marks(painter: QPainter, paper: Paper, marks: Iterable[Mark], current: Span | None) -> None:
-    """Names as they stand there, marked."""
+    """Names, marked."""
     for mark in marks:
         paint_mark(painter, mark, [paper.placed(r) for r in mark.rects], current=mark.mention.span == current)
 
 
 def paint_leaving(painter: QPainter, paper: Paper, marks: Iterable[Mark], masked: frozenset[Mention]) -> None:
-    """Tokens in place of what is masked."""
+    """Tokens instead of masked names."""
     placed = [(mark, [paper.placed(rect) for rect in mark.rects]) for mark in marks if mark.mention in masked]
     for _, rects in placed:
         cover(painter, rects)
@@ -80,7 +80,7 @@ def paint_leaving(painter: QPainter, paper: Paper, marks: Iterable[Mark], masked
 
 
 def paint_spans(painter: QPainter, paper: Paper, blocks: Sequence[Block], boxes: Boxes, span: Span, alpha: int) -> None:
-    """Colour a stretch of the text, such as the selection or a hit of a search."""
+    """Color a span of the text, such as the selection or a hit of a search."""
     colour = QColor(theme().colours.accent)
     colour.setAlpha(alpha)
     for block in blocks:
@@ -90,7 +90,7 @@ def paint_spans(painter: QPainter, paper: Paper, blocks: Sequence[Block], boxes:
 
 
 def paint_text(painter: QPainter, paper: Paper, blocks: Sequence[Block], boxes: Boxes, text: str) -> None:
-    """The page's words where they stand, for a page without a picture."""
+    """The page's words at their places, for a page without an image."""
     painter.setPen(QColor("#333333"))
     font = theme().font()
     for block in blocks:

@@ -1,4 +1,4 @@
-"""A file as it is seen before it is read: its pages alone, without text; shown until its document is there."""
+"""Preview of a file before it is read: its pages alone, without text; shown until its document is there."""
 
 import itertools
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ class PagePreview(QObject):
     """Opens files that are being read."""
 
     ready = Signal(object, object)
-    """(Document of pages only, Path): to be shown now."""
+    """(Document of pages only, Path): ready to be shown."""
 
     def __init__(self, session: MatterSession, drawing: Drawing) -> None:
         super().__init__(drawing)
@@ -28,16 +28,16 @@ class PagePreview(QObject):
         self._asked: Path | None = None
 
     def ask(self, path: Path) -> None:
-        """Look at a file; `ready` follows if it has pages, and is still not read then."""
+        """Open a file; `ready` follows if it has pages and is still unread then."""
         self._asked, key = path, f"preview-{next(_numbers)}"  # an id that no document has; it says nothing of the file
         self._drawing.open_file(key, path, partial(self._opened, key, path))
 
     def document(self, path: Path, state: Snapshot) -> Document | None:
-        """What a file has become."""
+        """The document of a file, if it was read."""
         return state.document(self._session.became.get(path, ""))
 
     def waits(self, path: Path) -> bool:
-        """Whether a document will come of a file."""
+        """Whether a file may still become a document."""
         arrival = self._session.incoming.get(path)
         return path in self._session.became or (arrival is not None and arrival.problem is None)
 

@@ -1,4 +1,4 @@
-"""What pages and thumbnails ask for: pictures from the drawing process, places of characters from the vault."""
+"""Data for pages and thumbnails: images from the drawing process, places of characters from the vault."""
 
 from functools import partial
 
@@ -14,11 +14,11 @@ from legalredact.model.document import CharBoxes
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 Places = tuple[dict[str, CharBoxes], float]
-"""Boxes by block id, and how far lines reach into each other."""
+"""Boxes by block id, and the overlap of lines."""
 
 
 class PageSupply(QObject):
-    """Answers for one document at a time; what comes too late, for the one before, is dropped.
+    """Answers for one document at a time; late answers, for the one before, are dropped.
 
     Arguments:
         pages, thumbnails: who asks.
@@ -30,7 +30,7 @@ class PageSupply(QObject):
         self.drawing = Drawing(session)
         self.document_id = ""
         self.preview = False
-        """What is shown is a file that was not read yet: nothing is known of its text."""
+        """A file that was not read yet is shown: it has no text."""
         pages.picture_wanted.connect(self._picture)
         pages.boxes_wanted.connect(self._boxes)
         thumbnails.picture_wanted.connect(self._thumbnail)

@@ -1,4 +1,4 @@
-"""The line above the pages: which document, how it is shown."""
+"""The line above the pages: document, page, and form of display."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +9,7 @@ from legalredact.gui.core.theme import STEP, Words, theme
 
 _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 TITLE = 12
-"""Letters of a title below which it says nothing."""
+"""Letters of a title below which it is useless."""
 
 
 class PageToolbar(QWidget):
@@ -58,16 +58,16 @@ class PageToolbar(QWidget):
         self.show_page(min(self._page, max(1, pages)))
 
     def show_page(self, page: int) -> None:
-        """Which page is read."""
+        """The current page."""
         self._page = page
         self._fit()
 
     def show_zoom(self, zoom: float) -> None:
-        """How large it is."""
+        """The zoom."""
         self.zoom.setText(f"{zoom * 100:.0f} %")
 
     def show_form(self, form: str, *, paged: bool) -> None:
-        """Which form is shown; without pages there is nothing to choose."""
+        """The form that is shown; without pages there is nothing to choose."""
         self.forms[form].setChecked(True)
         for button in (*self.forms.values(), self.thumbnails, self.fit):
             button.setVisible(paged)
@@ -75,16 +75,16 @@ class PageToolbar(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width: what matters least gives way."""
+        """Hide the least important parts for another width."""
         super().resizeEvent(event)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """What is left when everything has given way."""
+        """The width after everything optional is hidden."""
         return QSize(30 * STEP, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Give way in this order: words of the toggle, the title (the list has it), words of the place, the zoom."""
+        """Hide in this order: words of the toggle, the title (the list has it), words of the place, the zoom."""
         page = max(1, self._page)
         full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
         letter = self.title.fontMetrics().averageCharWidth()
@@ -103,7 +103,7 @@ class PageToolbar(QWidget):
                 break
 
     def _needed(self) -> int:
-        """Width of everything that is shown, but the title."""
+        """Width of everything shown except the title."""
         margins = self._row.contentsMargins()
         widths = [margins.left() + margins.right()]
         for number in range(self._row.count()):
@@ -135,7 +135,7 @@ class PageToolbar(QWidget):
 
 
 class Elided(Words):
-    """One line that is shortened in its middle where there is no room; the whole is its tooltip."""
+    """One line that is shortened in its middle if there is no room; the tooltip has all of it."""
 
     def __init__(self, text: str = "", *, tone: str = "text", strong: bool = True) -> None:
         self._whole = text
@@ -151,7 +151,7 @@ class Elided(Words):
         self._fit()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Shorten anew."""
+        """Shorten the text again."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
         self._fit()
 

@@ -1,4 +1,4 @@
-"""The middle of the window: the document that is read, as pages, as text, or both beside each other."""
+"""The middle of the window: the current document, as pages, as text, or both beside each other."""
 
 import enum
 from collections.abc import Callable
@@ -42,15 +42,15 @@ class Form(enum.StrEnum):
 class PagesView(View):
     """Shows one document of the matter.
 
-    Signals carry (document id, Span) of what a person selected.
+    Signals carry (document id, Span) of the selection.
     """
 
     mask_selection = Signal(str, object)
     """Mask these words everywhere in the matter."""
     same_as = Signal(str, object)
-    """These words are another spelling of somebody who is known."""
+    """These words are another spelling of a known entity."""
     document_changed = Signal(str)
-    """Id of the document that is shown now, or the path of a file that is not read yet."""
+    """Id of the current document, or the path of a file that is not read yet."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -77,12 +77,12 @@ class PagesView(View):
         self.off_the_list.clicked.connect(self._take_off)
         self.refused = EmptyState("x-circle", "", "", self.off_the_list)
         self._refused_file: Path | None = None
-        """The unreadable file whose reason is shown in place of a document."""
+        """The unreadable file whose reason is shown instead of a document."""
         self._lay_out()
         self._connect()
         self._take(session.state)
 
-    # What others ask
+    # Requests of others
 
     def show_place(self, document_id: str, span: Span | None = None) -> None:
         """Show a document, and a place in it."""
@@ -97,7 +97,7 @@ class PagesView(View):
                 area.go_to(span)
 
     def show_file(self, path: Path) -> None:
-        """Show a file that is being read, as it is; its document takes its place as soon as it is there."""
+        """Show a file that is being read; its document replaces it once it is there."""
         document = self.preview.document(path, self.session.state)
         if document is not None:
             self.show_place(document.id)
@@ -105,7 +105,7 @@ class PagesView(View):
             self.preview.ask(path)
 
     def show_refused(self, path: Path) -> None:
-        """Say why a file cannot be read and what to do, where its pages would stand."""
+        """Show why a file cannot be read and what to do, instead of its pages."""
         arrival = self.session.incoming.get(path)
         if arrival is not None and arrival.problem is not None:
             self._refused_file = path
@@ -119,18 +119,18 @@ class PagesView(View):
             self.session.forget(self._refused_file)
 
     def _file_came(self, path: Path) -> None:
-        """The first file of all is shown at once; nobody who reads is taken away from it."""
+        """Show the very first file at once; a person who reads is not interrupted."""
         if self.document is None:
             self.show_file(path)
 
     def _highlight(self, span: Span) -> None:
-        """Colour a passage that was asked for; a name's own mark is shown as the one looked at."""
+        """Color a requested passage; a name's own mark is shown as current."""
         if self.document is not None and not self.finding.isVisible():
             mentions = self.session.state.mentions.get(self.document.id, ())
             self._update(found=() if any(m.span == span for m in mentions) else (span,))
 
     def set_as_it_leaves(self, on: bool) -> None:
-        """Show tokens in place of what is masked, or the names with their marks."""
+        """Show tokens instead of masked names, or the names with their marks."""
         self.toolbar.as_it_leaves.setChecked(on)
         self._update(as_it_leaves=on)
 
@@ -158,11 +158,11 @@ class PagesView(View):
             area.set_zoom(area.zoom * factor)
 
     def open_find(self) -> None:
-        """Ready to type what to find."""
+        """Focus the search field."""
         self.finding.open()
 
     def enter(self, step: str) -> None:
-        """Go to the first document that has something to check."""
+        """Go to the first document with something to check."""
         state = self.session.state
         if step == "documents" and self.document is not None and not state.open_parts(self.document):
             waiting = next((d for d in state.documents if state.open_parts(d)), None)
@@ -175,7 +175,7 @@ class PagesView(View):
         """End the drawing process."""
         self.supply.drawing.close()
 
-    # What changes
+    # Changes
 
     def _take(self, state: Snapshot) -> None:
         shown, file = self.document, self.file
@@ -196,7 +196,7 @@ class PagesView(View):
         self._lead_on(state)
 
     def _incoming_changed(self) -> None:
-        """A file that was refused is not shown any longer, nor the reason for one that is off the list."""
+        """Close a refused file, or the reason of a file that was removed from the list."""
         if self._refused_file is not None and self._refused_file not in self.session.incoming:
             self._refused_file = None
             self.stack.setCurrentIndex(0 if self.document is None else 1)
@@ -206,7 +206,7 @@ class PagesView(View):
     def _show_document(
         self, document: Document, file: Path | None = None, *, continues: Document | None = None
     ) -> None:
-        """Show a document, or a file that is not read yet; one that `continues` what is shown stays where it is."""
+        """Show a document, or a file that is not read yet; one that `continues` the shown file keeps its place."""
         self.document, self.file, self._refused_file = document, file, None
         self.supply.document_id, self.supply.preview = document.id, file is not None
         self.stack.setCurrentIndex(1)
@@ -225,7 +225,7 @@ class PagesView(View):
             area.show_content(None)
 
     def _refresh(self, continues: str = "") -> None:
-        """New mentions, decisions or tokens on the same document."""
+        """Update mentions, decisions or tokens of the same document."""
         if self.document is None:
             return
         state, before = self.session.state, self._content
@@ -256,7 +256,7 @@ class PagesView(View):
             self.text.show_content(self._content)
 
     def _text_follows(self, page: int) -> None:
-        """Beside the pages, the text shows the page that is read."""
+        """Beside the pages, the text shows the current page."""
         blocks = self.pages.kept.blocks_on(page)
         if blocks and not self.text.isHidden():
             self.text.show_from(blocks[0].span.start)
@@ -287,7 +287,7 @@ class PagesView(View):
             self.parts.accept(self.document.id, ids)
 
     def _lead_on(self, state: Snapshot) -> None:
-        """After a word on a part: to the next that waits, or to the one that waits again."""
+        """After a decision on a part: go to the next open part, or to the one that was reopened."""
         part = self.parts.leads(state)
         if part is not None:
             self.show_place(part[0])

@@ -1,4 +1,4 @@
-"""What the pages and the running text of a document have in common: hover, selection, occurrences, search hits."""
+"""Shared by the pages and the continuous text of a document: hover, selection, occurrences, search hits."""
 
 import bisect
 import itertools
@@ -23,11 +23,11 @@ _WORD = re.compile(r"[\w'’.@&-]+")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reading area shows.
+    """Contents of a reading area.
 
     Arguments:
-        as_it_leaves: tokens stand in place of what is masked.
-        hits: what a search found, in order.
+        as_it_leaves: tokens replace masked names.
+        hits: of a search, in order.
         continues: id under which the file's pages were shown before it was read; empty if they were not.
     """
 
@@ -45,7 +45,7 @@ class Content:
         entities: Mapping[str, Entity],
         before: "Content | None" = None,
     ) -> "Content":
-        """A document with its mentions; what `before` knows of the same mentions is taken over."""
+        """A document with its mentions; data in `before` for the same mentions is reused."""
         return cls(document, Marks(mentions, entities, before.marks if before else None))
 
     def hits_in(self, span: Span) -> Iterator[Span]:
@@ -55,7 +55,7 @@ class Content:
 
 
 class ReadingArea(QAbstractScrollArea):
-    """A document to be read, with marks; how it is laid out is the subclass's matter."""
+    """A document to read, with marks; subclasses lay it out."""
 
     mention_chosen = Signal(object)
     """The Mention that was clicked."""
@@ -63,7 +63,7 @@ class ReadingArea(QAbstractScrollArea):
     """The selected Span, or None."""
     zoomed = Signal()
     moved = Signal()
-    """Other parts came into view."""
+    """The view was scrolled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class ReadingArea(QAbstractScrollArea):
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self.moved)
 
-    # What a subclass knows better
+    # Implemented by subclasses
 
     def lay_out(self) -> None:
         """The content, the zoom or the size changed."""
@@ -89,14 +89,14 @@ class ReadingArea(QAbstractScrollArea):
         return None
 
     def go_to(self, span: Span) -> None:
-        """Bring a place into view and mark it as the one looked at."""
+        """Scroll to a place and mark it as current."""
         self.current = span
         self.viewport().update()
 
-    # What all share
+    # Shared by all
 
     def show_content(self, content: Content | None) -> None:
-        """Show a document, or what has changed in the one that is shown, at the same place."""
+        """Show a document, or changes in the shown one, at the same place."""
         same = self._is_same(content)
         self.content = content
         if not same:
@@ -106,13 +106,13 @@ class ReadingArea(QAbstractScrollArea):
         self.moved.emit()
 
     def _is_same(self, content: Content | None) -> bool:
-        """Whether a content is that of the document that is shown, or of the file that was shown before it was read."""
+        """Whether a content is of the shown document, or of the file that was shown before it was read."""
         if self.content is None or content is None:
             return False
         return self.content.document.id in (content.document.id, content.continues)
 
     def set_zoom(self, zoom: float) -> None:
-        """Zoom; what is in the middle stays there."""
+        """Zoom; the middle of the view stays."""
         zoom = min(max(zoom, LEAST), MOST)
         if abs(zoom - self.zoom) < 0.001:
             return
@@ -138,7 +138,7 @@ class ReadingArea(QAbstractScrollArea):
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Lay out anew."""
+        """Lay out again."""
         super().resizeEvent(event)
         self.lay_out()
         self.moved.emit()
@@ -152,7 +152,7 @@ class ReadingArea(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Copy, start and end; arrows and pages scroll as Qt does it."""
+        """Copy, Home and End; Qt scrolls for arrow and page keys."""
         bar = self.verticalScrollBar()
         if event.matches(QKeySequence.StandardKey.Copy) and self.selection and self.content:
             QGuiApplication.clipboard().setText(self.selection.of(self.content.document.text))
@@ -170,7 +170,7 @@ class ReadingArea(QAbstractScrollArea):
             self.select(None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Go on selecting, or show that something can be clicked."""
+        """Extend the selection, or show the pointer for a clickable mark."""
         if event.buttons() & Qt.MouseButton.LeftButton and self._anchor is not None:
             here = self.offset_at(event.position(), nearest=True)
             if here is not None and here != self._anchor:
@@ -200,7 +200,7 @@ class ReadingArea(QAbstractScrollArea):
         self.select(span)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Who is named under the pointer."""
+        """The entity under the pointer."""
         if isinstance(event, QHelpEvent):
             mark = self.mark_at(QPointF(event.pos()))
             if mark is None:

@@ -1,4 +1,4 @@
-"""What can be done with selected words, beside them."""
+"""Actions on selected words, shown beside them."""
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -28,7 +28,7 @@ class SelectionBar(QFrame):
         self.hide()
 
     def show_for(self, area: ReadingArea, span: Span) -> None:
-        """Offer what can be done with what is selected in that area."""
+        """Offer the actions on the selection in that area."""
         self.span = span
         self.adjustSize()
         whole = self._whole

@@ -1,4 +1,4 @@
-"""Small pictures of all pages; each is asked for when it comes into view."""
+"""Small images of all pages; each is requested when it is visible."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from legalredact.gui.core.theme import STEP, theme
 from legalredact.model.document import Page
 
 WIDTH = 96
-"""Pixels of a page's picture."""
+"""Pixels of a page's image."""
 KEPT = 600
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +21,7 @@ class Thumbnails(QListView):
     """A column of pages."""
 
     picture_wanted = Signal(int, int)
-    """(page, dots per inch): to be answered by `set_picture`."""
+    """(page, dots per inch): answered by `set_picture`."""
     page_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,11 +43,11 @@ class Thumbnails(QListView):
         self._pages.reset_to(pages)
 
     def set_picture(self, page: int, picture: QImage | None) -> None:
-        """A page's small picture."""
+        """A page's small image."""
         self._pages.put(page, picture)
 
     def show_current(self, page: int) -> None:
-        """Mark the page that is read."""
+        """Mark the current page."""
         index = self._pages.index(page - 1)
         if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
@@ -87,7 +87,7 @@ class _PageList(QAbstractListModel):
         return None
 
     def picture(self, page: int) -> QImage | None:
-        """What there is; it is asked for if there is none yet."""
+        """The cached image; it is requested if there is none."""
         if page not in self._pictures:
             self._pictures[page] = None
             self.wanted.emit(page, max(8, round(72 * WIDTH / self._sizes[page - 1][0] * 2)))

@@ -1,4 +1,4 @@
-"""The queue of names to decide over a whole production: riskiest and furthest first, many answered at once."""
+"""The queue of names to decide over a complete production: highest risk and reach first, many answered at once."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -50,7 +50,7 @@ class ProductionQuestions(QWidget):
         self._fit()
 
     def refresh(self) -> None:
-        """Sort anew what is to be decided; reach is counted again only when mentions changed."""
+        """Sort the open decisions again; reach is counted again only if mentions changed."""
         if self._busy:
             self._stale = True
             return
@@ -72,20 +72,20 @@ class ProductionQuestions(QWidget):
         )
 
     def decide(self, decision: Decision) -> None:
-        """Decide on all that is chosen, but for what could mean several: that is settled one by one."""
+        """Decide on all selected names except ambiguous ones, which are decided one by one."""
         entities = [one.entity for one in self.table.chosen() if one.why is not Why.AMBIGUOUS]
         if entities:
             self.acts.decide(decision, entities)
 
     def ask_whom(self) -> None:
-        """Ask whom the spelling means that is looked at, and those chosen with it that could mean the same people."""
+        """Ask whom the current spelling means, with those selected that could mean the same people."""
         current = self.table.current
         if current is not None and current.why is Why.AMBIGUOUS:
             alike = [one.entity for one in self.table.chosen() if one.entity.among == current.entity.among]
             self.ask.settle(alike or [current.entity], "")
 
     def show_place(self) -> None:
-        """Go to the first place of the name that is looked at."""
+        """Go to the first place of the current name."""
         current, state = self.table.current, self._session.state
         if current is None:
             return
@@ -116,7 +116,7 @@ class ProductionQuestions(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """What can be done with what is chosen, and how far it would go."""
+        """Acts on the selected names, and their reach."""
         chosen, current = self.table.chosen(), self.table.current
         decided = [one for one in chosen if one.why is not Why.AMBIGUOUS]
         for button in (self.confirm, self.dismiss):
@@ -138,7 +138,7 @@ class ProductionQuestions(QWidget):
         self.show_it.clicked.connect(self.show_place)
 
     def _open(self) -> None:
-        """Enter: confirm what is chosen, or settle the one that is looked at."""
+        """Enter: confirm the selected names, or decide the current one."""
         current = self.table.current
         if current is not None and current.why is Why.AMBIGUOUS:
             self.ask_whom()
@@ -167,7 +167,7 @@ class ProductionQuestions(QWidget):
 
 
 def chosen_words(decided: list[Question], apart: int) -> str:
-    """What a decision on what is chosen would reach; a document that holds several names counts once a name."""
+    """Reach of a decision on the selected names; a document with several of the names counts once for each."""
     if apart and not decided:
         return "What could mean several is settled: whom does it mean?"
     if not decided:

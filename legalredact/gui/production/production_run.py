@@ -1,4 +1,4 @@
-"""The production of a window: what runs on it, and how it stands, read again as long as something runs."""
+"""The production of a window: its running tasks and its status, updated as long as something runs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,16 +21,16 @@ from legalredact.workflow.production.retry import retry
 from legalredact.workflow.production.run import TakenIn
 
 OFTEN = 1_000
-"""Milliseconds between two looks at how it stands."""
+"""Milliseconds between two updates of the status."""
 SELDOM = 15
-"""Looks after which what stopped is read again."""
+"""Updates after which the stopped documents are read again."""
 
 
 class ProductionRun(QObject):
     """One run at a time, in the documents lane."""
 
     changed = Signal()
-    """It began, ended or is pausing, or stands otherwise."""
+    """It began, ended or is pausing, or has a new status."""
     stopped_changed = Signal()
     """Other documents are refused or wait."""
     told = Signal(str)
@@ -54,7 +54,7 @@ class ProductionRun(QObject):
         return self.task is not None
 
     def take_in(self, paths: Sequence[Path]) -> None:
-        """Take in what lies there."""
+        """Add the members below that path."""
         producing = self._session.producing
         self._begin(
             self._session.tasks.run(
@@ -67,7 +67,7 @@ class ProductionRun(QObject):
         )
 
     def start(self, prompt: Prompt, until: Stage, engine: str = LOCAL) -> None:
-        """Go on, up to that stage; a person has agreed to what an engine that sends will be sent."""
+        """Continue, up to that stage; for an engine that sends, a person has agreed to the send."""
         producing, orders = self._session.producing, Orders(prompt, engine, until=until)
         self._begin(
             self._session.tasks.run(
@@ -80,14 +80,14 @@ class ProductionRun(QObject):
         )
 
     def pause(self) -> None:
-        """Stop once what has come back is kept."""
+        """Stop once the results so far are stored."""
         if self.working and not self.pausing:
             self.pausing = True
             self._session.producing.pause()
             self.changed.emit()
 
     def stop(self) -> None:
-        """Stop at once: what is not finished begins anew another time."""
+        """Stop at once: unfinished work begins again another time."""
         if self.task is not None:
             self.task.cancel()
 
@@ -101,7 +101,7 @@ class ProductionRun(QObject):
         self._session.act("Trying again", lambda matter: retry(matter, document_ids), done)
 
     def give_up(self) -> None:
-        """Take off what nobody has read yet."""
+        """Remove unread documents."""
 
         def done(count: int) -> None:
             self.told.emit(
@@ -112,7 +112,7 @@ class ProductionRun(QObject):
         self._session.act("Taking off what is not read", give_up, done)
 
     def look(self, *, whole: bool = False) -> None:
-        """Read how it stands; what stopped too, if asked, or once in a while."""
+        """Read the status; the stopped documents too, if requested, or once in a while."""
         if self._looking:
             self._again = self._again or whole
             return

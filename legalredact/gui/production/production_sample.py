@@ -1,4 +1,4 @@
-"""Sampling review: random pages as they would leave, the names that were missed on each, and what that says."""
+"""Sampling review: random pages as they would be sent, the missed names on each, and the resulting estimate."""
 
 import secrets
 
@@ -32,7 +32,7 @@ from legalredact.workflow.production.sampling import (
 Found = tuple[Sample | None, bool]
 """The sample that is kept, and whether names were decided since it was drawn."""
 USUAL = 60
-"""Pages of a sample unless somebody wants more: with none missed, at most one page in twenty holds a missed name."""
+"""Default size of a sample: if no name is missed, at most one page in twenty has a missed name."""
 WHY = (
     "Look through random pages as they would leave, and count on each the names that must be masked and are not. From "
     "that comes how many the whole production holds at most. Underlined names are possible ones that stay in clear."
@@ -40,7 +40,7 @@ WHY = (
 
 
 class ProductionSample(QWidget):
-    """Pages at the left, the page that is looked at beside them, the count below."""
+    """Pages at the left, the current page beside them, the count below."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class ProductionSample(QWidget):
         self._session.look("Reading the sample", read, self._take)
 
     def draw(self) -> None:
-        """Draw as many pages as are asked for; a larger sample keeps what was found on the smaller one."""
+        """Draw the requested number of pages; a larger sample keeps the findings of the smaller one."""
         pages = self.pages.value()
 
         def work(matter: OpenMatter) -> Found:
@@ -79,7 +79,7 @@ class ProductionSample(QWidget):
         self._session.look("Drawing pages", work, self._drawn, quiet=False)
 
     def keep(self) -> None:
-        """Keep the count of the page that is looked at, and go to the next that nobody has looked at."""
+        """Store the count of the current page, and go to the next page without one."""
         row, missed = self.table.current, self.missed.value()
         if row is None or self._session.reading:
             return

@@ -1,4 +1,4 @@
-"""Documents of a production that are nearly the same: looked at once, decided together, undone in one step."""
+"""Near-duplicates of a production: reviewed once, decided together, undone in one step."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -37,8 +37,8 @@ class DuplicateGroupRow:
 
     Arguments:
         name: of its first document's file (may spell a client's name).
-        names: that wait for a decision in it; one that stands in several of its documents is one.
-        parts: that could not be read surely and that nobody accepted.
+        names: number of open decisions on names; a name in several of its documents counts once.
+        parts: unread parts that no person has accepted.
         withheld: how many of its documents are.
     """
 
@@ -50,7 +50,7 @@ class DuplicateGroupRow:
 
 
 class ProductionSimilar(QWidget):
-    """A table of groups, and what can be said of the one that is looked at."""
+    """A table of groups, and the decisions on the current one."""
 
     counted = Signal(int)
     """How many groups there are."""
@@ -76,7 +76,7 @@ class ProductionSimilar(QWidget):
         self._show()
 
     def refresh(self) -> None:
-        """Read the groups that are known, and how they stand."""
+        """Read the known groups, and their status."""
         self._session.look("Reading groups", near_duplicates.kept, self._take)
 
     def look_for_them(self) -> None:
@@ -96,7 +96,7 @@ class ProductionSimilar(QWidget):
         )
 
     def decide(self, word: GroupDecision) -> None:
-        """Say that of the group that is looked at; it can be undone."""
+        """Make that decision on the current group; it can be undone."""
         row = self.table.current
         if row is not None and not self._session.reading:
             label = _LABELS[word].format(len(row.group.documents))
@@ -138,7 +138,7 @@ class ProductionSimilar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """What can be said of what is looked at."""
+        """Available decisions on the current group."""
         row = self.table.current if self._groups else None
         free = row is not None and not self._session.reading
         self.buttons[GroupDecision.MASK].setEnabled(free and row is not None and row.names > 0)
@@ -179,7 +179,7 @@ class ProductionSimilar(QWidget):
 
 
 def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[DuplicateGroupRow]:
-    """Groups as they stand; one of whose documents some are gone is left out."""
+    """Groups with their status; groups with deleted documents are left out."""
     documents = {document.id: document for document in state.documents}
     for group in groups:
         theirs = [documents[one] for one in group.documents if one in documents]
@@ -191,7 +191,7 @@ def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[Dup
 
 
 class _GroupAct:
-    """A decision on a group; what it changed is known once it was done in the vault lane."""
+    """A decision on a group; its changes are known after it ran in the vault lane."""
 
     def __init__(self, session: MatterSession, work: Callable[[OpenMatter], GroupChange]) -> None:
         self._session, self._work = session, work

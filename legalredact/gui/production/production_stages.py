@@ -42,7 +42,7 @@ class ProductionStages(QWidget):
         grid.setRowStretch(len(STAGES), 1)
 
     def show_standing(self, now: ProductionStatus) -> None:
-        """Show how a production stands."""
+        """Show the status of a production."""
         for stage in STAGES:
             over = sum(now.counted(stage, state) for state in (State.DONE, State.REFUSED))
             self.bars[stage].setRange(0, max(now.documents, 1))
@@ -65,7 +65,7 @@ def counted_words(now: ProductionStatus, stage: Stage) -> str:
 
 
 def head_words(now: ProductionStatus, *, working: bool) -> str:
-    """How a production stands in a line, with the time left once there is a pace to tell it by."""
+    """Status of a production in a line, with the remaining time once it can be estimated."""
     if not now.documents:
         return ""
     refused = sum(now.counted(stage, State.REFUSED) for stage in STAGES)
@@ -77,7 +77,7 @@ def head_words(now: ProductionStatus, *, working: bool) -> str:
 
 
 def time_words(seconds: float) -> str:
-    """``"about 40 min"``; nobody needs seconds of hours."""
+    """``"about 40 min"``; seconds are of no use here."""
     minutes = max(1, round(seconds / 60))
     if minutes < 90:
         return f"about {minutes} min"

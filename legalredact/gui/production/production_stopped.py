@@ -1,4 +1,4 @@
-"""Documents of a production that do not go on by themselves: why, and what can be done about each."""
+"""Documents of a production that do not continue by themselves: the reason and the remedy of each."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ class ProductionStopped(QWidget):
     """A table with a filter over it and acts below.
 
     Arguments:
-        open_place: shows a folder in the system's own browser; a test gives its own.
+        open_place: shows a folder in the system's own browser; a test passes its own.
     """
 
     retry_asked = Signal(object)
@@ -69,7 +69,7 @@ class ProductionStopped(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """What can be done with what is chosen."""
+        """Acts on the selected documents."""
         chosen, current = self.table.chosen(), self.table.current
         self.again.setEnabled(any(one.refused for one in chosen))
         self.all_again.setEnabled(any(one.refused for one in self._all))

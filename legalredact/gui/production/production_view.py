@@ -1,4 +1,4 @@
-"""A whole production: taken in, worked on by stages, what stopped, what is to be decided, and what a sample says."""
+"""A complete production: its stages, stopped documents, open decisions, near-duplicates, and sample."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ from legalredact.workflow.production.costs import CostEstimate, estimate
 from legalredact.workflow.send.send_rules import reasons_against_summaries
 from legalredact.workflow.window.snapshot import Snapshot
 
-# Before a production is summarized: what forbids it, how much it is, and a person's yes to a send.
+# Before a production is summarized: reasons against it, its amount, and a person's consent to a send.
 
 SEND, KEEP = "Send to Claude", "Do not send"
 
@@ -45,13 +45,13 @@ def against(session: MatterSession, prompt: Prompt, engine: str) -> tuple[Reason
 
 
 def reckon(session: MatterSession, prompt: Prompt, then: Callable[[CostEstimate], object]) -> None:
-    """Estimate what would be asked for."""
+    """Estimate the requests."""
     model = session.policy.claude.model
     session.look("Reckoning", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
 
 
 def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimate) -> QMessageBox:
-    """The question, not yet shown; *Do not send* is what Enter means."""
+    """The question, not yet shown; Enter means *Do not send*."""
     policy = session.policy
     attested = policy.zero_retention
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
@@ -75,18 +75,18 @@ def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimat
 
 
 PROMPT = "document-abstract"
-"""What the summaries of a production's documents are asked for."""
+"""Instructions for the summaries of a production's documents."""
 FAR = (
     ("Summaries by this machine", Stage.CHECK, LOCAL),
     ("Summaries by Claude (masked text is sent)", Stage.CHECK, CLAUDE),
     ("Masked and verified text", Stage.MASK, LOCAL),
     ("Names found", Stage.CONFIRM, LOCAL),
 )
-"""How far a run goes, in words, and which engine summarizes."""
+"""The last stage of a run, in words, and the engine that summarizes."""
 QUESTIONS = "questions"
-"""Target of the reason that is mended by deciding."""
+"""Target of the reason whose remedy is to decide."""
 ALIKE = "alike"
-"""Target of the reason that is mended by taking back that documents are withheld."""
+"""Target of the reason whose remedy is to undo that documents are withheld."""
 KEPT = "What has come back is kept; it can go on at any time, also on another day."
 AWAITED = f"Answers under way are waited for, {ANSWERS / 60:.0f} minutes at most; nothing more is sent."
 _EMPTY = (
@@ -97,10 +97,10 @@ _FILES = "Productions (*.dat *.DAT *.zip *.mbox *.eml *.msg);;All files (*)"
 
 
 class ProductionView(View):
-    """Five pages: progress, what stopped, questions, documents alike, sample.
+    """Five pages: progress, stopped documents, questions, near-duplicates, sample.
 
     Arguments:
-        choose_folder, choose_file: ask for what to take in; a test gives its own.
+        choose_folder, choose_file: ask for the files to add; a test passes its own.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class ProductionView(View):
         self._show()
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """Read how it stands, once the view is there: making it takes a moment already."""
+        """Read the status after the view is shown: making the view takes a moment already."""
         QTimer.singleShot(0, self, self._enter)
 
     def _enter(self) -> None:
@@ -142,7 +142,7 @@ class ProductionView(View):
         self.bar.press()
 
     def leave(self) -> None:
-        """The window closes: end at once; what is finished is kept."""
+        """The window closes: end at once; finished results stay."""
         self.run.stop()
 
     def take_in_folder(self) -> None:
@@ -175,7 +175,7 @@ class ProductionView(View):
         return self._far[2]
 
     def _ask(self, ahead: CostEstimate) -> None:
-        """Before anything leaves a person hears how much, and to whom; what they agree to is what is done."""
+        """Before a send a person reads how much is sent, and to whom; exactly that is done after their consent."""
         if not (ahead.documents or ahead.unread):
             self._say("Claude was asked for every document already.")
             return
@@ -196,7 +196,7 @@ class ProductionView(View):
         else:
             self.session.step_asked.emit(target)
 
-    # What is shown
+    # Display
 
     def _show(self) -> None:
         now, working = self.run.now, self.run.working

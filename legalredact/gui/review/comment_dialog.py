@@ -1,4 +1,4 @@
-"""What a reviewer says of one statement; it is kept with the verdict, and the preparer reads it under the statement."""
+"""A reviewer's comment on one statement. It is stored with the verdict; the preparer sees it under the statement."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ class CommentDialog(QDialog):
     """A field and its button.
 
     Arguments:
-        statement: what is commented on, in clear.
-        words: what was said before.
+        statement: the commented statement, in clear.
+        words: the earlier comment.
         keep: is given the new words; empty ones take the comment back.
     """
 

@@ -15,7 +15,7 @@ Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], N
 
 
 class EditStatement(QDialog):
-    """Stays open until the text passed the check, or the person leaves it.
+    """Stays open until the text passed the check, or the person closes it.
 
     Arguments:
         text: the statement with tokens.

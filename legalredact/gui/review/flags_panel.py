@@ -9,7 +9,7 @@ from legalredact.model.review import Finding, ReviewedSummary
 
 
 class FlagsPanel(QScrollArea):
-    """A line for each flag: a box to tick, what it is, and a way to it."""
+    """A line for each flag: a checkbox, its kind, and a link to it."""
 
     changed = Signal()
     """A flag was settled, or is open again."""
@@ -28,7 +28,7 @@ class FlagsPanel(QScrollArea):
 
     @property
     def open(self) -> int:
-        """How many flags nobody has settled."""
+        """Number of flags that are not resolved."""
         return sum(not box.isChecked() for box in self.boxes)
 
     @property
@@ -37,7 +37,7 @@ class FlagsPanel(QScrollArea):
         return tuple(number for number, box in enumerate(self.boxes) if box.isChecked())
 
     def next_open(self) -> None:
-        """Look at the next flag that nobody has settled, after the one that has the focus."""
+        """Go to the next flag that is not resolved, after the focused one."""
         here = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)
         order = [*range(here + 1, len(self.boxes)), *range(here + 1)]
         following = next((n for n in order if not self.boxes[n].isChecked()), None)

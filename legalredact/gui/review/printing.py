@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from legalredact.errors import LegalRedactError
 
 DPI = 300
-"""Dots an inch of the pages' pictures; more is not seen on paper."""
+"""Dots an inch of the pages' images; a higher resolution is not visible on paper."""
 
 
 class NotPrinted(LegalRedactError):
@@ -28,7 +28,7 @@ def ask_for_printer(parent: QWidget) -> QPrinter | None:
 def letter_printer() -> QPrinter:
     """A printer of letter-size pages without margins of its own: the pages have theirs."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Summary")  # what a print queue shows to anybody; no name of a matter
+    printer.setDocName("Summary")  # a print queue shows it to anybody, so it names no matter
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
@@ -39,7 +39,7 @@ def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
     """Put pages on paper, the first on top.
 
     Arguments:
-        pages: PNG pictures of letter-size pages.
+        pages: PNG images of letter-size pages.
 
     Errors: NotPrinted if the printer cannot be written to.
     """

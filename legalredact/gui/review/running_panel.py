@@ -1,4 +1,4 @@
-"""A summary that is being made: what has come so far, how far, how long, and a cancel that works at once."""
+"""A summary that is being made: the text so far, progress, duration, and a cancel that works at once."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,7 +18,7 @@ class RunningPanel(TaskFollower):
     """Follows one task.
 
     Arguments:
-        by_token: whom tokens stand for, asked anew each time.
+        by_token: returns the entities of tokens, called again each time.
     """
 
     def __init__(self, by_token: Callable[[], Mapping[str, Entity]], parent: QWidget | None = None) -> None:
@@ -59,7 +59,7 @@ class RunningPanel(TaskFollower):
 
 
 def progress_words(task: Task) -> str:
-    """What is done now, in a sentence."""
+    """The current step, in a sentence."""
     if task.stopping:
         return "Stopping. Nothing partial is kept."
     progress = task.progress
@@ -90,7 +90,7 @@ class StreamView(RowList):
         self._lines: list[str] = []
 
     def show_text(self, masked_text: str, by_token: Mapping[str, Entity]) -> None:
-        """Show what has come so far; another text takes its place."""
+        """Show the text so far; another text replaces it."""
         lines = whole_lines(masked_text)
         same = next((n for n, (a, b) in enumerate(zip(lines, self._lines, strict=False)) if a != b), None)
         kept = min(len(lines), len(self._lines)) if same is None else same

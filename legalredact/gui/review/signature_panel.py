@@ -1,4 +1,4 @@
-"""What became of a summary: signed by whom, when, over which digests; and the way out of the matter."""
+"""Result of a summary's review: signed by whom, when, over which digests; and the buttons to export it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +52,7 @@ class SignaturePanel(QWidget):
             field.setToolTip(digest)
 
     def show_files(self, files: Sequence[Path]) -> None:
-        """What was written where."""
+        """The written files and their folder."""
         names = ", ".join(file.name for file in files)
         self.done.setText(f"Exported to {files[0].parent}: {names}" if files else "")
 
@@ -96,7 +96,7 @@ def _digest(what: str) -> QLineEdit:
 
 
 def last_word(verdicts: Sequence[SignOff]) -> str:
-    """What was said of a summary that no approval holds for; empty if nothing was."""
+    """The last verdict on a summary without a valid approval; empty if there is none."""
     if not verdicts:
         return ""
     last = verdicts[-1]

@@ -39,7 +39,7 @@ PRINT = "Print the signed summary (Ctrl+P)"
 EMPTY, READING = range(2)
 OPEN, SIGNED = range(2)
 NEXT_FLAG = "next flag"
-"""Target of the reason that is mended by settling flags."""
+"""Target of the reason whose remedy is to resolve flags."""
 _LINKS = MAKE_AGAIN | {RefusalKind.FLAGS: ("Look at the next", NEXT_FLAG)}
 
 
@@ -84,7 +84,7 @@ class SignOffView(View):
         self.print.setShortcut(QKeySequence.StandardKey.Print)
         self.bar = ActionBar("Approve and sign")
         self._under_way = ""
-        """What a reviewer's word is waited for, until the matter is known with it."""
+        """The summary whose verdict is being stored, until the snapshot has it."""
         self._lay_out()
         self._connect()
         self._choose()
@@ -95,16 +95,16 @@ class SignOffView(View):
         (self.reader.list if self.session.state.summaries else self.make).setFocus()
 
     def primary(self) -> None:
-        """Approve, or export what is signed."""
+        """Approve, or export a signed summary."""
         if self.session.state.summaries:
             self.bar.press()
         else:
             self.make.click()
 
-    # What is shown
+    # Display
 
     def _choose(self) -> None:
-        """Another summary: its flags, and what was said of it before."""
+        """Show another summary: its flags, and earlier verdicts on it."""
         summary = self.reader.summary
         self.flags.show_flags(summary)
         self.signature.show_files(())
@@ -171,7 +171,7 @@ class SignOffView(View):
         explained = bool(self.form.words or self.reader.comments)
         return ReviewRequest(self.form.reviewer, verdict, explained, frozenset(self.flags.settled))
 
-    # What a person does
+    # Acts of a person
 
     def _mend(self, target: str) -> None:
         if target == NEXT_FLAG:
@@ -218,7 +218,7 @@ class SignOffView(View):
         self.reader.kept()
 
     def _comment(self) -> None:
-        """Ask what to say of the statement that is looked at."""
+        """Ask for a comment on the current statement."""
         summary, number = self.reader.summary, self.reader.list.currentIndex().row()
         if summary is None or number < 0 or summary.id in self.session.state.signed:
             return
@@ -322,13 +322,13 @@ def _enable(button: QPushButton, why: Sequence[Refusal], tip: str) -> None:
 
 
 def _export_words(policy: Policy) -> str:
-    """What holds for an export, before a folder is chosen."""
+    """Reasons against an export, before a folder is chosen."""
     where = f" The policy lets results be written below {', '.join(policy.export.folders)} alone."
     return f"Signed summaries may leave the matter.{where if policy.export.folders else ''}"
 
 
 def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flags: int) -> QMessageBox:
-    """What a reviewer is asked before signing: what exactly, over which digests."""
+    """The question to a reviewer before signing: what exactly, over which digests."""
     statements = sum(not segment.heading for segment in summary.clear_segments)
     box = QMessageBox(parent)
     keys_come_back(box)

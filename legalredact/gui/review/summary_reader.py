@@ -49,7 +49,7 @@ class SummaryReader(QWidget):
 
     @property
     def comments(self) -> tuple[tuple[int, str], ...]:
-        """What this person says of segments, by their number; not kept before the verdict."""
+        """This person's comments on segments, by their number; not stored before the verdict."""
         return tuple(sorted(self._comments.items()))
 
     def comment(self, number: int, words: str) -> None:
@@ -60,7 +60,7 @@ class SummaryReader(QWidget):
         self._show()
 
     def kept(self) -> None:
-        """What was said is kept in the matter now."""
+        """The comments are stored in the matter now."""
         self._comments.clear()
         self.look_again()
 
@@ -99,7 +99,7 @@ class SummaryReader(QWidget):
         self.summary_changed.emit()
 
     def look_again(self) -> None:
-        """Look up sources and what reviewers said."""
+        """Look up sources and reviewers' comments."""
         summary = self.summary
         if summary is not None:
             self.session.look("Finding sources", lambda matter: background(matter, summary), self._found)
@@ -164,7 +164,7 @@ class SummaryReader(QWidget):
         column.addWidget(self.list, 1)
 
 
-# What a summary is called where one of several is chosen: no two of a matter are called alike.
+# Title of a summary in a list of several: no two of a matter have the same one.
 
 
 def title_words(number: int, summary: ReviewedSummary, state: Snapshot) -> str:

@@ -24,10 +24,10 @@ class SegmentRow:
 
     Arguments:
         text: with names or tokens, marked.
-        places: where it stands in the documents.
-        flags: what the check found in it, in words.
-        before: what stood there before the last edit, or nothing.
-        comment: what a reviewer says of it, with who, or nothing.
+        places: its places in the documents.
+        flags: findings of the check in it, in words.
+        before: its text before the last edit, or nothing.
+        comment: a reviewer's comment on it, with their name, or nothing.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ def rows_of(
     """A summary's rows; a summary that was not restored is shown with its tokens.
 
     Arguments:
-        comments: what is said of segments, by their number.
+        comments: on segments, by their number.
     """
     masked = summary.checked.summary.segments
     clear = summary.clear_segments
@@ -116,7 +116,7 @@ def rows_of(
 
 
 def _before(background: Background, masked: Sequence[Segment], *, named: bool) -> list[str]:
-    """What each segment was before the last edit; empty where it is the same."""
+    """The text of each segment before the last edit; empty if it is the same."""
     if background.before is None:
         return [""] * len(masked)
     old = background.before
@@ -145,7 +145,7 @@ def _row(
 
 
 def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
-    """Tokens as chips, and what is flagged under its own colour where no chip stands."""
+    """Tokens as chips, and flagged spans in their own color where there is no chip."""
     tokens = chips(text, by_token)
     whole = Span(0, len(text))
     flags = [
@@ -157,7 +157,7 @@ def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Enti
 
 
 def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
-    """Where the names stand that tokens became; found by going through both texts side by side."""
+    """Places of the names that replaced tokens, found by comparing both texts."""
     found: list[MarkedRange] = []
     moved = 0
     for match in TOKEN.finditer(masked):

@@ -55,13 +55,13 @@ class SummaryView(View):
         self._begun()
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """Show what there is."""
+        """Show the summaries."""
         self._take()
         first = {EMPTY: self.make, RUNNING: self.running.cancel, READING: self.reader.list}
         first[self.stack.currentIndex()].setFocus()
 
     def primary(self) -> None:
-        """Go on to sign-off, or to what makes a summary."""
+        """Go on to sign-off, or to the view that makes a summary."""
         if self.stack.currentIndex() == READING:
             self.bar.press()
         elif self.stack.currentIndex() == EMPTY:
@@ -91,7 +91,7 @@ class SummaryView(View):
         self._say_edit()
 
     def _say_edit(self) -> None:
-        """What nobody but another person may edit has no button."""
+        """A summary that only another person may edit has no button."""
         summary, row = self.reader.summary, self.reader.list.currentIndex().row()
         if summary is None:
             self.edit.setVisible(False)

@@ -1,4 +1,4 @@
-"""Who reviews, and what they say."""
+"""Name and note of the reviewer."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,8 @@ class VerdictForm(QWidget):
     """The reviewer's name and a note.
 
     Arguments:
-        reviewers: who may sign, if policy or matter name them.
-        actor: who sits here.
+        reviewers: people who may sign, if policy or matter name them.
+        actor: the person at this computer.
     """
 
     changed = Signal()

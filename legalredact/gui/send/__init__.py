@@ -1,1 +1,1 @@
-"""The view that sends: what would leave, what prevents it, and the confirmation."""
+"""The view that sends: the payload, the reasons against a send, and the confirmation."""

@@ -1,4 +1,4 @@
-"""What a person should know before sending: the scan's result, who reads it, how much it is."""
+"""Facts for a person before a send: result of verification, recipient, amount."""
 
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ def facts(
     """(what, value) in the order in which they are shown.
 
     Arguments:
-        left_out: what is not among the documents and why, in sentences.
+        left_out: documents that are not included and why, in sentences.
     """
     payload = prepared.payload
     passages = sum(len(document.passages) for document in payload.documents)
@@ -61,12 +61,12 @@ def _reader(engine: str, policy: Policy) -> Iterator[Fact]:
 
 
 def characters(prepared: Prepared) -> int:
-    """How many would leave."""
+    """Number of documents that would be sent."""
     return sum(map(len, prepared.payload.parts()))
 
 
 def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
-    """How much it is, and what that costs."""
+    """Amount of text, and its cost."""
     count = characters(prepared)
     if engine == LOCAL:
         yield "Size", f"{count:,} characters"
@@ -95,7 +95,7 @@ class FactsPanel(QScrollArea):
     hit_asked = Signal(int)
     """Number of the hit that a person wants to see."""
     designation_asked = Signal(int)
-    """Number of the line on designations whose place a person wants to see."""
+    """Number of the designation line whose place a person wants to see."""
     hint_asked = Signal(int)
     """Number of the hint that a person wants to see."""
 
@@ -131,12 +131,12 @@ class FactsPanel(QScrollArea):
         self.show_remarks((), ())
 
     def show_remarks(self, designated: Sequence[str], hints: Sequence[str]) -> None:
-        """What the documents say of who may see them, and what may still point at somebody, in words."""
+        """Designations of the documents, and hints that may still identify somebody, in words."""
         self.designations.show_lines(designated, "The documents say of themselves", tone="needs_you")
         self.hints.show_lines(hints, "May still identify somebody", HINTS_ARE)
 
     def show_hits(self, hits: Sequence[str]) -> None:
-        """What the scan found, in words; none is good."""
+        """Finds of verification, in words; none is good."""
         self.hits.show_lines(hits)
         self.mark.set_icon("prohibit" if hits else "shield-check", "stopped" if hits else "text")
         self.scan.set_tone("stopped" if hits else "text")
@@ -173,21 +173,21 @@ class FactsPanel(QScrollArea):
         self.setWidget(inner)
 
 
-# Beside a send: which classes of personal data the documents hold, and what masking leaves of them.
+# Beside a send: classes of personal data in the documents, and what masking leaves in clear.
 
 PLACE = "inventory"
-"""Id of the view that tells it document by document."""
+"""Id of the view that lists them document by document."""
 
 HEADING = "Personal data left in clear"
 
 
 class InventoryLines(LinkLines):
-    """A few lines over all documents, counted in a lane of their own; each leads to the whole inventory."""
+    """A few lines over all documents, counted in a lane of their own; each leads to the complete inventory."""
 
     _session: MatterSession | None = None
 
     def count(self, session: MatterSession) -> None:
-        """Count what the documents hold now, and show it once that is known."""
+        """Count the documents' data, and show the result when it is ready."""
         if self._session is None:
             self.asked.connect(lambda _: session.step_asked.emit(PLACE))
             self._session = session

@@ -1,4 +1,4 @@
-"""Why nothing can be sent yet, in words, and where each reason is mended."""
+"""Reasons against a send, in words, each with a link to its remedy."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,11 @@ from legalredact.workflow.send.send_rules import reasons_against_send
 from legalredact.workflow.window.snapshot import Snapshot
 
 USE_LOCAL = "use local"
-"""Target of a reason that is mended by choosing the local engine."""
+"""Target of a reason whose remedy is the local engine."""
 CLEAR = "clear"
-"""Target of a reason that is mended by clearing designations with a reason."""
+"""Target of a reason whose remedy is to clear designations with a reason."""
 FIRST_HIT = "first hit"
-"""Target of a reason that is mended where the scan found something."""
+"""Target of a reason whose remedy is at a find of verification."""
 
 _LINKS = {
     RefusalKind.EMPTY: ("Add documents", "documents"),
@@ -35,7 +35,7 @@ _LINKS = {
 }
 _USE_LOCAL = ("Use the local engine", USE_LOCAL)
 _BY_THE_LOCAL_ENGINE = (RefusalKind.BARRED, RefusalKind.ATTESTATION, RefusalKind.ENGINE)
-"""What the local engine mends, where the policy allows it."""
+"""Reasons that the local engine avoids, if the policy permits it."""
 
 
 def reasons(
@@ -44,7 +44,7 @@ def reasons(
     """Everything that stops a summary by that engine.
 
     Arguments:
-        prepared: what would leave; None while it is being checked.
+        prepared: the payload; None while it is being checked.
     """
     designated, hits = (prepared.designated, prepared.hits) if prepared is not None else ((), ())
     refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits)
@@ -55,13 +55,13 @@ def reasons(
 
 
 def with_links(refusals: Iterable[Refusal], policy: Policy) -> tuple[Reason, ...]:
-    """Reasons with links to where they are mended."""
+    """Reasons with links to their remedies."""
     local = dict.fromkeys(_BY_THE_LOCAL_ENGINE if LOCAL in policy.engines.allowed else (), _USE_LOCAL)
     return shown(refusals, _LINKS | local)
 
 
 def ready_words(state: Snapshot, engine: str, prepared: Prepared | None) -> str:
-    """What was checked, where there is no reason against it."""
+    """The completed checks, if there is no reason against a send."""
     if prepared is None:
         return ""
     documents = _counted(len(prepared.payload.documents), "document")
@@ -72,7 +72,7 @@ def ready_words(state: Snapshot, engine: str, prepared: Prepared | None) -> str:
 
 
 def hit_words(hit: Hit, payload: Payload, entities: Mapping[str, Entity]) -> str:
-    """Where and what the scan found, without a client's words."""
+    """Places and kinds of finds, without a client's words."""
     return f"{_where(hit, payload)}: {_what(hit, entities)}"
 
 

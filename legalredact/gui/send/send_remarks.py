@@ -1,4 +1,4 @@
-"""What is said beside the scan before a send: designations, and words that may still point at somebody."""
+"""Remarks beside the result of verification: designations, and words that may still identify somebody."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def designation_lines(found: Sequence[Designated], payload: Payload) -> tuple[De
 
 
 def hint_lines(hints: Sequence[Hint], payload: Payload) -> list[str]:
-    """For each hint where it stands, what sort it is, and the masked words there."""
+    """For each hint its place, its sort, and the masked words there."""
     wanted = {(hint.document_id, hint.passage_id) for hint in hints}
     places = {
         (document.id, passage.id): f"Document {number}{f', {where}' if (where := place_of(passage)) else ''}"

@@ -1,4 +1,4 @@
-"""What would leave, passage by passage, beside the original that stays."""
+"""The payload, passage by passage, beside the original, which is not sent."""
 
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,17 +19,17 @@ from legalredact.workflow.compute.payload import Prepared
 GAP = 3 * STEP
 """Pixels between the two columns."""
 AT_ONCE = 150
-"""Passages in the list at a time: a transcript has ten thousand, and each has to be laid out to be scrolled past."""
+"""Most passages in the list at a time: a transcript has ten thousand, and scrolling has to lay each of them out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A passage: what stays, what leaves, and what is wrong with it.
+    """A passage: the original, the text to send, and its errors.
 
     Arguments:
-        place: where it stands in the document, in words.
-        clear: its characters in the document, None where there is no original (instructions, titles).
-        changed: a token stands in it.
+        place: its place in the document, in words.
+        clear: its characters in the document, None if there is no original (instructions, titles).
+        changed: it contains a token.
         wrong: verification found something in it.
     """
 
@@ -44,21 +44,21 @@ class Pair:
 
 
 def instructions_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
-    """The prompt's words, which hold nothing of a client's."""
+    """The prompt's words, which contain no client text."""
     wrong = tuple(MarkedRange(hit.span, Shape.WRONG) for hit in hits if hit.part == "instructions")
     return Pair("instructions", "(the prompt's own words)", payload.instructions, masked=wrong, wrong=bool(wrong))
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the list shows at once: passages `first` to before `last` of a document, or None: the instructions."""
+    """One part of the list: passages `first` to before `last` of a document, or None: the instructions."""
 
     document: int | None = None
     first: int = 0
     last: int = 0
 
     def row_of(self, passage: int) -> int:
-        """In which row that passage stands; the title takes the first one."""
+        """The row of that passage; the title takes the first one."""
         return passage - self.first + (self.first == 0)
 
 
@@ -73,11 +73,11 @@ def parts_of(payload: Payload) -> tuple[Part, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that pairs are made from.
+    """Data from which pairs are made.
 
     Arguments:
         documents: the matter's, by id.
-        by_token: whom tokens stand for.
+        by_token: the entity of each token.
     """
 
     prepared: Prepared
@@ -147,7 +147,7 @@ def part_and_row(prepared: Prepared, parts: Sequence[Part], where: str) -> tuple
 
 
 def place_of(passage: Passage) -> str:
-    """Where a passage stands, in words."""
+    """Place of a passage, in words."""
     place = passage.place
     if place.page and place.line:
         return f"page {place.page}, line {place.line}"
@@ -166,7 +166,7 @@ def _hit(span: Span, found: Sequence[MarkedRange]) -> bool:
 
 
 def _within(span: Span, passage: Passage) -> Span:
-    """A stretch of the document as one of the passage."""
+    """A span of the document as a span of the passage."""
     whole = passage.clear_span
     return Span(max(span.start, whole.start) - whole.start, min(span.end, whole.end) - whole.start)
 
@@ -183,11 +183,11 @@ class PairRow:
 
     @property
     def words(self) -> str:
-        """What leaves first, then what stays."""
+        """The text to send first, then the original."""
         return f"{self.pair.place}. Leaves: {self.pair.leaving} Original: {self.pair.original}"
 
     def lay_out(self, width: float) -> float:
-        """Two columns under a line that says where."""
+        """Two columns under a line with the place."""
         self._column = (width - GAP) / 2
         self._top = self._place.lay_out(width)
         return self._top + max(self._original.lay_out(self._column), self._leaving.lay_out(self._column))

@@ -1,4 +1,4 @@
-"""Check and send: the exact words that would leave beside the original, the scan's result, and *Summarize*."""
+"""Check and send: the exact payload beside the original, the result of verification, and *Summarize*."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -30,11 +30,11 @@ from legalredact.workflow.send.designations import CLEARED_WORDS, Cleared, clear
 from legalredact.workflow.window.snapshot import Snapshot
 
 NAMED = 3
-"""Files that are named for each reason why they are not among the documents."""
+"""Most files that are named for each reason why they are not among the documents."""
 
 
 class SendView(View):
-    """Looks at what would leave whenever the matter, the prompt or the documents change while it is on the screen."""
+    """Prepares the payload again whenever the matter, the prompt or the documents change while it is visible."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -75,10 +75,10 @@ class SendView(View):
         """Summarize."""
         self.bar.press()
 
-    # Looking at what would leave
+    # Preparing the payload
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """What changed meanwhile is looked at now."""
+        """Prepare again after changes meanwhile."""
         super().showEvent(event)
         self._check_if_stale()
 
@@ -171,7 +171,7 @@ class SendView(View):
         self.list.show_rows([PairRow(pair) for pair in pairs if not only or pair.changed or pair.wrong])
 
     def _say(self) -> None:
-        """Facts and reasons for the engine that is chosen."""
+        """Facts and reasons for the chosen engine."""
         local = self.engine == LOCAL
         if not local:
             self.session.warm_up()
@@ -184,18 +184,18 @@ class SendView(View):
         self.bar.show_reasons(why, ready_words(state, self.engine, self.prepared))
 
     def show_hit(self, number: int) -> None:
-        """Go to what the scan found."""
+        """Go to a find of verification."""
         if self.prepared is not None and 0 <= number < len(self.prepared.hits):
             self._go_to(self.prepared, self.prepared.hits[number].part)
 
     def show_hint(self, number: int) -> None:
-        """Go to what may still point at somebody."""
+        """Go to a hint that may identify somebody."""
         if self.prepared is not None and 0 <= number < len(self.prepared.hints):
             hint = self.prepared.hints[number]
             self._go_to(self.prepared, f"{hint.document_id}/{hint.passage_id}")
 
     def show_designation(self, number: int) -> None:
-        """Show the page that says who may see it."""
+        """Show the page with the designation."""
         if 0 <= number < len(self._designated):
             line = self._designated[number]
             self.session.show(line.document_id, line.span)
@@ -208,7 +208,7 @@ class SendView(View):
         self.list.go_to(row)
         self.list.setFocus()
 
-    # What a person does
+    # Acts of a person
 
     def _mend(self, target: str) -> None:
         if target == USE_LOCAL:
@@ -221,7 +221,7 @@ class SendView(View):
             self.session.step_asked.emit(target)
 
     def _ask_to_clear(self) -> None:
-        """Ask why designated documents may be sent all the same."""
+        """Ask why designated documents may still be sent."""
         found = self.prepared.designated if self.prepared is not None else ()
         stopped = open_designations(self.session.policy.designations.stop, found, self.session.state.accepted)
         choices = [Choice(why, words) for why, words in CLEARED_WORDS.items()]
@@ -241,7 +241,7 @@ class SendView(View):
             self.session.step_asked.emit("names")
 
     def _ask(self) -> None:
-        """Nothing leaves for the local engine; before a send a person hears exactly what will happen."""
+        """The local engine sends nothing; before a send the person reads exactly what will happen."""
         assert self.prepared is not None  # noqa: S101 - the button is disabled without it
         self._seen = self.prepared.payload.digest
         if self.engine == LOCAL:
@@ -323,11 +323,11 @@ class SendView(View):
         whole.addWidget(self.bar)
 
 
-# What a person is asked before text leaves: what exactly, how much, to whom.
+# The question before a send: exactly what, how much, to whom.
 
 
 def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -> QMessageBox:
-    """The question, not yet shown; *Do not send* is what Enter means."""
+    """The question, not yet shown; Enter means *Do not send*."""
     payload, policy = prepared.payload, session.policy
     tokens = estimated_tokens(characters(prepared))
     passages = sum(len(document.passages) for document in payload.documents)

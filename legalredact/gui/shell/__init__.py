@@ -1,1 +1,1 @@
-"""The windows and what frames the views: start window, menus, command palette, status bar, steps."""
+"""The windows, and the frame around views: start window, menus, command palette, status bar, steps."""

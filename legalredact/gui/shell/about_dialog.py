@@ -1,4 +1,4 @@
-"""About LegalRedact: version, terms, and what others made that ships with it, with their licenses."""
+"""About LegalRedact: version, terms, and the components of others, with their licenses."""
 
 import sys
 
@@ -23,7 +23,7 @@ _TERMS = (
 
 
 class AboutDialog(QDialog):
-    """Can be read and copied from; changes nothing and asks nobody."""
+    """Text to read and copy; it changes nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
 
 
 def text_of(name: str) -> str:
-    """The text of a file that tells of the program, or why it is not there."""
+    """The text of a file about the program, or why it is missing."""
     try:
         return about(name)
     except LegalRedactError as problem:

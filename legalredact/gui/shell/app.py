@@ -1,4 +1,4 @@
-"""The application: one start window, a window for each open matter, and nothing that writes client text anywhere."""
+"""The application: one start window, and a window for each open matter. It writes no client text anywhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ from legalredact.workflow.compute.crash_dumps import no_crash_dumps
 from legalredact.workflow.compute.lanes import Executor, Lanes, unexpected
 
 if TYPE_CHECKING:
-    # Loaded by `_prepare` while the window is there already.
+    # Loaded by `_prepare` after the window has appeared.
     from legalredact.gui.core.session import MatterSession
     from legalredact.gui.shell.matter_window import MatterWindow
     from legalredact.gui.shell.opening import Opening
@@ -32,23 +32,23 @@ if TYPE_CHECKING:
 
 
 PATIENCE = 10.0
-"""Seconds that what is still being loaded has to come to its end after the last window closed."""
+"""Seconds to wait after the last window closed for modules that are still loading."""
 
 
 WINDOWS_ID = "LegalRedact.LegalRedact"
-"""By which Windows knows windows and the link that starts them as one program; the installer gives it to the link."""
+"""Windows' id that joins windows and their Start menu link to one program; the installer sets it on the link."""
 
 
 def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until the last one is closed.
 
     Arguments:
-        make_wiring: makes the parts of the application, in a lane: they load while the window is there.
-        arguments: ``["--sample"]`` opens the sample matter at once, ``["--open", "a.pdf"]`` begins one of that file.
+        make_wiring: makes the dependencies of the application, in a lane: they load after the window has appeared.
+        arguments: ``["--sample"]`` opens the sample at once, ``["--open", "a.pdf"]`` makes a matter of that file.
 
     Returns: the exit status.
 
-    Errors: UsageError if the environment would show the window elsewhere.
+    Errors: UsageError if the environment would show the window on another machine.
     """
     refuse_unsafe_surroundings()
     keep_quiet()
@@ -75,11 +75,11 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
 
 
 class OpenWindows(QObject):
-    """Which windows are open.
+    """The open windows.
 
     Arguments:
         make_wiring: as in `run`.
-        preferences: what the windows remember.
+        preferences: settings of the windows.
     """
 
     def __init__(self, make_wiring: "Callable[[], Wiring]", preferences: Preferences, executor: Executor) -> None:
@@ -93,7 +93,7 @@ class OpenWindows(QObject):
         self.guide.failed.connect(self.tell)
 
     def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
-        """Show the start window; once it is ready, open the sample, or begin a matter of files."""
+        """Show the start window; once it is ready, open the sample, or make a matter of files."""
         if sample:
             self.start.prepared.connect(self.start.open_sample)
         elif files:
@@ -115,14 +115,14 @@ class OpenWindows(QObject):
         self.start.hide()
 
     def report(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
-        """What nobody caught: shown as a fault of ours, by its kind and place, never with its message."""
+        """An uncaught error: shown as a bug of ours, by its kind and place, never with its message."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
         self.tell(unexpected(problem.with_traceback(trace)))
 
     def tell(self, problem: LegalRedactError) -> None:
-        """Show a problem in the window that is in use."""
+        """Show a problem in the active window."""
         window = next((w for w in self.matters if w.isActiveWindow()), self.matters[-1] if self.matters else self.start)
         window.error.show_problem(problem)
 
@@ -134,13 +134,13 @@ class OpenWindows(QObject):
 
 
 def keep_quiet() -> None:
-    """No crash dumps, no messages of Qt: each could hold client text."""
+    """No crash dumps, no messages of Qt: each could contain client text."""
     no_crash_dumps()
     qInstallMessageHandler(_drop_message)
 
 
 def own_place_in_taskbar() -> None:
-    """On Windows: count as the program that the Start menu's link names, not as the Python that runs it."""
+    """On Windows: use the id of the Start menu link, not that of the Python that runs this."""
     if sys.platform == "win32":
         import ctypes
 
@@ -148,11 +148,11 @@ def own_place_in_taskbar() -> None:
 
 
 def _drop_message(_: QtMsgType, __: object, ___: str) -> None:
-    """Qt's warnings may quote what a widget shows."""
+    """Qt's warnings may quote the text of a widget."""
 
 
 def _prepare(make_wiring: "Callable[[], Wiring]", preferences: Preferences) -> "Opening":
-    """In a lane: load everything that a matter needs, the views too."""
+    """In a lane: load everything that a matter needs, including the views."""
     import legalredact.gui.shell.matter_window  # noqa: F401 - loaded here, so that it need not be when a matter is open
     from legalredact.documents.ocr.engine import Engine, choose
     from legalredact.gui.shell.opening import Opening

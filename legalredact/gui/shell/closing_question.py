@@ -1,4 +1,4 @@
-"""What is asked before a matter is closed in the middle of something; it says so once that something has ended."""
+"""The question before a matter with running work is closed; it updates once that work has ended."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -9,10 +9,10 @@ from legalredact.gui.core.tasks import Tasks
 
 
 class ClosingQuestion(QMessageBox):
-    """Whether what runs may be stopped.
+    """Asks whether running work may be stopped.
 
     Arguments:
-        tasks: what runs; followed while the question is there.
+        tasks: running tasks; followed while the question is open.
     """
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -31,7 +31,7 @@ class ClosingQuestion(QMessageBox):
 
     @property
     def agreed(self) -> bool:
-        """Whether the matter is to be closed."""
+        """Whether to close the matter."""
         return self.clickedButton() is self.stop
 
     def _follow(self) -> None:

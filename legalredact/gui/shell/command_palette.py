@@ -11,17 +11,17 @@ from legalredact.gui.widgets.chooser import Choice, Chooser
 
 
 def words_of(action: QAction) -> str:
-    """What an action does, without the mark of its mnemonic."""
+    """An action's text, without the mark of its mnemonic."""
     return action.text().replace("&", "")
 
 
 def keys_of(action: QAction) -> str:
-    """Its shortcut as it is printed on the keyboard, or empty."""
+    """Its shortcut as printed on the keyboard, or empty."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def open_palette(actions: Iterable[QAction], parent: QWidget) -> Chooser:
-    """Show the palette; the command runs once it has closed and the focus is where it was."""
+    """Show the palette; the command runs once it has closed and the focus is restored."""
     offered = [action for action in actions if action.isVisible()]
     choices = [Choice(str(n), words_of(a), keys_of(a), a.isEnabled()) for n, a in enumerate(offered)]
     palette = Chooser("What do you want to do?", choices, parent)

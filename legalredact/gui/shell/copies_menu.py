@@ -1,4 +1,4 @@
-"""The menu *Copies*: everything that can be done in the view of redacted copies, so that palette and sheet list it."""
+"""The menu *Copies*: all actions of the view of redacted copies, so that the palette and the key sheet list them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,13 +15,13 @@ _MENU = "&Copies"
 
 
 class RedactActions(QObject):
-    """Makes the menu. The view is made when it is first asked for.
+    """Makes the menu. The view is made at its first use.
 
-    Keys other than that of the view are the pages' own: they are shown here, and work where boxes are.
+    Keys other than the view's belong to the pages: they are shown here, and work on pages with boxes.
 
     Arguments:
         actions: the window's menus.
-        go, view: show a place by its id, and give its view.
+        go, view: show a view by its id, and return it.
     """
 
     def __init__(self, actions: MatterActions, go: Callable[[str], None], view: Callable[[str], View]) -> None:

@@ -1,4 +1,4 @@
-"""What a person can do about something that is not ready: told in a few sentences, or done at once."""
+"""The remedy for something that is not ready: described in a few sentences, or applied at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ _AGAIN = "Install LegalRedact again: a file of it is missing or damaged. Your ma
 
 @dataclass(frozen=True, slots=True)
 class KeyDesk:
-    """What the form of the API key works with where no matter is open."""
+    """Dependencies of the API key form if no matter is open."""
 
     policy: Policy
     tasks: Tasks
@@ -50,7 +50,7 @@ class KeyDesk:
 
 
 class MendDialog(QDialog):
-    """A title, sentences or a form, and a button that looks again."""
+    """A title, sentences or a form, and a button that checks again."""
 
     def __init__(self, title: str, content: QWidget, then: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,11 +86,11 @@ def mend(
     then: Callable[[], object],
     secrets: Secrets | None = None,
 ) -> MendDialog:
-    """Show what to do about one of the rows of `Wiring.ready`; nothing waits for it.
+    """Show the remedy for one of the rows of `Wiring.ready`, without blocking.
 
     Arguments:
-        then: looks again what is ready.
-        secrets: where the API key is kept; the operating system's keyring unless a test gives another.
+        then: checks again what is ready.
+        secrets: where the API key is stored; the operating system's keyring unless a test passes another.
     """
     content: QWidget
     if what == "api key":
@@ -105,7 +105,7 @@ def mend(
 
 
 def what_to_do(what: str, policy: Policy) -> tuple[str, ...]:
-    """Sentences for a person who wants it mended."""
+    """Sentences on the remedy."""
     firm, _ = places()
     told = {
         "keyring": _KEYRING,

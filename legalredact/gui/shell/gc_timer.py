@@ -1,8 +1,8 @@
-"""What keeps the window at hand: threads of its process give way at once, and garbage is collected where it may be.
+"""Keeps the window responsive: other threads yield to the GUI thread, and garbage is collected only at safe times.
 
-Qt's objects must die in the window's thread, and a full collection stops every thread for as long as it takes. So
-Python's own collector is switched off; a timer collects what is young, in the window's thread, little at a time, and
-everything is looked through only when nobody waits: when a matter is closed, or another program is in front.
+Qt objects must die in the GUI thread, and a full collection stops every thread while it runs. So Python's automatic
+collector is switched off. A timer collects young objects in the GUI thread, few at a time. A full collection runs
+only when nobody waits: when a matter is closed, or another program is in front.
 """
 
 import gc
@@ -12,17 +12,17 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 SWITCH = 0.001
-"""Seconds after which a thread that computes gives way to the window's."""
+"""Seconds after which a thread that computes yields to the GUI thread."""
 EVERY = 250
-"""Milliseconds between two collections of what is young."""
+"""Milliseconds between two collections of young objects."""
 MOST_YOUNG = 50_000
-"""Objects that are looked through while a person may wait; what is more at once is kept until nobody does."""
+"""Most objects that are checked while a person may wait; more than that are frozen until nobody waits."""
 OLDER = 12
-"""Every so many of them looks at what has outlived one, too."""
+"""Every so many collections include objects that survived one."""
 
 
 class Collector(QObject):
-    """Collects garbage in the window's thread.
+    """Collects garbage in the GUI thread.
 
     Arguments:
         application: lives as long as it does.
@@ -39,7 +39,7 @@ class Collector(QObject):
         application.applicationStateChanged.connect(self._state_changed)
 
     def collect_young(self) -> None:
-        """Look through what was made lately."""
+        """Collect young objects."""
         if gc.get_count()[0] > MOST_YOUNG:
             gc.freeze()  # a large matter came: looking through it would stop the window
             return
@@ -47,7 +47,7 @@ class Collector(QObject):
         gc.collect(1 if self._turns % OLDER == 0 else 0)
 
     def collect_all(self) -> None:
-        """Look through everything; takes a while where there is much."""
+        """Run a full collection; it takes a while if there are many objects."""
         gc.unfreeze()
         gc.collect()
         gc.freeze()
@@ -58,6 +58,6 @@ class Collector(QObject):
 
 
 def keep_calm(application: QApplication) -> Collector:
-    """Have the window's thread come first in its process."""
+    """Give the GUI thread priority in its process."""
     sys.setswitchinterval(SWITCH)
     return Collector(application)

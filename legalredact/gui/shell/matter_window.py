@@ -1,4 +1,4 @@
-"""The window of one matter: the way on top, documents left, a view in the middle, another right, what runs below."""
+"""The window of one matter: steps on top, documents left, a view in the middle, another right, running work below."""
 
 from collections.abc import Iterator
 
@@ -34,14 +34,14 @@ from legalredact.workflow.oversight.confined import confinements
 from legalredact.workflow.window.snapshot import Snapshot
 
 PANEL = 240
-"""Pixels that a side panel takes at first."""
+"""First width of a side panel, in pixels."""
 
 
 class MatterWindow(QMainWindow):
     """Shows a session; closing it closes the matter."""
 
     closed = Signal()
-    """The matter is closed, its folder free for others."""
+    """The matter is closed, and its folder is no longer in use."""
 
     def __init__(self, session: MatterSession) -> None:
         super().__init__()
@@ -76,10 +76,10 @@ class MatterWindow(QMainWindow):
         session.search_missing()
         session.look("Looking at the keys", _look_at_keys, self._show_keys)
 
-    # Where one is
+    # Places
 
     def go(self, target: str) -> None:
-        """Show a step of the way, or another place, by its id."""
+        """Show a step, or another view, by its id."""
         step = next((step for step in STEPS if step.id == target), None)
         if step is not None:
             self.step = step.id
@@ -93,7 +93,7 @@ class MatterWindow(QMainWindow):
         self._show_way()
 
     def view(self, place_id: str) -> View:
-        """The view of that place, made when it is first asked for."""
+        """The view of that id, made at its first use."""
         if place_id not in self._views:
             self._views[place_id] = self._places[place_id].make(self.session)
             explained_by(self._views[place_id], place_id)
@@ -101,23 +101,23 @@ class MatterWindow(QMainWindow):
 
     @property
     def pages(self) -> PagesView:
-        """The pages, which other views send people to."""
+        """The pages, to which other views navigate."""
         view = self.view("pages")
         assert isinstance(view, PagesView)  # noqa: S101 - the registry says so
         return view
 
     def primary(self) -> None:
-        """Do what the view in the middle is for, or what the one beside it is for if the middle is for reading."""
+        """Do the main action of the view in the middle, or of the one beside it if the middle is for reading."""
         centre = self.view(self.place)
         (centre if centre.has_primary or not self._beside else self.view(self._beside)).primary()
 
     def panels(self) -> Iterator[QWidget]:
-        """What F6 goes through, in order."""
+        """The panels that F6 visits, in order."""
         yield from (widget for widget in (self.way, self.documents, self.centre, self.side) if widget.isVisible())
 
     @property
     def names(self) -> NamesPanel:
-        """The names, which pages send people to."""
+        """The names, to which pages navigate."""
         view = self.view("names")
         assert isinstance(view, NamesPanel)  # noqa: S101 - the registry says so
         return view
@@ -152,12 +152,12 @@ class MatterWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
 
     def _fit_side(self) -> None:
-        """As wide at least as the view at the right needs."""
+        """At least as wide as the view at the right needs."""
         beside = self._views.get(self._beside)
         self.side.setMinimumWidth(max(PANEL, beside.minimumWidth() if beside else 0))
 
     def _share(self, place_id: str) -> None:
-        """As it was when that place stood at the right last; pages take half of what the documents leave."""
+        """As it was when that view was last at the right; pages take half of the width beside the documents."""
         if self._beside != place_id:
             return
         left = self.splitter.sizes()[0]
@@ -168,7 +168,7 @@ class MatterWindow(QMainWindow):
         fits = known is not None and sum(known) == sum(self.splitter.sizes())
         self.splitter.setSizes(known if known and fits else [left, rest - right, right])
 
-    # What changes
+    # Changes
 
     def _take(self, state: Snapshot) -> None:
         self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
@@ -198,7 +198,7 @@ class MatterWindow(QMainWindow):
     # Closing
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask if something runs; then end it, close the matter and go."""
+        """Ask if work is running; then end it, close the matter and the window."""
         if self._is_closed:
             event.accept()
             return
@@ -207,7 +207,7 @@ class MatterWindow(QMainWindow):
             self._close_matter()
 
     def may_stop(self) -> bool:
-        """Ask whether what runs may be stopped."""
+        """Ask whether running work may be stopped."""
         box = ClosingQuestion(self.session.tasks, self)
         box.exec()
         return box.agreed
@@ -268,13 +268,13 @@ class MatterWindow(QMainWindow):
 
 
 def _look_at_keys(matter: OpenMatter) -> tuple[Standing, tuple[PresentedKey, ...]]:
-    """How the matter's key is kept, and which signing keys are new; the trail is read once for both."""
+    """How the matter's key is stored, and which signing keys are new; the trail is read once for both."""
     events = matter.events
     return key_standing(events), new_keys(matter, events)
 
 
 def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:
-    """What the window is called."""
+    """The window's title."""
     name = state.info.name or "Unnamed matter"
     told = " (sample: gone when you close it)" if sample else f" ({LOOKING})" if looking else ""
     return f"{name}{told} — LegalRedact"

@@ -1,4 +1,4 @@
-"""The menus of a matter's window. Each action is in a menu, so that a palette and a sheet of keys can list them all."""
+"""The menus of a matter's window. Each action is in a menu, so that the palette and the key sheet can list them all."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -23,11 +23,11 @@ from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
 
 Keys = QKeySequence.StandardKey
 _KEYS = {"production": "Ctrl+Shift+P"}
-"""Keys of places outside the way."""
+"""Keys of views that are no steps."""
 
 
 class MenuTarget(Protocol):
-    """A matter's window, as far as its menus act on it."""
+    """A matter's window, as its menus use it."""
 
     session: MatterSession
     place: str
@@ -36,16 +36,16 @@ class MenuTarget(Protocol):
 
     @property
     def pages(self) -> PagesView:
-        """The pages of the document that is read."""
+        """The pages of the current document."""
 
     def go(self, target: str) -> None:
-        """Show a step of the way, or another place, by its id."""
+        """Show a step, or another view, by its id."""
 
     def primary(self) -> None:
-        """Do what the current view is for."""
+        """Do the main action of the current view."""
 
     def panels(self) -> Iterator[QWidget]:
-        """The panels that F6 goes through, in order."""
+        """The panels that F6 visits, in order."""
 
 
 class MatterActions(QObject):
@@ -53,7 +53,7 @@ class MatterActions(QObject):
 
     Arguments:
         window: has the menu bar, and owns dialogs.
-        target: what the actions act on, the same window.
+        target: the object of the actions, usually the same window.
     """
 
     def __init__(self, window: QMainWindow, target: MenuTarget) -> None:
@@ -157,7 +157,7 @@ class MatterActions(QObject):
         self.add("&Help", "About LegalRedact", lambda: AboutDialog(self._window).show(), icon_name="info")
 
     def _ask_for_guide(self) -> None:
-        """For what has the keys, or else for the view in the middle."""
+        """Act on the focused widget, or else on the view in the middle."""
         guide_requests().asked.emit(topic_in_focus() or self._target.place)
 
     def _show_sheet(self) -> None:

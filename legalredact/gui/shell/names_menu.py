@@ -1,4 +1,4 @@
-"""The menu *Names*: its keys work where names are looked at, in the list and on the pages, and nowhere else."""
+"""The menu *Names*: its keys work only where names are shown, in the list and on the pages."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,11 +15,11 @@ _MENU = "&Names"
 
 
 class NamesActions(QObject):
-    """Makes the menu, and ties the names to the pages.
+    """Makes the menu, and connects the names to the pages.
 
     Arguments:
         actions: the window's menus.
-        panel, pages: whose names, and where they stand.
+        panel, pages: the names, and the pages that show them.
     """
 
     def __init__(self, actions: MatterActions, panel: NamesPanel, pages: PagesView) -> None:
@@ -34,7 +34,7 @@ class NamesActions(QObject):
         self._enable()
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Nothing can be decided while the names are not on the screen."""
+        """Disable decisions while the names are not visible."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._enable()
         return False

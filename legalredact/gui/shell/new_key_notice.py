@@ -1,4 +1,4 @@
-"""A colleague's signing key that was not seen before: a strip above the views until the person compared it."""
+"""A colleague's new signing key: a strip above the views until the person has compared it."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,11 @@ HOW = (
     "If it is another one, sign nothing and tell firm IT."
 )
 NARROW = 100
-"""Letters of a line below which the buttons go under the words."""
+"""Length of a line below which the buttons go under the words."""
 
 
 class NewKeyNotice(QFrame):
-    """Shows one key at a time, the first first; hidden without any. It asks for nothing and is in nobody's way."""
+    """Shows one key at a time, in order; hidden if there are none. It blocks nothing."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class NewKeyNotice(QFrame):
         self.compared.setToolTip("The matter is open to look only; nothing can be noted." if reading else "")
 
     def _compared(self) -> None:
-        """Note it for the key that is shown; the next one follows."""
+        """Record it for the shown key; then the next one is shown."""
         if not self.keys:
             return
         key = self.keys[0]
@@ -102,7 +102,7 @@ class NewKeyNotice(QFrame):
         row.addLayout(self._words_and_acts, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width."""
+        """Lay out for another width."""
         super().resizeEvent(event)
         self._turn()
 

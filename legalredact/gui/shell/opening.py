@@ -1,4 +1,4 @@
-"""How a matter comes to be open: made or opened in the vault lane of the window that it will live in."""
+"""Makes or opens a matter in the vault lane of the window that will show it."""
 
 import datetime as dt
 import tempfile
@@ -34,10 +34,10 @@ class Opening:
     """Opens matters.
 
     Arguments:
-        wiring: the parts of the application.
+        wiring: the dependencies of the application.
         policy: the firm's.
         preferences: the window's.
-        actor: who acts, for the audit trail.
+        actor: person who acts, for the audit trail.
         lanes: makes the lanes of a window.
         problem: why the policy could not be read, if so.
     """
@@ -51,7 +51,7 @@ class Opening:
 
     @classmethod
     def prepared(cls, wiring: Wiring, preferences: Preferences) -> "Opening":
-        """Under the policy in force; a broken one lets nothing out, and says so."""
+        """Under the policy in force; an invalid one forbids every send, and the window shows that."""
         actor = current_account().name
         try:
             return cls(wiring, load_policy(), preferences, actor)
@@ -59,11 +59,11 @@ class Opening:
             return cls(wiring, broken(str(problem)), preferences, actor, problem=problem)
 
     def sending(self) -> Sending:
-        """Where text can go, before a matter is open."""
+        """Where text can be sent, before a matter is open."""
         return sending(self.policy, None, dt.datetime.now(dt.UTC).date())
 
     def ready(self) -> Iterator[tuple[str, bool, str]]:
-        """What is ready on this machine, see `Wiring.ready`."""
+        """Readiness of this machine, see `Wiring.ready`."""
         return self.wiring.ready(self.policy)
 
     def sample_files(self) -> tuple[Path, ...]:
@@ -99,7 +99,7 @@ class Opening:
     def open(
         self, folder: Path, passphrase: str | None, then: Opened, failed: Failed, *, reading: bool = False
     ) -> None:
-        """Open the matter of a folder; to look only, also while somebody else has it open, if `reading` is set."""
+        """Open the matter of a folder; for reading only, also while another person has it open, if `reading` is set."""
 
         def work() -> OpenMatter:
             how = OpenMatter.read if reading else OpenMatter.open
@@ -108,7 +108,7 @@ class Opening:
         self._run(work, then, failed)
 
     def sample(self, then: Opened, failed: Failed) -> None:
-        """Make the sample matter in a temporary place, with a key that nobody keeps."""
+        """Make the sample matter in a temporary place, with a key that is not stored."""
 
         place = tempfile.TemporaryDirectory(prefix="legalredact-sample-", ignore_cleanup_errors=True)
 
@@ -122,9 +122,9 @@ class Opening:
         self._run(work, then, failed, place)
 
     def name_of(self, folder: Path) -> str:
-        """A matter's name, for the list of recent ones; asked for in the vault lane of the start window.
+        """A matter's name, for the list of recent ones; read in the vault lane of the start window.
 
-        Errors: as `MatterStore.read`; UsageError if it asks for a passphrase.
+        Errors: as `MatterStore.read`; UsageError if it needs a passphrase.
         """
         if self.asks_for_passphrase(folder):
             raise UsageError("This matter asks for its passphrase.", "Open it.")
@@ -137,7 +137,7 @@ class Opening:
     def _run(
         self, work: Callable[[], OpenMatter], then: Opened, failed: Failed, place: TemporaryPlace | None = None
     ) -> None:
-        """The lanes are those of the window to come: what opens the matter goes on to own it."""
+        """The lanes of the new window: the thread that opens the matter owns it afterwards."""
         tasks = Tasks(self.lanes())
 
         def opened() -> tuple[OpenMatter, Snapshot]:

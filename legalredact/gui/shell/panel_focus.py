@@ -1,4 +1,4 @@
-"""F6: from one part of the window to the next, always to the control that one works with there."""
+"""F6: moves from one part of the window to the next, always to its main control."""
 
 from collections.abc import Iterable
 

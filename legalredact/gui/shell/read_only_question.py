@@ -1,4 +1,4 @@
-"""Somebody else has the matter open: whether to look at it meanwhile, without changing anything."""
+"""Another person has the matter open: asks whether to open it for reading only."""
 
 from collections.abc import Callable
 
@@ -10,11 +10,11 @@ from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 
 LOOKING = "looking only"
-"""Stands in the title of a window that changes nothing."""
+"""Part of the title of a window that changes nothing."""
 
 
 def look_question(parent: QWidget, problem: VaultBusy, look: Callable[[], object]) -> QMessageBox:
-    """The question, not yet shown; `look` is done on *Look only*."""
+    """The question, not yet shown; `look` runs on *Look only*."""
     box = QMessageBox(parent)
     keys_come_back(box)
     explained_by_f1(box, "look_only")

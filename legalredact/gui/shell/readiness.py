@@ -1,4 +1,4 @@
-"""What is ready on this machine and what is not, with what to do about it."""
+"""Shows what is ready on this machine and what is not, with remedies."""
 
 from collections.abc import Sequence
 
@@ -10,20 +10,20 @@ from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words, link, theme
 
 ReadinessRow = tuple[str, bool, str]
-"""(what, whether it is as needed, in words): see `Wiring.ready`."""
+"""(subject, whether it is as needed, in words): see `Wiring.ready`."""
 
 LARGE = 150
-"""Per cent of text size from which words stand below what they are about: beside it there is no room for them."""
+"""Percent of text size from which words go below their subject: beside it there is no room."""
 
 _REMEDIES = {
     "keyring": "The keyring of this system cannot be used. A matter can be protected by a passphrase instead.",
     "your key": "It is kept in the keyring, which cannot be used: matters cannot be shared with you.",
     "api key": "No key is stored, so nothing can be sent to Claude.",
 }
-"""What to do in the window, where the words are meant for the commands."""
+"""Remedies in the window, where the words are meant for the commands."""
 
 _DONE = {"sending": "attested", "self-test": "passed"}
-"""How the words begin of what may rest without a fault, once it does not."""
+"""First words of rows that may be unused without a fault, once they are faulty."""
 
 _MENDS = {
     "keyring": "What to do",
@@ -33,16 +33,16 @@ _MENDS = {
     "ocr": "What to do",
     "name model": "What to do",
 }
-"""What a link says that leads to the way to mend it."""
+"""Words of a link to the remedy."""
 
 
 class Readiness(QWidget):
-    """A line for each thing that the work needs."""
+    """A line for each requirement of the work."""
 
     mend_asked = Signal(str)
-    """What of the rows a person wants to mend."""
+    """The row that a person wants to fix."""
     again_asked = Signal()
-    """A person wants it looked at again."""
+    """A person wants to check again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class Readiness(QWidget):
         theme().changed.connect(self._follow)
 
     def show_rows(self, rows: Sequence[ReadinessRow]) -> None:
-        """Replace the lines; without any it says that it is still looking."""
+        """Replace the lines; without any it shows that the check is running."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -73,14 +73,14 @@ class Readiness(QWidget):
         again = link("Look again")
         again.clicked.connect(self.again_asked)
         self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        for row in range(self._grid.rowCount() + 1):  # room that is left stands below the lines, not between them
+        for row in range(self._grid.rowCount() + 1):  # free room goes below the lines, not between them
             self._grid.setRowStretch(row, int(row == at + 1))
 
     def _follow(self) -> None:
         self.show_rows(self._rows)
 
     def _add(self, at: int, what: str, words: str, *, well: bool) -> int:
-        """One line, and below it the way to mend it; returns the number of the next line."""
+        """One line, and below it the link to its remedy; returns the number of the next line."""
         mark = _mark(what, words, well=well)
         name = Words(title_of(what), strong=not well)
         name.setWordWrap(False)
@@ -105,7 +105,7 @@ class Readiness(QWidget):
 
 
 def _mark(what: str, words: str, *, well: bool) -> IconMark:
-    """A tick is for what can be used: what is as it should be and yet does nothing here has a stroke."""
+    """A tick means usable; something that is correct but not in use has a dash."""
     if not well:
         return IconMark("warning", "needs_you")
     done = _DONE.get(what)
@@ -118,5 +118,5 @@ def title_of(what: str) -> str:
 
 
 def needs_mending(what: str, words: str, *, well: bool) -> bool:
-    """Whether there is something to do: what is not well, and a send that nobody has made possible."""
+    """Whether there is a remedy: for what is not ready, and for a send that is not set up."""
     return what in _MENDS and (not well or (what == "sending" and words.startswith("blocked")))

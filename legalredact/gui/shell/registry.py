@@ -1,4 +1,4 @@
-"""Which views there are. To add one: write its module, then name it here; nothing else has to be touched."""
+"""All views. To add one: write its module, then name it here; nothing else has to be changed."""
 
 from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.view import Place, Step
@@ -33,7 +33,7 @@ PLACES = (
     Place("policy", "Policy", "scales", PolicyView),
     Place("settings", "Settings", "gear", SettingsView),
 )
-"""Views that can stand in the middle or at the right."""
+"""Views for the middle or the right."""
 
 STEPS = (
     Step("documents", "Documents", "pages", "names", step_status.documents),
@@ -42,7 +42,7 @@ STEPS = (
     Step("summary", "Summary", "summary", "pages", step_status.summary),
     Step("sign_off", "Sign-off", "sign_off", "pages", step_status.sign_off),
 )
-"""The way, in order."""
+"""The steps, in order."""
 
 OTHERS: tuple[str, ...] = (
     "production",
@@ -55,4 +55,4 @@ OTHERS: tuple[str, ...] = (
     "policy",
     "settings",
 )
-"""Ids of places outside the way that the menu *Go* offers."""
+"""Ids of views that are no steps, in the menu *Go*."""

@@ -1,4 +1,4 @@
-"""Where text can go from this matter, in words; always on the screen."""
+"""Where text can be sent from this matter, in words; always visible."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from legalredact.model.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Where text can go.
+    """Where text can be sent.
 
     Arguments:
         words: the short form, for the status bar.
-        why: the whole sentence.
-        tone: name of a colour of `Colours`.
+        why: the complete sentence.
+        tone: name of a color of `Colours`.
     """
 
     words: str
@@ -24,7 +24,7 @@ class Sending:
 
 
 def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
-    """Where text of that matter, or of any if None, can go today."""
+    """Where text of that matter, or of any if None, can be sent today."""
     info = info or MatterInfo("")
     if info.ai_rule is AiRule.BARRED:
         return Sending("local only", "This matter bars external AI. Nothing leaves this machine.", "text")

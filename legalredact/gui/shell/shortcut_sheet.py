@@ -24,13 +24,13 @@ BESIDE_ACTIONS = (
     ("Stop a summary that is being made", "Esc"),
     ("Leave a field or a dialog", "Esc"),
 )
-"""Keys that belong to a control and to no menu."""
+"""Keys of controls that are in no menu."""
 
 Rows = Sequence[tuple[str, str]]
 
 
 class ShortcutSheet(QDialog):
-    """Shows what each key does; stays open beside the window.
+    """Shows the effect of each key; stays open beside the window.
 
     Arguments:
         menus: title of a menu → its actions.

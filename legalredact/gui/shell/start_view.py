@@ -16,7 +16,7 @@ from legalredact.gui.widgets.scrolled import scrolled
 
 
 class StartView(QWidget):
-    """What a person sees first."""
+    """The first view that a person sees."""
 
     files_dropped = Signal(object)
     """The paths, a list."""
@@ -38,7 +38,7 @@ class StartView(QWidget):
         self.guide.setToolTip("How things are done, task by task (F1)")
         self.busy = Words(tone="muted")
         self._keys: QWidget | None = None
-        """What had the keys before it was disabled."""
+        """The focused widget before it was disabled."""
         self.recent = QListWidget()
         self.readiness = Readiness()
         explained_by(self.readiness, "ready")
@@ -55,7 +55,7 @@ class StartView(QWidget):
         self.recent.hide()
 
     def show_matters(self, matters: Sequence[tuple[Path, str]]) -> None:
-        """The recent matters: their folders, and what they are called or what is known of them."""
+        """The recent matters: their folders, and their names or status."""
         self.recent.clear()
         for folder, words in matters:
             item = QListWidgetItem(icon("folder"), words)
@@ -68,7 +68,7 @@ class StartView(QWidget):
         self.no_recent.setVisible(not matters)
 
     def show_busy(self, words: str) -> None:
-        """Say what is going on, and that nothing else can be begun meanwhile."""
+        """Show the running work, and disable everything else meanwhile."""
         self.busy.setText(words)
         held = (self.choose, self.new, self.open, self.sample, self.recent, self.drop)
         if words and self._keys is None:
@@ -79,7 +79,7 @@ class StartView(QWidget):
             self._keys.setFocus()  # where they were before: Qt gave them to whatever came next
             self._keys = None
         elif not words and (self.window().focusWidget() is None or not self.window().focusWidget().isEnabled()):
-            self.choose.setFocus()  # what had the focus was disabled meanwhile, and nobody had it since
+            self.choose.setFocus()  # the focused widget was disabled meanwhile, so there is no focus
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.matter_chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
@@ -137,7 +137,7 @@ class StartView(QWidget):
 
 
 class DropArea(QFrame):
-    """Where files can be dropped: a dashed edge."""
+    """Area for dropped files: a dashed edge."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The window before a matter is open; it goes away while one is, and comes back when the last one is closed."""
+"""The window before a matter is open; it is hidden while one is open, and shown again when the last one is closed."""
 
 import contextlib
 import datetime as dt
@@ -28,7 +28,7 @@ from legalredact.model.register import Register
 from legalredact.workflow.compute.lanes import Executor, Lane
 
 if TYPE_CHECKING:
-    # Only for their names here: what they import takes longer to load than a person should wait for a window.
+    # Only for type names here: their imports take longer to load than a person should wait for a window.
     from legalredact.detection.document_facts.caption_sides import CaptionParty
     from legalredact.gui.core.session import MatterSession
     from legalredact.gui.core.tasks import Task
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     from legalredact.gui.shell.readiness import ReadinessRow
 
 NAMED = 12
-"""Recent matters whose names are looked up."""
+"""Most recent matters whose names are read."""
 
 
 class StartWindow(QMainWindow):
     """Makes and opens matters.
 
     Arguments:
-        prepare: loads the parts of the application, in a lane; the window is there before they are.
+        prepare: loads the dependencies of the application, in a lane; the window appears before.
     """
 
     opened = Signal(object)
@@ -66,7 +66,7 @@ class StartWindow(QMainWindow):
         self.tasks.run(Lane.VAULT, "Getting ready", lambda *_: prepare(), self._take, quiet=True)
 
     def refresh(self) -> None:
-        """Look for matters and for what is ready."""
+        """List matters, and check what is ready."""
         self.view.show_busy("")
         self._show_matters()
         opening = self._opening
@@ -84,7 +84,7 @@ class StartWindow(QMainWindow):
                 )
 
     def look_what_is_ready(self) -> None:
-        """Ask anew: a person may have mended something."""
+        """Check again: a person may have fixed something."""
         from legalredact.gui.shell.status_words import confinement_standing, policy_standing
         from legalredact.workflow.oversight.confined import confinements
 
@@ -105,7 +105,7 @@ class StartWindow(QMainWindow):
             self.status.show_keyring(keyring)
 
     def _mend(self, what: str) -> None:
-        """What a person can do here about something that is not ready."""
+        """The remedy here for something that is not ready."""
         from legalredact.gui.shell.fix_dialog import mend
 
         mend(self, what, self._opening, self.tasks, self.look_what_is_ready)
@@ -122,7 +122,7 @@ class StartWindow(QMainWindow):
             self.error.show_problem(opening.problem)
         self.prepared.emit()
 
-    # What a person asks for
+    # Requests of a person
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Make a matter from files: they are read as soon as it is open."""
@@ -140,7 +140,7 @@ class StartWindow(QMainWindow):
         self._busy("Opening the sample …")
         self._opening.sample(self._then(self._opening.sample_files()), self._failed)
 
-    # How it is done
+    # Their steps
 
     def _make(self, info: MatterInfo, typed: Register, paths: Sequence[Path], passphrase: str | None = None) -> None:
         def failed(problem: LegalRedactError) -> None:
@@ -183,7 +183,7 @@ class StartWindow(QMainWindow):
         return opened
 
     def _ask(self, why: str, *, new: bool) -> str:
-        """A passphrase, or nothing if the person thought better of it."""
+        """A passphrase, or nothing if the person cancelled."""
         from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
 
         dialog = PassphraseDialog(why, new=new, parent=self)
@@ -273,10 +273,10 @@ class StartWindow(QMainWindow):
 
 
 def recent_words(folder: Path, name: str | None) -> str:
-    """What a recent matter is called: one without a name by when somebody worked in it last.
+    """Display name of a recent matter; one without a name is shown by the time of its last use.
 
     Arguments:
-        name: None while nobody knows.
+        name: None while it is unknown.
     """
     if name:
         return name

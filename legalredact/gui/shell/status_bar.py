@@ -1,4 +1,4 @@
-"""The bottom line: what runs and how to stop it, and at the right where text can go."""
+"""The status bar: running work and a button to stop it, and at the right where text can be sent."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ SHOWN_AFTER = 300
 
 
 class StandingWords(Words):
-    """A word or two that may go where there is no room, unless they need a person; they widen no window."""
+    """A word or two that is hidden if there is no room, unless a person has to act; it never widens the window."""
 
     def __init__(self, name: str) -> None:
         super().__init__(tone="muted")
@@ -31,7 +31,7 @@ class StandingWords(Words):
         self.setMinimumWidth(1)
 
     def show_standing(self, standing: "Standing") -> None:
-        """Say it; the whole sentence is the tooltip."""
+        """Show it; the complete sentence is the tooltip."""
         self.well = standing.well
         self.setText(standing.words)
         self.setToolTip(standing.why)
@@ -46,7 +46,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self.right: QHBoxLayout
-        """What others want to be seen at the far right is added here."""
+        """Holds other widgets for the far right."""
         self._shown: Task | None = None
         self.words = Words(tone="muted")
         self.words.setWordWrap(False)
@@ -75,34 +75,34 @@ class StatusBar(QWidget):
         self._show()
 
     def show_sending(self, state: "Sending") -> None:
-        """Say where text can go."""
+        """Show where text can be sent."""
         self.sending.setText(state.words)
         self.sending.setToolTip(state.why)
         self.sending.set_tone(state.tone)
         self._sending_mark.set_icon("prohibit" if state.tone == "stopped" else "shield-check", state.tone)
 
     def show_keyring(self, standing: "Standing") -> None:
-        """Say how the matter's key is kept."""
+        """Show how the matter's key is stored."""
         self.keyring.show_standing(standing)
         self._fit()
 
     def show_policy(self, standing: "Standing") -> None:
-        """Say whose policy is in force."""
+        """Show whose policy is in force."""
         self.policy.show_standing(standing)
         self._fit()
 
     def show_confinement(self, standing: "Standing") -> None:
-        """Say what the operating system does not enforce; nothing is shown where it enforces everything."""
+        """Show limits that the operating system does not enforce; nothing if it enforces everything."""
         self.confinement.show_standing(standing)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where text can go is said at any width; the rest where there is room."""
+        """Show where text can be sent at any width, the rest if there is room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """The limits of the system go first, then the policy, then the keyring, unless they need a person."""
+        """Hide the system's limits first, then the policy, then the keyring, unless a person has to act."""
         room = self.width() - 4 * STEP - self.sending.sizeHint().width() - self._sending_mark.width() - 2 * STEP
         if self._shown is not None:
             room -= self.words.sizeHint().width() + self.bar.width() + self.cancel.sizeHint().width() + 4 * STEP
@@ -134,7 +134,7 @@ class StatusBar(QWidget):
             self._show()
 
     def _show(self) -> None:
-        """The oldest job; how many others there are."""
+        """The oldest job, and the number of others."""
         task = next(iter(self._tasks.running), None)
         if task is not self._shown:
             self._shown = task

@@ -1,4 +1,4 @@
-"""What stands at the right of the bottom line beside where text can go: how the key is kept, whose policy holds."""
+"""Words at the right of the status bar: how the key is stored, whose policy is in force."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _OPENED = frozenset({"matter.create", "matter.open"})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A word or two for the bottom line, the whole sentence, and whether all is as it should be."""
+    """A word or two for the status bar, the complete sentence, and whether all is as it should be."""
 
     words: str
     why: str
@@ -27,7 +27,7 @@ class Standing:
 
 
 def key_standing(events: Iterable[AuditEvent]) -> Standing:
-    """How the key of a matter is kept, from its trail: the last time that somebody opened it."""
+    """How the key of a matter is stored, from its trail: the last time that somebody opened it."""
     modes = [dict(event.details).get("key", "") for event in events if event.action in _OPENED]
     mode = modes[-1] if modes else ""
     words, why = _KEYS.get(mode, (mode or "key unknown", "How the matter's key is kept is not known."))
@@ -35,7 +35,7 @@ def key_standing(events: Iterable[AuditEvent]) -> Standing:
 
 
 def keyring_standing(rows: Iterable[tuple[str, bool, str]]) -> Standing | None:
-    """The keyring before a matter is open, from the rows of `Wiring.ready`; None if they do not speak of it."""
+    """The keyring before a matter is open, from the rows of `Wiring.ready`; None if they do not include it."""
     row = next((row for row in rows if row[0] == "keyring"), None)
     if row is None:
         return None
@@ -51,7 +51,7 @@ def policy_standing(policy: Policy) -> Standing:
 
 
 def confinement_standing(policy: Policy, confinements: Iterable[Confinement]) -> Standing:
-    """What the operating system does not enforce on the application's processes; no words where it enforces all."""
+    """Limits that the operating system does not enforce on the application's processes; empty if it enforces all."""
     open_ones = [each for each in confinements if not each.whole]
     if not open_ones:
         return Standing("", "")

@@ -1,4 +1,4 @@
-"""The way on top: where am I, what is done, what blocks the next step; a click goes there."""
+"""The steps on top: current step, finished steps, blockers of the next one; a click goes there."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -33,10 +33,10 @@ class Way(QWidget):
         row.addStretch(1)
 
     def show_state(self, state: Snapshot, current: str, *, reading: bool = False) -> None:
-        """Where the matter stands, and which step is shown.
+        """Show the status of the matter, and which step is current.
 
         Arguments:
-            reading: files are on their way; the first step does not ask for any.
+            reading: files are being read; the first step does not ask for any.
         """
         for step in self._steps:
             asks_for_files = step is self._steps[0] and not state.documents
@@ -45,12 +45,12 @@ class Way(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width."""
+        """Lay out for another width."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """What steps wait for stands below their titles where there is no room beside them."""
+        """Put the status of steps below their titles if there is no room beside them."""
         needed = sum(button.width_of(stacked=False) for button in self.buttons.values())
         stacked = needed + STEP * (len(self.buttons) + 1) > self.width()
         for button in self.buttons.values():
@@ -58,7 +58,7 @@ class Way(QWidget):
 
 
 class StepButton(QAbstractButton):
-    """A step: its number or tick, its title, and what it waits for."""
+    """A step: its number or tick, its title, and its status."""
 
     def __init__(self, number: int, title: str) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class StepButton(QAbstractButton):
         self.show_status(self._status, current=False)
 
     def show_status(self, status: StepStatus, *, current: bool) -> None:
-        """Show where the step stands."""
+        """Show the step's status."""
         self._status, self._current = status, current
         state = ", ".join(filter(None, ("done" * status.done, status.words, status.blocked)))
         self.setAccessibleName(f"Step {self._number}, {self._title}" + (f": {state}" if state else ""))
@@ -81,14 +81,14 @@ class StepButton(QAbstractButton):
         self.update()
 
     def stack(self, *, stacked: bool) -> None:
-        """Put what it waits for below its title, or beside it."""
+        """Put the status below its title, or beside it."""
         if stacked != self._stacked:
             self._stacked = stacked
             self.updateGeometry()
             self.update()
 
     def width_of(self, *, stacked: bool) -> float:
-        """How wide it is with its words below its title, or beside it."""
+        """Its width with the status below its title, or beside it."""
         title, words = self._metrics()
         own, more = title.horizontalAdvance(self._title), words.horizontalAdvance(self._status.words)
         both = max(own, more) if stacked else own + (more + STEP) * bool(self._status.words)
@@ -106,7 +106,7 @@ class StepButton(QAbstractButton):
         super().enterEvent(event)
 
     def leaveEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """No longer under the pointer."""
+        """The pointer has left."""
         self._hover = False
         super().leaveEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
 
@@ -155,7 +155,7 @@ class StepButton(QAbstractButton):
             self._paint_line(painter, words, status.words)
 
     def _paint_line(self, painter: QPainter, room: QRectF, words: str) -> None:
-        """Shortened where even the widest window has no room for it."""
+        """Shortened if even the widest window has no room for it."""
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, ceil(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 

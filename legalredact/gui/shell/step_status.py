@@ -1,4 +1,4 @@
-"""Where each step of the way stands, from a snapshot alone."""
+"""Status of each step, computed from a snapshot alone."""
 
 from legalredact.gui.core.view import StepStatus
 from legalredact.workflow.window.snapshot import Snapshot
@@ -8,7 +8,7 @@ SEARCHING = "Names are still being looked for."
 
 
 def documents(state: Snapshot) -> StepStatus:
-    """Every part that could not be read surely was looked at; files that cannot be read at all are told."""
+    """Every unread part was accepted; files that cannot be read at all are reported."""
     if not state.documents:
         return StepStatus("add files", waits=True)
     if state.busy:
@@ -21,7 +21,7 @@ def documents(state: Snapshot) -> StepStatus:
 
 
 def names(state: Snapshot) -> StepStatus:
-    """Every suggested name is decided, every ambiguous one settled."""
+    """Every suggested name is decided, every ambiguous one linked."""
     if not state.documents:
         return StepStatus(blocked=NO_DOCUMENTS)
     undecided = state.blocked("suggestion", "ambiguous")
@@ -29,7 +29,7 @@ def names(state: Snapshot) -> StepStatus:
 
 
 def check_and_send(state: Snapshot) -> StepStatus:
-    """Possible once nothing blocks; done once there is a summary, and nothing came after it."""
+    """Possible once nothing blocks; done once there is a summary, and nothing was added after it."""
     new = len(state.in_no_summary) if state.summaries else 0
     words = f"{new:,} new" if new else ""
     if state.summaries and not new:
@@ -42,7 +42,7 @@ def check_and_send(state: Snapshot) -> StepStatus:
 
 
 def summary(state: Snapshot) -> StepStatus:
-    """There is one, it could be restored, and it covers what is in the matter."""
+    """There is one, it could be restored, and it covers the matter's documents."""
     if not state.summaries:
         return StepStatus(blocked="There is no summary yet.")
     latest = state.summaries[-1].checked
@@ -55,7 +55,7 @@ def summary(state: Snapshot) -> StepStatus:
 
 
 def sign_off(state: Snapshot) -> StepStatus:
-    """The latest summary is signed; the tick is for one that covers what is in the matter."""
+    """The latest summary is signed; the tick means that it covers the matter's documents."""
     if not state.summaries or not state.summaries[-1].checked.restorable:
         return StepStatus(blocked="There is no summary to sign yet.")
     latest = state.summaries[-1].id

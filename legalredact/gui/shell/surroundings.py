@@ -1,4 +1,4 @@
-"""Look at what the window would be shown on before Qt is: no screen of another machine, no server, no foreign bus."""
+"""Checks the environment before Qt starts: no screen of another machine, no server, no bus of another account."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from legalredact.vault.session_bus import ADDRESS, Unreachable, bus_fault
 
 PLATFORM, DISPLAY = "QT_QPA_PLATFORM", "DISPLAY"
 _OWN = {"win32": {"windows"}, "darwin": {"cocoa"}, "linux": {"xcb", "wayland", "wayland-egl"}}
-"""What each system shows windows by; Qt's other plugins open servers (vnc) or take a device for themselves."""
+"""Qt's display plugins for each system; its other plugins open servers (vnc) or take a device for themselves."""
 _WITHOUT_A_SCREEN = {"offscreen", "minimal"}
 _LOCAL_DISPLAY = re.compile(r"(unix)?:\d+(\.\d+)?|/\S+")
 """X displays that are reached by a socket of this machine (X(7), "Display names")."""
@@ -21,9 +21,9 @@ _REMEDY_FOR_SCREENS = (
 
 
 def refuse_unsafe_surroundings(environment: MutableMapping[str, str] = os.environ, system: str = sys.platform) -> None:
-    """Refuse to open a window that another machine could see, or that would speak with another account's programs.
+    """Refuse to open a window that another machine could see, or that would use another account's programs.
 
-    A session bus that nobody serves is taken out of the environment: somebody else could serve it later.
+    A session bus without a server is removed from the environment: another account could serve it later.
 
     Errors: UsageError, which names the variable.
     """
@@ -41,7 +41,7 @@ def refuse_unsafe_surroundings(environment: MutableMapping[str, str] = os.enviro
 
 
 def platform_fault(environment: Mapping[str, str], system: str) -> str | None:
-    """Why Qt may not show windows as the environment says, in words; None if it may."""
+    """Why the environment forbids Qt to show windows, in words; None if it does not."""
     allowed = _OWN.get(system, _OWN["linux"]) | _WITHOUT_A_SCREEN
     asked = environment.get(PLATFORM, "")
     for one in asked.split(";") if asked else ():

@@ -1,4 +1,4 @@
-"""The bottom of a view: the one primary button at the right, and beside it why it cannot be pressed."""
+"""The bottom of a view: its primary button at the right, and beside it the reasons why it is disabled."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from legalredact.gui.core.theme import STEP, Words, link, primary, theme
 from legalredact.gui.widgets.reason import Reason
 
 LEAST_WORDS = 30
-"""Width that reasons need beside the buttons, in sizes of the font."""
+"""Width that reasons need beside the buttons, in multiples of the font size."""
 
 
 class _Said(Words):
-    """A reason in one line if there is room, else in several; never wider than its words."""
+    """A reason on one line if there is room, else on several; never wider than its words."""
 
     def __init__(self, text: str, *, tone: str) -> None:
         super().__init__(text, tone=tone)
@@ -40,7 +40,7 @@ class ActionBar(QWidget):
         self.button = primary(verb)
         self.button.clicked.connect(self.asked)
         self.reasons: tuple[Reason, ...] = ()
-        """What is told now."""
+        """The reasons that are shown now."""
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(STEP // 2)
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -55,7 +55,7 @@ class ActionBar(QWidget):
         self.show_reasons((), "")
 
     def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
-        """Say why not, or `otherwise` where there is no reason."""
+        """Show the reasons, or `otherwise` if there are none."""
         self.reasons = tuple(reasons)
         keys_here = self._keys_are_at(self, self.button, *self._links())
         while (item := self._reasons.takeAt(0)) is not None:
@@ -76,16 +76,16 @@ class ActionBar(QWidget):
         self.setAccessibleName(told)
 
     def set_enabled(self, enabled: bool) -> None:
-        """Whether the button can be pressed, where no reason is told."""
+        """Whether the button is enabled if there are no reasons."""
         self._enable(enabled=enabled, keys_here=self._keys_are_at(self, self.button))
 
     def _keys_are_at(self, *places: QWidget) -> bool:
-        """Also while a question stands over the window: they come back to where they were."""
+        """Restore the focus, also after a question over the window."""
         return self.window().focusWidget() in places
 
     def _enable(self, *, enabled: bool, keys_here: bool) -> None:
-        """The keys stay here: on the way to mend it, or on the bar, while the button cannot be pressed. Qt would
-        give them to whatever comes next, at the other end of the window."""
+        """Keep the focus here while the button is disabled: on a link that helps, or on the bar. Qt would move it
+        to the next widget, at the other end of the window."""
         links = self._links()
         if keys_here and not enabled:
             (links[0] if links else self).setFocus()
@@ -98,7 +98,7 @@ class ActionBar(QWidget):
         return [button for line in lines if line is not None for button in line.findChildren(QPushButton)]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """An edge while it has the keys."""
+        """Draw an edge while it has the focus."""
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self)
@@ -112,12 +112,12 @@ class ActionBar(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show it no more."""
+        """Hide it."""
         super().focusOutEvent(event)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Reasons stand over the buttons where there is no room for both beside each other."""
+        """Put reasons above the buttons if there is no room for both beside each other."""
         room = event.size().width() - 4 * STEP
         shown = [button.sizeHint().width() for button in self._buttons() if not button.isHidden()]
         wide = sum(shown) + 2 * STEP * max(0, len(shown) - 1)
@@ -127,7 +127,7 @@ class ActionBar(QWidget):
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As narrow as its widest button: the others go below each other."""
+        """As narrow as its widest button: the others wrap below it."""
         hints = [button.minimumSizeHint().width() for button in self._buttons() if not button.isHidden()]
         return QSize(max(hints, default=0) + 4 * STEP, super().minimumSizeHint().height())
 
@@ -136,7 +136,7 @@ class ActionBar(QWidget):
         return [widget for widget in widgets if widget is not None]
 
     def press(self) -> None:
-        """As by the keyboard, if it can be pressed."""
+        """Press the button as by the keyboard, if it is enabled."""
         if self.button.isEnabled():
             self.asked.emit()
 

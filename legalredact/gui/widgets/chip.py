@@ -1,4 +1,4 @@
-"""The token chip, the product's face: rounded, monospaced, in its role's colour; the same wherever a token stands."""
+"""The token chip: rounded, monospaced, in its role's color; the same everywhere a token is shown."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -8,14 +8,14 @@ from legalredact.gui.core.palette import PAPER, RoleStyle, blended, readable
 from legalredact.gui.core.theme import STEP, theme
 
 TINT = 0.18
-"""How much of the role's colour the chip's ground has."""
+"""Share of the role's color in the chip's background."""
 
 
 def paint_chip(painter: QPainter, rect: QRectF, token: str, style: RoleStyle, font: QFont, ground: str = PAPER) -> None:
-    """Draw a chip that fills `rect`, the token in `font`, made smaller where it would not fit.
+    """Draw a chip that fills `rect`, the token in `font`, made smaller if it does not fit.
 
     Arguments:
-        ground: ``#RRGGBB`` of what lies under it.
+        ground: ``#RRGGBB`` of the color under it.
     """
     tint = blended(style.colour, ground, TINT)
     painter.save()
@@ -31,13 +31,13 @@ def paint_chip(painter: QPainter, rect: QRectF, token: str, style: RoleStyle, fo
 
 
 def chip_size(token: str, font: QFont) -> QSize:
-    """How large a chip wants to be."""
+    """Preferred size of a chip."""
     metrics = QFontMetricsF(font)
     return QSize(round(metrics.horizontalAdvance(token) + 2 * STEP), round(metrics.height() + STEP / 2))
 
 
 def fitted(text: str, font: QFont, width: float) -> QFont:
-    """The font, narrower where the text would be wider than `width` pixels."""
+    """The font, narrower if the text would be wider than `width` pixels."""
     wanted = QFontMetricsF(font).horizontalAdvance(text)
     if wanted <= max(width, 1) or not text:
         return font
@@ -50,7 +50,7 @@ def fitted(text: str, font: QFont, width: float) -> QFont:
 
 
 class TokenChip(QWidget):
-    """A chip as a widget; its token is its name for a screen reader."""
+    """A chip as a widget; its accessible name is its token."""
 
     def __init__(self, token: str, style: RoleStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)

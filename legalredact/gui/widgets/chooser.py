@@ -32,7 +32,7 @@ from legalredact.gui.core.theme import STEP, Words, theme
 
 _CHOICE = Qt.ItemDataRole.UserRole
 READ_IN = 300
-"""Milliseconds within which nobody has read a question: what is pressed then was meant for what stood there before."""
+"""Milliseconds in which nobody has read a question: a key pressed then was meant for what was shown before."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -40,11 +40,11 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One that can be chosen.
+    """One choice.
 
     Arguments:
-        key: what `Chooser.chosen` says.
-        words: what a person reads at the left.
+        key: the value of `Chooser.chosen`.
+        words: text at the left.
         detail: at the right, such as a shortcut or a token.
         enabled: whether it can be chosen now.
     """
@@ -56,19 +56,19 @@ class Choice:
 
 
 class Chooser(QDialog):
-    """A field, and what fits what is typed in it; Enter takes the first.
+    """A field, and the choices that match its text; Enter takes the first.
 
-    A key that is still held, or pressed before a person can have read the question, answers nothing; see `READ_IN`.
+    A key that is still held, or pressed before a person can have read the question, has no effect; see `READ_IN`.
 
     Arguments:
-        title: what is asked.
+        title: the question.
         choices: in the order in which they are offered.
-        beneath: what tells more of the choice that is looked at, under the list.
+        beneath: widget under the list with details of the current choice.
     """
 
     chosen = Signal(str)
     looked_at = Signal(str)
-    """Key of the choice on which Enter would fall."""
+    """Key of the choice that Enter would take."""
 
     def __init__(
         self, title: str, choices: Sequence[Choice], parent: QWidget | None = None, beneath: QWidget | None = None
@@ -105,7 +105,7 @@ class Chooser(QDialog):
         self._fill("")
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Arrows typed in the field move in the list, Enter takes what is looked at."""
+        """Arrow keys in the field move in the list, Enter takes the current choice."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in _MOVES:
                 self.list.keyPressEvent(event)
@@ -117,14 +117,14 @@ class Chooser(QDialog):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """From now on it can be read."""
+        """The question is readable from now on."""
         if not self._seen.isValid():
             self._seen.start()
         super().paintEvent(event)
 
     @property
     def readable(self) -> bool:
-        """Whether a person can have read it: it stood there for a moment, or they typed what they look for."""
+        """Whether a person can have read it: it was shown for a moment, or they typed a search."""
         return self._typed or (self._seen.isValid() and self._seen.elapsed() >= READ_IN)
 
     def _fill(self, typed: str) -> None:
@@ -153,7 +153,7 @@ class Chooser(QDialog):
 
 
 def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """Those in which each typed word stands; those in which all begin a word first."""
+    """Choices that contain each typed word; those in which all begin a word come first."""
     words = typed.casefold().split()
     fitting = [(choice, f"{choice.words} {choice.detail}".casefold()) for choice in choices]
     fitting = [(choice, text) for choice, text in fitting if all(word in text for word in words)]

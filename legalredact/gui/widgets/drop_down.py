@@ -1,4 +1,4 @@
-"""A box to choose from that cuts no word off: what has no room ends with an ellipsis, and is whole in the open list."""
+"""A combo box that cuts no word off: a long text ends with an ellipsis, and is complete in the open list."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
@@ -11,7 +11,7 @@ _MEASURED = 1_000
 
 
 class DropDown(QComboBox):
-    """As a `QComboBox`; that one cuts its text off wherever its room ends."""
+    """As a `QComboBox`, which would cut its text off at its edge."""
 
     @property
     def shown(self) -> str:
@@ -23,7 +23,7 @@ class DropDown(QComboBox):
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The style's own drawing, of the text that has room."""
+        """The style's own drawing, with the text that fits."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self.shown
@@ -39,7 +39,7 @@ class DropDown(QComboBox):
         super().showPopup()
 
     def event(self, event: QEvent) -> bool:
-        """Pointed at, it tells what was cut short, unless it has more to tell."""
+        """The tooltip shows shortened text, unless there is another tooltip."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self.shown != self.currentText():
             own = f"\n{self.toolTip()}" if self.toolTip() else ""
             QToolTip.showText(event.globalPos(), self.currentText() + own, self)

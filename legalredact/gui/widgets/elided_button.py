@@ -1,4 +1,4 @@
-"""A button whose words end in … where there is no room for all of them; the tooltip and a screen reader have all."""
+"""A button whose words end in … if there is no room for all; the tooltip and the accessible name are complete."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
@@ -7,7 +7,7 @@ from legalredact.gui.core.theme import STEP
 
 
 class ElidedButton(QPushButton):
-    """As wide as there is room; never wider than its words need."""
+    """As wide as the room permits; never wider than its words need."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class ElidedButton(QPushButton):
         return QSize(12 * STEP, super().minimumSizeHint().height())
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's name
-        """What is painted; a text that is set anew on each resize would resize it again."""
+        """The painted text; setting the button's text on each resize would resize it again."""
         super().initStyleOption(option)
         room = max(self.width() - 4 * STEP - 2, 4 * STEP)
         option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)

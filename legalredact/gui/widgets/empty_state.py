@@ -1,4 +1,4 @@
-"""What an empty view says: what is not here, and what to do first."""
+"""Text of an empty view: what is missing, and what to do first."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words, theme
 
 _WIDEST = 72
-"""Steps of width that a sentence takes at most."""
+"""Most steps of width for a sentence."""
 
 
 class EmptyState(QWidget):
@@ -15,7 +15,7 @@ class EmptyState(QWidget):
 
     Arguments:
         icon_name: of Phosphor.
-        title: what is not here.
+        title: what is missing.
         words: what to do first.
         action: a button that does it.
     """
@@ -46,10 +46,10 @@ class EmptyState(QWidget):
         self._follow()
 
     def say(self, title: str, words: str) -> None:
-        """Other words."""
+        """Replace the words."""
         self.title.setText(title)
         self.words.setText(words)
 
     def _follow(self) -> None:
-        """Lines of a length that can be read, at any text size."""
+        """Keep lines at a readable length, at any text size."""
         self.words.setMaximumWidth(round(_WIDEST * STEP * theme().text / 100))

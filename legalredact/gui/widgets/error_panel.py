@@ -1,4 +1,4 @@
-"""What went wrong, what is safe, what to do: a strip above the view, never a box in the way."""
+"""What failed, what is safe, what to do: a strip above the view, never a message box."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ _SAFE: tuple[tuple[type[LegalRedactError], str], ...] = (
 
 
 def what_is_safe(problem: LegalRedactError) -> str:
-    """The second of the three sentences; empty where one of the others says it already."""
+    """The second of the three sentences; empty if one of the others includes it."""
     words = next((words for kind, words in _SAFE if isinstance(problem, kind)), "Everything you did before is kept.")
     told = f"{problem.what} {problem.remedy}".casefold()
     return "" if words.rstrip(".").casefold() in told else words
@@ -49,7 +49,7 @@ class ErrorPanel(QFrame):
         self.hide()
 
     def show_problem(self, problem: LegalRedactError) -> None:
-        """Show an error of ours; its words hold no client text."""
+        """Show an error of ours; its words contain no client text."""
         self._of = ""
         self.what.setText(problem.what)
         self.safe.setText(what_is_safe(problem))
@@ -58,7 +58,7 @@ class ErrorPanel(QFrame):
         self.show()
 
     def follow(self, tasks: Tasks) -> None:
-        """Show what fails, until it is done again and ends well."""
+        """Show the error of a job until the job runs again and succeeds."""
         tasks.failed.connect(lambda problem: self._failed(problem, tasks.ending))
         tasks.succeeded.connect(self._succeeded)
 

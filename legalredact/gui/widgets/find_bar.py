@@ -12,11 +12,11 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.model.mention import Span
 
 MOST = 5_000
-"""Hits that are counted; nobody steps through more."""
+"""Most hits that are counted; more are of no use."""
 
 
 def hits(text: str, words: str) -> tuple[Span, ...]:
-    """Where the words stand, whatever their case and however the white space between them is."""
+    """Places of the words, whatever their case and the white space between them."""
     parts = words.split()
     if not parts:
         return ()
@@ -30,7 +30,7 @@ def hits(text: str, words: str) -> tuple[Span, ...]:
 
 
 class FindBar(QWidget):
-    """What to find, how often it stands there, and steps from one to the next."""
+    """Search text, number of hits, and steps from one to the next."""
 
     searched = Signal(str)
     stepped = Signal(int)
@@ -63,13 +63,13 @@ class FindBar(QWidget):
         self.hide()
 
     def open(self) -> None:
-        """Show it and be ready to type."""
+        """Show it, with the focus in the field."""
         self.show()
         self.field.setFocus()
         self.field.selectAll()
 
     def show_count(self, current: int, total: int) -> None:
-        """Say how many there are; `current` from 1, 0 if none is looked at."""
+        """Show the number of hits; `current` from 1, 0 if none is current."""
         if not self.field.text().strip():
             self.count.setText("")
         else:
@@ -99,17 +99,17 @@ class FindBar(QWidget):
 
 
 class Finder(QObject):
-    """Searches one text after the other and steps through what it found.
+    """Searches one text after the other and steps through the hits.
 
     Arguments:
         bar: where the words are typed.
-        search: runs `hits` on a text and those words elsewhere, and hands back what it found.
+        search: runs `hits` on a text and those words elsewhere, and returns the hits.
     """
 
     found = Signal(object)
     """All hits, a tuple of Spans; empty when the search is closed."""
     went = Signal(object)
-    """The hit to look at."""
+    """The current hit."""
 
     def __init__(self, bar: FindBar, search: Callable[[str, Callable[[tuple[Span, ...]], None]], None]) -> None:
         super().__init__(bar)

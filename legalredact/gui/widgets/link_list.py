@@ -1,4 +1,4 @@
-"""Lines that lead somewhere, under a heading: what a scan found, what a document says of itself."""
+"""Links under a heading: finds of a scan, facts of a document."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.widgets.wrapped_button import WrappedButton
 
 SHOWN = 12
-"""Lines at most; what is more is counted."""
+"""Most lines; the rest is counted."""
 
 
 class LinkLines(QWidget):
-    """Hidden without any line."""
+    """Hidden if it has no lines."""
 
     asked = Signal(int)
     """Number of the line that was followed."""
@@ -31,7 +31,7 @@ class LinkLines(QWidget):
         """Replace the lines.
 
         Arguments:
-            heading, told: above them, or nothing.
+            heading, told: above them, or empty.
             tone: of the heading, a name of `Colours`.
         """
         while (item := self._column.takeAt(0)) is not None:

@@ -1,4 +1,4 @@
-"""Text with marked stretches, laid out to a width: tokens as chips, names underlined, what is wrong in red."""
+"""Text with marked spans, laid out to a width: tokens as chips, names underlined, errors in red."""
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ LEADING = 1.25
 
 
 class Shape(enum.Enum):
-    """How a stretch is marked."""
+    """How a span is marked."""
 
     CHIP = "token"
     NAME = "name"
@@ -28,7 +28,7 @@ class Shape(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class MarkedRange:
-    """A marked part of a text; `style` says whose colour a chip or name has."""
+    """A marked part of a text; `style` is the entity whose color a chip or name has."""
 
     span: Span
     shape: Shape
@@ -36,7 +36,7 @@ class MarkedRange:
 
 
 def chips(text: str, entities: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
-    """The tokens of a text; `entities` are by token, and what is none of theirs is no token of the matter."""
+    """The tokens of a text; `entities` are by token, and other tokens are not the matter's."""
     found = ((Span(*match.span()), entities.get(match[0])) for match in TOKEN.finditer(text))
     return tuple(MarkedRange(span, Shape.CHIP, style_of(entity)) for span, entity in found if entity is not None)
 
@@ -73,7 +73,7 @@ class MarkedText:
         return y
 
     def paint(self, painter: QPainter, at: QPointF, *, tone: str = "text", ground: str = "") -> None:
-        """Draw it; `at` is the upper left corner, `ground` the colour under it."""
+        """Draw it; `at` is the upper left corner, `ground` the color under it."""
         colours = theme().colours
         ground = ground or colours.raised
         for stretch in self._stretches:

@@ -1,4 +1,4 @@
-"""A small table that is read and chosen from, never typed into."""
+"""A small table for reading and choosing, without editing."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from legalredact.gui.core.theme import theme
 
 
 class PlainTable(QTableWidget):
-    """Rows of words; the last column takes the room that is left.
+    """Rows of words; the last column takes the remaining width.
 
     Arguments:
-        name: for who cannot see it.
+        name: for screen readers.
         columns: their titles.
         many: whether several rows can be chosen.
     """
@@ -34,7 +34,7 @@ class PlainTable(QTableWidget):
         theme().changed.connect(self.fit)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Replace all rows; what was chosen is chosen no more."""
+        """Replace all rows, and clear the selection."""
         self.clearSelection()
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
@@ -49,7 +49,7 @@ class PlainTable(QTableWidget):
         return tuple(sorted({index.row() for index in self.selectionModel().selectedRows()}))
 
     def fit(self) -> None:
-        """Columns as wide as what stands in them."""
+        """Fit the columns to their contents."""
         self.resizeColumnsToContents()
         self.resizeRowsToContents()
         self.horizontalHeader().setSectionResizeMode(self.columnCount() - 1, QHeaderView.ResizeMode.Stretch)

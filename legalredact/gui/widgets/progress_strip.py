@@ -1,4 +1,4 @@
-"""How far a task is, and the way to stop it: the part that every view with long work shares."""
+"""Progress of a task, and a button to stop it: shared by all views with long work."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
@@ -8,11 +8,11 @@ from legalredact.gui.core.theme import Words
 
 
 class TaskFollower(QWidget):
-    """Follows one task, told anew each second; a subclass lays out `words`, `bar` and `cancel`.
+    """Follows one task, updated each second; a subclass lays out `words`, `bar` and `cancel`.
 
     Arguments:
-        what: is made, for who cannot see it: ``"the summary"``.
-        verb, tip: of the button, and what becomes of what is half done.
+        what: is made, for screen readers: ``"the summary"``.
+        verb, tip: of the button, and the effect on half-finished work.
     """
 
     def __init__(self, what: str, verb: str, tip: str, parent: QWidget | None = None) -> None:
@@ -56,5 +56,5 @@ class TaskFollower(QWidget):
             self._tell(self._task)
 
     def _tell(self, task: Task) -> None:
-        """Say in words how far it is."""
+        """Describe the progress."""
         self.words.setText(task.words())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from legalredact.model.refusal import Refusal, RefusalKind
 
 Links = Mapping[RefusalKind, tuple[str, str]]
-"""For each kind of reason that something in the window helps with: the link's words, and its target."""
+"""For each kind of reason with a remedy in the window: the link's words, and its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,9 @@ class Reason:
 
     Arguments:
         words: a sentence without client text.
-        link: what to do, as a link's words; empty if nothing in the window helps.
+        link: the words of a link to the remedy; empty if there is none in the window.
         target: where the link goes: a step, a place, or a target that the view handles itself.
-        remedy: what to do where no link helps, as a sentence.
+        remedy: what to do if no link helps, as a sentence.
     """
 
     words: str
@@ -32,7 +32,7 @@ class Reason:
 
 
 def shown(refusals: Iterable[Refusal], links: Links) -> tuple[Reason, ...]:
-    """The workflow's reasons as the window shows them: in its words, with a link or the remedy."""
+    """The workflow's reasons for the window: in its words, with a link or the remedy."""
     return tuple(
         Reason(one.what, *links[one.kind]) if one.kind in links else Reason(one.what, remedy=one.remedy)
         for one in refusals

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from legalredact.gui.core.theme import STEP, theme
 
 BATCH = 40
-"""Rows that are laid out before the window gets its turn again."""
+"""Rows that are laid out before the event loop continues."""
 PAD = 1.5 * STEP
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,16 +31,16 @@ class Row(Protocol):
 
     @property
     def words(self) -> str:
-        """What a screen reader says."""
+        """Its accessible text."""
 
     def lay_out(self, width: float) -> float:
         """Break lines; returns the height."""
 
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
-        """Draw it into a rectangle of that height, on that colour."""
+        """Draw it into a rectangle of that height, on that color."""
 
     def target(self, at: QPointF | None) -> int:
-        """Which of its targets lies at a point of its rectangle, or -1; None asks for the next one in turn."""
+        """Index of the target at a point of its rectangle, or -1; None asks for the next one in turn."""
 
 
 class RowList(QListView):
@@ -53,7 +53,7 @@ class RowList(QListView):
     chosen = Signal(int, int)
     """(row, target): a click, or Enter."""
     moved = Signal(int)
-    """The row that is looked at."""
+    """The current row."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class RowList(QListView):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """What is shown."""
+        """The shown rows."""
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -89,12 +89,12 @@ class RowList(QListView):
         self.verticalScrollBar().setValue(0)
 
     def grow(self, kept: int, rows: Sequence[Row]) -> None:
-        """Keep the first rows and put others after them; what is looked at stays."""
+        """Keep the first rows and replace the others; the current row stays."""
         self._delegate.forget(kept)
         self._rows.grow(kept, rows)
 
     def go_to(self, number: int) -> None:
-        """Bring a row into view and look at it."""
+        """Scroll to a row and make it current."""
         if not 0 <= number < len(self.rows):
             return
         self.setLayoutMode(QListView.LayoutMode.SinglePass)  # the row may not be laid out yet
@@ -118,21 +118,21 @@ class RowList(QListView):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click chooses what lies under it."""
+        """A click activates the target under it."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(index.row(), self.rows[index.row()].target(self._inside(index, event.position())))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Show what can be clicked."""
+        """Show the pointer for clickable targets."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         hit = index.isValid() and self.rows[index.row()].target(self._inside(index, event.position())) >= 0
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Other lines break at another width; the row that is looked at stays in view."""
+        """Lay out lines for another width; the current row stays in view."""
         if event.size().width() != event.oldSize().width():
             self._delegate.forget()
         super().resizeEvent(event)
@@ -181,7 +181,7 @@ class _Rows(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Rows know how they look; their heights are kept until the width or the theme changes."""
+    """Rows paint themselves; their heights are cached until the width or the theme changes."""
 
     def __init__(self, view: RowList) -> None:
         super().__init__(view)

@@ -1,4 +1,4 @@
-"""A table of thousands of rows: a model over frozen rows, nothing made for a row before it is painted."""
+"""A table of thousands of rows: a model over frozen rows; a row costs nothing before it is painted."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from legalredact.gui.core.theme import STEP, theme
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _AHEAD = 50
-"""Rows beyond those in view that a column's width looks at."""
+"""Rows beyond the visible ones that decide on a column's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Column(Generic[R]):
     """One column.
 
     Arguments:
-        title: at its head.
-        words: what stands in it.
-        right: numbers stand at the right.
-        tone: name of a colour of `Colours`.
-        widest: share of the table that it may take; the last column takes what is left.
+        title: in its header.
+        words: returns the text of its cell.
+        right: numbers are aligned to the right.
+        tone: name of a color of `Colours`.
+        widest: largest share of the table's width; the last column takes the rest.
     """
 
     title: str
@@ -44,10 +44,10 @@ class Column(Generic[R]):
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
-    """Rows that are replaced as a whole.
+    """Rows that are replaced together.
 
     Arguments:
-        key: tells rows apart.
+        key: identifies a row.
     """
 
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], str]) -> None:
@@ -57,7 +57,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.number_of: dict[str, int] = {}
 
     def take(self, rows: Iterable[R]) -> bool:
-        """Show other rows; returns whether they are others, or in another order."""
+        """Show other rows; returns whether they, or their order, differ."""
         now = tuple(rows)
         numbers = {self.key(row): number for number, row in enumerate(now)}
         same = list(numbers) == list(self.number_of)
@@ -97,10 +97,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
 
 class RowsTable(QTableView, Generic[R]):
-    """Shows rows; what is chosen, and what is looked at, stays so when rows come and go.
+    """Shows rows; the selection and the current row stay when rows come and go.
 
     Arguments:
-        name: for who cannot see it.
+        name: for screen readers.
         many: whether several rows can be chosen.
     """
 
@@ -145,7 +145,7 @@ class RowsTable(QTableView, Generic[R]):
 
     @property
     def current(self) -> R | None:
-        """The row that is looked at."""
+        """The current row."""
         row = self.currentIndex().row()
         return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
 
@@ -157,7 +157,7 @@ class RowsTable(QTableView, Generic[R]):
         return tuple(self.rows.rows[number] for number in sorted(numbers))
 
     def show_rows(self, rows: Iterable[R]) -> None:
-        """Show other rows; a chosen one that went gives its place to the next."""
+        """Show other rows; if a selected one is gone, the next is selected."""
         key, place = self.rows.key, self.currentIndex().row()
         current, chosen = self.current, [key(row) for row in self.chosen()]
         if not self.rows.take(rows):
@@ -171,20 +171,20 @@ class RowsTable(QTableView, Generic[R]):
         self._choose([numbers[one] for one in chosen if one in numbers] or ([at] if chosen and at >= 0 else []))
 
     def choose(self, number: int) -> None:
-        """Look at that row, and choose it alone."""
+        """Make that row current, and select it alone."""
         if 0 <= number < len(self.rows.rows):
             self.setCurrentIndex(self.rows.index(number, 0))
             self._choose([number])
 
     def _choose(self, numbers: Sequence[int]) -> None:
-        """Rows that follow one another are one range: thousands can be chosen at once."""
+        """Adjacent rows are one range, so thousands can be selected at once."""
         selection, last = QItemSelection(), len(self.rows.columns) - 1
         for first, end in _runs(sorted(numbers)):
             selection.select(self.rows.index(first, 0), self.rows.index(end, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, Delete removes; with Ctrl, Enter is the view's own."""
+        """Enter opens, Delete removes; Ctrl+Enter belongs to the view."""
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.opened.emit()
@@ -194,12 +194,12 @@ class RowsTable(QTableView, Generic[R]):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width has room for others."""
+        """Fit the columns to another width."""
         super().resizeEvent(event)
         self.fit()
 
     def fit(self) -> None:
-        """Columns as wide as what is in view, within reason; rows as high as a line."""
+        """Fit the columns to the visible cells, within limits; a row is one line high."""
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + STEP)
         for number, column in enumerate(self.rows.columns[:-1]):
             self.resizeColumnToContents(number)
@@ -209,7 +209,7 @@ class RowsTable(QTableView, Generic[R]):
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last of the numbers that follow one another."""
+    """First and last of each run of consecutive numbers."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

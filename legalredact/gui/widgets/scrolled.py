@@ -1,14 +1,14 @@
-"""A part of a view that scrolls where it is higher than its room, as with large text in a small window."""
+"""A part of a view that scrolls if it is higher than its room, as with large text in a small window."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class _Scrolled(QScrollArea):
-    """Asks for as much room as what is inside needs now; Qt's own asks for what that needed at first."""
+    """Asks for the current size of its contents; Qt's own asks for their first size."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All of it, at the width that it has."""
+        """All of it, at its current width."""
         inside = self.widget()
         if inside is None:
             return super().sizeHint()
@@ -18,14 +18,14 @@ class _Scrolled(QScrollArea):
         return QSize(inside.sizeHint().width(), max(high, inside.minimumSizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """What is inside changed."""
+        """The contents changed."""
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
-    """No line of it is cut or squeezed; it never scrolls to the side."""
+    """Never cuts or squeezes a line; never scrolls sideways."""
     area = _Scrolled()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

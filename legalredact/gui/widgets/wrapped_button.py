@@ -1,4 +1,4 @@
-"""A button that looks like a link and breaks its words into lines, where they say what a person must not miss."""
+"""A button that looks like a link and wraps its words, for words that a person must not miss."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWid
 from legalredact.gui.core.theme import STEP, theme
 
 _EDGE = 2
-"""Pixels around the words, as the sheet has them for links."""
+"""Pixels around the words, as in the style sheet of links."""
 _BREAKING = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
 _WORDS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 class WrappedButton(QPushButton):
-    """As tall as its words need at the width that it has."""
+    """As tall as its words need at its width."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class WrappedButton(QPushButton):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """It has."""
+        """Its height depends on its width."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
@@ -45,7 +45,7 @@ class WrappedButton(QPushButton):
         return QSize(12 * STEP, self.fontMetrics().height() + 2 * _EDGE)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's name
-        """The style draws the ring of the focus; the words are drawn here, since no style breaks them."""
+        """The style draws the focus ring; the words are drawn here, since no style wraps them."""
         super().initStyleOption(option)
         option.text = ""
 
@@ -64,6 +64,6 @@ class WrappedButton(QPushButton):
         return self.fontMetrics().boundingRect(room, self._flags(width), self._words).adjusted(0, 0, 1, 0)
 
     def _flags(self, width: int) -> int:
-        """Words stay whole unless one alone is wider than the line."""
+        """Words are not broken unless one alone is wider than the line."""
         widest = max(map(self.fontMetrics().horizontalAdvance, self._words.split() or [""]))
         return _WORDS if widest <= width - 2 * _EDGE else _BREAKING

@@ -1,4 +1,4 @@
-"""Buttons beside each other, or one under the other where the panel is narrow or the text is large."""
+"""Buttons beside each other, or below each other if the panel is narrow or the text is large."""
 
 from collections.abc import Sequence
 
@@ -28,12 +28,12 @@ class WrappingRow(QWidget):
         return QSize(max((hint.width() for hint in hints), default=0), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width."""
+        """Lay out for another width."""
         super().resizeEvent(event)
         self._turn()
 
     def event(self, event: QEvent) -> bool:
-        """Another font, or a widget more or less."""
+        """Lay out after a font change, or a widget more or less."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._turn()
         return super().event(event)

@@ -1,6 +1,6 @@
-"""The long thoughts over whole documents: who is named, who is who, what would leave. Here, or in other processes.
+"""Long-running computations over complete documents, in this process or in others: detection, coreference, masking.
 
-A window cannot think and paint in one process: while Python thinks in one of its threads, it paints in none.
+A window cannot compute and paint in one process: while one Python thread computes, the GUI thread is blocked.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,15 +27,15 @@ T = TypeVar("T")
 Mentions = Mapping[str, Sequence[Mention]]
 """By document id."""
 _TELL_AFTER = 100
-"""Documents after which it is told how far it is."""
+"""Number of documents after which progress is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document of the matter, with what detection found in it.
+    """A document of the matter, with the mentions that detection found in it.
 
     Arguments:
-        version: goes up whenever that changes.
+        version: increases whenever the mentions change.
         load: reads it, without character boxes.
     """
 
@@ -46,11 +46,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class WhoIsWho:
-    """A matter's people, resolved over all its documents.
+    """A matter's entities, resolved over all its documents.
 
     Arguments:
-        spelled: what each document spells of tokens by itself, by its id.
-        rows: all documents as they are to be kept, where that was made already.
+        spelled: tokens that each document itself contains, by its id.
+        rows: all documents as they are to be stored, if they were already built.
     """
 
     resolution: Resolution
@@ -59,7 +59,7 @@ class WhoIsWho:
 
 
 class Resolving(Protocol):
-    """Says who is who. Errors: as `Thinking`."""
+    """Runs coreference. Errors: as `Thinking`."""
 
     def resolve(
         self,
@@ -69,21 +69,21 @@ class Resolving(Protocol):
         report: Report = silent,
         cancel: Cancellation = NEVER,
     ) -> WhoIsWho:
-        """Who is who in all documents of a matter; `requested` are kinds that are looked for on request alone."""
+        """Coreference over all documents of a matter; `requested` are kinds that are searched only on request."""
 
 
 class Thinking(Resolving, Protocol):
     """Each step may take minutes.
 
-    Errors: Cancelled; WorkerStopped where it runs in a process of its own; DocumentOverdue with the documents over
-    which a step took too long: it can be done without them.
+    Errors: Cancelled; WorkerStopped if it runs in a separate process; DocumentOverdue with the documents for which
+    a step took too long: the step can run without them.
     """
 
     def start(self) -> None:
-        """Get ready, so that the first step need not wait."""
+        """Get ready, so that the first step starts without a wait."""
 
     def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
-        """Who is named in a document, which has its character boxes: they say what stands below a heading."""
+        """Find the names in a document, which has its character boxes: they show the cells below a heading."""
 
     def prepare(
         self,
@@ -94,18 +94,18 @@ class Thinking(Resolving, Protocol):
         report: Report = silent,
         cancel: Cancellation = NEVER,
     ) -> Prepared:
-        """What would leave, masked with that register, with the verdict on it."""
+        """The payload, masked with that register, with the result of its verification."""
 
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """The digest of a payload for the same prompt over those documents, as they would be masked now."""
 
     def close(self) -> None:
-        """End what runs, and forget what was learned."""
+        """Stop what runs, and forget what was learned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Thinks in the caller's thread.
+    """Computes in the caller's thread.
 
     Arguments:
         find: finds names in a document.
@@ -163,7 +163,7 @@ class Here:
 
 
 class Stoppable(Sequence[T]):
-    """The same items, each handed out only while nobody asks to stop: for what goes over all documents many times."""
+    """The same items, until somebody cancels: for loops that go over all documents many times."""
 
     def __init__(self, items: Sequence[T], cancel: Cancellation) -> None:
         self._items, self._cancel = items, cancel
@@ -183,7 +183,7 @@ class Stoppable(Sequence[T]):
 
 
 def _in_time(documents: Sequence[Document], what: str, work: Callable[[Sequence[Document]], T], *, names: int) -> T:
-    """What a step over all documents gives. If it takes too long, those are looked for over which it does.
+    """The result of a step over all documents. If it takes too long, the documents that cause this are identified.
 
     Errors: DocumentOverdue; WorkerOverdue if it takes too long only over all of them together.
     """
@@ -198,7 +198,7 @@ def _in_time(documents: Sequence[Document], what: str, work: Callable[[Sequence[
 def resolved(
     found: Sequence[tuple[Document, Sequence[Mention]]], register: Register, cancel: Cancellation = NEVER
 ) -> Resolution:
-    """Who is who in documents with what detection found in them.
+    """Run coreference over documents with their mentions.
 
     Errors: Cancelled; DocumentOverdue; WorkerOverdue.
     """
@@ -212,7 +212,7 @@ def resolved(
 
 
 def gone_through(sources: Sequence[Source], report: Report, cancel: Cancellation) -> Iterator[Source]:
-    """The documents one by one; tells how many of them were looked at to say who is who."""
+    """The documents one by one; reports how many of them coreference has read."""
     for number, source in enumerate(sources, 1):
         cancel.check()
         yield source
@@ -245,7 +245,7 @@ def masked(
 
 
 def slim(document: Document) -> Document:
-    """Without character boxes: they are large, and only whoever looks for names thinks of them."""
+    """Without character boxes: they are large, and only detection needs them."""
     if all(block.boxes is None for block in document.blocks):
         return document
     return replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))

@@ -1,4 +1,4 @@
-"""No picture of the memory when the program crashes: it would hold client text in clear, outside every vault."""
+"""No memory dump when the program crashes: it would hold client text in clear, outside every vault."""
 
 import contextlib
 import faulthandler
@@ -6,9 +6,9 @@ import sys
 
 
 def no_crash_dumps() -> None:
-    """For this process and those that it starts: no core files, no tracebacks of crashes, no report to a vendor.
+    """For this process and its children: no core files, no tracebacks of crashes, no report to a vendor.
 
-    Asked of the system; who administers the machine can have memory written all the same.
+    The operating system is asked for this; an administrator of the machine can still have memory written.
     """
     faulthandler.disable()
     if sys.platform == "win32":

@@ -1,6 +1,6 @@
-"""Finding names for commands: in a process of its own, within a time that grows with the document.
+"""Detection for commands: in a separate process, with a time limit that grows with the document.
 
-A document over which the search hangs or crashes is reported and withheld, and the next one is searched.
+If the search hangs or crashes on a document, that document is reported and withheld, and the next one is searched.
 """
 
 import functools
@@ -19,7 +19,7 @@ class Finding:
     """Finds names in a process, which is started with the first document, or before by `start`.
 
     Arguments:
-        make: makes, in the process, what has a method `detect`; must be importable there.
+        make: makes, in the process, an object with a method `detect`; must be importable there.
     """
 
     def __init__(self, make: Callable[[], object] | None = None) -> None:
@@ -30,7 +30,7 @@ class Finding:
         self._worker.start()
 
     def detect(self, document: Document) -> tuple[Mention, ...]:
-        """Who is named in a document.
+        """Find the names in a document.
 
         Errors: ReaderStopped if the search took too long, crashed or failed; the document is to be withheld.
         """

@@ -1,4 +1,4 @@
-"""Where work runs: one thread a lane, or at once for tests; what comes back is a value or one of our errors."""
+"""Lanes: one thread each, or the caller's thread for tests; a job ends with a value or one of our errors."""
 
 import enum
 import queue
@@ -15,50 +15,50 @@ from legalredact.model.progress import Cancellation, Report
 
 T = TypeVar("T")
 Work = Callable[[Report, Cancellation], T]
-"""A step that says how far it is and stops when it is told to."""
+"""A step that reports its progress and can be cancelled."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Lane(enum.StrEnum):
-    """Jobs of one lane run one after another; lanes run beside each other."""
+    """Jobs of one lane run one after another; lanes run in parallel."""
 
     DOCUMENTS = "documents"
-    """Reading files and looking for names: minutes."""
+    """Reading files and detection: minutes."""
     PICTURES = "pictures"
-    """What a person who scrolls or searches waits for: moments."""
+    """Work for which a person who scrolls or searches waits: moments."""
     LISTS = "lists"
-    """Sorting and counting what long lists show: moments."""
+    """Sorting and counting for long lists: moments."""
     VAULT = "vault"
-    """The one thread that touches the open matter."""
+    """The only thread that uses the open matter."""
     NETWORK = "network"
     """Summary engines."""
 
 
 class Unexpected(LegalRedactError):
-    """A fault of ours: named by its kind and place in the code, never by its message, which may hold client text."""
+    """A bug in this program, named by its kind and code position, never by its message (it may hold client text)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What became of a job: a value, or an error."""
+    """Result of a job: a value, or an error."""
 
     value: T | None = None
     error: LegalRedactError | None = None
 
 
 class Executor(Protocol):
-    """Runs jobs somewhere."""
+    """Runs jobs in lanes."""
 
     def submit(self, lane: Lane, job: Callable[[], None]) -> None:
-        """Run it after the jobs of its lane that came before; it never raises."""
+        """Run it after the earlier jobs of its lane; it never raises."""
 
     def close(self) -> None:
-        """Take no more; what runs is left to end."""
+        """Accept no more jobs; those that run are left to end."""
 
 
 class Lanes:
-    """A thread for each lane, started with its first job; none keeps the program from ending."""
+    """A thread for each lane, started with its first job; no thread keeps the program from ending."""
 
     def __init__(self) -> None:
         self._queues: dict[Lane, queue.SimpleQueue[Callable[[], None] | None]] = {}
@@ -79,9 +79,9 @@ class Lanes:
             jobs.put(None)
 
     def wait(self, seconds: float) -> None:
-        """After `close`: let what runs come to its end, for so long at most.
+        """After `close`: wait for the jobs that run, at most for that time.
 
-        A thread that is still within an extension module when the interpreter goes can take the process down with it.
+        A thread that is still within an extension module when the interpreter exits can crash the process.
         """
         until = time.monotonic() + seconds
         for thread in self._threads:
@@ -100,7 +100,7 @@ class AtOnce:
 
 
 def perform(work: Work[T], report: Report, cancel: Cancellation) -> Outcome[T]:
-    """Do the work; whatever it raises comes back as one of our errors."""
+    """Run the job; whatever it raises is returned as one of our errors."""
     try:
         cancel.check()
         return Outcome(value=work(report, cancel))
@@ -111,7 +111,7 @@ def perform(work: Work[T], report: Report, cancel: Cancellation) -> Outcome[T]:
 
 
 def unexpected(problem: BaseException) -> Unexpected:
-    """What a person may see of a fault: its kind and our line."""
+    """The part of a bug that a person may see: its kind and our line."""
     frames = traceback.extract_tb(problem.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""

@@ -1,4 +1,4 @@
-"""What the firm's policy and the matter's settings say of names, whoever decides on them."""
+"""Rules of the firm's policy and the matter's settings for names, whoever decides on them."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -13,10 +13,10 @@ from legalredact.model.register import Decision, Entity, Register
 
 
 def ruled(register: Register, rules: MaskingPolicy, info: MatterInfo) -> Register:
-    """The register in which kinds that are always masked are, and names that the firm keeps stay in clear.
+    """The register with kinds that are always masked, and with names that the firm keeps in clear.
 
-    Case numbers and amounts stay again once neither asks for them. A kept name that a person typed or confirmed is
-    masked all the same.
+    Case numbers and amounts are kept again once neither rule masks them. A kept name that a person typed or confirmed
+    is still masked.
     """
     always = always_masked(rules, info)
     keep = frozenset(map(key_of, rules.keep))
@@ -28,14 +28,14 @@ def ruled(register: Register, rules: MaskingPolicy, info: MatterInfo) -> Registe
 
 
 def always_masked(rules: MaskingPolicy, info: MatterInfo) -> frozenset[Kind]:
-    """Kinds that are masked in that matter without anybody's decision."""
+    """Kinds that are masked in that matter without a person's decision."""
     cases = {Kind.CASE_NUMBER} if rules.case_numbers or info.mask_case_numbers else set()
     amounts = {Kind.AMOUNT} if General.ROUNDED_AMOUNT in rules.generalise else set()
     return frozenset({*rules.always, *cases, *amounts})
 
 
 def with_requested(document: Document, mentions: Iterable[Mention], kinds: Collection[Kind]) -> tuple[Mention, ...]:
-    """A document's mentions with the facts of those kinds that are looked for on request alone."""
+    """A document's mentions, with those kinds that are searched only on request."""
     found = (
         Mention(one.span, one.span.of(document.text), one.kind, Tier.SUGGESTED, "requested")
         for one in find_requested(document.text, kinds)

@@ -1,4 +1,4 @@
-"""What would leave: a payload over all documents of a matter, with the verdict on it."""
+"""The payload over all documents of a matter, with the result of its verification."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ from legalredact.summary.prompts import Prompt
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A payload as it would leave, with the verdict on it.
+    """A payload as it would be sent, with the result of its verification.
 
     Arguments:
-        designated: where the documents say who may see them.
-        hints: what may still point at somebody although no name is left.
+        designated: places where the documents limit who may see them.
+        hints: details that may identify somebody although no name is left.
     """
 
     payload: Payload
@@ -33,7 +33,7 @@ class Prepared:
 
     @property
     def hits(self) -> tuple[Hit, ...]:
-        """What verification found; nothing if the payload may leave."""
+        """What verification found; nothing if the payload may be sent."""
         return () if isinstance(self.outcome, VerifiedText) else self.outcome
 
     @property
@@ -46,7 +46,7 @@ class Prepared:
 
 
 def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
-    """That the scan found names or identifiers in what would leave."""
+    """An event: verification found names or identifiers in a payload."""
     if not hits:
         return ()
     one = len(hits) == 1
@@ -59,7 +59,7 @@ def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
 def prepared(
     prompt: Prompt, register: Register, masked: tuple[MaskedText, ...], documents: Sequence[Document], first: int = 1
 ) -> Prepared:
-    """The payload for that prompt over those documents and their masked texts, in the same order, and the verdict.
+    """The payload for that prompt over those documents and their masked texts, in the same order, verified.
 
     Arguments:
         first: number of the first document in its neutral title.

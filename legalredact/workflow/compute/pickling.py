@@ -1,7 +1,7 @@
-"""Values on their way to other processes: a class and its fields, no more.
+"""Pickles dataclass values for other processes: only a class and its fields.
 
-Frozen dataclasses with slots find out anew for every value which fields they have, on the way out and on the way in. Of
-a document with a hundred passages that costs as much as reading it.
+Frozen dataclasses with slots look up their fields again for each value, when pickled and when unpickled. For a document
+with a hundred passages that takes as long as reading it.
 """
 
 import copyreg
@@ -12,9 +12,9 @@ from typing import Any
 
 
 def travels_by_fields(*kinds: type) -> None:
-    """Have values of these dataclasses pickled by their fields, and made anew of them; all fields are to be given.
+    """Pickle values of these dataclasses by their fields, and build them again from these; all fields are to be given.
 
-    Whoever unpickles them needs nothing of this.
+    The process that unpickles them needs nothing of this.
     """
     for kind in kinds:
         copyreg.pickle(kind, _reduction(kind))

@@ -1,4 +1,4 @@
-"""What thinks in processes of its own: one searches documents for names, others hold a matter's documents."""
+"""Objects that compute in separate processes: one searches documents for names, others hold a matter's documents."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ Resolved = tuple[Register, dict[str, tuple[Mention, ...]]]
 
 
 class DocumentCache:
-    """Documents of one matter with what is known of them: each comes here once, not with every question."""
+    """Documents of one matter with their mentions: each is sent to the process once, not with every request."""
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}
@@ -27,15 +27,15 @@ class DocumentCache:
         self._here = Here(lambda _: ())
 
     def take(self, document: Document, _: Report) -> None:
-        """A document comes."""
+        """Add a document."""
         self._documents[document.id] = document
 
     def take_found(self, document_id: str, found: tuple[Mention, ...], _: Report) -> None:
-        """What detection found in a document."""
+        """Set what detection found in a document."""
         self._found[document_id] = found
 
     def take_mentions(self, document_id: str, mentions: Sequence[Mention], _: Report) -> None:
-        """Mentions of a document, each with its entity."""
+        """Set the mentions of a document, each with its entity."""
         self._mentions[document_id] = mentions
 
     def keep_only(self, ids: frozenset[str], _: Report) -> None:
@@ -49,7 +49,7 @@ class DocumentCache:
         return spelled_in(self._documents[document_id])
 
     def resolve(self, register: Register, ids: Sequence[str], requested: frozenset[Kind], _: Report) -> Resolved:
-        """The register, and the mentions of those documents in which they are others than before."""
+        """The register, and the mentions of those documents in which they changed."""
         documents = (self._documents[document_id] for document_id in ids)
         read = tuple((one, with_requested(one, self._found[one.id], requested)) for one in documents)
         resolution = resolved(read, register)

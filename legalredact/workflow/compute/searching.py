@@ -1,4 +1,4 @@
-"""What searches documents for names in a process of its own; it imports little, since the process waits for that."""
+"""The object that searches documents in a separate process; it imports little, so that the process starts fast."""
 
 import signal
 
@@ -13,7 +13,7 @@ class Search:
     """Finds names. Its models are loaded as the process starts.
 
     Arguments:
-        background: somebody works with the window meanwhile, who goes first.
+        background: somebody uses the window at the same time, which has priority.
     """
 
     def __init__(self, *, background: bool = True) -> None:
@@ -32,6 +32,6 @@ class Search:
 
 
 def for_a_command() -> Search:
-    """What a command's process searches with; it ends with the command, not with a Ctrl-C of its own."""
+    """Makes the searcher of a command's process; it ends with the command, not with its own Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return Search(background=False)

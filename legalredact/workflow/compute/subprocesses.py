@@ -1,7 +1,7 @@
-"""Thinks in processes of their own, so that a window's process has nothing to do but paint and to write the vault.
+"""Computes in separate processes, so that a window's process only paints and writes the vault.
 
-One searches for names, for minutes; one says who is who whenever a person has decided something; one masks and verifies
-what would leave. None waits for another. Client text goes through their pipes alone.
+One runs detection, for minutes; one runs coreference after each decision of a person; one masks and verifies payloads.
+They do not wait for each other. Client text goes through their pipes alone.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from legalredact.workflow.compute.worker import Worker
 
 
 class Elsewhere:
-    """Thinks in three processes, each started when it is needed; see `Thinking`."""
+    """Computes in three processes, each started when it is needed; see `Thinking`."""
 
     def __init__(self) -> None:
         self._search = Worker(Search, "The search for names")
@@ -85,12 +85,12 @@ class Elsewhere:
 
 @dataclass(slots=True)
 class _Held:
-    """What a process holds of a document.
+    """State of a document in a process.
 
     Arguments:
         length: of its text, in characters.
-        version: of what detection found; -1 if the process has not been told that.
-        mentions: the very object that it was told last, or gave itself.
+        version: of its mentions; -1 if the process does not have them.
+        mentions: the very object that was last sent to or received from the process.
         spelled: see `WhoIsWho`.
     """
 
@@ -101,7 +101,7 @@ class _Held:
 
 
 class _Desk:
-    """A process that holds documents, and what is known here of what it holds. Used by one thread at a time."""
+    """A process that holds documents, and a record of what it holds. Used by one thread at a time."""
 
     def __init__(self, title: str) -> None:
         self.worker = Worker(DocumentCache, title)
@@ -116,7 +116,7 @@ class _Desk:
         report: Report,
         cancel: Cancellation,
     ) -> WhoIsWho:
-        """Who is who in those documents, which are all that there are."""
+        """Run coreference over those documents, which are all documents of the matter."""
         ids = tuple(source.id for source in sources)
         self._begin()
         self._keep_only(ids)
@@ -134,7 +134,7 @@ class _Desk:
     def have(
         self, documents: Sequence[Document], mentions: Mentions, cancel: Cancellation = NEVER, *, only: bool = False
     ) -> tuple[str, ...]:
-        """See to it that the process has documents and their mentions, and no others if `only`; returns their ids."""
+        """Send the process the documents and mentions that it lacks; if `only`, remove all others. Returns the ids."""
         ids = tuple(document.id for document in documents)
         self._begin()
         if only:
@@ -151,14 +151,14 @@ class _Desk:
         return patience_for(sum(self._held[one].length for one in ids), len(ids), len(register.entities))
 
     def _begin(self) -> None:
-        """A new process knows nothing."""
+        """Forget what the process held: a new one holds nothing."""
         generation = self.worker.start()
         if generation != self._generation:
             self._generation = generation
             self._held.clear()
 
     def _keep_only(self, ids: Sequence[str]) -> None:
-        """Documents that went from the matter go from the process too."""
+        """Remove documents from the process that were removed from the matter."""
         gone = self._held.keys() - set(ids)
         if gone:
             self.worker.ask("keep_only", frozenset(ids))

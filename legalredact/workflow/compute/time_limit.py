@@ -1,8 +1,8 @@
-"""A limit of time for what is computed over documents in this process, where no other process can be ended for it.
+"""A time limit for computations over documents in this process, where no other process can be ended for it.
 
-The system's alarm clock has the interpreter run a handler, which raises the error. The interpreter runs it between two
-instructions, and the regular expressions of the standard library look for it while they search (`PyErr_CheckSignals`).
-Other libraries in C and Rust are not interrupted within a call.
+The system's alarm clock makes the interpreter run a handler, which raises the error. The interpreter runs it between
+two instructions, and the regular expressions of the standard library check for it while they search
+(`PyErr_CheckSignals`). Other libraries in C and Rust are not interrupted within a call.
 """
 
 import _thread
@@ -27,7 +27,7 @@ _AT_ONCE = 0.001
 
 
 def seconds_for(*documents: Document, names: int = 0) -> float:
-    """How long one computation over documents may take before it counts as hung.
+    """Seconds that one computation over documents may take before it counts as hung.
 
     Arguments:
         names: of the register.
@@ -41,22 +41,22 @@ def seconds(characters: int, names: int) -> float:
 
 
 def patience_for(characters: int, documents: int, names: int) -> float:
-    """After how many seconds a process is ended that computes over documents and does not keep the limit itself: a step
+    """Seconds after which a process that computes over documents, and does not keep the limit itself, is ended: a step
     over all of them, then one over each alone, and as much again.
 
     Arguments:
-        characters, documents, names: how many there are of each.
+        characters, documents, names: number of each.
     """
     return 2 * (LEAST * (1 + documents) + 2 * EACH * characters + EACH_NAME * names * (1 + documents))
 
 
 @contextlib.contextmanager
 def within(seconds: float, what: str) -> Iterator[None]:
-    """Give up what runs inside after so many seconds. Other threads than the main one cannot be interrupted; what runs
-    in them is in a process that can be ended (see `worker`).
+    """Interrupt the block after that many seconds. Only the main thread can be interrupted; work in other threads runs
+    in a process that can be ended (see `worker`).
 
     Arguments:
-        what: runs, as the subject of a sentence ("Masking").
+        what: name of the work, as the subject of a sentence ("Masking").
 
     Errors: WorkerOverdue.
     """
@@ -76,7 +76,7 @@ def within(seconds: float, what: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def by_alarm(seconds: float, error: LegalRedactError) -> Iterator[None]:
-    """The limit by the system's alarm clock, on Linux and macOS. An alarm that is set already goes on afterwards."""
+    """The limit by the system's alarm clock, on Linux and macOS. An alarm that was set before continues afterwards."""
     ended = False
 
     def handle(_: int, __: FrameType | None) -> None:
@@ -119,7 +119,7 @@ def by_thread(seconds: float, error: LegalRedactError) -> Iterator[None]:
 
 
 class _Interrupt:
-    """An interrupt of the main thread. It is handled exactly once, before the former handler comes back.
+    """An interrupt of the main thread. It is handled exactly once, before the former handler is restored.
 
     Arguments:
         before: what handles a Ctrl-C.
@@ -137,12 +137,12 @@ class _Interrupt:
                 _thread.interrupt_main(signal.SIGINT)
 
     def stop(self) -> None:
-        """From now on none is sent."""
+        """Send no more interrupts."""
         with self._lock:
             self._stopped = True
 
     def wait(self) -> None:
-        """Until one that is under way was handled."""
+        """Wait until a sent interrupt was handled."""
         while self._sent and not self._handled:
             time.sleep(0)
 
@@ -158,7 +158,7 @@ class _Interrupt:
 def refuse_slow(
     documents: Iterable[Document], what: str, work: Callable[[Document], object], *, names: int = 0
 ) -> None:
-    """Do something with each document by itself, to find those over which it takes too long.
+    """Run a step on each document by itself, to find those for which it takes too long.
 
     Arguments:
         what: see `within`.

@@ -1,7 +1,7 @@
-"""A process that a lane asks for long work: it keeps what it has learned, and may be ended at any moment.
+"""A worker process of a lane: it keeps what it has learned, and may be ended at any moment.
 
-Questions and answers go through a pipe, never through a file. A process that crashes is reported and started anew with
-the next question; one whose asker has thought better of it is ended at once.
+Requests and answers go through a pipe, never through a file. A crashed process is reported, and started again with the
+next request. If the caller cancels, the process is ended at once.
 """
 
 import functools
@@ -22,17 +22,17 @@ from legalredact.sandbox.profiles import COMPUTATIONS, Confine, confine_computat
 from legalredact.workflow.compute.worker_process import serve
 
 LOOK_EVERY = 0.05
-"""Seconds between two looks at whether the asker still wants the answer."""
+"""Seconds between two checks whether the caller has cancelled."""
 
 
 class Worker:
-    """One process, started with the first question. Several threads may ask; each waits for its turn.
+    """One process, started with the first request. Several threads may call; each waits for its turn.
 
     Arguments:
-        make: makes, in the process, what answers; must be importable there.
-        title: what it does, for its errors: ``"The search for names"``.
-        confine: how the system confines the process; by default it computes and opens no file. A process that is
-            started later is confined as this says then.
+        make: makes, in the process, the object that answers; must be importable there.
+        title: its work, for errors: ``"The search for names"``.
+        confine: how the system confines the process; by default it computes and opens no file. It applies to processes
+            that are started after a change.
     """
 
     def __init__(self, make: Callable[[], object], title: str, confine: Confine | None = None) -> None:
@@ -43,7 +43,7 @@ class Worker:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: multiprocessing.connection.Connection[Any, Any] | None = None
         self.generation = 0
-        """How many processes there were; what one has learned the next one does not know."""
+        """Number of processes so far; a new process does not know what an earlier one learned."""
 
     def ask(
         self,
@@ -53,15 +53,15 @@ class Worker:
         cancel: Cancellation = NEVER,
         limit: float | None = None,
     ) -> Any:
-        """What a method of what `make` made gives.
+        """The result of a method of the object that `make` made.
 
         Arguments:
-            report: told how far it is.
+            report: called with the progress.
             cancel: ends the process.
-            limit: seconds after which the process is ended; None for as long as it takes.
+            limit: seconds after which the process is ended; None for no limit.
 
-        Errors: Cancelled; WorkerOverdue if it took longer; WorkerStopped if the process crashed; whatever of ours the
-        method raised.
+        Errors: Cancelled; WorkerOverdue if it took longer; WorkerStopped if the process crashed; any of our errors that
+        the method raised.
         """
         with self._turn:
             cancel.check()
@@ -86,7 +86,7 @@ class Worker:
                 ) from None
 
     def start(self) -> int:
-        """Start the process, so that the first question need not wait; returns its generation."""
+        """Start the process, so that the first request need not wait; returns its generation."""
         with self._turn:
             self._started()
             return self.generation

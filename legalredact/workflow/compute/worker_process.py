@@ -1,4 +1,4 @@
-"""What runs inside a process of `worker`: it answers one question after the other, and says nothing to anybody else."""
+"""The loop inside a process of `worker`: it answers one request after the other, and sends nothing to anybody else."""
 
 import multiprocessing.connection
 import pickle
@@ -13,14 +13,14 @@ from legalredact.workflow.compute.lanes import unexpected
 
 
 def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: bytes, confine: Confine) -> None:
-    """Answer until nobody asks any more.
+    """Answer requests until the pipe is closed.
 
     Arguments:
-        make: pickled, makes what answers. It is loaded last: what it imports may start threads, which the system
+        make: pickled; makes the object that answers. It is loaded last: its imports may start threads, which the system
             would leave unconfined.
         confine: has the system confine this process.
-        pipe: gives (method, arguments); a method is called with these and with `report` as its last argument. Back go
-            a Progress now and then, and in the end a tuple of the value alone, or one of our errors.
+        pipe: receives (method, arguments); a method is called with these and with `report` as its last argument. It
+            sends Progress values, and finally a tuple with only the value, or one of our errors.
     """
     suppress_output()
     try:
@@ -40,7 +40,7 @@ def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: bytes, 
 
 
 def _answerer(make: bytes, confine: Confine) -> object:
-    """What answers, or our error where policy requires more than the system enforces."""
+    """The object that answers, or our error if policy requires more than the system enforces."""
     try:
         confine()
     except LegalRedactError as refusal:

@@ -1,4 +1,4 @@
-"""Files that are handed over whole or not at all."""
+"""Writes files completely or not at all."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ from legalredact.documents.export.atomic_file import not_written
 
 @contextlib.contextmanager
 def half_made(folder: Path, ending: str) -> Iterator[Path]:
-    """A file beside the copy's place that only this user may read, gone in the end unless it was moved there."""
+    """A temporary file beside the target that only this user may read; it is deleted unless it was moved there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=f".half.{ending}")
@@ -25,7 +25,7 @@ def half_made(folder: Path, ending: str) -> Iterator[Path]:
 
 
 def hand_over(path: Path, content: bytes) -> Path:
-    """Write a small file, whole or not at all.
+    """Write a small file, completely or not at all.
 
     Errors: DiskFull, Unwritable.
     """
@@ -39,7 +39,7 @@ def hand_over(path: Path, content: bytes) -> Path:
 
 
 def move(half: Path, path: Path) -> None:
-    """Put a finished file in its place at once.
+    """Move a finished file to its place, atomically.
 
     Errors: DiskFull, Unwritable.
     """

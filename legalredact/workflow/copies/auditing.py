@@ -1,4 +1,4 @@
-"""Looking through files for names, whoever made them, in a process of its own."""
+"""Audits files of any origin for names, in a separate process."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from legalredact.workflow.copies.worker import CopyProcess
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What was found in one file, or why it could not be looked through."""
+    """What was found in one file, or why it could not be searched."""
 
     path: Path = field(repr=False)
     audit: Audit | None = None
@@ -30,10 +30,10 @@ def audit_files(
     *,
     pictures: bool = False,
 ) -> Iterator[Audited]:
-    """Look for names in every channel of each file, whoever made it.
+    """Search every channel of each file for names, whatever its origin.
 
     Arguments:
-        pictures: draw the pages on which something was found.
+        pictures: render the pages with finds.
     """
     with CopyProcess(readable=paths) as process:
         for path in paths:

@@ -1,4 +1,4 @@
-"""OCR as copies are made and audited with it: it looks twice at what it is not sure of."""
+"""OCR for making and auditing copies: it reads uncertain places a second time."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from legalredact.redaction.text_maps.text_map import OcrFunction
 
 
 def eyes() -> OcrFunction:
-    """What reads pictures with every means there is; lines that none of them reads are looked for once, at the end."""
+    """An OCR engine with all methods; lines that none of them reads are searched once, at the end."""
     ocr = Ocr()
     closer = with_second_pass(with_rotated_text(ocr.recognize_level))
 

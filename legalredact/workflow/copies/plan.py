@@ -24,18 +24,18 @@ from legalredact.workflow.matter.trail import RECENT
 T = TypeVar("T")
 NOT_SEARCHED = "This document was not searched for names yet; no copy was made."
 LEAST = 2.0
-"""Points of width and height that a box needs; smaller ones are slips of the hand."""
+"""Smallest width and height of a box, in points; smaller ones are slips of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person chose for a run.
+    """Choices of a person for a run.
 
     Arguments:
-        dpi: dots per inch of pages that become pictures.
-        tokens: boxes hold tokens; else they are plain black.
-        reason: for names that have none of their own.
-        keep_text: pages of a PDF keep their text where that is safe.
+        dpi: dots per inch of pages that become images.
+        tokens: boxes contain tokens; else they are plain black.
+        reason: for names without a reason of their own.
+        keep_text: pages of a PDF keep their text if that is safe.
     """
 
     dpi: int = 200
@@ -45,12 +45,12 @@ class Choices:
 
 
 def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tuple[Target, ...]:
-    """Everybody who is masked in the matter, with tokens that are kept and with reasons.
+    """All masked names of the matter, with stored tokens and with reasons.
 
     Arguments:
         rules: for this run alone; those of the matter if None.
 
-    Errors: UsageError if nobody is.
+    Errors: UsageError if there are none.
     """
     matter.catch_up()
     targets = targets_of(matter.keep_tokens(), rules or matter.store.reason_rules())
@@ -65,7 +65,7 @@ def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tu
 def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
     """Replace the matter's reasons.
 
-    Errors: UsageError if a code is empty, or spells a name that is masked: codes stand in copies and their logs.
+    Errors: UsageError if a code is empty, or spells a masked name: codes appear in copies and their logs.
     """
     for reason in rules.custom:
         _check_code(matter, reason)
@@ -85,10 +85,10 @@ def _check_code(matter: OpenMatter, reason: Reason) -> None:
 
 
 def draw_box(matter: OpenMatter, document_id: str, box: Box, label: str = "", reason: str = "") -> HandBox:
-    """Cover a place in copies of a document, whatever is there.
+    """Cover a place in copies of a document, whatever it contains.
 
     Arguments:
-        label: token of the name whose box it widens; empty for all else.
+        label: token of the name whose box it extends; empty for anything else.
     """
     made = new_box(box, label, reason)
     put_boxes(matter, document_id, (*boxes_of(matter, document_id), made))
@@ -96,17 +96,17 @@ def draw_box(matter: OpenMatter, document_id: str, box: Box, label: str = "", re
 
 
 def new_box(box: Box, label: str = "", reason: str = "") -> HandBox:
-    """A box that nobody has signed yet; see `put_boxes`."""
+    """A box without an author yet; see `put_boxes`."""
     return HandBox(secrets.token_hex(6), whole(box), label, reason)
 
 
 def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
-    """What was drawn on a document's pages."""
+    """Boxes that people drew on a document's pages."""
     return matter.store.hand_boxes().get(document_id, ())
 
 
 def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) -> None:
-    """Replace what was drawn on a document's pages; also to undo. Boxes that say of nobody are the actor's, of now."""
+    """Replace the boxes on a document's pages; also to undo. Boxes without an author get the actor and the time."""
     when = matter.parts.clock().isoformat(timespec="seconds")
     signed = (box if box.who else replace(box, who=matter.actor, when=when) for box in boxes)
     with matter.act("copy.boxes", ("document", document_id), ("boxes", len(boxes))):
@@ -114,19 +114,19 @@ def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) 
 
 
 def whole(box: Box) -> Box:
-    """A box from its upper left corner to its lower right one, however it was drawn."""
+    """A box from its upper left corner to its lower right one, in whatever direction it was drawn."""
     x0, x1 = sorted((round(box.x0, 1), round(box.x1, 1)))
     y0, y1 = sorted((round(box.y0, 1), round(box.y1, 1)))
     return Box(box.page, x0, y0, max(x1, x0 + LEAST), max(y1, y0 + LEAST))
 
 
 def changed(boxes: Sequence[HandBox], box: HandBox) -> tuple[HandBox, ...]:
-    """Boxes with one in place of that of the same id; whoever keeps it is the one who drew it."""
+    """Boxes with one replaced by its new version; its author is the person who stores it."""
     unsigned = replace(box, box=whole(box.box), who="", when="")
     return tuple(unsigned if other.id == box.id else other for other in boxes)
 
 
-# The run
+# Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,10 @@ class Copying:
     """Makes copies of documents of a matter that another thread owns.
 
     Arguments:
-        matter: touched in the vault lane only.
+        matter: used in the vault lane only.
         executor: the lanes; the caller runs in another one than the vault's.
-        done: told of each document's id and result, in the caller's thread.
-        logged: told there where the log of all copies stands, if there is one (see `redact_files`).
+        done: called with each document's id and result, in the caller's thread.
+        logged: called there with the path of the log of all copies, if there is one (see `redact_files`).
     """
 
     matter: OpenMatter
@@ -148,11 +148,11 @@ class Copying:
     def make(
         self, document_ids: Sequence[str], folder: Path, choices: Choices, report: Report, cancel: Cancellation
     ) -> int:
-        """Make a copy of each document in `folder`, with its logs; those handed over stay if it is cancelled.
+        """Make a copy of each document in `folder`, with its logs; finished ones stay if it is cancelled.
 
-        Returns: how many copies were handed over.
+        Returns: the number of finished copies.
 
-        Errors: UsageError if nobody is masked, Refused for a folder outside policy, DiskFull, Cancelled.
+        Errors: UsageError if no name is masked, Refused for a folder outside policy, DiskFull, Cancelled.
         """
         allow_place(self.matter.parts.policy, folder)
         targets, rules, unsearched = self._vault(self._known)
@@ -173,7 +173,7 @@ class Copying:
         return handed
 
     def _known(self) -> tuple[tuple[Target, ...], ReasonRules, frozenset[str]]:
-        """Who is covered and why, and documents whose names nobody knows yet."""
+        """Names to cover with their reasons, and documents that were not searched for names yet."""
         matter = self.matter
         matter.trail.refuse_changed()
         return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
@@ -181,7 +181,7 @@ class Copying:
     def _orders(
         self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within"
     ) -> Iterator[CopyOrder]:
-        """One by one as they are asked for: files of hundreds of documents need not be in memory at once."""
+        """One by one on demand: files of hundreds of documents need not be in memory at once."""
         for number, document_id in enumerate(document_ids):
             within.begin(number, document_id)
             name, content, boxes = self._vault(functools.partial(_kept, self.matter, document_id))
@@ -204,7 +204,7 @@ class Copying:
 
 
 class _Within:
-    """Tells of documents, and within one of its pages: as each is made, and again as it is looked through."""
+    """Reports documents, and pages within one: when each is made, and again when it is audited."""
 
     def __init__(self, report: Report, total: int) -> None:
         self._report, self._total = report, total
@@ -212,7 +212,7 @@ class _Within:
         self._last: Progress | None = None
 
     def begin(self, number: int, document_id: str) -> None:
-        """The document of that number, from 0, comes next."""
+        """Continue with the document of that number, from 0."""
         self._number, self._document_id, self._last = number, document_id, None
         self._report(Progress("copy", number, self._total, document_id))
 

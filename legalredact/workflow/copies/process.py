@@ -1,4 +1,4 @@
-"""What runs in the process that makes and audits copies: a hostile file may end it, and nothing else."""
+"""Code in the process that makes and audits copies: a hostile file may crash this process, and nothing else."""
 
 import functools
 from collections.abc import Callable
@@ -43,7 +43,7 @@ def _redact_plain(source: Source, target: Path, how: CopySettings) -> CopyResult
 
 
 def _redact_page(source: Source, target: Path, how: CopySettings) -> CopyResult:
-    """A web page's copy is the text that it shows: in its source, marks part the letters of names."""
+    """A web page's copy is the text that it shows: in its source, tags separate the letters of names."""
     page = read_html(source, STANDARD)
     shown = "\n\n".join(page.text_of(block) for block in page.blocks if block.kind is BlockKind.BODY)
     lost = tuple(dict.fromkeys(part.detail for part in page.unread))
@@ -61,12 +61,12 @@ _MAKERS: dict[FileKind, Callable[[Source, Path, CopySettings], CopyResult]] = {
 
 @dataclass(frozen=True, slots=True)
 class CopyJob:
-    """A copy to be made.
+    """A copy to make.
 
     Arguments:
         source: the original, or its bytes.
-        half: where the copy is written until it is proven clean, if the process may not keep it in memory.
-        name: under which it will be handed over.
+        half: where the copy is written until the audit passes, if the process may not keep it in memory.
+        name: its final file name.
         subject: the document's id, for progress.
     """
 
@@ -80,10 +80,10 @@ class CopyJob:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy that was made and looked through.
+    """A copy that was made and audited.
 
     Arguments:
-        content: its bytes where it was kept in memory and is proven clean; else None, and it lies at its job's place.
+        content: its bytes if it was kept in memory and passed the audit; else None, and it is at its job's place.
     """
 
     made: CopyResult
@@ -93,10 +93,10 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class AuditJob:
-    """A file to be looked through for names.
+    """A file to search for names.
 
     Arguments:
-        pictures: draw the pages with finds.
+        pictures: render the pages with finds.
     """
 
     path: Path = field(repr=False)
@@ -107,7 +107,7 @@ class AuditJob:
 
 @dataclass(frozen=True, slots=True)
 class LogJob:
-    """The log of a copy, or of more of them, to be set."""
+    """The log of one or more copies, to be typeset."""
 
     copies: tuple[Logged, ...]
 
@@ -119,12 +119,12 @@ def begin(board: Board, _: Limits) -> None:
 
 
 def make_copy(job: CopyJob) -> Copied | LegalRedactError:
-    """Make a copy and look through it; every error comes back as one of ours."""
+    """Make a copy and audit it; every error is returned as one of ours."""
     return _guarded(lambda: _copied(job))
 
 
 def _copied(job: CopyJob) -> Copied:
-    """Where the system has files in memory, the copy is made there: the process then writes none to the disk."""
+    """If the system has files in memory, the copy is made there: the process then writes none to the disk."""
     place = memory_file_path()
     if place is None:
         return Copied(*_made_and_audited(job))
@@ -136,7 +136,7 @@ def _copied(job: CopyJob) -> Copied:
 
 
 def look_through(job: AuditJob) -> Audit | LegalRedactError:
-    """Look for names in a file; every error comes back as one of ours."""
+    """Search a file for names; every error is returned as one of ours."""
     return _guarded(lambda: _looked_through(job))
 
 
@@ -183,7 +183,7 @@ def _refuse_words_of_the_format(wanted: TargetSet) -> None:
 
 
 def _refuse_lost_boxes(made: CopyResult, options: Options) -> None:
-    """A box that lies on no page would leave what it was drawn over in sight."""
+    """A box that is on no page would leave the content under it visible."""
     lost = len(options.boxes) - sum(one.source == "hand" for one in made.covered)
     if lost > 0:
         raise Refused(
@@ -193,7 +193,7 @@ def _refuse_lost_boxes(made: CopyResult, options: Options) -> None:
 
 
 def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audit]:
-    """A copy with its text; pages on which the audit finds a name become pictures, or all, if it cannot say which."""
+    """A copy with its text; pages on which the audit finds a name become images; all do if it cannot tell which."""
     pages: frozenset[int] = frozenset()
     while True:
         made = redact_pdf_text(job.source, job.half, how, unproven=pages.__contains__)
@@ -240,7 +240,7 @@ def _guarded(do: Callable[[], T]) -> T | LegalRedactError:
 
 
 def _ours(error: Exception) -> LegalRedactError:
-    """A disk that takes no more is no fault of the file."""
+    """Whether the disk is full, which is no fault of the file."""
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return not_written(error)
     return DamagedInput(

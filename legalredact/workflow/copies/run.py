@@ -1,4 +1,4 @@
-"""Redacted copies: made in a process of their own, looked through, and handed over only if no name is left in them."""
+"""Redacted copies: made in a separate process, audited, and delivered only if no name is left in them."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,12 +31,12 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class CopyOrder:
-    """A file of which a copy is wanted.
+    """A file to copy.
 
     Arguments:
-        source: where it stands, or its bytes from a matter's vault.
-        name: what people call it; that of its path if empty.
-        boxes: what a person drew on its pages.
+        source: its path, or its bytes from a matter's vault.
+        name: its display name; that of its path if empty.
+        boxes: boxes that a person drew on its pages.
     """
 
     source: Source = field(repr=False)
@@ -45,16 +45,16 @@ class CopyOrder:
 
     @property
     def path(self) -> Path:
-        """The original's path; of one that stands in a vault, its name alone."""
+        """The original's path; for one in a vault, its name alone."""
         return self.source if isinstance(self.source, Path) else Path(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What became of one file.
+    """Result for one file.
 
     Arguments:
-        source: the original; of one that stands in a vault, its name alone.
+        source: the original; for one in a vault, its name alone.
         digest: SHA-256 of the original, hexadecimal; empty if it cannot be read.
         copy: the copy's path, None if it was withheld or not made; its name is made of the original's digest.
         copy_digest: SHA-256 of the copy, hexadecimal.
@@ -83,13 +83,13 @@ class Redacted:
 
     @property
     def withheld(self) -> bool:
-        """Whether a copy was made and destroyed because it was not proven clean."""
+        """Whether a copy was made and destroyed because its audit did not pass."""
         return self.audit is not None and self.copy is None
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who acts and when, for the log of a copy: a name, and a clock's answer in UTC, ISO 8601."""
+    """Person and time, for the log of a copy: a name, and a clock that returns UTC, ISO 8601."""
 
     actor: str
     when: Callable[[], str]
@@ -97,7 +97,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What all files of one run share."""
+    """Shared data of all files of one run."""
 
     targets: tuple[Target, ...]
     folder: Path
@@ -123,16 +123,16 @@ def redact_files(
     """Make a copy of each file in `folder`, one after the other; originals are only read.
 
     Arguments:
-        paths: taken one by one, so that files of a vault need not be in memory all at once. Files that a sequence
-            names are opened where copies are made; all else goes there as bytes.
-        note: told of each act before it happens, with digests and counts only.
-        whole_log: told where the log of all copies stands, if more than one was handed over; also of a run that was
+        paths: taken one by one, so that files of a vault need not be in memory all at once. The copying process opens
+            files of a sequence itself; all others are sent to it as bytes.
+        note: called with each act before it happens, with digests and counts only.
+        whole_log: called with the path of the log of all copies, if there are several; also for a run that was
             stopped.
 
     Errors:
         UsageError: a reason spells one of the names.
-        DiskFull, Unwritable: a copy could not be written; no other one would be.
-        Cancelled: on request; copies handed over before stay.
+        DiskFull, Unwritable: a copy could not be written; others would fail too.
+        Cancelled: on request; delivered copies stay.
     """
     options = options or Options()
     _refuse_telling_reasons(targets, options)
@@ -199,9 +199,9 @@ def _write(copied: Copied, half: Path) -> None:
 
 
 def _ending(source: Source) -> str:
-    """How the copy's name ends.
+    """File name ending of the copy.
 
-    Errors: WrongType if no copy is made of files of its kind.
+    Errors: WrongType if files of its kind cannot be copied.
     """
     ending = _ENDINGS.get(kind_of(source))
     if ending is None:
@@ -225,7 +225,7 @@ def _withheld(result: Redacted, audit: Audit, run: _Run) -> Redacted:
 
 
 def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
-    """Hand a clean copy over, its logs first."""
+    """Deliver a clean copy, its logs first."""
     made = result.made
     assert made is not None  # noqa: S101 - it has been audited
     copy_digest = _digest(half)
@@ -243,7 +243,7 @@ def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
 
 
 def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
-    """Reasons stand in boxes and in the log."""
+    """Reasons appear in boxes and in the log, so they must not spell a name."""
     wanted = TargetSet(targets)
     codes = {options.reason, *(target.reason for target in targets)}
     if any(wanted.find(code) for code in codes if code):
@@ -251,7 +251,7 @@ def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None
 
 
 def _stem(digest: str, targets: Sequence[Target]) -> str:
-    """A name that says nothing of the original's, nor by chance spells one of the names."""
+    """A file name that reveals nothing of the original's, and does not spell a name by chance."""
     wanted = TargetSet(targets)
     stems = (f"{word}-{digest[at : at + 12]}" for at in range(0, 48, 12) for word in ("redacted", "copy", "file"))
     return next((stem for stem in stems if not wanted.find(stem)), digest)

@@ -1,4 +1,4 @@
-"""One log of all copies of a run, beside those that each copy has."""
+"""One log of all copies of a run, in addition to the logs of each copy."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from legalredact.workflow.copies.process import LogJob, make_log
 from legalredact.workflow.copies.worker import CopyProcess
 
 _MANY = 2
-"""Copies from which on a run has a log of its own: that of a single one stands beside it."""
+"""Number of copies from which a run has a log; a single copy has its own."""
 
 Note = Callable[..., None]
 """Writes an event of the audit trail: an action, and details as (name, value)."""
@@ -29,13 +29,13 @@ class RunLog:
 
 
 def run_log(handed: Sequence[Logged], folder: Path, when: str, process: CopyProcess, note: Note) -> RunLog | None:
-    """Write it as CSV and as PDF, under a name that no earlier log has; None if there are too few copies for one.
+    """Write it as CSV and as PDF, under a name that no earlier log has; None if there are too few copies.
 
     Arguments:
-        handed: the copies that were handed over, in order.
+        handed: the delivered copies, in order.
         when: UTC, ISO 8601.
 
-    Errors: DiskFull; whatever kept the log from being set.
+    Errors: DiskFull; any error of typesetting the log.
     """
     if len(handed) < _MANY:
         return None

@@ -1,4 +1,4 @@
-"""The process in which copies are made and looked through: a hostile file may end it, never the application."""
+"""The process in which copies are made and audited: a hostile file may crash it, never the application."""
 
 import contextlib
 import os
@@ -32,14 +32,14 @@ _SILENCE = 600.0
 
 _FILES_A_PROCESS = 50
 _KILLED = -int(getattr(signal, "SIGKILL", 9))
-"""How a process ends that another program killed: as a rule the system, for want of memory."""
+"""Exit code of a process that another program killed: usually the system, for lack of memory."""
 
 
 class CopyProcess:
     """One process that makes and audits copies; started with the first file, replaced when it ends.
 
     Arguments:
-        readable: files that it may open; what is not among them goes there as bytes. It writes none.
+        readable: files that it may open; others are sent to it as bytes. It writes none.
     """
 
     def __init__(self, limits: Limits = STANDARD, readable: Iterable[Path] = ()) -> None:
@@ -61,7 +61,7 @@ class CopyProcess:
     def run(
         self, work: Callable[[Job], T | LegalRedactError], job: Job, report: Report, cancel: Cancellation
     ) -> T | LegalRedactError:
-        """Do a job there; what kills the process comes back as an error.
+        """Run a job there; a crash of the process is returned as an error.
 
         Errors: Cancelled.
         """
@@ -92,14 +92,14 @@ class CopyProcess:
                 future.cancel()
 
     def _hangs(self, report: Report) -> bool:
-        """Pass on how far it is; whether it has given no sign for too long."""
+        """Pass on the progress; returns whether there was no sign of life for too long."""
         state = self._board.state(0)
         if state.subject:
             report(Progress(state.step, state.done, state.total, state.subject))
         return bool(state.process) and time.monotonic() - state.last_sign > _SILENCE
 
     def _kill(self) -> None:
-        """Nobody wants its work any more: a page may take it half a minute, and a polite request waits for its end."""
+        """Kill the process, whose work is no longer wanted: a page may take half a minute, and a request would wait."""
         number = self._board.state(0).process
         if number:
             with contextlib.suppress(psutil.Error):
@@ -109,7 +109,7 @@ class CopyProcess:
         self._replace_pool()
 
     def _replace_pool(self) -> None:
-        """Begin anew: a pool breaks whose process is killed while it waits, starts, or hands a result over."""
+        """Start a new pool: a pool breaks if its process is killed while it waits, starts, or returns a result."""
         self._end_pool()
         self._pool = self._new_pool()
 

@@ -1,4 +1,4 @@
-"""A person's word that an unsure part was looked at, and how it is taken back."""
+"""A person's acceptance of an unread part, and its reversal."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def take_back(matter: OpenMatter, parts: Iterable[tuple[str, str]]) -> None:
-    """Parts that somebody accepted wait again.
+    """Parts that somebody accepted have to be accepted again.
 
     Arguments:
         parts: (document id, part id) of each.

@@ -1,4 +1,4 @@
-"""Files come into a matter while a person works in it: read and searched in one lane, kept in another."""
+"""Adds files to a matter while a person works in it: read and searched in one lane, stored in another."""
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
@@ -20,22 +20,22 @@ from legalredact.workflow.matter.unread_files import all_came, cut_short, expect
 
 T = TypeVar("T")
 READ = 0.5
-"""How much of a file is done once it is read; its names are still to be looked for."""
+"""Share of the work on a file that is done once it is read; detection follows."""
 _AHEAD = 8
-"""Files that may be read at the same time, and more: among them is the one that a reader tells of."""
+"""At least the number of files that may be read at one time; the file that a reader reports on is among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of one file, or how far it is.
+    """Result or progress of one file.
 
     Arguments:
-        document_id: once it is read.
-        searched: its names are known.
-        percent: how much of it is read, or searched once it is read.
-        known: its very bytes were there already, as that document.
+        document_id: set once it is read.
+        searched: detection is done.
+        percent: share that is read, or searched once it is read.
+        known: the matter already had a document with the same bytes: this one.
         problem: why it could not be read.
-        cut_short: nobody has tried to, since reading was stopped or killed before it came to it.
+        cut_short: it was not read, since reading was stopped or killed before.
     """
 
     path: Path = field(repr=False)
@@ -48,12 +48,12 @@ class Arrival:
 
     @property
     def at_work(self) -> bool:
-        """Whether it is still read or searched."""
+        """Whether it is still being read or searched."""
         return self.problem is None and not self.known
 
 
 def refused_before(file: RefusedFile) -> Arrival:
-    """A file that the matter remembers as one that is not read."""
+    """A file that the matter remembers as unread."""
     return Arrival(Path(file.path), problem=UnreadableInput(file.what, file.remedy), cut_short=file.cut_short)
 
 
@@ -62,9 +62,9 @@ class Adding:
     """Adds files to a matter that another thread owns.
 
     Arguments:
-        matter: touched in the vault lane only.
+        matter: used in the vault lane only.
         executor: the lanes; the caller runs in the documents lane.
-        arrived: told of each file, in the caller's thread.
+        arrived: called with each file, in the caller's thread.
     """
 
     matter: OpenMatter
@@ -72,10 +72,10 @@ class Adding:
     arrived: Callable[[Arrival], None]
 
     def add(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Added:
-        """Read files, keep each as soon as it is read, then look for names in it.
+        """Read files, store each as soon as it is read, then search it for names.
 
-        Cancelling keeps what is done; a document whose names are not known yet is searched when the matter is opened,
-        and a file that was not read yet is remembered as that.
+        Cancelling keeps finished work. A document that was not searched yet is searched when the matter is opened. A
+        file that was not read yet is remembered as unread.
 
         Errors: Cancelled; WorkerStopped if a search crashed, after everything else was done.
         """
@@ -97,7 +97,7 @@ class Adding:
             self.arrived(refused_before(file))
 
     def _add(self, paths: Sequence[Path], came: list[Path], report: Report, cancel: Cancellation) -> Added:
-        """As `add`; each file that is read or refused is put to those that `came`, also if an error ends it."""
+        """As `add`; each file that is read or refused is added to those that `came`, also if an error ends it."""
         things = self._expanded(paths, report, cancel)
         self._vault(lambda: expect_instead(self.matter, map(shown, things)))
         added: list[str] = []
@@ -134,8 +134,8 @@ class Adding:
         return Added(tuple(added), tuple(known), tuple(refused))
 
     def search_missing(self, report: Report, cancel: Cancellation) -> int:
-        """Look for names where the last run was cut short; returns in how many documents. Those of a production that
-        wait for its own search are left to it.
+        """Search documents whose search was interrupted; returns how many. Documents of a production that wait for its
+        own search are skipped.
 
         Errors: as `add`.
         """
@@ -157,14 +157,14 @@ class Adding:
         return len(missing)
 
     def _expanded(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
-        """Files, or what they hold; an archive that comes as its entries is no line of its own any more."""
+        """Files, or their members; an archive whose entries are listed has no row of its own."""
         things = expand(self.matter.parts, paths, report, cancel)
         for path in set(paths) - {shown(thing) for thing in things}:
             self.arrived(Arrival(path, searched=True))
         return things
 
     def _keep(self, thing: Thing, document: Document) -> bool:
-        """Whether it was not there before."""
+        """Whether it is new in the matter."""
         path = shown(thing)
         self._vault(lambda: unrefuse(self.matter, path))
         if self._vault(lambda: self.matter.knows(document.id)):
@@ -187,19 +187,19 @@ class Adding:
 
 
 def coming_by_production(matter: OpenMatter) -> frozenset[str]:
-    """Documents in which a production will look for names when it goes on."""
+    """Documents that a production will search when it continues."""
     return frozenset(job.document_id for job in matter.store.jobs(Stage.DETECT, State.WAITING))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Tells how far each file is; readers tell it of documents' ids alone.
+    """Reports the progress of each file; readers report documents' ids alone.
 
     Arguments:
         things: in the order in which they are read.
-        paths: files among them, whose ids are not known yet.
-        open: those that are neither read nor refused yet.
-        files: which file has which id, as far as that was asked.
+        paths: files among them whose ids are not known yet.
+        open: files that are neither read nor refused yet.
+        files: the file for each id that was looked up so far.
     """
 
     things: Sequence[Thing] = field(repr=False)
@@ -225,7 +225,7 @@ class _Reading:
             self.whole.pass_on(progress)
 
     def _told(self, document_id: str) -> ProgressByPercent | None:
-        """None for what is no file of these, or not known which."""
+        """The file; None if it is none of these, or unknown."""
         path = self._file(document_id)
         if path is None:
             return None
@@ -253,7 +253,7 @@ class _Reading:
 
 
 def called_in(executor: Executor, lane: Lane, step: Callable[[], T]) -> T:
-    """Run a step in another lane and wait for what it gives or raises."""
+    """Run a step in another lane and wait for its result or error."""
     import concurrent.futures
 
     waiting: concurrent.futures.Future[T] = concurrent.futures.Future()

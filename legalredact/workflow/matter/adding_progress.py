@@ -1,4 +1,4 @@
-"""How far files are that come into a matter: each by itself, and all of them as one figure."""
+"""Progress of files that are added to a matter: each by itself, and all of them as one figure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,18 +7,18 @@ from pathlib import Path
 from legalredact.model.progress import Progress, Report
 
 FINE = 1_000
-"""Steps in which the whole moves on while one file is worked on."""
+"""Steps of the total while one file is worked on."""
 
 
 @dataclass(slots=True)
 class OfAll:
-    """Tells how far several files are as one figure, which never goes back: readers are ahead of the search, and steps
-    that are told as they come would jump between files. Of one file alone its own steps are told.
+    """Reports the progress of several files as one figure, which never decreases: readers are ahead of the search, and
+    unordered steps would jump between files. For one file alone its own steps are reported.
 
     Arguments:
         total: files.
-        done: those that nothing is to be done with any more.
-        shares: how much is done of each other one, from 0 to 1.
+        done: files with no work left.
+        shares: share of the work that is done for each other file, from 0 to 1.
     """
 
     total: int
@@ -27,7 +27,7 @@ class OfAll:
     shares: dict[Path, float] = field(default_factory=dict, repr=False)
 
     def of(self, path: Path, first: float, last: float) -> Report:
-        """What is told the steps of one file, which make out its share from `first` to `last`."""
+        """A report function for the steps of one file, which are its share from `first` to `last`."""
 
         def report(progress: Progress) -> None:
             if self.total == 1:
@@ -39,7 +39,7 @@ class OfAll:
         return report
 
     def finished(self, path: Path) -> None:
-        """Nothing is to be done with that file any more."""
+        """Mark that file as done."""
         self.shares.pop(path, None)
         self.done += 1
         self._tell()
@@ -52,7 +52,7 @@ class OfAll:
 
 @dataclass(slots=True)
 class ProgressByPercent:
-    """Passes reports on, and tells of each new per cent once."""
+    """Passes reports on, and each new percentage only once."""
 
     tell: Callable[[int], None]
     pass_on: Report

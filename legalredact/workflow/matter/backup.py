@@ -1,4 +1,4 @@
-"""A matter as one encrypted file, and back."""
+"""Backs up a matter to one encrypted file, and restores it."""
 
 from pathlib import Path
 
@@ -18,9 +18,9 @@ def back_up(matter: OpenMatter, file: Path) -> str:
 
 
 def restore(file: Path, folder: Path, keys: KeySource, parts: Parts, actor: str) -> OpenMatter:
-    """Bring a backup back as a matter of its own, under a fresh key for the members it had, and check it.
+    """Restore a backup as a separate matter, under a new key for its former members, and check it.
 
-    The fresh key is newer than any that this machine has seen of the matter: it is taken for no old state by accident.
+    The new key is newer than any that this machine has seen of the matter, so it is not mistaken for an old state.
 
     Errors: as `vault.backup.unpack`, `MatterStore.open` and `OpenMatter.check_whole`; no folder is left then.
     """

@@ -1,4 +1,4 @@
-"""Small pure steps between the rooms."""
+"""Blockers: what a person must decide before anything may be sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +9,11 @@ from legalredact.model.document import UnreadPart
 from legalredact.model.register import Decision, Entity, Register
 
 WITHHELD = "withheld"
-"""Stands among a document's accepted parts while a person withholds it: it is masked, summarized and sent nowhere."""
+"""Marks, among a document's accepted parts, that a person withholds it: it is not masked, summarized or sent."""
 
 
 class WithParts(Protocol):
-    """A document, or what a list shows of one."""
+    """A document, or its row in a list."""
 
     @property
     def id(self) -> str:
@@ -22,7 +22,7 @@ class WithParts(Protocol):
 
     @property
     def unread(self) -> tuple[UnreadPart, ...]:
-        """Its parts that could not be read surely."""
+        """Its parts that could not be read reliably."""
         ...
 
 
@@ -31,7 +31,7 @@ D = TypeVar("D", bound=WithParts)
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Something that a person has to decide before text may leave.
+    """Something that a person has to decide before text may be sent.
 
     Arguments:
         kind: ``"suggestion"``, ``"ambiguous"``, ``"unread"``, ``"withheld"`` or ``"empty"``.
@@ -71,12 +71,12 @@ def _blocker(kind: str, ids: tuple[str, ...], sentence: str, what: str) -> Block
 
 
 def open_parts(documents: Iterable[D], accepted: frozenset[tuple[str, str]]) -> tuple[tuple[D, UnreadPart], ...]:
-    """Unread parts that nobody has accepted yet."""
+    """Unread parts that no person has accepted yet."""
     return tuple((d, part) for d in documents for part in d.unread if (d.id, part.id) not in accepted)
 
 
 def with_typed(register: Register, typed: Register) -> Register:
-    """A matter's register with what a person typed: known names take the typed role and aliases, others are added.
+    """A matter's register with typed names: known names take the typed role and aliases, others are added.
 
     Ids of `typed` are its own; the matter's are kept, and new ones are given.
     """
@@ -88,7 +88,7 @@ def with_typed(register: Register, typed: Register) -> Register:
 
 
 def with_settled(register: Register, alias_id: str, owner_id: str | None) -> Register:
-    """The register in which an ambiguous spelling means one of those it could mean, or is apart with its own token.
+    """The register in which an ambiguous spelling means one of its candidates, or is separate with its own token.
 
     Errors: UsageError if it cannot mean the owner.
     """

@@ -1,4 +1,4 @@
-"""Signing keys in an open matter: which ones count, and which ones this person has not compared yet."""
+"""Signing keys in an open matter: which are valid, and which this person has not compared yet."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class KnownKey:
     """A signing key as one person knows it.
 
     Arguments:
-        firm: what the firm says of it, in words; empty if its policy asks for nothing.
-        own: it is theirs.
-        new: it is another's, and they have not compared it.
+        firm: what the firm's policy states about it, in words; empty if the policy requires nothing.
+        own: it belongs to this person.
+        new: it belongs to another person, and this person has not compared it.
     """
 
     key: PresentedKey
@@ -30,7 +30,7 @@ class KnownKey:
 
     @property
     def words(self) -> str:
-        """Whose it is, since when, what is compared, and what the firm says of it."""
+        """Owner, first use, fingerprint, and what the firm states about it."""
         return f"{self.key.words}{'; ' + self.firm if self.firm else ''}."
 
 
@@ -38,7 +38,7 @@ def known_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) ->
     """All keys of the matter's trail, in the order of their first use.
 
     Arguments:
-        trail: its events, where they were read already.
+        trail: its events, if they were read already.
     """
     events, signer = matter.events if trail is None else trail, matter.trail.signer
     own = signer.public if signer else ""
@@ -50,27 +50,27 @@ def known_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) ->
 
 
 def new_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) -> tuple[PresentedKey, ...]:
-    """Keys of others that this person has not compared yet; only their holders can say that they are right."""
+    """Keys of others that this person has not compared yet; only their holders can confirm them."""
     return tuple(known.key for known in known_keys(matter, trail) if known.new)
 
 
 def own_fingerprint(matter: OpenMatter) -> str:
-    """What a colleague compares the key of this person with; empty where there is no keyring to keep one."""
+    """The fingerprint that a colleague compares with this person's key; empty without a keyring."""
     signer = matter.trail.signer
     return readable(signer.public) if signer else ""
 
 
 def mark_compared(matter: OpenMatter, publics: Collection[str]) -> None:
-    """Note that this person compared those keys with their holders; each is noted once, under their signature."""
+    """Record that this person compared those keys with their holders; each is recorded once, with their signature."""
     for key in new_keys(matter):
         if key.public in publics:
             matter.note(SEEN, ("key", fingerprint(key.public)), ("public", key.public))
 
 
 def key_named(matter: OpenMatter, words: str) -> PresentedKey:
-    """The key that a person means by its fingerprint, with or without blanks, short or whole.
+    """The key that a person means by its fingerprint, with or without blanks, shortened or complete.
 
-    Errors: UsageError if it is none of the matter's, or of several.
+    Errors: UsageError if no key of the matter fits, or several do.
     """
     wanted = "".join(words.split()).casefold()
     keys = presented(matter.events)
@@ -81,5 +81,5 @@ def key_named(matter: OpenMatter, words: str) -> PresentedKey:
 
 
 def key_fault(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff) -> str:
-    """Why the key of a verdict does not count under the firm's policy, as a sentence; empty if it does."""
+    """Why the key of a verdict is not valid under the firm's policy, as a sentence; empty if it is."""
     return fault(matter.parts.policy, sign_off.key, sign_off.reviewer, summary.key)

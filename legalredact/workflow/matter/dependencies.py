@@ -1,4 +1,4 @@
-"""What a matter needs from outside; `wiring` chooses the real ones, tests may choose others."""
+"""Dependencies of a matter on the outside; `wiring` chooses the real ones, tests may choose others."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -29,26 +29,26 @@ Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
 
 
 class Read(Protocol):
-    """Reads files, each to a document or to the reason why not; a file that kills its reader is a reason too."""
+    """Reads files, each to a document or to a reason for failure; a file that crashes its reader is a reason too."""
 
     def __call__(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
-        """In the order of `paths`."""
+        """Results in the order of `paths`."""
 
 
 class MakeEngine(Protocol):
-    """Makes a summary engine by its id; `reverify` is for engines that send a second time what came back."""
+    """Makes a summary engine by its id; `reverify` is for engines that send an answer a second time."""
 
     def __call__(self, engine: str, reverify: Reverify) -> Engine:
-        """See `SendRefused` and `KeyringUnavailable` for what can stop it."""
+        """See `SendRefused` and `KeyringUnavailable` for reasons why it may fail."""
 
 
 @dataclass(frozen=True, slots=True)
 class ForProductions:
-    """What a matter needs for whole productions.
+    """Dependencies of a matter for complete productions.
 
     Arguments:
-        make: makes what workers work with, in their processes.
-        intake: walks through what lies at a path.
+        make: makes the tools of workers, in their processes.
+        intake: walks through the files below a path.
     """
 
     make: MakeKit
@@ -57,11 +57,11 @@ class ForProductions:
 
 @dataclass(frozen=True, slots=True)
 class Insides:
-    """What a matter needs for files that hold documents of their own: archives, mailboxes, messages.
+    """Dependencies of a matter for files that contain documents: archives, mailboxes, messages.
 
     Arguments:
-        expand: files as they are, and what those hold that hold others.
-        read: reads members, each to a document or to the reason why not.
+        expand: returns files, and the members of those that contain others.
+        read: reads members, each to a document or to a reason for failure.
         original: the bytes of a member; UnreadableInput if it is gone.
     """
 
@@ -71,7 +71,7 @@ class Insides:
 
 
 def _nothing() -> None:
-    """Where nothing sends, nothing is loaded."""
+    """Load nothing if nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ class Parts:
     """Reader, detector, engines, policy and clock; the account that acts is the process's own.
 
     Arguments:
-        tests: the record of self-tests, without which nothing is sent; None asks for none (tests, the sample).
-        witness: who signs the audit trail, and what stands for it outside the matter.
-        warm_up: has what sends loaded, without waiting for it; called once a person may want to send.
-        pace: how many summaries an engine that sends may be asked for at a time.
-        productions: for whole productions; None where nobody takes any in.
-        insides: for files that hold others; None where such files are refused.
-        thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
+        tests: the record of self-tests that a send requires; None requires none (tests, the sample).
+        witness: signs the audit trail and keeps its anchor outside the matter.
+        warm_up: loads what a send needs, without waiting for it; called once a person may want to send.
+        pace: number of summaries that an engine that sends may work on at a time.
+        productions: for complete productions; None if they are not supported.
+        insides: for files that contain others; None if such files are refused.
+        thinking: detects, resolves, masks and verifies for an open matter; by default the matter's own thread does.
     """
 
     read: Read
@@ -109,11 +109,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """How the commands come by their parts.
+    """How the commands get their dependencies.
 
     Arguments:
-        parts: parts under that policy, with the API key from a file where one is given, else from the keyring.
-        keys: where the matter's key is sealed: by the passphrase in a file where one is given, else in the keyring.
+        parts: dependencies under that policy; the API key comes from a file if one is given, else from the keyring.
+        keys: where the matter's key is sealed: by the passphrase in a file if one is given, else in the keyring.
         ready: what is ready and what is not, as (what, well, words), for `doctor`.
     """
 

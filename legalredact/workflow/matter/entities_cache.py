@@ -1,4 +1,4 @@
-"""Who is who in an open matter, and its documents, as they are known just now: read once, thought out once."""
+"""Cache of an open matter's entities and documents: read once, resolved once."""
 
 import contextlib
 import json
@@ -22,15 +22,15 @@ from legalredact.workflow.compute.masking_rules import always_masked, ruled
 
 
 class People:
-    """What is known of a matter's documents and of everybody in them.
+    """The known state of a matter's documents and entities.
 
     Arguments:
         store: the vault.
-        thinking: what finds out who is who.
-        rules: the firm's, on what is always masked.
-        note: told how many there are, before a register that differs is kept.
-        leave_out: told of documents over which thinking took too long; it keeps them as documents in which nobody has
-            looked for names.
+        thinking: runs coreference.
+        rules: the firm's, on kinds that are always masked.
+        note: called with the number of entities before a changed register is stored.
+        leave_out: called with documents for which coreference took too long; it stores them as documents that were not
+            searched.
     """
 
     def __init__(
@@ -44,16 +44,16 @@ class People:
         self._store, self._thinking, self._rules, self._note = store, thinking, rules, note
         self._leave_out = leave_out
         self.left_out: frozenset[str] = frozenset()
-        """Ids of documents over which thinking took too long."""
+        """Ids of documents for which coreference took too long."""
         self._documents: dict[str, Document] = {}
         self._searches: Counter[str] = Counter()
         self._found: dict[str, tuple[Mention, ...]] = {}
         self._resolution: Resolution | None = None
         self._made_of = frozenset[str]()
-        """Ids of the documents that it was made of."""
+        """Ids of the documents from which it was made."""
         self._last: Mapping[str, tuple[Mention, ...]] = {}
         self.spelled: Mapping[str, Spelled] = {}
-        """What each document spells of tokens by itself; known once `resolution` was."""
+        """Tokens that each document itself contains; known after `resolution`."""
 
     def documents(self) -> tuple[Document, ...]:
         """All of them in their order, without character boxes."""
@@ -64,7 +64,7 @@ class People:
         return tuple(self._documents[document_id] for document_id in ids)
 
     def register(self) -> Register:
-        """Everybody; no mention is read where a kept resolution still holds."""
+        """All entities; no mention is read if a stored resolution is still valid."""
         if self._resolution is None and self._store.resolved_for() == self._holds_for():
             return ruled(self._store.register(), self._rules, self._store.info())
         return self.resolution().register
@@ -72,12 +72,12 @@ class People:
     def resolution(
         self, report: Report = silent, cancel: Cancellation = NEVER, resolving: Resolving | None = None
     ) -> Resolution:
-        """Everybody, and every place where they are named.
+        """All entities, and every place where they are named.
 
         Arguments:
-            resolving: finds it out, if not what thinks here otherwise.
+            resolving: runs coreference, if another object than the usual one should.
 
-        Errors: Cancelled, with nothing kept; WorkerStopped.
+        Errors: Cancelled, with nothing stored; WorkerStopped.
         """
         while self._resolution is None:
             try:
@@ -87,9 +87,9 @@ class People:
         return self._resolution
 
     def set_apart(self, overdue: DocumentOverdue) -> None:
-        """Go on without documents over which thinking took too long.
+        """Continue without documents for which coreference took too long.
 
-        Errors: the very error if it names none that were not set apart before.
+        Errors: the same error if it names only documents that were already excluded.
         """
         new = [one for one in overdue.documents if one not in self.left_out]
         if not new:
@@ -99,7 +99,7 @@ class People:
         self.stale()
 
     def _resolve(self, report: Report, cancel: Cancellation, resolving: Resolving) -> None:
-        """Find out who is who, and keep it."""
+        """Run coreference, and store the result."""
         if self._resolution is None:
             info, before = self._store.info(), self._store.register()
             self._made_of = self._searched()
@@ -115,42 +115,42 @@ class People:
                 self._last = self._resolution.mentions
 
     def _keep(self, known: WhoIsWho, entities: int, *, new: bool) -> None:
-        """Keep what differs; with its event where the register does."""
+        """Store what changed; with its event if the register changed."""
         with self._store.together() if new else contextlib.nullcontext():
             if new:
                 self._note(entities)
             keep(self._store, self._holds_for(), known, self._last)
 
     def took(self, document: Document) -> None:
-        """A document came."""
+        """Add a document."""
         self._documents[document.id] = slim(document)
         self.stale()
 
     def found(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
-        """Detection found something in a document."""
+        """Update the mentions of a document."""
         self._found[document_id] = mentions
         self._searches[document_id] += 1
         self.left_out -= {document_id}
         self.stale()
 
     def put(self, register: Register) -> None:
-        """Keep another register; whose mentions are whose has to be found out anew."""
+        """Store another register; mentions have to be linked again."""
         self._store.put_register(register)
         self.stale()
 
     def put_settled(self, register: Register) -> None:
-        """Keep another register that moves no mention: decisions, tokens."""
+        """Store another register that moves no mention: decisions, tokens."""
         resolution = self.resolution()
         self._store.put_register(register, moved=False)
         self._resolution = replace(resolution, register=register)
 
     def catch_up(self) -> None:
-        """What workers of a production find is kept past this object: what was thought out before holds no more."""
+        """Workers of a production store results without this object: drop what was computed before."""
         if self._resolution is not None and self._made_of != self._searched():
             self.stale()
 
     def stale(self) -> None:
-        """What was found out no longer holds."""
+        """Mark the resolution as outdated."""
         self._resolution = None
 
     def forget(self) -> None:
@@ -173,7 +173,7 @@ class People:
         return replace(known, resolution=replace(known.resolution, mentions={**known.resolution.mentions, **nobody}))
 
     def _holds_for(self) -> bytes:
-        """What a kept resolution has to have been made for, to be taken for one of now."""
+        """Conditions under which a stored resolution is valid now."""
         return holds_for(always_masked(self._rules, self._store.info()))
 
     def _source(self, document_id: str) -> Source:
@@ -185,18 +185,18 @@ class People:
         return Source(document_id, self._searches[document_id], load)
 
 
-# Who is who, kept in the matter with what it was found out for, so that opening it does not mean to think again.
+# The resolution is stored in the matter with its conditions, so that opening the matter does not compute it again.
 
 _NOTHING = Spelled(frozenset(), frozenset())
 
 
 def holds_for(requested: Collection[Kind]) -> bytes:
-    """What a resolution depends on beside the matter's contents: the application's version, and kinds on request."""
+    """Conditions of a resolution besides the matter's contents: the application's version, and kinds on request."""
     return json.dumps([__version__, sorted(requested)]).encode()
 
 
 def kept(store: MatterStore, wanted: bytes) -> WhoIsWho | None:
-    """The resolution that is kept, if it still holds, and for that."""
+    """The stored resolution, if it is still valid under those conditions."""
     if store.resolved_for() != wanted:
         return None
     spelled = {one: Spelled(frozenset(tokens), frozenset(alike)) for one, (tokens, alike) in store.spelled().items()}
@@ -204,7 +204,7 @@ def kept(store: MatterStore, wanted: bytes) -> WhoIsWho | None:
 
 
 def keep(store: MatterStore, wanted: bytes, known: WhoIsWho, before: Mapping[str, tuple[Mention, ...]]) -> None:
-    """Keep a resolution; only documents for which it says something else than `before` are written."""
+    """Store a resolution; only documents for which it differs from `before` are written."""
     changed = known.rows or tuple(
         row_of(ResolvedDocument(document_id, mentions, _row(known.spelled.get(document_id, _NOTHING))))
         for document_id, mentions in known.resolution.mentions.items()

@@ -9,7 +9,7 @@ SIGNING_KEY = "signing-key"
 
 
 def personal_key(keyring: OsKeyring) -> PersonalKey:
-    """The key of the person whose keyring that is; a new one if there is none yet.
+    """The signing key in the current person's keyring; a new one if there is none yet.
 
     Errors: KeyringUnavailable if the keyring is absent or locked, or holds something else under that name.
     """
@@ -27,7 +27,7 @@ def personal_key(keyring: OsKeyring) -> PersonalKey:
 
 
 def personal_key_or_none(keyring: OsKeyring) -> PersonalKey | None:
-    """The key, or None on a machine without a keyring: the trail says then that nobody signed."""
+    """The key, or None on a machine without a keyring: the trail then states that there is no signature."""
     try:
         return personal_key(keyring)
     except KeyringUnavailable:

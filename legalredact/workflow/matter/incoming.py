@@ -1,7 +1,7 @@
-"""Files that a person adds to a matter: each as it is, or as the documents that it holds.
+"""Files that a person adds to a matter: each as it is, or as the documents in it.
 
-An archive, a mailbox and a message with attachments hold documents of their own; they are read beside each other, and
-the matter keeps which of them are one family.
+Archives, mailboxes and messages with attachments contain documents. They are read in parallel, and the matter stores
+which of them are one family.
 """
 
 from collections import deque
@@ -21,11 +21,11 @@ Thing = Path | Member
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the files that were added.
+    """Result for the files that were added.
 
     Arguments:
         documents: ids of the new ones.
-        known: files whose very bytes were there already, each with the id of that document.
+        known: files whose exact bytes the matter had already, each with the id of that document.
         refused: files that cannot be read.
     """
 
@@ -35,7 +35,7 @@ class Added:
 
 
 def expand(parts: Parts, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
-    """Files, and what those among them hold that hold others.
+    """Files, and the members of those that contain others.
 
     Errors: Cancelled on request.
     """
@@ -48,7 +48,7 @@ def expand(parts: Parts, paths: Sequence[Path], report: Report, cancel: Cancella
 def read_all(
     parts: Parts, things: Sequence[Thing], report: Report, cancel: Cancellation
 ) -> Iterator[tuple[Thing, Document | UnreadableInput]]:
-    """Read files, then what lies inside others; each comes with its document, or with what is wrong with it."""
+    """Read files, then their members; each is returned with its document, or with its problem."""
     paths = [thing for thing in things if isinstance(thing, Path)]
     members = [thing for thing in things if isinstance(thing, Member)]
     if paths or not members:
@@ -62,8 +62,8 @@ def read_all(
 def _named_first(
     paths: Sequence[Path], results: Iterable[tuple[Path, Document | UnreadableInput]]
 ) -> Iterator[tuple[Path, Document | UnreadableInput]]:
-    """Files as they are read, but none before one of its size that was named earlier: where two are the same file, the
-    one that a person named first gives the document its name, whichever reader was done first."""
+    """Files as they are read, but none before one of its size that was named earlier: if two are the same file, the one
+    that a person named first gives the document its name, whichever reader finished first."""
     waiting: dict[Path, Document | UnreadableInput] = {}
     turns = _by_size(paths)
     for path, outcome in results:
@@ -76,7 +76,7 @@ def _named_first(
 
 
 def _by_size(paths: Sequence[Path]) -> dict[Path, deque[Path]]:
-    """Each file with those of its size, in the order of their names; one that cannot be looked at stands alone."""
+    """Each file with those of its size, in the order of their names; an inaccessible one is alone."""
     sizes: dict[int, deque[Path]] = {}
     turns: dict[Path, deque[Path]] = {}
     for path in dict.fromkeys(paths):
@@ -91,7 +91,7 @@ def _by_size(paths: Sequence[Path]) -> dict[Path, deque[Path]]:
 def _in_order(
     members: Sequence[Member], results: Iterable[tuple[Member, Document | UnreadableInput]]
 ) -> Iterator[tuple[Member, Document | UnreadableInput]]:
-    """Readers are done with small files first; here a message comes before what is attached to it again."""
+    """Readers finish small files first; this restores the order of a message before its attachments."""
     waiting: dict[str, tuple[Member, Document | UnreadableInput]] = {}
     turn = iter(members)
     expected = next(turn, None)
@@ -103,7 +103,7 @@ def _in_order(
 
 
 def original_of(parts: Parts, thing: Thing) -> Path | bytes:
-    """The file to keep, or its bytes where it stands inside another; UnreadableInput if it is gone."""
+    """The file to store, or its bytes if it is inside another; UnreadableInput if it is gone."""
     if isinstance(thing, Path):
         return thing
     if parts.insides is None:
@@ -114,17 +114,17 @@ def original_of(parts: Parts, thing: Thing) -> Path | bytes:
 
 
 def shown(thing: Thing) -> Path:
-    """Its path, for lists; for what is inside another file the way there."""
+    """Its path, for lists; for a member, the path through the files that contain it."""
     return thing if isinstance(thing, Path) else thing.location.shown
 
 
 def members_among(things: Sequence[Thing]) -> tuple[Member, ...]:
-    """Those that were found inside others, with the messages that hold them."""
+    """Documents that were found inside others, with the messages that contain them."""
     return tuple(thing for thing in things if isinstance(thing, Member))
 
 
 def _apart(thing: Thing) -> Thing:
-    """A member under keys of its own: the same file may come again with a production, and is a member of that too."""
+    """A member under separate keys: the same file may come again with a production, and is a member of that too."""
     if isinstance(thing, Path):
         return thing
     keys = {name: key_of(f"added/{key}") for name in ("key", "family", "parent") if (key := getattr(thing, name))}

@@ -1,4 +1,4 @@
-"""Who may open a matter: colleagues are added by their public keys, and taken out by giving the matter a new key."""
+"""Members of a matter: a public key adds a colleague; a new key for the matter takes one out."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -13,7 +13,7 @@ from legalredact.workflow.matter.dependencies import Parts
 
 
 class MatterWithMembers(Protocol):
-    """An open matter, as far as its members need it."""
+    """The parts of an open matter that its members need."""
 
     store: MatterStore
     parts: Parts
@@ -46,13 +46,13 @@ def add(matter: MatterWithMembers, name: str, key: str, *, recovery: bool = Fals
 
 
 def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER) -> Member:
-    """Take a member out: the matter gets a fresh key, so that a copy of the old folder opens nothing that comes later.
+    """Take a member out: the matter gets a new key, so that a copy of the old folder cannot open later contents.
 
     Arguments:
         who: name or public key.
 
     Errors: UsageError if there is no such member, several of that name, the last one, or the firm's recovery key;
-    Cancelled, DiskFull, StoreUnreachable: all is as before then.
+    Cancelled, DiskFull, StoreUnreachable: nothing has changed then.
     """
     gone = _one(matter.store.members, who)
     rest = tuple(member for member in matter.store.members if member != gone)
@@ -66,17 +66,17 @@ def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER) ->
 
 
 def renew_key(matter: MatterWithMembers, cancel: Cancellation = NEVER) -> int:
-    """Give the matter a fresh key for the same members; returns the new key's generation. Errors as `remove`."""
+    """Give the matter a new key for the same members; returns the new key's generation. Errors as `remove`."""
     matter.note("member.renew_key", ("generation", matter.store.generation + 1))
     matter.store.rekey(matter.store.members, cancel)
     return matter.store.generation
 
 
 def keep_recovery(matter: MatterWithMembers, recovery: str) -> bool:
-    """See to it that the policy's recovery key, and no older one, is among the members; whether anything was changed.
+    """Make the policy's recovery key, and no older one, a member; returns whether anything was changed.
 
     Arguments:
-        recovery: the public key; empty if the policy has none. A passphrase's matter has no members and is left alone.
+        recovery: the public key; empty if the policy has none. Nothing changes in a matter with a passphrase.
     """
     members = matter.store.members
     if not recovery or not members or any(m.public_key == recovery and m.recovery for m in members):

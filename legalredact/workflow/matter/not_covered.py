@@ -1,4 +1,4 @@
-"""What a summary says nothing of, in words: files that cannot be read, documents that are withheld or came later."""
+"""What a summary does not cover, in words: files that cannot be read, documents that are withheld or came later."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.stopped_documents import stopped_documents
 
 MOST = 50
-"""Names in one sentence; the others are counted."""
+"""Most names in one sentence; the others are counted."""
 
 
 def not_covered(matter: OpenMatter, payload: Payload, most: int | None = None) -> tuple[str, ...]:
@@ -18,7 +18,7 @@ def not_covered(matter: OpenMatter, payload: Payload, most: int | None = None) -
     Arguments:
         most: names that are given for each reason; `MOST` if None.
 
-    The summary of one document of a production is of that document alone and says nothing of others.
+    The summary of one document of a production covers that document alone and does not mention others.
     """
     return tuple(f"Not covered: {words}" for words in left_out(matter, payload, MOST if most is None else most))
 

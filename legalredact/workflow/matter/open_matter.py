@@ -1,4 +1,4 @@
-"""An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
+"""An open matter: a person's acts on it, each recorded in the audit trail before it happens."""
 
 import contextlib
 import secrets
@@ -61,7 +61,7 @@ class OpenMatter:
             self._leave_out,
         )
         self.under_way: list[str] = []
-        """What was begun, in words; see `work`."""
+        """The work that has begun, in words; see `work`."""
         self.trail.given_up = self._people.stale
 
     @classmethod
@@ -80,13 +80,13 @@ class OpenMatter:
         """Open a matter; see `MatterStore.open` for errors, and VaultDamaged for one that is older than was seen here.
 
         Arguments:
-            restored: an administrator says that an older copy of it was put back on purpose.
+            restored: an administrator confirms that an older copy of it was restored on purpose.
         """
         matter = cls(MatterStore.open(folder, keys, actor), parts, actor)
         return matter._begun(lambda: begin_session(matter, keys.mode, restored=restored))
 
     def _begun(self, begin: Callable[[], None]) -> "OpenMatter":
-        """The matter, once its first acts are noted and the firm's recovery key is among its members; else closed."""
+        """The matter, once its first acts are recorded and the firm's recovery key is a member; else closed."""
         try:
             begin()
             keep_recovery(self, self.parts.policy.recovery.recipient)
@@ -97,9 +97,9 @@ class OpenMatter:
 
     @classmethod
     def read(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
-        """Open a matter to look at it, also while somebody else writes to it; every act fails with `ReadingOnly`.
+        """Open a matter for reading, also while another person writes to it; every act fails with `ReadingOnly`.
 
-        Nothing is noted in the trail, since nothing can be written. Errors: as `open`, but for the writer's.
+        Nothing is recorded in the trail, since nothing can be written. Errors: as `open`, but for the writer's.
         """
         matter = cls(MatterStore.read(folder, keys), parts, actor)
         try:
@@ -110,7 +110,7 @@ class OpenMatter:
         return matter
 
     def close(self) -> None:
-        """Let others open it."""
+        """Close the matter, so that others can open it."""
         self.thinking.close()
         self.store.close()
 
@@ -124,8 +124,8 @@ class OpenMatter:
 
     @contextlib.contextmanager
     def work(self, what: str) -> Iterator[None]:
-        """Work that holds texts outside the vault and keeps something at its end: until then nothing may be deleted
-        for good, or what is deleted would come back.
+        """Work that holds texts outside the vault and stores something at its end: until then nothing may be deleted
+        for good, or it would come back.
 
         Arguments:
             what: a sentence's beginning without client text ("A production is worked on").
@@ -138,7 +138,7 @@ class OpenMatter:
 
     @contextlib.contextmanager
     def act(self, action: str, *details: tuple[str, str | int]) -> Iterator[None]:
-        """Note an act and do it inside: its event and what it changes are one transaction of the vault.
+        """Record an act and do it inside: its event and its changes are one transaction of the vault.
 
         Errors: as `note`.
         """
@@ -150,7 +150,7 @@ class OpenMatter:
             self._people.stale()  # what was remembered may have been given up with the rest
             raise
 
-    # What it holds
+    # Contents
 
     @property
     def info(self) -> MatterInfo:
@@ -159,12 +159,12 @@ class OpenMatter:
 
     @property
     def register(self) -> Register:
-        """Everybody who is named, as resolved over all documents."""
+        """All entities, as resolved over all documents."""
         return self._people.register()
 
     @property
     def listing(self) -> tuple[Listed, ...]:
-        """What a list shows of all documents; no text is read."""
+        """Rows of all documents for a list; no text is read."""
         return self.store.listing()
 
     @property
@@ -183,12 +183,12 @@ class OpenMatter:
         return self.store.events()
 
     def blockers(self) -> tuple[Blocker, ...]:
-        """What has to be decided before anything may leave."""
+        """What a person must decide before anything may be sent."""
         self.catch_up()
         return blockers(self.register, self.listing, self.store.accepted_parts())
 
     def open_parts(self) -> tuple[tuple[Listed, UnreadPart], ...]:
-        """Parts that could not be read surely and that nobody has accepted."""
+        """Parts that could not be read reliably and that no person has accepted."""
         return open_parts(self.listing, self.store.accepted_parts())
 
     def set_info(self, info: MatterInfo) -> None:
@@ -201,10 +201,10 @@ class OpenMatter:
     # Documents and names
 
     def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:
-        """Read files into the matter and look for names in them; each is kept as soon as it is done.
+        """Read files into the matter and search them for names; each is stored as soon as it is done.
 
-        A file with the same content as one that is there is not added twice. Files that hold others come as what they
-        hold, messages with their attachments as families.
+        A file with the same content as a known one is not added twice. Files that contain others are added as their
+        members, messages with their attachments as families.
         """
         self.note("document.read", ("files", len(paths)))
         things = expand(self.parts, paths, report, cancel)
@@ -232,9 +232,9 @@ class OpenMatter:
         return Added(tuple(added), tuple(known), tuple(refused))
 
     def _take(self, document: Document, thing: Thing) -> bool:
-        """Look for names in a document and keep it, unless it is there already.
+        """Search a document for names and store it, unless the matter has it already.
 
-        Errors: UnreadableInput, with nothing kept, if the search did not come to its end.
+        Errors: UnreadableInput, with nothing stored, if the search did not finish.
         """
         if self.knows(document.id):
             return False
@@ -249,35 +249,35 @@ class OpenMatter:
         return self.store.knows(document_id)
 
     def keep_families(self, things: Sequence[Thing]) -> None:
-        """Keep which of the documents that were added are one family, and what was inside what."""
+        """Store which of the added documents are one family, and which file contained which."""
         self.store.add_members(members_among(things))
 
     def keep(self, document: Document, original: Path | bytes) -> None:
-        """Keep a document that was read, and its file or bytes; `DamagedInput` if the file has changed since."""
+        """Store a document that was read, and its file or bytes; `DamagedInput` if the file has changed since."""
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
         with self.act("document.add", *facts):
             self.store.add_document(document, original)
         self._people.took(document)
 
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
-        """Keep what detection found in a document."""
+        """Store the mentions of a document."""
         with self.act("document.search", ("document", document_id), ("mentions", len(mentions))):
             self.store.put_mentions(document_id, mentions)
         self._people.found(document_id, mentions)
 
     def forget(self) -> None:
-        """Forget what is known of documents: some were deleted."""
+        """Forget cached facts of documents: some were deleted."""
         self._people.forget()
         self.store.forget_summaries()
 
     def undetected(self) -> tuple[str, ...]:
-        """Documents in which nobody has looked for names yet: the last run was cut short, or a step took too long."""
+        """Documents that were not searched for names: the last run was interrupted, or a step took too long."""
         return tuple(dict.fromkeys((*self.store.unsearched(), *self._people.left_out)))
 
     def set_apart(self, overdue: DocumentOverdue) -> None:
-        """Go on without the documents over which a step took too long: they are withheld like unsearched ones.
+        """Continue without the documents for which a step took too long: they are withheld like unsearched ones.
 
-        Errors: the very error if it names none that take part.
+        Errors: the same error if it names only documents that were already excluded.
         """
         self._people.set_apart(overdue)
 
@@ -288,16 +288,16 @@ class OpenMatter:
 
     @property
     def in_time(self) -> tuple[Document, ...]:
-        """All documents but those over which a step took too long."""
+        """All documents but those for which a step took too long."""
         return tuple(document for document in self.documents if document.id not in self._people.left_out)
 
     def resolve(self, report: Report, cancel: Cancellation, resolving: Resolving | None = None) -> None:
-        """Find out who is who in all documents, unless that is known: of ten thousand it takes a minute or two.
+        """Run coreference over all documents, unless its result is known: ten thousand take a minute or two.
 
         Arguments:
-            resolving: finds it out, if not what thinks for the matter otherwise.
+            resolving: runs coreference, if another object than the usual one should.
 
-        Errors: Cancelled, with nothing kept.
+        Errors: Cancelled, with nothing stored.
         """
         self._people.resolution(report, cancel, resolving)
 
@@ -307,7 +307,7 @@ class OpenMatter:
         return self._people.resolution().mentions
 
     def _detect_missing(self, report: Report, cancel: Cancellation) -> None:
-        """Detection that was cut short by a kill between a document and its mentions is done now."""
+        """Run detection where a kill interrupted it between a document and its mentions."""
         missing = self.undetected()
         for number, document_id in enumerate(missing, 1):
             cancel.check()
@@ -317,7 +317,7 @@ class OpenMatter:
             report(Progress("detect", number, len(missing), document_id))
 
     def type_names(self, typed: Register) -> None:
-        """Take the names that a person typed at intake into the register."""
+        """Add the names that a person typed at intake to the register."""
         register = with_typed(self.register, typed)
         with self.act("register.type", ("entities", len(typed.entities))):
             self._people.put(register)
@@ -333,7 +333,7 @@ class OpenMatter:
         return len(ids)
 
     def decide(self, decision: Decision, ids: Iterable[str]) -> None:
-        """A person's word on entities: all their occurrences in the matter at once."""
+        """A person's decision on entities: it applies to all their mentions in the matter at once."""
         ids = tuple(ids)
         resolution = self._people.resolution()
         if decision is Decision.DISMISSED:
@@ -343,25 +343,25 @@ class OpenMatter:
             self._people.put_settled(resolution.register.decided(decision, ids))
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
-        """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
+        """Decide whom an ambiguous spelling means in the complete matter; None keeps it separate with its own token."""
         settled = with_settled(self.register, alias_id, owner_id)
         self.rewrite(settled, "name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
-        """Put another register in place of this one; `decisions` makes them, each for one act of a person.
+        """Replace the register by another; `decisions` makes them, each for one act of a person.
 
         Arguments:
-            moved: whether mentions may belong to others now, so that it is found out anew who is who.
+            moved: whether mentions may have another entity now, so that coreference runs again.
         """
         with self.act(action, *details):
             (self._people.put if moved else self._people.put_settled)(register)
 
     def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
-        """A person has looked at parts that could not be read surely.
+        """A person accepts parts that could not be read reliably.
 
         Arguments:
             parts: (document id, part id) of each.
-            reason: for the trail, in words of ours, never a client's.
+            reason: for the trail, in words of this program, never a client's.
         """
         wanted = frozenset(parts)
         named = ",".join(f"{document}/{part}" for document, part in sorted(wanted))
@@ -371,7 +371,7 @@ class OpenMatter:
     # Masked text and summaries
 
     def catch_up(self) -> None:
-        """Before anything is masked or judged: know also what a production found that was not settled yet."""
+        """Before masking or assessing: include results of a production that were not resolved yet."""
         self._people.catch_up()
 
     def prepare(self, prompt: Prompt) -> Prepared:
@@ -387,21 +387,21 @@ class OpenMatter:
                 self.set_apart(overdue)
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
-        """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
+        """The register with a token for each masked entity, new ones stored; the masked text of every document."""
         self.trail.refuse_changed(RECENT)
         self.catch_up()
         register = self.keep_tokens()
         return register, masked(self.in_time, register, self.mentions)
 
     def keep_tokens(self) -> Register:
-        """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
+        """Store the tokens of a mask made now, so that none changes while a person decides on others."""
         register = self.named()
         if register != self._people.resolution().register and not self.store.reading:
             self.rewrite(register, "register.tokens", ("entities", len(register.entities)), moved=False)
         return register
 
     def named(self) -> Register:
-        """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
+        """The register with the tokens of a mask made now; new tokens are not stored yet."""
         register = self._people.resolution().register
         return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise)
 
@@ -415,10 +415,10 @@ class OpenMatter:
     # Trail and state
 
     def check_whole(self, *, thorough: bool = False, restored: bool = False) -> Verdict:
-        """Read the whole store and its trail again; see `Trail.check`."""
+        """Read the complete store and its trail again; see `Trail.check`."""
         self.store.check()
         return self.trail.check(thorough=thorough, restored=restored)
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:
-        """Note an act before it happens; Refused if the policy gives it to others. See `act` for those in the vault."""
+        """Record an act before it happens; Refused if the policy reserves it for others. See `act` for vault acts."""
         self.trail.note(self.parts.policy, self.parts.clock, self.parts.account, self.actor, action, details)

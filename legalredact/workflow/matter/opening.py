@@ -1,4 +1,4 @@
-"""How a session in a matter begins: what speaks against the matter is said before anything is written to it."""
+"""Beginning of a session in a matter: evidence against the matter is reported before anything is written to it."""
 
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from legalredact.workflow.matter.unread_files import Notable, cut_short
 
 
 class MatterToOpen(Notable, Protocol):
-    """An open matter, as far as the beginning of a session needs it."""
+    """The parts of an open matter that the beginning of a session needs."""
 
     parts: Parts
     trail: Trail
@@ -22,13 +22,13 @@ class MatterToOpen(Notable, Protocol):
 
 
 def begin_session(matter: MatterToOpen, key: str, *, restored: bool) -> None:
-    """Note that the matter is opened, and what was found.
+    """Record that the matter is opened, and what was found.
 
     Arguments:
-        key: in which way its key is sealed.
-        restored: an administrator says that the matter is to be taken as it is.
+        key: how its key is sealed.
+        restored: an administrator accepts the matter as it is.
 
-    Errors: VaultDamaged if the trail or the rows are not what was left; Refused.
+    Errors: VaultDamaged if the trail or the rows differ from their last known state; Refused.
     """
     store = matter.store
     interrupted_writer, last = store.interrupted_writer, store.last_event()

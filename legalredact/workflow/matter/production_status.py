@@ -1,4 +1,4 @@
-"""How a production stands: how many documents at which stage, what was refused and why, and how long it may take."""
+"""Status of a production: number of documents at each stage, refusals with reasons, and the remaining time."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ class ProductionStatus:
     """A production at one moment.
 
     Arguments:
-        members: how many it has; several may be one document.
-        documents: how many documents those are.
-        through: how many are at their end: summarized and checked, or refused.
-        tally: how many stand how at each stage.
-        left: seconds that the rest takes if it goes on as it did lately; None if nobody can tell.
+        members: number of its members; several may be one document.
+        documents: number of those documents.
+        through: number of finished ones: summarized and checked, or refused.
+        tally: number of documents with each status at each stage.
+        left: seconds for the rest at the recent speed; None if it cannot be estimated.
     """
 
     members: int
@@ -29,12 +29,12 @@ class ProductionStatus:
     left: float | None
 
     def counted(self, stage: Stage, state: State) -> int:
-        """How many stand so."""
+        """Number of documents with that status."""
         return self.tally.get((stage, state), 0)
 
 
 def standing(matter: OpenMatter) -> ProductionStatus:
-    """How the matter's production stands."""
+    """The status of the matter's production."""
     store = matter.store
     tally = store.tally()
     documents = sum(tally.get((Stage.READ, state), 0) for state in State)
@@ -53,7 +53,7 @@ def stopped(matter: OpenMatter, state: State) -> tuple[Job, ...]:
 
 
 def _ahead(tally: Tally, documents: int) -> dict[Stage, int]:
-    """How many documents have each stage before them; those that are held or refused do not come by themselves."""
+    """Number of documents before each stage; held or refused documents do not continue by themselves."""
     ahead: dict[Stage, int] = {}
     coming = documents
     for stage in STAGES:
@@ -64,7 +64,7 @@ def _ahead(tally: Tally, documents: int) -> dict[Stage, int]:
 
 
 def _left(ahead: Mapping[Stage, int], spent: Mapping[Stage, tuple[int, float]], at_once: float) -> float | None:
-    """Seconds of the clock for what is ahead, by what each stage took of workers so far."""
+    """Seconds for the remaining work, from the time that each stage took so far."""
     if at_once <= 0:
         return None
     known = {stage: seconds / count for stage, (count, seconds) in spent.items() if count}

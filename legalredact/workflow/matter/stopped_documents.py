@@ -1,4 +1,4 @@
-"""Documents of a production that do not go on by themselves: what each is called, where it lies, and why it stopped."""
+"""Documents of a production that do not continue by themselves: name, place, and reason of each."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ class Stopped:
     """A document that was refused, or that waits for a person.
 
     Arguments:
-        document_id: or its member's key, if there was nothing to read.
+        document_id: or its member's key, if there was no document to read.
         number: its place in the production, from 1.
         name: of its file (may spell a client's name).
-        path: the file on the disk from which it came; None if that is not known any more.
+        path: the file on the disk from which it came; None if that is no longer known.
         readable: whether it is in the matter, so that it can be shown.
         reason: in words without client text.
     """
@@ -33,7 +33,7 @@ class Stopped:
 
 
 def stopped_documents(matter: OpenMatter) -> tuple[Stopped, ...]:
-    """Those that were refused, then those that wait for a person, each in the order of the production."""
+    """The refused documents, then those that wait for a person, each in the order of the production."""
     refused, held = stopped(matter, State.REFUSED), stopped(matter, State.HELD)
     names = {listed.id: listed.name for listed in matter.listing}
     places = dict(_places(matter, (job for job in refused)))
@@ -41,7 +41,7 @@ def stopped_documents(matter: OpenMatter) -> tuple[Stopped, ...]:
 
 
 def _places(matter: OpenMatter, jobs: Iterable[Job]) -> Iterator[tuple[str, tuple[str, Path]]]:
-    """Name and file of each job's document, by the id under which its jobs are kept."""
+    """Name and file of each job's document, by the id under which its jobs are stored."""
     for job in jobs:
         for member in matter.store.produced(job.document_id):
             yield job.document_id, (member.location.name or member.location.path.name, member.location.path)

@@ -1,8 +1,8 @@
-"""Writes an open matter's audit trail: each event allowed, chained, signed, marked outside the matter and handed on.
+"""Writes an open matter's audit trail: each event is authorized, chained, signed, anchored and forwarded.
 
-An event tells the state that its act leaves. So it is noted before the act and written with what the act changed, in
-one transaction (`OpenMatter.act`): a kill leaves both or neither. What changes the matter without an event of its own,
-such as results of a computation, ends with `state.keep`.
+An event tells the state after its act. So it is prepared before the act and written with the changes of the act, in
+one transaction (`OpenMatter.act`): a kill leaves both or neither. Changes without an event of their own, such as
+results of a computation, end with `state.keep`.
 """
 
 import contextlib
@@ -29,13 +29,13 @@ from legalredact.workflow.matter.trail_faults import changed, cut, refuse
 
 Detail = tuple[str, str | int]
 ACCEPT = "audit.accept"
-"""The act of an administrator who takes a matter as it is, since a backup was put back on purpose."""
+"""The act of an administrator who accepts a matter as it is, since a backup was restored on purpose."""
 KEEP = "state.keep"
-"""Results of computations were kept: the event tells the state that they leave."""
+"""Results of computations were stored: the event contains the state after them."""
 
 INCIDENTS = frozenset({OPEN, CLOSE})
 RECENT = 5.0
-"""Seconds. Where many things leave one after the other, the rows are compared again after so long."""
+"""Seconds. If many sends follow each other, the rows are compared again after this time."""
 
 
 def _nobody() -> None:
@@ -43,17 +43,17 @@ def _nobody() -> None:
 
 
 def _to_nobody(matter_id: str, event: object) -> None:
-    """Nobody else is told."""
+    """Forward to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What stands for a trail outside its matter.
+    """Signing and anchoring of a trail outside its matter.
 
     Arguments:
-        signer: gives the key of the person who acts, or None where there is no keyring to keep one.
-        anchors: where the marks are kept that show a cut or replayed trail.
-        forward: is told each event.
+        signer: returns the key of the person who acts, or None without a keyring.
+        anchors: where the anchors are stored that show a cut or replayed trail.
+        forward: called with each event.
     """
 
     signer: Callable[[], Signer | None] = _nobody
@@ -63,7 +63,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class _Acting:
-    """Who acts in the matter, under which policy, by which clock."""
+    """Person who acts in the matter, policy, and clock."""
 
     policy: Policy
     clock: Clock
@@ -73,7 +73,7 @@ class _Acting:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """An event that is not written yet, since the state that its act leaves is not known."""
+    """An event that is not written yet, since the state after its act is not known."""
 
     when: dt.datetime
     actor: str
@@ -83,7 +83,7 @@ class _Noted:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What of a transaction is still open: the last event that was noted, and those written before it."""
+    """The open part of a transaction: the last event that was recorded, and the events written before it."""
 
     noted: _Noted | None = None
     written: tuple[AuditEvent, ...] = ()
@@ -102,19 +102,19 @@ class Trail:
         self._known: dict[frozenset[str], tuple[int, tuple[AuditEvent, ...]]] = {}
         """Events of some actions that were read, and the number up to which the trail was read for them."""
         self._about: dict[tuple[frozenset[str], str], tuple[int, dict[str, tuple[AuditEvent, ...]]]] = {}
-        """The same by a detail of theirs, and how many of them."""
+        """The same by one of their details, and their number."""
         self._open = _Open()
         self._mark: PreparedMark | None = None
         self._acting: _Acting | None = None
         self._compared = float("-inf")
         self.given_up: Callable[[], None] = _nobody
-        """Is called when what was written is not kept: what was remembered of it may be wrong."""
+        """Called if a transaction is rolled back: cached data may be wrong."""
         if not store.reading:
             store.listen(self)
 
     @functools.cached_property
     def signer(self) -> Signer | None:
-        """Signs for whoever acts here; None where there is no keyring to keep a key."""
+        """Signs for the person who acts; None without a keyring."""
         return self._witness.signer()
 
     def of_incidents(self) -> tuple[AuditEvent, ...]:
@@ -122,7 +122,7 @@ class Trail:
         return self.events_of(INCIDENTS)
 
     def events_of(self, actions: frozenset[str]) -> tuple[AuditEvent, ...]:
-        """Events of those actions, in order; of a trail that was read before, only what came since is read."""
+        """Events of those actions, in order; if the trail was read before, only newer events are read."""
         noted, last = self._open.noted, self._store.last_event()
         if noted is not None and noted.action in actions:
             self._write()
@@ -134,7 +134,7 @@ class Trail:
         return events
 
     def events_about(self, actions: frozenset[str], detail: str, value: str) -> tuple[AuditEvent, ...]:
-        """Those of `events_of` in which a detail has that value."""
+        """The events of `events_of` in which a detail has that value."""
         events = self.events_of(actions)
         seen, found = self._about.get((actions, detail), (0, {}))
         for event in events[seen:]:
@@ -144,16 +144,16 @@ class Trail:
         return found.get(value, ())
 
     def author(self, account: Account) -> tuple[str, str]:
-        """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
+        """Author of new events: the account's id, and the signing key's fingerprint, empty without one."""
         return account.id, fingerprint(self.signer.public) if self.signer else ""
 
     # Clocks
 
     def latest_moment(self) -> str:
-        """The latest moment that an event or a mark of this person tells of, whichever matter the mark is of.
+        """The latest time in an event or an anchor of this person, in any matter.
 
-        Of events, those count that came since an administrator accepted the matter as it is. UTC, ISO 8601; empty if
-        there is none.
+        Only events since an administrator last accepted the matter as it is count. UTC, ISO 8601; empty if there is
+        none.
         """
         accepted = self._store.last_of((ACCEPT,))
         told = self._store.latest_when(accepted.number - 1 if accepted else 0)
@@ -161,16 +161,16 @@ class Trail:
         return max(told, marks.latest() if marks is not None else "")
 
     def believe_clock(self, now: str) -> None:
-        """An administrator says that a clock was wrong: marks of a later moment tell of this one. Errors: DiskFull."""
+        """An administrator states that a clock was wrong: later anchors get this time instead. Errors: DiskFull."""
         if self._witness.anchors is not None:
             self._witness.anchors.forget_later(now)
 
-    # Whether it can be believed
+    # Integrity
 
     def fault(self, *, opening: bool = False) -> str:
-        """What speaks against the matter, in words; empty if nothing does.
+        """Evidence against the matter, in words; empty if there is none.
 
-        This person's mark may have seen another trail, and the rows may not be what the last event tells.
+        This person's anchor may belong to another trail, and the rows may differ from the last event.
 
         Arguments:
             opening: nothing was written since the matter was opened.
@@ -183,10 +183,10 @@ class Trail:
         refuse(self.fault(opening=opening))
 
     def refuse_changed(self, within: float = 0.0) -> None:
-        """Hold the rows on the disk against the last event and against what was written from here.
+        """Compare the rows on the disk with the last event and with what was written from here.
 
         Arguments:
-            within: seconds; so long ago the last comparison may be.
+            within: most seconds since the last comparison for which it is skipped.
 
         Errors: VaultDamaged.
         """
@@ -201,14 +201,14 @@ class Trail:
         self._compared = time.monotonic()
 
     def forget_comparison(self) -> None:
-        """The next `refuse_changed` compares, however short ago the last one was."""
+        """Make the next `refuse_changed` compare, however recent the last comparison is."""
         self._compared = float("-inf")
 
     def check(self, *, thorough: bool, restored: bool) -> Verdict:
-        """Verify the whole trail, and hold it against the rows and against what was seen of it from here.
+        """Verify the complete trail, and compare it with the rows and with what was seen of it from here.
 
         Arguments:
-            thorough: check the signature of every event, not of each session's end alone.
+            thorough: check the signature of every event, not only of the last one in each session.
             restored: it comes from a backup, and may be older than what was seen.
 
         Errors: VaultDamaged.
@@ -227,12 +227,12 @@ class Trail:
     def note(
         self, policy: Policy, clock: Clock, account: Account, actor: str, action: str, details: Iterable[Detail]
     ) -> None:
-        """Note an event before the act that it stands for.
+        """Record an event before its act.
 
-        Inside a transaction (`together`) it is written with what the act changes; else at once.
+        Inside a transaction (`together`) it is written with the changes of the act; else at once.
 
-        Errors: Refused if the policy gives the act to others, or the event cannot be handed on; KeyringUnavailable if
-        the policy asks for signatures and nobody can sign; DiskFull.
+        Errors: Refused if the policy reserves the act for others, or the event cannot be forwarded; KeyringUnavailable
+        if the policy requires signatures and there is no key; DiskFull.
         """
         allow_act(policy, action, account)
         refuse_reasons(against_unsigned(policy, self.signer.public if self.signer else ""), "Nothing was done.")
@@ -245,17 +245,17 @@ class Trail:
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
-        """What is noted and written inside is one transaction of the vault.
+        """Events and changes inside are one transaction of the vault.
 
-        Events are handed on before they are kept, since one that cannot be handed on stops its act. The marks outside
-        the matter come after it: one that stood for an event which was given up with the rest would say that the trail
-        had been cut.
+        Events are forwarded before they are stored, since one that cannot be forwarded stops its act. The anchors
+        outside the matter are written after it: an anchor for an event that was rolled back would indicate that the
+        trail had been cut.
         """
         with self._store.together():
             yield
 
     def _write(self) -> None:
-        """Write the event that was noted last, with the state as it is now."""
+        """Write the event that was recorded last, with the state as it is now."""
         noted = self._open.noted
         if noted is None:
             return
@@ -265,18 +265,18 @@ class Trail:
         self._store.append_event(event)
 
     def _presented(self, account: Account) -> tuple[Detail, ...]:
-        """Whose session begins."""
+        """Begin a session of that person."""
         who = (("account", account.id), ("os_user", account.name))
         return (*who, ("public", self.signer.public)) if self.signer else who
 
-    # What the vault tells; see `vault.state.Listener`
+    # Calls from the vault; see `vault.state.Listener`
 
     def saved(self) -> object:
-        """What is open just now."""
+        """The transaction that is open now."""
         return self._open
 
     def restore(self, saved: object) -> None:
-        """A transaction, or a part of one, was given up."""
+        """A transaction, or a part of one, was rolled back."""
         if isinstance(saved, _Open):
             self._open = saved
         if self._mark is not None:
@@ -287,7 +287,7 @@ class Trail:
         self.given_up()
 
     def ending(self) -> None:
-        """Everything is written: the last event tells its state, and all of them are handed on.
+        """All changes are written: the last event gets their state, and all events are forwarded.
 
         Errors: as `note`.
         """
@@ -306,7 +306,7 @@ class Trail:
             self._witness.forward(matter_id, event)
 
     def ended(self) -> None:
-        """Everything is kept: leave the mark outside the matter."""
+        """All changes are stored: write the anchor outside the matter."""
         self._open = _Open()
         if self._mark is not None:
             mark, self._mark = self._mark, None

@@ -1,4 +1,4 @@
-"""What speaks against a matter when it is opened, and whenever something leaves it."""
+"""Evidence against a matter, checked when it is opened and before anything is sent."""
 
 from legalredact.errors import VaultDamaged
 from legalredact.governance import state_fault
@@ -13,7 +13,7 @@ _OLDER = "Its end was cut off, or the matter was replaced by an older copy."
 
 
 def refuse(found: str) -> None:
-    """Errors: VaultDamaged if something speaks against a matter."""
+    """Errors: VaultDamaged if there is evidence against a matter."""
     if found.endswith(_OLDER):
         raise VaultDamaged(
             found, "If it was restored from a backup on purpose, accept it: `legalredact audit accept --reason …`."
@@ -23,7 +23,7 @@ def refuse(found: str) -> None:
 
 
 def cut(store: MatterStore, anchors: Anchors | None) -> str:
-    """What this person's mark says against the trail; empty if it says nothing."""
+    """How the trail contradicts this person's anchor; empty if it does not."""
     if anchors is None:
         return ""
     anchor = anchors.of(store.info().id)
@@ -32,7 +32,7 @@ def cut(store: MatterStore, anchors: Anchors | None) -> str:
 
 
 def changed(store: MatterStore, stated: Stated) -> str:
-    """What the last event says against the rows; nothing in a matter from before events told the state.
+    """How the rows contradict the last event; nothing in a matter from before events contained the state.
 
     Arguments:
         stated: of the matter, at one moment.
@@ -52,7 +52,7 @@ def changed(store: MatterStore, stated: Stated) -> str:
 
 
 def _is_genuine(store: MatterStore, last: AuditEvent) -> bool:
-    """Whether the last event is of the key that its session presented."""
+    """Whether the last event has the key that its session presented."""
     begun = store.last_of(PRESENTING)
     public = dict(begun.details).get("public", "") if begun else ""
     if last.key != fingerprint(public):

@@ -1,4 +1,4 @@
-"""Files that were to come into a matter and cannot be read: remembered until they can be, or nobody wants them."""
+"""Files that were to be added to a matter and cannot be read: remembered until they are read or dropped."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -16,7 +16,7 @@ _AGAIN, _AGAIN_WITH = "Read it again.", "Have the message or archive in which it
 
 
 class Notable(Protocol):
-    """An open matter, as far as it is needed here."""
+    """The parts of an open matter that are needed here."""
 
     store: MatterStore
 
@@ -32,7 +32,7 @@ def refuse(matter: Notable, path: Path, problem: UnreadableInput) -> None:
 
 
 def unrefuse(matter: Notable, path: Path) -> None:
-    """A file was read after all, or nobody wants it any more."""
+    """Forget a file: it was read after all, or is no longer wanted."""
     others = _others(matter, path)
     if len(others) < len(matter.store.refused()):
         with matter.act("file.forget"):
@@ -40,28 +40,28 @@ def unrefuse(matter: Notable, path: Path) -> None:
 
 
 def expect(matter: Notable, paths: Iterable[Path]) -> None:
-    """Reading of these files begins; what a reading before left is remembered first."""
+    """Begin to read these files; unread files of an earlier run are remembered first."""
     cut_short(matter)
     expect_instead(matter, paths)
 
 
 def expect_instead(matter: Notable, paths: Iterable[Path]) -> None:
-    """The reading that has begun is of these: what is known by now to lie in the files that were expected."""
+    """Replace the expected files by their members, as far as they are known now."""
     expected = tuple(map(clean_path, paths))
     names = set(map(_name, expected))
     matter.store.put_expected(expected, Counter(line.name for line in matter.store.listing() if line.name in names))
 
 
 def all_came(matter: Notable) -> None:
-    """Each of the expected files was read or refused."""
+    """Each expected file was read or refused."""
     matter.store.put_expected((), {})
 
 
 def cut_short(matter: Notable, came: Collection[Path] = ()) -> tuple[RefusedFile, ...]:
-    """Files that were expected when a reading was stopped or killed, and never came, are remembered as unread.
+    """Remember expected files as unread if reading was stopped or killed before they came.
 
     A file came if it was refused, or if as many documents came with its name as were expected with it. In doubt it is
-    told: adding it again does no harm.
+    reported: adding it again does no harm.
 
     Arguments:
         came: files that are known to have come.
@@ -88,7 +88,7 @@ def cut_short(matter: Notable, came: Collection[Path] = ()) -> tuple[RefusedFile
 
 
 def holder_of(path: Path) -> Path:
-    """The file on the disk in which something lies, such as the message of an attachment; a file itself else."""
+    """The file on the disk that contains something, such as the message of an attachment; a file itself otherwise."""
     return next((one for one in (path, *path.parents) if one.is_file()), path)
 
 

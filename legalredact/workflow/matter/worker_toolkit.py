@@ -1,4 +1,4 @@
-"""What workers work with, chosen in `wiring` and made once in each of their processes."""
+"""Tools of workers, chosen in `wiring` and made once in each of their processes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ class Kit:
     """A worker's tools.
 
     Arguments:
-        build: what finds names there, as a digest: all workers of a run must have the same.
-        read: gives with the document the bytes of its file, where that lies inside another or has to be made.
+        build: digest of what finds names; it must be equal in all workers of a run.
+        read: returns with the document the bytes of its file, if that is inside another or has to be made.
         detect, summarize: see `detection` and `summary.engine`; an engine that sends nothing.
     """
 
@@ -28,4 +28,4 @@ class Kit:
 
 
 MakeKit = Callable[[], Kit]
-"""Makes it in the worker; must be importable there."""
+"""Makes the tools in the worker; must be importable there."""

@@ -1,4 +1,4 @@
-"""Many questions answered at once: names that ask the same, for which one word of a person may do."""
+"""Answers many questions at once: names with the same question, for which one decision of a person is enough."""
 
 from collections.abc import Hashable, Iterable
 
@@ -8,10 +8,10 @@ NOBODY = Register()
 
 
 class Alike:
-    """Who asks the same question in a register; looked through once, asked often.
+    """Groups of names with the same question in a register; built once, used often.
 
-    Names ask the same if they are of one kind and role, and all suggested or all merely possible; spellings that could
-    mean several, if they could mean the same people. Somebody who is decided on asks nothing, and stands alone.
+    Names have the same question if they have one kind and role, and all are suggested or all merely possible; ambiguous
+    spellings, if they could mean the same people. A name with a decision has no question, and is alone.
     """
 
     def __init__(self, register: Register = NOBODY) -> None:
@@ -23,7 +23,7 @@ class Alike:
         self._asking = {question: tuple(ids) for question, ids in asking.items()}
 
     def of(self, entity_id: str) -> tuple[str, ...]:
-        """Ids of the names that ask the same question as one, itself included, in the register's order."""
+        """Ids of the names with the same question as one, itself included, in the register's order."""
         return self._asking.get(self._asked.get(entity_id), (entity_id,))
 
 
@@ -33,13 +33,13 @@ def like(register: Register, entity_id: str) -> tuple[str, ...]:
 
 
 def with_like(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
-    """The ids, with those of all names that ask the same question as one of them, each once."""
+    """The ids, with those of all names with the same question as one of them, each once."""
     alike = Alike(register)
     return tuple(dict.fromkeys(one for entity_id in ids for one in alike.of(entity_id)))
 
 
 def _question(entity: Entity) -> Hashable | None:
-    """What a name asks; None if it asks nothing."""
+    """The question about a name; None if there is none."""
     if entity.decision is not Decision.OPEN or entity.kept:
         return None
     if entity.among:

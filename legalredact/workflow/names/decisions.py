@@ -1,4 +1,4 @@
-"""What a person says of names, each act over the whole matter at once, noted before it happens, and taken back."""
+"""A person's decisions on names. Each covers the complete matter, is recorded first, and can be undone."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,15 +16,15 @@ from legalredact.workflow.names.priorities import look_alikes
 _MARKS = " \t\n,;:()[]{}\"“”‘’'"
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _SENTENCE_END = re.compile(r"(?<=\w{5})\.\Z")
-"""A point that ends a sentence and belongs to no abbreviation ("Inc.", "Jr.", "L.L.C.")."""
+"""A period that ends a sentence and belongs to no abbreviation ("Inc.", "Jr.", "L.L.C.")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one act did to the register.
+    """The change that one act made to the register.
 
     Arguments:
-        before, after: the entities that differ, as they were and as they are; those on one side only came or went.
+        before, after: the entities that differ, before and after; an entity on one side only was added or removed.
         chosen: id of the entity that the act was about.
     """
 
@@ -34,14 +34,14 @@ class Change:
 
     @property
     def reversed(self) -> "Change":
-        """The way back."""
+        """The reverse change."""
         return Change(self.after, self.before, self.chosen)
 
 
 def decide(matter: OpenMatter, decision: Decision, ids: Iterable[str]) -> Change:
     """Confirm, dismiss or open entities; see `OpenMatter.decide`.
 
-    What looks like a dismissed name sinks to *possible*, and rises again when that is opened.
+    A name that looks like a dismissed one is lowered to *possible*, and rises again when that one is reopened.
     """
     wanted = tuple(ids)
 
@@ -56,7 +56,7 @@ def decide(matter: OpenMatter, decision: Decision, ids: Iterable[str]) -> Change
 
 
 def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -> Change:
-    """Say whom ambiguous spellings mean, all of them the same; see `OpenMatter.settle`."""
+    """Set the meaning of ambiguous spellings, the same for all; see `OpenMatter.settle`."""
 
     def act(_: Register) -> None:
         for alias_id in alias_ids:
@@ -66,7 +66,7 @@ def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -
 
 
 def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
-    """Say what somebody is in the matter; their token's word follows, its letters stay."""
+    """Set a person's role in the matter; the word of their token changes, its letters stay."""
 
     def act(register: Register) -> None:
         changed = replace(register.get(entity_id), role=role, typed=True)
@@ -76,9 +76,9 @@ def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
 
 
 def merge(matter: OpenMatter, entity_id: str, into_id: str) -> Change:
-    """Say that two are one: `into_id` keeps its token and takes all spellings.
+    """Merge two entities: `into_id` keeps its token and takes all spellings.
 
-    Errors: UsageError if one of them is no name, or a spelling that could mean several.
+    Errors: UsageError if one of them is no name, or ambiguous.
     """
 
     def act(register: Register) -> None:
@@ -88,9 +88,9 @@ def merge(matter: OpenMatter, entity_id: str, into_id: str) -> Change:
 
 
 def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
-    """Say that a spelling means somebody else, who gets a token of their own.
+    """Make a spelling a separate entity with its own token.
 
-    Errors: UsageError if it is no alias of that entity, or spells its name.
+    Errors: UsageError if it is no alias of that entity, or its name.
     """
     before = matter.register.get(entity_id)
     new_id = next(matter.register.fresh_ids())
@@ -107,7 +107,7 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
 
 
 def mask_everywhere(matter: OpenMatter, document_id: str, span: Span) -> Change:
-    """Have selected words masked in the whole matter: a name that is known is confirmed, another one is added.
+    """Mask selected words in the complete matter: a known name is confirmed, another one is added.
 
     Errors: UsageError if the words cannot be found as a name.
     """
@@ -125,7 +125,7 @@ def mask_everywhere(matter: OpenMatter, document_id: str, span: Span) -> Change:
 
 
 def same_as(matter: OpenMatter, document_id: str, span: Span, entity_id: str) -> Change:
-    """Say that selected words mean somebody who is known; whoever had that spelling loses it, or is the same.
+    """Link selected words to a known entity; an entity that had the spelling loses it, or is merged.
 
     Errors: UsageError as for `mask_everywhere` and `merge`.
     """
@@ -139,9 +139,9 @@ def same_as(matter: OpenMatter, document_id: str, span: Span, entity_id: str) ->
 
 
 def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
-    """Take an act back, or do it again: the entities that it changed become as they were.
+    """Undo an act, or redo it: the entities that it changed get their former state.
 
-    What came in the meantime stays, and a token that was given since is kept.
+    Later changes stay, and a token that was given since is kept.
     """
     was, now = {entity.id for entity in change.before}, {entity.id for entity in change.after}
     register = _moved(matter.register, was - now)  # who came since may have the id of one who had gone
@@ -154,7 +154,7 @@ def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
 
 
 def _only_decided(change: Change) -> bool:
-    """Whether an act changed decisions and tokens alone: nobody is found elsewhere for that."""
+    """Whether an act changed decisions and tokens alone: then no mention changes."""
     after = {entity.id: entity for entity in change.after}
     return len(after) == len(change.before) and all(
         one.id in after and replace(one, decision=after[one.id].decision, token=after[one.id].token) == after[one.id]
@@ -166,15 +166,15 @@ def _only_decided(change: Change) -> bool:
 
 
 def owner_of(register: Register, surface: str) -> Entity | None:
-    """Whose spelling that is."""
+    """The entity that has a spelling."""
     key = key_of(surface)
     return next((e for e in register.entities if any(key_of(s) == key for s in e.spellings)), None)
 
 
 def selected(text: str, span: Span) -> str:
-    """The whole words that a selection touches, as a name is written.
+    """The complete words that a selection touches, as a name is written.
 
-    Errors: UsageError if there are no words in it.
+    Errors: UsageError if it contains no words.
     """
     start, end = span.start, span.end
     while start > 0 and start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
@@ -189,7 +189,7 @@ def selected(text: str, span: Span) -> str:
 
 
 def _given(register: Register, surface: str, entity_id: str) -> Register:
-    """The register in which a spelling is that entity's."""
+    """The register in which a spelling belongs to that entity."""
     owner, entity, key = owner_of(register, surface), register.get(entity_id), key_of(surface)
     if entity.among:
         raise UsageError("That name could itself mean several people.", "Settle it first.")
@@ -203,7 +203,7 @@ def _given(register: Register, surface: str, entity_id: str) -> Register:
 
 
 def _moved(register: Register, ids: Iterable[str]) -> Register:
-    """The register in which the entities of those ids have others."""
+    """The register with the entities of those ids replaced."""
     taken = frozenset(ids) & {entity.id for entity in register.entities}
     new = dict(zip(sorted(taken), register.fresh_ids(), strict=False))
     entities = (
@@ -214,7 +214,7 @@ def _moved(register: Register, ids: Iterable[str]) -> Register:
 
 
 def _unspelled(entity: Entity, key: str) -> Entity:
-    """The entity without a spelling; what is left of its spellings is a person's word now."""
+    """The entity without a spelling; its other spellings count as a person's decision now."""
     return replace(entity, aliases=tuple(alias for alias in entity.aliases if key_of(alias) != key), typed=True)
 
 
@@ -226,7 +226,7 @@ def _generic(kind: Kind) -> Role:
 
 
 def _changed(matter: OpenMatter, act: Callable[[Register], None], chosen: str) -> Change:
-    """Do an act and tell what it changed, what follows from it over all documents included."""
+    """Do an act and return its changes, including its consequences over all documents."""
     before = {entity.id: entity for entity in matter.keep_tokens().entities}
     act(matter.register)
     after = {entity.id: entity for entity in matter.register.entities}
@@ -236,7 +236,7 @@ def _changed(matter: OpenMatter, act: Callable[[Register], None], chosen: str) -
 
 
 def _found(matter: OpenMatter, change: Change) -> Change:
-    """The change, or, if nothing in the documents is found by it, none."""
+    """The change; none if it finds nothing in the documents."""
     if not any(m.entity == change.chosen for mentions in matter.mentions.values() for m in mentions):
         put_back(matter, change)
         raise UsageError("These words cannot be found as a name.", "Select the whole name, and nothing else.")

@@ -1,4 +1,4 @@
-"""Which names to ask about first, and what a dismissal says of others."""
+"""Order of questions about names, and effect of a dismissal on others."""
 
 import math
 from collections.abc import Iterable
@@ -14,25 +14,25 @@ _ASKED = 100.0
 
 
 def risk(entity: Entity, places: int) -> float:
-    """What a wrong or late answer on a name would cost: how likely it is somebody, times how far it reaches.
+    """The cost of a wrong or late answer on a name: how likely it names somebody, times its reach.
 
-    A spelling that could mean several people comes before all others, since a wrong answer swaps two.
+    An ambiguous spelling comes before all others, since a wrong answer swaps two people.
 
     Arguments:
-        entity: that is asked about.
-        places: where it stands in the matter.
+        entity: the one in question.
+        places: its places in the matter.
     """
     reach = 1 + math.log2(1 + places)
     return (_ASKED if entity.among else 0.0) + _chance(entity) * reach
 
 
 def warm_up() -> None:
-    """Read the lists of words that `risk` asks, where nobody waits for it."""
+    """Read the word lists of `risk` in advance, so that no person waits for them."""
     is_ordinary("paper")
 
 
 def _chance(entity: Entity) -> float:
-    """How likely it names somebody in the matter, from its role and its words."""
+    """How likely it names somebody in the matter, judged by its role and its words."""
     if entity.role in _NAMED or entity.typed:
         return _SURE
     if entity.tier is Tier.POSSIBLE or is_ordinary(entity.name):
@@ -41,7 +41,7 @@ def _chance(entity: Entity) -> float:
 
 
 def look_alikes(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
-    """Names that nobody decided on and that say no more than one of those with the ids; see `dismissal_feedback`."""
+    """Names without a decision that add no word to one of those with the ids; see `dismissal_feedback`."""
     wanted = frozenset(ids)
     named = [entity for entity in register.entities if entity.id in wanted and entity.kind.is_name]
     return tuple(

@@ -1,4 +1,4 @@
-"""One queue of what a person has to decide over a whole matter: what is riskiest and reaches furthest comes first."""
+"""The queue of a person's decisions over a complete matter: those with the highest risk and reach come first."""
 
 import enum
 import math
@@ -13,7 +13,7 @@ from legalredact.workflow.names.priorities import risk
 
 
 class Why(enum.StrEnum):
-    """Why a name is asked about."""
+    """Why a name needs a decision."""
 
     AMBIGUOUS = "ambiguous"
     """Its spelling could mean several people; a wrong answer swaps two of them."""
@@ -25,7 +25,7 @@ class Why(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far an answer goes: in how many documents a name stands, and at how many places."""
+    """The reach of an answer: the number of documents and of places with the name."""
 
     documents: int = 0
     places: int = 0
@@ -36,11 +36,11 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name that waits for a person's word.
+    """A name that waits for a person's decision.
 
     Arguments:
         entity: who or what it is.
-        weight: by which questions are sorted; it has no unit.
+        weight: questions are sorted by it; it has no unit.
     """
 
     entity: Entity = field(repr=False)
@@ -55,17 +55,17 @@ _HARM: Mapping[Kind, float] = {
     **dict.fromkeys((Kind.PERSON, Kind.LICENCE, Kind.EMAIL, Kind.PHONE, Kind.ADDRESS), 1.5),
     Kind.GOVERNMENT: 0.5,
 }
-"""How much harm a value in clear does, where it is not as usual: most by numbers that courts have redacted (Fed. R.
-Civ. P. 5.2), more by what points to one person, less by a public body."""
+"""Harm of a value in clear, if it is not the usual one: highest for numbers that courts redact (Fed. R. Civ. P. 5.2),
+higher for values that identify one person, lower for a public body."""
 _ORDER = tuple(Why)
 
 
 def questions(register: Register, reach: Mapping[str, Reach], *, possible: bool = False) -> tuple[Question, ...]:
-    """Everything open, sorted; what weighs the same stands in the register's order. Takes n log n steps.
+    """All open questions, sorted; those of equal weight are in the register's order. Takes n log n steps.
 
     Arguments:
-        reach: by entity id; who is not in it stands nowhere.
-        possible: ask about names of the possible tier too, after all others.
+        reach: by entity id; an entity without an entry occurs nowhere.
+        possible: include names of the possible tier, after all others.
     """
     asked = (
         Question(entity, why, where, _weight(entity, where))
@@ -77,7 +77,7 @@ def questions(register: Register, reach: Mapping[str, Reach], *, possible: bool 
 
 
 def why_asked(entity: Entity) -> Why | None:
-    """Why somebody has to be asked; None if nobody has to."""
+    """Why a person has to decide; None if no decision is needed."""
     if entity.open:
         return Why.AMBIGUOUS if entity.among else Why.SUGGESTED
     undecided = entity.decision is Decision.OPEN and entity.tier is Tier.POSSIBLE and not entity.kept
@@ -85,7 +85,7 @@ def why_asked(entity: Entity) -> Why | None:
 
 
 def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Reach]:
-    """How far each entity reaches, by its id.
+    """Reach of each entity, by its id.
 
     Arguments:
         mentions: by document id, with their entities.
@@ -105,7 +105,7 @@ def reach_by_lists(listing: Iterable[Listed]) -> dict[str, Reach]:
 
 
 def _weight(entity: Entity, reach: Reach) -> float:
-    """How likely it is somebody, how far it goes, and what a value in clear does."""
+    """How likely it names somebody, times its reach, times the harm of a value in clear."""
     return risk(entity, reach.places) * (1 + math.log2(1 + reach.documents)) * _HARM.get(entity.kind, 1.0)
 
 

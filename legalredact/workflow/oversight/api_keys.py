@@ -1,4 +1,4 @@
-"""A new key of the Claude API is tried without content before the old one goes."""
+"""Tests a new key of the Claude API without content before the old one is removed."""
 
 from typing import Protocol, runtime_checkable
 
@@ -11,7 +11,7 @@ from legalredact.workflow.matter.dependencies import MakeEngine
 
 
 class Answered(Protocol):
-    """Whose account answered."""
+    """The account that answered."""
 
     @property
     def organization_id(self) -> str:
@@ -24,14 +24,14 @@ class Answered(Protocol):
 
 @runtime_checkable
 class Answers(Protocol):
-    """An engine that can be asked whose account answers, without content."""
+    """An engine that can report, without content, whose account answers."""
 
     def ping(self, cancel: Cancellation) -> Answered:
         """See `SenderEngine`."""
 
 
 def ask_who(make_engine: MakeEngine, cancel: Cancellation = NEVER) -> Answered:
-    """Ask the service, with the key in use and without content, whose account answers.
+    """Ask the service, with the current key and without content, whose account answers.
 
     Errors: SendRefused, EngineError and its kinds, KeyringUnavailable.
     """
@@ -42,9 +42,9 @@ def ask_who(make_engine: MakeEngine, cancel: Cancellation = NEVER) -> Answered:
 
 
 def rotate(keys: ApiKeys, key: str, profile: str, make_engine: MakeEngine, cancel: Cancellation = NEVER) -> Answered:
-    """Put a new key in a profile's place, try it, and only then let the old one go.
+    """Replace a profile's key, test the new one, and only then delete the old one.
 
-    Errors: as `ask_who`; the old key is in its place again then, and the profile in use is the one that was.
+    Errors: as `ask_who`; then the old key is restored, and the former profile is in use.
     """
     used = keys.in_use()
     keys.put(key, profile)
@@ -64,5 +64,5 @@ def rotate(keys: ApiKeys, key: str, profile: str, make_engine: MakeEngine, cance
 
 
 def _nothing_again(_: Payload) -> tuple[Hit, ...]:
-    """Nothing is sent, so nothing is sent a second time: whatever it were, it would be refused."""
+    """No text is sent here, so none is verified again: any would be refused."""
     return (Hit("instructions", "unmask", "test", Span(0, 0)),)

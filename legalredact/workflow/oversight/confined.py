@@ -1,4 +1,4 @@
-"""What the operating system enforces on the application's processes: told, and demanded where policy asks for it."""
+"""Confinement of the application's processes: reported, and required if policy asks for it."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,9 @@ REQUIRED = "required"
 
 
 def demand(policy: Policy) -> None:
-    """From here on, nothing is opened or read that policy wants confined and the system does not confine.
+    """From now on, nothing is opened or read in a process that policy wants confined and the system does not confine.
 
-    Errors: Refused if that can be told already; else each process that is not confined refuses its work.
+    Errors: Refused if that is known already; else each process that is not confined refuses its work.
     """
     wanted = policy.security.sandbox == REQUIRED
     require(wanted)
@@ -27,12 +27,12 @@ def demand(policy: Policy) -> None:
 
 
 def confinements() -> tuple[Confinement, ...]:
-    """What holds for this process, and what the system will enforce on those that it starts."""
+    """Confinement of this process, and of those that it starts."""
     return confinement(), *expected_limits()
 
 
 def rows(policy: Policy) -> Iterator[Row]:
-    """For `doctor`: what is enforced on each kind of process, tried in real ones but for the one that sends."""
+    """For `doctor`: confinement of each kind of process, tested in real ones except for the sending process."""
     sender = next(one for one in expected_limits() if one.process == SENDER)
     for each in (confinement(), _of_a_reader(), _of_a_computation(), sender):
         well = each.whole or policy.security.sandbox != REQUIRED
@@ -49,7 +49,7 @@ def _of_a_reader() -> Confinement:
 
 
 def _held(_: str, __: range | None, ___: Limits, ____: Report) -> Confinement:
-    """Asked in a reader."""
+    """Runs in a reader."""
     return confinement()
 
 
@@ -65,8 +65,8 @@ def _of_a_computation() -> Confinement:
 
 
 class _Computation:
-    """Asked in a computing process."""
+    """Runs in a computing process."""
 
     def held(self, _: Report) -> Confinement:
-        """What holds there."""
+        """Confinement there."""
         return confinement()

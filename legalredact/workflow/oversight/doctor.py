@@ -1,4 +1,4 @@
-"""What support and firm IT ask of a machine, beside what is ready on it; nothing of any matter."""
+"""Facts about a machine for support and IT, besides what is ready on it; nothing of any matter."""
 
 import dataclasses
 import hashlib
@@ -22,7 +22,7 @@ from legalredact.model.policy import Policy
 from legalredact.resources import resource
 
 Row = tuple[str, bool, str]
-"""What, whether it is as needed, in words."""
+"""Subject, whether it is as needed, in words."""
 
 SECRET = frozenset({"claude.proxy"})
 """Keys of the policy whose values may hold a password; they are never shown."""
@@ -32,7 +32,7 @@ _DIGEST_SHOWN = 16
 
 
 def machine() -> tuple[Row, ...]:
-    """System, display, models by digest, and whether the disk is encrypted as far as that can be told."""
+    """System, display, models by digest, and whether the disk is encrypted, if that can be detected."""
     return (
         ("system", True, f"{platform.system()} {platform.release()}, {platform.machine()}"),
         ("python", True, f"{platform.python_version()}, LegalRedact {__version__}"),
@@ -45,7 +45,7 @@ def machine() -> tuple[Row, ...]:
 
 
 def telemetry(fault: str | None, files: Sequence[Path]) -> tuple[bool, str]:
-    """Whether the models' runtime is kept from reporting to its maker, and whether files of its reports lie here.
+    """Whether the models' runtime is kept from sending telemetry, and whether files of its telemetry exist.
 
     Arguments:
         fault: see `environment.telemetry_fault`. files: see `telemetry_files.left`.
@@ -59,7 +59,7 @@ def telemetry(fault: str | None, files: Sequence[Path]) -> tuple[bool, str]:
 
 
 def environment_words(names: Sequence[str]) -> str:
-    """Which variables were ignored, for people who wonder why one has no effect."""
+    """Environment variables that were ignored, for people who wonder why one has no effect."""
     return f"ignored: {', '.join(sorted(names))}" if names else "no variable that libraries send, write or load by"
 
 
@@ -116,7 +116,7 @@ def _says(command: Sequence[str], expected: str) -> bool | None:
 
 
 def settings(policy: Policy) -> tuple[tuple[str, str], ...]:
-    """(key, value as TOML) of everything that is in force, secrets left out; a table that is missing has no rows."""
+    """(key, value as TOML) of all settings in force, secrets left out; a table that is missing has no rows."""
     rows: list[tuple[str, str]] = []
     for table in tables():
         value = getattr(policy, table)
@@ -133,7 +133,7 @@ def packages() -> dict[str, str]:
 
 
 def write_bundle(rows: Iterable[Row], policy: Policy, file: Path) -> None:
-    """Write what support may ask for as one ZIP: readiness, policy, packages. No text, name or path of any matter.
+    """Write the data that support needs as one ZIP: readiness, policy, packages. No text, name or path of any matter.
 
     Errors: DiskFull, Unwritable.
     """

@@ -1,7 +1,8 @@
-"""Deleting for good: a clawback of documents with all that was made of them (FRE 502(d)), and retention after sign-off.
+"""Deleting for good: a clawback of documents with everything made from them (FRE 502(d)), and retention after sign-off.
 
-First the event, then one transaction, then a fresh key, under which the matter is written anew without what was
-deleted, then the receipt. Cut short after the transaction, everything is deleted and only the fresh key is missing.
+First the event is written, then one transaction, then a new key, under which the matter is rewritten without the
+deleted data, then the receipt. If cut short after the transaction, everything is deleted and only the new key is
+missing.
 """
 
 import re
@@ -22,11 +23,11 @@ _BATES = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\D*")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a purge would delete, to be shown before it is done.
+    """What a purge would delete, shown before it is done.
 
     Arguments:
-        bates: the range that was asked for.
-        register: what would be left of the names.
+        bates: the requested range.
+        register: the names that would be left.
     """
 
     kind: str
@@ -35,7 +36,7 @@ class Plan:
     bates: tuple[str, ...] = ()
 
     def words(self) -> str:
-        """In numbers, for a person who has to say yes."""
+        """In numbers, for the person who has to confirm."""
         gone = self.deleted
         counted = (
             (len(gone.documents), "document with its file and text", "documents with their files and texts"),
@@ -47,11 +48,11 @@ class Plan:
 
 
 def plan_clawback(matter: OpenMatter, documents: Collection[str], *, typed_too: bool = False) -> Plan:
-    """What goes with those documents.
+    """Everything that would be deleted with those documents.
 
     Arguments:
         documents: their ids.
-        typed_too: also names that a person typed or settled, where they stand in these documents alone.
+        typed_too: also names that a person typed or decided on, if they occur in these documents alone.
 
     Errors: UsageError if one is not in the matter, or none is given.
     """
@@ -69,7 +70,7 @@ def plan_clawback(matter: OpenMatter, documents: Collection[str], *, typed_too: 
 
 
 def plan_range(matter: OpenMatter, first: str, last: str, *, typed_too: bool = False) -> Plan:
-    """What goes with a range of Bates numbers: every document of which a page bears one of them, as a whole.
+    """Everything that would be deleted with a range of Bates numbers: each document with such a page, completely.
 
     Errors: UsageError if the two are not of one series, or no page bears such a number.
     """
@@ -101,11 +102,11 @@ def plan_retention(matter: OpenMatter) -> Plan:
 
 
 def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Receipt:
-    """Delete what was planned, for good, and give the receipt.
+    """Delete the plan's contents for good, and return the receipt.
 
-    Errors: Refused if the policy gives it to others, the plan no longer fits the matter, or something is under way that
-    would bring back what is deleted; Cancelled before anything is deleted; DiskFull, StoreUnreachable while the fresh
-    key is made: everything is deleted then, do `rekey` again.
+    Errors: Refused if the policy reserves it for others, the plan no longer fits the matter, or work is under way that
+    would restore deleted data; Cancelled before anything is deleted; DiskFull, StoreUnreachable while the new key
+    is made: everything is deleted then, run `rekey` again.
     """
     _refuse_while_at_work(matter)
     _refuse_stale(matter, plan)
@@ -130,13 +131,13 @@ def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Recei
 
 
 def retention(matter: OpenMatter) -> Retention:
-    """Where the matter stands with the days after which its texts go."""
+    """Status of the matter's retention period."""
     days = days_in_force(matter.parts.policy.retention.days, matter.info.retention_days)
     return state_of(matter.store.trail(), days, matter.parts.today())
 
 
 def set_retention(matter: OpenMatter, days: int) -> None:
-    """Days for this matter; 0: as the firm's policy has it, which a matter can only shorten. UsageError below 0."""
+    """Retention days of this matter, which can only shorten the firm's period; 0 uses it. UsageError below 0."""
     if days < 0:
         raise UsageError("The number of days cannot be negative.", "Give a number, or 0 for what the policy says.")
     matter.set_info(replace(matter.info, retention_days=days))
@@ -156,7 +157,7 @@ def words_for(now: Retention) -> str:
 
 
 def is_genuine(receipt: Receipt) -> bool:
-    """Whether its signature is of this very receipt; False where nobody signed."""
+    """Whether its signature is of this very receipt; False if there is none."""
     return is_signed(receipt.public, receipt.digest, receipt.signature)
 
 
@@ -205,7 +206,7 @@ def _named(matter: OpenMatter, documents: Iterable[str]) -> frozenset[str]:
 
 
 def _left(register: Register, gone: Collection[str]) -> Register:
-    """The register without those who are gone, nor spellings that could only mean one of them."""
+    """The register without deleted entities, and without spellings that could only mean one of them."""
     rest = register.without(gone)
     pointing = [e for e in rest.entities if set(e.among) & set(gone)]
     among = {e.id: tuple(one for one in e.among if one not in gone) for e in pointing}

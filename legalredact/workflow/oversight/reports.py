@@ -24,7 +24,7 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 FORMS = ("json", "csv")
-"""In which an export can be written: lines of JSON, or a table."""
+"""Formats of an export: lines of JSON, or a table."""
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,14 +32,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Trails:
-    """The trails of some matters, and how many could not be read."""
+    """The trails of some matters, and the number of those that could not be read."""
 
     read: tuple[MatterTrail, ...]
     unread: int = 0
 
 
 def trail_of(matter: OpenMatter) -> Trails:
-    """The trail of one open matter, which has to hold.
+    """The trail of one open matter, which must be valid.
 
     Errors: VaultDamaged.
     """
@@ -48,7 +48,7 @@ def trail_of(matter: OpenMatter) -> Trails:
 
 
 def trails_in(folder: Path, keys: KeySource, parts: Parts, actor: str) -> Trails:
-    """The trails of all matters directly in a folder. One that cannot be opened, or does not hold, is counted."""
+    """The trails of all matters directly in a folder. One that cannot be opened, or is not valid, is counted."""
     found: list[MatterTrail] = []
     unread = 0
     for place in sorted(path for path in folder.iterdir() if is_matter(path)):
@@ -115,5 +115,5 @@ def _cells(one: dict[str, object]) -> Iterator[str]:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a person's name may begin with anything."""
+    """A cell that no spreadsheet takes for a formula: a person's name may begin with any character."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

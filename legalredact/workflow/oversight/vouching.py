@@ -1,4 +1,4 @@
-"""IT vouches for signing keys with the firm's recovery key."""
+"""IT confirms signing keys with the firm's recovery key."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ _LARGEST = 1 << 14
 
 
 def firm_key(file: Path, policy: Policy) -> PersonalKey:
-    """The key with which the recovery key in that file vouches.
+    """The signing key for confirmations, from the recovery key in that file.
 
     Arguments:
         file: as `age-keygen` writes it: comments, and one private key.
@@ -33,7 +33,7 @@ def firm_key(file: Path, policy: Policy) -> PersonalKey:
 
 
 def write_statement(person: str, key: str, today: str, by: PersonalKey, folder: Path) -> tuple[Statement, Path]:
-    """Vouch that a signing key is a person's; the statement, and the file that it was written to.
+    """Confirm that a signing key is a person's; returns the statement, and the file that it was written to.
 
     Errors: UsageError if the person or the key is none, or it cannot be written there.
     """

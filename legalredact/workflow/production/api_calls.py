@@ -1,4 +1,4 @@
-"""Has an engine that sends summarize a production: asked in threads of this process, as no worker can ask it."""
+"""Has an engine that sends summarize a production: called in threads of this process, since no worker may send."""
 
 import queue
 import threading
@@ -15,16 +15,16 @@ from legalredact.workflow.production.stages import Done, Known, StageTask
 from legalredact.workflow.send.summarize import EngineRequest, answer
 
 ANSWERS = 180.0
-"""Seconds for which a run that is stopped waits for what a service was asked already."""
+"""Seconds for which a run that is stopped waits for answers to requests already sent."""
 
 
 class Asking:
-    """Asks for several summaries at a time, as many as the service lets.
+    """Requests several summaries at a time, as many as the service permits.
 
     Arguments:
         make: makes engines.
-        engine: which.
-        pace: how many may be asked for at a time.
+        engine: id of the engine.
+        pace: number of requests at a time.
     """
 
     def __init__(self, make: MakeEngine, engine: str, pace: Pace) -> None:
@@ -36,20 +36,20 @@ class Asking:
 
     @property
     def width(self) -> int:
-        """How many may be asked for at a time, as things stand."""
+        """Number of requests at a time, under the current conditions."""
         return self._pace.width
 
     @property
     def open(self) -> int:
-        """How many answers are still to come."""
+        """Number of answers still to come."""
         return self._open
 
     def know(self, known: Known) -> None:
-        """With what register an engine's own words are verified before they go back to it."""
+        """Register with which an engine's own words are verified before they are sent back to it."""
         self._known = known
 
     def submit(self, task: StageTask) -> None:
-        """Ask for one."""
+        """Request one."""
         if self._known is None or not isinstance(task.content, VerifiedText):
             raise UsageError("Nothing was verified yet.", "Mask first.")
         self._open += 1
@@ -57,13 +57,13 @@ class Asking:
         threading.Thread(target=self._ask, args=(task, order), name="asking", daemon=True).start()
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """What came back since the last call; waits for the first, so many seconds at most."""
+        """Answers since the last call; waits for the first, at most that many seconds."""
         found = drained(self._done, wait, self._open)
         self._open -= len(found)
         return found
 
     def close(self) -> None:
-        """Stop asking; what is under way is cut off at once."""
+        """Stop; requests under way are cut off at once."""
         self._cancel.cancel()
 
     def _ask(self, task: StageTask, order: EngineRequest) -> None:

@@ -1,4 +1,4 @@
-"""A production that is worked on while a person works in the same matter: in one lane, kept in another."""
+"""Runs a production while a person works in the same matter: computed in one lane, stored in another."""
 
 import math
 import threading
@@ -26,21 +26,21 @@ from legalredact.workflow.production.stages import Done
 
 T = TypeVar("T")
 _AT_ONCE = 200
-"""Members that are taken in together: the vault's lane is free for a person in between."""
+"""Members that are added together: between two batches the vault's lane is free for a person."""
 _WAIT = 0.2
-"""Seconds after which a run looks whether somebody wants it to stop."""
+"""Seconds after which a run checks for cancellation."""
 _LOOK = 0.05
 
 
 @dataclass(slots=True)
 class Producing:
-    """Takes productions in and works on them, beside a person who reads and decides.
+    """Adds productions and works on them, while a person reads and decides.
 
     Arguments:
-        matter: touched in the vault lane only.
+        matter: used in the vault lane only.
         executor: the lanes; the caller runs in the documents lane.
-        workers: where documents are worked on, made anew for each run.
-        quiet: seconds without a decision after which a run that was overtaken by one goes on.
+        workers: makes the executor of each run.
+        quiet: seconds without a decision after which a run that a decision interrupted continues.
         patience: as `ANSWERS`, for a run that is paused.
     """
 
@@ -52,9 +52,9 @@ class Producing:
     _pausing: threading.Event = field(default_factory=threading.Event)
 
     def take_in(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> TakenIn:
-        """Walk through what lies there and take it in; nothing is read yet.
+        """List the members below that path and add them; nothing is read yet.
 
-        Errors: Cancelled, with what was taken in so far; those of the intake.
+        Errors: Cancelled, with the members added so far; those of the intake.
         """
         taken = TakenIn()
         with self.matter.work("A production is taken in"):
@@ -68,14 +68,14 @@ class Producing:
         return taken
 
     def pause(self) -> None:
-        """Stop once what has come back is kept; to be called from any thread."""
+        """Stop once the results so far are stored; may be called from any thread."""
         self._pausing.set()
 
     def run(self, orders: Orders, report: Report, cancel: Cancellation) -> Tally:
-        """Work until nothing is left without a person, or until it is paused.
+        """Work until the rest needs a person, or until it is paused.
 
-        A decision on names in the middle of the second half ends that half and begins it anew once no more come: a
-        document is masked with the names as they are, or not at all.
+        A decision on names during the second half ends that half. It begins again once no more decisions come: a
+        document is masked with the current names, or not at all.
 
         Errors: as `Batch.run`.
         """
@@ -86,7 +86,7 @@ class Producing:
         return self._vault(self.matter.store.tally)
 
     def _worked(self, orders: Orders, report: Report, cancel: Cancellation) -> bool:
-        """One run; returns False if a decision overtook it."""
+        """One run; returns False if a decision interrupted it."""
         parts = self.matter.parts
         asking = Asking(parts.engine, orders.engine, parts.pace) if orders.engine != LOCAL else None
         batch = Batch(self.matter, self.workers(self._parts().make), orders, asking)
@@ -110,14 +110,14 @@ class Producing:
             batch.close()
 
     def _kept(self, batch: Batch, results: Sequence[Done]) -> None:
-        """Keep what came back; once a decision has overtaken it, answers alone: each tells what it is an answer to."""
+        """Store results; once a decision has interrupted the run, answers alone: each names its request."""
         outdated = batch.outdated()
         batch.keep([one for one in results if one.stage is Stage.SUMMARIZE or not outdated])
 
     def _keep_answers(self, batch: Batch, asking: Asking | None, cancel: Cancellation) -> None:
-        """Wait for what a service was asked already: cut off, it would be sent and paid for twice.
+        """Wait for answers to requests already sent: if cut off, they would be sent and paid for twice.
 
-        Whoever pauses was told how long that takes at most; after it what is still open is cut off.
+        The person who pauses was told the longest wait; after it, open requests are cut off.
         """
         until = math.inf
         while asking is not None and asking.open:
@@ -130,7 +130,7 @@ class Producing:
             self._vault(lambda answers=answers: self._kept(batch, answers))  # type: ignore[misc]  # as above
 
     def _wait_for_quiet(self, cancel: Cancellation) -> None:
-        """Until no name was decided for some seconds."""
+        """Wait until no name was decided for some seconds."""
         seen, since = self._vault(self.matter.store.register), time.monotonic()
         while time.monotonic() - since < self.quiet and not self._pausing.is_set():
             time.sleep(_LOOK)
@@ -149,7 +149,7 @@ class Producing:
 
 
 def give_up(matter: OpenMatter) -> int:
-    """Take off the production what nobody has read yet; returns how many documents. It can be taken in again."""
+    """Remove unread documents from the production; returns how many. They can be added again."""
     unread = [job.document_id for job in matter.store.jobs(Stage.READ, State.WAITING)]
     with matter.act("document.give_up", ("documents", len(unread))):
         matter.store.drop_members(unread)

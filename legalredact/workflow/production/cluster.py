@@ -1,9 +1,8 @@
-"""Work on a production's documents by other machines of the firm: a Dask cluster, where policy names one.
+"""Work on a production's documents by other machines of the firm: a Dask cluster, if policy names one.
 
-Beside the Claude engine this is the only way out to a network. It leads to the one scheduler of the policy, over TLS
-with the firm's own certificates on both sides, and carries the clear text of documents: a cluster is as much the firm's
-own as its file server, or it must not be used. Workers keep nothing on disk, and let go of everything when the run ends
-or whoever runs it goes.
+Besides the Claude engine this is the only connection to a network. It leads to the one scheduler of the policy, over
+TLS with the firm's own certificates on both sides, and carries the clear text of documents. So a cluster must belong to
+the firm like its own file server. Workers store nothing on disk, and free everything when the run or its process ends.
 """
 
 import contextlib
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
     import distributed
 
 _TO_DISK = ("distributed.worker.memory.target", "distributed.worker.memory.spill")
-"""Shares of a worker's memory beyond which it would write what it holds to disk, in clear."""
+"""Shares of a worker's memory above which it would write its data to disk, in clear."""
 _LOSSES = 2
-"""How many workers a document may end before it counts as what ended them."""
+"""Number of workers that a document may crash before it counts as the cause."""
 _TOGETHER = 8
-"""Tasks that may be sent as one."""
+"""Tasks that may be sent together."""
 _PARCELS = 2
-"""How many of such there have to be for each worker: at a run's end there are few tasks, and they go one by one."""
+"""Number of such parcels for each worker; at a run's end there are few tasks, and each is sent alone."""
 _PATIENCE = 30.0
 """Seconds to wait for the scheduler and for a first worker."""
 
@@ -44,10 +43,10 @@ class Cluster:
     """Workers of a Dask cluster; see `executors.TaskExecutor`.
 
     Arguments:
-        make: makes what they work with.
+        make: makes the tools of the workers.
         client: connected; closed with this.
 
-    Errors: Refused if a worker would write to disk, or finds names by another build than this one; EngineUnreachable if
+    Errors: Refused if a worker would write to disk, or has another build than this one; EngineUnreachable if
     there is no worker.
     """
 
@@ -70,19 +69,19 @@ class Cluster:
             raise
 
     def know(self, known: Known | Round) -> None:
-        """See `Executor`; the register goes to each worker once."""
+        """See `Executor`; the register is sent to each worker once."""
         self._send_waiting()
         self._known, self._there = known, None
 
     def may_read(self, places: frozenset[Path]) -> None:
-        """See `Executor`; the workers are the firm's own machines, and nothing is refused to them from here."""
+        """See `Executor`; the workers are the firm's own machines, and this process does not restrict them."""
 
     def submit(self, task: StageTask) -> None:
-        """See `Executor`; tasks leave some at a time, since sending costs nearly as much for one as for several."""
+        """See `Executor`; several tasks are sent together, since that costs little more than sending one."""
         self._waiting.append(task)
 
     def _send_waiting(self) -> None:
-        """Let tasks leave, in parcels that are small enough for every worker to have several of them."""
+        """Send tasks in parcels, so small that every worker gets several of them."""
         size = max(1, min(_TOGETHER, len(self._waiting) // (_PARCELS * self.width)))
         for first in range(0, len(self._waiting), size):
             self._send(tuple(self._waiting[first : first + size]))
@@ -98,7 +97,7 @@ class Cluster:
         future.add_done_callback(lambda _: self._done.put(self._result(name)))
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """See `Executor`; of a parcel whose workers ended nothing is said until each of its tasks was sent alone."""
+        """See `Executor`; if a parcel's workers crashed, each of its tasks is first sent alone."""
         self._send_waiting()
         found = drained(self._done, wait, self._open)
         while not self._alone.empty():
@@ -107,7 +106,7 @@ class Cluster:
         return [*itertools.chain.from_iterable(found)]
 
     def close(self) -> None:
-        """See `Executor`; workers forget what they know."""
+        """See `Executor`; workers forget the register."""
         with contextlib.suppress(Exception):  # a cluster that is gone has forgotten
             self._client.cancel([future for _, future in self._futures.values()])
             self._there = None
@@ -116,7 +115,7 @@ class Cluster:
         self._client.close()
 
     def _result(self, name: str) -> tuple[Done, ...]:
-        """What became of a parcel; nothing of it stays with the cluster."""
+        """Results of a parcel; nothing of it stays in the cluster."""
         tasks, future = self._futures.pop(name)
         try:
             results: tuple[Done, ...] = future.result(timeout=_PATIENCE)
@@ -133,7 +132,7 @@ class Cluster:
 
 
 def remotely(make: MakeKit, tasks: tuple[StageTask, ...], known: Known | Round | None) -> tuple[Done, ...]:
-    """What a worker of the cluster does."""
+    """The code that runs in a worker of the cluster."""
     return tuple(itertools.chain.from_iterable(done(task, _kit(make), known, silent) for task in tasks))
 
 
@@ -149,7 +148,7 @@ def _kit(make: MakeKit) -> Kit:
 def connected_under(policy: Policy) -> "distributed.Client":
     """A client of the cluster that policy names; its certificates decide who receives documents in clear text.
 
-    Errors: as `connected`, and Refused if others than the policy's owner could have written the certificates.
+    Errors: as `connected`, and Refused if other accounts than the policy's owner can write the certificates.
     """
     refuse_foreign_certificates(policy, policy.cluster)
     return connected(policy.cluster)
@@ -192,13 +191,13 @@ def connected(policy: ClusterPolicy) -> "distributed.Client":
 
 
 def silence() -> None:
-    """Dask logs what a task was called with when it fails; ours never fails, and nothing is logged all the same."""
+    """Dask logs the arguments of a failed task. Our tasks never fail; still, nothing is logged."""
     for name in ("distributed", "dask", "tornado"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _threads(client: "distributed.Client") -> int:
-    """How many tasks the workers do at a time: one each, since not every engine can do two in one process."""
+    """Number of tasks at a time: one for each worker, since not every engine can run two in one process."""
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError:
@@ -210,7 +209,7 @@ def _threads(client: "distributed.Client") -> int:
 
 
 def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
-    """Workers have to keep everything in memory, and to be of this very build, or results would differ by machine."""
+    """Workers must keep everything in memory, and have this very build, or results would differ by machine."""
     own = make().build
     try:
         allowed, told = client.run_on_scheduler(_losses), client.run(_fitness, make).values()
@@ -235,7 +234,7 @@ def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
 
 
 def _fitness(make: MakeKit) -> tuple[bool, str]:
-    """Asked of each worker: whether it would write to disk, and of which build it is."""
+    """Runs in each worker: whether it would write to disk, and which build it has."""
     import dask
 
     silence()
@@ -244,7 +243,7 @@ def _fitness(make: MakeKit) -> tuple[bool, str]:
 
 
 def _losses() -> int:
-    """Asked of the scheduler: how many workers a task may end."""
+    """Runs in the scheduler: number of workers that a task may crash."""
     import dask
 
     return int(dask.config.get("distributed.scheduler.allowed-failures"))

@@ -1,7 +1,7 @@
-"""What summaries of a production cost at the service, before and after: by document, family, custodian, and in all.
+"""Costs of a production's summaries at the service, estimated and actual: by document, family, custodian, and in all.
 
-Before means an estimate of what would be asked for now; after means what the service counted. An overview that cannot
-be put together yet, since its documents are not summarized, is reckoned with summaries of the usual length.
+Estimates count what would be requested now; actual figures are those that the service counted. An overview whose
+documents are not summarized yet is estimated with summaries of the usual length.
 """
 
 from collections import defaultdict
@@ -23,12 +23,12 @@ from legalredact.workflow.production.overviews import documents_told, job_of, to
 from legalredact.workflow.production.store_results import summary_id
 
 ABSTRACT, OVERVIEW = 1_500, 6_000
-"""Characters of a summary that is not made yet: ten statements of a document, and forty and more of an overview."""
+"""Characters of a summary before it exists: ten statements of a document, forty and more of an overview."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Tokens and US dollars; the cost is None where a model's price is not known."""
+    """Tokens and US dollars; the cost is None if a model's price is not known."""
 
     tokens: int = 0
     cost: float | None = 0.0
@@ -43,14 +43,14 @@ NOTHING = Amount()
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """What one document, or all of a family, custodian or production with their own overview, costs.
+    """Costs of one document, or of a family, custodian or production with its own overview.
 
     Arguments:
         kind: ``"document"``, ``"family"``, ``"custodian"`` or ``"production"``.
         subject: the document's id, the family's key, the custodian's name; empty for the production.
-        documents: how many it is about.
-        ahead: what is to be asked for yet: tokens to read.
-        used: what the service counted, read and written; of documents also for summaries that were made again.
+        documents: number of documents in it.
+        ahead: estimate of the remaining requests: tokens to read.
+        used: tokens that the service counted, read and written; for documents, summaries made again are included.
     """
 
     kind: str
@@ -64,7 +64,7 @@ def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str,
     """Documents, families, custodians and the production, in that order, each kind in the production's order.
 
     Arguments:
-        prompt, overview: what documents and overviews are asked for.
+        prompt, overview: instructions for documents and for overviews.
     """
     ahead = {one: _amount(model, tokens) for one, tokens in unasked(matter, prompt, engine).items()}
     used: dict[str, Amount] = {}
@@ -90,7 +90,7 @@ def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str,
 
 
 def estimate_of_overviews(matter: OpenMatter, overview: Prompt, engine: str, model: str) -> CostEstimate:
-    """What overviews are to be asked for yet: how many, with their tokens and cost."""
+    """Estimate for the remaining overviews: number, tokens and cost."""
     ahead = [one.ahead for one in _Forecast(matter, overview, engine, model).made() if one.ahead.tokens]
     total = sum(ahead, NOTHING)
     return CostEstimate(len(ahead), total.tokens, total.cost, what="overviews")
@@ -104,7 +104,7 @@ def _sum(kind: str, subject: str, documents: Sequence[CostRow], overviews: Seque
 
 @dataclass(frozen=True, slots=True)
 class _Overview:
-    """What one overview costs, or a part of one.
+    """Cost of one overview, or of a part of one.
 
     Arguments:
         of: kind and subject of the overview.
@@ -116,7 +116,7 @@ class _Overview:
 
 
 class _Forecast:
-    """Goes over all overviews of the production as it is now, and asks for none."""
+    """Walks through all overviews of the production as it is now, and requests none."""
 
     def __init__(self, matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> None:
         self._matter, self._prompt, self._engine, self._model = matter, prompt, engine, model
@@ -125,14 +125,14 @@ class _Forecast:
         self._found: list[_Overview] = []
 
     def made(self) -> list[_Overview]:
-        """Those that are there, and those that are not yet."""
+        """Existing overviews, and missing ones."""
         there = documents_told(self._matter)
         known = {one: there.get(one) or _expected(one, "Document", 1) for one in _to_be_summarized(self._matter)}
         make_all(self._matter, known, lambda wanted: [self._one(one) for one in wanted])
         return self._found
 
     def _one(self, one: OverviewRequest) -> Child | None:
-        """Reckon with an overview; what it is for the next."""
+        """Add an overview; returns its contribution to the next one."""
         of = one.part_of if one.kind == "part" else (one.kind, one.subject)
         text = self._text(one)
         summary = self._matter.store.summary(summary_id(job_of(one, text, self._engine))) if text is not None else None
@@ -147,7 +147,7 @@ class _Forecast:
         return _expected(f"{one.kind} {one.subject}", one.title, one.documents)
 
     def _text(self, one: OverviewRequest) -> VerifiedText | None:
-        """What would be sent, once all that it is made of is there."""
+        """The request, once all its parts exist."""
         if any(map(_is_expected, one.children)):
             return None
         return verified(joined(self._prompt, one.children), self._register)[0]
@@ -157,7 +157,7 @@ _EXPECTED = "expected:"
 
 
 def _expected(key: str, title: str, documents: int) -> Child:
-    """A summary that is not made yet."""
+    """Stands for a summary that does not exist yet."""
     return Child(title, f"{_EXPECTED}{key}", (), documents)
 
 
@@ -166,7 +166,7 @@ def _is_expected(one: Child) -> bool:
 
 
 def _size(one: Child) -> int:
-    """Characters of what a summary says."""
+    """Number of characters of a summary's statements."""
     if _is_expected(one):
         return ABSTRACT if one.documents == 1 else OVERVIEW
     return sum(len(statement.masked_text) for statement in one.statements)

@@ -1,4 +1,4 @@
-"""What summaries of a production cost at the service: estimated before they are asked for, counted afterwards."""
+"""Costs of a production's summaries at the service: estimated before they are requested, counted afterwards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 @dataclass(frozen=True, slots=True)
 class CostEstimate:
-    """Of the documents, or overviews, for which the engine was not asked yet.
+    """Estimate for the documents, or overviews, that were not requested yet.
 
     Arguments:
-        documents: how many.
-        tokens: that would be sent.
+        documents: their number.
+        tokens: number that would be sent.
         cost: in US dollars; None if the model's price is not known.
-        unread: documents that are not read yet, of which nobody can tell.
+        unread: number of documents that are not read yet, which cannot be estimated.
         what: what they are called.
     """
 
@@ -38,10 +38,10 @@ class CostEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What an engine used in the matter, as it said itself.
+    """An engine's usage in the matter, as it reported it.
 
     Arguments:
-        cost: in US dollars, by the prices that this version brings; None if one of the models is not among them.
+        cost: in US dollars, by the prices in this version; None if the price of a model is not among them.
     """
 
     summaries: int
@@ -51,7 +51,7 @@ class Spent:
 
 
 def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> CostEstimate:
-    """What is ahead: each document is asked for by itself, the instructions with it."""
+    """Remaining requests: one for each document, including the instructions."""
     tokens = unasked(matter, prompt, engine).values()
     costs = [estimated_cost(model, one) for one in tokens]
     waiting = len(matter.store.jobs(Stage.READ, State.WAITING))
@@ -59,7 +59,7 @@ def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> Cos
 
 
 def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:
-    """Tokens, as an estimate, of each document of the production for which the engine was not asked yet, by its id."""
+    """Estimated tokens of each document of the production that was not requested yet, by its id."""
     store = matter.store
     asked = {job.document_id for job in store.jobs(Stage.SUMMARIZE, State.DONE) if job.inputs.startswith(f"{engine}:")}
     refused = {job.document_id for stage in (Stage.READ, Stage.DETECT) for job in store.jobs(stage, State.REFUSED)}
@@ -74,20 +74,20 @@ def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:
 
 
 def spent(matter: OpenMatter, engine: str) -> Spent:
-    """What was used so far, documents and overviews together."""
+    """Usage so far, documents and overviews together."""
     rows = matter.store.usages(engine)
     read, written = sum(row.read for row in rows), sum(row.written for row in rows)
     return Spent(len(rows), read, written, _sum(map(cost_of, rows)))
 
 
 def cost_of(used: UsedFor) -> float | None:
-    """US dollars, by the prices that this version brings; None if the model is not among them."""
+    """US dollars, by the prices in this version; None if the model is not among them."""
     price = load().of(used.model, used.read)
     return None if price is None else (used.read * price.input + used.written * price.output) / MILLION
 
 
 def refuse_beyond(ahead: CostEstimate, most: float) -> None:
-    """Errors: Refused if the estimate is more than that many US dollars, or nobody can tell."""
+    """Errors: Refused if the estimate is more than that many US dollars, or not known."""
     if ahead.unread:
         raise Refused(
             f"{ahead.unread} documents are not read yet, so their cost is not known. Nothing was sent.",

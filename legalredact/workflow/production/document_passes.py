@@ -1,4 +1,4 @@
-"""Has a run's workers look at documents while it is said who is who, so that no text stands in its own process."""
+"""Runs the passes of coreference in a run's workers, so that no document text is in the run's own process."""
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,15 +23,15 @@ _LARGEST_PILE = 16
 """Documents of a task."""
 _ROUNDS = 4
 _WAIT = 0.5
-"""Seconds after which it is looked whether somebody wants it to stop."""
+"""Seconds after which it checks for cancellation."""
 
 
 class Together:
-    """Says who is who with the workers of a run, which has nothing else for them to do meanwhile.
+    """Coreference with the workers of a run, which have no other work meanwhile.
 
     Arguments:
         executor: idle.
-        store: the vault; documents go from there to the workers.
+        store: the vault; documents are sent from it to the workers.
     """
 
     def __init__(self, executor: TaskExecutor, store: MatterStore) -> None:
@@ -45,7 +45,7 @@ class Together:
         report: Report = silent,
         cancel: Cancellation = NEVER,
     ) -> WhoIsWho:
-        """See `Thinking`; the mentions are read from the vault once they are kept there."""
+        """See `Thinking`; the mentions are read from the vault once they are stored there."""
         ids = tuple(source.id for source in sources)
         reading = _Reading(self._executor, self._store, ids, requested, report, cancel)
         after = resolved(reading, register)
@@ -54,7 +54,7 @@ class Together:
 
 
 class _InVault(Mapping[str, tuple[Mention, ...]]):
-    """Resolved mentions that are read when somebody asks for them."""
+    """Resolved mentions that are read on demand."""
 
     def __init__(self, store: MatterStore, ids: Collection[str]) -> None:
         self._store, self._ids = store, dict.fromkeys(ids)
@@ -88,7 +88,7 @@ class _Reading:
         self._report, self._cancel = report, cancel
         self._rounds = 0
         self.rows: list[ResolvedRow] = []
-        """What the last round gave, as it is to be kept."""
+        """Results of the last round, in stored form."""
 
     def text(self, document_id: str) -> str:
         """See `Reading`."""
@@ -105,7 +105,7 @@ class _Reading:
             yield minors
 
     def _taken(self, look: Look[Any], told: Iterable[object]) -> Iterator[Any]:
-        """One round: piles go out, some more than there are workers, and come back in any order."""
+        """One round: piles are sent, some more than there are workers, and return in any order."""
         around = Round(look, self._requested)
         self._executor.know(around)
         piles = enumerate(self._piles(iter(told)))
@@ -128,7 +128,7 @@ class _Reading:
 
     @property
     def _size(self) -> int:
-        """Documents of a pile: few enough that every worker has several of them."""
+        """Documents of a pile: few enough that every worker gets several piles."""
         return max(1, min(_LARGEST_PILE, len(self.ids) // (4 * self._executor.width)))
 
     def _piles(self, told: Iterator[object]) -> Iterator[Pile]:
@@ -141,5 +141,5 @@ class _Reading:
 
 
 def _seen(around: Round, pile: Pile, result: Done) -> Seen:
-    """What came of a task; where its worker ended over it, it is looked at here: nobody may be missing."""
+    """Result of a task; if its worker crashed, the pass runs here, since no document may be missing."""
     return result.value if isinstance(result.value, Seen) else looked(around, pile)

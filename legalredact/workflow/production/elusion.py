@@ -1,11 +1,11 @@
-"""How many missed names a production still holds, by what a person saw on a random sample of its pages.
+"""Estimates how many missed names a production still has, from a person's review of a random sample of its pages.
 
-In e-discovery this is an *elusion test*: a random sample of what was set aside as not responsive is looked through, and
-the share found is carried to the whole with an exact binomial interval (Grossman and Cormack, The Grossman-Cormack
+In e-discovery this is an *elusion test*: a random sample of what was set aside as not responsive is reviewed, and the
+share found is extrapolated to the total with an exact binomial interval (Grossman and Cormack, The Grossman-Cormack
 Glossary of Technology-Assisted Review, 7 Fed. Cts. L. Rev. 1 (2013), "Elusion", "Binomial Calculator / Confidence
 Interval"). Pages with a missed name: Clopper and Pearson, Biometrika 26 (1934) 404. Names, of which a page may hold
 several: the exact Poisson interval of Garwood, Biometrika 28 (1936) 437, widened by the design effect (variance over
-mean, if above one), since missed names stand together.
+mean, if above one), since missed names occur in clusters.
 """
 
 import math
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 CONFIDENCE = 0.95
 _HALVINGS = 200
-"""Of an interval that is searched: more than a double has bits."""
+"""Steps of a bisection: more than a double has bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Within which a figure lies, at the confidence asked for."""
+    """Interval of a figure, at the chosen confidence."""
 
     low: float
     high: float
@@ -27,17 +27,17 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class ElusionEstimate:
-    """What a sample says of a whole production.
+    """Result of a sample for the complete production.
 
     Arguments:
         population: pages of the production.
-        looked: pages of the sample that somebody has looked at.
-        with_miss: those of them on which a name would have left.
+        looked: pages of the sample that a person has reviewed.
+        with_miss: those of them on which a name would have been sent.
         names: missed names on them.
         confidence: of the intervals (two-sided) and of the bounds (one-sided).
-        pages_left: pages of the whole production with a missed name.
-        names_left: missed names in the whole production.
-        most_pages, most_names: "at most so many", one-sided.
+        pages_left: pages of the complete production with a missed name.
+        names_left: missed names in the complete production.
+        most_pages, most_names: upper bounds, one-sided.
     """
 
     population: int
@@ -52,14 +52,14 @@ class ElusionEstimate:
 
 
 def estimate(population: int, missed: Sequence[int], confidence: float = CONFIDENCE) -> ElusionEstimate | None:
-    """Carry what was seen to the whole.
+    """Extrapolate the findings to the complete production.
 
     Arguments:
         population: pages from which the sample was drawn at random, each at most once.
-        missed: names missed on each page that was looked at.
+        missed: names missed on each page that was reviewed.
         confidence: between 0 and 1.
 
-    Returns: None as long as no page was looked at, which says nothing.
+    Returns: None as long as no page was reviewed.
     """
     looked, names = len(missed), sum(missed)
     if not looked:
@@ -99,7 +99,7 @@ def share_of_pages(found: int, looked: int, tail: float) -> Interval:
 
 
 def names_per_page(missed: Sequence[int], tail: float) -> Interval:
-    """Garwood's interval of the mean, for counts that stand together more than by chance made as much wider."""
+    """Garwood's interval of the mean, widened for counts that cluster more than by chance."""
     looked, names, effect = len(missed), sum(missed), design_effect(missed)
     counted = names / effect
     low, high = poisson_mean(counted, tail)
@@ -107,7 +107,7 @@ def names_per_page(missed: Sequence[int], tail: float) -> Interval:
 
 
 def design_effect(missed: Sequence[int]) -> float:
-    """Variance over mean of the counts, at least one: how many missed names say no more than one does."""
+    """Variance over mean of the counts, at least one: how many clustered names count as one."""
     looked, names = len(missed), sum(missed)
     if looked < 2 or not names:
         return 1.0
@@ -117,7 +117,7 @@ def design_effect(missed: Sequence[int]) -> float:
 
 
 def poisson_mean(counted: float, tail: float) -> tuple[float, float]:
-    """Bounds of a Poisson mean of which that many were counted, as quantiles of the gamma distribution."""
+    """Bounds of a Poisson mean for that count, as quantiles of the gamma distribution."""
     most = 10 * (counted + 10) + 40
     low = 0.0 if counted == 0 else _where(lambda mean: _gamma_up_to(counted, mean), tail, most)
     return low, _where(lambda mean: _gamma_up_to(counted + 1, mean), 1 - tail, most)
@@ -135,7 +135,7 @@ def _where(rises: Callable[[float], float], value: float, most: float) -> float:
 
 
 def _binomial_up_to(found: int, looked: int, share: float) -> float:
-    """P(X ≤ found) of so many pages, each with that chance."""
+    """P(X ≤ found) for that many pages, each with that chance."""
     if share <= 0 or share >= 1:
         return float(share <= 0 or found >= looked)
     whole, log_yes, log_no = math.lgamma(looked + 1), math.log(share), math.log1p(-share)
@@ -149,7 +149,7 @@ def _binomial_up_to(found: int, looked: int, share: float) -> float:
 
 
 def _gamma_up_to(shape: float, x: float) -> float:
-    """Regularised lower incomplete gamma function, by its power series (all terms positive, so nothing cancels)."""
+    """Regularized lower incomplete gamma function, by its power series (all terms positive, so nothing cancels)."""
     if x <= 0:
         return 0.0
     if x > shape + 12 * math.sqrt(shape) + 60:

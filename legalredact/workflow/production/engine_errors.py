@@ -1,4 +1,4 @@
-"""What an engine's failure means for a run: a document's own fault, or one for which the whole run has to stop."""
+"""Meaning of an engine's failure for a run: a fault of one document, or a reason to stop the complete run."""
 
 from collections.abc import Iterable
 
@@ -15,19 +15,19 @@ from legalredact.model.job import Stage
 from legalredact.workflow.production.stages import Done
 
 _IN_A_ROW = 3
-"""Refusals one after the other, by the service or before it, that count as its own state and not the documents'."""
+"""Refusals in sequence, by the service or before it, that count as its own state and not the documents'."""
 
 
 def is_of_service(problem: LegalRedactError) -> bool:
-    """Whether it says nothing of the document: it waits until the service can be used again."""
+    """Whether the error is not the document's fault: the document waits until the service can be used again."""
     return isinstance(problem, EngineIncident | EngineUnreachable | KeyringUnavailable)
 
 
 def stops_everything(results: Iterable[Done], refused: int) -> LegalRedactError | None:
-    """The error for which a run ends now, everything kept.
+    """The error for which a run ends now; all results are stored.
 
     Arguments:
-        refused: how many requests the service has refused in a row.
+        refused: number of requests that the service has refused in sequence.
     """
     for one in _of_engine(results):
         if one.error is not None and (is_of_service(one.error) or refused >= _IN_A_ROW):
@@ -36,7 +36,7 @@ def stops_everything(results: Iterable[Done], refused: int) -> LegalRedactError 
 
 
 def refused_in_a_row(results: Iterable[Done], before: int) -> int:
-    """How many requests were refused one after the other, with these results."""
+    """Number of requests refused in sequence, including these results."""
     for one in _of_engine(results):
         before = before + 1 if isinstance(one.error, EngineRejected | SendRefused) else 0
     return before

@@ -1,6 +1,6 @@
-"""Where the work on a production's documents is done: in the caller's process, or in processes of this machine.
+"""Executors for the work on a production's documents: in the caller's process, or in processes of this machine.
 
-The third place, a cluster, is `cluster`. All run `stages.done`, so that the results are the same to the byte.
+The third executor, a cluster, is in `cluster`. All run `stages.done`, so the results are the same to the byte.
 """
 
 import functools
@@ -27,48 +27,48 @@ from legalredact.workflow.production.worker_loop import MOST_MEMORY, Bench
 T = TypeVar("T")
 _ELSEWHERE = (Stage.READ, Stage.DETECT)
 LINGER = 0.3
-"""Seconds to wait for more results after the first: they are kept together, and a commit costs as much as a check."""
+"""Seconds to wait for more results after the first: they are stored together, since each commit takes time."""
 AHEAD = 16
-"""Tasks for each worker: one that it does, and others that wait beside it while results are gathered and kept."""
+"""Tasks for each worker: one that runs, and others that wait while results are collected and stored."""
 TASKS_A_PROCESS = 2_000
-"""Tasks after which a process is replaced, so that what engines leak does not add up."""
+"""Tasks after which a process is replaced, so that memory leaks of engines do not add up."""
 
 
 class TaskExecutor(Protocol):
-    """Does tasks somewhere, each by itself and in any order."""
+    """Runs tasks, each by itself and in any order."""
 
     @property
     def width(self) -> int:
-        """How many tasks it works on at a time."""
+        """Number of tasks that run at a time."""
         ...
 
     @property
     def ahead(self) -> int:
-        """How many tasks it is given for each of these, so that nobody waits while results are kept."""
+        """Number of tasks given to it for each of these, so that no worker waits while results are stored."""
         ...
 
     def know(self, known: Known | Round) -> None:
-        """Tasks that are submitted from now on are done with that register and prompt, or are that look."""
+        """Tasks submitted from now on run with that register and prompt, or are that pass."""
 
     def may_read(self, places: frozenset[Path]) -> None:
-        """Files and folders that are opened for tasks that are submitted from now on; the system refuses others."""
+        """Files and folders that later tasks may open; the system refuses others."""
 
     def submit(self, task: StageTask) -> None:
-        """Have it done."""
+        """Submit a task."""
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """What was done since the last call; waits for the first result, so many seconds at most."""
+        """Results since the last call; waits for the first, at most that many seconds."""
         ...
 
     def close(self) -> None:
-        """Stop, whatever runs; its results are lost."""
+        """Stop whatever runs; its results are lost."""
 
 
 class InlineExecutor:
-    """Does each task where it is submitted; only files, which may be hostile, are read and searched in another process.
+    """Runs each task where it is submitted; only files, which may be hostile, are read and searched in another process.
 
     Arguments:
-        isolated: whether they are; tests that read what they wrote themselves need not.
+        isolated: whether files are; tests that read their own files need not isolate them.
     """
 
     width, ahead = 1, 4
@@ -113,15 +113,15 @@ class InlineExecutor:
 
 
 _Given = tuple[StageTask, Known | Round | None, frozenset[Path]]
-"""A task, with what it is done, and what may be read for it."""
+"""A task, with its settings, and the files it may read."""
 
 
 class Processes:
-    """Processes of this machine, each started with its first task and replaced when it has crashed or done its share.
+    """Processes of this machine, each started with its first task and replaced after a crash or a number of tasks.
 
     Arguments:
-        width: how many; by default one for each core.
-        memory: bytes that each may hold before it is ended.
+        width: number of processes; by default one for each core.
+        memory: bytes that each may use before it is ended.
     """
 
     ahead = AHEAD
@@ -151,7 +151,7 @@ class Processes:
         self._known = known
 
     def may_read(self, places: frozenset[Path]) -> None:
-        """See `TaskExecutor`; a process that may not yet read a file is replaced before it is asked to."""
+        """See `TaskExecutor`; a process that may not yet read a file is replaced before it gets the task."""
         self._places = places
 
     def submit(self, task: StageTask) -> None:
@@ -175,10 +175,10 @@ class Processes:
         for thread in self._threads:
             thread.join()
         for worker in self.workers:
-            worker.close()  # one may have been started anew in between
+            worker.close()  # one may have been restarted in between
 
     def _serve(self, worker: Worker) -> None:
-        """Body of a thread: hands one task after the other to its process."""
+        """Body of a thread: sends one task after the other to its process."""
         told: tuple[int, Known | Round | None] = (0, None)
         readable: frozenset[Path] = frozenset()
         tasks = 0
@@ -205,10 +205,10 @@ class Processes:
 
 
 def drained(results: "queue.SimpleQueue[T]", wait: float, coming: int) -> list[T]:
-    """What is in the queue; waits for the first result, so many seconds at most, and a moment for those that follow.
+    """Contents of the queue; waits for the first result, at most that many seconds, and a moment for more.
 
     Arguments:
-        coming: how many there can be in all.
+        coming: most results that can come.
     """
     found: list[T] = []
     until = time.monotonic() + wait
@@ -223,5 +223,5 @@ def drained(results: "queue.SimpleQueue[T]", wait: float, coming: int) -> list[T
 
 
 def failed(task: StageTask, problem: LegalRedactError) -> Done:
-    """A task whose worker gave no result."""
+    """Result of a task whose worker returned none."""
     return Done(task.document_id, task.stage, None, problem, 0.0, task.inputs)

@@ -1,7 +1,7 @@
-"""One decision for documents that are nearly the same: a person looks at one draft, and says it of all of them.
+"""One decision for near-duplicates: a person looks at one draft, and decides for all of them.
 
-What is decided is decided for each document by itself, so that it can be taken back there, and holds for the documents
-that are in the group now: a draft that comes later is looked at anew.
+The decision is stored for each document by itself, so it can be undone there. It covers the documents that are in the
+group now: a later draft needs a new decision.
 """
 
 import enum
@@ -19,29 +19,29 @@ from legalredact.workflow.names import decisions as names
 from legalredact.workflow.production.near_duplicates import DuplicateGroup
 
 LIKE_ANOTHER = "like one of its near-duplicates"
-"""Why a part was accepted, for the trail."""
+"""Reason in the trail why a part was accepted."""
 _AFTER = STAGES[STAGES.index(Stage.MASK) :]
 
 
 class GroupDecision(enum.StrEnum):
-    """What a person says of a group."""
+    """A person's decision on a group."""
 
     ACCEPT = "accept"
-    """Parts that could not be read surely are as that one which somebody has looked at."""
+    """Unread parts are accepted if they equal one that a person has looked at."""
     WITHHOLD = "withhold"
-    """None of them is masked, summarized or sent until that is taken back."""
+    """None of the documents is masked, summarized or sent until this is undone."""
     MASK = "mask"
     """Every name suggested in one of them is masked, everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupChange:
-    """What one decision on a group changed: ids alone.
+    """Changes of one decision on a group: ids alone.
 
     Arguments:
         first: of the group's first document.
-        parts: (document id, part id) of those that are accepted now, or of documents that are withheld.
-        names: of those that are confirmed now.
+        parts: (document id, part id) of parts now accepted, or of documents now withheld.
+        names: entities now confirmed.
     """
 
     word: GroupDecision
@@ -52,7 +52,7 @@ class GroupChange:
 
 
 def group_of(groups: Iterable[DuplicateGroup], document_id: str) -> DuplicateGroup:
-    """The group in which a document is; UsageError if it is like no other."""
+    """The group of a document; UsageError if it has none."""
     for group in groups:
         if document_id in group.documents:
             return group
@@ -60,7 +60,7 @@ def group_of(groups: Iterable[DuplicateGroup], document_id: str) -> DuplicateGro
 
 
 def decide(matter: OpenMatter, group: DuplicateGroup, word: GroupDecision) -> GroupChange:
-    """Decide for all documents of a group, and keep what that changed.
+    """Decide for all documents of a group, and store the changes.
 
     Errors: UsageError if it would change nothing.
     """
@@ -74,9 +74,9 @@ def decide(matter: OpenMatter, group: DuplicateGroup, word: GroupDecision) -> Gr
 
 
 def take_back(matter: OpenMatter, done: GroupChange) -> None:
-    """Have it as it was before; what was decided otherwise since then stays.
+    """Undo a decision; other decisions made since then stay.
 
-    Errors: UsageError if it was taken back already.
+    Errors: UsageError if it was undone already.
     """
     if done not in kept(matter):
         raise UsageError("That decision was taken back already.", "See `legalredact batch similar` for what holds.")
@@ -86,14 +86,14 @@ def take_back(matter: OpenMatter, done: GroupChange) -> None:
 
 
 def kept(matter: OpenMatter) -> tuple[GroupChange, ...]:
-    """Decisions on groups that hold, the latest last; those on documents that are gone are left out."""
+    """Valid decisions on groups, the latest last; decisions on deleted documents are left out."""
     there = frozenset(matter.store.document_ids())
     found = decode(tuple[GroupChange, ...], matter.store.decided_together() or b"[]")
     return tuple(one for one in found if there.issuperset(one.documents))
 
 
 def withheld(accepted: Collection[tuple[str, str]], group: DuplicateGroup) -> int:
-    """How many documents of a group are withheld.
+    """Number of withheld documents in a group.
 
     Arguments:
         accepted: as `MatterStore.accepted_parts` has them.
@@ -117,7 +117,7 @@ def _planned(matter: OpenMatter, group: DuplicateGroup, word: GroupDecision) -> 
 def _as_looked_at(
     matter: OpenMatter, group: DuplicateGroup, accepted: Collection[tuple[str, str]]
 ) -> frozenset[tuple[str, str]]:
-    """Open parts of the group that are as one that somebody has accepted in another of its documents."""
+    """Open parts of the group that equal one that a person has accepted in another of its documents."""
     listed = [line for line in matter.listing if line.id in group.documents]
     looked_at = {_sort(part) for line in listed for part in line.unread if (line.id, part.id) in accepted}
     parts = ((line.id, part) for line in listed for part in line.unread if _sort(part) in looked_at)
@@ -125,7 +125,7 @@ def _as_looked_at(
 
 
 def _sort(part: UnreadPart) -> tuple[str, str]:
-    """What makes two parts the same for a person; pages move from draft to draft."""
+    """What makes two parts equal for a person; page numbers differ between drafts."""
     return part.reason, part.detail
 
 
@@ -160,7 +160,7 @@ def _undo(matter: OpenMatter, done: GroupChange) -> None:
 
 
 def _hold_back(matter: OpenMatter, ids: Iterable[str]) -> None:
-    """What of them waits in a production goes no further, also in a run that is under way."""
+    """Their waiting jobs in a production stop, also in a run that is under way."""
     for document_id in ids:
         jobs = matter.store.jobs_of(document_id)
         confirmed = jobs.get(Stage.CONFIRM)

@@ -1,7 +1,7 @@
-"""A path in, the members of a production out: files, folders, archives, mailboxes and load files.
+"""Lists the members of a production below a path: files, folders, archives, mailboxes and load files.
 
-Only names and tables are looked at here. Files are opened in reading processes, several at a time, and their members
-come in the order of the production; none of them is held in memory.
+Only names and tables are read here. Files are opened in reading processes, several at a time. Members are returned in
+the order of the production, and none of them is held in memory.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from legalredact.model.progress import NEVER, Cancellation, Progress, Report, si
 from legalredact.workflow.production.load_file_records import LoadFile, load_file_in
 
 _PIECES = 2_000
-"""Files after which a process is replaced: it takes little of each."""
+"""Files after which a process is replaced."""
 
 _LOAD_FILES = frozenset({".dat", ".opt", ".csv"})
 
@@ -29,7 +29,7 @@ Opened = tuple[Intake, Callable[[], Iterator[IntakeItem]]]
 
 
 def look(path: Path, limits: Limits = STANDARD) -> Intake:
-    """What lies at a path; nothing is read but names and the heads of tables.
+    """Kind of what is at a path; only names and the heads of tables are read.
 
     Errors: UsageError if there is nothing; UnreadableInput if it cannot be opened.
     """
@@ -44,17 +44,17 @@ def members(
     limits: Limits = STANDARD,
     processes: int | None = None,
 ) -> Generator[Member, None, None]:
-    """All members of what lies at a path, in its order; one by one, so that they need not stand in memory.
+    """All members below a path, in order; one by one, so that they need not be in memory together.
 
     Arguments:
-        path: a file, a folder, an archive or mailbox, or a production with a load file: the folder or archive in which
-            it lies, or the .dat or .opt file itself.
-        processes: how many files are opened at a time; by default as many as there are cores, at most four. With 0
-            they are opened in this process, which is for files of one's own making (tests, benchmarks).
+        path: a file, a folder, an archive or mailbox, or a production with a load file: the folder or archive that
+            contains it, or the .dat or .opt file itself.
+        processes: number of files opened at a time; by default the number of cores, at most four. With 0
+            they are opened in this process, for trusted files (tests, benchmarks).
 
     Errors:
         UsageError: there is nothing at the path.
-        UnreadableInput: the path itself cannot be opened; what is wrong with one file is its member's problem.
+        UnreadableInput: the path itself cannot be opened; a problem with one file is its member's problem.
         Cancelled: on request.
     """
     intake, orders = _opened(path, limits)
@@ -72,9 +72,9 @@ def members(
 
 
 def expanded(paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Iterator[Path | Member]:
-    """Files that a person adds: each as it is, but folders, archives, mailboxes and messages as what they hold.
+    """Files that a person adds: each as it is, but folders, archives, mailboxes and messages as their members.
 
-    Errors: Cancelled on request. What is wrong with a file is told by its reader, or is its member's problem.
+    Errors: Cancelled on request. A problem with a file is reported by its reader, or is its member's problem.
     """
     for path in paths:
         if _holds_others(path):
@@ -91,7 +91,7 @@ def _holds_others(path: Path) -> bool:
 
 
 def _compact(path: Path, found: Iterator[Member]) -> Iterator[Path | Member]:
-    """Members; the path itself where the file cannot be taken apart, so that its reader says why."""
+    """Members; the path itself if the file cannot be expanded, so that its reader reports why."""
     try:
         first = next(iter(found), None)
         second = next(iter(found), None)
@@ -106,7 +106,7 @@ def _compact(path: Path, found: Iterator[Member]) -> Iterator[Path | Member]:
 
 
 def _opened(path: Path, limits: Limits) -> Opened:
-    """What a path is, and how to walk through it."""
+    """Kind of a path, and how to list it."""
     if not path.exists():
         raise UsageError("There is nothing at this path.", "Check its name and that its drive is connected.")
     path = path.absolute()
@@ -145,7 +145,7 @@ def _of_load_file(path: Path, load: LoadFile) -> Opened:
 
 
 def _files(tree: FileTree, limits: Limits) -> Iterator[IntakeItem]:
-    """Files of a folder or archive; archives and mailboxes in a folder by what they hold, so that all cores work."""
+    """Files of a folder or archive; archives and mailboxes in a folder by their members, so that all cores work."""
     for inner, location in tree.files.items():
         problem = tree.problems.get(inner)
         kind = _kind(location.path) if problem is None and not location.steps else None
@@ -168,7 +168,7 @@ def _entries(inner: str, path: Path, limits: Limits) -> Iterator[IntakeItem]:
 
 
 def _messages(path: Path) -> Iterator[IntakeItem]:
-    """Messages of a mailbox; where it cannot be read to its end, the rest is one more order, with the reason."""
+    """Messages of a mailbox; if it is damaged, the rest is one more order, with the reason."""
     rest = Location(path, name=path.name)
     try:
         for number, offset in enumerate(messages_of(path), 1):
@@ -187,7 +187,7 @@ def _taken_in(
     """Members of orders in their order, though several are worked on at a time.
 
     Arguments:
-        path: what was asked for. With all below it, or beside it for a load file, it is what the processes may read.
+        path: the requested path. The processes may read it and all below it, or, for a load file, beside it.
     """
     if processes == 0:
         yield from (member for order in orders for member in take_in(order, None, limits, silent))
@@ -218,8 +218,8 @@ def _taken_in(
 
 
 def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
-    """Members of a load file's family before what lies inside them: an attachment that has a record of its own, with
-    its own number, is the first of the two."""
+    """Members of a load file's family before the files inside them: if an attachment has a record with its own number,
+    that record is the first of the two."""
     inside: list[Member] = []
     family = ""
     for member in found:
@@ -234,7 +234,7 @@ def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
 
 
 def _failed(order: IntakeItem, problem: UnreadableInput) -> Member:
-    """A file over which its reader crashed, hung or took too much memory."""
+    """A file on which its reader crashed, hung or took too much memory."""
     key = key_of(order.seed)
     return Member(
         key,

@@ -1,7 +1,7 @@
-"""Summaries put together to be summarized again: of a family, a custodian, a production.
+"""Joins summaries so that they can be summarized again: of a family, a custodian, a production.
 
-The statements of each are a document of the new payload, every one with the place that it rests on, so that what is
-said of ten thousand documents still cites the page, by its Bates number.
+The statements of each are a document of the new payload, every one with its citation. So a statement on ten thousand
+documents still cites the page, by its Bates number.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class JoinedStatement:
-    """One statement of a summary, and where in the matter's documents it rests."""
+    """One statement of a summary, and the place in the matter's documents that it cites."""
 
     masked_text: str = field(repr=False)
     place: Place
@@ -31,12 +31,12 @@ class JoinedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A summary that goes into another one.
+    """A summary that is part of another one.
 
     Arguments:
         masked_title: neutral.
-        payload: digest of what it was made from.
-        documents: how many of the matter's documents it speaks of.
+        payload: digest of the payload it was made from.
+        documents: number of the matter's documents it covers.
     """
 
     masked_title: str
@@ -46,7 +46,7 @@ class Child:
 
 
 def child(masked_title: str, payload: Payload, masked: MaskedSummary, documents: int = 1) -> Child:
-    """What of a summary can be said again: its statements that cite something."""
+    """The usable part of a summary: its statements with a citation."""
     found = (_statement(segment, payload) for segment in masked.segments if not segment.heading)
     return Child(masked_title, payload.digest, tuple(one for one in found if one is not None), documents)
 
@@ -61,7 +61,7 @@ def _statement(segment: Segment, payload: Payload) -> JoinedStatement | None:
 
 
 def joined(prompt: Prompt, children: Sequence[Child]) -> Payload:
-    """The payload of a summary of summaries; those that say nothing are left out."""
+    """The payload of a summary of summaries; empty ones are left out."""
     telling = [one for one in children if one.statements]
     documents = tuple(
         PayloadDocument(f"part-{number}", one.masked_title, tuple(_passages(one)))
@@ -77,12 +77,12 @@ def _passages(one: Child) -> Iterator[Passage]:
 
 
 def verified(payload: Payload, register: Register) -> tuple[VerifiedText | None, int]:
-    """The payload as it may be summarized, and how many statements were withheld for it.
+    """The payload as it may be summarized, and the number of statements withheld from it.
 
-    A statement in which the check finds something is taken out, since it lacks the text around it by which the check of
-    its document could tell.
+    A statement in which the check finds something is removed, since it lacks the surrounding text that the check of its
+    document could use.
 
-    Returns: None instead if nothing is left, or what is left does not pass.
+    Returns: None instead if nothing is left, or the rest does not pass.
     """
     withheld = 0
     for _ in range(_LOOKS):

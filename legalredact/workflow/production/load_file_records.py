@@ -1,4 +1,4 @@
-"""A production with load files: each record an order to take in its native or its page pictures, with its text."""
+"""Productions with load files: each record is an order to read its native file or its page images, with its text."""
 
 import contextlib
 import hashlib
@@ -36,10 +36,10 @@ class DocumentTable:
 
 @dataclass(slots=True)
 class LoadFile:
-    """One production: its tables, and the files among which it lies.
+    """One production: its tables, and the tree of its files.
 
     Arguments:
-        listings: its tables of documents, one a volume as a rule.
+        listings: its tables of documents, usually one for each volume.
         pages: lines of the tables of pages, by the key of their document's first page, in order.
         own: paths of all tables.
         faults: damaged lines of the tables of pages.
@@ -60,7 +60,7 @@ class LoadFile:
         return self.listings[0].table.encoding if self.listings else ""
 
     def count(self) -> int:
-        """How many documents it lists, as far as its tables can be read."""
+        """Number of documents it lists, as far as its tables can be read."""
         listed = 0
         for one in self.listings:
             with contextlib.suppress(UnreadableInput):
@@ -69,7 +69,7 @@ class LoadFile:
         return listed or len(self.pages)
 
     def orders(self) -> Iterator[IntakeItem]:
-        """All records; then documents that only the tables of pages list, and files that no table does."""
+        """All records; then documents that only the tables of pages list, and files that no table lists."""
         self._used = set(self.own)
         listed: set[str] = set()
         for listing in self.listings:
@@ -85,7 +85,7 @@ class LoadFile:
         yield from self._unlisted()
 
     def _records(self, listing: DocumentTable, listed: set[str]) -> Iterator[IntakeItem]:
-        """Its records; where the table cannot be read to its end, the rest is one more order, with the reason."""
+        """Its records; if the table is damaged, the rest is one more order, with the reason."""
         try:
             yield from self._rows(listing, listed)
         except UnreadableInput as problem:
@@ -106,10 +106,10 @@ class LoadFile:
             yield self._order(row, f"{row.number}/line {row.line}" if again else row.number)
 
     def _order(self, row: LoadRecord, seed: str) -> IntakeItem:
-        """What is to be taken in for a record.
+        """The order for a record.
 
         Arguments:
-            seed: its number, or what tells it from another of the same number.
+            seed: its number, or what distinguishes it from another of the same number.
         """
         native, native_problem = self._found(row.native)
         pages, page_problem = self._pages(row)
@@ -135,7 +135,7 @@ class LoadFile:
         return f"{self._digest}/{number}"
 
     def _found(self, spelled: str) -> tuple[Location | None, UnreadableInput | None]:
-        """A file that the load file names, with what is wrong with it."""
+        """A file that the load file names, with its problem."""
         if not spelled:
             return None, None
         path = self.tree.find(spelled, self._place)
@@ -145,7 +145,7 @@ class LoadFile:
         return self.tree.files[path], self.tree.problems.get(path)
 
     def _pages(self, row: LoadRecord) -> tuple[tuple[Location, ...], UnreadableInput | None]:
-        """A record's page pictures; one that is missing makes the document incomplete."""
+        """A record's page images; a missing one makes the document incomplete."""
         found: list[Location] = []
         for page in self.pages.get(row.image, ()):
             location, problem = self._found(page.path)
@@ -167,7 +167,7 @@ class LoadFile:
         return IntakeItem(self._seed(seed), Location(self.tree.root, name=what), problem=problem)
 
     def _unlisted(self) -> Iterator[IntakeItem]:
-        """Files that no table names; texts of single pages are told by their pages."""
+        """Files that no table names; page numbers identify texts of single pages."""
         keys = {page.key.lower() for pages in self.pages.values() for page in pages}
         for path, location in self.tree.files.items():
             stem = path.rpartition("/")[2].removesuffix(".txt")
@@ -176,7 +176,7 @@ class LoadFile:
 
 
 def load_file_in(tree: FileTree, chosen: Path | None = None) -> LoadFile | None:
-    """The production that lies in a tree; None if there is no load file.
+    """The production in a tree; None if there is no load file.
 
     Arguments:
         chosen: the load file that a person named; by default every table of documents in the tree.

@@ -1,7 +1,7 @@
-"""Near-duplicates of a matter: drafts, quoted threads, copies scanned twice. Found once, looked at together.
+"""Near-duplicates of a matter: drafts, quoted threads, copies scanned twice. Found once, reviewed together.
 
 They are never the same document: a form letter is like another and names other people. So each is masked and verified
-by itself; what a person saves is the looking.
+by itself; a person only saves the time to read each.
 """
 
 import hashlib
@@ -28,12 +28,12 @@ class DuplicateGroup:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """All of them."""
+        """All groups."""
         return self.first, *self.others
 
 
 def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[DuplicateGroup, ...]:
-    """Near-duplicates among the matter's documents. What was found is kept until documents come or go.
+    """Near-duplicates among the matter's documents. The result is stored until documents are added or removed.
 
     Errors: Cancelled on request.
     """
@@ -48,7 +48,7 @@ def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[Du
 
 
 def kept(matter: OpenMatter) -> tuple[DuplicateGroup, ...] | None:
-    """Those that were found for the documents as they are; None if they have to be found anew."""
+    """The groups for the current documents; None if they have to be computed again."""
     content = matter.store.alike()
     if not content or json.loads(content)["for"] != _found_for(matter.store.document_ids()):
         return None
@@ -56,7 +56,7 @@ def kept(matter: OpenMatter) -> tuple[DuplicateGroup, ...] | None:
 
 
 def keep(matter: OpenMatter, ids: Sequence[str], found: Iterable[DuplicateGroup]) -> None:
-    """Keep what was found among those documents."""
+    """Store the groups for those documents."""
     content = {"for": _found_for(ids), "groups": {group.first: group.others for group in found}}
     matter.store.put_alike(json.dumps(content).encode())
 
@@ -64,11 +64,11 @@ def keep(matter: OpenMatter, ids: Sequence[str], found: Iterable[DuplicateGroup]
 def among(
     texts: Iterable[tuple[str, str]], count: int, report: Report, cancel: Cancellation
 ) -> tuple[DuplicateGroup, ...]:
-    """Near-duplicates among texts; touches no vault.
+    """Near-duplicates among texts; the vault is not used.
 
     Arguments:
         texts: ids and texts, in the order of the production.
-        count: how many they are.
+        count: number of texts.
 
     Errors: Cancelled on request.
     """
@@ -83,7 +83,7 @@ def among(
 
 
 def _found_for(ids: Iterable[str]) -> str:
-    """Whatever order they are listed in: that of a window may be older than that of the vault."""
+    """Independent of the order of the list: a window's order may be older than the vault's."""
     return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 

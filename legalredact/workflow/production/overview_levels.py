@@ -1,6 +1,6 @@
-"""Which overviews a production has, and what each is made of.
+"""Levels of a production's overviews, and the parts of each.
 
-documents ─▶ families ─▶ custodians ─▶ production      where one has many parts, parts of forty in between
+documents ─▶ families ─▶ custodians ─▶ production      with many parts: groups of forty in between
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.join_summaries import Child
 
 _MOST = 40
-"""Parts of one overview; more are put together in between, so that each request stays small."""
+"""Most parts of one overview; more are joined in between, so that each request stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class OverviewRequest:
 
     Arguments:
         kind: ``"family"``, ``"custodian"``, ``"part"`` or ``"production"``.
-        subject: whose: the key of a family, a custodian's name; empty for the production.
+        subject: the key of a family, a custodian's name; empty for the production.
         title: neutral.
-        children: what it is made of.
-        part_of: kind and subject of the overview that a part goes into.
+        children: its parts.
+        part_of: kind and subject of the overview that contains a part.
     """
 
     kind: str
@@ -33,16 +33,16 @@ class OverviewRequest:
 
     @property
     def documents(self) -> int:
-        """How many of the matter's documents it speaks of."""
+        """Number of the matter's documents it covers."""
         return sum(each.documents for each in self.children)
 
 
 Level = Callable[[Sequence[OverviewRequest]], Sequence[Child | None]]
-"""What becomes of overviews that do not depend on each other, in their order; None for one that goes into no other."""
+"""Results for overviews that do not depend on each other, in order; None for one that is part of no other."""
 
 
 def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -> None:
-    """Go over all overviews of a production, each after those that it is made of.
+    """Walk through all overviews of a production, each after its parts.
 
     Arguments:
         documents: each document's summary, in the order of the production.
@@ -57,7 +57,7 @@ def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -
     of_families: dict[str, Child] = {}
     for ids, whole in zip(grouped.values(), level(wanted), strict=True):
         if whole is not None:
-            of_families = dict.fromkeys(ids, whole) | of_families  # what came twice stays with its first family
+            of_families = dict.fromkeys(ids, whole) | of_families  # a repeated document stays with its first family
     parts = {one: of_families.get(one, documents[one]) for one in documents}
     custodians = store.groups("custodian")
     of_all: list[Child] = []
@@ -69,7 +69,7 @@ def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -
 
 
 def _reduced(whole: OverviewRequest, level: Level) -> list[Child]:
-    """One overview of however many parts; nothing if it could not be made."""
+    """One overview of any number of parts; nothing if it could not be made."""
     children = whole.children
     while len(children) > _MOST:
         pieces = [children[at : at + _MOST] for at in range(0, len(children), _MOST)]

@@ -1,4 +1,4 @@
-"""Summaries of summaries: of each family, of each custodian, and of the whole production (see `overview_levels`)."""
+"""Summaries of summaries: of each family, each custodian, and the complete production (see `overview_levels`)."""
 
 import hashlib
 import math
@@ -35,15 +35,15 @@ _AT_ONCE = 32
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One that was made, or was there already.
+    """An overview that was made, or already existed.
 
     Arguments:
         kind: ``"family"``, ``"custodian"``, ``"part"`` or ``"production"``.
-        subject: whose: the key of a family, a custodian's name; empty for the production.
-        documents: how many it speaks of.
-        summary: its id; empty where it could not be made.
-        withheld: statements that the check kept out of it.
-        problem: why it could not be made, or holds no names.
+        subject: the key of a family, a custodian's name; empty for the production.
+        documents: number of documents it covers.
+        summary: its id; empty if it could not be made.
+        withheld: number of statements that the check removed from it.
+        problem: why it could not be made, or contains no names.
     """
 
     kind: str
@@ -56,12 +56,12 @@ class Overview:
 
 @dataclass(slots=True)
 class Overviews:
-    """Makes them for a production whose documents are summarized.
+    """Makes overviews for a production whose documents are summarized.
 
     Arguments:
         executor: where the local engine and the checks run; closed at the end.
         summarizer: for an engine that sends; None for the local one.
-        at_most: US dollars that what is asked for may cost, as an estimate; None for no bound.
+        at_most: most US dollars that the requests may cost, as an estimate; None for no bound.
         patience: as `ANSWERS`.
     """
 
@@ -77,9 +77,9 @@ class Overviews:
     _reckoned: float | None = 0.0
 
     def run(self, report: Report, cancel: Cancellation) -> tuple[Overview, ...]:
-        """Make what is not there yet for the summaries as they are; returns all of them, the production's last.
+        """Make the missing overviews for the current summaries; returns all overviews, the production's last.
 
-        Errors: Cancelled, with those kept that were done; EngineError; Refused and SendRefused by policy.
+        Errors: Cancelled, with the finished ones stored; EngineError; Refused and SendRefused by policy.
         """
         allow_summaries(self.matter, self.prompt, self.engine)
         self._register = self.matter.named()
@@ -115,7 +115,7 @@ class Overviews:
         return made
 
     def _refuse_beyond(self, texts: Iterable[VerifiedText]) -> None:
-        """Errors: Refused if what is to be asked for now may cost more than what is left of `at_most`."""
+        """Errors: Refused if the next requests may cost more than the rest of `at_most`."""
         if self.at_most is None:
             return
         costs = [estimated_cost(self.matter.parts.policy.claude.model, tokens_of(one.payload)) for one in texts]
@@ -127,7 +127,7 @@ class Overviews:
             )
 
     def _told(self, one: OverviewRequest, job: Job, text: VerifiedText | None, withheld: int) -> Child | None:
-        """What became of one; what goes on into the next level."""
+        """Result of one; returns its contribution to the next level."""
         documents = one.documents
         summary = self.matter.store.summary(summary_id(job)) if text is not None else None
         if text is None or summary is None:
@@ -140,7 +140,7 @@ class Overviews:
         return told_on(one, text, summary)
 
     def _summarize(self, ready: dict[str, tuple[Job, VerifiedText]], cancel: Cancellation) -> None:
-        """Have them made and checked, as many at a time as there is room for, and keep each as it comes."""
+        """Make and check them, as many at a time as there is room for, and store each as it is finished."""
         place = self.executor if self.summarizer is None else self.summarizer
         waiting, running, until = list(ready), set[str](), math.inf
         while waiting or running:
@@ -174,7 +174,7 @@ class Overviews:
             matter.note(action, *sent_details(text.payload, self.engine))
 
     def _take(self, result: Done, job: Job, text: VerifiedText) -> bool:
-        """An answer goes to its check, a checked one is kept; returns whether it is at its end."""
+        """Check an answer, or store a checked one; returns whether it is finished."""
         if result.error is not None:
             note_failure(self.matter, text.digest, result.error)
             raise result.error
@@ -205,30 +205,30 @@ def documents_told(matter: OpenMatter) -> dict[str, Child]:
 
 
 def job_of(one: OverviewRequest, text: VerifiedText | None, engine: str) -> Job:
-    """The job under whose id an overview's summary is kept."""
+    """The job under whose id an overview's summary is stored."""
     inputs = f"{engine}:{text.digest}" if text is not None else ""
     return Job(f"{one.kind}:{_digest(one.subject)}", Stage.SUMMARIZE, inputs=inputs)
 
 
 def told_on(one: OverviewRequest, text: VerifiedText, summary: ReviewedSummary) -> Child | None:
-    """What of an overview goes into the next one; None if its check forbids restoring the names."""
+    """An overview's contribution to the next one; None if its check forbids restoring the names."""
     title = f"{one.title} ({one.documents} documents)"
     made = summary.checked.summary
     return child(title, text.payload, made, one.documents) if summary.checked.restorable else None
 
 
 def tokens_of(payload: Payload) -> int:
-    """Tokens that a request with that payload has, as an estimate."""
+    """Estimated tokens of a request with that payload."""
     return estimated_tokens(sum(map(len, payload.parts())))
 
 
 def _digest(subject: str) -> str:
-    """A custodian is a person: no id spells one."""
+    """A custodian is a person, so no id may contain the name."""
     return hashlib.sha256(subject.encode()).hexdigest()[:12]
 
 
 def _meaning(register: Register, ready: VerifiedText) -> Register:
-    """As much of the register as tells what its tokens mean."""
+    """The part of the register with the meaning of its tokens."""
     meant = [entity for entity in register.entities if entity.token in ready.tokens]
     among = {one for entity in meant for one in entity.among}
     kept = {entity.id for entity in meant} | among

@@ -1,6 +1,6 @@
-"""What a worker sees of a production's documents while it is said who is who: looks, many documents at a time.
+"""The passes of coreference in a worker: each takes many documents of a production at a time.
 
-Documents come and go as the vault keeps them, so that the run's own process need not take them apart.
+Documents are sent in the vault's stored form, so that the run's own process need not decode them.
 """
 
 import functools
@@ -20,11 +20,11 @@ from legalredact.workflow.compute.pickling import travels_by_fields
 
 
 class Round:
-    """A look that is taken at all documents; each worker is told it once.
+    """A pass over all documents; it is sent to each worker once.
 
     Arguments:
         look: see `detection.coreference.document_passes`.
-        requested: kinds that are looked for on request alone.
+        requested: kinds that are searched only on request.
     """
 
     def __init__(self, look: Look[Any], requested: Collection[Kind]) -> None:
@@ -37,11 +37,11 @@ class Round:
         return look
 
     def __getstate__(self) -> dict[str, object]:
-        """Without what was unpickled."""
+        """Leave out the unpickled value."""
         return {"_pickled": self._pickled, "requested": self.requested}
 
     def taken(self, page: "PassInput") -> Any:
-        """What is seen of one document; in the last round its mentions as the vault keeps them, and its minors."""
+        """Result for one document; in the last round its mentions in stored form, and its minors."""
         document = decode(Document, page.document)
         mentions = with_requested(document, decode(tuple[Mention, ...], page.mentions), self.requested)
         seen = self._look(document, mentions, page.told)
@@ -50,11 +50,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class PassInput:
-    """A document to be looked at.
+    """A document for a pass.
 
     Arguments:
-        document, mentions: as the vault keeps them.
-        told: what the look is told of it.
+        document, mentions: in the vault's stored form.
+        told: the pass's input for it.
     """
 
     document: bytes = field(repr=False)
@@ -64,14 +64,14 @@ class PassInput:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Documents that are looked at in one task."""
+    """Documents of one task."""
 
     pages: tuple[PassInput, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen of a pile, document by document."""
+    """Results for a pile, document by document."""
 
     values: tuple[Any, ...] = field(repr=False)
 
@@ -79,11 +79,11 @@ class Seen:
 travels_by_fields(PassInput, Pile, Seen, ResolvedRow)
 
 Last = tuple[ResolvedRow, tuple[str, ...]]
-"""What the last round gives of a document."""
+"""The last round's result for a document."""
 
 
 def looked(around: Round, pile: Pile) -> Seen:
-    """Look at a pile."""
+    """Run the pass on a pile."""
     return Seen(tuple(map(around.taken, pile.pages)))
 
 
@@ -98,5 +98,5 @@ def _sorted(tokens: Collection[str]) -> tuple[str, ...]:
 
 
 def spelled_row(row: ResolvedRow) -> tuple[Sequence[str], Sequence[str]]:
-    """What a document spells of tokens by itself."""
+    """Tokens that a document itself contains."""
     return decode(tuple[tuple[str, ...], tuple[str, ...]], row.spelled)

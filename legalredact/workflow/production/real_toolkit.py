@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 @functools.cache
 def build() -> str:
-    """What results speak for: the version, and the digests of everything that finds names."""
+    """Digest of everything that results depend on: the version, and whatever finds names."""
     files = (resource("models", name) for name in ("names.onnx", "tokenizer.json"))
     digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
     return hashlib.sha256("\n".join((__version__, *digests)).encode()).hexdigest()[:16]
 
 
 def for_productions() -> ForProductions:
-    """What a matter needs for whole productions."""
+    """Dependencies of a matter for complete productions."""
     return ForProductions(real_kit, members)
 
 
 def real_kit() -> Kit:
-    """Made in a worker; models load with the first document that needs them."""
+    """Runs in a worker; models are loaded with the first document that needs them."""
     return Kit(build(), _read, _detect, _summarize)
 
 

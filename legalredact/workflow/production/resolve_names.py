@@ -1,6 +1,6 @@
-"""Who is who in a whole production, once everything is read: one register for all, found everywhere, then confirmed.
+"""Coreference over a complete production, once everything is read: one register for all, found everywhere, confirmed.
 
-Between the first pass over the documents and their masking stands this one step over all of them.
+It is the only step over all documents, between the first pass over them and their masking.
 """
 
 import hashlib
@@ -23,13 +23,13 @@ from legalredact.workflow.production.store_results import following
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a run is to do, beside reading and searching.
+    """Instructions of a run, besides reading and searching.
 
     Arguments:
-        prompt: what summaries are asked for.
-        engine: which makes them.
+        prompt: instructions for the summaries.
+        engine: makes the summaries.
         accept: confirm names up to that tier without asking; None asks.
-        accept_unread: a person has looked at every part that could not be read surely.
+        accept_unread: a person has looked at every part that could not be read reliably.
         until: the last stage.
     """
 
@@ -41,14 +41,14 @@ class Orders:
 
 
 def settle(matter: OpenMatter, orders: Orders, report: Report, cancel: Cancellation, resolving: Resolving) -> Register:
-    """Resolve, take the orders' decisions, and say of each document whether it may be masked now.
+    """Resolve, apply the decisions of the orders, and report for each document whether it may be masked now.
 
     Arguments:
-        resolving: says who is who.
+        resolving: runs coreference.
 
-    Returns: the register with which documents are masked. Afterwards nothing of the documents stands in memory.
+    Returns: the register with which documents are masked. Afterwards no document is in memory.
 
-    Errors: Cancelled, with nothing settled.
+    Errors: Cancelled, with nothing stored.
     """
     matter.forget()
     matter.resolve(report, cancel, resolving)
@@ -67,10 +67,10 @@ def settle(matter: OpenMatter, orders: Orders, report: Report, cancel: Cancellat
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """The matter as it is settled now.
+    """The matter as it is resolved now.
 
     Arguments:
-        made_for: digest of all that a document's masking depends on, by its id.
+        made_for: digest of everything that a document's masking depends on, by its id.
     """
 
     orders: Orders
@@ -102,7 +102,7 @@ def _accept_unread(matter: OpenMatter) -> None:
 
 
 def _standing(matter: OpenMatter, now: _Now, job: Job) -> tuple[Job, ...]:
-    """A document's jobs that change now: resolved, confirmed or held, and to be masked if that is not done already."""
+    """A document's changed jobs: resolved, confirmed or held, and to be masked if that is not done already."""
     resolved = replace(job, state=State.DONE, attempts=1)
     reason = undecided(now.listing[job.document_id], now.entities, now.accepted, now.orders.engine)
     confirm = replace(following(job, Stage.CONFIRM), state=State.HELD if reason else State.DONE, reason=reason)
@@ -119,9 +119,9 @@ def _standing(matter: OpenMatter, now: _Now, job: Job) -> tuple[Job, ...]:
 
 
 def _is_masked(there: Mapping[Stage, Job], made_for: str, orders: Orders) -> bool:
-    """Whether a document is through, as far as the orders go, for what it would be masked with now.
+    """Whether a document is finished, as far as the orders go, for its current masking.
 
-    One that is masked and not summarized yet is masked and verified anew: verified text rests nowhere.
+    A document that is masked and not summarized is masked and verified again: verified text is never stored.
 
     Arguments:
         there: the document's jobs.
@@ -139,10 +139,10 @@ def _is_masked(there: Mapping[Stage, Job], made_for: str, orders: Orders) -> boo
 def undecided(
     listed: Listed, entities: Mapping[str, Entity], accepted: Collection[tuple[str, str]], engine: str
 ) -> str:
-    """Why a document may not go on yet, without client text; empty if it may.
+    """Why a document may not continue yet, without client text; empty if it may.
 
-    A name that could mean several people and that was confirmed keeps a token of its own, and a part that could not be
-    read surely is told in the summary; both stop only what would leave the machine.
+    A confirmed ambiguous name keeps its own token, and the summary reports an unread part; both stop only what would be
+    sent from the machine.
     """
     named = tuple(entities[one] for one in listed.entities if one in entities)
     local = engine == LOCAL

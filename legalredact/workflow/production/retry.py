@@ -1,4 +1,4 @@
-"""Refused documents of a production, tried again."""
+"""Retries refused documents of a production."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def retry(matter: OpenMatter, document_ids: Iterable[str] = ()) -> int:
-    """Have refused documents tried again, those named or all; returns how many. What cannot be had stays refused."""
+    """Retry refused documents, those named or all; returns how many. A document that is gone stays refused."""
     wanted = frozenset(document_ids)
     refused = [job for stage in STAGES for job in matter.store.jobs(stage, State.REFUSED)]
     gone = {subject_of(member) for member in matter.store.produced() if member.form is Form.NOTHING}
@@ -23,5 +23,5 @@ def retry(matter: OpenMatter, document_ids: Iterable[str] = ()) -> int:
 
 
 def _from(stage: Stage) -> Stage:
-    """Where a refused document begins again: a summary with the masking, since verified text rests nowhere."""
+    """Stage where a refused document begins again: for a summary, masking, since verified text is never stored."""
     return stage if stage in (Stage.READ, Stage.DETECT) else Stage.MASK

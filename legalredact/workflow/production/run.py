@@ -1,11 +1,11 @@
-"""A whole production, from its files to checked summaries: each document at its own pace, every finished step kept.
+"""A complete production, from its files to checked summaries: documents move independently, every result is stored.
 
     read ─▶ detect ─┐                              ┌─▶ mask, verify ─▶ summarize ─▶ check
     read ─▶ detect ─┼─▶ resolve over all, confirm ─┼─▶ mask, verify ─▶ summarize ─▶ check
     read ─▶ detect ─┘                              └─▶ (held: a person has to decide)
 
-The table of jobs in the vault says what is left. Killed at any moment, a run goes on where it was: a result is kept
-with its job in one transaction, or not at all. Workers get values and give values; the vault has one writer, this.
+The table of jobs in the vault lists the remaining work. A run that is killed at any moment continues there: a result
+is stored with its job in one transaction, or not at all. Workers exchange values; only this process writes the vault.
 """
 
 import itertools
@@ -35,22 +35,22 @@ from legalredact.workflow.production.store_results import Kept, first_member, fo
 from legalredact.workflow.send.summarize import allow_summaries, sent_details
 
 _AT_ONCE = 500
-"""Members that are taken in together."""
+"""Members that are added together."""
 _WAIT = 0.5
-"""Seconds after which a run looks whether somebody wants it to stop."""
+"""Seconds after which a run checks for cancellation."""
 _LOOK_AHEAD = 1_000
-"""Documents whose files workers may open: a process is replaced when it comes to one that is not among them."""
+"""Documents whose files workers may open: a process is replaced when it reaches another one."""
 _TELL_EVERY = 1.0
 """Seconds between two reports: counting a large production takes a moment."""
 _FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
-"""Stages before and after it is settled who is who, those first that bring a document to its end."""
+"""Stages before and after coreference, those first that finish a document."""
 _AFTER = {Stage.READ: Stage.DETECT, Stage.SUMMARIZE: Stage.CHECK}
-"""Stages between which nothing is decided."""
+"""Stages between which no decision is needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of members: documents that are new here, those that were there, and those that hold nothing."""
+    """Result for members: documents that are new, those already in the matter, and members without content."""
 
     new: int = 0
     known: int = 0
@@ -58,7 +58,7 @@ class TakenIn:
 
 
 def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cancel: Cancellation) -> TakenIn:
-    """Take members of a production into the matter; none is read yet, and those that are there are passed over."""
+    """Add members of a production to the matter; none is read yet, and known ones are skipped."""
     taken = TakenIn()
     rows = iter(members)
     while chunk := tuple(itertools.islice(rows, _AT_ONCE)):
@@ -77,7 +77,7 @@ def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cance
 
 
 def _first_jobs(matter: OpenMatter, member: Member, unsearched: Collection[str]) -> tuple[Job, ...]:
-    """Where a document begins, what is done already before that; none if its jobs are there already."""
+    """First stage of a document, and stages already done; none if its jobs exist already."""
     subject = subject_of(member)
     job = Job(subject, Stage.READ, number=matter.store.number_of(subject))
     if matter.store.job(subject, Stage.READ) is not None:
@@ -93,30 +93,30 @@ def _first_jobs(matter: OpenMatter, member: Member, unsearched: Collection[str])
 
 
 class Summarizer(Protocol):
-    """Has summaries made by an engine that sends: beside the executor, since no worker reaches the network."""
+    """Requests summaries from an engine that sends: separate from the executor, since no worker reaches the network."""
 
     @property
     def width(self) -> int:
-        """How many it may ask for at a time, as things stand."""
+        """Number of requests at a time, under the current conditions."""
         ...
 
     @property
     def open(self) -> int:
-        """How many answers are still to come."""
+        """Number of answers still to come."""
         ...
 
     def know(self, known: Known) -> None:
-        """With what register documents are masked."""
+        """The register with which documents are masked."""
 
     def submit(self, task: StageTask) -> None:
-        """Ask for one."""
+        """Request one."""
 
     def finished(self, wait: float) -> Iterable[Done]:
-        """What came back."""
+        """Answers since the last call."""
         ...
 
     def close(self) -> None:
-        """Stop asking."""
+        """Stop."""
 
 
 @dataclass(slots=True)
@@ -147,10 +147,10 @@ class Batch:
         self._kept = Kept(self.orders.engine)
 
     def run(self, report: Report, cancel: Cancellation) -> Tally:
-        """Go on until nothing is left to do without a person; returns how the documents stand.
+        """Continue until the rest needs a person; returns the status of the documents.
 
-        Errors: Cancelled, with everything kept that was done; Refused and SendRefused if policy forbids the engine or
-        the prompt; EngineError if its service cannot be used just now, or somebody else answered.
+        Errors: Cancelled, with all results stored; Refused and SendRefused if policy forbids the engine or the prompt;
+        EngineError if its service cannot be used now, or another one answered.
         """
         self.allow()
         try:
@@ -167,7 +167,7 @@ class Batch:
         return self.matter.store.tally()
 
     def _keep_answers(self, report: Report) -> None:
-        """Wait for what a service was asked already: cut off, it would be sent and paid for twice.
+        """Wait for answers to requests already sent: if cut off, they would be sent and paid for twice.
 
         Errors: the first EngineError among the answers, once the others have come.
         """
@@ -183,10 +183,10 @@ class Batch:
         if problem is not None:
             raise problem
 
-    # Its steps, for a window whose thread for the vault does other things in between
+    # Single steps, for a window whose vault thread does other work in between
 
     def allow(self) -> None:
-        """Errors: as `run`, of orders that cannot be followed."""
+        """Errors: as `run`, for orders that cannot be followed."""
         if self.orders.until in _LAST[:2]:
             allow_summaries(self.matter, self.orders.prompt, self.orders.engine)
         elif self.orders.until not in STAGES:
@@ -195,12 +195,12 @@ class Batch:
     def begin(self, report: Report, cancel: Cancellation) -> bool:
         """Give workers more to do; returns whether there is anything to wait for.
 
-        Errors: Cancelled where it is being settled who is who, which takes minutes.
+        Errors: Cancelled during coreference, which takes minutes.
         """
         return self._begin() or self._settle(report, cancel)
 
     def outdated(self) -> bool:
-        """Whether somebody decided on names since it was settled who is who: go on with a new run only."""
+        """Whether a person decided on names since coreference: only a new run may continue."""
         return self._settled and self.matter.store.register() is not self._names and self._differs()
 
     def _differs(self) -> bool:
@@ -211,7 +211,7 @@ class Batch:
         return False
 
     def results(self, wait: float) -> list[Done]:
-        """What came back; waits for the first result, so many seconds at most. Touches no vault."""
+        """Results since the last call; waits for the first, at most that many seconds. Does not use the vault."""
         asked = self.summarizer is not None and any(stage is Stage.SUMMARIZE for _, stage in self._running)
         results = [*self.executor.finished(0 if asked else wait)]
         if asked and self.summarizer is not None:
@@ -219,9 +219,9 @@ class Batch:
         return results
 
     def keep(self, results: Sequence[Done]) -> None:
-        """Keep what came back, all of it in one transaction.
+        """Store the results, all of them in one transaction.
 
-        Errors: EngineError, after all of it was kept, if the engine's service cannot be used just now.
+        Errors: EngineError, after all of them were stored, if the engine's service cannot be used now.
         """
         if not results:
             return
@@ -241,10 +241,10 @@ class Batch:
             raise stopping
 
     def _begun(self, result: Done, following: Mapping[tuple[str, Stage], Job]) -> Job | None:
-        """The job of a result; of one that followed at once on another stage, None if that was not kept.
+        """The job of a result; for one that followed at once on another stage, None if that was not stored.
 
         Arguments:
-            following: jobs that are about to be kept.
+            following: jobs that are about to be stored.
         """
         place = result.document_id, result.stage
         job = self._running.get(place)
@@ -257,15 +257,15 @@ class Batch:
         return self.matter.parts.clock().isoformat(timespec="seconds")
 
     def close(self) -> None:
-        """End the workers; what they had not finished begins anew in the next run."""
+        """End the workers; unfinished work begins again in the next run."""
         self.executor.close()
         if self.summarizer is not None:
             self.summarizer.close()
 
-    # What is begun
+    # Starting tasks
 
     def _begin(self) -> bool:
-        """Give workers more to do, once half of what they had is done: to look costs the same for one as for many.
+        """Give workers more to do, once half of their tasks are done: a check costs the same for one as for many.
 
         Returns: whether anything runs.
         """
@@ -279,7 +279,7 @@ class Batch:
         return bool(self._running) or self._has_to_wait()
 
     def _has_to_wait(self) -> bool:
-        """Whether the service wants to be left alone for a while, and there is still something to ask."""
+        """Whether the service asked for a pause, and there are still requests to make."""
         return (
             self._settled
             and self.summarizer is not None
@@ -291,11 +291,11 @@ class Batch:
         return self.executor if stage is not Stage.SUMMARIZE or self.summarizer is None else self.summarizer
 
     def _open_at(self, place: TaskExecutor | Summarizer) -> int:
-        """How many tasks it was given and has not brought back."""
+        """Number of tasks that it was given and has not finished."""
         return sum(self._place(stage) is place for _, stage in self._running)
 
     def _ready(self, stage: Stage) -> Iterator[tuple[Job, StageTask]]:
-        """Jobs of a stage for which there is room, with their tasks; what leaves is noted before it does."""
+        """Jobs of a stage for which there is room, with their tasks; a send is recorded before it happens."""
         place = self._place(stage)
         ahead = self.executor.ahead if place is self.executor else 1
         room = place.width * ahead - self._open_at(place)
@@ -322,7 +322,7 @@ class Batch:
         return StageTask(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
 
     def _let_read(self, member: Member) -> Member:
-        """See to it that workers may open a member's files, and those of the members that follow it."""
+        """Allow workers to open a member's files, and those of the members that follow it."""
         files = files_of(member)
         if not covered(files, self._readable):
             waiting = self.matter.store.jobs(Stage.READ, State.WAITING, _LOOK_AHEAD)
@@ -332,7 +332,7 @@ class Batch:
         return member
 
     def _then(self, job: Job) -> Stage | None:
-        """The stage that a worker may do at once after this one; not again where one of the two crashed it."""
+        """The stage that a worker may do at once after this one; not again if one of the two crashed it."""
         then = _AFTER.get(job.stage)
         here = self._place(job.stage) is self.executor
         wanted = then is not None and STAGES.index(then) <= STAGES.index(self.orders.until)
@@ -352,7 +352,7 @@ class Batch:
         return self._kept.verified[document_id], store.reply(document_id)
 
     def _settle(self, report: Report, cancel: Cancellation) -> bool:
-        """Between the two halves: who is who over everything. Returns whether there is a second half."""
+        """Between the two halves: coreference over everything. Returns whether there is a second half."""
         if self._settled or self.orders.until in _FIRST:
             return False
         register = settle(self.matter, self.orders, report, cancel, Together(self.executor, self.matter.store))

@@ -1,4 +1,4 @@
-"""Sampling review: a person looks through random pages as they would leave, and counts the names that were missed."""
+"""Sampling review: a person reads random pages as they would be sent, and counts the names that were missed."""
 
 import hashlib
 import heapq
@@ -17,15 +17,15 @@ from legalredact.workflow.production.elusion import ElusionEstimate, estimate
 PAGE = 2_500
 """Characters that count as a page in files without pages."""
 MOST_MISSED = 999
-"""More than anybody counts on one page."""
+"""More than a person counts on one page."""
 
 
 def draw(matter: OpenMatter, pages: int, seed: str) -> Sample:
-    """Draw so many pages at random from all documents of the matter, and keep that with its seed.
+    """Draw that many pages at random from all documents of the matter, and store the sample with its seed.
 
-    With the seed of the sample that is there, in a matter that is the same, what was found on its pages stays.
+    With the seed of the existing sample, in an unchanged matter, the findings on its pages stay.
 
-    Errors: UsageError if there is nothing to draw from, or no page is asked for.
+    Errors: UsageError if there is nothing to draw from, or no page is requested.
     """
     stretches = [stretch for document in matter.documents for stretch in stretches_of(document)]
     if not stretches or pages < 1:
@@ -41,7 +41,7 @@ def draw(matter: OpenMatter, pages: int, seed: str) -> Sample:
 
 
 def mark(matter: OpenMatter, number: int, missed: int) -> Sample:
-    """Say how many names were missed on a sampled page.
+    """Record how many names were missed on a sampled page.
 
     Arguments:
         number: of the page in the sample, from 1.
@@ -63,7 +63,7 @@ def mark(matter: OpenMatter, number: int, missed: int) -> Sample:
 
 
 def drawn(stretches: Iterable[SampleUnit], pages: int, seed: str) -> list[SampleUnit]:
-    """So many of them at random: the first by a digest of seed and place, the same on every machine.
+    """That many of them at random: the first by a digest of seed and place, the same on every machine.
 
     A larger draw with the same seed begins with the smaller one.
     """
@@ -75,7 +75,7 @@ def _lot(seed: str, stretch: SampleUnit) -> str:
 
 
 def stretches_of(document: Document) -> Iterator[SampleUnit]:
-    """A document cut into pages; where it has none, into as many whole blocks as make one."""
+    """A document cut into pages; if it has none, into groups of complete blocks of that length."""
     together: list[Block] = []
     for block in document.blocks:
         if together and not _same_page(together, block):
@@ -96,19 +96,19 @@ def _stretch(document: Document, blocks: Sequence[Block]) -> SampleUnit:
 
 
 def masked_digest(register: Register) -> str:
-    """Of who is masked, under which spellings."""
+    """Masked entities with their spellings."""
     masked = sorted("\0".join((entity.id, *entity.spellings)) for entity in register.entities if entity.masked)
     return hashlib.sha256("\n".join(masked).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class SampleExcerpt:
-    """Some characters of a page as it would leave.
+    """Some characters of a page as it would be sent.
 
     Arguments:
-        text: the characters, or the token that stands in their place.
+        text: the characters, or the token that replaces them.
         masked: it is a token.
-        possible: a name of the possible tier, in clear as things stand.
+        possible: a name of the possible tier, in clear at present.
         entity: whose name it is.
     """
 
@@ -121,7 +121,7 @@ class SampleExcerpt:
 def as_it_leaves(
     document: Document, span: Span, mentions: Iterable[Mention], entities: Mapping[str, Entity]
 ) -> tuple[SampleExcerpt, ...]:
-    """A stretch of a document as it would leave: names behind tokens, those that are only possible marked."""
+    """A span of a document as it would be sent: names replaced by tokens, possible ones marked."""
     pieces: list[SampleExcerpt] = []
     at = span.start
     for mention in sorted(mentions, key=lambda one: one.span):
@@ -137,7 +137,7 @@ def as_it_leaves(
 
 
 def _named(words: str, entity: Entity) -> SampleExcerpt:
-    """A name that is masked, that could be, or that was dismissed and stands like any other word."""
+    """A name that is masked, or possible, or dismissed and left like any other word."""
     if entity.masked:
         return SampleExcerpt(entity.printed or words, masked=True, entity=entity)
     return SampleExcerpt(words, possible=why_asked(entity) is Why.POSSIBLE, entity=entity)
@@ -160,7 +160,7 @@ class PageRow:
 
     @property
     def words(self) -> str:
-        """What was found on it."""
+        """Findings on it."""
         return "not yet" if self.missed is None else "none" if not self.missed else f"{self.missed:,}"
 
 
@@ -183,7 +183,7 @@ def holds(sample: Sample, register: Register) -> bool:
 
 
 def estimate_of(sample: Sample) -> ElusionEstimate | None:
-    """What the sample says of the whole; None before a page was looked at."""
+    """Estimate for the total; None before a page was reviewed."""
     return estimate(sample.population, sample.looked)
 
 

@@ -1,8 +1,8 @@
-"""What a worker does with one document of a production at one stage: here, in another process, on another machine.
+"""One stage for one document of a production in a worker: here, in another process, or on another machine.
 
-Everything that it is given and gives back is frozen and picklable, and keeps client text out of its `repr`, since a
-scheduler may print what it handles. Documents and mentions come and go as the vault keeps them, so that the run's own
-process need not take them apart. A worker forgets a document with its task; the register stays until the run ends.
+All inputs and results are frozen and picklable, and hide client text in their `repr`, since a scheduler may print them.
+Documents and mentions are sent in the vault's stored form, so that the run's own process need not decode them. A worker
+forgets a document with its task; the register stays until the run ends.
 """
 
 import functools
@@ -42,7 +42,7 @@ travels_by_fields(CheckedSummary, Citation, Entity, MaskedSummary, Segment, Usag
 
 
 class Known:
-    """What stays the same for all documents of a run: the register that they are masked with, and the prompt."""
+    """Settings for all documents of a run: the register with which they are masked, and the prompt."""
 
     def __init__(self, register: Register, prompt: Prompt) -> None:
         self.register, self.prompt = register, prompt
@@ -54,8 +54,8 @@ class MaskInput:
     """A document to be masked.
 
     Arguments:
-        document, mentions: as the vault keeps them; resolved, each mention with its entity.
-        number: its place in the production, which its neutral title tells.
+        document, mentions: in the vault's stored form; each mention has its entity.
+        number: its place in the production, which its neutral title contains.
     """
 
     document: bytes = field(repr=False)
@@ -68,8 +68,8 @@ class ReadDocument:
     """A document as it was read.
 
     Arguments:
-        inside: the bytes of its file where that lies inside another, or had to be made of page pictures; whoever keeps
-            it does not open what may be hostile.
+        inside: the bytes of its file if that is inside another, or was made from page images; the storing process
+            does not open what may be hostile.
     """
 
     row: DocumentRow
@@ -81,7 +81,7 @@ class Masked:
     """A document masked and verified.
 
     Arguments:
-        held: what the trail keeps of the personal data in it (see `inventories.noted`).
+        held: the trail's record of the personal data in it (see `inventories.noted`).
     """
 
     prepared: Prepared
@@ -90,7 +90,7 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A summary with what its check found, and with names again where that forbids nothing."""
+    """A summary with the findings of its check, and with restored names if nothing forbids that."""
 
     checked: CheckedSummary
     clear_segments: tuple[Segment, ...] = field(repr=False)
@@ -102,9 +102,9 @@ class StageTask:
 
     Arguments:
         content: a `Member` to read, a `Document` with character boxes to search, a `MaskInput` to mask and verify, a
-            `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` to look at.
-        inputs: digest of what it is done for.
-        then: the stage that may follow at once with what comes of this one; whoever does it may as well leave that.
+            `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` for a pass.
+        inputs: digest of what the result depends on.
+        then: the stage that may follow at once with the result; a worker may skip it.
     """
 
     document_id: str
@@ -116,12 +116,12 @@ class StageTask:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a task.
+    """Result of a task.
 
     Arguments:
-        value: a `ReadDocument`, mentions as the vault keeps them, a `Masked`, a `MaskedSummary`, a `Checked`, a
+        value: a `ReadDocument`, mentions in stored form, a `Masked`, a `MaskedSummary`, a `Checked`, a
             `Seen`; None if there is an error.
-        seconds: that it took, by the worker's clock.
+        seconds: duration, by the worker's clock.
     """
 
     document_id: str
@@ -136,9 +136,9 @@ travels_by_fields(MaskInput, DocumentRow, ReadDocument, Masked, Checked, StageTa
 
 
 def done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:
-    """Do a task and what may follow it; whatever goes wrong is one of our errors in the last result.
+    """Do a task and the stage that may follow; any error is one of ours, in the last result.
 
-    What is handed on here need not go to the vault and back: of a short document that costs as much as the work.
+    The next stage runs here, without a way through the vault: for a short document that would cost as much as the work.
     """
     results = []
     following: StageTask | None = task
@@ -151,7 +151,7 @@ def done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report)
 
 
 def _done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, object]:
-    """What became of a task, and what was made, not yet as it is given back."""
+    """Result of a task, and its value before encoding."""
 
     def work(told: Report, _: Cancellation) -> tuple[object, object]:
         made = _value(task, kit, known, told)
@@ -165,7 +165,7 @@ def _done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report
 
 
 def _given_back(stage: Stage, made: object) -> object:
-    """Documents and mentions as the vault keeps them, everything else as it is."""
+    """Documents and mentions in stored form, everything else as it is."""
     match stage, made:
         case Stage.READ, (Document() as document, None | bytes() as inside):
             return ReadDocument(document_row(document), inside)
@@ -175,7 +175,7 @@ def _given_back(stage: Stage, made: object) -> object:
 
 
 def _following(task: StageTask, made: object) -> StageTask | None:
-    """What may be done at once with what came of a task: the same as if the vault had kept and given it."""
+    """Input of the stage that may follow at once: the same as if the vault had stored and returned it."""
     if task.then is None:
         return None
     match task.stage, made:
@@ -228,7 +228,7 @@ _held: "weakref.WeakSet[Known]" = weakref.WeakSet()
 
 
 def _let_go_with(known: Known) -> None:
-    """Whoever holds `known` for this process lets go of it when the run ends; its names go with it."""
+    """The owner of `known` in this process drops it when the run ends, and its names with it."""
     if known not in _held:
         _held.add(known)
         weakref.finalize(known, forget)
@@ -242,14 +242,14 @@ def forget() -> None:
 
 
 def _forget_texts(modules: int) -> None:
-    """Empty every cache of bounded size in the rooms that look at text; what is kept without bound is ours alone."""
+    """Empty every bounded cache in the packages that process text; unbounded caches hold our own data only."""
     for clear in _caches_of_text(modules):
         clear()
 
 
 @functools.lru_cache(maxsize=1)
 def _caches_of_text(modules: int) -> tuple[Callable[[], None], ...]:  # noqa: ARG001 - a new module may bring a cache
-    """How to empty the caches of the modules that are there."""
+    """Functions that empty the caches of the loaded modules."""
     rooms = tuple(f"legalredact.{room}." for room in ("documents", "detection", "matching", "masking", "summary"))
     ours = [module for name, module in tuple(sys.modules.items()) if name.startswith(rooms)]
     found = {

@@ -1,6 +1,6 @@
-"""What a worker's result becomes in the matter: the document, what was found in it, its payload, its summary.
+"""Stores a worker's result in the matter: the document, its mentions, its payload, its summary.
 
-Each function writes the act to the trail and gives the jobs that follow; the caller keeps all of it in one transaction.
+Each function writes the act to the trail and returns the jobs that follow; the caller stores all in one transaction.
 """
 
 import hashlib
@@ -30,16 +30,16 @@ from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.summarize import used
 
 MOST_ATTEMPTS = 3
-"""How often a document may end the process that works on it."""
+"""Number of times that a document may crash the process that works on it."""
 
 
 @dataclass(slots=True)
 class Kept:
-    """What a run remembers beside the vault: verified text rests nowhere else.
+    """State of a run outside the vault: verified text is stored nowhere else.
 
     Arguments:
-        register: with which documents are masked; None before it is settled who is who.
-        verified: of documents that are masked and not summarized and checked yet.
+        register: with which documents are masked; None before coreference.
+        verified: payloads of documents that are masked and not summarized and checked yet.
     """
 
     engine: str
@@ -50,13 +50,13 @@ class Kept:
     by_token: Mapping[str, Entity] = field(default_factory=dict, repr=False)
 
     def know(self, register: Register) -> None:
-        """It is settled who is who."""
+        """Coreference is done."""
         self.register, self.entities = register, {entity.id: entity for entity in register.entities}
         self.by_token = register.by_token()
 
 
 def keep(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, ...]:
-    """Keep one result; returns its job as it stands now, and those that follow from it.
+    """Store one result; returns its job in its new state, and the jobs that follow from it.
 
     Arguments:
         job: as it was begun.
@@ -71,7 +71,7 @@ def keep(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, .
 
 
 def _failed(matter: OpenMatter, job: Job, problem: LegalRedactError) -> Job:
-    """Refused, or tried again if a process crashed over it or the engine's service cannot be used just now."""
+    """Refused, or retried if a process crashed on it or the engine's service cannot be used now."""
     if job.stage is Stage.SUMMARIZE:
         note_failure(matter, job.inputs.partition(":")[2], problem)
         if is_of_service(problem):
@@ -142,7 +142,7 @@ def _why_stopped(look: Callable[[], object]) -> LegalRedactError:
 
 
 def _after_mask(matter: OpenMatter, kept: Kept, job: Job, verified: VerifiedText) -> tuple[Job, ...]:
-    """What is left to do; nothing if this very payload was summarized and checked before."""
+    """Remaining jobs; nothing if this very payload was summarized and checked before."""
     inputs = f"{kept.engine}:{verified.digest}"
     jobs = matter.store.jobs_of(job.document_id)
     if _is_done(jobs.get(Stage.CHECK), inputs):
@@ -153,14 +153,14 @@ def _after_mask(matter: OpenMatter, kept: Kept, job: Job, verified: VerifiedText
 
 
 def _is_done(job: Job | None, inputs: str) -> bool:
-    """Whether it was done for the same."""
+    """Whether it was done for the same inputs."""
     return job is not None and job.inputs == inputs and job.state is State.DONE
 
 
 def of_document(matter: OpenMatter, kept: Kept, document_id: str, verified: VerifiedText) -> Register:
-    """As much of the register as tells what a payload's tokens mean, and who else is named in its document.
+    """The part of the register with the meaning of a payload's tokens, and with other names in its document.
 
-    The whole register beside each of ten thousand payloads would be larger than all documents.
+    The complete register beside each of ten thousand payloads would be larger than all documents.
     """
     meant = (kept.by_token[token].id for token in sorted(verified.tokens))
     ids = dict.fromkeys([*matter.store.named_in(document_id), *meant])
@@ -193,7 +193,7 @@ def _check(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job,
 
 
 def summary_id(job: Job) -> str:
-    """The same for the same payload of the same document, so that one that was made again takes the other's place."""
+    """The same for the same payload of the same document, so that one made again replaces it."""
     return f"s{hashlib.sha256(f'{job.document_id}:{job.inputs}'.encode()).hexdigest()[:12]}"
 
 

@@ -1,4 +1,4 @@
-"""What works inside a process of `executors`: one task after the other, watched so that none hangs or bloats."""
+"""The loop inside a process of `executors`: one task after the other, with limits on time and memory."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from legalredact.workflow.production.passes import Round
 from legalredact.workflow.production.stages import Done, Known, StageTask, done
 
 MOST_MEMORY = 3 << 30
-"""Bytes that a process may hold: as much as one that reads a file."""
+"""Bytes that a process may use: as much as one that reads a file."""
 MOST_SILENCE = 600.0
 """Seconds without a sign from a task before it counts as hung."""
 _LOOK_EVERY = 0.5
@@ -23,11 +23,11 @@ ENDED = 70
 
 
 class Bench:
-    """Works on tasks, in a process of its own.
+    """Works on tasks, in a separate process.
 
     Arguments:
-        make: makes what it works with.
-        memory: bytes that the process may hold; it ends itself beyond.
+        make: makes its tools.
+        memory: bytes that the process may use; it ends itself beyond.
     """
 
     def __init__(self, make: MakeKit, memory: int = MOST_MEMORY) -> None:
@@ -38,17 +38,17 @@ class Bench:
         self._known: Known | Round | None = None
 
     def know(self, known: Known | Round, _: Report) -> None:
-        """What the tasks that follow are done with."""
+        """Settings for the tasks that follow."""
         self._known = known
 
     def do(self, task: StageTask, _: Report) -> tuple[Done, ...]:
-        """See `stages.done`; how far one document of thousands is, nobody asks."""
+        """See `stages.done`; progress within one document of thousands is not reported."""
         with self._watch:
             return done(task, self._kit, self._known, self._watch.told)
 
 
 class Watch:
-    """Ends its own process if a task hangs or takes too much memory; whoever asked is told that it crashed.
+    """Ends its own process if a task hangs or takes too much memory; the caller sees a crash.
 
     Arguments:
         memory: bytes.

@@ -1,4 +1,4 @@
-"""A summary while a person works in the matter: the vault's lane for a moment before and after, not in between."""
+"""A summary while a person works in the matter: the vault's lane is used only briefly before and after it."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ class Summarizing:
     """Prepares and makes summaries of a matter that another thread owns.
 
     Arguments:
-        matter: touched in the vault lane only.
+        matter: used in the vault lane only.
         executor: the lanes; the caller runs in the network lane.
     """
 
@@ -35,7 +35,7 @@ class Summarizing:
     executor: Executor
 
     def prepare(self, prompt: Prompt, report: Report, cancel: Cancellation) -> Prepared:
-        """What would leave, with the verdict on it."""
+        """The payload, with the result of its verification."""
         matter = self.matter
         register, documents, mentions = self._vault(self._known)
         cancel.check()
@@ -52,7 +52,7 @@ class Summarizing:
     def summarize(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
     ) -> ReviewedSummary:
-        """See `summarize.summarize`; `seen` is the digest of what a person looked at."""
+        """See `summarize.summarize`; `seen` is the digest of the payload that a person looked at."""
         with self.matter.work("A summary is made"):
             return self._summarized(prompt, engine, seen, report, cancel)
 

@@ -1,4 +1,4 @@
-"""The self-test of masking: invented names in every trap, through the very steps of a real matter."""
+"""The self-test of masking: invented names in difficult texts, run through the same steps as a real matter."""
 
 import re
 import tomllib
@@ -27,10 +27,10 @@ class Canary:
     """Invented text in which names must be masked.
 
     Arguments:
-        trap: what makes it hard.
+        trap: the difficulty.
         typed: lines of a register.
-        gone: words that must not be left in any spelling.
-        stays: words that must be left as they are.
+        gone: words that must not remain in any spelling.
+        stays: words that must remain as they are.
     """
 
     trap: str
@@ -42,14 +42,14 @@ class Canary:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was tested, and whether it is as it should be."""
+    """One tested item, and whether it passed."""
 
     what: str
     well: bool
 
 
 def canaries() -> tuple[Canary, ...]:
-    """All of them, as the installation has them."""
+    """All canaries, from the installation."""
     rows = tomllib.loads(resource("selftest", "canaries.toml").read_text(encoding="utf-8"))["canary"]
     return tuple(
         Canary(row["trap"], row["text"], tuple(row["typed"]), tuple(row["gone"]), tuple(row["stays"])) for row in rows
@@ -57,7 +57,7 @@ def canaries() -> tuple[Canary, ...]:
 
 
 def checks(parts: Parts) -> Iterator[Check]:
-    """Every canary, and whether the scan would stop a name that masking had missed."""
+    """Result of every canary, and whether verification would stop a name that masking had missed."""
     for canary in canaries():
         yield from _tried(canary, parts)
 
@@ -82,12 +82,12 @@ def _tried(canary: Canary, parts: Parts) -> Iterator[Check]:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone, in small letters: however a name is written, it is found in there."""
+    """Only letters and digits, in lower case: a name is found there however it is written."""
     return _APART.sub("", text.replace("\u00ad", "").replace("\u200b", "")).casefold()
 
 
 def _unmasked(payload: Payload, text: str) -> Payload:
-    """The payload with the clear text in place of its first passage, as if masking had done nothing."""
+    """The payload with clear text instead of its first passage, as if masking had done nothing."""
     document = payload.documents[0]
     bare = replace(document.passages[0], masked_text=text)
     return replace(payload, documents=(replace(document, passages=(bare, *document.passages[1:])),))

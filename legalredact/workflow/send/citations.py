@@ -1,4 +1,4 @@
-"""Where the statements of a summary stand in the matter's documents."""
+"""Places in the matter's documents that the statements of a summary cite."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,12 +14,12 @@ from legalredact.workflow.send.corrections import edited_from
 from legalredact.workflow.send.summarize import sent
 
 FEW = 3
-"""Names of files for each reason, where a sentence has to leave room for the summary."""
+"""Most file names for each reason, where a sentence must leave room for the summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
-    """What a citation points to.
+    """The target of a citation.
 
     Arguments:
         span: from the first character of its first passage to the last of its last, in the document's text.
@@ -34,11 +34,11 @@ class CitedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What a summary is read against: its payload, the register of that time, and its citations' places.
+    """What a reviewer compares a summary with: its payload, the register of that time, and its citations' places.
 
-    A citation that leads nowhere has no place; `before` is what the summary was before its last edit; `verdict` is the
-    last that was said of it, or of what it was edited from; `not_covered` says what it tells nothing of, with up to
-    fifty names for each reason, `not_covered_briefly` with a few.
+    A citation without a target has no place. `before` is the summary before its last edit; `verdict` is the last one on
+    it, or on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for
+    each reason, `not_covered_briefly` with a few.
     """
 
     payload: Payload
@@ -51,7 +51,7 @@ class Background:
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
-    """Look up what a summary rests on."""
+    """Look up the sources of a summary."""
     payload, register = sent(matter, summary)
     documents = {document.id: document for document in matter.documents}
     cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
@@ -63,7 +63,7 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
-    """What a reviewer said last, also of an earlier wording: their comments are what it was edited for."""
+    """The last verdict, also on an earlier wording: its comments are the reason for the edit."""
     wording: ReviewedSummary | None = summary
     while wording is not None:
         verdicts = matter.store.sign_offs(wording.id)
@@ -83,14 +83,14 @@ def _place(payload: Payload, citation: Citation, documents: Mapping[str, Documen
 
 
 def source_of(passages: tuple[Passage, ...], citation: Citation) -> str:
-    """Id of the matter's document in which those passages stand: a summary of summaries cites what they rest on."""
+    """Id of the matter's document with those passages; a summary of summaries cites the passages of its parts."""
     return passages[0].source or citation.document_id if passages else citation.document_id
 
 
 def passages_of(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
-    """Those that a citation spans, in order; nothing if it leads nowhere.
+    """Passages that a citation spans, in order; nothing if it has no target.
 
-    Of statements on several documents those count that are on the first.
+    For statements on several documents, only those on the first count.
     """
     passages = next((d.passages for d in payload.documents if d.id == citation.document_id), ())
     ids = [passage.id for passage in passages]

@@ -1,4 +1,4 @@
-"""What of a matter and its surroundings bears on whether text may be sent or a summary signed, at one moment."""
+"""Conditions of a matter and its surroundings, at one moment, that decide on a send or a signature."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,15 +19,15 @@ from legalredact.workflow.send.selftest import against_untested
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Who acts, and what the surroundings say. It was read once, so the rules over it read nothing.
+    """Who acts, and the state of the surroundings. It is read once, so the rules over it read nothing.
 
     Arguments:
         account: of the operating system.
         reading: the matter is open for reading only.
-        key: the public signing key of whoever acts; empty without one.
-        service: what stops a send to the service, whatever the policy says of it: open incidents, the clock, a
-            self-test that is due, certificates that cannot be read.
-        vouched: what the firm vouches for of that key and of the keys of those who prepared summaries.
+        key: the public signing key of the person who acts; empty without one.
+        service: what stops a send to the service, whatever the policy: open incidents, the clock, a self-test that is
+            due, certificates that cannot be read.
+        vouched: the firm's approval of that key and of the keys of those who prepared summaries.
     """
 
     account: Account
@@ -39,12 +39,12 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class MatterState:
-    """What the rules look at.
+    """Input of the rules.
 
     Arguments:
         info, blockers: as `OpenMatter` has them.
-        busy: documents in which nobody has looked for names yet.
-        accepted: (document id, part id) of unread parts and designations that somebody has accepted.
+        busy: documents that were not searched for names yet.
+        accepted: (document id, part id) of unread parts and designations that a person has accepted.
     """
 
     info: MatterInfo
@@ -58,7 +58,7 @@ def conditions_of(matter: OpenMatter, summaries: Iterable[ReviewedSummary] = ())
     """The conditions now.
 
     Arguments:
-        summaries: those that may be signed; the firm's word on the keys of their preparers is read.
+        summaries: those that may be signed; the firm's approval of their preparers' keys is read.
     """
     parts, reading = matter.parts, matter.store.reading
     signer = None if reading else matter.trail.signer  # nobody who only reads is asked to unlock a keyring
@@ -75,7 +75,7 @@ def state_of(matter: OpenMatter) -> MatterState:
 
 
 def _against_service(matter: OpenMatter) -> tuple[Refusal, ...]:
-    """Looked at only under an attestation: without one nothing is sent anyway."""
+    """Checked only under an attestation: without one nothing is sent anyway."""
     parts = matter.parts
     return (
         *against_incidents(matter),
@@ -86,7 +86,7 @@ def _against_service(matter: OpenMatter) -> tuple[Refusal, ...]:
 
 
 def _against_certificates(file: str) -> tuple[Refusal, ...]:
-    """That the firm's own certificate authority cannot be read: no connection could be trusted."""
+    """Reason: the firm's own certificate authority cannot be read, so no connection could be trusted."""
     if not file:
         return ()
     from legalredact.summary.claude_process import authorities  # no window without such a file waits for TLS

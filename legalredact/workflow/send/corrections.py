@@ -1,4 +1,4 @@
-"""The preparer corrects a statement: the new text is checked as an engine's answer is, and kept beside the old."""
+"""The preparer corrects a statement: the new text is checked like an engine's answer, and stored beside the old."""
 
 import secrets
 from dataclasses import replace
@@ -17,18 +17,18 @@ from legalredact.workflow.send.sign_off_rules import reasons_against_edit
 from legalredact.workflow.send.summarize import sent
 
 EDITED = "summary.edit"
-"""The event that tells which summary was edited into which."""
+"""The event that records which summary was edited into which."""
 
 
 def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_text: str) -> ReviewedSummary:
-    """A new summary with another text in one segment; the old one, and what was signed of it, stays as it is.
+    """A new summary with another text in one segment; the old one, and its signatures, stay as they are.
 
     Arguments:
         number: of the segment.
-        masked_text: with tokens in place of names, on one line.
+        masked_text: with tokens instead of names, on one line.
 
-    Errors: Refused if somebody else prepared it; UsageError if there is nothing to change; OpenDecisions if the new
-    text holds what forbids turning tokens into names (a name in clear, a token of nobody). Nothing is kept then.
+    Errors: Refused if another person prepared it; UsageError if there is nothing to change; OpenDecisions if the new
+    text contains what forbids restoring names (a name in clear, an unknown token). Nothing is stored then.
     """
     state = MatterState(matter.info, conditions_of(matter))
     refuse(reasons_against_edit(state, matter.parts.policy, matter.actor, summary), "Nothing was changed.")
@@ -50,14 +50,14 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_tex
 
 
 def edited_from(matter: OpenMatter, summary: ReviewedSummary) -> ReviewedSummary | None:
-    """What a summary was before its last edit; None for one as the engine gave it."""
+    """The summary before its last edit; None for one as the engine returned it."""
     events = (dict(event.details) for event in matter.events if event.action == EDITED)
     before = next((details["from"] for details in events if details["summary"] == summary.id), "")
     return next((known for known in matter.summaries if known.id == before), None)
 
 
 def _changed(masked: MaskedSummary, number: int, text: str) -> MaskedSummary:
-    """With that text; what a person wrote is no quotation."""
+    """With that text; text that a person wrote is no quotation."""
     text = " ".join(text.split())
     segment = masked.segments[number]
     if not text or text == " ".join(segment.text.split()):
@@ -68,7 +68,7 @@ def _changed(masked: MaskedSummary, number: int, text: str) -> MaskedSummary:
 
 
 def _checked(matter: OpenMatter, summary: ReviewedSummary, masked: MaskedSummary) -> CheckedSummary:
-    """The same check as for an engine's answer, against what the summary was made from."""
+    """The same check as for an engine's answer, against the payload of the summary."""
     payload, register = sent(matter, summary)
     verified = verify(payload, register, (), ())
     if not isinstance(verified, VerifiedText):

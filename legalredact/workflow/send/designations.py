@@ -1,4 +1,4 @@
-"""Designations of a matter's documents: which of them stop a send, and a person's word that clears them."""
+"""Designations of a matter's documents: which of them stop a send, and a person's decision that clears them."""
 
 import enum
 from collections.abc import Collection, Iterable, Sequence
@@ -12,7 +12,7 @@ from legalredact.model.remark import Designated, Designation
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 KIND = "designation"
-"""Begins the name of what is accepted when one is cleared."""
+"""Prefix of the part id that is accepted when one is cleared."""
 _CLEAR = "Say in the window under Check and send why they may be sent, or leave those documents out."
 
 WORDS = {
@@ -24,11 +24,11 @@ WORDS = {
     Designation.PROTECTIVE_ORDER: "under a protective order",
     Designation.SETTLEMENT: "settlement communication",
 }
-"""What each is called."""
+"""Display name of each."""
 
 
 class Cleared(enum.StrEnum):
-    """Why documents may be sent although they are designated; the trail holds this word and no free text."""
+    """Why documents may be sent although they are designated; the trail contains this word and no free text."""
 
     CONSENT = "consent"
     ORDER = "order"
@@ -47,14 +47,14 @@ CLEARED_WORDS = {
 
 
 def designated(documents: Iterable[Document]) -> tuple[Designated, ...]:
-    """Everything that those documents say of who may see them."""
+    """All designations of those documents."""
     return tuple(one for document in documents for one in designations(document))
 
 
 def stopping(names: Iterable[str]) -> frozenset[Designation]:
-    """The sorts that a policy means by words such as ``"ATTORNEYS' EYES ONLY"``, read as if stamped on a page.
+    """The sorts that a policy names by words such as ``"ATTORNEYS' EYES ONLY"``, read as if stamped on a page.
 
-    Words that say nothing known stop every sort: a policy that cannot be followed to the letter is followed strictly.
+    Unknown words stop every sort: a policy that cannot be followed exactly is followed strictly.
     """
     found: set[Designation] = set()
     for name in names:
@@ -64,14 +64,14 @@ def stopping(names: Iterable[str]) -> frozenset[Designation]:
 
 
 def key_of(one: Designated) -> tuple[str, str]:
-    """Under what a person's word on it is kept: one for each sort in each document."""
+    """Key of a person's decision on it: one for each sort in each document."""
     return one.document_id, f"{KIND}:{one.kind}"
 
 
 def uncleared(
     found: Iterable[Designated], stopping: Collection[str], accepted: frozenset[tuple[str, str]]
 ) -> tuple[Designated, ...]:
-    """Those that stop a send: of a sort that policy names, in a document for which nobody has cleared it.
+    """Designations that stop a send: of a sort that policy names, in a document where no person has cleared it.
 
     Arguments:
         stopping: values of `Designation`.
@@ -83,7 +83,7 @@ def uncleared(
 def open_designations(
     stop: Sequence[str], found: Iterable[Designated], accepted: frozenset[tuple[str, str]]
 ) -> tuple[Designated, ...]:
-    """Those that stop a send under a policy.
+    """Designations that stop a send under a policy.
 
     Arguments:
         stop: as `DesignationPolicy.stop` names them.
@@ -94,7 +94,7 @@ def open_designations(
 def against_designations(
     stop: Sequence[str], found: Iterable[Designated], accepted: frozenset[tuple[str, str]]
 ) -> tuple[Refusal, ...]:
-    """That documents are designated in a way that stops a send, and nobody has cleared it; arguments as above."""
+    """Reason: designations of documents stop a send, and no person has cleared them; arguments as above."""
     open_ones = open_designations(stop, found, accepted)
     if not open_ones:
         return ()
@@ -106,7 +106,7 @@ def against_designations(
 
 
 def clear(matter: OpenMatter, open_ones: Iterable[Designated], why: Cleared) -> None:
-    """A person says why documents so designated may be sent all the same."""
+    """A person records why documents with these designations may still be sent."""
     keys = frozenset(map(key_of, open_ones))
     named = ",".join("/".join(key) for key in sorted(keys))
     with matter.act("designation.clear", ("designations", named), ("why", why)):

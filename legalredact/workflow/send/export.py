@@ -1,4 +1,4 @@
-"""A signed summary leaves the matter: DOCX, PDF and Markdown with its citations; a draft only to be read."""
+"""Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
 def export(
     matter: OpenMatter, summary: ReviewedSummary, folder: Path, forms: Sequence[str] = FORMS
 ) -> tuple[Path, ...]:
-    """Write a signed summary in those forms; the files' names hold no client's name.
+    """Write a signed summary in those formats; the names of the files contain no client's name.
 
     Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; DiskFull.
     """
@@ -53,7 +53,7 @@ def export(
 
 
 def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[bytes, ...]:
-    """The pages of a signed summary as they are exported, as pictures (PNG) for a printer.
+    """The pages of a signed summary as they are exported, as images (PNG) for a printer.
 
     Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text.
     """
@@ -70,7 +70,7 @@ def _state(matter: OpenMatter) -> MatterState:
 
 
 def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
-    """Errors: NotSigned, with the reason why an existing sign-off does not count."""
+    """Errors: NotSigned, with the reason why an existing sign-off is not valid."""
     sign_off = signed(matter, summary)
     if sign_off is None:
         words = ("This version of the summary has no valid approval.", sign_off_fault(matter, summary))
@@ -79,7 +79,7 @@ def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
 
 
 def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
-    """A summary to be read by its reviewer: a draft, unless an approval holds."""
+    """A summary for its reviewer: a draft, unless there is a valid approval."""
     return markdown(contents(matter, summary, signed(matter, summary)))
 
 
@@ -106,7 +106,7 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
 
 
 def _one_line(text: str) -> str:
-    """A quotation without the line breaks of its source, and without the marks of quoted mail that follow them."""
+    """A quotation without the line breaks of its source, and without the marks of quoted mail after them."""
     return _BREAK.sub(" ", text).strip()
 
 

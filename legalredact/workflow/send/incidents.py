@@ -1,4 +1,4 @@
-"""What is noted when an engine fails, and how an incident that stops a matter is closed again."""
+"""Records failures of an engine, and closes an incident that stops a matter."""
 
 from collections.abc import Iterable
 
@@ -14,17 +14,17 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def note_failure(matter: OpenMatter, payload_digest: str, error: LegalRedactError) -> None:
-    """An engine gave no answer: how it ended, and an incident if somebody else answered than should have."""
+    """An engine failed: record how, and open an incident if another one answered than expected."""
     matter.note("payload.failed", ("payload", payload_digest), ("error", type(error).__name__))
     if isinstance(error, EngineIncident):
         open_incident(matter, error.what, payload_digest)
 
 
 def open_incident(matter: OpenMatter, what: str, payload_digest: str = "") -> int:
-    """Note an incident; returns its number.
+    """Record an incident; returns its number.
 
     Arguments:
-        what: one sentence of ours, never a client's words.
+        what: one sentence of this program, never a client's words.
     """
     number = len(incidents(matter.trail.of_incidents())) + 1
     matter.note(OPEN, ("incident", number), ("what", what), ("payload", payload_digest))
@@ -32,9 +32,9 @@ def open_incident(matter: OpenMatter, what: str, payload_digest: str = "") -> in
 
 
 def close_incident(matter: OpenMatter, number: int, reason: str) -> Incident:
-    """Note that an incident was dealt with, and why nothing has to be stopped any more.
+    """Record that an incident was handled, and why nothing has to be stopped any more.
 
-    Errors: UsageError if it is not open or there is no reason; Refused if policy gives that to others.
+    Errors: UsageError if it is not open or there is no reason; Refused if policy reserves that for others.
     """
     known = {one.number for one in open_ones(matter.trail.of_incidents())}
     if number not in known:
@@ -46,7 +46,7 @@ def close_incident(matter: OpenMatter, number: int, reason: str) -> Incident:
 
 
 def against_incidents(matter: OpenMatter) -> tuple[Refusal, ...]:
-    """That incidents of this matter are open, with their numbers: nothing is sent until they are closed."""
+    """Reason: incidents of this matter are open, with their numbers; nothing is sent until they are closed."""
     still = open_ones(matter.trail.of_incidents())
     if not still:
         return ()
@@ -56,8 +56,8 @@ def against_incidents(matter: OpenMatter) -> tuple[Refusal, ...]:
 
 
 def masked_words(matter: OpenMatter, words: str) -> str:
-    """What a person wrote for the trail, which holds no client text: the matter's names become tokens, and what else
-    detection takes for a name is left out.
+    """A person's words for the trail, which contains no client text: the matter's names become tokens, and other names
+    that detection finds are left out.
     """
     plain = " ".join(words.split())
     if not plain:
@@ -69,7 +69,7 @@ def masked_words(matter: OpenMatter, words: str) -> str:
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
-    """The text with an ellipsis in place of each stretch."""
+    """The text with an ellipsis instead of each span."""
     parts: list[str] = []
     at = 0
     for span in sorted(spans):

@@ -17,7 +17,7 @@ CLASS_WORDS: Mapping[PiiClass, str] = {
     PiiClass.BEHAVIOURAL: "records of what somebody did",
     PiiClass.METADATA: "traces of files and machines",
 }
-"""What people call each class."""
+"""Display name of each class."""
 SHORT_WORDS: Mapping[PiiClass, str] = {
     PiiClass.DIRECT: "Names, numbers",
     PiiClass.QUASI: "Pointing facts",
@@ -25,7 +25,7 @@ SHORT_WORDS: Mapping[PiiClass, str] = {
     PiiClass.BEHAVIOURAL: "Behaviour",
     PiiClass.METADATA: "Traces",
 }
-"""The same where there is little room."""
+"""The same for narrow places."""
 
 
 def inventories(
@@ -35,7 +35,7 @@ def inventories(
     report: Report = silent,
     cancel: Cancellation = NEVER,
 ) -> tuple[Inventory, ...]:
-    """Of every document, in their order."""
+    """Inventories of all documents, in their order."""
     found: list[Inventory] = []
     for number, document in enumerate(documents, 1):
         cancel.check()
@@ -45,7 +45,7 @@ def inventories(
 
 
 def of_matter(matter: OpenMatter, report: Report = silent) -> tuple[Inventory, ...]:
-    """Of every document of a matter, as it would be masked now."""
+    """Inventories of all documents of a matter, as they would be masked now."""
     entities = {entity.id: entity for entity in matter.register.entities}
     return inventories(matter.documents, matter.mentions, entities, report)
 
@@ -56,7 +56,7 @@ def totals(found: Sequence[Inventory]) -> dict[PiiClass, tuple[int, int]]:
 
 
 def noted(found: Sequence[Inventory]) -> tuple[tuple[str, str], ...]:
-    """What the trail keeps of an inventory: "left/places" of each class and documents of each risk, no word."""
+    """The trail's record of an inventory: "left/places" of each class and documents of each risk, no word."""
     held = ((pii, left, count) for pii, (count, left) in totals(found).items() if count)
     risks = Counter(one.risk for one in found)
     return (
@@ -66,7 +66,7 @@ def noted(found: Sequence[Inventory]) -> tuple[tuple[str, str], ...]:
 
 
 def summary_lines(found: Sequence[Inventory]) -> Iterator[str]:
-    """A few short lines on all documents: how many point at somebody, what they hold, how much of it stays in clear."""
+    """A few short lines on all documents: how many identify somebody, what they contain, how much stays in clear."""
     risks = Counter(one.risk for one in found)
     for risk in (Risk.HIGH, Risk.MEDIUM):
         if risks[risk]:

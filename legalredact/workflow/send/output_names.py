@@ -1,4 +1,4 @@
-"""What files with masked text are called: as their originals, but with tokens for names of the matter."""
+"""Names of files with masked text: as their originals, but with tokens for names of the matter."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,10 +27,10 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class OutputName:
-    """What a document's masked text is called.
+    """File name of a document's masked text.
 
     Arguments:
-        masked: whether a name of the matter had to give way to a token, or to the document's id.
+        masked: whether a name of the matter was replaced by a token, or by the document's id.
     """
 
     name: str = field(repr=False)
@@ -38,12 +38,12 @@ class OutputName:
 
 
 def output_names(originals: Mapping[str, str], register: Register) -> dict[str, OutputName]:
-    """A name for each document, different from all others also where case does not count.
+    """A name for each document, different from all others also if case is ignored.
 
-    Where two originals share a name without its ending, they keep their endings, and then their ids stand behind them.
+    If two originals differ only in their endings, they keep their endings; if they are equal, their ids are appended.
 
     Arguments:
-        originals: names of the documents' files, by document id, in the order in which they get theirs.
+        originals: names of the documents' files, by document id, in the order in which names are assigned.
         register: with tokens.
     """
     paths = {document_id: PurePath(_usable(name)) for document_id, name in originals.items()}
@@ -76,13 +76,13 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 
 def _usable(name: str) -> str:
-    """A name that every system takes; senders of messages and archives call their files as they like."""
+    """A name that every system accepts; senders of messages and archives use any name."""
     usable = _UNUSABLE.sub("_", clean(name)).strip(" ")
     return f"_{usable}" if _DEVICE.match(usable) else usable
 
 
 def _masked(stem: str, document_id: str, register: Register) -> OutputName:
-    """Without names of the matter; the document's id if one is left that no token can stand for."""
+    """Without names of the matter; the document's id if one is left that no token can replace."""
     names = masked_names(register)
     parted = stem.replace("_", " ")  # as people write spaces in names of files
     for spelled in dict.fromkeys((parted, stem)):
@@ -95,7 +95,7 @@ def _masked(stem: str, document_id: str, register: Register) -> OutputName:
 
 
 def _words_masked(text: str, register: Register) -> str:
-    """With tokens for single words of names too: a file says "Penhallow" and means "Penhallow Freight, Inc."."""
+    """With tokens for single words of names too: a file named "Penhallow" means "Penhallow Freight, Inc."."""
     owners: dict[str, set[str]] = {}
     for entity in register.entities:
         if entity.masked and entity.kind.is_name:
@@ -111,7 +111,7 @@ def _words_masked(text: str, register: Register) -> str:
 
 
 def _is_inside(names: MaskedNames, text: str) -> bool:
-    """Whether the letters of a name stand there among others: names of files run words together as they like."""
+    """Whether a name's letters occur among others: file names often run words together."""
     key = key_of(names.cut(text))
     whole = [spelling for _, spelling, kind in names.spellings if kind.is_name]
     spelled = {key_of(one) for spelling in whole for one in (spelling, *_WORD.findall(spelling))}
@@ -119,6 +119,6 @@ def _is_inside(names: MaskedNames, text: str) -> bool:
 
 
 def _cut(name: str, less: int = 0) -> str:
-    """No longer than a file system takes, with the ending that follows."""
+    """Shortened to the limit of file systems, with the ending that follows."""
     most = _LONGEST - len(ENDING) - less
     return name.encode()[:most].decode("utf-8", "ignore").rstrip(" .") if len(name.encode()) > most else name

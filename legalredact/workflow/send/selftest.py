@@ -1,4 +1,4 @@
-"""Runs the self-test of masking and keeps its result; without a good one nothing is sent."""
+"""Runs the self-test of masking and stores its result; nothing is sent without a recent success."""
 
 from collections.abc import Iterable
 
@@ -15,12 +15,12 @@ from legalredact.workflow.send.canaries import Check, checks
 def run_selftest(
     parts: Parts, more: Iterable[Check] = (), report: Report = silent, cancel: Cancellation = NEVER
 ) -> Trial:
-    """Let every canary through, and keep the result.
+    """Run every canary, and store the result.
 
     Arguments:
-        more: checks of the caller's, which count as well.
+        more: additional checks of the caller.
 
-    Errors: UsageError where no record is kept; DiskFull; Cancelled, and nothing is kept then.
+    Errors: UsageError if no record is kept; DiskFull; Cancelled, and nothing is stored then.
     """
     if parts.tests is None:
         raise UsageError("No self-tests are kept here.", "Run it with the installed application.")
@@ -41,13 +41,13 @@ def note_tested(matter: OpenMatter, tested: Trial) -> None:
 
 
 def against_untested(matter: OpenMatter) -> tuple[Refusal, ...]:
-    """That no self-test of this very build passed lately: nothing is sent until one does."""
+    """Reason: no self-test of this build passed recently; nothing is sent until one does."""
     tests = matter.parts.tests
     fault = tests.fault(matter.parts.clock()) if tests is not None else ""
     return (Refusal(RefusalKind.SELF_TEST, fault, RUN, SendRefused),) if fault else ()
 
 
 def tested_words(matter: OpenMatter) -> str:
-    """When the self-test ran on which a send relies, for the trail."""
+    """Time of the self-test on which a send relies, for the trail."""
     last = matter.parts.tests.last() if matter.parts.tests is not None else None
     return f"{last.when} {last.build}" if last else "none asked for"

@@ -1,4 +1,4 @@
-"""Whether the records of sign-offs are those that the trail tells, each by a key that the trail presented."""
+"""Checks that the records of sign-offs match the trail, each with a key that the trail presented."""
 
 from legalredact.governance.audit import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed
@@ -8,15 +8,14 @@ from legalredact.workflow.matter.colleagues_keys import key_fault
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 SIGN_OFF = "sign_off"
-"""The detail of an event that holds the digest of its record."""
+"""The detail of an event that contains the digest of its record."""
 _VERDICTS = frozenset({"summary.approved", "summary.rejected"})
 _PURGES = frozenset({"purge.documents", "retention.run"})
 _NO_EVENT = "the trail has no event of it"
 
 
 def sign_off_fault(matter: OpenMatter, summary: ReviewedSummary) -> str:
-    """Why no sign-off of a summary can be believed, for people; empty if each record has its event, and each event its
-    record."""
+    """Why the sign-offs of a summary cannot be trusted, for people; empty if records and events match one to one."""
     told = _told(matter, summary.id)
     records = matter.store.sign_offs(summary.id)
     for number, record in enumerate(records):
@@ -31,13 +30,13 @@ def sign_off_fault(matter: OpenMatter, summary: ReviewedSummary) -> str:
 
 
 def _key_fault(matter: OpenMatter, summary: ReviewedSummary, last: SignOff) -> str:
-    """Why the key of an approval does not count under the firm's policy; empty if it does."""
+    """Why the key of an approval is not valid under the firm's policy; empty if it is."""
     why = key_fault(matter, summary, last) if last.verdict is Verdict.APPROVED else ""
     return f"The approval by {last.reviewer} does not count. {why}" if why else ""
 
 
 def _told(matter: OpenMatter, summary_id: str) -> list[AuditEvent]:
-    """The events of a summary's sign-offs; those before it was deleted for good are of another one of the same id."""
+    """The events of a summary's sign-offs; those before its permanent deletion belong to an earlier one of that id."""
     purges = matter.trail.events_of(_PURGES)
     deleted = (e.number for e in purges if summary_id in dict(e.details).get("summaries", "").split(","))
     after = max(deleted, default=0)
@@ -49,7 +48,7 @@ def _same_findings(record: SignOff, summary: ReviewedSummary) -> bool:
 
 
 def _wrong(matter: OpenMatter, record: SignOff, event: AuditEvent) -> str:
-    """What speaks against a record, given the event in its place; empty if nothing does."""
+    """How a record contradicts the event of the same position; empty if it does not."""
     details = dict(event.details)
     if event.action != f"summary.{record.verdict}":
         return _NO_EVENT

@@ -37,7 +37,7 @@ Details = tuple[tuple[str, str | int], ...]
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """What an engine is asked: verified text, and the register with which it was masked."""
+    """A request to an engine: verified text, and the register with which it was masked."""
 
     engine: str
     verified: VerifiedText
@@ -49,8 +49,8 @@ def summarize(
 ) -> ReviewedSummary:
     """Have a summary made, checked and, if nothing forbids it, restored.
 
-    Errors: OpenDecisions, SendRefused, EngineError and its kinds, Cancelled; nothing is kept then but the payload and
-    the audit events.
+    Errors: OpenDecisions, SendRefused, EngineError and its subclasses, Cancelled; only the payload and the audit events
+    are stored then.
     """
     order = place_order(matter, prompt, engine)
     try:
@@ -62,13 +62,13 @@ def summarize(
 
 
 def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> EngineRequest:
-    """Verify what would leave, and note that it leaves, before it does.
+    """Verify the payload, and record that it is sent, before it is.
 
     Arguments:
-        seen: digest of the payload that a person looked at; empty if nobody did.
+        seen: digest of the payload that a person looked at; empty if no person did.
 
-    Errors: those of `reasons_against_send`; SendRefused, too, if the payload is another one than that seen;
-    VaultDamaged if the matter on the disk is not what the trail tells.
+    Errors: those of `reasons_against_send`; SendRefused, too, if the payload differs from the one seen; VaultDamaged
+    if the matter on the disk does not match the trail.
     """
     state = state_of(matter)
     try:
@@ -98,7 +98,7 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
 
 
 def answer(make: MakeEngine, order: EngineRequest, report: Report, cancel: Cancellation) -> MaskedSummary:
-    """Ask the engine; nothing of the matter is touched."""
+    """Ask the engine; the matter is not used."""
 
     def reverify(payload: Payload) -> VerifiedText | tuple[Hit, ...]:
         """For text that an engine made and would send again: the same check, without a document behind it."""
@@ -108,13 +108,13 @@ def answer(make: MakeEngine, order: EngineRequest, report: Report, cancel: Cance
 
 
 def keep_answer(matter: OpenMatter, order: EngineRequest, masked: MaskedSummary) -> ReviewedSummary:
-    """Check an answer, restore it if nothing forbids that, and keep it."""
+    """Check an answer, restore it if nothing forbids that, and store it."""
     with matter.act("summary.keep", ("payload", masked.payload_digest), *used(masked)):
         return _reviewable(matter, masked, order.verified, order.register)
 
 
 def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str) -> None:
-    """Everything that forbids it before any text is put together."""
+    """Everything that forbids it before any text is prepared."""
     policy, today = matter.parts.policy, matter.parts.today()
     found = designated(matter.documents) if policy.designations.stop and engine != LOCAL else ()
     refuse(reasons_against_send(state, policy, prompt, engine, today, found), _NOT_SENT)
@@ -123,9 +123,9 @@ def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str) 
 
 
 def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
-    """Everything that forbids summaries by an engine before any document is looked at.
+    """Everything that forbids summaries by an engine before any document is read.
 
-    Errors: those of `reasons_against_summaries`. What has to be decided in the documents is asked for each of them.
+    Errors: those of `reasons_against_summaries`. Decisions in the documents are checked for each of them.
     """
     matter.trail.refuse_changed()
     state = MatterState(matter.info, conditions_of(matter))
@@ -136,7 +136,7 @@ def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
 
 
 def _note_account(matter: OpenMatter) -> None:
-    """Note to whom text may leave now, and on the strength of which self-test."""
+    """Record where text may be sent now, and the self-test on which that relies."""
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
     account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
     matter.note("send.allow", *account, ("selftest", tested_words(matter)))
@@ -171,7 +171,7 @@ def review(
     Arguments:
         note, comments, settled: as in `SignOff`.
 
-    Errors: those of `reasons_against_signing`; VaultDamaged if the matter on the disk is not what the trail tells.
+    Errors: those of `reasons_against_signing`; VaultDamaged if the matter on the disk does not match the trail.
     """
     matter.trail.refuse_changed()
     settled = tuple(settled)
@@ -205,7 +205,7 @@ def review(
 
 
 def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
-    """The approval that still holds: the last verdict, for this very text, while its documents mask as they did."""
+    """The valid approval: the last verdict, for this very text, as long as its documents are masked as they were."""
     verdicts = matter.store.sign_offs(summary.id)
     if not verdicts or not verdicts[-1].binds(summary) or sign_off_fault(matter, summary):
         return None
@@ -215,7 +215,7 @@ def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
 
 
 def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:
-    """Where nobody could sign, whether policy lets that be."""
+    """If there is no signing key: whether policy permits that."""
     return bool(sign_off.key) or not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
 
 
@@ -226,8 +226,8 @@ def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
 
 
 def _is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
-    """Whether its documents would be masked now as they were, and none is withheld; of a summary of summaries, those of
-    each."""
+    """Whether its documents would be masked now as they were, and none is withheld; for a summary of summaries, each of
+    its parts."""
     if then.made_of:
         return all(_is_as_then(matter, matter.store.payload(one)[0], register) for one in then.made_of)
     if any(matter.store.is_accepted(one.id, WITHHELD) for one in then.documents):
@@ -237,12 +237,12 @@ def _is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
 
 
 def sent(matter: OpenMatter, summary: ReviewedSummary) -> tuple[Payload, Register]:
-    """The payload that a summary answers, and the register with which it was masked."""
+    """The payload of a summary, and the register with which it was masked."""
     return matter.store.payload(summary.checked.summary.payload_digest)
 
 
 def sent_details(payload: Payload, engine: str) -> Details:
-    """What the trail keeps of what goes to an engine: digests and counts."""
+    """The trail's record of a payload that goes to an engine: digests and counts."""
     passages = sum(len(document.passages) for document in payload.documents)
     return (
         ("payload", payload.digest),
@@ -254,7 +254,7 @@ def sent_details(payload: Payload, engine: str) -> Details:
 
 
 def used(masked: MaskedSummary) -> Details:
-    """What the trail keeps of an answer: ids and figures."""
+    """The trail's record of an answer: ids and figures."""
     usage = masked.usage
     return (
         ("engine", usage.engine),

@@ -1,4 +1,4 @@
-"""What a caption says at intake, before there is a matter: its parties; and later what the matter could be called."""
+"""Parties in a document's caption, read before there is a matter, and a title for the matter from a caption."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from legalredact.workflow.window.snapshot import Snapshot
 
 
 def suggested_name(state: Snapshot) -> str:
-    """What the caption of one of its documents calls a matter that nobody has named; empty if none says so."""
+    """A title for an untitled matter from the caption of one of its documents; empty if none has one."""
     for document in state.documents:
         mentions = [m for m in state.mentions.get(document.id, ()) if m.span.end <= FIRST]
         name = case_name(caption_parties(document.text[:FIRST], mentions, state.entities))
@@ -28,7 +28,7 @@ def suggested_name(state: Snapshot) -> str:
 
 
 def read_caption(parts: Parts, path: Path, report: Report, cancel: Cancellation) -> tuple[CaptionParty, ...]:
-    """The parties that a document's caption names, with the side on which it names them; nothing is kept.
+    """The parties in a document's caption, each with its side; nothing is stored.
 
     Errors: UnreadableInput; Cancelled.
     """

@@ -1,4 +1,4 @@
-"""What a window shows of an open matter: everything at one moment, so that painting never touches the vault."""
+"""Snapshots of an open matter for a window: all data of one moment, so that painting never reads the vault."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.summarize import signed
 
 AT_ONCE = 200
-"""Documents whose texts are read before a window shows the first of them."""
+"""Most documents whose texts are read before a window shows the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,17 @@ class Snapshot(MatterState):
     Arguments:
         documents, register, summaries: as `OpenMatter` has them; documents without character boxes.
         mentions: by document id, each with its entity's id.
-        named: ids of the entities that stand in each document, by its id; here also while mentions are still to come.
+        named: ids of the entities in each document, by its id; set also while mentions are still loading.
         entities: the register's, by id.
-        undecided: how many names in each document still need a person's word, by its id; none where it is left out.
-        sent: ids of the documents that stand in a payload, by its digest.
-        signed: the approval that holds, by summary id.
-        sent_back: ids of the summaries of which a reviewer said last that they are not to be signed as they are.
-        coming: those of `busy` in which a production will look for names when it goes on.
+        undecided: number of names in each document that need a decision, by its id; documents with none are left out.
+        sent: ids of the documents of a payload, by its digest.
+        signed: the valid approval, by summary id.
+        sent_back: ids of the summaries whose last verdict is that they are not to be signed as they are.
+        coming: those of `busy` that a production will search when it continues.
         hand_boxes: what people drew on pages for redacted copies, by document id.
-        reasons: why things are covered in copies.
-        refused: files that were to come into the matter and cannot be read.
-        loading: texts and mentions are still to come (see `first_snapshot`).
+        reasons: reasons for covering things in copies.
+        refused: files that were to be added to the matter and cannot be read.
+        loading: texts and mentions are still loading (see `first_snapshot`).
     """
 
     documents: tuple[Document, ...] = ()
@@ -60,27 +60,27 @@ class Snapshot(MatterState):
         return next((d for d in self.documents if d.id == document_id), None)
 
     def open_parts(self, document: Document) -> tuple[UnreadPart, ...]:
-        """Parts of a document that nobody has accepted yet."""
+        """Parts of a document that no person has accepted yet."""
         return tuple(part for part in document.unread if (document.id, part.id) not in self.accepted)
 
     def open_names(self, document_id: str) -> int:
-        """How many names in that document still need a person's word."""
+        """Number of names in that document that need a decision."""
         return self.undecided.get(document_id, 0)
 
     @property
     def in_no_summary(self) -> frozenset[str]:
-        """Ids of the documents that no summary was made of, less those that are withheld."""
+        """Ids of the documents without a summary, except those that are withheld."""
         covered = {document_id for documents in self.sent.values() for document_id in documents}
         withheld = {document_id for document_id, part in self.accepted if part == WITHHELD}
         return frozenset(document.id for document in self.documents) - covered - withheld
 
     def blocked(self, *kinds: str) -> int:
-        """How many things of those kinds of blocker are open."""
+        """Number of open blockers of those kinds."""
         return sum(max(1, len(b.ids)) for b in self.blockers if b.kind in kinds)
 
 
 def first_snapshot(matter: OpenMatter) -> Snapshot:
-    """What can be shown at once: everything of a small matter; of a large one its list and names, the texts later."""
+    """The part that can be shown at once: all of a small matter; of a large one its list and names, then texts."""
     listing = matter.listing
     if len(listing) <= AT_ONCE:
         return snapshot(matter)
@@ -110,11 +110,11 @@ def _without_text(line: Listed) -> Document:
 
 
 def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: bool = True) -> Snapshot:
-    """The matter now; what `before` knows of payloads is not read again.
+    """The matter now; payloads that `before` has are not read again.
 
     Arguments:
-        approvals: whether it is looked anew which hold, for which what was sent is masked again; else they are
-            those of `before`. What is exported is looked at by itself.
+        approvals: whether their validity is checked again, for which the sent documents are masked again; else those
+            of `before` are used. An export checks for itself.
     """
     matter.catch_up()
     register, mentions = matter.named(), matter.mentions
@@ -144,9 +144,9 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: b
 
 
 def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
-    """The matter after an act on names alone: what such an act leaves as it is stays as it was in `before`.
+    """The matter after an act on names alone: parts that such an act does not change are taken from `before`.
 
-    With documents or summaries that came or went meanwhile, or texts still to come, everything is read anew.
+    If documents or summaries were added or removed meanwhile, or texts are still loading, everything is read again.
     """
     now = matter.store.document_count(), len(matter.store.summary_ids())
     if before.loading or now != (len(before.documents), len(before.summaries)):
@@ -167,7 +167,7 @@ def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
 
 
 def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[str, SignOff]:
-    """Approvals that hold, by summary id; a decision on names may end one."""
+    """Valid approvals, by summary id; a decision on names may end one."""
     judged = matter.store.summaries_with_verdicts()
     found = ((summary.id, signed(matter, summary)) for summary in summaries if summary.id in judged)
     return {summary_id: sign_off for summary_id, sign_off in found if sign_off is not None}
@@ -179,7 +179,7 @@ def _sent_back(matter: OpenMatter) -> frozenset[str]:
 
 
 def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None) -> dict[str, frozenset[str]]:
-    """Who stands where; documents whose mentions are the same are not looked through again."""
+    """Entities in each document; documents with unchanged mentions are not searched again."""
     known = before.mentions if before else {}
     return {
         document_id: before.named[document_id]
@@ -190,7 +190,7 @@ def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None)
 
 
 def _undecided(register: Register, named: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    """Counted here, since a window that counted while it paints would stop for it."""
+    """Counted here: counting in the window would block the GUI thread."""
     waiting = {entity.id for entity in register.entities if entity.open}
     counts = ((document_id, len(waiting & who)) for document_id, who in named.items())
     return {document_id: count for document_id, count in counts if count}
