@@ -12,108 +12,16 @@ from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.workflow.send.acting import against_acting
 from legalredact.workflow.send.conditions import Conditions, MatterState
-<<<<<<< HEAD:legalredact/workflow/send/sign_off_rules.py
-=======
-from legalredact.workflow.send.designations import against_designations
-
-_READING = Refusal(
-    RefusalKind.READING, "The matter is open for reading only.", "Open it for writing, then do it.", ReadingOnly
-)
-_LOCAL_TOO = frozenset({RefusalKind.EMPTY, RefusalKind.WITHHELD})
-"""Blockers that stop a local summary, too."""
-_DECIDE = "Decide them (`mask --accept`)."
-_REMEDIES = {
-    RefusalKind.EMPTY: "Add documents first.",
-    RefusalKind.WITHHELD: "Take that back, or summarize the others by `batch run`.",
-    RefusalKind.UNREAD: "Look at them, then accept them (`mask --accept-unread`).",
-    RefusalKind.SUGGESTION: _DECIDE,
-    RefusalKind.AMBIGUOUS: _DECIDE,
-}
-
-
-# Sends
-
-
-def reasons_against_summaries(
-    state: MatterState, policy: Policy, prompt: Prompt, engine: str, today: dt.date
-) -> tuple[Refusal, ...]:
-    """Everything that forbids any summary by that engine, whatever the documents contain."""
-    acting = _against_acting(state.conditions, policy)
-    if acting:
-        return acting
-    found = (
-        *against_role(policy, "prepare", state.conditions.account),
-        *against_engine(policy, engine),
-        *against_prompt(policy, prompt.id, prompt.version),
-        *(() if engine == LOCAL else (*against_service(policy, state.info, today), *state.conditions.service)),
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def reasons_against_send(
-    state: MatterState,
-    policy: Policy,
-    prompt: Prompt,
-    engine: str,
-    today: dt.date,
-    designated: Sequence[Designated] = (),
-    hits: Sequence[Hit] = (),
-) -> tuple[Refusal, ...]:
-    """Everything that forbids a summary of the complete matter by that engine.
-
-    Arguments:
-        designated: designations of the documents.
-        hits: names that verification found in the payload.
-    """
-    sends = engine != LOCAL
-    open_now = (blocker for blocker in state.blockers if sends or RefusalKind(blocker.kind) in _LOCAL_TOO)
-    return (
-        *reasons_against_summaries(state, policy, prompt, engine, today),
-        *_against_unsearched(len(state.busy)),
-        *map(_against_blocker, open_now),
-        *(against_designations(policy.designations.stop, designated, state.accepted) if sends else ()),
-        *against_hits(hits),
-    )
-
-
-def may_note_refusal(state: MatterState, policy: Policy) -> bool:
-    """Whether a person whose send is refused may write that to the trail."""
-    return not (_against_acting(state.conditions, policy) or against_role(policy, "prepare", state.conditions.account))
-
-
-def _against_acting(conditions: Conditions, policy: Policy) -> tuple[Refusal, ...]:
-    """What forbids every act of that person in the matter."""
-    return (_READING,) if conditions.reading else broken_policy(policy) or against_unsigned(policy, conditions.key)
-
-
-def _against_unsearched(count: int) -> Iterator[Refusal]:
-    if count:
-        documents = "1 document has" if count == 1 else f"{count} documents have"
-        yield Refusal(
-            RefusalKind.UNSEARCHED,
-            f"{documents} not been searched for names yet.",
-            "Let the search end, or open the matter again to finish it.",
-            OpenDecisions,
-        )
-
-
-def _against_blocker(blocker: Blocker) -> Refusal:
-    kind = RefusalKind(blocker.kind)
-    return Refusal(kind, blocker.what, _REMEDIES[kind], OpenDecisions)
-
-
-# Signatures
->>>>>>> words2:legalredact/workflow/send/reasons.py
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """A reviewer's intended verdict on a summary.
+    """What a reviewer wants to say of a summary.
 
     Arguments:
         reviewer: their name, as typed.
         explained: there is a note or a comment.
-        settled: the findings that they resolved, by number from 0.
+        settled: which of the findings they settled, by their number from 0.
     """
 
     reviewer: str
@@ -168,7 +76,7 @@ def _against_reviewer(state: MatterState, policy: Policy, summary: ReviewedSumma
 
 
 def _against_account(conditions: Conditions, summary: ReviewedSummary) -> Iterator[Refusal]:
-    """If the policy knows accounts only, another name is not enough: account and key must differ, too."""
+    """Where the policy knows accounts only, another name is not enough: account and key must be others, too."""
     if conditions.account.id == summary.account or (conditions.key and fingerprint(conditions.key) == summary.key):
         yield _other_person("The preparer of a summary may not sign it; this account or its signing key prepared it.")
 
@@ -191,7 +99,7 @@ def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Itera
 
 
 def reasons_against_approval(summary: ReviewedSummary) -> tuple[Refusal, ...]:
-    """Faults of the summary itself that forbid an approval, whoever signs."""
+    """What the summary itself says against an approval, whoever gives it."""
     if summary.checked.restorable:
         return ()
     what = "The check of this summary found what forbids signing it."
@@ -212,31 +120,4 @@ def reasons_against_edit(
         what = "Only who prepared a summary may edit it."
         return (Refusal(RefusalKind.OTHER_PERSON, what, "Send it back with a note instead."),)
     stopped = Refusal(RefusalKind.CHECK, "The check stopped this summary.", "Have it made again.")
-<<<<<<< HEAD:legalredact/workflow/send/sign_off_rules.py
     return (*against_acting(state.conditions, policy), *(() if summary.checked.restorable else (stopped,)))
-=======
-    return (*_against_acting(state.conditions, policy), *(() if summary.checked.restorable else (stopped,)))
-
-
-# Exports
-
-
-def reasons_against_export(
-    state: MatterState, policy: Policy, forms: Sequence[str], folder: Path | None = None
-) -> tuple[Refusal, ...]:
-    """Everything that forbids writing a signed summary in those formats.
-
-    Arguments:
-        folder: the target; None before one is chosen.
-    """
-    nothing = Refusal(RefusalKind.FORMS, "No form is chosen.", "Choose at least one form.", UsageError)
-    return reasons_against_print(state, policy) or (
-        *(() if forms else (nothing,)),
-        *(() if folder is None else against_place(policy, folder)),
-    )
-
-
-def reasons_against_print(state: MatterState, policy: Policy) -> tuple[Refusal, ...]:
-    """Everything that forbids printing a signed summary."""
-    return _against_acting(state.conditions, policy)
->>>>>>> words2:legalredact/workflow/send/reasons.py
