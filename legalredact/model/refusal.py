@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from legalredact.errors import LegalRedactError, Refused
 
@@ -52,8 +52,8 @@ class Refusal:
     """
 
     kind: RefusalKind
-    what: str
-    remedy: str
+    what: str = field(repr=False)
+    remedy: str = field(repr=False)
     error: type[LegalRedactError] = Refused
 
 

@@ -149,7 +149,7 @@ def _command(control: int) -> list[str]:
         return [sys.executable, FROZEN, str(control)]
     ours = str(Path(__file__).resolve().parents[2])
     packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    return [sys.executable, "-I", "-c", _STARTING, str(control), ours, *packages]
+    return [sys.executable, "-I", "-B", "-c", _STARTING, str(control), ours, *packages]
 
 
 def _environment() -> dict[str, str]:

@@ -16,10 +16,10 @@ import pytest
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 
 # Python runs a module of this name at the start of each process, so that spawned workers are watched as well.
+pytestmark = pytest.mark.long
+
 MONITOR = """
 import json, os, sys
-
-pytestmark = pytest.mark.long
 
 WATCHED = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind", "socket.getaddrinfo",
            "socket.gethostbyname", "socket.gethostbyaddr"}

@@ -166,7 +166,7 @@ def test_of_other_months_nothing_is_told_as_out_of_the_ordinary() -> None:
 @pytest.mark.parametrize(
     ("action", "what"),
     [
-        ("unread.accept", "accepted parts that were not surely read"),
+        ("unread.accept", "accepted parts that were not read reliably"),
         ("designation.clear", "cleared a designation"),
         ("incident.close", "closed an incident"),
         ("audit.accept", "took a restored trail as it is"),

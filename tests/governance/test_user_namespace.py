@@ -130,7 +130,9 @@ def test_the_account_of_a_program_with_anothers_rights_is_nobody(changed: str, m
     [Policy(sign_off=SignOffPolicy(accounts=True)), Policy(roles=RolePolicy(prepare=("ann", NOBODY)))],
 )
 def test_where_policy_goes_by_accounts_one_that_is_doubted_prepares_nothing(policy: Policy) -> None:
-    with pytest.raises(Refused, match=r"counts as nobody's\. It runs in a user namespace\. .*Log in with your own"):
+    with pytest.raises(
+        Refused, match=r"this account is uncertain\. It runs in a user namespace\. .*Log in with your own"
+    ):
         allow_role(policy, "prepare", DOUBTED)
 
 

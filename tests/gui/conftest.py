@@ -162,3 +162,12 @@ Settled = Callable[[Callable[[], bool]], None]
 def settled(qtbot: QtBot) -> Settled:
     """Waits until something is so."""
     return lambda so: qtbot.waitUntil(so, timeout=20_000)
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_is_left() -> Iterator[None]:
+    """A dialog that stays open over a test would be in the way of the next one."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if widget.isModal() and widget.isVisible():
+            widget.setVisible(False)

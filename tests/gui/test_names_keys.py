@@ -106,7 +106,7 @@ def test_a_question_that_is_settled_leads_to_the_next_name_that_waits(
 
 def test_an_ambiguous_spelling_can_stand_for_itself(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_S)
-    choose(qtbot, window, "nobody")
+    choose(qtbot, window, "unknown")
 
     assert named(session, "Oldacre").among == ()
     assert named(session, "Oldacre").decision is Decision.CONFIRMED

@@ -85,7 +85,7 @@ def test_one_undo_opens_all_of_them_again(window: MatterWindow, session: MatterS
 def test_all_of_them_can_stand_for_themselves(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     select_like_it(window, qtbot)
     press(qtbot, Key.Key_S)
-    choose(qtbot, window, "nobody")
+    choose(qtbot, window, "unknown")
 
     assert [named(session, spelling).among for spelling in SPELLINGS] == [(), ()]
     assert [named(session, spelling).decision for spelling in SPELLINGS] == [Decision.CONFIRMED] * 2

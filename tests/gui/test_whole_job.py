@@ -98,7 +98,7 @@ def test_with_claude_by_keyboard_alone(
         send = window.view("send")
         assert isinstance(send, SendView)
         settled(send.bar.button.isEnabled)
-        trigger(window, "Do what this view is for")
+        trigger(window, "Do the view's main action")
         button = next(b for b in send.question.buttons() if b.text() == "Send to Claude")
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
@@ -115,7 +115,7 @@ def test_with_claude_by_keyboard_alone(
     for box in sign.flags.boxes:
         QTest.keyClick(box, Qt.Key.Key_Space)
     settled(sign.bar.button.isEnabled)
-    trigger(window, "Do what this view is for")
+    trigger(window, "Do the view's main action")
     assert sign.question is not None
     yes = next(b for b in sign.question.buttons() if b.text() == "Sign")
     QTest.keyClick(yes, Qt.Key.Key_Space)

@@ -405,7 +405,7 @@ def test_pictures_are_read_only_where_somebody_looks_and_are_as_large_as_a_word(
     data = changed(pdf_of("nobody"), add_pictures)
     assert audited(data, tmp_path).clean
     assert audited(data, tmp_path, look, pictures=False).clean
-    assert sizes == [(889, 306)]  # the page itself, 320 by 110 points at 200 dots an inch
+    assert sizes == [(889, 306)]  # the page itself, 320 by 110 points at 200 dots per inch
     assert audited(data, tmp_path, look).clean
     assert sorted(sizes[1:])[:2] == [(24, 12), (300, 20)]
     assert len(sizes) == 4
@@ -427,7 +427,7 @@ def test_each_form_of_picture_in_an_archive_is_read(form: str, tmp_path: Path) -
 
     audit = audited(archive(word__media__x_bin=stored.getvalue()), tmp_path, look, "docx")
 
-    assert looked == [((60, 20), 150)]  # as if it were drawn in that many dots an inch
+    assert looked == [((60, 20), 150)]  # as if it were drawn in that many dots per inch
     assert audit.clean
 
 

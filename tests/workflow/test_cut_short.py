@@ -27,5 +27,5 @@ def test_what_is_to_be_read_again_is_said_of_each(tmp_path: Path) -> None:
 
         own, attached = matter.store.refused()
     assert own.what == attached.what == CUT_SHORT
-    assert own.remedy == "Have it read again."
+    assert own.remedy == "Read it again."
     assert "message or archive" in attached.remedy

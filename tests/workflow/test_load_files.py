@@ -113,7 +113,7 @@ def test_values_over_lines_are_read_and_a_damaged_record_ends_at_the_next(produc
     found = [*members(production("\r\n".join(rows).encode()), processes=0)]
     assert found[0].custodian == "Oldacre,\r\nMarguerite"
     assert str(found[1].problem) == (
-        "Record of line 4 of the load file is damaged. Ask for the load file anew, or correct the line."
+        "Record of line 4 of the load file is damaged. Ask for the load file again, or correct the line."
     )
     assert [member.bates.first for member in found[2:4]] == ["ABC000003", "ABC000005"]
     assert found[4].location.name == "ABC000002.txt"  # whose record is damaged
@@ -132,7 +132,7 @@ def test_missing_files_missing_pages_and_empty_records_are_refused_one_by_one(pr
     assert [str(found[number].problem).partition(".")[0] for number in ("ABC000001", "ABC000003", "ABC000009")] == [
         "The load file names a file that is not there",
         "The load file names a file that is not there",
-        "The record's text stands in the load file itself; nothing can be read of it",
+        "The record's text is in the load file itself; nothing can be read of it",
     ]
 
 

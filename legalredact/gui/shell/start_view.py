@@ -70,7 +70,7 @@ class StartView(QWidget):
     def show_busy(self, words: str) -> None:
         """Show the running work, and disable everything else meanwhile."""
         self.busy.setText(words)
-        held = (self.choose, self.new, self.open, self.sample, self.recent, self.drop)
+        held = (self.choose, self.new, self.open, self.sample, self.guide, self.recent, self.drop)
         if words and self._keys is None:
             self._keys = next((widget for widget in held if widget.hasFocus()), None)
         for widget in held:

@@ -27,7 +27,7 @@ SIGNATURE = Signature(
 SUMMARY = SummaryExport(
     title="Deposition digest",
     matter="Quillfeather v. Oakbarrow Mills",
-    engine="local extract; nothing left this machine",
+    engine="local extract; nothing was sent",
     statements=(
         Statement("Overview", heading=True),
         Statement("Mr. Tarrow promised forty looms by June 1, 2019.", (1, 2)),
@@ -58,7 +58,7 @@ SAID = (
     "ab12" * 16,
     "cd34" * 16,
     "Two quotes shortened.",
-    "Prepared with LegalRedact (local extract; nothing left this machine)",
+    "Prepared with LegalRedact (local extract; nothing was sent)",
 )
 
 

@@ -136,7 +136,7 @@ def test_a_names_box_grows_but_is_neither_made_smaller_nor_taken_away(view: Reda
     view.pair.before.choose(names_on_page(view)[0])
     key(view, Qt.Key.Key_Delete)
     assert len(names_on_page(view)) >= 1
-    assert "kept in clear" in view.box_bar.words.text()
+    assert "keep the name in clear" in view.box_bar.words.text()
 
 
 def test_everything_can_be_done_by_keyboard(view: RedactView) -> None:

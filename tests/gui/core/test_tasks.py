@@ -130,7 +130,7 @@ def test_pages_of_a_long_document_are_told_and_move_the_bar(qtbot: QtBot) -> Non
 
     assert words == [
         ("Making copies: 2 of 2, making page 11 of 20", (625, 1000)),
-        ("Making copies: 2 of 2, looking through page 11 of 20", (875, 1000)),
+        ("Making copies: 2 of 2, searching page 11 of 20", (875, 1000)),
     ]
 
 

@@ -77,7 +77,7 @@ def test_the_check_says_how_many_events_hold_and_what_the_head_is(view: AuditVie
 
 def test_a_broken_chain_is_said_with_what_to_do(view: AuditView, session: MatterSession) -> None:
     def alter(matter: object) -> None:
-        raise VaultDamaged("The audit trail does not hold from event 2.", "Restore the matter from a backup.")
+        raise VaultDamaged("The audit trail is not valid from event 2.", "Restore the matter from a backup.")
 
     session.look("Checking", alter, lambda _: None, failed=view._broken)
 

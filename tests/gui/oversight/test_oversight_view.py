@@ -81,7 +81,7 @@ def test_the_months_report_is_written_where_a_person_wants_it(view: OversightVie
     assert "Wrote" in view.report.text()
     view.month.setText("2026-13")
     view.write.click()
-    assert "no month" in view.report.text()
+    assert "not a month" in view.report.text()
 
 
 def test_a_record_of_another_build_asks_for_a_new_test(view: OversightView, session: MatterSession) -> None:

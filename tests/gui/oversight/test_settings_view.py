@@ -76,7 +76,7 @@ def test_a_key_can_be_removed(qtbot: QtBot, tmp_path: Path, drawer: Drawer) -> N
     view.key.remove_button.click()
 
     assert drawer.kept == {}
-    assert view.key.result.text() == "The key is gone."
+    assert view.key.result.text() == "The key was removed."
 
 
 class Locked(Drawer):
@@ -149,13 +149,13 @@ def test_a_new_key_is_tried_before_the_old_one_goes(qtbot: QtBot, tmp_path: Path
         server.script.headers["anthropic-organization-id"] = "somebody-else"
         view.key.field.setText("sk-ant-made-up-2")
         view.primary()
-        assert "still in its place" in view.key.result.text()
+        assert "is kept" in view.key.result.text()
         assert drawer.kept == {API_KEY: KEY}
 
         server.script.headers["anthropic-organization-id"] = ORGANIZATION
         view.key.field.setText("sk-ant-made-up-2")
         view.primary()
-        assert "the old one is gone" in view.key.result.text()
+        assert "replaces the old one" in view.key.result.text()
         assert drawer.kept == {API_KEY: "sk-ant-made-up-2"}
 
 

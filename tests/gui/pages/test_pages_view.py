@@ -295,7 +295,7 @@ def test_the_keys_stay_with_the_document_when_a_text_follows_on_pages(
 def test_an_unread_part_is_said_in_words() -> None:
     part = UnreadPart("u1", UnreadReason.OCR, 2, "page read by OCR")
 
-    assert words_for(part) == "Page 2 was a picture; its text was recognised and may be wrong. Please check it."
+    assert words_for(part) == "Page 2 was an image; its text was recognized and may be wrong. Please check it."
 
 
 def pictures(folder: Path) -> list[Path]:

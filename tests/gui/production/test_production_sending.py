@@ -23,7 +23,7 @@ from tests.gui.reviewing import say
 from tests.workflow.production.test_api_calls import PLENTY, asking_parts
 
 PROMPTS = load()
-CLAUDE, NAMES, LOCALLY = "Summaries by Claude (masked text leaves)", "Names found", "Summaries by this machine"
+CLAUDE, NAMES, LOCALLY = "Summaries by Claude (masked text is sent)", "Names found", "Summaries by this machine"
 
 
 @pytest.fixture

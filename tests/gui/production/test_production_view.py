@@ -61,7 +61,7 @@ def test_what_is_taken_in_waits_to_be_started(view: ProductionView, session: Mat
     assert view.said.text() == f"{LETTERS - 1} documents taken in. Already there: 1."
     assert view.bar.button.text() == "Start"
     assert view.stages.counts[Stage.READ].text() == f"{LETTERS - 1} to do"
-    assert view.give_up.text() == f"Take off {LETTERS - 1} that nobody has read"
+    assert view.give_up.text() == f"Remove {LETTERS - 1} that are not read"
 
 
 def test_it_goes_as_far_as_it_can_and_says_what_it_waits_for(view: ProductionView, session: MatterSession) -> None:
@@ -209,7 +209,7 @@ def test_it_is_reached_by_keys_and_from_the_palette(qtbot: QtBot, session: Matte
 def test_every_control_has_a_name_and_a_button_is_not_the_default(view: ProductionView) -> None:
     ran(view)
     assert all(not button.autoDefault() for button in view.findChildren(QPushButton))
-    assert view.stopped.table.accessibleName() == "Documents that do not go on"
+    assert view.stopped.table.accessibleName() == "Documents that are stopped"
     said = view.stopped.table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("letter")
     assert "Why" in said

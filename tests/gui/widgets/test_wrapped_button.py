@@ -8,7 +8,7 @@ from legalredact.gui.core.theme import theme
 from legalredact.gui.widgets.link_list import LinkLines
 
 LONG = "Document 2: settlement communication, text box 1, and 11 more places"
-UNBROKEN = "Document 5: a post that few hold, “" + "Vice" * 30 + "”"
+UNBROKEN = "Document 5: a rare position, “" + "Vice" * 30 + "”"
 
 
 @pytest.mark.parametrize("text", [100, 200])

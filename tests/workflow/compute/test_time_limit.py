@@ -184,7 +184,7 @@ def test_a_step_that_takes_too_long_over_all_documents_alone_is_an_error(
 
     monkeypatch.setattr(compute, "resolve", resolve)
     monkeypatch.setattr(time_limit, "EACH", 0.001)
-    with pytest.raises(WorkerOverdue, match="Looking who is who took longer than"):
+    with pytest.raises(WorkerOverdue, match="Resolving who is meant took longer than"):
         matter.resolve(lambda _: None, NEVER)
     assert matter.undetected() == ()
 

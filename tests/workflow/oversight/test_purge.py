@@ -269,9 +269,9 @@ def test_what_would_go_is_told_in_numbers_that_a_person_reads() -> None:
 
     assert purge.Plan("clawback", one, Register()).words() == (
         "1 document with its file and text, 1 masked text, 1 summary with replies and sign-offs, "
-        "1 name that stands nowhere else"
+        "1 name that no other document contains"
     )
     assert purge.Plan("clawback", many, Register()).words() == (
         "2 documents with their files and texts, 2 masked texts, 0 summaries with replies and sign-offs, "
-        "1,200 names that stand nowhere else"
+        "1,200 names that no other document contains"
     )

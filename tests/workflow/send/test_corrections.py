@@ -83,7 +83,7 @@ def expect_none(matter: OpenMatter, before: tuple[ReviewedSummary, ...]) -> None
 def test_only_the_preparer_corrects(matter: OpenMatter) -> None:
     before = tuple(matter.summaries)
     matter.actor = "bea"
-    with pytest.raises(Refused, match=r"Only who prepared a summary may edit it.*Nothing was changed"):
+    with pytest.raises(Refused, match=r"Only the preparer of a summary may edit it.*Nothing was changed"):
         revise(matter, before[0], 0, "Something else.")
     expect_none(matter, before)
 
