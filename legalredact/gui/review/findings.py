@@ -37,5 +37,8 @@ def verdict_words(checked: CheckedSummary) -> str:
         return f"The check found {what} with which tokens are not turned into names. Have the summary made again."
     count = len(checked.findings)
     if not count:
-        return "The check found nothing: tokens, names and facts were compared with all documents together. Meaning was not checked."
+        return (
+            "The check found nothing: tokens, names and facts were compared with all documents together. "
+            "Meaning was not checked."
+        )
     return "One flag to look at." if count == 1 else f"{count} flags to look at."
