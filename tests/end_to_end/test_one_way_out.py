@@ -15,9 +15,9 @@ import pytest
 
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 
-# Python runs a module of this name at the start of each process, so that spawned workers are watched as well.
 pytestmark = pytest.mark.long
 
+# Python runs a module of this name at the start of each process, so that spawned workers are watched as well.
 MONITOR = """
 import json, os, sys
 
