@@ -26,7 +26,7 @@ def test_it_shows_the_version_the_notice_and_the_licence(qtbot: QtBot, repositor
 
     assert any(__version__ in words.text() for words in dialog.findChildren(Words))
     assert shown["Notice"] == (repository / "NOTICE").read_text(encoding="utf-8")
-    assert "GNU AFFERO GENERAL PUBLIC LICENSE" in shown["Licence"]
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE" in shown["License"]
     assert [dialog.tabs.tabText(number) for number in range(dialog.tabs.count())] == [title for title, _ in TABS]
 
 

@@ -42,7 +42,7 @@ def _nothing_is_required_afterwards() -> Iterator[None]:
 def weak_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is foreseen to be missing, and then it is: the processes themselves have to notice."""
     monkeypatch.setattr(confined, "confinement", lambda: WHOLE)
-    monkeypatch.setattr(confined, "foreseen", lambda: (WHOLE,))
+    monkeypatch.setattr(confined, "confinements", lambda: (WHOLE,))
     monkeypatch.setattr("legalredact.documents.workers.confining.confine_reader", unconfined)
     monkeypatch.setattr("legalredact.workflow.compute.worker.confine_computation", unconfined)
 

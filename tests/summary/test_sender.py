@@ -48,9 +48,19 @@ def asking(server: MessagesServer, lines: Lines, **changes: object) -> SenderEng
     return SenderEngine(settings(server, **changes), ApiKey(KEY), trusting, lines=lines)
 
 
+_OTHERS: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def others_are_known() -> None:
+    """Processes of other tests, such as readers that are kept, do not send for this one."""
+    _OTHERS.clear()
+    _OTHERS.update(one.pid for one in psutil.Process().children(recursive=True))
+
+
 def processes() -> list[psutil.Process]:
     """Those that send for this one, the host left out."""
-    below = psutil.Process().children(recursive=True)
+    below = [one for one in psutil.Process().children(recursive=True) if one.pid not in _OTHERS]
     return forked() + [one for one in below if "spawn_main" in " ".join(_words(one))]
 
 

@@ -169,7 +169,7 @@ def test_an_order_that_is_none_starts_nothing(host: Host) -> None:
 def test_its_command_names_no_folder_but_those_of_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", ["", "/home/ann/Oldacre", "/usr/lib/python3/dist-packages", "/x/site-packages"])
     ours = str(Path(sender_launcher.__file__).parents[2])
-    start = [sys.executable, "-I", "-c", sender_launcher._STARTING, "7", ours]
+    start = [sys.executable, "-I", "-B", "-c", sender_launcher._STARTING, "7", ours]
     assert sender_launcher._command(7) == [*start, "/usr/lib/python3/dist-packages", "/x/site-packages"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert sender_launcher._command(7) == [sys.executable, "--process-that-sends", "7"]

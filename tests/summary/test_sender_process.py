@@ -30,7 +30,7 @@ from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, Handler, MessagesServer
 from tests.summary.asking import KEY, sender, settings
 from tests.summary.payloads import complaint, trusting
-from tests.summary.test_sender import processes
+from tests.summary.test_sender import others_are_known, processes  # noqa: F401  # a fixture
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_is_no_question_is_answered_as_such(asked: bytes) -> None:
     told = _done(asked, Heard())  # type: ignore[arg-type]  # as above
     assert isinstance(told, ErrorMessage)
     assert told.error == "EngineUnreachable"
-    assert "makes no sense" in told.what
+    assert "sent an invalid message" in told.what
 
 
 def test_a_fault_of_ours_is_told_by_its_kind_alone(server: MessagesServer) -> None:

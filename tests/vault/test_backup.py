@@ -160,10 +160,10 @@ def test_what_is_no_backup_or_not_there_is_said(keys: ThrowAwayKey, tmp_path: Pa
             entry = tarfile.TarInfo(name)
             entry.type = tarfile.DIRTYPE
             tar.addfile(entry)
-        with pytest.raises(UsageError, match="no backup of a matter"):
+        with pytest.raises(UsageError, match="not a backup of a matter"):
             files.unpack(tmp_path / "odd", tmp_path / "again")
     (tmp_path / "odd").write_bytes(b"a letter")
-    with pytest.raises(UsageError, match="no backup of a matter, or it is cut off"):
+    with pytest.raises(UsageError, match="not a backup of a matter, or it is incomplete"):
         files.unpack(tmp_path / "odd", tmp_path / "again")
 
 

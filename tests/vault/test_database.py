@@ -89,7 +89,7 @@ def test_what_a_writer_left_half_done_is_mended_by_a_writer_alone(path: Path, mo
         raise StoreUnreachable("It cannot be read.", "Open it.")
 
     monkeypatch.setattr(database, "_connected", cut_short)
-    with pytest.raises(ReadingOnly, match="has to be mended"):
+    with pytest.raises(ReadingOnly, match="have to be completed or undone"):
         connect(path, KEY, reading=True)
     with pytest.raises(StoreUnreachable):
         connect(path, KEY)

@@ -21,9 +21,9 @@ def test_a_private_key_has_its_public_one_and_anything_else_none() -> None:
 
     assert public_of(str(identity)) == public
     assert public_key(f"  {public}\n") == public
-    with pytest.raises(UsageError, match="no private key"):
+    with pytest.raises(UsageError, match="not a private key"):
         public_of(public)
-    with pytest.raises(UsageError, match="no public key"):
+    with pytest.raises(UsageError, match="not a public key"):
         public_key(str(identity))
 
 

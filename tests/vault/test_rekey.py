@@ -64,7 +64,7 @@ def test_a_public_key_that_is_none_leaves_the_old_key(store: MatterStore, folder
     store.add_document(document)
 
     def act() -> None:
-        with pytest.raises(UsageError, match="no public key"):
+        with pytest.raises(UsageError, match="not a public key"):
             store.rekey((*store.members, Member("bea", "age1nothing")))
 
     kept_as_it_was(store, folder, document, act)

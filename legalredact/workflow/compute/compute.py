@@ -208,7 +208,7 @@ def resolved(
         return resolve(Stoppable(tuple((document, mentions[document.id]) for document in some), cancel), register)
 
     documents = tuple(document for document, _ in found)
-    return _in_time(documents, "Looking who is who", of, names=len(register.entities))
+    return _in_time(documents, "Resolving who is meant", of, names=len(register.entities))
 
 
 def gone_through(sources: Sequence[Source], report: Report, cancel: Cancellation) -> Iterator[Source]:

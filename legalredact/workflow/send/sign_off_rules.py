@@ -117,7 +117,7 @@ def reasons_against_edit(
 ) -> tuple[Refusal, ...]:
     """Everything that forbids that person to correct a statement of a summary."""
     if not _same_name(actor, summary.preparer):
-        what = "Only who prepared a summary may edit it."
+        what = "Only the preparer of a summary may edit it."
         return (Refusal(RefusalKind.OTHER_PERSON, what, "Send it back with a note instead."),)
     stopped = Refusal(RefusalKind.CHECK, "The check stopped this summary.", "Have it made again.")
     return (*against_acting(state.conditions, policy), *(() if summary.checked.restorable else (stopped,)))

@@ -131,7 +131,7 @@ def test_what_was_set_apart_stays_unsearched_for_who_opens_the_matter_next(
     matter.close()
     with OpenMatter.open(tmp_path / "m", key, light_parts(), "Bea") as again:
         assert again.undetected() == apart
-        with pytest.raises(OpenDecisions, match="nobody has looked for names"):
+        with pytest.raises(OpenDecisions, match="not been searched for names"):
             place_order(again, PROMPT, LOCAL)
 
 

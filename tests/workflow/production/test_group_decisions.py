@@ -190,5 +190,5 @@ def test_a_decision_is_taken_back_once_and_outlives_the_program(matter: OpenMatt
 def test_a_document_that_is_like_no_other_has_no_group(matter: OpenMatter) -> None:
     worked(matter, Stage.DETECT)
     lone = next(line.id for line in matter.listing if line.name == "c.txt")
-    with pytest.raises(UsageError, match="like no other"):
+    with pytest.raises(UsageError, match="no near-duplicates"):
         group_decisions.group_of(groups(matter, silent, NEVER), lone)

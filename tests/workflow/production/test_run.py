@@ -152,7 +152,7 @@ def test_a_blank_page_is_refused_and_the_rest_goes_on(matter: OpenMatter) -> Non
     tally = Batch(matter, InlineExecutor(blank_kit, isolated=False), ACCEPTED).run(silent, NEVER)
     assert tally[Stage.CHECK, State.DONE] == LETTERS - 3
     (refused,) = matter.store.jobs(Stage.MASK, State.REFUSED)
-    assert refused.reason.startswith("No text stands on its pages")
+    assert refused.reason.startswith("Its pages have no text")
 
 
 def test_nothing_of_a_client_stands_in_a_job(matter: OpenMatter) -> None:
