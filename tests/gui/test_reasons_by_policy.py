@@ -2,11 +2,13 @@
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QPushButton
@@ -48,6 +50,7 @@ PROMPT = prompts.load()["document-abstract"]
 LETTER = (
     "CONFIDENTIAL\n\nOn May 4, 2021, Marguerite Oldacre signed a lease with Penhallow Freight, Inc. in the old house.\n"
 )
+SYSTEMS_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 SIGNED, WAITING = 0, 1
 """Places of the two summaries among the matter's: the first is signed, the second is to be reviewed."""
 
@@ -393,6 +396,26 @@ def test_keys_that_forbid_nothing_forbid_nothing(world: Callable[..., World], ma
     for act in EVERYTHING:
         same(here, act, "")
         here.session.refresh()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="who may write is said by access lists there")
+def test_a_certificate_that_others_can_write_is_listed_before_the_send(
+    world: Callable[..., World], made: Path, tmp_path: Path
+) -> None:
+    certificate = tmp_path / "firm.pem"
+    shutil.copy(certifi.where(), certificate)
+    certificate.chmod(0o666)
+    here = world(policy_of({"claude": {"ca_file": str(certificate)}}, made, tmp_path), Case({}, {}))
+    same(here, "local", "")
+    same(here, "claude", "could have been changed")
+
+
+@pytest.mark.skipif(not Path(SYSTEMS_CERTIFICATES).is_file(), reason="this system keeps its certificates elsewhere")
+def test_a_certificate_that_root_alone_can_write_forbids_nothing(
+    world: Callable[..., World], made: Path, tmp_path: Path
+) -> None:
+    here = world(policy_of({"claude": {"ca_file": SYSTEMS_CERTIFICATES}}, made, tmp_path), Case({}, {}))
+    same(here, "claude", "")
 
 
 def test_folders_for_results_are_told_before_one_is_chosen_and_another_is_refused_in_the_workflows_words(

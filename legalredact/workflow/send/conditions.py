@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from legalredact.errors import EngineUnreachable
+from legalredact.errors import LegalRedactError
 from legalredact.governance.account import Account
 from legalredact.governance.attestation import against_clock
+from legalredact.governance.policy_files import refuse_foreign_certificates
 from legalredact.governance.signing import fingerprint
 from legalredact.governance.signing_keys import VouchedPersons, vouched_persons
 from legalredact.model.matter import MatterInfo
+from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary
 from legalredact.workflow.matter.blockers import Blocker
@@ -81,18 +83,22 @@ def _against_service(matter: OpenMatter) -> tuple[Refusal, ...]:
         *against_incidents(matter),
         *against_clock(parts.clock(), matter.trail.latest_moment()),
         *against_untested(matter),
-        *_against_certificates(parts.policy.claude.ca_file),
+        *_against_certificates(parts.policy),
     )
 
 
-def _against_certificates(file: str) -> tuple[Refusal, ...]:
-    """Reason: the firm's own certificate authority cannot be read, so no connection could be trusted."""
+def _against_certificates(policy: Policy) -> tuple[Refusal, ...]:
+    """Reason: the firm's own certificate authority cannot be read, or others can write it, so that no connection could
+    be trusted.
+    """
+    file = policy.claude.ca_file
     if not file:
         return ()
     from legalredact.summary.claude_process import authorities  # no window without such a file waits for TLS
 
     try:
+        refuse_foreign_certificates(policy, policy.claude)
         authorities(file)
-    except EngineUnreachable as problem:
-        return (Refusal(RefusalKind.CERTIFICATES, problem.what, problem.remedy, EngineUnreachable),)
+    except LegalRedactError as problem:
+        return (Refusal(RefusalKind.CERTIFICATES, problem.what, problem.remedy, type(problem)),)
     return ()
