@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.errors import DocumentOverdue, ReaderStopped, UnreadableInput, UsageError
+from legalredact.errors import DocumentOverdue, UsageError
 from legalredact.governance.audit import Verdict
 from legalredact.governance.roles import allow_act
 from legalredact.masking.tokens import assign
@@ -18,7 +18,7 @@ from legalredact.model.listing import Listed
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention, Tier
 from legalredact.model.payload import MaskedText
-from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Decision, Register
 from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
@@ -27,14 +27,14 @@ from legalredact.vault.store import MatterStore
 from legalredact.workflow.compute.compute import Here, Resolving, masked
 from legalredact.workflow.compute.masking_rules import always_masked, refuse_dismissal
 from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.add_in_turn import add_in_turn
 from legalredact.workflow.matter.blockers import Blocker, blockers, open_parts, with_settled, with_typed
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.entities_cache import People
-from legalredact.workflow.matter.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
+from legalredact.workflow.matter.incoming import Added, Thing, members_among
 from legalredact.workflow.matter.members import keep_recovery
 from legalredact.workflow.matter.opening import begin_session
 from legalredact.workflow.matter.trail import RECENT, Trail
-from legalredact.workflow.matter.unread_files import all_came, expect, refuse, unrefuse
 
 
 class OpenMatter:
@@ -201,48 +201,8 @@ class OpenMatter:
     # Documents and names
 
     def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:
-        """Read files into the matter and search them for names; each is stored as soon as it is done.
-
-        A file with the same content as a known one is not added twice. Files that contain others are added as their
-        members, messages with their attachments as families.
-        """
-        self.note("document.read", ("files", len(paths)))
-        things = expand(self.parts, paths, report, cancel)
-        expect(self, map(shown, things))
-        added: list[str] = []
-        known: list[tuple[Path, str]] = []
-        refused: list[tuple[Path, UnreadableInput]] = []
-        for number, (thing, outcome) in enumerate(read_all(self.parts, things, report, cancel), 1):
-            cancel.check()
-            try:
-                if isinstance(outcome, UnreadableInput):
-                    raise outcome
-                if self._take(outcome, thing):
-                    added.append(outcome.id)
-                else:
-                    known.append((shown(thing), outcome.id))
-                unrefuse(self, shown(thing))
-            except UnreadableInput as problem:
-                refused.append((shown(thing), problem))
-                refuse(self, shown(thing), problem)
-            report(Progress("detect", number, len(things)))
-        self.keep_families(things)
-        all_came(self)
-        self._detect_missing(report, cancel)
-        return Added(tuple(added), tuple(known), tuple(refused))
-
-    def _take(self, document: Document, thing: Thing) -> bool:
-        """Search a document for names and store it, unless the matter has it already.
-
-        Errors: UnreadableInput, with nothing stored, if the search did not finish.
-        """
-        if self.knows(document.id):
-            return False
-        original = original_of(self.parts, thing)
-        mentions = self.thinking.detect(document, silent, NEVER)
-        self.keep(document, original)
-        self.keep_mentions(document.id, mentions)
-        return True
+        """Read files into the matter and search them for names; see `add_in_turn`."""
+        return add_in_turn(self, paths, report, cancel)
 
     def knows(self, document_id: str) -> bool:
         """Whether that document is in the matter."""
@@ -305,16 +265,6 @@ class OpenMatter:
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """Every place where somebody is named, with their entity's id, by document id."""
         return self._people.resolution().mentions
-
-    def _detect_missing(self, report: Report, cancel: Cancellation) -> None:
-        """Run detection where a kill interrupted it between a document and its mentions."""
-        missing = self.undetected()
-        for number, document_id in enumerate(missing, 1):
-            cancel.check()
-            document = self.store.document(document_id, boxes=True)
-            with contextlib.suppress(ReaderStopped):  # it stays among the undetected, which are withheld
-                self.keep_mentions(document_id, self.thinking.detect(document, silent, cancel))
-            report(Progress("detect", number, len(missing), document_id))
 
     def type_names(self, typed: Register) -> None:
         """Add the names that a person typed at intake to the register."""
