@@ -109,7 +109,7 @@ class _Walk:
         while len(self.names) > 1 or self._is_link():
             self._step(self.names.pop())
             if not self.names:  # a link to `/` or `.` has no last part
-                raise unreadable(self.path, "it is no file")
+                raise unreadable(self.path, "it is no file", self.what)
         opened = os.open(self.names.pop(), _READ, dir_fd=self.folders[-1])
         try:
             found = os.fstat(opened)

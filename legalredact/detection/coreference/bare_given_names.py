@@ -35,7 +35,7 @@ def given_alone(bearer: Bearer) -> Iterator[str]:
 
 
 def part_given_names(settled: Settled, seen: Mapping[str, Sighting], text_of: Callable[[str], str], said: Ties) -> None:
-    """Make given names ambiguous where no document shows whom they mean.
+    """Mark given names as ambiguous if no document shows which person they mean.
 
     Arguments:
         seen: all spellings, with their documents.

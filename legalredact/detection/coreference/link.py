@@ -62,7 +62,7 @@ def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
 
 
 def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, Iterable[str]], said: Ties) -> None:
-    """Link misread spellings: to the only name that they may stand for, else to the clusters that they fit.
+    """Link each misread spelling to the only name that it can be, or to all clusters that it may belong to.
 
     Arguments:
         wrong: key of a misread spelling → keys of the spellings that it may stand for.

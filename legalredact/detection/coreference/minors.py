@@ -23,7 +23,7 @@ _OF_AGE = 18
 
 
 def with_minors(found: Collection[str], register: Register) -> Register:
-    """The register with every person marked whom a document calls a minor, or whose age it states as under 18.
+    """Mark each person whom a document calls a minor, or whose age it gives as under 18.
 
     Arguments:
         found: ids from `minors_in` for the documents.
@@ -33,7 +33,7 @@ def with_minors(found: Collection[str], register: Register) -> Register:
 
 
 def minors_in(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
-    """Ids of people whom the document calls minors.
+    """Ids of the people whom the document calls minors.
 
     Arguments:
         mentions: resolved.

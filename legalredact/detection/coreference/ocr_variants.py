@@ -20,7 +20,7 @@ _GIVEN, _SURNAME = 4, 5
 
 
 def misreadings(seen: Sequence[Sighting], bearers: Bearers) -> dict[str, frozenset[str]]:
-    """Keys of misread spellings → keys of the spellings that they may stand for.
+    """Map the key of each misread spelling to the keys of the spellings that it may be.
 
     Arguments:
         seen: all spellings of the matter.

@@ -104,7 +104,7 @@ class RedactReasons(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
         column.setSpacing(STEP)
-        column.addWidget(Words("Where nobody chooses another one", strong=True))
+        column.addWidget(Words("Unless another one is chosen", strong=True))
         column.addWidget(self._scrolled(), 1)
         column.addWidget(Words("Your own", strong=True))
         column.addWidget(self.custom)

@@ -104,9 +104,7 @@ class ProductionRun(QObject):
         """Remove unread documents."""
 
         def done(count: int) -> None:
-            self.told.emit(
-                f"{_documents(count)} that nobody had read were taken off. Add them again to have them back."
-            )
+            self.told.emit(f"{_documents(count)} that were not read were removed. Add them again to get them back.")
             self.look(whole=True)
 
         self._session.act("Taking off what is not read", give_up, done)

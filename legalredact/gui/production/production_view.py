@@ -118,7 +118,7 @@ class ProductionView(View):
         self.said.hide()
         self.add_folder, self.add_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
         self.first_folder, self.first_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
-        self.far, self.give_up = DropDown(), QPushButton("Take off what is not read")
+        self.far, self.give_up = DropDown(), QPushButton("Remove what is not read")
         self.stages, self.stopped = ProductionStages(), ProductionStopped()
         self.questions, self.sample = ProductionQuestions(session), ProductionSample(session)
         self.similar = ProductionSimilar(session)
