@@ -1,7 +1,7 @@
 """Details that masking leaves and that can still identify somebody: the only pilot of a town, an age over 89, a scar.
 
-The search runs over the masked text, where names are already replaced. It finds the forms of a short list of patterns and
-no others. What a reader of the summary knows already is outside its reach.
+The search runs over the masked text, where names are already replaced. It finds the forms of a short list of patterns
+and no others. It does not know what a reader of the summary knows already.
 """
 
 import re
