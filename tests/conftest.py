@@ -3,10 +3,14 @@
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
+import pyrage
 import pytest
+
+from tests.fakes import quick_passphrase
 
 # For this process and all that tests start, also those that do not import legalredact first.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -50,6 +54,23 @@ sys.addaudithook(_allow_only_loopback)
 # each time, so that a red run is the change's own; elsewhere new ones each time, to find more.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("house")
+
+
+SEALED_BY_AGE = pyrage.passphrase.encrypt
+
+
+@pytest.fixture(scope="session", autouse=True)
+def little_work() -> Iterator[None]:
+    """Passphrases seal with little work, and the real library opens it: age takes a second on purpose."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", quick_passphrase.encrypt)
+        yield
+
+
+@pytest.fixture
+def age_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what the library does: it seals with its own work."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", SEALED_BY_AGE)
 
 
 @pytest.fixture(scope="session")

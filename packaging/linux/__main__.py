@@ -85,29 +85,31 @@ def frozen(work: Path, seconds: int) -> Path:
 
 
 def tested(application: Path) -> int:
-    """Run the self-test of the frozen application, then the job under strace; returns 1 if either fails."""
-    status = subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
-    return status or watched(application)
+    """Run the job under strace, its self-test included, or the self-test alone where strace cannot be used.
 
-
-def watched(application: Path) -> int:
-    """Trace the frozen application's whole job; returns 1 if the trace breaks a promise."""
+    Returns: 1 if anything failed.
+    """
     with tempfile.TemporaryDirectory(prefix="legalredact-proof-") as folder:
         reason = why_not(Path(folder))
-        if reason is not None:
-            say(f"what the kernel sees of it was not looked at: {reason}")
-            return 0
-        begun = time.monotonic()
-        jobs = [Job((str(application / "legalredact"),), Path(folder) / name, {}) for name in ("commands", "window")]
-        for job in jobs:
-            job.prepare()
-        samples = application / "_internal" / "resources" / "samples" / "alder_v_granite"
-        with screen() as shown, ThreadPoolExecutor(1) as beside:
-            window = beside.submit(window_proved, jobs[1], shown)
-            found = [*proved(jobs[0], whole_job(jobs[0], samples)), *window.result()]
-        for fault in found:
-            print(f"seen by the kernel: {fault}")
-        say(f"watched by strace for {time.monotonic() - begun:.0f} s, {len(found)} faults")
+        if reason is None:
+            return watched(application, Path(folder))
+    say(f"what the kernel sees of it was not looked at: {reason}")
+    return subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
+
+
+def watched(application: Path, folder: Path) -> int:
+    """Trace the frozen application's whole job in `folder`; returns 1 if a command fails or breaks a promise."""
+    begun = time.monotonic()
+    jobs = [Job((str(application / "legalredact"),), folder / name, {}) for name in ("commands", "window")]
+    for job in jobs:
+        job.prepare()
+    samples = application / "_internal" / "resources" / "samples" / "alder_v_granite"
+    with screen() as shown, ThreadPoolExecutor(1) as beside:
+        window = beside.submit(window_proved, jobs[1], shown)
+        found = [*proved(jobs[0], whole_job(jobs[0], samples)), *window.result()]
+    for fault in found:
+        print(f"seen by the kernel: {fault}")
+    say(f"watched by strace for {time.monotonic() - begun:.0f} s, {len(found)} faults")
     return 1 if found else 0
 
 

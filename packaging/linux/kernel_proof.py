@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import pymupdf
 
 from linux.kernel_trace import Address, NotUnderstood, Seen, faults, read, traced
 from linux.screen import Screen
@@ -95,11 +96,12 @@ class Job:
         return kept | places | dict(self.environment)
 
     def prepare(self) -> None:
-        """Create the folders, a passphrase, a letter, and a production of three documents."""
+        """Create the folders, a passphrase, a letter, a scan, and a production of three documents."""
         for place in ("home", "out", "temporary", "in"):
             (self.folder / place).mkdir(parents=True)
         (self.folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
         (self.folder / "letter.txt").write_text(LETTER.format(day=9), encoding="utf-8")
+        _scanned("Penhallow Freight, Inc. dismissed her.", self.folder / "scan.pdf")
         (self.folder / "names.txt").write_text("Desmond Quillfeather\n", encoding="utf-8")
         for day in (1, 2, 3):
             (self.folder / "in" / f"{day}.txt").write_text(LETTER.format(day=day), encoding="utf-8")
@@ -127,26 +129,36 @@ class Job:
         return done.returncode, read(Path(log), self.folder)
 
 
+def _scanned(line: str, path: Path) -> None:
+    """A page without text that shows one line: OCR runs, and soon ends."""
+    with pymupdf.open() as typed, pymupdf.open() as scan:
+        typed.new_page(width=320, height=60).insert_text((12, 36), line, fontsize=14)
+        image = typed[0].get_pixmap(dpi=200).tobytes("png")
+        page = scan.new_page(width=320, height=60)
+        page.insert_image(page.rect, stream=image)
+        scan.save(path)
+
+
 class CommandFailed(Exception):
     """A command of the job failed, so the trace proves nothing."""
 
 
-def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list[list[str]]:
+def whole_job(job: Job, samples: Path) -> list[list[str]]:
     """The commands from files to a signed export, a production, and every other one that writes files of a person's.
 
     Arguments:
         samples: the folder of the sample matter.
     """
-    letter, out = str(job.folder / "letter.txt"), job.folder / "out"
+    letter, scan, out = str(job.folder / "letter.txt"), str(job.folder / "scan.pdf"), job.folder / "out"
     papers = [letter, str(samples / "demand_letter.docx")]
     production = job.where("production")
     return [
         ["--version"],
         ["doctor", "--bundle", str(out / "bundle.zip")],
         ["selftest", "--quiet"],
-        ["detect", letter, str(samples / scan)],
+        ["detect", letter, scan],
         ["mask", *papers, "--accept", "all", "--accept-unread", "--out", str(out / "masked"), *job.where()],
-        ["redact", letter, str(samples / scan), "--out", str(out / "copies"), *job.where()],
+        ["redact", letter, scan, "--out", str(out / "copies"), *job.where()],
         ["summarize", "--as", "ann", "--accept-unread", "--out", str(out / "draft.md"), *job.where()],
         ["review", "reject", "--reviewer", "Bea", "--note", "The second day is wrong.", *job.where()],
         ["review", "approve", "--reviewer", "Bea", "--out", str(out / "signed"), *job.where()],

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.quick_matter import quick_matter
+
 REPOSITORY = Path(__file__).parents[2]
 FAKETIME = shutil.which("faketime")
 POLICY = """
@@ -33,6 +35,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "passphrase").write_text("five quiet herons by a canal\n", encoding="utf-8")
     (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
     (tmp_path / "home").mkdir()
+    quick_matter(tmp_path / "m", tmp_path / "passphrase")
     return tmp_path
 
 

@@ -1,5 +1,9 @@
-"""The whole way on real court filings, scans included, and what is left of the parties' names."""
+"""The whole way on real court filings, scans included, and what is left of the parties' names.
 
+The suite takes two of them; `dev.py bench court` takes all.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,7 @@ from tests.end_to_end.court import Filing, filings, lost_keeps, occurrences, pay
 pytestmark = pytest.mark.long
 
 FILES = 12
+WHOLE = os.environ.get("COURT") == "all"
 SHARE_LEFT = 0.03
 PROMPT = prompts.load()["document-abstract"]
 
@@ -40,7 +45,7 @@ def opened(filing: Filing, folder: Path, *, typed: bool) -> OpenMatter:
     return matter
 
 
-@pytest.mark.parametrize("number", range(FILES))
+@pytest.mark.parametrize("number", range(FILES) if WHOLE else (0, 11))
 def test_the_whole_way_runs_and_with_a_typed_register_no_party_is_left(
     all_filings: tuple[Filing, ...], number: int, tmp_path: Path
 ) -> None:
@@ -58,6 +63,7 @@ def test_the_whole_way_runs_and_with_a_typed_register_no_party_is_left(
         matter.check_whole()
 
 
+@pytest.mark.skipif(not WHOLE, reason="all court files: dev.py bench court")
 def test_without_a_register_at_most_three_percent_of_the_party_mentions_are_left(
     all_filings: tuple[Filing, ...], tmp_path: Path
 ) -> None:

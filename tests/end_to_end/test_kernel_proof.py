@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -17,8 +18,9 @@ import pytest
 
 from linux.kernel_proof import LONG, Job, judged, proved, whole_job, why_not
 from linux.kernel_trace import Address, Seen, read, traced
-from tests.end_to_end.test_one_way_out import HOSTILE, policy
+from tests.fakes.attested import HOSTILE, policy
 from tests.fakes.messages_server import MessagesServer
+from tests.fakes.quick_matter import quick_matter
 from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixture of a screen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -38,6 +40,8 @@ def job_in(folder: Path, **environment: str) -> Job:
     """The checkout's own application with a home in `folder`."""
     job = Job((sys.executable, "-m", "legalredact"), folder, {"PYTHONPATH": str(REPOSITORY)} | environment)
     job.prepare()
+    for matter in ("matter", "production"):
+        quick_matter(folder / matter, folder / "passphrase")
     return job
 
 
@@ -86,17 +90,19 @@ def window(tmp_path: Path, screen: Screen) -> Iterator[Window]:  # noqa: F811 - 
 
 @pytest.mark.timeout(900)
 def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_path: Path, window: Window) -> None:
-    commands, sending = job_in(tmp_path / "commands"), job_in(tmp_path / "sending", **HOSTILE)
+    commands = job_in(tmp_path / "commands")
+    keys = str(tmp_path / "keys.log")  # where a library that obeys this variable would write session keys
+    sending = replace(commands, environment={**commands.environment, **HOSTILE, "SSLKEYLOGFILE": keys})
     found: list[str] = []
-    beside_the_window = [
-        threading.Thread(target=lambda: found.extend(proved(commands, whole_job(commands, SAMPLES)))),
-        threading.Thread(target=lambda: found.extend(sent_to_claude(sending))),
-    ]
-    for thread in beside_the_window:
-        thread.start()
+
+    def in_turn() -> None:
+        found.extend(proved(commands, whole_job(commands, SAMPLES)))
+        found.extend(sent_to_claude(sending))  # the self-test of the commands counts for it
+
+    beside_the_window = threading.Thread(target=in_turn)
+    beside_the_window.start()
     window.use()
-    for thread in beside_the_window:
-        thread.join()
+    beside_the_window.join()
     one = window.end()
 
     assert window.title
@@ -112,12 +118,12 @@ def sent_to_claude(job: Job) -> list[str]:
     rules = ["--policy", str(job.folder / "policy.toml")]
     with MessagesServer() as server:
         (job.folder / "policy.toml").write_text(policy(server.base_url), encoding="utf-8")
-        letter, out = str(job.folder / "letter.txt"), job.folder / "out"
-        mask = ["mask", letter, "--accept", "all", "--out", str(out / "masked"), *job.where(), *rules]
-        found = proved(job, [["selftest", "--quiet"], mask])
+        letter, out, where = str(job.folder / "letter.txt"), job.folder / "out", job.where("out/sent")
+        quick_matter(out / "sent", job.folder / "passphrase")
+        found = proved(job, [["mask", letter, "--accept", "all", "--out", str(out / "also_masked"), *where, *rules]])
         if found:
             return found
-        summarize = ["summarize", "--as", "ann", *asked, "--out", str(out / "draft.md"), *job.where(), *rules]
+        summarize = ["summarize", "--as", "ann", *asked, "--out", str(out / "sent.md"), *where, *rules]
         one = job.run(*summarize)[1]
         claude = Address("AF_INET", "127.0.0.1", server.server_address[1])
         sent = any(request.sends_text for request in server.received)

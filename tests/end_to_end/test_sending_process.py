@@ -15,9 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.end_to_end.test_one_way_out import LETTER, policy
+from tests.fakes.attested import LETTER, policy
 from tests.fakes.messages_answers import stall, summarize
 from tests.fakes.messages_server import Handler, MessagesServer
+from tests.fakes.quick_matter import quick_matter
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at by way of /proc")
 
@@ -40,6 +41,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path
     (folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
     (folder / "key").write_text(f"{KEY}\n", encoding="utf-8")
     (folder / "policy.toml").write_text(policy("http://127.0.0.1:9"), encoding="utf-8")
+    quick_matter(folder / "Oldacre", folder / "passphrase")
     run(folder, repository, ["selftest", "--quiet"])
     masked = ["mask", "Oldacre's letter.txt", "--accept", "all", "--accept-unread", "--out", "masked"]
     run(folder, repository, [*masked, *where()])
@@ -142,7 +144,7 @@ def test_the_process_that_talks_to_the_service_knows_no_name_and_the_others_do_n
         shown = " ".join(sender.cmdline()) + str(sender.environ()) + sender.cwd()
         assert not any(word in shown for word in (*NAMES, KEY, str(place), "letter", "MATTER_OF_TODAY"))
         try:
-            whole = b"".join(memory_of(sender))
+            whole = b"".join(memory_of(sender)).replace(bytes(4096), b"")  # most of it is empty
         except PermissionError:
             pytest.skip("this system lets nobody look into another process")
         assert b"PERSON_A" in whole or b"CLIENT_A" in whole  # what is sent is found, so a name would be

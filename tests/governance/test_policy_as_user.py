@@ -144,7 +144,7 @@ MOUNTED = {
     "the name of a process over the map of ids": (
         "mount -t tmpfs none /etc/legalredact; "
         '$python -c "import ctypes, time; ctypes.CDLL(None).prctl(15, b\\"0 0 4294967295\\"); time.sleep(30)" '
-        '& name=$!; until grep -q "^0 0" /proc/$name/comm; do :; done; '
+        '>/dev/null 2>&1 & name=$!; until grep -q "^0 0" /proc/$name/comm; do :; done; '
         "mount --bind /proc/$name/comm /proc/$$/uid_map; mount --bind /proc/$name/comm /proc/$$/gid_map"
     ),
 }

@@ -17,7 +17,6 @@ RIGHT, WRONG = "five quiet words in May", "five other words in June"
 
 @pytest.fixture(scope="module")
 def sealed_by_passphrase() -> bytes:
-    """Deriving a key takes a second on purpose: sealed once."""
     return PassphraseKey(RIGHT).seal(b"x" * 120)
 
 
@@ -135,6 +134,7 @@ def test_each_fresh_key_leaves_its_digest(folder: Path, keys: ThrowAwayKey) -> N
             MatterStore.read(folder, keys).close()
 
 
+@pytest.mark.usefixtures("age_itself")
 def test_age_still_says_what_is_relied_on(ours: ThrowAwayKey, sealed_to_members: bytes) -> None:
     """Its words for another key are compared: if they change, every wrong passphrase would be told as damage."""
     other: KeySource = ThrowAwayKey()

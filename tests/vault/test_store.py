@@ -100,6 +100,7 @@ def test_another_key_does_not_open_it(store: MatterStore, folder: Path) -> None:
     assert problem.value.remedy
 
 
+@pytest.mark.usefixtures("age_itself")
 def test_a_passphrase_opens_what_it_sealed_and_nothing_else(folder: Path) -> None:
     MatterStore.create(folder, PassphraseKey("five quiet words in May"), MatterInfo("m1")).close()
     MatterStore.open(folder, PassphraseKey("five quiet words in May")).close()

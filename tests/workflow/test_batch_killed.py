@@ -1,4 +1,4 @@
-"""A run that is killed a hundred times, at any write: in the end all is as if it never had been."""
+"""A run that is killed thirty times, at any write: in the end all is as if it never had been."""
 
 import contextlib
 import os
@@ -26,7 +26,7 @@ from tests.fakes.production import light_kit, members, production_parts, written
 from tests.workflow.production_state import state_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
-LETTERS, KILLS = 14, 100
+LETTERS, KILLS = 14, 30
 ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED)
 
 
@@ -73,7 +73,7 @@ def kill_at(at: int, *, after: bool) -> None:
             module.transaction = counted  # type: ignore[attr-defined]  # wherever it was imported to
 
 
-def test_a_hundred_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thirty_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = tuple(pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in database._PRAGMAS)
     monkeypatch.setattr(database, "_PRAGMAS", quick)  # who is killed loses nothing that the system was handed
     written(tmp_path / "in", LETTERS)

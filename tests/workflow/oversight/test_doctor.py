@@ -22,7 +22,7 @@ from legalredact.workflow.oversight.doctor import (
     telemetry,
     write_bundle,
 )
-from tests.end_to_end.test_one_way_out import policy as attested_toml
+from tests.fakes.attested import policy as attested_toml
 from tests.fakes.messages_server import MessagesServer
 
 
