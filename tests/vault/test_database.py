@@ -58,6 +58,7 @@ def put_and_fail(connection: dbapi2.Connection, name: str, *, in_part: bool = Fa
         raise ValueError("later")
 
 
+@pytest.mark.usefixtures("database_as_shipped")
 @pytest.mark.parametrize("pragma", SETTINGS)
 def test_nothing_is_written_in_clear_and_what_is_confirmed_is_on_disk(path: Path, pragma: str) -> None:
     connection = connect(path, KEY)

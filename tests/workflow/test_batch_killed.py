@@ -73,9 +73,7 @@ def kill_at(at: int, *, after: bool) -> None:
             module.transaction = counted  # type: ignore[attr-defined]  # wherever it was imported to
 
 
-def test_thirty_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = tuple(pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in database._PRAGMAS)
-    monkeypatch.setattr(database, "_PRAGMAS", quick)  # who is killed loses nothing that the system was handed
+def test_thirty_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:
     written(tmp_path / "in", LETTERS)
     keys = SharedKey()
     the_job(tmp_path / "whole", tmp_path / "in", keys)
