@@ -15,6 +15,7 @@
 Everything is kept in `.venv`. It installs what `packaging/locks` lists, by hash, if that has changed.
 """
 
+import contextlib
 import ctypes.util
 import hashlib
 import os
@@ -22,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036  # a person may start this file with any Python; say it plainly
@@ -260,8 +262,26 @@ def lock(arguments: list[str]) -> int:
 
 def install(*locks: str) -> None:
     """Create .venv and install the named locks; does nothing if they are unchanged."""
-    make_venv()
-    for name in locks:
+    with alone():
+        make_venv()
+        install_locks(locks)
+        name_checkout()
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait for another `dev.py` that installs: neither pip nor apt-get may run twice at a time."""
+    with (ROOT / ".venv.lock").open("w", encoding="utf-8") as lock:
+        if not WINDOWS:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def install_locks(names: Sequence[str]) -> None:
+    """Install the lock files whose digests changed."""
+    for name in names:
         path = LOCKS / f"{name}.txt"
         stamp = VENV / f"installed-{name}"
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -269,7 +289,6 @@ def install(*locks: str) -> None:
             say(f"installing what {relative(path)} names into .venv (a minute or two)")
             pip_install(PYTHON, path)
             stamp.write_text(digest)
-    name_checkout()
 
 
 def make_venv() -> None:
@@ -324,9 +343,14 @@ def install_programs(wanted: dict[str, str]) -> None:
         wanted: program, library or folder to Debian package. All are optional: tests that need a missing one are
             skipped.
     """
-    packages = [package for what, package in wanted.items() if not is_there(what)]
-    if not packages or not shutil.which("apt-get"):
-        return
+    with alone():
+        packages = [package for what, package in wanted.items() if not is_there(what)]
+        if packages and shutil.which("apt-get"):
+            install_packages(packages)
+
+
+def install_packages(packages: Sequence[str]) -> None:
+    """Install Debian packages by apt-get, or say that tests are skipped."""
     rights = as_root()
     if rights is None:
         say(f"some tests will be skipped; for them: sudo apt-get install {' '.join(packages)}")
