@@ -1,6 +1,5 @@
 """Checks a reply before its tokens are replaced by names."""
 
-import re
 from collections.abc import Iterator
 
 from legalredact.errors import EngineIncident
@@ -17,8 +16,10 @@ from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Segment
 
 _CUT = "\ufffc"
-_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
-_BEGINNING = re.compile(r"(?:^|[.!?:;\n])[\s*#•\"“(-]*\Z")
+_LONGEST_WORD = 1_000
+"""Letters beside a name; a longer run is not a word."""
+_SENTENCE_ENDS = ".!?:;"
+_BEFORE_SENTENCES = frozenset("*#•\"“(-")
 
 
 def check(summary: MaskedSummary, verified: VerifiedText, register: Register) -> CheckedSummary:
@@ -75,30 +76,64 @@ def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Ite
 
     The excerpt is empty: it would be a name in clear.
     """
+    sent = _Sent(source)
     for number, segment in enumerate(summary.segments):
         text = TOKEN.sub(lambda token: _CUT * len(token[0]), names.cut(segment.text))
         spans = {found.span for found in (*names.names(text), *names.unsettled(text))}
         spans |= {i.span for i, entity in names.identifiers(text) if entity is not None and entity.masked}
         for span in sorted(spans):
-            if not _was_sent(segment, span, source):
+            if not sent.has(segment, span):
                 yield Finding(FindingKind.CLEAR_NAME, number, span)
 
 
-def _was_sent(segment: Segment, span: Span, source: str) -> bool:
-    """Whether the words are in the payload, or in lower case if only their position capitalizes them.
+class _Sent:
+    """The words of a payload; each is searched once, however often a reply has it.
 
-    A part of a word was sent if the word was: the "Point" in "PowerPoint" is not Mr. Point in either text.
+    Arguments:
+        source: the payload's text.
     """
-    words = span.of(segment.text)
-    begins = segment.heading or _BEGINNING.search(segment.text[: span.start])
-    begun = begins and is_english(words.lower()) and stands_in(words.lower(), source)
-    return bool(begun) or stands_in(words, source) or stands_in(_whole(segment.text, span), source)
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._known: dict[str, bool] = {}
+
+    def has(self, segment: Segment, span: Span) -> bool:
+        """Whether the words are in the payload, or in lower case if only their position capitalizes them.
+
+        A part of a word was sent if the word was: the "Point" in "PowerPoint" is not Mr. Point in either text.
+        """
+        words = span.of(segment.text)
+        begins = segment.heading or _begins(segment.text, span.start)
+        begun = begins and is_english(words.lower()) and self._stands(words.lower())
+        return begun or self._stands(words) or self._stands(_whole(segment.text, span))
+
+    def _stands(self, words: str) -> bool:
+        if words not in self._known:
+            self._known[words] = stands_in(words, self._source)
+        return self._known[words]
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence or line begins there, ignoring marks and white space before it."""
+    start = at
+    while start > 0 and (text[start - 1].isspace() or text[start - 1] in _BEFORE_SENTENCES):
+        start -= 1
+    return start == 0 or text[start - 1] in _SENTENCE_ENDS or "\n" in text[start:at]
 
 
 def _whole(text: str, span: Span) -> str:
-    """The span, extended to adjacent letters and digits."""
-    before, after = _LETTERS_BEFORE.search(text[: span.start]), _LETTERS_AFTER.match(text, span.end)
-    return (before[0] if before else "") + span.of(text) + (after[0] if after else "")
+    """The span, extended to adjacent letters and digits; the span alone if more than a word is adjacent."""
+    start, end = span.start, span.end
+    while start > 0 and _is_word(text[start - 1]) and span.start - start <= _LONGEST_WORD:
+        start -= 1
+    while end < len(text) and _is_word(text[end]) and end - span.end <= _LONGEST_WORD:
+        end += 1
+    longer = max(span.start - start, end - span.end) > _LONGEST_WORD
+    return span.of(text) if longer else text[start:end]
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _unknown_facts(summary: MaskedSummary, verified: VerifiedText, source: str) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Checks whether the statements of a reply are supported by passages of its payload."""
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,10 @@ _NO_END = re.compile(
     r"|Apr|Jun|Jul|Aug|Sept|Oct|Nov|al|id|Id|cf|e\.g|i\.e|p|pp))\.\Z"
 )
 _HEADING = re.compile(r"\s*(?:#{1,6}\s.*|\*\*[^*]{1,120}\*\*:?|[^.!?]{1,80}:)\s*", re.S)
-_WORD = re.compile(r"\w*[^\W\d_]\w*")
+_RUN, _LETTER = re.compile(r"\w+"), re.compile(r"[^\W\d_]")
+"""A word is a run with a letter in it; one pattern for both would begin again at each digit of a long number."""
 _FEWEST_WORDS = 3
+_SENTENCE_ENDS = frozenset('.!?”"')
 
 
 class Sources:
@@ -58,14 +61,21 @@ def _uncited_in(run: Sequence[tuple[int, Segment]]) -> Iterator[tuple[int, Span]
     """The same for segments without headings between them."""
     starts = list(itertools.accumulate((len(segment.text) for _, segment in run), initial=0))
     text = "".join(segment.text for _, segment in run)
-    for sentence in _sentences(text, {at for at in starts if text[:at].rstrip().endswith((".", "!", "?", "”", '"'))}):
-        words = len(_WORD.findall(sentence.of(text)))
+    for sentence in _sentences(text, {at for at in starts if _last_before(text, at) in _SENTENCE_ENDS}):
+        words = sum(1 for one in _RUN.findall(sentence.of(text)) if _LETTER.search(one))
         if words < _FEWEST_WORDS or _HEADING.fullmatch(sentence.of(text)):
             continue
-        parts = [(at, n, s) for at, (n, s) in zip(starts, run, strict=False) if _shares_words(sentence, at, s, text)]
+        first = max(0, bisect.bisect_right(starts, sentence.start) - 1)
+        near = zip(starts[first : bisect.bisect_left(starts, sentence.end)], run[first:], strict=False)
+        parts = [(at, n, s) for at, (n, s) in near if _shares_words(sentence, at, s, text)]
         if parts and not any(segment.citations for _, _, segment in parts):
             at, number, segment = parts[0]
             yield number, Span(max(sentence.start - at, 0), min(sentence.end - at, len(segment.text)))
+
+
+def _last_before(text: str, at: int) -> str:
+    """The last character before a place that is no white space; empty if there is none."""
+    return next((text[one] for one in range(at - 1, -1, -1) if not text[one].isspace()), "")
 
 
 def _shares_words(sentence: Span, at: int, segment: Segment, text: str) -> bool:

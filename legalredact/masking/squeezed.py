@@ -4,7 +4,6 @@ White space, hyphens and invisible characters are removed from both sides, and t
 of some length, but a fault in the finder cannot hide a name from it.
 """
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -75,8 +74,8 @@ class SqueezedNames:
 
 def _apart(text: str, span: Span) -> bool:
     """Whether no letter or digit is adjacent, ignoring invisible characters."""
-    before = next((c for c in reversed(text[: span.start]) if _is_seen(c)), "")
-    after = next((c for c in itertools.islice(text, span.end, None) if _is_seen(c)), "")
+    before = next((text[at] for at in range(span.start - 1, -1, -1) if _is_seen(text[at])), "")
+    after = next((text[at] for at in range(span.end, len(text)) if _is_seen(text[at])), "")
     return not (before.isalnum() or after.isalnum())
 
 

@@ -1,8 +1,27 @@
 """Whether words occur in a text as whole words."""
 
-import re
-
 
 def stands_in(words: str, text: str) -> bool:
-    """Whether `words` occur in `text` without an adjacent letter, digit or underscore, and not in a longer number."""
-    return words in text and re.search(rf"(?<!\w)(?<!\d[.,-]){re.escape(words)}(?!\w|[.,-]\d)", text) is not None
+    """Whether `words` occur in `text` without an adjacent letter, digit or underscore, and not in a longer number.
+
+    Each occurrence is checked by itself: a pattern would search the whole text again for each of many words.
+    """
+    at = text.find(words)
+    while at >= 0:
+        if _alone(text, at, at + len(words)):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if _is_word(before[-1:]) or _is_word(after[:1]):
+        return False
+    begun = len(before) > 1 and before[0].isdecimal() and before[1] in ".,-"
+    goes_on = len(after) > 1 and after[0] in ".,-" and after[1].isdecimal()
+    return not (begun or goes_on)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
