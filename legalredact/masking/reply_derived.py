@@ -156,6 +156,8 @@ def _count(given: Derivation, figure: Figure) -> bool:
     number = figure.number or Decimal(0)
     if number in listed_counts(given.known.text, given.known.found) or number == given.cited > 1:
         return True
+    if number in _quotients(given):
+        return True
     if figure.about and any(near(number, f.number or Decimal(0)) for f in given.known.numbers(FactKind.COUNT)):
         return True
     if (
@@ -193,6 +195,8 @@ def _of_two(given: Derivation, target: Decimal, rows: Sequence[tuple[Figure, Dec
 def _measure(given: Derivation, figure: Figure) -> bool:
     group, size = base(figure.number or Decimal(0), figure.unit)
     known = given.known
+    if figure.number in _quotients(given):
+        return True
     if figure.unit == "day" and figure.number in listed_counts(known.text, known.found):
         return True
     if any(
@@ -211,13 +215,27 @@ def _measure(given: Derivation, figure: Figure) -> bool:
                 figure.number or Decimal(0), its_size * (figure.number or Decimal(0)) / (size or 1)
             ):
                 return True
-        elif figure.about and {its_group, group} == {"time", "months"} and _same_span(group, size, its_group, its_size):
+        elif {its_group, group} == {"time", "months"} and (
+            _in_thirties(group, size, its_size) or (figure.about and _same_span(group, size, its_group, its_size))
+        ):
             return True
     unit = size / (figure.number or 1)
     rows += [
         (f, (f.number or Decimal(0)) * unit) for f in known.numbers(FactKind.COUNT) if not f.unit and given.mentions(f)
     ]
     return _of_two(given, size, rows, figure)
+
+
+def _in_thirties(group: str, size: Decimal, its_size: Decimal) -> bool:
+    """Whether a whole number of months is said as so many times thirty days, or the other way round."""
+    months, seconds = (size, its_size) if group == "months" else (its_size, size)
+    return seconds == months * 30 * _DAY
+
+
+def _quotients(given: Derivation) -> set[Decimal]:
+    """How many times one cited amount of the statement is in another ("$350 a day, at most $21,000": 60)."""
+    money = [f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number and given.mentions(f)][:20]
+    return {a / b for a in money for b in money if a > b and not a % b}
 
 
 def _same_span(group: str, size: Decimal, its_group: str, its_size: Decimal) -> bool:
@@ -278,7 +296,10 @@ def _date(given: Derivation, figure: Figure) -> bool:
             group, size = base(f.number or Decimal(0), f.unit)
             for sign in (1, -1):
                 moved = _moved(day, group, sign * size)
-                if moved is not None and targets & {f"{moved:%Y-%m-%d}", f"--{moved:%m-%d}"}:
+                if moved is not None and targets & parts_of_date(f"{moved:%Y-%m-%d}") - {
+                    f"{moved:%Y}",
+                    f"---{moved:%d}",
+                }:
                     return True
     return False
 
