@@ -7,7 +7,7 @@ from legalredact.cli.mask import accept_unread
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
-from legalredact.masking.finding_words import finding_words, what_was_checked
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked
 from legalredact.model.review import OF_WHOLE, ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter

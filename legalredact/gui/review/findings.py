@@ -1,6 +1,6 @@
 """What the check of a summary found, in a reviewer's words."""
 
-from legalredact.masking.finding_words import finding_words, what_was_checked
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked
 from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding
 
 __all__ = ["finding_words", "of_whole", "verdict_words", "where_words"]

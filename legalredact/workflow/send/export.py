@@ -6,7 +6,7 @@ from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
-from legalredact.masking.finding_words import finding_words, what_was_checked
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 from legalredact.model.payload import Passage

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
-from legalredact.masking.reply_derived import Derivation
-from legalredact.masking.reply_figures import figures, is_plain
-from legalredact.masking.reply_form import (
+from legalredact.masking.reply.derived import Derivation
+from legalredact.masking.reply.figures import figures, is_plain
+from legalredact.masking.reply.form import (
     headings,
     markup,
     other_language,
@@ -15,12 +15,12 @@ from legalredact.masking.reply_form import (
     silent_documents,
     words_of,
 )
-from legalredact.masking.reply_names import ShortNames
-from legalredact.masking.reply_overlap import Overlap
-from legalredact.masking.reply_sources import Sources, uncited
-from legalredact.masking.reply_statement import StatementSources
-from legalredact.masking.reply_token_place import TokenPlaces
-from legalredact.masking.reply_tokens import KnownTokens
+from legalredact.masking.reply.names import ShortNames
+from legalredact.masking.reply.overlap import Overlap
+from legalredact.masking.reply.sources import Sources, uncited
+from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.token_place import TokenPlaces
+from legalredact.masking.reply.tokens import KnownTokens
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
@@ -39,11 +39,11 @@ _BEFORE_SENTENCES = frozenset('*#•"“(-')
 def check(summary: MaskedSummary, verified: VerifiedText, register: Register) -> CheckedSummary:
     """Compare a reply with its payload.
 
-    - tokens: invented, altered, not in the cited passages, and missing prominent ones (`reply_tokens`);
-    - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`reply_names`);
-    - figures that the cited passages do not have and that do not follow from them (`reply_facts`, `reply_derived`);
-    - sentences without a source, invalid sources, inexact quotations, weak sources (`reply_sources`, `reply_overlap`);
-    - headings, silent documents, remarks, languages, links and markup (`reply_form`).
+    - tokens: invented, altered, not in the cited passages, and missing prominent ones (`tokens`);
+    - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`names`);
+    - figures that the cited passages do not have and that do not follow from them (`facts`, `derived`);
+    - sentences without a source, invalid sources, inexact quotations, weak sources (`sources`, `overlap`);
+    - headings, silent documents, remarks, languages, links and markup (`form`).
 
     Each statement is compared with the passages that it cites. Whether it says of them what they say is not checked.
 

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from legalredact.masking.reply_statement import StatementSources
+from legalredact.masking.reply.statement import StatementSources
 from legalredact.matching.text.dictionary import is_function_word
 
 _WORD = re.compile(r"[A-Z]+_(?:[A-Z]{1,4}|\d+)|[^\W_]+(?:[-’'][^\W_]+)*|\d[\d,.:/]*\d")

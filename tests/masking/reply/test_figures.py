@@ -2,9 +2,9 @@
 
 import pytest
 
-from legalredact.masking.reply_derived import Derivation
-from legalredact.masking.reply_figures import figures, is_plain
-from legalredact.masking.reply_statement import StatementSources
+from legalredact.masking.reply.derived import Derivation
+from legalredact.masking.reply.figures import figures, is_plain
+from legalredact.masking.reply.statement import StatementSources
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument

@@ -2,8 +2,8 @@
 
 import pytest
 
-from legalredact.masking.folded import Folded
-from legalredact.masking.reply_check import check
+from legalredact.masking.reply.check import check
+from legalredact.masking.reply.folded import Folded
 from legalredact.model.document import Place
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from legalredact.masking.reply_figures import PARAGRAPH
+from legalredact.masking.reply.figures import PARAGRAPH
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.facts.calendar_words import day_of, parts_of_date, weekday_of
 from legalredact.matching.facts.clock import EITHER, minutes_of

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from legalredact.masking.reply_facts import Known
+from legalredact.masking.reply.facts import Known
 from legalredact.matching.facts.calendar_words import parts_of_date
 from legalredact.matching.facts.clock import minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure

@@ -26,7 +26,7 @@ import collections
 import re
 from collections.abc import Iterator, Mapping
 
-from legalredact.masking.folded import Folded
+from legalredact.masking.reply.folded import Folded
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.covered import CoveredRanges
