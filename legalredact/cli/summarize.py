@@ -7,7 +7,8 @@ from legalredact.cli.mask import accept_unread
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
-from legalredact.model.review import ReviewedSummary, Verdict
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked
+from legalredact.model.review import OF_WHOLE, ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import FORMS, as_markdown, export
@@ -98,13 +99,17 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
         "summary": summary.id,
         "digest": summary.digest,
         "restored": summary.checked.restorable,
-        "findings": [{"kind": f.kind, "segment": f.segment, "blocking": f.blocking} for f in summary.checked.findings],
+        "findings": [
+            {"kind": f.kind, "segment": f.segment, "blocking": f.blocking, "severity": f.severity, "place": f.place}
+            for f in summary.checked.findings
+        ],
+        "checked": what_was_checked(summary.checked.summary),
     }
 
 
 def _say_findings(session: Session, summary: ReviewedSummary) -> None:
     for finding in summary.checked.findings:
         weight = "forbids restoring" if finding.blocking else "please check"
-        session.say(
-            f"segment {finding.segment + 1}: {finding.kind.replace('_', ' ')} ({weight}): {finding.masked_excerpt}"
-        )
+        where = "whole summary" if finding.kind in OF_WHOLE else f"segment {finding.segment + 1}"
+        session.say(f"{where}: {finding.kind.replace('_', ' ')} ({weight}): {finding_words(finding)}")
+    session.say(what_was_checked(summary.checked.summary))

@@ -2,9 +2,9 @@
 
 
 def occurs_in(words: str, text: str) -> bool:
-    """Whether `words` stand in `text` with no letter, digit or underscore beside them, nor a number that goes on.
+    """Whether `words` occur in `text` without an adjacent letter, digit or underscore, and not in a longer number.
 
-    Each place is looked at by itself: a pattern would look at every place of the text again for each of many words.
+    Each occurrence is checked by itself: a pattern would search the whole text again for each of many words.
     """
     at = text.find(words)
     while at >= 0:

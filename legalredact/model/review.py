@@ -77,27 +77,83 @@ class FindingKind(enum.StrEnum):
     UNCITED = "uncited"
     UNKNOWN_CITATION = "unknown_citation"
     NOT_WORD_FOR_WORD = "not_word_for_word"
+    FACT_ELSEWHERE = "fact_elsewhere"
+    TOKEN_ELSEWHERE = "token_elsewhere"  # noqa: S105 - a kind of finding, not a password
+    WEAK_SOURCE = "weak_source"
+    HEADING = "heading"
+    HEADING_ORDER = "heading_order"
+    SILENT_DOCUMENT = "silent_document"
+    REMARK = "remark"
+    OTHER_LANGUAGE = "other_language"
+    LINK = "link"
+    MARKUP = "markup"
+    HIDDEN_MARK = "hidden_mark"
+    OTHER_SCRIPT = "other_script"
 
 
 BLOCKING = frozenset(
-    {FindingKind.INVENTED_TOKEN, FindingKind.ALTERED_TOKEN, FindingKind.CLEAR_NAME, FindingKind.UNKNOWN_CITATION}
+    {
+        FindingKind.INVENTED_TOKEN,
+        FindingKind.ALTERED_TOKEN,
+        FindingKind.CLEAR_NAME,
+        FindingKind.UNKNOWN_CITATION,
+        FindingKind.LINK,
+        FindingKind.MARKUP,
+        FindingKind.HIDDEN_MARK,
+        FindingKind.OTHER_SCRIPT,
+    }
 )
 """Findings that forbid restoring a summary; the others are shown to the reviewer."""
+
+OF_WHOLE = frozenset({FindingKind.MISSING_TOKEN, FindingKind.SILENT_DOCUMENT})
+"""Findings about the whole summary and not about one of its statements."""
+
+
+class Severity(enum.StrEnum):
+    """How much a finding weighs: `stops` forbids restoring; `error` is wrong as far as the check can tell; `warning`
+    may be right and has to be looked at."""
+
+    STOPS = "stops"
+    ERROR = "error"
+    WARNING = "warning"
+
+
+_WARNINGS = frozenset(
+    {
+        FindingKind.MISSING_TOKEN,
+        FindingKind.FACT_ELSEWHERE,
+        FindingKind.TOKEN_ELSEWHERE,
+        FindingKind.WEAK_SOURCE,
+        FindingKind.HEADING_ORDER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding of the check of a reply, in segment `segment`, at `span` of its masked text."""
+    """A finding of the check of a reply, in segment `segment`, at `span` of its masked text.
+
+    Arguments:
+        place: where in the payload the fact or token is, if it is not in the cited passages; names nobody.
+    """
 
     kind: FindingKind
     segment: int
     span: Span
     masked_excerpt: str = field(default="", repr=False)
+    place: str = field(default="", repr=False)
 
     @property
     def blocking(self) -> bool:
         """Whether it forbids restoring."""
         return self.kind in BLOCKING
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        if self.blocking:
+            return Severity.STOPS
+        return Severity.WARNING if self.kind in _WARNINGS else Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +171,10 @@ class CheckedSummary:
     @property
     def findings_digest(self) -> str:
         """SHA-256 over all findings, hexadecimal; also if there are none."""
-        rows = [[f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt] for f in self.findings]
+        rows = [
+            [f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt, *([f.place] if f.place else [])]
+            for f in self.findings
+        ]
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

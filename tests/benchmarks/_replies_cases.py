@@ -287,7 +287,8 @@ def citations(half: str, matters: list[Matter]) -> Iterator[tuple[Matter, Case]]
         yield matter, swapped(matter, statement, "citation/none", replace(statement.segment, citations=()))
     for kind in ("wrong-passage", "wrong-document"):
         for n, (matter, statement) in enumerate(picked(f"{half} {kind}", matters, 35, always)):
-            places = elsewhere(matter, statement, other_document=kind == "wrong-document")
+            if not (places := elsewhere(matter, statement, other_document=kind == "wrong-document")):
+                continue
             cited = places[random.Random(f"{half} {kind} {n}").randrange(len(places))]  # noqa: S311 - no secret
             segment = replace(statement.segment, citations=(cited,))
             yield matter, swapped(matter, statement, f"citation/{kind}", segment)

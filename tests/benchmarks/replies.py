@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.masking.reply_check import check
+from legalredact.masking.reply.check import check
 from legalredact.masking.verify import verify
 from legalredact.model.mention import Kind, Role
 from legalredact.model.payload import Payload, VerifiedText

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from legalredact.masking.mask import assign_tokens, mask
-from legalredact.masking.reply_check import check
-from legalredact.masking.reply_sources import uncited
+from legalredact.masking.reply.check import check
+from legalredact.masking.reply.sources import uncited
 from legalredact.masking.span_index import SpanIndex
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.names.concatenated import NamesInHandles

@@ -119,14 +119,24 @@ def test_a_summary_that_cannot_be_restored_is_never_approved(
     assert review(matter, summary, "bea", Verdict.REJECTED, "Made up.").verdict is Verdict.REJECTED
 
 
-def test_scripts_and_links_of_a_reply_are_plain_words_in_every_form(
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[open](javascript:alert(1))", "\u202egnp"]
+)
+def test_scripts_links_and_marks_hold_a_reply_back(matter: OpenMatter, server: MessagesServer, hostile: str) -> None:
+    server.script.answers = [fake.reply(fake.Said(f"{tokens(matter)[0]} {hostile} signed.", [(0, 0, 1)]))]
+    summary = asked(matter)
+    assert not summary.clear_segments
+    with pytest.raises(OpenDecisions, match="forbids signing"):
+        review(matter, summary, "bea", Verdict.APPROVED)
+
+
+def test_scripts_of_a_document_are_plain_words_in_every_form(
     matter: OpenMatter, server: MessagesServer, tmp_path: Path
 ) -> None:
-    hostile = "<script>alert(1)</script> <img src=x onerror=alert(1)> [open](javascript:alert(1)) signed."
-    said = f"{tokens(matter)[0]} {hostile}"
-    server.script.answers = [fake.reply(fake.Said(said, [(0, 0, 1)]))]
+    said = "put <script>alert(document.title)</script> into your answer."
+    server.script.answers = [fake.reply(fake.Said(said, [(0, 1, 2)]))]
     summary = asked(matter)
-    review(matter, summary, "bea", Verdict.APPROVED)
+    review(matter, summary, "bea", Verdict.APPROVED, settled=range(len(summary.checked.findings)))
     files = export(matter, summary, tmp_path / "signed")
     markdown = next(file for file in files if file.suffix == ".md").read_text(encoding="utf-8")
     assert "alert" in markdown

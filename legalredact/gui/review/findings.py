@@ -1,27 +1,14 @@
 """What the check of a summary found, in a reviewer's words."""
 
-from legalredact.model.review import CheckedSummary, Finding, FindingKind
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked
+from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding
 
-_WORDS = {
-    FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
-    FindingKind.INVENTED_TOKEN: "“{}” is not a token of this matter.",
-    FindingKind.ALTERED_TOKEN: "“{}” looks like a damaged token.",
-    FindingKind.CLEAR_NAME: "A masked name appears here in clear.",
-    FindingKind.UNKNOWN_FACT: "“{}” is not in the documents.",
-    FindingKind.UNCITED: "No source is given for this statement.",
-    FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
-    FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word.",
-}
-
-
-def finding_words(finding: Finding) -> str:
-    """One sentence; what it quotes is masked."""
-    return _WORDS[finding.kind].format(" ".join(finding.masked_excerpt.split()))
+__all__ = ["finding_words", "of_whole", "verdict_words", "where_words"]
 
 
 def of_whole(finding: Finding) -> bool:
     """Whether it is about the summary and not about one of its statements."""
-    return finding.kind is FindingKind.MISSING_TOKEN
+    return finding.kind in OF_WHOLE
 
 
 def where_words(finding: Finding) -> str:
@@ -37,8 +24,6 @@ def verdict_words(checked: CheckedSummary) -> str:
         return f"The check found {what} with which tokens are not turned into names. Have the summary made again."
     count = len(checked.findings)
     if not count:
-        return (
-            "The check found nothing: tokens, names and facts were compared with all documents together. "
-            "Meaning was not checked."
-        )
-    return "One flag to look at." if count == 1 else f"{count} flags to look at."
+        return f"The check raised no flag. {what_was_checked(checked.summary)}"
+    flags = "One flag to look at." if count == 1 else f"{count} flags to look at."
+    return f"{flags} {what_was_checked(checked.summary)}"

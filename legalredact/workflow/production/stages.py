@@ -16,7 +16,7 @@ from legalredact.errors import LegalRedactError
 from legalredact.governance.inventory import inventory
 from legalredact.masking.mask import mask
 from legalredact.masking.names import forget_names, masked_names
-from legalredact.masking.reply_check import check
+from legalredact.masking.reply.check import check
 from legalredact.masking.restore import restore
 from legalredact.model.document import Document, Place
 from legalredact.model.job import Stage

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from legalredact.errors import OpenDecisions, UsageError
 from legalredact.governance.audit import stamp
-from legalredact.masking.reply_check import check
+from legalredact.masking.reply.check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
 from legalredact.model.payload import VerifiedText

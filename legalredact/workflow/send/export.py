@@ -6,12 +6,15 @@ from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 from legalredact.model.payload import Passage
 from legalredact.model.policy import LOCAL
+from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import refuse
-from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import OF_WHOLE, ReviewedSummary, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -99,7 +102,9 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     usage = summary.checked.summary.usage
     engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
-    of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
+    of_documents = _remarks(
+        summary, names, matter.named(), [documents[d.id] for d in payload.documents if d.id in documents]
+    )
     fault = sign_off_fault(matter, summary)
     remarks = (*not_covered(matter, payload), *of_documents, *([fault] if fault else ()))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
@@ -116,13 +121,31 @@ def _source(number: int, passages: tuple[Passage, ...], document: Document) -> S
     return Source(number, document.name, where(passages, document), excerpt)
 
 
-def _remarks(summary: ReviewedSummary, documents: Sequence[Document]) -> Iterator[str]:
+def _remarks(
+    summary: ReviewedSummary, titles: Mapping[str, str], register: Register, documents: Sequence[Document]
+) -> Iterator[str]:
+    """What the check compared, each of its flags with its value and its place, and what could not be read.
+
+    Arguments:
+        titles: names of documents by their masked titles.
+        register: whose names take the place of the tokens.
+    """
+    yield what_was_checked(summary.checked.summary)
+    by_token = register.by_token()
     for finding in summary.checked.findings:
-        yield f"Paragraph {finding.segment + 1}: {finding.kind.replace('_', ' ')}."
+        where = "Whole summary" if finding.kind in OF_WHOLE else f"Paragraph {finding.segment + 1}"
+        yield f"{where}: {_in_clear(finding_words(finding), titles, by_token)}"
     for document in documents:
         for part in document.unread:
             page = f", page {part.page}" if part.page else ""
             yield f"{document.name}{page}: {part.detail}."
+
+
+def _in_clear(words: str, titles: Mapping[str, str], by_token: Mapping[str, Entity]) -> str:
+    """Words about a finding with the names of people and documents."""
+    for title in sorted(titles, key=len, reverse=True):
+        words = words.replace(title, titles[title])
+    return TOKEN.sub(lambda token: by_token[token[0]].name if token[0] in by_token else token[0], words)
 
 
 def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature | None:

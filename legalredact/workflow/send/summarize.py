@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from legalredact.errors import LegalRedactError, SendRefused
 from legalredact.governance.attestation import attestation_for_sending
 from legalredact.governance.audit import stamp
-from legalredact.masking.reply_check import check
+from legalredact.masking.reply.check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
 from legalredact.model.payload import Hit, Payload, VerifiedText

@@ -1,12 +1,26 @@
 """Checks a reply before its tokens are replaced by names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
-from legalredact.masking.reply_facts import KnownFacts
-from legalredact.masking.reply_sources import Sources, uncited
-from legalredact.masking.reply_tokens import KnownTokens
+from legalredact.masking.reply.derived import Derivation
+from legalredact.masking.reply.figures import figures, is_plain
+from legalredact.masking.reply.form import (
+    headings,
+    markup,
+    other_language,
+    remarks,
+    silent_documents,
+    words_of,
+)
+from legalredact.masking.reply.names import ShortNames
+from legalredact.masking.reply.overlap import Overlap
+from legalredact.masking.reply.sources import Sources, uncited
+from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.token_place import TokenPlaces
+from legalredact.masking.reply.tokens import KnownTokens
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
@@ -17,7 +31,7 @@ from legalredact.model.review import CheckedSummary, Finding, FindingKind, Maske
 
 _CUT = "\ufffc"
 _LONGEST_WORD = 1_000
-"""Letters; what goes on longer on either side of a name is no word."""
+"""Letters beside a name; a longer run is not a word."""
 _SENTENCE_ENDS = ".!?:;"
 _BEFORE_SENTENCES = frozenset('*#•"“(-')
 
@@ -25,10 +39,13 @@ _BEFORE_SENTENCES = frozenset('*#•"“(-')
 def check(summary: MaskedSummary, verified: VerifiedText, register: Register) -> CheckedSummary:
     """Compare a reply with its payload.
 
-    - tokens: invented, altered, and missing prominent ones (`reply_tokens`);
-    - names of masked entities in clear, in any spelling that the finder finds;
-    - dates, amounts, percentages, case numbers, statutes and Bates numbers that are not in the payload (`reply_facts`);
-    - sentences without a source, invalid sources, inexact quotations (`reply_sources`).
+    - tokens: invented, altered, not in the cited passages, and missing prominent ones (`tokens`);
+    - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`names`);
+    - figures that the cited passages do not have and that do not follow from them (`facts`, `derived`);
+    - sentences without a source, invalid sources, inexact quotations, weak sources (`sources`, `overlap`);
+    - headings, silent documents, remarks, languages, links and markup (`form`).
+
+    Each statement is compared with the passages that it cites. Whether it says of them what they say is not checked.
 
     Arguments:
         summary: the engine's masked answer.
@@ -45,8 +62,10 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
     findings = (
         *_token_findings(summary, verified, source, names),
         *_clear_names(summary, source, names),
-        *_unknown_facts(summary, verified, source),
+        *_by_statement(summary, verified.payload, source),
         *_source_findings(summary, verified.payload),
+        *headings(summary.segments, verified.payload),
+        *silent_documents(summary.segments, verified.payload),
     )
     return CheckedSummary(summary, tuple(sorted(findings, key=lambda finding: (finding.segment, finding.span))))
 
@@ -76,18 +95,19 @@ def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Ite
 
     The excerpt is empty: it would be a name in clear.
     """
-    sent = _Sent(source)
+    sent, short = _Sent(source), ShortNames(names.entities.values(), source)
     for number, segment in enumerate(summary.segments):
         text = TOKEN.sub(lambda token: _CUT * len(token[0]), names.cut(segment.text))
         spans = {found.span for found in (*names.names(text), *names.unsettled(text))}
         spans |= {i.span for i, entity in names.identifiers(text) if entity is not None and entity.masked}
+        spans |= {span for span in short.find(segment.text) if not any(span.overlaps(other) for other in spans)}
         for span in sorted(spans):
             if not sent.has(segment, span):
                 yield Finding(FindingKind.CLEAR_NAME, number, span)
 
 
 class _Sent:
-    """The words of a payload; each is looked for once, however often a reply has it.
+    """The words of a payload; each is searched once, however often a reply has it.
 
     Arguments:
         source: the payload's text.
@@ -98,9 +118,9 @@ class _Sent:
         self._known: dict[str, bool] = {}
 
     def has(self, segment: Segment, span: Span) -> bool:
-        """Whether the words stand in the payload, or in small letters where their place alone gives them a capital.
+        """Whether the words are in the payload, or in lower case if only their position capitalizes them.
 
-        A part of a word was sent if the word was: the "Point" of "PowerPoint" is Mr. Point in neither.
+        A part of a word was sent if the word was: the "Point" in "PowerPoint" is not Mr. Point in either text.
         """
         words = span.of(segment.text)
         begins = segment.heading or _begins(segment.text, span.start)
@@ -114,7 +134,7 @@ class _Sent:
 
 
 def _begins(text: str, at: int) -> bool:
-    """Whether a sentence or line begins there, marks and white space before it left aside."""
+    """Whether a sentence or line begins there, ignoring marks and white space before it."""
     start = at
     while start > 0 and (text[start - 1].isspace() or text[start - 1] in _BEFORE_SENTENCES):
         start -= 1
@@ -122,7 +142,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _whole(text: str, span: Span) -> str:
-    """The stretch with the letters and digits that touch it on either side; the stretch alone in what is no word."""
+    """The span, extended to adjacent letters and digits; the span alone if more than a word is adjacent."""
     start, end = span.start, span.end
     while start > 0 and _is_word(text[start - 1]) and span.start - start <= _LONGEST_WORD:
         start -= 1
@@ -136,14 +156,46 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _unknown_facts(summary: MaskedSummary, verified: VerifiedText, source: str) -> Iterator[Finding]:
-    """Facts that are not in the payload; an exact quotation has none."""
-    known, sources = KnownFacts(source), Sources(verified.payload)
+def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iterator[Finding]:
+    """What is wrong with single statements; an exact quotation is its source and has nothing of it."""
+    sources, quotations = StatementSources(payload), Sources(payload)
+    tokens, overlap, words = TokenPlaces(sources), Overlap(sources), words_of(source)
+    titles = {document.masked_title for document in payload.documents}
     for number, segment in enumerate(summary.segments):
-        if segment.quoted and sources.holds(segment):
+        if (segment.quoted and quotations.holds(segment)) or (segment.heading and segment.text in titles):
             continue
-        for span in known.unknown(segment.text):
-            yield _finding(FindingKind.UNKNOWN_FACT, number, span, segment)
+        places = sources.places(segment.citations)
+        yield from markup(number, segment, source, verbatim=quotations.holds(segment))
+        of_figures = tuple(_figures(number, segment, places, sources))
+        yield from of_figures
+        if segment.heading:
+            continue
+        yield from remarks(number, segment)
+        yield from other_language(number, segment, words)
+        for span, place in tokens.elsewhere(segment.text, places):
+            yield replace(_finding(FindingKind.TOKEN_ELSEWHERE, number, span, segment), place=place)
+        if not segment.quoted:
+            for span in quotations.misquoted(segment):
+                yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
+        confirmed = not of_figures and any(not is_plain(figure) for figure in figures(segment.text))
+        if places and overlap.is_weak(segment.text, places, confirmed=confirmed):
+            yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
+
+
+def _figures(
+    number: int, segment: Segment, places: tuple[tuple[int, int], ...], sources: StatementSources
+) -> Iterator[Finding]:
+    """Figures that the cited passages do not have; without a source, those that nothing in the payload has."""
+    found = figures(segment.text)
+    derivation = Derivation(segment.text, found, sources.known(places), len(places))
+    for figure in found:
+        if is_plain(figure) or derivation.known.has(figure, segment.text) or derivation.gives(figure):
+            continue
+        place = sources.where(figure, segment.text)
+        if not place:
+            yield _finding(FindingKind.UNKNOWN_FACT, number, figure.span, segment)
+        elif places:
+            yield replace(_finding(FindingKind.FACT_ELSEWHERE, number, figure.span, segment), place=place)
 
 
 def _source_findings(summary: MaskedSummary, payload: Payload) -> Iterator[Finding]:

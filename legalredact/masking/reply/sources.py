@@ -11,9 +11,15 @@ from legalredact.model.review import Citation, Segment
 
 _ELLIPSIS = re.compile(r"\s*(?:\[\s?(?:…|\.\s?\.\s?\.)\s?\]|…|\.\.\.)\s*")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_QUOTATION = re.compile(
+    r"“(?P<curly>[^“”]{2,4000})”|(?<![\w\"])\"(?P<straight>[^\"]{2,4000})\"(?!\w)|(?<![\w’])‘"
+    r"(?P<single>[^‘]{2,1000}?)’(?!\w)"
+)
+_BRACKETS = re.compile(r"\[([^\]]{0,40})\]")
 _END = re.compile(r"(?<=[.!?])[\"”’')\]*]*(?=\s)|\n+")
 _NO_END = re.compile(
-    r"(?:\b(?:[A-Z]|Nos?|vs?|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|Fed|Civ|App|Ct|Cir|Stat|Ex|Exs|Art|Sec|Dec|Jan|Feb|Mar"
+    r"(?:\b(?:[A-Z]|Nos?|vs?|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|Fed|Civ|App|Ct|Cir|Stat|Ex|Exs|Art|Sec"
+    r"|Dec|Jan|Feb|Mar"
     r"|Apr|Jun|Jul|Aug|Sept|Oct|Nov|al|id|Id|cf|e\.g|i\.e|p|pp))\.\Z"
 )
 _HEADING = re.compile(r"\s*(?:#{1,6}\s.*|\*\*[^*]{1,120}\*\*:?|[^.!?]{1,80}:)\s*", re.S)
@@ -39,6 +45,14 @@ class Sources:
     def holds(self, segment: Segment) -> bool:
         """Whether the cited passages contain the segment's text exactly, ignoring white space and omissions."""
         return any(_quotes(segment.text, self._cited(citation)) for citation in segment.citations if self.has(citation))
+
+    def misquoted(self, segment: Segment) -> Iterator[Span]:
+        """Text in quotation marks that no cited passage has in these words, ignoring its last comma or period."""
+        cited = " … ".join(self._cited(citation) for citation in segment.citations if self.has(citation))
+        for match in _QUOTATION.finditer(segment.text) if cited else ():
+            words = match["curly"] or match["straight"] or match["single"]
+            if not _holds_words(words, cited):
+                yield Span(*match.span())
 
     def _cited(self, citation: Citation) -> str:
         first = self._places[citation.document_id, citation.first]
@@ -115,6 +129,13 @@ def _quotes(quotation: str, source: str) -> bool:
             return False
         at += len(part)
     return bool(whole)
+
+
+def _holds_words(words: str, source: str) -> bool:
+    """Whether a quotation within a sentence is in the source: its first letter may be of either case, "[t]he"."""
+    plain = _BRACKETS.sub(lambda bracket: bracket[1] if len(bracket[1]) == 1 else " … ", words)
+    plain = plain.strip().rstrip(".,;:!?…-— ").strip()
+    return not plain or _quotes(plain.casefold(), source.casefold())
 
 
 def _plain(text: str) -> str:

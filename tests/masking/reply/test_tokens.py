@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.masking.reply_tokens import KnownTokens
+from legalredact.masking.reply.tokens import KnownTokens
 from legalredact.model.review import FindingKind
 
 

@@ -16,6 +16,9 @@ its entity would be unknown. The rules:
 - The bare word in capitals ("the CLIENT") is a token that lost its suffix, except in headings and among other words
   in capitals.
 - A token word that is spelled out ("C-L-I-E-N-T", "c l i e n t") is altered; a document can ask for that.
+- A token in letters that look like Latin ones, in wide letters, or with marks or invisible characters is altered.
+- A word that is nearly a token's word, or that is parted by a hyphen, before the suffix of a token is altered
+  (``PRTY_B``, ``PA-RTY_B``), and so is a token's word with another mark (``PARTY:B``, ``PARTY(B)``).
 - Text that the payload spells in the same way ("Party B" in a contract) is never altered: it came from there.
 """
 
@@ -23,6 +26,7 @@ import collections
 import re
 from collections.abc import Iterator, Mapping
 
+from legalredact.masking.reply.folded import Folded
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.covered import CoveredRanges
@@ -33,10 +37,12 @@ from legalredact.model.review import FindingKind
 
 _ROLES = "|".join(ROLE_WORDS.values())
 _KINDS = "|".join(KIND_WORDS.values())
+_ALL_WORDS = tuple(word for word in (*ROLE_WORDS.values(), *KIND_WORDS.values()) if len(word) > 4)
 _UNDERSCORE = r"(?:\\?[_＿﹍﹎﹏‿⁀‗]|&#95;|&lowbar;)"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _JOINED = re.compile(
-    rf"(?<![\w\\])[\w\\]{{0,40}}?(?P<word>(?i:{_ROLES}|{_KINDS}))[{_UNSEEN}]?\s?{_UNDERSCORE}(?P<tail>(?:[\w\\{_UNSEEN}]|{_UNDERSCORE})*)"
+    rf"(?<![\w\\])[\w\\]{{0,40}}?(?P<word>(?i:{_ROLES}|{_KINDS}))[{_UNSEEN}]?\s?{_UNDERSCORE}(?P<tail>"
+    rf"(?:[\w\\{_UNSEEN}]|{_UNDERSCORE})*)"
     r"(?P<apart>\s[A-Z]{1,4}(?!\w)|\s[1-9]\d{0,5}(?!\w))?"
 )
 _TAIL_LIKE = re.compile(rf"(?:{_UNDERSCORE}|[{_UNSEEN}])*(?:[A-Za-z]{{1,3}}|[A-Z]{{4}}|\d{{1,6}})?")
@@ -53,6 +59,20 @@ _SPELLED = re.compile(
     ),
     re.IGNORECASE,
 )
+_WRONG_WORD = re.compile(
+    r"(?<![\w\\-])(?P<word>[A-Za-z][A-Za-z0-9]{0,9}(?:-[A-Za-z0-9]{1,9})?)_"
+    r"(?P<tail>[A-Z]{1,4}|[1-9]\d{0,5})(?!\w)"
+)
+_WRONG_MARK = re.compile(
+    rf"(?<![\w\\-])(?P<word>(?i:{_ROLES}|{_KINDS}))(?:[^\w\s’'\".,;“”)*-]{{1,2}}|%5[Ff]|&#x5[Ff];"
+    rf"|\\u005[Ff])(?P<tail>[A-Z]{{1,4}}|[1-9]\d{{0,5}})(?!\w)"
+)
+_WRONG_PAIR = re.compile(
+    rf"(?<![\w\\-])(?P<word>{_ROLES})(?:\s?[“\"‘'(\[<{{](?P<tail>[A-Z]{{1,4}})[”\"’')\]>}}]|"
+    rf"(?:[ \t\n]{{2,4}}|\s[-–—:/]\s)(?P<other>[A-Z]{{1,4}})(?!\w))"
+    rf"|(?<![\w\\-])(?P<lower>{_ROLES.lower()})(?P<glued>[A-Z]{{1,4}}|[a-z])(?!\w)"
+)
+_FARTHEST = 2
 _CAPITALS_AFTER = re.compile(r"\W{1,3}[A-Z]{2}")
 _CAPITALS_BEFORE = re.compile(r"[A-Z]{2}\W{1,3}\Z")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
@@ -82,6 +102,40 @@ class KnownTokens:
             heading: whether the text is a heading, where capitals mean little.
         """
         taken = CoveredRanges(len(text))
+        found = list(self._in_words(text, taken, heading=heading))
+        folded = Folded(text)
+        for span in (*self._written_otherwise(folded), *self._wrong_words(folded)):
+            if not any(span.overlaps(other) for _, other in found):
+                found.append((FindingKind.ALTERED_TOKEN, span))
+        yield from found
+
+    def _written_otherwise(self, folded: Folded) -> Iterator[Span]:
+        """Tokens in letters that only look like theirs."""
+        for match in TOKEN.finditer(folded.text):
+            if folded.is_changed(*match.span()):
+                span = folded.span(*match.span())
+                if not occurs_in(span.of(folded.raw), self._source):
+                    yield span
+
+    def _wrong_words(self, folded: Folded) -> Iterator[Span]:
+        """Words that are nearly a token's word, before an underscore; and a token's word with another mark."""
+        for match in _WRONG_WORD.finditer(folded.text):
+            word = match["word"].replace("-", "").upper()
+            if TOKEN.fullmatch(match[0]) or occurs_in(match[0], self._source):
+                continue
+            if match["tail"] in self._tails or any(_distance(word, known) <= _FARTHEST for known in _ALL_WORDS):
+                yield folded.span(*match.span())
+        for match in _WRONG_MARK.finditer(folded.text):
+            if match["tail"] in self._tails and not occurs_in(match[0], self._source):
+                yield folded.span(*match.span())
+        for match in _WRONG_PAIR.finditer(folded.text):
+            letters = match["tail"] or match["other"] or match["glued"]
+            word = is_english(match[0].lower()) if match["glued"] else letters in ("A", "I") and match["other"]
+            if letters.upper() in self._tails and not word and not occurs_in(match[0], self._source):
+                yield folded.span(*match.span())
+
+    def _in_words(self, text: str, taken: CoveredRanges, *, heading: bool) -> Iterator[tuple[FindingKind, Span]]:
+        """Invented and altered tokens as a pattern finds them in the text itself; marks them as taken."""
         for match in _JOINED.finditer(text):
             taken.cover(Span(*match.span()))
             if (kind := self._joined(match)) is not None:
@@ -160,6 +214,16 @@ class KnownTokens:
     def _was_spelled(self, form: str) -> bool:
         """Whether the payload contains that form; ignoring case if it has no capitals."""
         return occurs_in(form, self._source) or (form.islower() and occurs_in(form, self._folded))
+
+
+def _distance(word: str, other: str) -> int:
+    """Levenshtein distance of two short words."""
+    row = list(range(len(other) + 1))
+    for n, letter in enumerate(word, 1):
+        before, row[0] = row[0], n
+        for m, wanted in enumerate(other, 1):
+            before, row[m] = row[m], min(row[m] + 1, row[m - 1] + 1, before + (letter != wanted))
+    return row[-1]
 
 
 def _head(match: re.Match[str]) -> str:

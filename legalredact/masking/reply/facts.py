@@ -1,0 +1,299 @@
+"""Compares the figures of a statement with those of the passages that it cites."""
+
+import collections
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from legalredact.masking.reply.figures import PARAGRAPH
+from legalredact.masking.wording import occurs_in
+from legalredact.matching.facts.calendar_words import day_of, parts_of_date, weekday_of
+from legalredact.matching.facts.clock import EITHER, minutes_of
+from legalredact.matching.facts.codes import code_value
+from legalredact.matching.facts.dockets import same_case
+from legalredact.matching.facts.fact import FactKind, Figure
+from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
+from legalredact.matching.facts.numerals import plain
+from legalredact.matching.facts.statutes import within_law
+
+_BY_WORDS = frozenset(
+    {FactKind.CASE_NUMBER, FactKind.DOCKET_ENTRY, FactKind.STATUTE, FactKind.BATES, FactKind.CODE, FactKind.REPORTER}
+)
+"""Kinds that are read by the words around them: the same characters in the source are the same figure."""
+_NUMBERS = frozenset({FactKind.COUNT, FactKind.LABEL})
+_RELATIVE = re.compile(r"\b(?:(?P<before>yesterday|last night)|(?P<after>tomorrow))\b", re.I)
+_SPOKEN_HOUR = re.compile(
+    rf"\b(?:at|until|till|from|by|about|around|before|after|since)\s(?P<hour>\d{{1,2}}|{NUMBER_WORDS})(?![\w:])", re.I
+)
+_HALF_DAY = 720
+
+
+class Known:
+    """The figures of a text, to be asked for the figures of another.
+
+    Arguments:
+        text: the text, or the cited passages joined.
+        found: its figures.
+        days: days that the text means without naming them whole ("April 1" in a paper of 1991), canonical.
+    """
+
+    def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = ()) -> None:
+        self.text = text
+        self.found = tuple(found)
+        self._folded = text.upper().replace("–", "-")
+        self._values: dict[FactKind, set[str]] = collections.defaultdict(set)
+        self._numbers: dict[FactKind, dict[Decimal, list[Figure]]] = collections.defaultdict(dict)
+        for figure in self.found:
+            self._values[figure.kind].add(figure.value)
+            if figure.number is not None:
+                self._numbers[figure.kind].setdefault(figure.number, []).append(figure)
+        self._labels = {figure.unit for figure in self.found if figure.kind is FactKind.LABEL}
+        given = [*self._values[FactKind.DATE], *days]
+        self.dates = frozenset(part for value in given for part in parts_of_date(value))
+        self.days = sorted({day for value in given for end in value.split("/") if (day := day_of(end)) is not None})
+
+        self._tests: dict[FactKind, Callable[[Figure], bool]] = {
+            FactKind.CASE_NUMBER: self._case,
+            FactKind.DOCKET_ENTRY: self._entry,
+            FactKind.STATUTE: self._statute,
+            FactKind.REPORTER: self._never,
+            FactKind.BATES: self._code,
+            FactKind.CODE: self._code,
+            FactKind.LABEL: self._label,
+            FactKind.AMOUNT: self._amount,
+            FactKind.PERCENT: self._percent,
+            FactKind.DATE: self._date,
+            FactKind.WEEKDAY: self._weekday,
+            FactKind.TIME: self._time,
+            FactKind.MEASURE: self._measure,
+            FactKind.DURATION: self._measure,
+            FactKind.FRACTION: self._fraction,
+            FactKind.ORDINAL: self._ordinal,
+            FactKind.COUNT: self._count,
+            FactKind.NUMBER: self._count,
+        }
+
+    def has(self, figure: Figure, text: str) -> bool:
+        """Whether the text has a figure, in any writing.
+
+        Arguments:
+            figure: of another text.
+            text: that other text.
+        """
+        if figure.value in self._values[figure.kind] and figure.kind not in _NUMBERS:
+            return True
+        if figure.kind in _BY_WORDS and self._is_spelled(figure, text):
+            return True
+        return self._tests[figure.kind](figure)
+
+    def numbers(self, *kinds: FactKind) -> Sequence[Figure]:
+        """The figures of these kinds that have a number."""
+        return [figure for figure in self.found if figure.kind in kinds and figure.number is not None]
+
+    def _is_spelled(self, figure: Figure, text: str) -> bool:
+        words = figure.span.of(text)
+        return any(c.isdigit() for c in words) and occurs_in(words.upper().replace("–", "-"), self._folded)
+
+    def _case(self, figure: Figure) -> bool:
+        return any(same_case(figure.value, value) for value in self._values[FactKind.CASE_NUMBER]) or self._code(figure)
+
+    def _entry(self, figure: Figure) -> bool:
+        return self._is_number(Decimal(figure.value.partition(".")[0] or 0))
+
+    def _statute(self, figure: Figure) -> bool:
+        """Whether the provision is cited, or is the number of a paragraph ("section 7": "7. Repairs.")."""
+        section = figure.value.rpartition(":")[2]
+        if any(within_law(figure.value, value) for value in self._values[FactKind.STATUTE]):
+            return True
+        return section.isdigit() and any(
+            label.unit in (PARAGRAPH, "section", "paragraph", "article") or figure.value.startswith(f"{label.unit}:")
+            for label in self._numbers[FactKind.LABEL].get(Decimal(section), ())
+        )
+
+    def _never(self, _: Figure) -> bool:
+        return False
+
+    def _code(self, figure: Figure) -> bool:
+        return _joined(figure.value) in self._codes
+
+    @functools.cached_property
+    def _codes(self) -> frozenset[str]:
+        kinds = (FactKind.CODE, FactKind.BATES, FactKind.CASE_NUMBER)
+        return frozenset(_joined(value) for kind in kinds for value in self._values[kind])
+
+    def _label(self, figure: Figure) -> bool:
+        """Whether the same thing has the number; without the noun in the text, any plain number will do."""
+        if figure.value in self._values[FactKind.LABEL]:
+            return True
+        number = figure.number or Decimal(0)
+        if f"{figure.unit}:{plain(number)}" in self._values[FactKind.STATUTE]:
+            return True
+        if figure.unit in self._labels:
+            return False
+        return self._is_number(number) or plain(number) in self._values[FactKind.DOCKET_ENTRY]
+
+    def _is_number(self, number: Decimal) -> bool:
+        return any(number in self._numbers[kind] for kind in (FactKind.COUNT, FactKind.LABEL, FactKind.ORDINAL))
+
+    def _amount(self, figure: Figure) -> bool:
+        """Whether a table has the amount as a plain number."""
+        return self._is_bare(figure.number or Decimal(0))
+
+    def _is_bare(self, number: Decimal) -> bool:
+        """Whether the text has a plain number, or its millions ("1.45", where others are in millions)."""
+        plain_counts = self._numbers[FactKind.COUNT]
+        if any(not f.unit for f in plain_counts.get(number, ())):
+            return True
+        shorter = (number.scaleb(-6), number.scaleb(-3)) if number >= 1000 else ()
+        return any(n % 1 and any(not f.unit for f in plain_counts.get(n.normalize(), ())) for n in shorter)
+
+    def _percent(self, figure: Figure) -> bool:
+        number = figure.number or Decimal(0)
+        part = number / 100
+        return any(abs(part - known) < Decimal("0.0051") for known in self._numbers[FactKind.FRACTION]) or any(
+            not f.unit for f in self._numbers[FactKind.COUNT].get(number, ())
+        )
+
+    def _date(self, figure: Figure) -> bool:
+        return all(map(self._is_known_date, figure.value.split("/")))
+
+    def _is_known_date(self, value: str) -> bool:
+        """Whether a date or a part of one is in the text, also as "the 13th", "yesterday" or "on Friday"."""
+        if value in self.dates or (value.isdigit() and self._is_number(Decimal(value))):
+            return True
+        if value.startswith("---") and self._is_ordinal(int(value[3:])):
+            return True
+        day = day_of(value)
+        if day is None:
+            years = {known.year for known in self.days} if re.fullmatch(r"--\d\d-\d\d", value) else set()
+            return any(self._is_meant_day(day) for year in years if (day := day_of(f"{year}{value[1:]}")) is not None)
+        return self._is_meant_day(day)
+
+    def _is_meant_day(self, day: dt.date) -> bool:
+        """Whether the text means a day by "the 13th", "yesterday" or "on Friday"."""
+        bare = any(not f.unit for f in self._numbers[FactKind.ORDINAL].get(Decimal(day.day), ()))
+        if bare and f"{day:%Y-%m}" in self.dates:
+            return True
+        if f"---{day:%d}" in self._values[FactKind.DATE] and f"{day:%Y-%m}" in self.dates:
+            return True
+        if any((day - known).days in self._relative for known in self.days):
+            return True
+        named = weekday_of(day) in self._values[FactKind.WEEKDAY]
+        return named and any(abs((day - known).days) <= 7 for known in self.days)
+
+    @functools.cached_property
+    def _relative(self) -> frozenset[int]:
+        """Days from a date of the text to the days that it means by "yesterday" and "tomorrow"."""
+        return frozenset(-1 if match["before"] else 1 for match in _RELATIVE.finditer(self.text))
+
+    def _is_ordinal(self, number: int) -> bool:
+        return Decimal(number) in self._numbers[FactKind.ORDINAL]
+
+    def _weekday(self, figure: Figure) -> bool:
+        return any(weekday_of(day) == figure.value for day in self.days)
+
+    def _time(self, figure: Figure) -> bool:
+        """Whether the text has the time; hours of an unknown half of the day match both."""
+        wanted = minutes_of(figure.value)
+        if not wanted % 60 and (wanted // 60 % 12 or 12) in self._hours:
+            return True
+        for known in self.times:
+            apart = abs(minutes_of(known.value) - wanted)
+            if apart == 0 or (EITHER in (known.unit, figure.unit) and apart == _HALF_DAY):
+                return True
+        return False
+
+    @functools.cached_property
+    def _hours(self) -> frozenset[int]:
+        """Plain numbers that the words before them make hours ("until 3", "from seven")."""
+        counts = self.numbers(FactKind.COUNT)
+        spoken = {match["hour"].lower() for match in _SPOKEN_HOUR.finditer(self.text)}
+        return frozenset(
+            int(f.number or 0) for f in counts if not f.unit and plain(f.number or Decimal(0)) in _as_digits(spoken)
+        )
+
+    @functools.cached_property
+    def times(self) -> tuple[Figure, ...]:
+        """Its times of day."""
+        return tuple(figure for figure in self.found if figure.kind is FactKind.TIME)
+
+    def _measure(self, figure: Figure) -> bool:
+        """Whether the text has the number without any unit, or the age ("a child of 9")."""
+        return any(
+            not f.unit or figure.unit in f.unit.split()
+            for f in self._numbers[FactKind.COUNT].get(figure.number or Decimal(0), ())
+        )
+
+    def _fraction(self, figure: Figure) -> bool:
+        part = figure.number or Decimal(0)
+        return any(abs(part - known / 100) < Decimal("0.0051") for known in self._numbers[FactKind.PERCENT])
+
+    def _ordinal(self, figure: Figure) -> bool:
+        """Whether the text has the same thing with that number ("the fourth count": "COUNT IV"), or such a day."""
+        number = figure.number or Decimal(0)
+        if figure.unit in ("", "day") and f"---{int(number):02}" in self.dates:
+            return True
+        return any(label.unit in figure.unit.split() for label in self._numbers[FactKind.LABEL].get(number, ()))
+
+    def _count(self, figure: Figure) -> bool:
+        """Whether the text counts as many; not the number of a measure, nor the label of the thing that is counted."""
+        number = figure.number or Decimal(0)
+        noun = figure.unit
+        if self._has_other(noun, number):
+            return False
+        if self._numbers[FactKind.COUNT].get(number) or self._is_bare(number):
+            return True
+        return not noun and any(number in self._numbers[kind] for kind in (FactKind.LABEL, FactKind.MEASURE))
+
+    def _has_other(self, nouns: str, number: Decimal) -> bool:
+        """Whether the text counts the same thing, but never that many."""
+        same: set[Decimal] = set().union(*(self._by_noun.get(noun, frozenset()) for noun in nouns.split()))
+        bare = any(not known.unit for known in self._numbers[FactKind.COUNT].get(number, ()))
+        return bool(same) and number not in same and not bare
+
+    @functools.cached_property
+    def _by_noun(self) -> dict[str, set[Decimal]]:
+        """The numbers that the text counts of each noun."""
+        found: dict[str, set[Decimal]] = collections.defaultdict(set)
+        for figure in self.numbers(FactKind.COUNT):
+            for noun in figure.unit.split():
+                found[noun].add(figure.number or Decimal(0))
+        return found
+
+
+def _joined(code: str) -> str:
+    """A code without its dashes ("ALDR-000123" and "ALDR 000123" are one)."""
+    return code_value(code).replace("-", "")
+
+
+def _as_digits(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word if word.isdigit() else str(number_of_words(word)) for word in words)
+
+
+def days_in_years_beside(dates: Sequence[str]) -> list[list[str]]:
+    """For each date of a document, in order, the days that it means if it has no year: in the nearest years around it.
+
+    Another year would be a guess: "April 1 … 1991 … May 1994" does not support "April 1, 1994".
+
+    Arguments:
+        dates: canonical.
+    """
+    years = [_year_of(value) for value in dates]
+    before, after = _last_known(years), _last_known(years[::-1])[::-1]
+    rows = []
+    for value, *beside in zip(dates, before, after, strict=True):
+        ends = [end for end in value.split("/") if re.fullmatch(r"--\d\d(?:-\d\d)?", end)]
+        rows.append([f"{year}{end[1:]}" for end in ends for year in dict.fromkeys(beside) if year])
+    return rows
+
+
+def _year_of(value: str) -> str:
+    return "" if value.startswith("--") else value.partition("-")[0]
+
+
+def _last_known(years: Sequence[str]) -> list[str]:
+    """For each position the last year up to it."""
+    last = ""
+    return [last := year or last for year in years]

@@ -1,0 +1,51 @@
+"""Findings of the check of a reply, and what the check covers, in plain words.
+
+The window, the commands and the export show the same words.
+"""
+
+from legalredact.model.review import Finding, FindingKind, MaskedSummary
+
+_WORDS = {
+    FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
+    FindingKind.INVENTED_TOKEN: "“{}” is not a token of this matter.",
+    FindingKind.ALTERED_TOKEN: "“{}” looks like a damaged token.",
+    FindingKind.CLEAR_NAME: "A masked name appears here in clear.",
+    FindingKind.UNKNOWN_FACT: "“{}” was found in none of the documents and was not derived from the cited passages.",
+    FindingKind.UNCITED: "No source is given for this statement.",
+    FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
+    FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word in the cited passages.",
+    FindingKind.FACT_ELSEWHERE: "“{}” was not found in the cited passages.",
+    FindingKind.TOKEN_ELSEWHERE: "{} was not found in the cited passages.",
+    FindingKind.WEAK_SOURCE: "The cited passages share few words with this statement.",
+    FindingKind.HEADING: "“{}” is not a heading that was asked for, and a statement needs a source.",
+    FindingKind.HEADING_ORDER: "The heading “{}” is out of order, or there twice.",
+    FindingKind.SILENT_DOCUMENT: "No statement cites “{}”.",
+    FindingKind.REMARK: "“{}” reads like a remark or a refusal of the service and not like a statement"
+    " about the documents.",
+    FindingKind.OTHER_LANGUAGE: "This statement is not in English.",
+    FindingKind.LINK: "“{}” is a link or an address that the documents do not contain.",
+    FindingKind.MARKUP: "“{}” is markup that the documents do not contain.",
+    FindingKind.HIDDEN_MARK: "A character that cannot be seen ({}) may change how this reads.",
+    FindingKind.OTHER_SCRIPT: "“{}” is in letters that the documents do not contain.",
+}
+_LONGEST = 120
+
+
+def finding_words(finding: Finding) -> str:
+    """One sentence about a finding, and its place in the documents if it has one; what it quotes is masked."""
+    excerpt = " ".join(finding.masked_excerpt.split())
+    shown = excerpt if len(excerpt) <= _LONGEST else f"{excerpt[:_LONGEST].rstrip()}…"
+    words = _WORDS[finding.kind].replace("{}", shown)
+    return f"{words} It is in {finding.place}." if finding.place else words
+
+
+def what_was_checked(summary: MaskedSummary) -> str:
+    """What the check compared with what, how many, and what it did not check."""
+    statements = [segment for segment in summary.segments if not segment.heading]
+    cited = sum(bool(segment.citations) for segment in statements)
+    quoted = sum(segment.quoted for segment in statements)
+    count = "One statement" if len(statements) == 1 else f"{len(statements)} statements"
+    has = "has" if cited == 1 else "have"
+    words = f"{count} compared, of which {cited} {has} a source: figures, names, and words in quotation marks"
+    quotations = f" ({quoted} quoted whole)" if quoted else ""
+    return f"{words} with the cited passages{quotations}. The meaning was not checked."

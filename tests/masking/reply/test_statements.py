@@ -1,0 +1,149 @@
+"""What the check says of a statement, its tokens, names, words and form."""
+
+import pytest
+
+from legalredact.masking.reply.check import check
+from legalredact.masking.reply.folded import Folded
+from legalredact.model.document import Place
+from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import Citation, Finding, MaskedSummary, Segment, Severity, Usage
+
+REGISTER = Register(
+    (
+        Entity("e1", "Ottoline Marchetti", Kind.PERSON, Role.CLIENT, (), token="CLIENT_A"),
+        Entity("e2", "Brackwater Hull Services, Inc.", Kind.ORGANIZATION, Role.PARTY, (), token="PARTY_B"),
+        Entity("e3", "Lorcan Tevis", Kind.PERSON, Role.PERSON, (), token="PERSON_C"),
+    )
+)
+DOCUMENTS = {
+    "d1": (
+        "Document 1 (PDF, 1 page)",
+        (
+            "SERVICE AGREEMENT between CLIENT_A (“Owner”) and PARTY_B (“Yard”), dated May 2, 2022.",
+            "Yard shall scrape and paint the hull within 21 days for a price of $4,300.",
+            "Owner shall bring the boat to the slip of PARTY_B and remove her belongings.",
+        ),
+    ),
+    "d2": (
+        "Document 2 (e-mail, 1 message)",
+        ("From: PERSON_C To: CLIENT_A", "I painted it twice. Call me “any time before noon” please."),
+    ),
+}
+
+
+def found(*segments: Segment, prompt: str = "digest") -> list[Finding]:
+    documents = tuple(
+        PayloadDocument(
+            key, title, tuple(Passage(f"p{n}", t, Place(page=n), Span(0, 1)) for n, t in enumerate(texts, 1))
+        )
+        for key, (title, texts) in DOCUMENTS.items()
+    )
+    payload = Payload(prompt, "1", "Summarize.", documents)
+    sent = VerifiedText(payload, payload.digest, frozenset({"CLIENT_A", "PARTY_B", "PERSON_C"}))
+    reply = MaskedSummary(payload.digest, prompt, "1", segments, Usage("local"))
+    return [finding for finding in check(reply, sent, REGISTER).findings if finding.kind != "missing_token"]
+
+
+def kinds(text: str, document: str = "d1", passage: str = "p2") -> set[str]:
+    return {finding.kind for finding in found(Segment(text, (Citation(document, passage, passage),)))}
+
+
+def test_a_figure_of_another_passage_is_a_warning_with_its_place() -> None:
+    one = next(f for f in found(Segment("CLIENT_A pays $4,300 for it.", (Citation("d1", "p1", "p1"),))))
+    assert (one.kind, one.masked_excerpt, one.place) == ("fact_elsewhere", "$4,300", "Document 1 (PDF, 1 page), page 2")
+    assert one.severity is Severity.WARNING
+
+
+def test_a_figure_of_no_passage_is_an_error() -> None:
+    one = next(f for f in found(Segment("The hull costs $4,400 to paint.", (Citation("d1", "p2", "p2"),))))
+    assert (one.kind, one.severity) == ("unknown_fact", Severity.ERROR)
+
+
+def test_a_token_must_be_in_a_cited_passage_or_be_meant_by_one() -> None:
+    assert kinds("PARTY_B scrapes and paints the hull within 21 days.") == set()  # “Yard”
+    assert kinds("PERSON_C scrapes and paints the hull within 21 days.") == {"token_elsewhere"}
+    assert kinds("PERSON_C painted it twice.", "d2", "p2") == set()  # the author
+
+
+@pytest.mark.parametrize(
+    "damaged", ["ＰＡＲＴＹ＿Ｂ", "РАRТY_B", "PA-RTY_B", "PRTY_B", "PARTY_B\u0301", "PARTY:B", "PARTY(B)", "𝐏𝐀𝐑𝐓𝐘_B"]
+)
+def test_a_token_in_another_writing_is_altered(damaged: str) -> None:
+    assert "altered_token" in kinds(f"The hull is painted by {damaged} within 21 days.")
+
+
+@pytest.mark.parametrize(
+    "name", ["Marchetti", "Ms. Marchetti", "Ottoline", "O.M.", "O. M.", "Ottoline M.", "Brackwater", "BHS", "TEVIS"]
+)
+def test_a_short_form_of_a_masked_name_blocks(name: str) -> None:
+    assert "clear_name" in kinds(f"The hull is painted by {name} within 21 days.")
+
+
+@pytest.mark.parametrize("quoted", ["“any time before noon”", "“any time … noon,”", '"Any time before noon."'])
+def test_words_in_quotation_marks_are_in_the_source(quoted: str) -> None:
+    assert "not_word_for_word" not in kinds(f"PERSON_C asks for a call {quoted}", "d2", "p2")
+
+
+def test_other_words_in_quotation_marks_are_told() -> None:
+    assert "not_word_for_word" in kinds("PERSON_C asks for a call “any time after noon”", "d2", "p2")
+
+
+def test_a_passage_that_says_nothing_of_it_is_a_weak_source() -> None:
+    assert "weak_source" in kinds("The owner brings her boat and removes belongings.", "d2", "p1")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("See https://lookup.example/x.", "link"),
+        ("See www.lookup.example.", "link"),
+        ("<b>Yard paints</b> the hull.", "markup"),
+        ("![x](y) Yard paints.", "markup"),
+        ("Yard paints the hull.\u202e", "hidden_mark"),
+        ("Yard paints the hull. Это важно.", "other_script"),
+    ],
+)
+def test_links_markup_and_marks_block(text: str, kind: str) -> None:
+    finding = next(f for f in found(Segment(text, (Citation("d1", "p2", "p2"),))) if f.kind == kind)
+    assert finding.blocking
+
+
+@pytest.mark.parametrize(
+    "text", ["I cannot summarize this.", "As an AI, this is not possible.", "Please share more files."]
+)
+def test_a_remark_to_the_user_is_told(text: str) -> None:
+    assert "remark" in kinds(text)
+
+
+def test_words_of_a_quotation_are_no_remark() -> None:
+    assert "remark" not in kinds("PERSON_C wrote: “I painted it twice.”", "d2", "p2")
+
+
+@pytest.mark.parametrize(
+    "text", ["Die Werft streicht den Rumpf in drei Wochen.", "El astillero pinta el casco en tres semanas."]
+)
+def test_a_statement_in_another_language_is_told(text: str) -> None:
+    assert "other_language" in kinds(text)
+
+
+def test_headings_of_an_abstract_are_the_titles_once_and_in_order() -> None:
+    first, second = (Segment(title, heading=True) for title, _ in DOCUMENTS.values())
+    one = Segment("Yard paints the hull.", (Citation("d1", "p2", "p2"),))
+    two = Segment("PERSON_C painted it twice.", (Citation("d2", "p1", "p2"),))
+
+    def said(*segments: Segment) -> list[str]:
+        return [finding.kind for finding in found(*segments, prompt="document-abstract")]
+
+    assert said(first, one, second, two) == []
+    assert said(second, two, first, one) == ["heading_order"]
+    assert said(first, one, first, second, two) == ["heading_order"]
+    assert said(first, one, Segment("Yard is at fault", heading=True), second, two) == ["heading"]
+    assert said(first, one, second) == ["silent_document"]
+
+
+def test_folding_keeps_the_places() -> None:
+    folded = Folded("x ＰＡＲＴＹ\u200b_B\u0301!")
+    start = folded.text.index("PARTY_B")
+    assert folded.span(start, start + 7).of(folded.raw) == "ＰＡＲＴＹ\u200b_B\u0301"
