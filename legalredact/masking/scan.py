@@ -102,8 +102,11 @@ class Scan:
         found = self._names.names(cut, pictures)
         kept = self._names.kept(joined.text, found) if found and original is None else frozenset()
         for one in found:
-            cited = one.span in kept if original is None else original.clear(*joined.locate(one.span)) in original.kept
-            if not cited:
+            if original is None:
+                stays = one.span in kept
+            else:
+                stays = original.leaves(one.owner, original.clear(*joined.locate(one.span)))
+            if not stays:
                 yield "alias", one.owner, one.span
         for one in self._names.unsettled(cut):
             yield "alias", one.owner, one.span
@@ -121,6 +124,9 @@ class Scan:
                 entity = self._names.identified(identifier.kind, original.text(clear))
                 if entity is None and original.stays(identifier.kind, clear):
                     continue
+            if entity is not None and original is not None and entity.masked:
+                if original.left(entity.id, original.clear(*joined.locate(identifier.span))):
+                    continue
             if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
 
@@ -132,7 +138,7 @@ class Scan:
         for span, owner in found:
             if judges is not None and any(judge.contains(span) for judge, _ in judges.over(span)):
                 continue
-            if original is None or original.clear(passage, span) not in original.kept:
+            if original is None or not original.leaves(owner, original.clear(passage, span)):
                 yield "alias", owner, span
 
     def _stray(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:

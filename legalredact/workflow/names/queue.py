@@ -80,8 +80,8 @@ def why_asked(entity: Entity) -> Why | None:
     """Why a person has to decide; None if no decision is needed."""
     if entity.open:
         return Why.AMBIGUOUS if entity.among else Why.SUGGESTED
-    undecided = entity.decision is Decision.OPEN and entity.tier is Tier.POSSIBLE and not entity.kept
-    return Why.POSSIBLE if undecided else None
+    undecided = entity.decision is Decision.OPEN and entity.tier is Tier.POSSIBLE
+    return Why.POSSIBLE if undecided and not (entity.kept or entity.all_local) else None
 
 
 def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Reach]:

@@ -97,7 +97,11 @@ def _stretch(document: Document, blocks: Sequence[Block]) -> SampleUnit:
 
 def masked_digest(register: Register) -> str:
     """Masked entities with their spellings."""
-    masked = sorted("\0".join((entity.id, *entity.spellings)) for entity in register.entities if entity.masked)
+    masked = sorted(
+        "\0".join((entity.id, *entity.spellings, *map(str, entity.local)))
+        for entity in register.entities
+        if entity.masked_somewhere
+    )
     return hashlib.sha256("\n".join(masked).encode()).hexdigest()
 
 
