@@ -209,7 +209,7 @@ def _matter(commands: Commands) -> Commands:
         default=[],
         type=int,
         metavar="NUMBER",
-        help="decide for that place of the document alone, by the number that `matter places` prints; may be given again",
+        help="decide for that place of the document alone, by its number in `matter places`; may be given again",
     )
     decide.add_argument(
         "--like", action="store_true", help="a decision on an ID applies to all names that need the same decision"

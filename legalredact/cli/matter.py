@@ -18,7 +18,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.bulk import like, with_like
 from legalredact.workflow.names.local import decide_locally
-from legalredact.workflow.names.queue import count_words
+from legalredact.workflow.names.queue import count_words, undecided_words
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import signed
 
@@ -94,7 +94,8 @@ def decide(session: Session) -> int:
             aliases = like(matter.register, alias) if options.like else (alias,)
             decisions.settle(matter, aliases, None if owner == APART else owner)
         open_now = [blocker.what for blocker in matter.blockers()]
-    session.answer({"open": open_now}, "\n".join(open_now) or "Nothing is left to decide.")
+        names = undecided_words(matter.register)
+    session.answer({"open": open_now, "names": names}, "\n".join((*open_now, names)))
     return 1 if open_now else 0
 
 
@@ -109,8 +110,8 @@ def _decide_in_document(session: Session, matter: OpenMatter, decision: Decision
             )
         for span in [spans[number - 1] for number in numbers] or [None]:
             decide_locally(matter, decision, entity_id, document_id, span)
-        count, where = (len(numbers) or len(spans)), "those places" if numbers else document_id
-        session.say(f"{entity_id}: {_DONE[decision]} at {count_words(count, 'place')}; elsewhere than {where} as before.")
+        count = count_words(len(numbers) or len(spans), "place")
+        session.say(f"{entity_id}: {_DONE[decision]} at {count} of {document_id}; nothing else was changed.")
 
 
 _DONE = {Decision.CONFIRMED: "masked", Decision.DISMISSED: "kept in clear", Decision.OPEN: "decided as the name again"}

@@ -86,9 +86,7 @@ def _redact(
     return max((result.problem.exit_code for result in results if result.problem), default=0)
 
 
-def _order(
-    path: Path, known: Mapping[str, tuple[Target, ...]], boxes: Mapping[str, tuple[HandBox, ...]]
-) -> CopyOrder:
+def _order(path: Path, known: Mapping[str, tuple[Target, ...]], boxes: Mapping[str, tuple[HandBox, ...]]) -> CopyOrder:
     """A file to copy; a document of the matter with its own names and the boxes that people drew in the window."""
     if not (known or boxes):
         return CopyOrder(path)

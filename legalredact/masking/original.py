@@ -50,7 +50,7 @@ class Original:
         return self._names.kept(text, self._names.names(text, self._pictures))
 
     def leaves(self, entity_id: str, span: Span) -> bool:
-        """Whether a name stays in clear at a span of the clear text: in a cited precedent, or since a person said so."""
+        """Whether a name stays in clear at a span of the clear text: as a cited precedent, or by a decision."""
         return span in self.kept or self._places.leaves(entity_id, span)
 
     def left(self, entity_id: str, span: Span) -> bool:

@@ -11,6 +11,7 @@ from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
+from legalredact.model.register import Entity
 
 # The passages of one document are joined to one text, so that a name in two of them is found.
 
@@ -124,11 +125,17 @@ class Scan:
                 entity = self._names.identified(identifier.kind, original.text(clear))
                 if entity is None and original.stays(identifier.kind, clear):
                     continue
-            if entity is not None and original is not None and entity.masked:
-                if original.left(entity.id, original.clear(*joined.locate(identifier.span))):
-                    continue
+            if self._is_left(identifier.span, entity, joined, original):
+                continue
             if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
+
+    @staticmethod
+    def _is_left(span: Span, entity: Entity | None, joined: Joined, original: Original | None) -> bool:
+        """Whether a person left the identifier in clear at that place."""
+        if entity is None or original is None:
+            return False
+        return original.left(entity.id, original.clear(*joined.locate(span)))
 
     def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Names that the second, simpler search finds in a passage."""

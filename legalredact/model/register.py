@@ -127,7 +127,7 @@ class Entity:
         return replace(self, decision=self.decision_at(document_id, span)).masked if self.local else self.masked
 
     def open_in(self, document_id: str) -> bool:
-        """Whether a person has to decide on it in that document; a decision for single places leaves the others open."""
+        """Whether a person has to decide on it in that document."""
         return self.open and self.local_decision(document_id) is None
 
 

@@ -1,7 +1,7 @@
 """Whom "The Honorable" introduces: a judge of a court, or the holder of another office.
 
-The style belongs to senators, mayors and commissioners too. A judge stays in clear, so a name counts as a judge's only if
-the words around it say so; everybody else is a person like others.
+The style belongs to senators, mayors and commissioners too. A judge stays in clear, so a name counts as a judge's only
+if the words around it say so; everybody else is a person like others.
 """
 
 import re

@@ -100,7 +100,9 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
     def act(register: Register) -> None:
         owner = register.get(entity_id)
         other = Entity(new_id, alias, owner.kind, _generic(owner.kind), tier=owner.tier, typed=True)
-        changed = register.updated([_unspelled(owner, key_of(alias)), replace(other, decision=owner.decision, local=owner.local)])
+        changed = register.updated(
+            [_unspelled(owner, key_of(alias)), replace(other, decision=owner.decision, local=owner.local)]
+        )
         matter.rewrite(changed, "name.split", ("entity", entity_id), ("new", new_id))
 
     return changed_by(matter, act, new_id)

@@ -35,7 +35,9 @@ def decide_locally(
     entity = matter.register.get(entity_id)
     found = [mention.span for mention in matter.mentions.get(document_id, ()) if mention.entity == entity_id]
     if not found or (span is not None and span not in found):
-        raise UsageError("That name does not occur there.", "Choose one of its places; `legalredact matter places` lists them.")
+        raise UsageError(
+            "That name does not occur there.", "Choose one of its places; `legalredact matter places` lists them."
+        )
     if decision is Decision.DISMISSED:
         refuse_dismissal([entity], always_masked(matter.parts.policy.masking, matter.info))
 
