@@ -20,6 +20,7 @@ from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.copies.plan import Choices, Copying
+from legalredact.workflow.copies.preview import Previewing
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.copies.run_log import RunLog
 from legalredact.workflow.matter.add_files import Adding, Arrival, called_in, refused_before
@@ -245,16 +246,21 @@ class MatterSession(QObject):
 
     # Summaries
 
+    @functools.cached_property
+    def masking(self) -> Summarizing:
+        """The object that masks, prepares payloads and has summaries made."""
+        return Summarizing(self._matter, self.tasks.executor)
+
     def prepare(
         self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
     ) -> Task:
         """The payload for that prompt, with the result of its verification."""
-        work = Summarizing(self._matter, self.tasks.executor)
-        return self.tasks.run(Lane.NETWORK, "Checking", partial(work.prepare, prompt), then, failed=failed)
+        work = self.masking.prepare
+        return self.tasks.run(Lane.NETWORK, "Checking", partial(work, prompt), then, failed=failed)
 
     def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
         """Have a summary made of the payload that was seen; `summarizing` is its task while it runs."""
-        work = Summarizing(self._matter, self.tasks.executor)
+        work = self.masking
 
         def ended() -> None:
             self.summarizing, self.sent_to, self.sending = None, "", ""
@@ -301,6 +307,11 @@ class MatterSession(QObject):
         )
         work = partial(copying.make, tuple(document_ids), folder, choices)
         return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)
+
+    @functools.cached_property
+    def previewing(self) -> Previewing:
+        """The object that makes copies to be shown."""
+        return Previewing(self._matter, self.tasks.executor)
 
     # Places
 

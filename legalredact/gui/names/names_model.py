@@ -86,6 +86,8 @@ def state_words(entity: Entity) -> str:
     """The decision on an entity, or what it waits for."""
     if entity.open and entity.among:
         return "could mean several"
+    if entity.all_local and entity.decision is Decision.OPEN:
+        return "decided place by place"
     if entity.decision is Decision.CONFIRMED:
         return "masked"
     if entity.decision is Decision.DISMISSED:
@@ -100,7 +102,7 @@ def group_of(entity: Entity) -> NameGroup:
     if entity.open:
         return NameGroup.DECIDE
     if not entity.masked:
-        possible = entity.decision is Decision.OPEN and not entity.kept
+        possible = entity.decision is Decision.OPEN and not (entity.kept or entity.all_local)
         return NameGroup.POSSIBLE if possible else NameGroup.KEPT
     if not entity.kind.is_name:
         return NameGroup.IDENTIFIERS

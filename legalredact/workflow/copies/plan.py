@@ -46,6 +46,12 @@ class Choices:
     keep_text: bool = False
 
 
+def options_for(choices: Choices, rules: ReasonRules) -> Options:
+    """The choices of a person, as the code that makes copies takes them."""
+    shown = rules.shown or bool(choices.reason)
+    return Options(choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text)
+
+
 def targets_in(
     matter: OpenMatter, document_id: str, register: Register, rules: ReasonRules | None = None
 ) -> tuple[Target, ...]:
@@ -173,10 +179,7 @@ class Copying:
         """
         allow_place(self.matter.parts.policy, folder)
         targets, register, rules, unsearched = self._vault(self._known)
-        shown = rules.shown or bool(choices.reason)
-        options = Options(
-            choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text
-        )
+        options = options_for(choices, rules)
         who = Who(self.matter.actor, lambda: self.matter.parts.clock().isoformat(timespec="seconds"))
         handed = 0
         report(Progress("copy", 0, len(document_ids)))

@@ -137,7 +137,7 @@ def redact_files(
         Cancelled: on request; delivered copies stay.
     """
     options = options or Options()
-    _refuse_telling_reasons(targets, options)
+    refuse_telling_reasons(targets, options)
     with CopyProcess(readable=_places(paths)) as process:
         run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
         handed: list[Logged] = []
@@ -245,8 +245,11 @@ def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
     return replace(result, copy=copy, copy_digest=copy_digest, log=log, log_pdf=log_pdf, logged=logged)
 
 
-def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
-    """Reasons appear in boxes and in the log, so they must not spell a name."""
+def refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
+    """Reasons appear in boxes and in the log, so they must not spell a name.
+
+    Errors: UsageError.
+    """
     wanted = TargetSet(targets)
     codes = {options.reason, *(target.reason for target in targets)}
     if any(wanted.find(code) for code in codes if code):

@@ -3,13 +3,14 @@
 import enum
 from dataclasses import replace
 
+from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.errors import UsageError
-from legalredact.model.mention import Span
+from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.workflow.compute.masking_rules import always_masked, refuse_dismissal
 from legalredact.workflow.matter.local_decisions import with_all_local
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names.decisions import Change, changed_by
+from legalredact.workflow.names.decisions import Change, changed_by, owner_of, put_back, selected
 
 
 class Reach(enum.StrEnum):
@@ -48,6 +49,37 @@ def decide_locally(
         matter.rewrite(with_all_local(register.updated([now]), matter.mentions), "name.local", *details, moved=False)
 
     return changed_by(matter, act, entity_id)
+
+
+def mask_locally(matter: OpenMatter, document_id: str, span: Span, reach: Reach) -> Change:
+    """Mask selected words at their place, or in their document, and not elsewhere.
+
+    Words of no known name are added as a possible name: elsewhere they stay in clear, and a person is asked.
+
+    Errors: UsageError if there are no words, or they cannot be found as a name.
+    """
+    surface, kind = (words := selected(matter.store.document(document_id).text, span)), kind_of(words)
+    role = Role.PERSON if kind is Kind.PERSON else Role.ORGANIZATION
+    owner = owner_of(matter.register, surface)
+    added = Entity(next(matter.register.fresh_ids()), surface, kind, role, tier=Tier.POSSIBLE, typed=True)
+    entity_id = owner.id if owner is not None else added.id
+
+    def act(register: Register) -> None:
+        if owner is None:
+            details = (("entity", added.id), ("document", document_id))
+            matter.rewrite(register.updated([added]), "name.add", *details)
+        found = (mention for mention in matter.mentions.get(document_id, ()) if mention.entity == entity_id)
+        place = next((mention.span for mention in found if mention.span.overlaps(span)), None)
+        if place is not None:
+            where = place if reach is Reach.HERE else None
+            decide_locally(matter, Decision.CONFIRMED, entity_id, document_id, where)
+
+    change = changed_by(matter, act, entity_id)
+    local = matter.register.get(entity_id).local
+    if not any(one.document == document_id and one.decision is Decision.CONFIRMED for one in local):
+        put_back(matter, change)
+        raise UsageError("These words cannot be found as a name.", "Select the whole name, and nothing else.")
+    return change
 
 
 def with_local(entity: Entity, one: LocalDecision) -> Entity:
