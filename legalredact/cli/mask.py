@@ -15,7 +15,10 @@ from legalredact.workflow.names.left_in_clear import left_in_clear
 from legalredact.workflow.send.output_names import output_names
 
 PROMPT = "document-abstract"
-_LEAKS = "the check still found a name in it. Add that spelling to the register."
+_LEAKS = (
+    "the check still found a name or a number in it. "
+    "In the window, under Check and send, each can be masked or kept in clear at its place."
+)
 _NOT_SEARCHED = (
     "the search for names in it, or its masking, did not come to its end. "
     "Split the file into smaller ones and add those."

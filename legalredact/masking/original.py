@@ -53,6 +53,10 @@ class Original:
         """Whether a name stays in clear at a span of the clear text: as a cited precedent, or by a decision."""
         return span in self.kept or self._places.leaves(entity_id, span)
 
+    def leaves_words(self, span: Span) -> bool:
+        """Whether a person left the words at that place of the clear text in clear, whomever they mean."""
+        return self._places.leaves_words(span)
+
     def left(self, entity_id: str, span: Span) -> bool:
         """Whether a person left that entity in clear at that place of the clear text."""
         return self._places.leaves(entity_id, span)

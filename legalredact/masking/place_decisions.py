@@ -24,6 +24,10 @@ class PlaceDecisions:
         """Whether a person left that name in clear at a place: the span is inside it. A longer name is not left."""
         return any(owner == entity_id and place.contains(span) for owner, place in self.clear)
 
+    def leaves_words(self, span: Span) -> bool:
+        """Whether a person left the words at a place in clear, for a spelling that may mean several names."""
+        return any(place.contains(span) for _, place in self.clear)
+
     def targets(self, text: str) -> Iterator[MaskedSpan]:
         """The places to mask in the document's text."""
         for owner, place in self.masked:

@@ -110,7 +110,8 @@ class Scan:
             if not stays:
                 yield "alias", one.owner, one.span
         for one in self._names.unsettled(cut):
-            yield "alias", one.owner, one.span
+            if original is None or not original.leaves_words(original.clear(*joined.locate(one.span))):
+                yield "alias", one.owner, one.span
 
     def _identifiers(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Identifiers that nobody decided to leave in clear; facts on request stay.

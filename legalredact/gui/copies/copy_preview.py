@@ -12,6 +12,7 @@ from legalredact.gui.core.tasks import Task
 from legalredact.model.document import Document
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.copies.plan import Choices
+from legalredact.workflow.copies.preview import Previewing
 from legalredact.workflow.copies.process import CopyPreview
 
 DELAY = 600
@@ -96,7 +97,8 @@ class CopyPreviews(QObject):
         if self._wanted is None:
             return
         document_id, choices, _ = made_for = self._wanted
-        work = partial(self._session.previewing.make, document_id, choices)
+        previewing = Previewing(self._session.masking.matter, self._session.tasks.executor)
+        work = partial(previewing.make, document_id, choices)
         failed = partial(self._failed, made_for)
         then = partial(self._take, made_for)
         task = self._session.tasks.run(Lane.PREVIEWS, "Making a preview", work, then, failed=failed, quiet=True)

@@ -20,7 +20,6 @@ from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.copies.plan import Choices, Copying
-from legalredact.workflow.copies.preview import Previewing
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.copies.run_log import RunLog
 from legalredact.workflow.matter.add_files import Adding, Arrival, called_in, refused_before
@@ -307,11 +306,6 @@ class MatterSession(QObject):
         )
         work = partial(copying.make, tuple(document_ids), folder, choices)
         return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)
-
-    @functools.cached_property
-    def previewing(self) -> Previewing:
-        """The object that makes copies to be shown."""
-        return Previewing(self._matter, self.tasks.executor)
 
     # Places
 

@@ -143,7 +143,7 @@ class FactsPanel(QScrollArea):
         if not hits:
             self.scan.setText("The scan found no name and no identifier that should be masked.")
             return
-        self.scan.setText(f"The scan found {len(hits)} that should be masked. Mask them on the page, then look again.")
+        self.scan.setText(f"The scan found {len(hits)} that should be masked. Choose one to mask it, or to keep it.")
 
     def show_facts(self, rows: Sequence[Fact]) -> None:
         """Replace the facts."""
