@@ -94,7 +94,7 @@ def decide(session: Session) -> int:
             aliases = like(matter.register, alias) if options.like else (alias,)
             decisions.settle(matter, aliases, None if owner == APART else owner)
         open_now = [blocker.what for blocker in matter.blockers()]
-        names = undecided_words(matter.register)
+        names = undecided_words(matter.register.entities)
     session.answer({"open": open_now, "names": names}, "\n".join((*open_now, names)))
     return 1 if open_now else 0
 

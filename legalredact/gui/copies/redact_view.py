@@ -161,7 +161,7 @@ class RedactView(View):
         undecided = self.session.state.blocked("suggestion", "ambiguous")
         if undecided:
             said.append(undecided_words(undecided))
-        originals = "Originals are never changed. Each copy is searched before it is written."
+        originals = "Originals are not changed. Each copy is searched for the covered names before it is handed over."
         return " ".join(filter(None, said)) or originals
 
     def _where(self) -> str:

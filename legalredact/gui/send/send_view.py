@@ -12,6 +12,7 @@ from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.send.hit_questions import HitQuestions
+from legalredact.gui.send.search_words import search_words
 from legalredact.gui.send.send_facts import FactsPanel, characters, facts
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
@@ -142,7 +143,8 @@ class SendView(View):
         self.comparison = Comparison(prepared, documents, state.register.by_token())
         self.parts = parts_of(prepared.payload)
         self._name_parts([self._part_name(part) for part in self.parts])
-        self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits])
+        hits = [hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits]
+        self.facts.show_hits(hits, search_words(prepared, state.register))
         self._designated = designation_lines(prepared.designated, prepared.payload)
         hints = hint_lines(prepared.hints, prepared.payload)
         self.facts.show_remarks([line.words for line in self._designated], hints)
@@ -358,7 +360,8 @@ def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
     box.setInformativeText(
         f"{passages:,} passages, about {tokens:,} tokens, go to {policy.claude.model} at "
-        f"{policy.claude.base_url}, {account}. The scan found no name in them. What was sent cannot be called back."
+        f"{policy.claude.base_url}, {account}. {search_words(prepared, session.state.register)} "
+        "What was sent cannot be called back."
     )
     send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)

@@ -76,9 +76,9 @@ def questions(register: Register, reach: Mapping[str, Reach], *, possible: bool 
     return tuple(sorted(asked, key=lambda one: (_ORDER.index(one.why), -one.weight)))
 
 
-def undecided_words(register: Register) -> str:
-    """How many names wait for a decision, by what happens to them meanwhile: ``"No name is suggested; …"``."""
-    why = Counter(filter(None, map(why_asked, register.entities)))
+def undecided_words(entities: Iterable[Entity]) -> str:
+    """How many names wait for a decision, and what happens to them meanwhile."""
+    why = Counter(filter(None, map(why_asked, entities)))
     suggested, several, possible = why[Why.SUGGESTED], why[Why.AMBIGUOUS], why[Why.POSSIBLE]
     parts = [f"{count_words(suggested, 'suggested name')} masked, without a decision" if suggested else _NONE_SUGGESTED]
     parts += [f"{count_words(several, 'name')} could mean several people"] if several else []

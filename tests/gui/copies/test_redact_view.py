@@ -237,14 +237,14 @@ def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
 
     paper, text = view.session.state.documents
     assert view.run.fate(paper.id)[0] in (Fate.CLEAN, Fate.LOOK)
-    assert "clean in" in view.run.fate(text.id)[1]
+    assert "no covered name found in" in view.run.fate(text.id)[1]
     copy = view.run.copy_of(paper.id)
     assert copy is not None
     assert copy.log is not None
     assert copy.log_pdf is not None
     rows = list(csv.DictReader(copy.log.read_text(encoding="utf-8").splitlines()))
     assert [row["reason"] for row in rows if row["found_by"] == "hand"] == ["PO"]
-    assert view.pair.titles[1].text().startswith(f"{COPY}: clean in")
+    assert view.pair.titles[1].text().startswith(f"{COPY}: no covered name found in")
     assert view.pair.after.made
     assert not view.open_folder.isHidden()
     assert "2 copies are made" in view._remark()
@@ -363,7 +363,7 @@ def test_a_file_without_pages_is_shown_as_text_and_nothing_beside_it_before_its_
         (
             Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult(())),
             Fate.CLEAN,
-            "clean in 7 channels",
+            "no covered name found in 7 channels",
         ),
         (
             Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult((), lost=("chart", "drawing"))),
