@@ -96,7 +96,10 @@ def _words(result: Audited) -> Iterable[str]:
     if result.audit is None:
         return (f"{result.path}: {result.problem}",)
     if result.audit.clean:
-        return (f"{result.path}: no name found in {result.audit.channels} channels.", *_short_words(result.audit))
+        return (
+            f"{result.path}: no such name found in {result.audit.channels} channels.",
+            *_short_words(result.audit),
+        )
     return (f"{result.path}:", *(f"  {line}" for line in (*finding_words(result.audit), *_short_words(result.audit))))
 
 

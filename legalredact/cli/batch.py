@@ -8,6 +8,7 @@ from pathlib import Path
 from types import FrameType
 
 from legalredact.cli import batch_costs, batch_questions, batch_similar
+from legalredact.cli.mask import say_left_in_clear
 from legalredact.cli.options import Commands, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
@@ -107,6 +108,8 @@ def run(session: Session) -> int:
             session.say("Paused. Everything that was finished is kept; `legalredact batch run` goes on.")
             _answer(session, matter)
             return PAUSED
+        if tier is not None:
+            say_left_in_clear(session, matter)
         return _answer(session, matter)
 
 

@@ -6,9 +6,10 @@ from dataclasses import asdict
 
 from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
+from legalredact.masking.mask import mask
 from legalredact.model.sample import Sample
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names.queue import Question, questions, reach_of
+from legalredact.workflow.names.queue import Question, questions, reach_of, undecided_words
 from legalredact.workflow.production.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark
 
 _WHY = {"ambiguous": "could mean several", "suggested": "suggested", "possible": "possible"}
@@ -44,11 +45,12 @@ def ask(session: Session) -> int:
     """`batch questions`: exit 1 if something has to be decided."""
     with session.matter() as matter:
         found = questions(matter.register, reach_of(matter.mentions), possible=session.options.possible)
+        names = undecided_words(matter.register.entities)
     shown = found[: session.options.top or None]
     rows = [_question_row(one) for one in shown]
     more = [f"… and {len(found) - len(shown):,} more"] if len(shown) < len(found) else []
     lines = [*(_question_line(one) for one in shown), *more]
-    session.answer({"open": len(found), "questions": rows}, "\n".join(lines) or "Nothing is left to decide.")
+    session.answer({"open": len(found), "questions": rows}, "\n".join(lines) or names)
     return 1 if found else 0
 
 
@@ -141,10 +143,12 @@ def _page_words(sample: Sample, number: int) -> str:
 
 def _text(matter: OpenMatter, sample: Sample, number: int) -> str:
     stretch = sample.pages[number - 1].stretch
-    entities = {entity.id: entity for entity in matter.named().entities}
+    register = matter.named()
+    entities = {entity.id: entity for entity in register.entities}
     document = matter.store.document(stretch.document_id)
     found = matter.mentions.get(stretch.document_id, ())
-    pieces = as_it_leaves(document, stretch.span, found, entities)
+    masked = mask(document, register, found)
+    pieces = as_it_leaves(document, masked, stretch.span, found, entities)
     return "".join(f"[possible: {piece.text}]" if piece.possible else piece.text for piece in pieces)
 
 

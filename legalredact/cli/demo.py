@@ -57,7 +57,8 @@ def _prepare(session: Session, matter: OpenMatter) -> Prepared:
     prepared = matter.prepare(prompts.load()["document-abstract"])
     replaced = sum(len(masked.occurrences) for masked in prepared.masked)
     session.say(f"mask     {replaced} names and identifiers replaced by {len(prepared.verified.tokens)} tokens")
-    session.say(f"verify   nothing left in the payload {prepared.payload.digest[:12]}…")
+    spellings = sum(len(entity.spellings) for entity in matter.register.entities if entity.masked)
+    session.say(f"verify   none of {spellings} spellings found in the payload {prepared.payload.digest[:12]}…")
     return prepared
 
 

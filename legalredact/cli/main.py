@@ -190,9 +190,27 @@ def _matter(commands: Commands) -> Commands:
     listing.add_argument("folder", nargs="?", type=Path, default=matter.HOME, help="default: %(default)s")
     shown = _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
     reading(shown)
+    places = _add(group, "places", matter.places, "List the places of a name with their decisions.", matter_too=True)
+    places.add_argument("name", metavar="ID", help="id of the name, as `matter show` prints it")
+    reading(places)
     decide = _add(group, "decide", matter.decide, "Confirm, dismiss or settle names by their ids.", matter_too=True)
     decide.add_argument("--confirm", action="append", default=[], metavar="ID", help="mask it; may be given again")
     decide.add_argument("--dismiss", action="append", default=[], metavar="ID", help="keep it in clear everywhere")
+    decide.add_argument("--reopen", action="append", default=[], metavar="ID", help="take its decision back")
+    decide.add_argument(
+        "--in-document",
+        default="",
+        metavar="DOCUMENT",
+        help="decide for that document alone, by its id; not for the rest of the matter",
+    )
+    decide.add_argument(
+        "--place",
+        action="append",
+        default=[],
+        type=int,
+        metavar="NUMBER",
+        help="decide for that place of the document alone, by its number in `matter places`; may be given again",
+    )
     decide.add_argument(
         "--like", action="store_true", help="a decision on an ID applies to all names that need the same decision"
     )

@@ -11,10 +11,14 @@ from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.blockers import WITHHELD, Blocker
 from legalredact.workflow.matter.incoming import Added
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.left_in_clear import left_in_clear
 from legalredact.workflow.send.output_names import output_names
 
 PROMPT = "document-abstract"
-_LEAKS = "the check still found a name in it. Add that spelling to the register."
+_LEAKS = (
+    "the check still found a name or a number in it. "
+    "In the window, under Check and send, each can be masked or kept in clear at its place."
+)
 _NOT_SEARCHED = (
     "the search for names in it, or its masking, did not come to its end. "
     "Split the file into smaller ones and add those."
@@ -31,6 +35,7 @@ def run(session: Session) -> int:
         added = matter.add(session.options.paths, session.report)
         if session.options.accept:
             matter.accept(Tier.POSSIBLE if session.options.accept == "all" else Tier.SUGGESTED)
+            say_left_in_clear(session, matter)
         if session.options.accept_unread:
             accept_unread(session, matter)
         wanted = {*added.documents, *(document_id for _, document_id in added.known)}
@@ -54,6 +59,12 @@ def _tell_unsure(session: Session, matter: OpenMatter, wanted: set[str]) -> None
     for name, count in Counter(line.name for line, _ in matter.open_parts() if line.id in wanted).items():
         parts = "1 part was" if count == 1 else f"{count} parts were"
         session.say(f"{name}: {parts} not read reliably; a name may be hidden there. Look at the file itself.")
+
+
+def say_left_in_clear(session: Session, matter: OpenMatter) -> None:
+    """Report each name that is not masked although names were confirmed together, and why."""
+    for left in left_in_clear(matter.register, matter.parts.policy.masking.keep):
+        session.say(f"{left.entity.id} {left.entity.name}: stays in clear, since {left.why}.")
 
 
 def accept_unread(session: Session, matter: OpenMatter) -> None:

@@ -2,17 +2,23 @@
 
 import argparse
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact.cli.keys_seen import say_new
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
+from legalredact.model.document import Document
 from legalredact.model.matter import AiRule, MatterInfo
-from legalredact.model.register import Decision
+from legalredact.model.mention import Span
+from legalredact.model.register import Decision, Entity
 from legalredact.vault.folder import is_matter
+from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.bulk import like, with_like
+from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.names.queue import count_words, undecided_words
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import signed
 
@@ -63,21 +69,101 @@ def show(session: Session) -> int:
 def decide(session: Session) -> int:
     """`matter decide`: decisions on names, by the ids that `matter show` prints."""
     options = session.options
+    if options.place and not options.in_document:
+        raise UsageError("A place has a number in its document alone.", "Give --in-document too.")
+    if options.in_document and (options.like or options.settle):
+        raise UsageError(
+            "Names are settled, and decided together, in the whole matter.", "Leave --in-document and --place out."
+        )
     with session.matter() as matter:
         known = {entity.id for entity in matter.register.entities}
-        named = {*options.confirm, *options.dismiss, *(alias for alias, _ in options.settle)}
+        named = {*options.confirm, *options.dismiss, *options.reopen, *(alias for alias, _ in options.settle)}
         if unknown := sorted(named - known):
             raise UsageError(f"The matter has no name {', '.join(unknown)}.", "See `legalredact matter show`.")
-        for decision, ids in ((Decision.CONFIRMED, options.confirm), (Decision.DISMISSED, options.dismiss)):
-            wanted = with_like(matter.register, ids) if options.like else tuple(ids)
-            if wanted:
+        for decision, ids in (
+            (Decision.CONFIRMED, options.confirm),
+            (Decision.DISMISSED, options.dismiss),
+            (Decision.OPEN, options.reopen),
+        ):
+            if options.in_document:
+                _decide_in_document(session, matter, decision, ids)
+            elif wanted := with_like(matter.register, ids) if options.like else tuple(ids):
+                session.say(_reach_words(matter, decision, wanted))
                 decisions.decide(matter, decision, wanted)
         for alias, owner in options.settle:
             aliases = like(matter.register, alias) if options.like else (alias,)
             decisions.settle(matter, aliases, None if owner == APART else owner)
         open_now = [blocker.what for blocker in matter.blockers()]
-    session.answer({"open": open_now}, "\n".join(open_now) or "Nothing is left to decide.")
+        names = undecided_words(matter.register.entities)
+    session.answer({"open": open_now, "names": names}, "\n".join((*open_now, names)))
     return 1 if open_now else 0
+
+
+def _decide_in_document(session: Session, matter: OpenMatter, decision: Decision, ids: Sequence[str]) -> None:
+    """Decide on names for one document, or for single places of it."""
+    document_id, numbers = session.options.in_document, session.options.place
+    for entity_id in ids:
+        spans = _spans(matter, entity_id, document_id)
+        if any(not 1 <= number <= len(spans) for number in numbers):
+            raise UsageError(
+                f"{entity_id} has {len(spans)} places in {document_id}.", "`legalredact matter places` lists them."
+            )
+        for span in [spans[number - 1] for number in numbers] or [None]:
+            decide_locally(matter, decision, entity_id, document_id, span)
+        count = count_words(len(numbers) or len(spans), "place")
+        session.say(f"{entity_id}: {_DONE[decision]} at {count} of {document_id}; nothing else was changed.")
+
+
+_DONE = {Decision.CONFIRMED: "masked", Decision.DISMISSED: "kept in clear", Decision.OPEN: "decided as the name again"}
+
+
+def _reach_words(matter: OpenMatter, decision: Decision, ids: Sequence[str]) -> str:
+    """How many places a decision on names covers, and how many keep a decision of their own."""
+    counts = [place_counts(matter.register.get(one), matter.mentions, "") for one in ids]
+    places, own = sum(one.everywhere for one in counts), sum(one.own for one in counts)
+    kept = f"; {count_words(own, 'place')} with a decision of their own unchanged" if own else ""
+    return f"{count_words(len(ids), 'name')} {_DONE_ALL[decision]} at {count_words(places, 'place')}{kept}."
+
+
+_DONE_ALL = {Decision.CONFIRMED: "masked", Decision.DISMISSED: "kept in clear", Decision.OPEN: "undecided again"}
+
+
+def _spans(matter: OpenMatter, entity_id: str, document_id: str) -> list[Span]:
+    return [mention.span for mention in matter.mentions.get(document_id, ()) if mention.entity == entity_id]
+
+
+_AROUND = 30
+"""Characters of context beside a place."""
+
+
+def places(session: Session) -> int:
+    """`matter places`: each place of a name, its number in its document, and the decision in force there."""
+    with session.matter() as matter:
+        known = {entity.id: entity for entity in matter.register.entities}
+        entity = known.get(session.options.name)
+        if entity is None:
+            raise UsageError(f"The matter has no name {session.options.name}.", "See `legalredact matter show`.")
+        rows = [
+            _place_row(document, entity, number, span)
+            for document in matter.documents
+            for number, span in enumerate(_spans(matter, entity.id, document.id), 1)
+        ]
+    form = "{document}  {number:>4}  {state:<16}{where}: {words}"
+    session.answer({"places": rows}, "\n".join(form.format(**row) for row in rows) or "It is not in the documents.")
+    return 0
+
+
+def _place_row(document: Document, entity: Entity, number: int, span: Span) -> dict[str, object]:
+    local, place = entity.local_decision(document.id, span), document.place(span.start)
+    around = Span(max(0, span.start - _AROUND), min(len(document.text), span.end + _AROUND))
+    return {
+        "document": document.id,
+        "number": number,
+        "where": f"page {place.page}" if place.page else place.label,
+        "words": " ".join(around.of(document.text).split()),
+        "state": "masked" if entity.masked_at(document.id, span) else "in clear",
+        "decided_for": "matter" if local is None else "place" if local.span is not None else "document",
+    }
 
 
 def settlement(words: str) -> tuple[str, str]:

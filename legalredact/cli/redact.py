@@ -12,7 +12,7 @@ from legalredact.governance.audit import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target
-from legalredact.workflow.copies.plan import named_for_copies
+from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
 from legalredact.workflow.oversight.confined import demand
@@ -37,7 +37,9 @@ def run(session: Session) -> int:
         for role, code in options.roles:
             rules = rules.with_default(role, code)
         shown = rules.shown or bool(options.roles)
-        return _redact(session, named_for_copies(matter, rules), matter.note, known, boxes, show_reasons=shown)
+        targets, register = named_for_copies(matter, rules), matter.register
+        own = {document_id: targets_in(matter, document_id, register, rules) for document_id in known}
+        return _redact(session, targets, matter.note, own, boxes, show_reasons=shown)
 
 
 def reason_by_role(words: str) -> tuple[str, str]:
@@ -55,7 +57,7 @@ def _redact(
     session: Session,
     targets: tuple[Target, ...],
     note: Note,
-    known: Collection[str] | None = None,
+    known: Mapping[str, tuple[Target, ...]] | None = None,
     boxes: Mapping[str, tuple[HandBox, ...]] | None = None,
     *,
     show_reasons: bool = False,
@@ -70,7 +72,7 @@ def _redact(
         show_reasons=show_reasons or bool(reason),
         keep_text=options.mode == TEXT,
     )
-    orders = [CopyOrder(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths]
+    orders = [_order(path, known or {}, boxes or {}) for path in options.paths]
     results: list[Redacted] = []
     logs: list[RunLog] = []
     for result in redact_files(orders, targets, options.out, who, choices, note, session.report, whole_log=logs.append):
@@ -84,14 +86,15 @@ def _redact(
     return max((result.problem.exit_code for result in results if result.problem), default=0)
 
 
-def _drawn_on(path: Path, boxes: Mapping[str, tuple[HandBox, ...]]) -> tuple[HandBox, ...]:
-    """Boxes that people drew in the window on a file's pages, if it is a document of the matter."""
-    if not boxes:
-        return ()
+def _order(path: Path, known: Mapping[str, tuple[Target, ...]], boxes: Mapping[str, tuple[HandBox, ...]]) -> CopyOrder:
+    """A file to copy; a document of the matter with its own names and the boxes that people drew in the window."""
+    if not (known or boxes):
+        return CopyOrder(path)
     try:
-        return boxes.get(id_of(path), ())
+        document_id = id_of(path)
     except UnreadableInput:
-        return ()  # the error is reported when the copy is made
+        return CopyOrder(path)  # the error is reported when the copy is made
+    return CopyOrder(path, boxes=boxes.get(document_id, ()), targets=known.get(document_id))
 
 
 def _say(session: Session, result: Redacted, known: Collection[str] | None) -> None:

@@ -112,8 +112,8 @@ def inventory(document: Document, mentions: Sequence[Mention], entities: Mapping
         mentions: with their entities' ids.
         entities: the register's, by id.
     """
-    masked = [m.span for m in mentions if _is_masked(m, entities)]
-    found = [*_named(mentions, entities), *_read(document.text, masked), *_traces(document)]
+    masked = [m.span for m in mentions if _is_masked(document.id, m, entities)]
+    found = [*_named(document.id, mentions, entities), *_read(document.text, masked), *_traces(document)]
     totals: Counter[tuple[PiiClass, str]] = Counter()
     left: Counter[tuple[PiiClass, str]] = Counter()
     for pii, what, stays in found:
@@ -160,14 +160,17 @@ def _medium(left: Mapping[PiiClass, Collection[str]]) -> Iterator[str]:
         yield f"what somebody did, as records have it: {_words(left[PiiClass.BEHAVIOURAL])}"
 
 
-def _named(mentions: Iterable[Mention], entities: Mapping[str, Entity]) -> Iterator[tuple[PiiClass, str, bool]]:
+def _named(
+    document_id: str, mentions: Iterable[Mention], entities: Mapping[str, Entity]
+) -> Iterator[tuple[PiiClass, str, bool]]:
     for mention in mentions:
         entity = entities.get(mention.entity)
         if mention.kind not in _KINDS or entity is None:
             continue
-        if entity.masked:
+        decision = entity.decision_at(document_id, mention.span)
+        if entity.masked_at(document_id, mention.span):
             yield _KINDS[mention.kind], mention.kind.value, False
-        elif entity.decision is Decision.OPEN and not entity.kept:
+        elif decision is Decision.OPEN and not entity.kept:
             yield PiiClass.DIRECT, UNDECIDED, True
         elif not entity.kind.is_name:  # a number that somebody leaves in clear is still one; a dismissed name is none
             yield _KINDS[mention.kind], mention.kind.value, True
@@ -212,9 +215,9 @@ def _traces(document: Document) -> Iterator[tuple[PiiClass, str, bool]]:
             yield PiiClass.METADATA, "Bates number", False
 
 
-def _is_masked(mention: Mention, entities: Mapping[str, Entity]) -> bool:
+def _is_masked(document_id: str, mention: Mention, entities: Mapping[str, Entity]) -> bool:
     entity = entities.get(mention.entity)
-    return entity is not None and entity.masked
+    return entity is not None and entity.masked_at(document_id, mention.span)
 
 
 def _words(names: Iterable[str]) -> str:

@@ -74,7 +74,7 @@ def usage(events: Iterable[AuditEvent]) -> Usage:
     """The statistics of these events."""
     events = tuple(events)
     acts = Counter(event.action for event in events)
-    decided = [dict(event.details) for event in events if event.action == "name.decide"]
+    decided = [dict(event.details) for event in events if event.action in ("name.decide", "name.local")]
     kept = [dict(event.details) for event in events if event.action == KEPT]
     return Usage(
         events=len(events),

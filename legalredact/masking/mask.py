@@ -31,14 +31,15 @@ def mask(document: Document, register: Register, mentions: Sequence[Mention]) ->
 
     Errors: Refused if a masked entity has no token.
     """
-    names = masked_names(register)
-    text = document.text
+    names = masked_names(register).in_document(document.id)
+    text, places = document.text, names.places(document.id)
     found = names.names(text, pictures(document))
     kept = names.kept(text, found)
-    targets = without_overlaps(_targets(text, names, mentions, found, kept), text)
+    wanted = (one for one in _targets(text, names, mentions, found, kept) if not places.leaves(one.entity, one.span))
+    targets = without_overlaps((*wanted, *places.targets(text)), text)
     masked = _replaced(document, names, tuple(_with_initials(targets, names, text)))
     for _ in range(_LOOKS):
-        left = tuple(_left(document, names, masked, kept))
+        left = tuple(one for one in _left(document, names, masked, kept) if not places.leaves(one.entity, one.span))
         if not left:
             break
         masked = _replaced(document, names, without_overlaps((*_replaced_before(masked, names), *left), text))

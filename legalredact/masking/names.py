@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from legalredact.masking.general import printed_at
 from legalredact.masking.longer_numbers import LongerNumbers
+from legalredact.masking.place_decisions import PlaceDecisions, place_decisions
 from legalredact.masking.span_index import SpanIndex
 from legalredact.masking.squeezed import SqueezedNames
 from legalredact.matching.citations.find import CaseCitation, case_citations
@@ -48,6 +49,21 @@ class MaskedNames:
         self.spellings = (*spellings.owned, *spellings.unsettled)
         self.by_token = register.by_token()
         self.masked = frozenset(entity.id for entity in register.entities if entity.masked)
+        self._register = register
+        self._local = tuple(entity for entity in register.entities if entity.local)
+        self._in_document: tuple[str, MaskedNames] | None = None
+
+    def in_document(self, document_id: str) -> "MaskedNames":
+        """The names with the decisions in force in one document; the same object if there are none for it alone."""
+        if not any(entity.local_decision(document_id) for entity in self._local):
+            return self
+        if self._in_document is None or self._in_document[0] != document_id:
+            self._in_document = (document_id, MaskedNames(self._register.in_document(document_id)))
+        return self._in_document[1]
+
+    def places(self, document_id: str) -> PlaceDecisions:
+        """A person's decisions for single places of a document."""
+        return place_decisions(self._local, document_id)
 
     @functools.cached_property
     def squeezed(self) -> SqueezedNames:

@@ -28,6 +28,7 @@ class Original:
         self._names = names
         self._mapping = Mapping(masked)
         self._pictures = frozenset(pictures(document))
+        self._places = names.places(document.id)
 
     def clear(self, passage: Passage, span: Span) -> Span:
         """The span of the clear text for a span of a passage."""
@@ -47,6 +48,18 @@ class Original:
         """Spans of surnames in the clear text that are parties of cited precedents."""
         text = self._document.text
         return self._names.kept(text, self._names.names(text, self._pictures))
+
+    def leaves(self, entity_id: str, span: Span) -> bool:
+        """Whether a name stays in clear at a span of the clear text: as a cited precedent, or by a decision."""
+        return span in self.kept or self._places.leaves(entity_id, span)
+
+    def leaves_words(self, span: Span) -> bool:
+        """Whether a person left the words at that place of the clear text in clear, whomever they mean."""
+        return self._places.leaves_words(span)
+
+    def left(self, entity_id: str, span: Span) -> bool:
+        """Whether a person left that entity in clear at that place of the clear text."""
+        return self._places.leaves(entity_id, span)
 
     def stays(self, kind: Kind, span: Span) -> bool:
         """Whether an apparent identifier is the rest of something that stays in clear.

@@ -11,6 +11,7 @@ from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
+from legalredact.model.register import Entity
 
 # The passages of one document are joined to one text, so that a name in two of them is found.
 
@@ -102,11 +103,15 @@ class Scan:
         found = self._names.names(cut, pictures)
         kept = self._names.kept(joined.text, found) if found and original is None else frozenset()
         for one in found:
-            cited = one.span in kept if original is None else original.clear(*joined.locate(one.span)) in original.kept
-            if not cited:
+            if original is None:
+                stays = one.span in kept
+            else:
+                stays = original.leaves(one.owner, original.clear(*joined.locate(one.span)))
+            if not stays:
                 yield "alias", one.owner, one.span
         for one in self._names.unsettled(cut):
-            yield "alias", one.owner, one.span
+            if original is None or not original.leaves_words(original.clear(*joined.locate(one.span))):
+                yield "alias", one.owner, one.span
 
     def _identifiers(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Identifiers that nobody decided to leave in clear; facts on request stay.
@@ -121,8 +126,17 @@ class Scan:
                 entity = self._names.identified(identifier.kind, original.text(clear))
                 if entity is None and original.stays(identifier.kind, clear):
                     continue
+            if self._is_left(identifier.span, entity, joined, original):
+                continue
             if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
+
+    @staticmethod
+    def _is_left(span: Span, entity: Entity | None, joined: Joined, original: Original | None) -> bool:
+        """Whether a person left the identifier in clear at that place."""
+        if entity is None or original is None:
+            return False
+        return original.left(entity.id, original.clear(*joined.locate(span)))
 
     def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Names that the second, simpler search finds in a passage."""
@@ -132,7 +146,7 @@ class Scan:
         for span, owner in found:
             if judges is not None and any(judge.contains(span) for judge, _ in judges.over(span)):
                 continue
-            if original is None or original.clear(passage, span) not in original.kept:
+            if original is None or not original.leaves(owner, original.clear(passage, span)):
                 yield "alias", owner, span
 
     def _stray(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:

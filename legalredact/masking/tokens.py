@@ -62,7 +62,7 @@ def assign(register: Register, spelled: Iterable[Spelled], generalise: Collectio
     free = _Free({*given, *there, *alike})
     entities = [_printed(entity, there, generalise) for entity in register.entities]
     changed = [now for before, now in zip(register.entities, entities, strict=True) if now is not before]
-    without = [e for e in entities if e.masked and (not e.token or e.token in there)]
+    without = [e for e in entities if e.masked_somewhere and (not e.token or e.token in there)]
     if not (changed or without):
         return register
     return register.updated(changed).updated(replace(entity, token=free.next(entity)) for entity in without)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from legalredact.masking.names import masked_names
+from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.original import Original
 from legalredact.masking.scan import Scan
 from legalredact.model.document import Document
@@ -30,17 +30,18 @@ def verify(
     names = masked_names(register)
     scan = Scan(names)
     texts = {masked.document_id: masked for masked in masked_texts}
-    originals = {d.id: Original(d, texts[d.id], names) for d in documents if d.id in texts}
-    hits = tuple(dict.fromkeys((*_found(payload, scan, originals), *_unproven(payload, documents, originals))))
+    originals = {d.id: Original(d, texts[d.id], names.in_document(d.id)) for d in documents if d.id in texts}
+    hits = tuple(dict.fromkeys((*_found(payload, scan, names, originals), *_unproven(payload, documents, originals))))
     return hits or VerifiedText(payload, payload.digest, scan.tokens(payload))
 
 
-def _found(payload: Payload, scan: Scan, originals: dict[str, Original]) -> Iterator[Hit]:
+def _found(payload: Payload, scan: Scan, names: MaskedNames, originals: dict[str, Original]) -> Iterator[Hit]:
     """Everything that must not be sent, part by part."""
     yield from scan.fixed("instructions", payload.instructions)
     for document in payload.documents:
         yield from scan.fixed(f"title {document.id}", document.masked_title)
-        yield from scan.document(document, originals.get(document.id))
+        here = names.in_document(document.id)
+        yield from (scan if here is names else Scan(here)).document(document, originals.get(document.id))
 
 
 def _unproven(payload: Payload, documents: Sequence[Document], originals: dict[str, Original]) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.mention import Kind, Role, Span, Tier
 
 
 class Decision(enum.StrEnum):
@@ -18,6 +18,21 @@ class Decision(enum.StrEnum):
 
 KEPT_ROLES = frozenset({Role.JUDGE})
 """Roles that stay in clear unless a person confirms them (judges and clerks are public officers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDecision:
+    """A person's decision on an entity at one place or in one document. It overrides the decision on the entity.
+
+    Arguments:
+        document: id of the document.
+        span: the place in its text; None for the whole document.
+        decision: CONFIRMED (masked there) or DISMISSED (in clear there).
+    """
+
+    document: str
+    span: Span | None
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,9 @@ class Entity:
             them ambiguous; what a person entered or decided stays.
         minor: the documents call this person a minor (FRCP 5.2: only initials may be filed).
         general: general form beside the token, if the firm allows it ("year 1971"); see `masking.general`.
+        local: decisions for single places and single documents.
+        all_local: every place of it in the matter has such a decision, so that nothing is left to ask; see
+            `with_all_local`.
     """
 
     id: str
@@ -54,6 +72,8 @@ class Entity:
     found: tuple[str, ...] = field(default=(), repr=False)
     minor: bool = False
     general: str = field(default="", repr=False)
+    local: tuple[LocalDecision, ...] = ()
+    all_local: bool = False
 
     @property
     def printed(self) -> str:
@@ -78,9 +98,37 @@ class Entity:
         return self.decision is Decision.CONFIRMED
 
     @property
+    def masked_somewhere(self) -> bool:
+        """Whether a place of it may be masked, so that it needs a token."""
+        return self.masked or any(one.decision is Decision.CONFIRMED for one in self.local)
+
+    @property
     def open(self) -> bool:
         """Whether a person has to decide before anything is sent."""
-        return self.masked and (self.decision is Decision.OPEN or bool(self.among))
+        return self.masked and not self.all_local and (self.decision is Decision.OPEN or bool(self.among))
+
+    def local_decision(self, document_id: str, span: Span | None = None) -> LocalDecision | None:
+        """The decision for a place, or else for its document; None if there is neither.
+
+        Arguments:
+            span: the place; None asks for the document's decision alone.
+        """
+        here = [one for one in self.local if one.document == document_id]
+        at_place = (one for one in here if span is not None and one.span is not None and one.span.contains(span))
+        return next(at_place, None) or next((one for one in here if one.span is None), None)
+
+    def decision_at(self, document_id: str, span: Span | None = None) -> Decision:
+        """The decision in force at a place, or in a document."""
+        local = self.local_decision(document_id, span) if self.local else None
+        return local.decision if local is not None else self.decision
+
+    def masked_at(self, document_id: str, span: Span | None = None) -> bool:
+        """Whether it is masked at a place, or in a document."""
+        return replace(self, decision=self.decision_at(document_id, span)).masked if self.local else self.masked
+
+    def open_in(self, document_id: str) -> bool:
+        """Whether a person has to decide on it in that document."""
+        return self.open and self.local_decision(document_id) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +170,17 @@ class Register:
         kept = tuple(entity for entity in self.entities if entity.id not in gone)
         tokens = (entity.token for entity in self.entities if entity.id in gone and entity.token)
         return Register(kept, tuple(dict.fromkeys((*self.retired, *tokens))))
+
+    def in_document(self, document_id: str) -> "Register":
+        """A copy with the decisions in force in one document, apart from those for single places; the same object if
+        none was made for that document alone.
+        """
+        decided = [
+            replace(entity, decision=local.decision)
+            for entity in self.entities
+            if entity.local and (local := entity.local_decision(document_id)) is not None
+        ]
+        return self.updated(decided) if decided else self
 
     def decided(self, decision: Decision, ids: Iterable[str]) -> "Register":
         """A copy with that decision on these entities."""

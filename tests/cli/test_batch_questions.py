@@ -51,7 +51,7 @@ def test_questions_tell_how_far_each_reaches(command: Run, capsys: pytest.Captur
     assert command("run", "--inline", "--accept", "suggested", "--until", "confirm") == 4
     capsys.readouterr()
     assert command("questions") == 0
-    assert capsys.readouterr().out == "Nothing is left to decide.\n"
+    assert capsys.readouterr().out == "No suggested name waits for a decision.\n"
 
 
 def test_a_sample_is_drawn_looked_at_and_carried_to_the_whole(command: Run, capsys: pytest.CaptureFixture[str]) -> None:

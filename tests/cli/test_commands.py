@@ -222,3 +222,57 @@ def test_every_command_has_help_that_names_the_exit_codes(capsys: pytest.Capture
             run([*words, "--help"], wiring.real())
         assert end.value.code == 0
         assert "exit codes" in capsys.readouterr().out
+
+
+def test_a_name_is_decided_for_one_place_or_one_document(
+    masked: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    command("matter", "show", "--json")
+    shown = json.loads(capsys.readouterr().out)
+    party, document = next(e["id"] for e in shown["entities"] if e["token"] == "PARTY_B"), shown["documents"][0]["id"]
+    command("matter", "decide", "--dismiss", party, "--in-document", document, "--place", "2")
+    assert "kept in clear at 1 place of" in capsys.readouterr().err
+    command("matter", "places", party, "--json")
+    states = [row["state"] for row in json.loads(capsys.readouterr().out)["places"]]
+    assert states[:3] == ["masked", "in clear", "masked"]
+    command("matter", "decide", "--dismiss", party, "--in-document", document)
+    command("matter", "decide", "--reopen", party, "--in-document", document, "--place", "2")
+    command("matter", "places", party, "--json")
+    rows = json.loads(capsys.readouterr().out.splitlines()[-1])["places"]
+    assert {(row["state"], row["decided_for"]) for row in rows} == {("in clear", "document")}
+
+
+@pytest.mark.parametrize(
+    "words", [("--place", "1"), ("--in-document", "d1", "--like"), ("--in-document", "d1", "--settle", "e1=apart")]
+)
+def test_a_decision_for_a_document_takes_no_other_reach(masked: Path, command: Run, words: tuple[str, ...]) -> None:
+    assert command("matter", "decide", "--dismiss", "e1", *words) == 2
+
+
+def test_whoever_is_left_in_clear_by_accept_all_is_printed_with_the_reason(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    court = "Judge Halvard Brisket denied the motion. The Honorable Una Sorrel\nUnited States Senate\n"
+    (folder / "order.txt").write_text(court, encoding="utf-8")
+    assert command("mask", str(folder / "order.txt"), "--accept", "all", "--out", str(folder / "out")) == 0
+    told = capsys.readouterr().err
+    assert "Halvard Brisket: stays in clear, since judges are not masked unless somebody confirms them by id." in told
+    out = (folder / "out" / "order.masked.txt").read_text()
+    assert "Halvard Brisket" in out
+    assert "Sorrel" not in out
+
+
+def test_possible_names_that_nobody_decided_are_counted(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "order.txt").write_text("Dear Ms. Oldacre, Marlow Sundry came. We saw Tansy.\n", encoding="utf-8")
+    command("mask", str(folder / "order.txt"), "--accept", "suggested", "--out", str(folder / "out"))
+    capsys.readouterr()
+    command("matter", "show", "--json")
+    entities = json.loads(capsys.readouterr().out)["entities"]
+    possible = [e for e in entities if e["tier"] == "possible" and e["decision"] == "open"]
+    command("matter", "decide")
+    told = capsys.readouterr().out
+    assert "No suggested name waits for a decision" in told
+    assert (f"{len(possible)} possible name" in told) == bool(possible)

@@ -361,11 +361,31 @@ def test_a_witness_states_a_name(text: str, names: list[str]) -> None:
         ("Hon. Beatriz Tarrow, former mayor, came.", None),
         ("Hon. Beatriz Tarrow presided.", Role.JUDGE),
         ("Judge Beatriz Tarrow (Ret.) presided.", Role.JUDGE),
+        ("Hon. Beatriz Tarrow, Senior United States District Judge", Role.JUDGE),
+        ("Hon. Beatriz Tarrow, President Judge", Role.JUDGE),
+        ("The Honorable Beatriz Tarrow\nUnited States District Court\n", Role.JUDGE),
+        ("The case was argued before the Honorable Beatriz Tarrow on May 4.", Role.JUDGE),
+        ("v.                           : Hon. Beatriz Tarrow\n", Role.JUDGE),
+        ("The Honorable Beatriz Tarrow granted the motion.", Role.JUDGE),
+        ("The Honorable Beatriz Tarrow\nUnited States Senate\n", None),
+        ("The Honorable Beatriz Tarrow, Mayor of Alder, cut the ribbon.", None),
+        ("Commissioner the Honorable Beatriz Tarrow voted.", None),
+        ("The Honorable Beatriz Tarrow (State Representative) voted.", None),
+        ("We met the Honorable Beatriz Tarrow at the fair.", None),
+        ("The Honorable Beatriz Tarrow, who votes on budgets, wrote to the court.", None),
     ],
 )
-def test_who_sits_no_more_is_masked_as_others_are(text: str, role: Role | None) -> None:
+def test_an_honorable_who_holds_no_office_at_a_court_is_masked_as_others_are(text: str, role: Role | None) -> None:
     [one] = titles.titled(text)
     assert (one.role, role_of(text, one.span, Kind.PERSON)) == (role, role)
+
+
+@pytest.mark.parametrize("office", ["Senator", "Mayor", "Rep.", "Commissioner", "Congresswoman"])
+def test_an_office_between_honorable_and_the_name_is_no_judges(office: str) -> None:
+    text = f"The Honorable {office} Beatriz Tarrow voted."
+    found = list(titles.titled(text))
+    assert {one.span.of(text) for one in found} == {"Beatriz Tarrow"}
+    assert {(one.role, role_of(text, one.span, Kind.PERSON)) for one in found} == {(None, None)}
 
 
 def test_ranks_of_two_words_stand_before_a_name() -> None:

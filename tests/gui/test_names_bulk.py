@@ -59,7 +59,7 @@ def test_a_link_on_the_card_selects_them_too(window: MatterWindow, session: Matt
     qtbot.mouseClick(window.names.card.confirm, LEFT)
 
     assert decisions(session) == [Decision.CONFIRMED, Decision.CONFIRMED]
-    assert session.undo.undoText() == "Confirm 2 names"
+    assert session.undo.undoText() == "Confirm 2 names at 3 places"
 
 
 def test_shift_and_arrows_select_some(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:

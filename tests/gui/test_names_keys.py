@@ -51,6 +51,7 @@ def test_enter_after_enter_decides_name_after_name(window: MatterWindow, session
 
 def test_del_keeps_a_name_in_clear_everywhere(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Down, Key.Key_Delete)
+    choose(qtbot, window, "everywhere")
     entity = named(session, "Penhallow Freight, Inc.")
 
     assert not entity.masked
@@ -86,7 +87,7 @@ def test_a_second_enter_that_comes_too_soon_answers_no_question(
 
 
 def test_a_key_that_is_held_decides_one_name_alone(window: MatterWindow) -> None:
-    deciding = [a for a in window.names.list.actions() if a.text() in ("Confirm", "Keep in clear everywhere")]
+    deciding = [a for a in window.names.list.actions() if a.text() in ("Confirm", "Keep in clear")]
     assert len(deciding) == 2
     assert not any(action.autoRepeat() for action in deciding)
 
@@ -193,11 +194,12 @@ def test_everything_can_be_undone_and_done_again_with_labels(
     press(qtbot, Key.Key_1, Key.Key_Return)
     look_at(window, "Penhallow Freight, Inc.")
     press(qtbot, Key.Key_Delete)
+    choose(qtbot, window, "everywhere")
     labels = [session.undo.text(number) for number in range(session.undo.count())]
     assert labels == [
         "Make Marguerite Oldacre client",
-        "Confirm Marguerite Oldacre",
-        "Keep Penhallow Freight, Inc. in clear",
+        "Confirm Marguerite Oldacre at 2 places",
+        "Keep Penhallow Freight, Inc. in clear at 3 places",
     ]
     done = {entity.id: entity for entity in session.state.register.entities}
 

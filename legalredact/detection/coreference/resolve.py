@@ -153,7 +153,9 @@ def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity
     role = Role.PERSON if all(bearer.is_person for bearer in one.among) else Role.ORGANIZATION
     suggested = one.tier is Tier.SUGGESTED or any(bearer.tier is Tier.SUGGESTED for bearer in one.among)
     tier = Tier.SUGGESTED if suggested else Tier.POSSIBLE
-    return Entity(entity_id, one.form, one.kind, role, tier=tier, among=among)
+    entities = (bearer.entity for bearer in one.among if bearer.entity is not None)
+    places = tuple(local for entity in entities for local in entity.local if local.span is not None)
+    return Entity(entity_id, one.form, one.kind, role, tier=tier, among=among, local=places)
 
 
 def _with_questions(reading: Reading, register: Register) -> tuple[Register, Names, Sequence[Asked]]:

@@ -3,7 +3,7 @@
 import re
 
 from legalredact.detection.rules.formulas import under_oath
-from legalredact.detection.rules.titles import sits_no_more
+from legalredact.detection.rules.honorable import is_of_a_court
 from legalredact.model.mention import Kind, Role, Span
 
 _BEFORE, _AFTER = 60, 90
@@ -90,7 +90,7 @@ def _role_of_person(text: str, span: Span, before: str, after: str) -> Role | No
     turned = "," in span.of(text) and after[:3].strip(" .") == "J"  # "Roe, Jane J." has an initial, not an office
     turned = turned or _NEXT_CELL.match(after) is not None
     before_judge = _JUDGE_BEFORE.search(before)
-    sits = before_judge is not None and not (_HON.search(before_judge.group()) and sits_no_more(text, span))
+    sits = before_judge is not None and (not _HON.search(before_judge.group()) or is_of_a_court(text, span))
     if sits or (_JUDGE_AFTER.match(after) and not turned) or _in_list_of_judges(before, after):
         return Role.JUDGE
     if _COUNSEL_BEFORE.search(before) or _COUNSEL_AFTER.match(after):

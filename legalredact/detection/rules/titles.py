@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import GENERIC, JOBS, ROLES
 from legalredact.detection.lexicon.word_lists import word_list
+from legalredact.detection.rules.honorable import is_of_a_court, past_office
 from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import person_after
 from legalredact.detection.spans.span_shape import is_ordinary
@@ -29,10 +30,6 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _HON = re.compile(_HONORABLE, re.IGNORECASE)
-_NO_COURT = re.compile(
-    r",?\s{0,2}\(?(?:Ret\.|Retired\b)|,\s+(?:the\s+)?(?:[Ff]ormer\s+|[Rr]etired\s+)?(?i:mayor|mediator|arbitrator|neutral|senator"
-    r"|governor|secretary|commissioner|congress(?:wo)?man|council(?:wo)?man|special\s+master)\b"
-)
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
 _JUDGE = re.compile(r"(?:Chief\s+|Magistrate\s+|District\s+)?(?:Judges?|Justices?)\s", re.IGNORECASE)
 _RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORECASE)
@@ -49,21 +46,16 @@ _ESQUIRE = re.compile(
 _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
 
-def sits_no_more(text: str, span: Span) -> bool:
-    """Whether an "Honorable" is retired and mediates, or holds an office outside the courts ("Hon. Roe (Ret.)")."""
-    return _NO_COURT.match(text, span.end) is not None
-
-
 def titled(text: str) -> Iterator[Found]:
     """Everybody named after a title: Mr. Smith, Judge Q. Jones, Justices Smith and Jones."""
     for match in _TITLE.finditer(text):
-        if not match.group()[0].isupper():
+        if not match.group().removeprefix("the ")[:1].isupper():
             continue
         judge = match.group("judge")
-        at = match.end()
+        at = past_office(text, match.end()) if judge and _HON.fullmatch(judge) else match.end()
         while (span := person_after(text, at)) is not None:
             if not _no_name(match, span.of(text)):
-                sits = judge and not (_HON.fullmatch(judge) and sits_no_more(text, span))
+                sits = judge and (not _HON.fullmatch(judge) or is_of_a_court(text, span))
                 yield Found(span, role=Role.JUDGE if sits else None)
             following = _AND.match(text, span.end)
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):

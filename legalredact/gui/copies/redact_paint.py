@@ -1,11 +1,9 @@
 """Paints boxes of a redacted copy: while they are drawn or dragged, and as they will be."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from legalredact.gui.core.palette import INK, LIGHT, PAPER
-from legalredact.gui.core.theme import theme
-from legalredact.gui.widgets.chip import fitted
 
 _SEEN_THROUGH = 0.35
 _HANDLE = 7.0
@@ -43,17 +41,4 @@ def paint_handles(painter: QPainter, rect: QRectF) -> None:
     ]
     for place in places:
         painter.drawRect(QRectF(place.x() - _HANDLE / 2, place.y() - _HANDLE / 2, _HANDLE, _HANDLE))
-    painter.restore()
-
-
-def paint_black(painter: QPainter, rect: QRectF, words: str) -> None:
-    """A box as it will be in the copy."""
-    painter.save()
-    painter.fillRect(rect, QColor(INK))
-    if words:
-        font = QFont(theme().font())
-        font.setPixelSize(max(5, min(_LARGEST, round(rect.height() * _SHARE))))
-        painter.setFont(fitted(words, font, rect.width() - 2))
-        painter.setPen(QColor(PAPER))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
     painter.restore()

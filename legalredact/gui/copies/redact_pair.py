@@ -1,21 +1,20 @@
 """Before and after side by side, with common scrolling and zoom; pages, or text for files without pages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from legalredact.gui.copies.copy_preview import PreviewState
 from legalredact.gui.copies.redact_area import BoxArea
-from legalredact.gui.copies.redact_boxed import BoxedArea
-from legalredact.gui.copies.redact_paint import paint_black
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.pages.flow_area import FlowArea
 from legalredact.gui.pages.page_area import PageArea
 from legalredact.gui.pages.page_images import Drawing
-from legalredact.gui.pages.page_painting import Paper
+from legalredact.gui.pages.page_painting import Paper, paint_edge, paint_sheet
 from legalredact.gui.pages.page_toolbar import Elided, Tool
 from legalredact.gui.pages.reading_area import Content, ReadingArea
 from legalredact.model.redaction import HandBox, ReasonRules
@@ -34,15 +33,16 @@ class PairContent:
         hand: boxes on its pages.
         copy, digest: the current PDF made of it, or None, and its digest.
         fate: result of its copy, in words; empty if none was made.
+        preview: the copy as a run would make it.
     """
 
     content: Content
     hand: tuple[HandBox, ...]
     rules: ReasonRules
-    tokens: bool
     copy: Path | None = None
     digest: str = ""
     fate: str = ""
+    preview: PreviewState = field(default_factory=PreviewState)
 
     @property
     def document_id(self) -> str:
@@ -81,14 +81,15 @@ class RedactPair(QWidget):
         paged = bool(shown.content.document.pages)
         self.stack.setCurrentIndex(PAGES if paged else TEXT)
         made = shown.copy is not None and paged
-        self.titles[1].setText(f"{COPY if made else PREVIEW}: {shown.fate}" if shown.fate else PREVIEW)
-        self.after.show_made(made)
+        told = "; ".join(filter(None, (shown.fate, "" if made else shown.preview.words)))
+        self.titles[1].setText(": ".join(filter(None, (COPY if made else PREVIEW, told))))
+        self.after.show_made(shown.digest if made else shown.preview.key, made=made)
         self.before.show_boxes(shown.hand, shown.rules)
-        self.after.show_boxes(shown.hand, shown.rules, tokens=shown.tokens)
         self.before.show_content(shown.content if paged else None)
         self.after.show_content(shown.content if paged else None)
         self.text.show_content(None if paged else shown.content)
-        self.text_after.show_content(None if paged else replace(shown.content, as_it_leaves=True))
+        after = shown.preview.document
+        self.text_after.show_content(None if paged or after is None else Content.of(after, (), {}))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -149,12 +150,13 @@ class RedactPair(QWidget):
         shown = self.shown
         if shown is None:
             return
-        copy = shown.copy if area is self.after else None
+        copy, content = (shown.copy, shown.preview.content) if area is self.after else (None, None)
 
         def current() -> bool:
             now = self.shown
             same = now is not None and now.document_id == shown.document_id
-            return same and (area is self.before or now is None or now.digest == shown.digest)
+            before = (shown.digest, shown.preview.key)
+            return same and (area is self.before or now is None or (now.digest, now.preview.key) == before)
 
         def answer(picture: QImage | None, was_wanted: bool) -> None:
             if current() and was_wanted:
@@ -165,11 +167,16 @@ class RedactPair(QWidget):
         def wanted() -> bool:
             return current() and page in area.near
 
-        if copy is None:
+        if area is self.before:
             self._originals.draw(shown.document_id, page, dpi, wanted, answer)
-        else:
-            self._copies = self._copies or Drawing(self._session)
+            return
+        self._copies = self._copies or Drawing(self._session)
+        if copy is not None:
             self._copies.draw_file(shown.digest, copy, page, dpi, wanted, answer)
+        elif content is not None:
+            self._copies.draw_content(shown.preview.key, content, page, dpi, wanted, answer)
+        else:
+            area.give_up(page, dpi)  # nothing is known of the copy yet
 
     def _find_boxes(self, area: PageArea, page: int) -> None:
         shown = self.shown
@@ -210,25 +217,24 @@ class RedactPair(QWidget):
 # Pages as they will be in the copy, or the finished copy.
 
 
-class CopyArea(BoxedArea):
-    """Shows black boxes over the original's image; of a finished copy, its own image and nothing over it."""
+class CopyArea(PageArea):
+    """Shows the pages of a finished copy, or of its preview, and nothing over them; until there is one, blank paper."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tokens = True
-        self.made = False
+        self.key, self.made = "", False
         self.setAccessibleName("Pages as they will be in the copy")
 
-    def show_boxes(self, hand: tuple[HandBox, ...], rules: ReasonRules, *, tokens: bool) -> None:
-        """Places to cover, and the contents of the boxes."""
-        self.hand, self.rules, self.tokens = hand, rules, tokens
-        self.viewport().update()
+    def show_made(self, key: str, *, made: bool) -> None:
+        """Which copy's images are shown, or none for an empty key; those of another one are dropped.
 
-    def show_made(self, made: bool) -> None:
-        """Whether images are those of the copy; present ones are dropped."""
-        if made != self.made:
-            self.made = made
-            self.setAccessibleName("Pages of the copy" if made else "Pages as they will be in the copy")
+        Arguments:
+            made: whether it is a finished copy.
+        """
+        self.made = made
+        self.setAccessibleName("Pages of the copy" if made else "Pages as they will be in the copy")
+        if key != self.key:
+            self.key = key
             self.forget_pictures()
 
     def forget_pictures(self) -> None:
@@ -238,19 +244,11 @@ class CopyArea(BoxedArea):
         self.viewport().update()
         self.moved.emit()
 
-    def words_in(self, label: str, reason: str) -> str:
-        """Contents of a box."""
-        return " ".join(part for part in (label if self.tokens else "", reason if self.rules.shown else "") if part)
-
-    def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
-        super()._paint_page(painter, page, paper, area)
-        if not self.made:
-            for box in self.boxes(page):
-                rect = paper.placed(box.rect).adjusted(-1, -1, 1, 1)
-                paint_black(painter, rect, self.words_in(box.label, box.reason))
-
-    def _paint_names(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
-        """Names have black boxes here, and no marks."""
+    def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:  # noqa: ARG002 - a signature
+        """The copy's image; never the original's text, which may be drawn where an image cannot be."""
+        _, picture = self.kept.pictures.get(page, (0.0, None))
+        paint_sheet(painter, paper, picture)
+        paint_edge(painter, paper)
 
 
 # The line above the pages of a redacted copy: which document, and how large.

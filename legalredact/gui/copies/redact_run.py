@@ -113,4 +113,5 @@ class RedactRun(QObject):
 
 def _covered(register: Register) -> frozenset[tuple[str, ...]]:
     """Names that are covered, with their spellings."""
-    return frozenset((entity.id, *entity.spellings) for entity in register.entities if entity.masked)
+    masked = (entity for entity in register.entities if entity.masked_somewhere)
+    return frozenset((entity.id, *entity.spellings, *map(str, entity.local)) for entity in masked)

@@ -58,7 +58,8 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
     if made is None or result.audit is None:
         return Fate.NONE, "not made yet"
     count = len(made.covered)
-    clean = f"clean in {result.audit.channels} channels · {count} {'place' if count == 1 else 'places'} covered"
+    places = "place" if count == 1 else "places"
+    clean = f"no covered name found in {result.audit.channels} channels · {count} {places} covered"
     if made.as_pictures:
         page, why = made.as_pictures[0]
         others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""

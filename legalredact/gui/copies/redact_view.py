@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.gui.copies.commands import RedactActs
+from legalredact.gui.copies.copy_preview import CopyPreviews, PreviewState
 from legalredact.gui.copies.redact_box_bar import RedactBoxBar
 from legalredact.gui.copies.redact_boxes import PlacedBox, for_reason, moved
 from legalredact.gui.copies.redact_choices import RedactChoices
@@ -24,6 +25,7 @@ from legalredact.gui.pages.reading_area import Content
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.reason import Reason
 from legalredact.model.document import Box, Document
+from legalredact.model.redaction import HandBox
 from legalredact.model.register import Entity
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -34,6 +36,7 @@ class RedactView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.acts, self.run = RedactActs(session), RedactRun(session)
+        self.previews = CopyPreviews(session)
         self.document: Document | None = None
         self.pair, self.box_bar, self.table = RedactPair(session), RedactBoxBar(), RedactTable()
         self.choices, self.progress = RedactChoices(), RedactProgress()
@@ -83,13 +86,32 @@ class RedactView(View):
             content = Content.of(document, state.mentions.get(document.id, ()), state.entities)
             file, digest = (copy.copy, copy.copy_digest) if copy is not None else (None, "")
             fate, words = self.run.fate(document.id)
-            told, tokens = ("" if fate is Fate.NONE and words != CHANGED else words), self.choices.choices.tokens
+            told = "" if fate is Fate.NONE and words != CHANGED else words
             boxes = self.acts.boxes(document.id)
-            self.pair.show_document(PairContent(content, boxes, rules, tokens, file, digest, told))
+            preview = self._preview(document, boxes)
+            self.pair.show_document(PairContent(content, boxes, rules, file, digest, told, preview))
             self.head.title.set_text(document.name)
             self.table.show_current(document.id)
         self._show_box(self.pair.before.chosen)
         self._say()
+
+    def _preview(self, document: Document, boxes: tuple[HandBox, ...]) -> PreviewState:
+        """The preview of the shown document, which is made as long as this view is visible."""
+        state = self.session.state
+        if self.isVisible():
+            conditions = (state.register, state.mentions.get(document.id, ()), boxes, self.acts.rules)
+            self.previews.ask(document.id, self.choices.choices, conditions)
+        return self.previews.state
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the preview made from now on."""
+        super().showEvent(event)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Stop making it."""
+        super().hideEvent(event)
+        self.previews.stop()
 
     def _show_rows(self) -> None:
         self.table.show_rows([self._row(document) for document in self.session.state.documents])
@@ -121,7 +143,7 @@ class RedactView(View):
             why.append(Reason("There is no document yet.", "Add one", "documents"))
         elif not count:
             why.append(Reason("No document is ticked."))
-        elif not any(entity.masked for entity in self.session.state.register.entities):
+        elif not any(entity.masked_somewhere for entity in self.session.state.register.entities):
             why.append(Reason("No name is to be covered.", "Decide on names", "names"))
         self.bar.show_reasons(why, self._remark())
 
@@ -139,7 +161,7 @@ class RedactView(View):
         undecided = self.session.state.blocked("suggestion", "ambiguous")
         if undecided:
             said.append(undecided_words(undecided))
-        originals = "Originals are never changed. Each copy is searched before it is written."
+        originals = "Originals are not changed. Each copy is searched for the covered names before it is handed over."
         return " ".join(filter(None, said)) or originals
 
     def _where(self) -> str:
@@ -266,6 +288,7 @@ class RedactView(View):
         self.progress.cancel.clicked.connect(self.pair.area.setFocus)
         self.run.begun.connect(lambda _: self._show_rows())
         self.run.made.connect(self._made)
+        self.previews.changed.connect(self._refresh)
         before = self.pair.before
         before.drawn.connect(self.draw)
         before.reshaped.connect(self.reshape)

@@ -245,16 +245,21 @@ class MatterSession(QObject):
 
     # Summaries
 
+    @functools.cached_property
+    def masking(self) -> Summarizing:
+        """The object that masks, prepares payloads and has summaries made."""
+        return Summarizing(self._matter, self.tasks.executor)
+
     def prepare(
         self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
     ) -> Task:
         """The payload for that prompt, with the result of its verification."""
-        work = Summarizing(self._matter, self.tasks.executor)
-        return self.tasks.run(Lane.NETWORK, "Checking", partial(work.prepare, prompt), then, failed=failed)
+        work = self.masking.prepare
+        return self.tasks.run(Lane.NETWORK, "Checking", partial(work, prompt), then, failed=failed)
 
     def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
         """Have a summary made of the payload that was seen; `summarizing` is its task while it runs."""
-        work = Summarizing(self._matter, self.tasks.executor)
+        work = self.masking
 
         def ended() -> None:
             self.summarizing, self.sent_to, self.sending = None, "", ""

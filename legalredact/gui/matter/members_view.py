@@ -20,7 +20,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 NO_MEMBERS = "A passphrase protects this matter. Everybody who knows it can open it; there are no members to add."
 NO_SIGNING = "none: there is no keyring to keep a signing key"
-WHO = "Everybody listed can open this matter on their own machine, and nobody else can."
+WHO = "The matter's key is sealed to everybody listed, and to nobody else. They can open it on their own machine."
 TAKEN_OUT = (
     "The matter gets a new key, and {name} cannot open later changes. "
     "A copy of the folder that they made before still opens with their old key."

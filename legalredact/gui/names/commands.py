@@ -14,6 +14,7 @@ from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change
+from legalredact.workflow.names.local import Reach, decide_locally, mask_locally
 
 Work = Callable[[OpenMatter], Change]
 _VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Open {} again"}
@@ -29,11 +30,27 @@ class NamesActs(QObject):
         super().__init__(session)
         self._session = session
 
-    def decide(self, decision: Decision, entities: Sequence[Entity]) -> None:
-        """Confirm names, or keep them in clear: everywhere in the matter."""
+    def decide(self, decision: Decision, entities: Sequence[Entity], places: str = "") -> None:
+        """Confirm names, or keep them in clear: everywhere in the matter.
+
+        Arguments:
+            places: how many places this covers, in words for the label of the undo.
+        """
         what = entities[0].name if len(entities) == 1 else f"{len(entities)} names"
         ids = [entity.id for entity in entities]
-        self._do(_VERBS[decision].format(what), "Deciding", lambda m: decisions.decide(m, decision, ids), choose=False)
+        label = _VERBS[decision].format(what) + places
+        self._do(label, "Deciding", lambda m: decisions.decide(m, decision, ids), choose=False)
+
+    def decide_locally(self, decision: Decision, entity: Entity, document_id: str, span: Span | None) -> None:
+        """Decide on a name for one place, or with None for its document; OPEN takes such a decision back."""
+        where = "here" if span is not None else "in one document"
+        label = f"{_VERBS[decision].format(entity.name)} {where}"
+        self._do(label, "Deciding", lambda m: decide_locally(m, decision, entity.id, document_id, span))
+
+    def mask_some(self, document_id: str, span: Span, words: str, reach: Reach) -> None:
+        """Mask selected words at their place alone, or in their document alone."""
+        where = "here" if reach is Reach.HERE else "in one document"
+        self._do(f"Mask {words} {where}", "Masking", lambda m: mask_locally(m, document_id, span, reach))
 
     def set_role(self, entity: Entity, role: Role) -> None:
         """Set a person's role."""

@@ -9,12 +9,14 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.palette import word_for
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.names.commands import NamesActs
-from legalredact.gui.names.context_line import TwoContexts
+from legalredact.gui.names.context_line import ContextLine, TwoContexts
 from legalredact.gui.names.merge_candidates import likeliest_first, likeliest_for_words, mergeable
-from legalredact.gui.names.names_model import can_be_split, first_place, one_line
+from legalredact.gui.names.names_model import NEAR, can_be_split, first_place, occurrence, one_line
+from legalredact.gui.names.reach import Place, count_words_in, local_choices, name_of, reach_choices
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.mention import Span
-from legalredact.model.register import Entity
+from legalredact.model.register import Decision, Entity
+from legalredact.workflow.names.local import Reach
 
 APART = "apart"
 """Choice: an ambiguous spelling is a separate entity."""
@@ -76,6 +78,61 @@ class NamesQuestions(QObject):
         chooser.looked_at.connect(lambda key: self._show_other(contexts, entities.get(key), document_id))
         explained_by_f1(chooser, "names_settle")
         self._show_other(contexts, owners[0] if owners else None, document_id)
+
+    def keep_in_clear(self, entity: Entity, place: Place, then: Callable[[], None]) -> None:
+        """Ask where to keep a name in clear: only here, in this document, or everywhere.
+
+        Arguments:
+            then: keeps it in clear everywhere.
+        """
+        document_id, span = place
+        offered = reach_choices(self._session.state, entity, document_id)
+
+        def answer(key: str) -> None:
+            if key == Reach.EVERYWHERE:
+                then()
+            else:
+                at = span if key == Reach.HERE else None
+                self._acts.decide_locally(Decision.DISMISSED, entity, document_id, at)
+
+        title = f"Where does “{one_line(entity.name)}” stay in clear?"
+        explained_by_f1(self._ask(title, offered, answer, self._context(place)), "names_reach")
+
+    def decide_locally(self, entity: Entity, place: Place) -> None:
+        """Ask for a decision on one place or one document alone."""
+        offered = local_choices(self._session.state, entity, place)
+        wanted = {choice.key: (decision, span) for choice, decision, span in offered}
+
+        def answer(key: str) -> None:
+            decision, span = wanted[key]
+            self._acts.decide_locally(decision, entity, place[0], span)
+
+        title = f"“{one_line(entity.name)}” here, or in this document"
+        choices = [choice for choice, _, _ in offered]
+        explained_by_f1(self._ask(title, choices, answer, self._context(place)), "names_reach")
+
+    def mask_some(self, document_id: str, span: Span, words: str) -> None:
+        """Ask where to mask selected words: only here, in this document, or everywhere."""
+        counted = count_words_in(self._session.state, words, document_id)
+        offered = [
+            Choice(Reach.HERE, "Only here", "1 place"),
+            Choice(Reach.DOCUMENT, f"In {name_of(self._session.state, document_id)}", counted.there),
+            Choice(Reach.EVERYWHERE, "Everywhere in the matter", counted.everywhere),
+        ]
+
+        def answer(key: str) -> None:
+            if key == Reach.EVERYWHERE:
+                self._acts.mask_everywhere(document_id, span, words)
+            else:
+                self._acts.mask_some(document_id, span, words, Reach(key))
+
+        explained_by_f1(self._ask(f"Where is “{words}” masked?", offered, answer), "names_reach")
+
+    def _context(self, place: Place) -> ContextLine:
+        document = self._session.state.document(place[0])
+        line = ContextLine(occurrence(document, place[1], around=NEAR) if document is not None else None)
+        line.went.connect(self._session.show)
+        return line
 
     def same_as(self, document_id: str, span: Span, words: str) -> None:
         """Ask whom the selected words mean."""

@@ -24,6 +24,7 @@ from legalredact.gui.core.theme import STEP, Words, link, theme
 from legalredact.gui.names.context_line import ContextLine
 from legalredact.gui.names.dialogs import NOBODY
 from legalredact.gui.names.names_model import ROLE_KEYS, NameEntry, NameOccurrence, can_be_split, one_line, role_for_key
+from legalredact.gui.names.reach import apart_words
 from legalredact.gui.widgets.chip import TokenChip
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.elided_button import ElidedButton
@@ -40,6 +41,8 @@ class NameCard(QScrollArea):
     merge_asked = Signal()
     like_asked = Signal()
     """Select the names with the same question."""
+    place_asked = Signal()
+    """Decide on the current place, or its document, alone."""
     role_chosen = Signal(object)
     split_asked = Signal(str)
     settled = Signal(str)
@@ -63,6 +66,8 @@ class NameCard(QScrollArea):
         self.confirm, self.dismiss, self.merge = _buttons()
         self.like = link("Select all like it")
         self.like.setToolTip("Names of the same kind and role that wait for the same answer (A)")
+        self.only = link("Only here, or in this document …")
+        self.only.setToolTip("Mask it, or keep it in clear, at this place or in its document alone (D)")
         self.context, self.place = QLabel(), Words(tone="muted")
         self.previous, self.next = _steps()
         self.spellings, self.meanings = QVBoxLayout(), QVBoxLayout()
@@ -89,7 +94,8 @@ class NameCard(QScrollArea):
         self._shown, self._entity = shown, entry.entity
         entity = entry.entity
         self.name.setText(breakable(one_line(entity.name)))
-        self.state.setText(f"{word_for(entity)} · {entry.state} · {entry.counted}")
+        parts = (word_for(entity), entry.state, apart_words(entity), entry.counted)
+        self.state.setText(" · ".join(filter(None, parts)))
         self.state.set_tone("needs_you" if entity.open else "muted")
         self._show_chip(entity)
         self._show_roles(entity)
@@ -114,15 +120,19 @@ class NameCard(QScrollArea):
         self.like.setText(f"Select all {like:,} like it")
         self.like.setVisible(like > 1 and count < like)
 
-    def show_occurrence(self, one: NameOccurrence | None, number: int, count: int) -> None:
-        """Show a place of the name, `number` from 1 of `count`."""
-        for widget in (self.context, self.previous, self.next):
+    def show_occurrence(self, one: NameOccurrence | None, number: int, count: int, decided: str = "") -> None:
+        """Show a place of the name, `number` from 1 of `count`.
+
+        Arguments:
+            decided: the decision for the place or its document alone, in words; empty if there is none.
+        """
+        for widget in (self.context, self.previous, self.next, self.only):
             widget.setVisible(one is not None)
         if one is None:
             self.place.setText("It does not stand in the documents.")
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
-        self.place.setText(breakable(f"{number} of {count} · {where}"))
+        self.place.setText(breakable(" · ".join(filter(None, (f"{number} of {count}", where, decided)))))
         parts = [html.escape(breakable(part)) for part in (one.before, one.surface, one.after)]
         self.context.setText(f"{parts[0]}<b>{parts[1]}</b>{parts[2]}")
         self.context.setAccessibleName(f"Context: {one.before}{one.surface}{one.after}")
@@ -132,7 +142,7 @@ class NameCard(QScrollArea):
 
     def _show_chip(self, entity: Entity) -> None:
         empty(self.chip)
-        if entity.masked and entity.token:
+        if entity.masked_somewhere and entity.token:
             self.chip.addWidget(TokenChip(entity.token, style_of(entity)))
         else:
             self.chip.addWidget(Words("in clear", tone="muted"))
@@ -195,6 +205,7 @@ class NameCard(QScrollArea):
         self.dismiss.clicked.connect(self.dismissed)
         self.merge.clicked.connect(self.merge_asked)
         self.like.clicked.connect(self.like_asked)
+        self.only.clicked.connect(self.place_asked)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.roles.activated.connect(self._choose_role)
@@ -231,6 +242,7 @@ class NameCard(QScrollArea):
         column.addWidget(self.context)
         column.addLayout(self.meanings)
         column.addWidget(WrappingRow((self.confirm, self.dismiss, self.merge)))
+        column.addWidget(self.only, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.like, alignment=Qt.AlignmentFlag.AlignLeft)
         self.spellings.setSpacing(STEP // 2)
         self.meanings.setSpacing(STEP // 2)
@@ -242,7 +254,7 @@ class NameCard(QScrollArea):
 def _buttons() -> tuple[QPushButton, QPushButton, QPushButton]:
     confirm, dismiss, merge = QPushButton("Confirm"), QPushButton("Keep in clear"), QPushButton("Same as …")
     confirm.setToolTip("Mask it everywhere in the matter (Enter)")
-    dismiss.setToolTip("Leave it in clear everywhere in the matter (Del)")
+    dismiss.setToolTip("Leave it in clear (Del); if it has several places, you are asked at which")
     merge.setToolTip("Merge it with another name (M)")
     for button in (confirm, dismiss, merge):
         button.setAutoDefault(False)

@@ -12,7 +12,7 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.bulk import Alike
 from legalredact.workflow.names.priorities import risk
-from legalredact.workflow.names.queue import count_words
+from legalredact.workflow.names.queue import count_words, undecided_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 AROUND = 90
@@ -86,6 +86,8 @@ def state_words(entity: Entity) -> str:
     """The decision on an entity, or what it waits for."""
     if entity.open and entity.among:
         return "could mean several"
+    if entity.all_local and entity.decision is Decision.OPEN:
+        return "decided place by place"
     if entity.decision is Decision.CONFIRMED:
         return "masked"
     if entity.decision is Decision.DISMISSED:
@@ -100,7 +102,7 @@ def group_of(entity: Entity) -> NameGroup:
     if entity.open:
         return NameGroup.DECIDE
     if not entity.masked:
-        possible = entity.decision is Decision.OPEN and not entity.kept
+        possible = entity.decision is Decision.OPEN and not (entity.kept or entity.all_local)
         return NameGroup.POSSIBLE if possible else NameGroup.KEPT
     if not entity.kind.is_name:
         return NameGroup.IDENTIFIERS
@@ -277,7 +279,7 @@ def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
     if unsettled:
         many = "One name could" if unsettled == 1 else f"{unsettled} names could"
         return DecisionPrompt("Check and send", reason=f"{many} mean several people.")
-    return DecisionPrompt("Check and send", "Every name is decided." if names else "")
+    return DecisionPrompt("Check and send", undecided_words(entry.entity for entry in names) if names else "")
 
 
 def role_for_key(entity: Entity, number: int) -> Role:

@@ -27,11 +27,13 @@ from legalredact.gui.names.names_model import (
 )
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.occurrences import NamePlaces
+from legalredact.gui.names.reach import place_words
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.reason import Reason
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
+from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 DECIDE = "decide"
@@ -110,6 +112,10 @@ class NamesPanel(View):
         """Mask selected words in the complete matter."""
         self.acts.mask_everywhere(document_id, span, self._words(document_id, span))
 
+    def ask_where_to_mask(self, document_id: str, span: Span) -> None:
+        """Ask whether selected words are masked here, in this document, or everywhere."""
+        self.questions.mask_some(document_id, span, self._words(document_id, span))
+
     def ask_same_as(self, document_id: str, span: Span) -> None:
         """Ask whom selected words mean."""
         self.questions.same_as(document_id, span, self._words(document_id, span))
@@ -125,8 +131,18 @@ class NamesPanel(View):
             self._decide(Decision.CONFIRMED)
 
     def dismiss(self) -> None:
-        """Keep it in clear everywhere."""
-        self._decide(Decision.DISMISSED)
+        """Keep it in clear; with several places ask where, since the spelling may mean something else elsewhere."""
+        entity, place = self.entity, self._places.here
+        one_alone = entity is not None and len(self._selected()) < 2 and place is not None and len(self._places) > 1
+        if one_alone and entity is not None and place is not None and entity.decision is not Decision.DISMISSED:
+            self.questions.keep_in_clear(entity, place, lambda: self._decide(Decision.DISMISSED))
+        else:
+            self._decide(Decision.DISMISSED)
+
+    def ask_for_place(self) -> None:
+        """Ask for a decision on the current place, or its document, alone."""
+        if self.entity is not None and self._places.here is not None:
+            self.questions.decide_locally(self.entity, self._places.here)
 
     def select_like(self) -> None:
         """Select the names with the same question, so that one answer covers all of them."""
@@ -172,7 +188,7 @@ class NamesPanel(View):
 
     def can(self) -> frozenset[str]:
         """Acts that make sense now; see `acts_on`."""
-        more = ({"step"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
+        more = ({"step", "place"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
         return acts_on(self.entity) | more
 
     def _decide(self, decision: Decision) -> None:
@@ -181,7 +197,12 @@ class NamesPanel(View):
         if not entities:
             return
         self._move_on(entities)
-        self.acts.decide(decision, entities)
+        self.acts.decide(decision, entities, self._reach_of(entities))
+
+    def _reach_of(self, entities: Sequence[Entity]) -> str:
+        """How many places a decision covers, for the label of its undo."""
+        total = {entry.entity.id: entry.total for entry in self._listing.entries}
+        return f" at {count_words(sum(total.get(one.id, 0) for one in entities), 'place')}"
 
     def _move_on(self, answered_now: Sequence[Entity]) -> None:
         """Go to the name after those whose answer is being stored, if they waited for one."""
@@ -256,7 +277,9 @@ class NamesPanel(View):
         self.card.show_selection(len(self._selected()), len(self._like()))
 
     def _show_place(self) -> None:
-        self.card.show_occurrence(*self._places.occurrence(self.session.state))
+        entity, here = self.entity, self._places.here
+        decided = place_words(entity, here) if entity is not None and here is not None else ""
+        self.card.show_occurrence(*self._places.occurrence(self.session.state), decided)
 
     def _say(self) -> None:
         """The primary button's act now, or why it is disabled."""
@@ -308,6 +331,7 @@ class NamesPanel(View):
         card.confirmed.connect(self.confirm)
         card.dismissed.connect(self.dismiss)
         card.like_asked.connect(self.select_like)
+        card.place_asked.connect(self.ask_for_place)
         card.merge_asked.connect(self.ask_to_merge)
         card.role_chosen.connect(self._set_role)
         card.split_asked.connect(self._split)

@@ -83,6 +83,7 @@ _ACTIONS = {
     "unread.accept": "accepted parts that were not read reliably",
     "unread.open": "took back that parts are accepted",
     "name.decide": "decided on names",
+    "name.local": "decided on a name at one place or in one document",
     "name.settle": "settled an ambiguous name",
     "name.role": "changed a role",
     "name.merge": "merged two names",

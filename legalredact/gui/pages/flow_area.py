@@ -16,12 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP, theme
 from legalredact.gui.pages.flow_layout import LEADING, Laid, distance, line_at, line_rects, token_format
 from legalredact.gui.pages.flow_text import Displayed, TableRow, note_beside, rows_of
 from legalredact.gui.pages.highlights import paint_mark
-from legalredact.gui.pages.marks import Mark
 from legalredact.gui.pages.reading_area import Content, ReadingArea
 from legalredact.gui.widgets.chip import paint_chip
 from legalredact.model.document import Block, BlockKind
@@ -165,8 +163,7 @@ class FlowArea(ReadingArea):
 
     def _lay_block(self, block: Block, at: QPointF, width: float) -> Laid:
         assert self.content is not None  # noqa: S101 - rows come from it
-        masked = self.content.marks.masked_within(block.span) if self.content.as_it_leaves else ()
-        displayed = Displayed(self.content.document, block, masked)
+        displayed = Displayed(self.content.document, block, self.content.leaving)
         layout = QTextLayout(displayed.text, self._font(block))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -202,7 +199,7 @@ class FlowArea(ReadingArea):
             quiet = one.block.kind in _QUIET
             painter.setPen(QColor(colours.muted if quiet else colours.text))
             self._paint_spans(painter, one)
-            if self.content is not None and not self.content.as_it_leaves:
+            if self.content is not None and self.content.leaving is None:
                 self._paint_marks(painter, one)
             painter.setPen(QColor(colours.muted if quiet else colours.text))
             one.layout.draw(painter, one.at)
@@ -216,21 +213,15 @@ class FlowArea(ReadingArea):
             paint_mark(painter, mark, rects, ground=theme().colours.raised, current=mark.mention.span == self.current)
 
     def _paint_tokens(self, painter: QPainter, one: Laid) -> None:
-        marks = self._masked_marks(one)
-        for span, first, last in one.displayed.tokens():
-            mark = marks.get(span)
+        leaving = self.content.leaving if self.content is not None else None
+        for token, first, last in one.displayed.tokens():
             rects = list(line_rects(one.layout, first, last, one.at))
-            if mark is not None and rects:
+            if leaving is not None and len(rects) == 1:  # one that is broken over two lines stays as written
                 font = theme().font(mono=True)
                 font.setPointSizeF(font.pointSizeF() * self.zoom)
-                rect, ground = rects[0].adjusted(2, 0, -2, 0), theme().colours.raised
+                rect, ground = rects[0], theme().colours.raised
                 painter.fillRect(rect, QColor(ground))
-                paint_chip(painter, rect, mark.entity.token or "…", style_of(mark.entity), font, ground)
-
-    def _masked_marks(self, one: Laid) -> dict[Span, Mark]:
-        if self.content is None or not self.content.as_it_leaves:
-            return {}
-        return {mark.mention.span: mark for mark in self.content.marks.masked_within(one.block.span)}
+                paint_chip(painter, rect, token, leaving.style(token), font, ground)
 
     def _paint_spans(self, painter: QPainter, one: Laid) -> None:
         chosen = [(self.selection, 90)] if self.selection else []

@@ -5,12 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from legalredact.gui.pages.marks import Mark
+from legalredact.gui.pages.leaving import Leaving
 from legalredact.model.document import BESIDE_THE_PAGE, Block, BlockKind, Document
 from legalredact.model.mention import Span
 
-_JOINED = "\u00a0"
-"""Room for a chip's ends, without a line break: it would split the chip."""
 _CELL = re.compile(r"(?P<row>.*table \d+, row \d+), cell (?P<cell>\d+)")
 
 NOTES = {
@@ -99,21 +97,20 @@ class Displayed:
     Positions of a text layout count UTF-16 units, those of a document count characters.
 
     Arguments:
-        masked: marks within the block, in order and not overlapping; their tokens replace them.
+        leaving: the document's mask; None to show the text in clear.
     """
 
-    def __init__(self, document: Document, block: Block, masked: Sequence[Mark] = ()) -> None:
+    def __init__(self, document: Document, block: Block, leaving: Leaving | None = None) -> None:
         pieces: list[_Piece] = []
         parts: list[str] = []
-        at, length = block.span.start, 0
-        for mark in (*masked, None):
-            end = block.span.end if mark is None else mark.mention.span.start
-            for span, text, token in _two(document, at, end, mark):
-                parts.append(text)
-                pieces.append(_Piece(span, Span(length, length + len(text)), token))
-                length += len(text)
-            at = end if mark is None else mark.mention.span.end
-        self.text = "".join(parts).replace("\n", "\u2028").replace("\r", " ")
+        length = 0
+        for span, text, token in _pieces(document, block.span, leaving):
+            parts.append(text)
+            pieces.append(_Piece(span, Span(length, length + len(text)), token))
+            length += len(text)
+        self.exact = "".join(parts)
+        """The characters that are shown: of a masked block, those that leave."""
+        self.text = self.exact.replace("\n", "\u2028").replace("\r", " ")
         self._pieces = tuple(pieces)
         self._wide = max(self.text, default="") > "\uffff"
 
@@ -143,9 +140,12 @@ class Displayed:
                 return piece.clear.start if piece.token else piece.clear.start + index - piece.shown.start
         return max(self._pieces[-1].clear.start, self._pieces[-1].clear.end - 1) if self._pieces else 0
 
-    def tokens(self) -> Iterator[tuple[Span, int, int]]:
-        """Masked spans of the document, with first and last position of their token in the layout."""
-        return ((p.clear, self._units(p.shown.start), self._units(p.shown.end)) for p in self._pieces if p.token)
+    def tokens(self) -> Iterator[tuple[str, int, int]]:
+        """The tokens, with their first and last position in the layout."""
+        for piece in self._pieces:
+            if piece.token:
+                start = self.exact.index(piece.token, piece.shown.start)
+                yield piece.token, self._units(start), self._units(start + len(piece.token))
 
     def _units(self, index: int) -> int:
         return index + sum(c > "\uffff" for c in self.text[:index]) if self._wide else index
@@ -160,10 +160,18 @@ class Displayed:
         return len(self.text)
 
 
-def _two(document: Document, start: int, end: int, mark: Mark | None) -> Iterator[tuple[Span, str, str]]:
-    """The clear text before a mark, and the mark's token."""
-    if end > start:
-        yield Span(start, end), document.text[start:end], ""
-    if mark is not None:
-        token = mark.entity.token or "…"
-        yield mark.mention.span, f"{_JOINED}{token}{_JOINED}", token
+def _pieces(document: Document, whole: Span, leaving: Leaving | None) -> Iterator[tuple[Span, str, str]]:
+    """A block's clear text and its replaced names, in order: span, text, token.
+
+    A name that goes on from the block before is left out here, as in the passages of a payload: its token is there.
+    """
+    at = whole.start
+    for one in leaving.within(whole) if leaving is not None else ():
+        name = Span(max(one.clear_span.start, whole.start), min(one.clear_span.end, whole.end))
+        if name.start > at:
+            yield Span(at, name.start), document.text[at : name.start], ""
+        if leaving is not None and one.clear_span.start >= whole.start:
+            yield name, leaving.printed(one), one.token
+        at = name.end
+    if whole.end > at:
+        yield Span(at, whole.end), document.text[at : whole.end], ""

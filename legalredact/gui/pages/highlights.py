@@ -66,12 +66,14 @@ def cover(painter: QPainter, rects: Sequence[QRectF], ground: str = PAPER) -> No
         painter.fillRect(rect.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET), QColor(ground))
 
 
-def paint_token(painter: QPainter, mark: Mark, rects: Sequence[QRectF], font: QFont, ground: str = PAPER) -> None:
+def paint_token(
+    painter: QPainter, token: str, style: RoleStyle, rects: Sequence[QRectF], font: QFont, ground: str = PAPER
+) -> None:
     """The token of a name that was covered, on its first line."""
     if rects:
         sized = QFont(font)
         sized.setPixelSize(max(5, round(rects[0].height() * 0.78)))
-        paint_chip(painter, rects[0], mark.entity.token or "…", style_of(mark.entity), sized, ground)
+        paint_chip(painter, rects[0], token, style, sized, ground)
 
 
 def paint_underline(

@@ -34,20 +34,28 @@ class Mark:
     Arguments:
         rects: one a line, in points of the page; empty in a text without places.
         inner: it is inside a longer mark, such as a name in an e-mail address.
+        document_id: id of its document.
     """
 
     mention: Mention
     entity: Entity
     rects: tuple[Rect, ...] = ()
     inner: bool = False
+    document_id: str = ""
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether it is masked at its place."""
+        return self.entity.masked_at(self.document_id, self.mention.span)
 
     @property
     def look(self) -> Look:
-        """By the entity's decision and tier."""
+        """By the decision in force at its place, and the entity's tier."""
         entity = self.entity
-        if entity.decision is Decision.CONFIRMED:
+        decision = entity.decision_at(self.document_id, self.mention.span)
+        if decision is Decision.CONFIRMED:
             return Look.CONFIRMED
-        if entity.decision is Decision.DISMISSED:
+        if decision is Decision.DISMISSED:
             return Look.DISMISSED
         if entity.kept:
             return Look.KEPT
@@ -58,15 +66,20 @@ class Marks:
     """The marks of one document in order, found by place; each is made on demand.
 
     Arguments:
+        document_id: id of the document.
         mentions: of that document, resolved.
         entities: of the matter, by id.
         before: earlier marks; if they are of the same mentions, their order is reused.
     """
 
     def __init__(
-        self, mentions: Sequence[Mention], entities: Mapping[str, Entity], before: "Marks | None" = None
+        self,
+        mentions: Sequence[Mention],
+        entities: Mapping[str, Entity],
+        before: "Marks | None" = None,
+        document_id: str = "",
     ) -> None:
-        self._entities = entities
+        self._entities, self._document_id = entities, document_id
         known = before and before.order
         self.order: MentionOrder = known if known and known.given is mentions else MentionOrder.of(mentions)
 
@@ -86,9 +99,12 @@ class Marks:
         return min(self.within(Span(offset, offset + 1)), key=lambda mark: len(mark.mention.span), default=None)
 
     def masked_within(self, span: Span) -> tuple[Mark, ...]:
-        """Marks that are masked and lie in `span`, without overlaps; the longest ones win."""
+        """Marks that are masked and lie in `span`, without overlaps; the longest ones win.
+
+        A person chooses among them on the pages of a redacted copy. What leaves is never drawn from them.
+        """
         chosen: list[Mark] = []
-        candidates = [m for m in self.within(span) if m.entity.masked and span.contains(m.mention.span)]
+        candidates = [m for m in self.within(span) if m.is_masked and span.contains(m.mention.span)]
         for mark in sorted(candidates, key=lambda mark: (-len(mark.mention.span), mark.mention.span)):
             if not any(mark.mention.span.overlaps(other.mention.span) for other in chosen):
                 chosen.append(mark)
@@ -100,7 +116,7 @@ class Marks:
         for mention in sorted(order.mentions[first:last], key=lambda m: (m.span.start, -m.span.end)):
             entity = self._entities.get(mention.entity)
             if entity is not None:
-                yield Mark(mention, entity, inner=mention.span.end <= reach)
+                yield Mark(mention, entity, inner=mention.span.end <= reach, document_id=self._document_id)
             reach = max(reach, mention.span.end)
 
 
@@ -191,7 +207,7 @@ def on_page(
             for mark in marks.within(block.span):
                 rects = rects_of(mark.mention.span, block, boxes[block.id])
                 if rects:
-                    found.append(replace(mark, rects=tuple(_trimmed(rect, cut) for rect in rects)))
+                    found.append(replace(mark, rects=tuple(trimmed(rect, cut) for rect in rects)))
     return tuple(found)
 
 
@@ -233,7 +249,7 @@ def line_overlap(blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> flo
     return statistics.median(overlaps) if overlaps else 0.0
 
 
-def _trimmed(rect: Rect, overlap: float) -> Rect:
+def trimmed(rect: Rect, overlap: float) -> Rect:
     """A line's box without the part of its neighbors; never less than half of it."""
     cut = min(overlap, (rect[3] - rect[1]) / 2)
     return rect[0], rect[1] + cut * 0.7, rect[2], rect[3] - cut * 0.3  # more room above letters than below

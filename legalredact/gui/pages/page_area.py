@@ -215,11 +215,11 @@ class PageArea(ReadingArea):
     def _paint_names(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
         """Marks, or tokens, of the names in an area of the view."""
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
+        if self.content.leaving is not None:
+            paint_leaving(painter, paper, self.kept.replaced_on(page))
+            return
         marks = self.kept.marks_between(page, *paper.heights(area.top() - BEYOND, area.bottom() + BEYOND))
-        if self.content.as_it_leaves:
-            paint_leaving(painter, paper, marks, self.kept.masked_on(page))
-        else:
-            paint_marks(painter, paper, marks, self.current)
+        paint_marks(painter, paper, marks, self.current)
 
     def _coloured(self, page: int) -> Iterator[tuple[Span, int]]:
         """The selection and the search hits of a page, each with the strength of its color."""

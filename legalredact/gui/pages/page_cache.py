@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 
 from legalredact.gui.pages.marks import Mark, Strips, blocks_by_page, on_page
 from legalredact.gui.pages.reading_area import Content
+from legalredact.gui.pages.replaced import Replaced, replaced_on
 from legalredact.model.document import Block, CharBoxes
-from legalredact.model.mention import Mention
 
 KEPT_PIXELS = 24_000_000
 """Of all images together, four bytes a pixel; the oldest are dropped first."""
@@ -29,7 +29,7 @@ class KeptPages:
         self.blocks: dict[int, tuple[Block, ...]] = {}
         self._overlaps: dict[int, float | None] = {}
         self._marks: dict[int, Strips] = {}
-        self._masked: dict[int, frozenset[Mention]] = {}
+        self._replaced: dict[int, tuple[Replaced, ...]] = {}
 
     def take(self, content: Content | None, *, goes_on: bool) -> None:
         """Reuse for another content.
@@ -45,7 +45,7 @@ class KeptPages:
         if not goes_on:
             self.forget_pictures()
         self._marks.clear()
-        self._masked.clear()
+        self._replaced.clear()
 
     def put_picture(self, page: int, dpi: float, picture: QImage, near: Collection[int]) -> None:
         """Store a page's image; images of pages that are not `near` are dropped for it."""
@@ -66,9 +66,10 @@ class KeptPages:
         """Store the boxes of a page; `overlap` is that of `line_overlap`, if it was computed."""
         self.boxes[page], self._overlaps[page] = boxes, overlap
         self._marks.pop(page, None)
+        self._replaced.pop(page, None)
         while len(self.boxes) > KEPT_BOXES:
             gone, _ = self.boxes.popitem(last=False)
-            for known in (self._overlaps, self._marks, self._masked):
+            for known in (self._overlaps, self._marks, self._replaced):
                 known.pop(gone, None)
 
     def has(self, page: int) -> bool:
@@ -90,17 +91,22 @@ class KeptPages:
         return () if strips is None else strips.marks
 
     def masked_marks(self, page: int) -> tuple[Mark, ...]:
-        """Marks of a page that are covered by a token."""
-        masked = self.masked_on(page)
+        """Marks of masked names on a page: of nested ones, the longest."""
+        if self.content is None:
+            return ()
+        marks = self.content.marks
+        masked = {mark.mention for block in self.blocks_on(page) for mark in marks.masked_within(block.span)}
         return tuple(mark for mark in self.marks_on(page) if mark.mention in masked)
 
-    def masked_on(self, page: int) -> frozenset[Mention]:
-        """The marks that are replaced on a page: of nested ones, the longest."""
-        if page not in self._masked and self.content is not None:
-            marks = self.content.marks
-            masked = (mark.mention for block in self.blocks_on(page) for mark in marks.masked_within(block.span))
-            self._masked[page] = frozenset(masked)
-        return self._masked.get(page, frozenset())
+    def replaced_on(self, page: int) -> tuple[Replaced, ...]:
+        """The names that the mask replaces on a page, with their places; none before its boxes have arrived."""
+        leaving = self.content.leaving if self.content is not None else None
+        if leaving is None or page not in self.boxes:
+            return ()
+        if page not in self._replaced:
+            blocks, boxes = self.blocks_on(page), self.boxes[page]
+            self._replaced[page] = tuple(replaced_on(leaving, blocks, boxes, self._overlaps.get(page)))
+        return self._replaced[page]
 
     def _strips(self, page: int) -> Strips | None:
         if page not in self.boxes or self.content is None:

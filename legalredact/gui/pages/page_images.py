@@ -59,6 +59,16 @@ class Drawing(QObject):
         """Draw a page of a file outside the matter, such as a redacted copy; as `draw`."""
         self._run(digest, lambda: path, page, dpi, wanted, answer)
 
+    def draw_content(
+        self, key: str, content: bytes, page: int, dpi: float, wanted: Callable[[], bool], answer: Answer
+    ) -> None:
+        """Draw a page of a file in memory, such as the preview of a copy; as `draw`.
+
+        Arguments:
+            key: another one for other bytes.
+        """
+        self._run(key, lambda: content, page, dpi, wanted, answer)
+
     def _run(
         self,
         key: str,

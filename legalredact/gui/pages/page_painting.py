@@ -11,9 +11,10 @@ from legalredact.gui.core.theme import theme
 from legalredact.gui.pages.highlights import cover, paint_mark, paint_token
 from legalredact.gui.pages.hit_testing import words_of
 from legalredact.gui.pages.marks import Mark, Rect, rects_of
+from legalredact.gui.pages.replaced import Replaced
 from legalredact.gui.widgets.chip import fitted
 from legalredact.model.document import Block, CharBoxes
-from legalredact.model.mention import Mention, Span
+from legalredact.model.mention import Span
 
 Boxes = Mapping[str, CharBoxes]
 """By block id."""
@@ -70,13 +71,14 @@ def paint_marks(painter: QPainter, paper: Paper, marks: Iterable[Mark], current:
         paint_mark(painter, mark, [paper.placed(r) for r in mark.rects], current=mark.mention.span == current)
 
 
-def paint_leaving(painter: QPainter, paper: Paper, marks: Iterable[Mark], masked: frozenset[Mention]) -> None:
-    """Tokens instead of masked names."""
-    placed = [(mark, [paper.placed(rect) for rect in mark.rects]) for mark in marks if mark.mention in masked]
+def paint_leaving(painter: QPainter, paper: Paper, replaced: Iterable[Replaced]) -> None:
+    """Tokens instead of the names that the mask replaces."""
+    placed = [(one, [paper.placed(rect) for rect in one.rects]) for one in replaced]
     for _, rects in placed:
         cover(painter, rects)
-    for mark, rects in placed:
-        paint_token(painter, mark, rects, theme().font(mono=True))
+    for one, rects in placed:
+        if one.token:
+            paint_token(painter, one.token, one.style, rects, theme().font(mono=True))
 
 
 def paint_spans(painter: QPainter, paper: Paper, blocks: Sequence[Block], boxes: Boxes, span: Span, alpha: int) -> None:

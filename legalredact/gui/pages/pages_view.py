@@ -13,6 +13,7 @@ from legalredact.gui.core.theme import link
 from legalredact.gui.core.view import View
 from legalredact.gui.pages.accept_commands import PartsActs
 from legalredact.gui.pages.flow_area import FlowArea
+from legalredact.gui.pages.leaving import Leaving, LeavingSupply
 from legalredact.gui.pages.page_area import PageArea
 from legalredact.gui.pages.page_banner import PageBanner
 from legalredact.gui.pages.page_preview import PagePreview
@@ -47,6 +48,8 @@ class PagesView(View):
 
     mask_selection = Signal(str, object)
     """Mask these words everywhere in the matter."""
+    mask_somewhere = Signal(str, object)
+    """Ask whether to mask these words here, in this document, or everywhere."""
     same_as = Signal(str, object)
     """These words are another spelling of a known entity."""
     document_changed = Signal(str)
@@ -63,6 +66,7 @@ class PagesView(View):
         self.thumbnails = Thumbnails()
         self.supply = PageSupply(session, self.pages, self.thumbnails)
         self.preview = PagePreview(session, self.supply.drawing)
+        self.leaving = LeavingSupply(session)
         self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
         self.parts = PartsActs(session)
         self.finder = Finder(self.finding, self._search)
@@ -132,7 +136,6 @@ class PagesView(View):
     def set_as_it_leaves(self, on: bool) -> None:
         """Show tokens instead of masked names, or the names with their marks."""
         self.toolbar.as_it_leaves.setChecked(on)
-        self._update(as_it_leaves=on)
 
     def set_form(self, form: Form) -> None:
         """Pages, text or both; a document without pages is always text."""
@@ -232,22 +235,40 @@ class PagesView(View):
         fresh = Content.of(self.document, state.mentions.get(self.document.id, ()), state.entities, before)
         self._content = replace(
             fresh,
-            as_it_leaves=self.toolbar.as_it_leaves.isChecked(),
+            leaving=self._leaving(),
             hits=before.hits if before else (),
             continues=before.continues if before else continues,
         )
         self._show_content()
         self.banner.show_parts(state.open_parts(self.document), pictures=bool(self.document.pages))
-        name = self.document.name if self.file is None else f"{self.document.name} (being read)"
-        self.toolbar.show_title(name, len(self.document.pages))
+        self._show_title()
 
-    def _update(self, *, as_it_leaves: bool | None = None, found: tuple[Span, ...] | None = None) -> None:
+    def _update(self, *, found: tuple[Span, ...] | None = None) -> None:
         if self._content is not None:
-            leaves = self._content.as_it_leaves if as_it_leaves is None else as_it_leaves
-            self._content = replace(
-                self._content, as_it_leaves=leaves, hits=self._content.hits if found is None else found
-            )
+            hits_now = self._content.hits if found is None else found
+            self._content = replace(self._content, leaving=self._leaving(), hits=hits_now)
             self._show_content()
+            self._show_title()
+
+    def _leaving(self) -> Leaving | None:
+        """The document's mask, if a person wants to see it; until it is made, names are shown with their marks."""
+        wanted = self.toolbar.as_it_leaves.isChecked() and self.document is not None and self.file is None
+        document_id = self.document.id if wanted and self.document is not None else ""
+        self.leaving.want(document_id)
+        return self.leaving.of(document_id) if document_id else None
+
+    def _show_title(self) -> None:
+        """The document's name, and why it is not shown as it leaves although somebody wants it."""
+        if self.document is None:
+            return
+        name, document_id = self.document.name, self.document.id
+        if self.file is not None:
+            name = f"{name} (being read)"
+        elif self.toolbar.as_it_leaves.isChecked() and document_id in self.session.state.busy:
+            name = f"{name} (names are still being looked for; it does not leave)"
+        elif self.toolbar.as_it_leaves.isChecked() and not self.leaving.is_current(document_id):
+            name = f"{name} (being masked …)"
+        self.toolbar.show_title(name, len(self.document.pages))
 
     def _show_content(self) -> None:
         paged = self.document is not None and bool(self.document.pages)
@@ -337,6 +358,7 @@ class PagesView(View):
         self.finder.found.connect(lambda spans: self._update(found=spans))
         self.finder.went.connect(self._go_to)
         self.selection_bar.mask_button.clicked.connect(lambda: self._use_selection(self.mask_selection))
+        self.selection_bar.some_button.clicked.connect(lambda: self._use_selection(self.mask_somewhere))
         self.selection_bar.same_button.clicked.connect(lambda: self._use_selection(self.same_as))
         self._connect_toolbar()
 
@@ -347,7 +369,8 @@ class PagesView(View):
         bar.find_button.clicked.connect(self.open_find)
         bar.thumbnails.setChecked(self.session.preferences.flag("thumbnails", False))
         bar.thumbnails.toggled.connect(self._thumbnails_toggled)
-        bar.as_it_leaves.toggled.connect(lambda on: self._update(as_it_leaves=on))
+        bar.as_it_leaves.toggled.connect(lambda _: self._update())
+        self.leaving.came.connect(self._update)
         bar.form_asked.connect(lambda form: self.set_form(Form(form)))
 
     def _thumbnails_toggled(self, on: bool) -> None:

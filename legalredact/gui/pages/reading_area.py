@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from legalredact.gui.core.palette import word_for
+from legalredact.gui.pages.leaving import Leaving
 from legalredact.gui.pages.marks import Mark, Marks, why
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
@@ -26,14 +27,14 @@ class Content:
     """Contents of a reading area.
 
     Arguments:
-        as_it_leaves: tokens replace masked names.
+        leaving: the document's mask, whose tokens replace names; None to show the names with their marks.
         hits: of a search, in order.
         continues: id under which the file's pages were shown before it was read; empty if they were not.
     """
 
     document: Document
     marks: Marks
-    as_it_leaves: bool = False
+    leaving: Leaving | None = None
     hits: tuple[Span, ...] = ()
     continues: str = ""
 
@@ -46,7 +47,7 @@ class Content:
         before: "Content | None" = None,
     ) -> "Content":
         """A document with its mentions; data in `before` for the same mentions is reused."""
-        return cls(document, Marks(mentions, entities, before.marks if before else None))
+        return cls(document, Marks(mentions, entities, before.marks if before else None, document.id))
 
     def hits_in(self, span: Span) -> Iterator[Span]:
         """The hits that share a character with `span`."""

@@ -9,7 +9,7 @@ from legalredact.model.mention import Span
 
 
 class SelectionBar(QFrame):
-    """Two buttons that float under the pointer's last place."""
+    """Buttons that float under the pointer's last place."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -17,11 +17,14 @@ class SelectionBar(QFrame):
         self.setObjectName("selection")
         self.span: Span | None = None
         self.mask_button = QPushButton("Mask this everywhere")
+        self.some_button = QPushButton("Mask only here …")
+        self.some_button.setToolTip("Here, in this document, or everywhere; each with its number of places")
         self.same_button = QPushButton("Same person as …")
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP, STEP, STEP, STEP)
         row.setSpacing(STEP)
         row.addWidget(self.mask_button)
+        row.addWidget(self.some_button)
         row.addWidget(self.same_button)
         theme().changed.connect(self._follow)
         self._follow()

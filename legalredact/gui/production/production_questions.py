@@ -14,7 +14,7 @@ from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Mention
 from legalredact.model.register import Decision
 from legalredact.workflow.compute.lanes import Lane
-from legalredact.workflow.names.queue import Question, Reach, Why, questions, reach_of
+from legalredact.workflow.names.queue import Question, Reach, Why, questions, reach_of, undecided_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 _WHY = {
@@ -41,7 +41,7 @@ class ProductionQuestions(QWidget):
         self._busy = self._stale = False
         self.filter, self.possible = QLineEdit(), QCheckBox("Possible names too")
         self.table: RowsTable[Question] = RowsTable("Names to decide", _COLUMNS, _key, many=True)
-        self.nothing = Words("Every name is decided.", tone="muted")
+        self.nothing = Words(tone="muted")
         self.confirm, self.dismiss = QPushButton("Mask everywhere"), QPushButton("Keep in clear")
         self.settle, self.show_it = QPushButton("Settle whom it means …"), QPushButton("Show it on its page")
         self.chosen = Words(tone="muted")
@@ -111,7 +111,8 @@ class ProductionQuestions(QWidget):
     def _filter(self) -> None:
         words = self.filter.text()
         self.table.show_rows(one for one in self._all if not words or fits(one.entity, words))
-        self.nothing.setText("No name fits." if self._all else "Every name is decided.")
+        undecided = undecided_words(self._session.state.register.entities)
+        self.nothing.setText("No name fits." if self._all else undecided)
         self.nothing.setVisible(not self.table.rows.rows)
         self._fit()
 

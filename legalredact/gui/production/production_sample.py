@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWi
 from legalredact.gui.core.palette import OTHER, style_of
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.pages.leaving import LeavingSupply
 from legalredact.gui.review.summary_rows import SegmentRow
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape
 from legalredact.gui.widgets.row_list import RowList
@@ -45,6 +46,7 @@ class ProductionSample(QWidget):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.leaving = LeavingSupply(session)
         self.sample: Sample | None = None
         self._outdated = False
         self.told = Words()
@@ -144,10 +146,15 @@ class ProductionSample(QWidget):
         if row is None or document is None:
             self.text.show_rows(())
             return
-        found = state.mentions.get(document.id, ())
-        pieces = as_it_leaves(document, row.stretch.span, found, state.entities)
-        self.text.show_rows([SegmentRow(part, (), ()) for part in paragraphs(pieces)])
         self.missed.setValue(row.missed or 0)
+        self.leaving.want(document.id)
+        leaving = self.leaving.of(document.id)
+        if leaving is None or not self.leaving.is_current(document.id):
+            self.text.show_rows(())  # it is being masked
+            return
+        found = state.mentions.get(document.id, ())
+        pieces = as_it_leaves(document, leaving.masked, row.stretch.span, found, state.entities)
+        self.text.show_rows([SegmentRow(part, (), ()) for part in paragraphs(pieces)])
 
     def _open(self) -> None:
         row = self.table.current
@@ -156,6 +163,7 @@ class ProductionSample(QWidget):
             self._session.show(row.stretch.document_id, Span(start, start + 1))
 
     def _connect(self) -> None:
+        self.leaving.came.connect(self._show_page)
         self.draw_it.clicked.connect(self.draw)
         self.keep_it.clicked.connect(self.keep)
         self.open_page.clicked.connect(self._open)

@@ -65,8 +65,8 @@ def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimat
     box.setText(f"Send {count}{more} to Claude?")
     box.setInformativeText(
         f"An estimate: {ahead}. They go one by one to {policy.claude.model} at {policy.claude.base_url}, {account}. "
-        "Each is checked for names right before. One in which something is not decided waits, and goes once you have "
-        "decided while this goes on. What was sent cannot be called back."
+        "Each is searched for the masked names right before. One in which something is not decided waits, and goes "
+        "once you have decided while this goes on. What was sent cannot be called back."
     )
     send = box.addButton(SEND, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole))

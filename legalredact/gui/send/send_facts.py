@@ -125,7 +125,7 @@ class FactsPanel(QScrollArea):
     def show_checking(self) -> None:
         """Nothing is known yet."""
         self.mark.set_icon("shield-check", "muted")
-        self.scan.setText("Checking every word that would be sent …")
+        self.scan.setText("Searching the text that would be sent for the masked names …")
         self.scan.set_tone("muted")
         self.hits.show_lines(())
         self.show_remarks((), ())
@@ -135,15 +135,19 @@ class FactsPanel(QScrollArea):
         self.designations.show_lines(designated, "The documents say of themselves", tone="needs_you")
         self.hints.show_lines(hints, "May still identify somebody", HINTS_ARE)
 
-    def show_hits(self, hits: Sequence[str]) -> None:
-        """Finds of verification, in words; none is good."""
+    def show_hits(self, hits: Sequence[str], searched: str = "") -> None:
+        """Finds of verification, in words.
+
+        Arguments:
+            searched: without finds, what was searched for and what was not.
+        """
         self.hits.show_lines(hits)
-        self.mark.set_icon("prohibit" if hits else "shield-check", "stopped" if hits else "text")
+        self.mark.set_icon("prohibit" if hits else "magnifying-glass", "stopped" if hits else "text")
         self.scan.set_tone("stopped" if hits else "text")
         if not hits:
-            self.scan.setText("The scan found no name and no identifier that should be masked.")
+            self.scan.setText(searched)
             return
-        self.scan.setText(f"The scan found {len(hits)} that should be masked. Mask them on the page, then look again.")
+        self.scan.setText(f"The scan found {len(hits)} that should be masked. Choose one to mask it, or to keep it.")
 
     def show_facts(self, rows: Sequence[Fact]) -> None:
         """Replace the facts."""

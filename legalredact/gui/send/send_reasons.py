@@ -12,6 +12,7 @@ from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.register import Decision, Entity
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.names.queue import Why, why_asked
 from legalredact.workflow.send.send_rules import reasons_against_send
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -68,7 +69,9 @@ def ready_words(state: Snapshot, engine: str, prepared: Prepared | None) -> str:
     if engine == LOCAL:
         return f"Ready: {documents}. Nothing leaves this machine."
     decided = sum(entity.decision is not Decision.OPEN for entity in state.register.entities)
-    return f"Ready to send: {_counted(decided, 'name')} decided, {documents}."
+    possible = sum(why_asked(entity) is Why.POSSIBLE for entity in state.register.entities)
+    undecided = f", {_counted(possible, 'possible one')} not" if possible else ""
+    return f"Ready to send: {_counted(decided, 'name')} decided{undecided}; {documents}."
 
 
 def hit_words(hit: Hit, payload: Payload, entities: Mapping[str, Entity]) -> str:

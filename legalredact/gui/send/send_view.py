@@ -11,6 +11,8 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
+from legalredact.gui.send.hit_questions import HitQuestions
+from legalredact.gui.send.search_words import search_words
 from legalredact.gui.send.send_facts import FactsPanel, characters, facts
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
@@ -51,6 +53,7 @@ class SendView(View):
         self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
         self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)
         self.bar = ActionBar("Summarize")
+        self.on_hits = HitQuestions(session, self)
         self._fill()
         self._lay_out()
         self._connect()
@@ -140,7 +143,8 @@ class SendView(View):
         self.comparison = Comparison(prepared, documents, state.register.by_token())
         self.parts = parts_of(prepared.payload)
         self._name_parts([self._part_name(part) for part in self.parts])
-        self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits])
+        hits = [hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits]
+        self.facts.show_hits(hits, search_words(prepared, state.register))
         self._designated = designation_lines(prepared.designated, prepared.payload)
         hints = hint_lines(prepared.hints, prepared.payload)
         self.facts.show_remarks([line.words for line in self._designated], hints)
@@ -184,9 +188,11 @@ class SendView(View):
         self.bar.show_reasons(why, ready_words(state, self.engine, self.prepared))
 
     def show_hit(self, number: int) -> None:
-        """Go to a find of verification."""
+        """Go to a find of verification, and ask what to do about it."""
         if self.prepared is not None and 0 <= number < len(self.prepared.hits):
-            self._go_to(self.prepared, self.prepared.hits[number].part)
+            hit = self.prepared.hits[number]
+            self._go_to(self.prepared, hit.part)
+            self.on_hits.ask(hit, self.prepared)
 
     def show_hint(self, number: int) -> None:
         """Go to a hint that may identify somebody."""
@@ -236,9 +242,21 @@ class SendView(View):
         """Show the original on its page."""
         document = self.parts[self.documents.currentIndex()].document if self.parts else None
         pair = self.list.rows[row]
+        if isinstance(pair, PairRow) and pair.pair.wrong and self._ask_about(row):
+            return
         if target >= 0 and document is not None and self.prepared is not None and isinstance(pair, PairRow):
             self.session.show(self.prepared.payload.documents[document].id, pair.pair.clear)
             self.session.step_asked.emit("names")
+
+    def _ask_about(self, row: int) -> bool:
+        """Ask about the first find in a row; False if there is none."""
+        prepared, part = self.prepared, self.documents.currentIndex()
+        found = prepared.hits if prepared is not None else ()
+        for hit in found:
+            if prepared is not None and part_and_row(prepared, self.parts, hit.part) == (part, row):
+                self.on_hits.ask(hit, prepared)
+                return True
+        return False
 
     def _ask(self) -> None:
         """The local engine sends nothing; before a send the person reads exactly what will happen."""
@@ -281,6 +299,7 @@ class SendView(View):
         self.list.chosen.connect(self._chosen)
         self.bar.asked.connect(self._ask)
         self.bar.mend_asked.connect(self._mend)
+        self.on_hits.again.connect(self._check)
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
@@ -341,7 +360,8 @@ def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
     box.setInformativeText(
         f"{passages:,} passages, about {tokens:,} tokens, go to {policy.claude.model} at "
-        f"{policy.claude.base_url}, {account}. The scan found no name in them. What was sent cannot be called back."
+        f"{policy.claude.base_url}, {account}. {search_words(prepared, session.state.register)} "
+        "What was sent cannot be called back."
     )
     send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)

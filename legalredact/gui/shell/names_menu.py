@@ -42,7 +42,8 @@ class NamesActions(QObject):
     def _fill(self) -> None:
         panel, menu = self._panel, self._actions.menus[_MENU]
         self._add("Confirm", panel.confirm, ("Enter", "Return"), "confirm")
-        self._add("Keep in clear everywhere", panel.dismiss, ("Del", "Backspace"), "dismiss")
+        self._add("Keep in clear", panel.dismiss, ("Del", "Backspace"), "dismiss")
+        self._add("Only here, or in this document …", panel.ask_for_place, ("D",), "place")
         self._add("Select all like it", panel.select_like, ("A",), "like")
         menu.addSeparator()
         for number, word in enumerate(ROLE_KEYS, 1):
@@ -75,6 +76,7 @@ class NamesActions(QObject):
         pages, panel = self._pages, self._panel
         pages.document_changed.connect(panel.show_document)
         pages.mask_selection.connect(panel.mask_selection)
+        pages.mask_somewhere.connect(panel.ask_where_to_mask)
         pages.same_as.connect(panel.ask_same_as)
         for area in (pages.pages, pages.text):
             area.mention_chosen.connect(panel.look_at_mention)

@@ -112,7 +112,8 @@ class StartView(QWidget):
         column.addWidget(Words("LegalRedact", title=True))
         column.addWidget(
             Words(
-                "Names stay on this machine. Text that is sent is masked and checked; summaries are signed.",
+                "Text is masked before it is sent, and searched for the masked names once more. "
+                "People decide on names, and sign.",
                 tone="muted",
             )
         )

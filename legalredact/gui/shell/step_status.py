@@ -1,6 +1,7 @@
 """Status of each step, computed from a snapshot alone."""
 
 from legalredact.gui.core.view import StepStatus
+from legalredact.workflow.names.queue import Why, why_asked
 from legalredact.workflow.window.snapshot import Snapshot
 
 NO_DOCUMENTS = "Add a document first."
@@ -21,11 +22,14 @@ def documents(state: Snapshot) -> StepStatus:
 
 
 def names(state: Snapshot) -> StepStatus:
-    """Every suggested name is decided, every ambiguous one linked."""
+    """Every suggested name is decided, every ambiguous one linked; possible ones that nobody decided are counted."""
     if not state.documents:
         return StepStatus(blocked=NO_DOCUMENTS)
     undecided = state.blocked("suggestion", "ambiguous")
-    return StepStatus(f"{undecided:,} to decide", waits=True) if undecided else StepStatus(done=not state.busy)
+    if undecided:
+        return StepStatus(f"{undecided:,} to decide", waits=True)
+    possible = sum(why_asked(entity) is Why.POSSIBLE for entity in state.register.entities)
+    return StepStatus(f"{possible:,} possible, in clear" if possible else "", done=not state.busy)
 
 
 def check_and_send(state: Snapshot) -> StepStatus:

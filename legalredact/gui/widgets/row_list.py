@@ -132,10 +132,10 @@ class RowList(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Lay out lines for another width; the current row stays in view."""
-        if event.size().width() != event.oldSize().width():
-            self._delegate.forget()
+        """Lay out lines for another width; Qt's list does so by itself only if its height changes."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out_again()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another font."""

@@ -96,6 +96,16 @@ class Thinking(Resolving, Protocol):
     ) -> Prepared:
         """The payload, masked with that register, with the result of its verification."""
 
+    def mask(
+        self,
+        register: Register,
+        document: Document,
+        mentions: Sequence[Mention],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> MaskedText:
+        """One document masked with that register, as `prepare` masks it."""
+
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """The digest of a payload for the same prompt over those documents, as they would be masked now."""
 
@@ -152,6 +162,17 @@ class Here:
             return prepared(prompt, register, tuple(by_id[document.id] for document in some), some)
 
         return _in_time(documents, "Checking masked text", of, names=len(register.entities))
+
+    def mask(
+        self,
+        register: Register,
+        document: Document,
+        mentions: Sequence[Mention],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> MaskedText:
+        """See `Thinking`."""
+        return masked((document,), register, {document.id: mentions}, report, cancel)[0]
 
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """See `Thinking`."""

@@ -31,6 +31,8 @@ class Lane(enum.StrEnum):
     """Sorting and counting for long lists: moments."""
     VAULT = "vault"
     """The only thread that uses the open matter."""
+    PREVIEWS = "previews"
+    """Copies that are made to be shown: seconds for a page."""
     NETWORK = "network"
     """Summary engines."""
 

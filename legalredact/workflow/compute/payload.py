@@ -52,7 +52,7 @@ def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
     one = len(hits) == 1
     what = f"The scan found {len(hits)} name{'s' * (not one)} or identifier{'s' * (not one)} that should be masked."
     where = ", ".join(sorted({hit.part for hit in hits})[:5])
-    remedy = f"Add these spellings to the register, or report the file ({where})."
+    remedy = f"In the window, under Check and send, each can be masked or kept in clear at its place ({where})."
     return (Refusal(RefusalKind.SCAN, what, remedy, SendRefused),)
 
 

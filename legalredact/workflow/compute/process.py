@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from legalredact.masking.tokens import Spelled, spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
-from legalredact.model.payload import Payload
+from legalredact.model.payload import MaskedText, Payload
 from legalredact.model.progress import Report
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
@@ -60,6 +60,10 @@ class DocumentCache:
     def prepare(self, prompt: Prompt, register: Register, ids: Sequence[str], report: Report) -> Prepared:
         """See `Thinking.prepare`."""
         return self._here.prepare(prompt, register, self._in_order(ids), self._mentions, report=report)
+
+    def mask(self, register: Register, document_id: str, report: Report) -> MaskedText:
+        """See `Thinking.mask`."""
+        return self._here.mask(register, self._documents[document_id], self._mentions[document_id], report)
 
     def digest(self, like: Payload, register: Register, ids: Sequence[str], _: Report) -> str:
         """See `Thinking.digest`."""

@@ -4,6 +4,7 @@ One runs detection, for minutes; one runs coreference after each decision of a p
 They do not wait for each other. Client text goes through their pipes alone.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from legalredact.detection.coreference.resolve import Resolution
 from legalredact.masking.tokens import Spelled
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
-from legalredact.model.payload import Payload
+from legalredact.model.payload import MaskedText, Payload
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
@@ -30,6 +31,7 @@ class Elsewhere:
         self._search = Worker(Search, "The search for names")
         self._people = _Desk("Resolving who is meant")
         self._masks = _Desk("Masking")
+        self._masking = threading.Lock()  # payloads and previews are asked for in different lanes
 
     def start(self) -> None:
         """See `Thinking`."""
@@ -64,11 +66,29 @@ class Elsewhere:
         cancel: Cancellation = NEVER,
     ) -> Prepared:
         """See `Thinking`."""
-        ids = self._masks.have(documents, mentions, cancel, only=True)
-        limit = self._masks.patience(ids, register)
-        made: Prepared = self._masks.worker.ask(
-            "prepare", prompt, register, ids, report=report, cancel=cancel, limit=limit
-        )
+        with self._masking:
+            ids = self._masks.have(documents, mentions, cancel, only=True)
+            limit = self._masks.patience(ids, register)
+            made: Prepared = self._masks.worker.ask(
+                "prepare", prompt, register, ids, report=report, cancel=cancel, limit=limit
+            )
+        return made
+
+    def mask(
+        self,
+        register: Register,
+        document: Document,
+        mentions: Sequence[Mention],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> MaskedText:
+        """See `Thinking`."""
+        with self._masking:
+            ids = self._masks.have((document,), {document.id: mentions}, cancel)
+            limit = self._masks.patience(ids, register)
+            made: MaskedText = self._masks.worker.ask(
+                "mask", register, document.id, report=report, cancel=cancel, limit=limit
+            )
         return made
 
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:

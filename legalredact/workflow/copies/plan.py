@@ -12,12 +12,14 @@ from legalredact.governance.roles import allow_place
 from legalredact.model.document import Box
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.redaction import HandBox, Reason, ReasonRules
+from legalredact.model.register import Register
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target, TargetSet, targets_of
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, redact_files
 from legalredact.workflow.copies.run_log import RunLog
 from legalredact.workflow.matter.add_files import called_in
+from legalredact.workflow.matter.local_decisions import register_for_copy, register_for_other_files
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import RECENT
 
@@ -44,8 +46,28 @@ class Choices:
     keep_text: bool = False
 
 
+def options_for(choices: Choices, rules: ReasonRules) -> Options:
+    """The choices of a person, as the code that makes copies takes them."""
+    shown = rules.shown or bool(choices.reason)
+    return Options(choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text)
+
+
+def targets_in(
+    matter: OpenMatter, document_id: str, register: Register, rules: ReasonRules | None = None
+) -> tuple[Target, ...]:
+    """Names that are covered in a copy of one document; see `register_for_copy`.
+
+    Arguments:
+        register: the matter's, with tokens.
+        rules: as in `named_for_copies`.
+    """
+    mentions = matter.mentions.get(document_id, ())
+    here = register_for_copy(register, document_id, mentions)
+    return targets_of(here, rules or matter.store.reason_rules())
+
+
 def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tuple[Target, ...]:
-    """All masked names of the matter, with stored tokens and with reasons.
+    """All names that are masked anywhere in the matter, with stored tokens and with reasons.
 
     Arguments:
         rules: for this run alone; those of the matter if None.
@@ -53,7 +75,8 @@ def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tu
     Errors: UsageError if there are none.
     """
     matter.catch_up()
-    targets = targets_of(matter.keep_tokens(), rules or matter.store.reason_rules())
+    register = register_for_other_files(matter.keep_tokens())
+    targets = targets_of(register, rules or matter.store.reason_rules())
     if not targets:
         raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
     return targets
@@ -155,16 +178,13 @@ class Copying:
         Errors: UsageError if no name is masked, Refused for a folder outside policy, DiskFull, Cancelled.
         """
         allow_place(self.matter.parts.policy, folder)
-        targets, rules, unsearched = self._vault(self._known)
-        shown = rules.shown or bool(choices.reason)
-        options = Options(
-            choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text
-        )
+        targets, register, rules, unsearched = self._vault(self._known)
+        options = options_for(choices, rules)
         who = Who(self.matter.actor, lambda: self.matter.parts.clock().isoformat(timespec="seconds"))
         handed = 0
         report(Progress("copy", 0, len(document_ids)))
         within = _Within(report, len(document_ids))
-        orders = self._orders(document_ids, unsearched, within)
+        orders = self._orders(document_ids, register, unsearched, within)
         results = redact_files(orders, targets, folder, who, options, self._note, within, cancel, self.logged)
         for result in results:
             handed += result.copy is not None
@@ -172,19 +192,21 @@ class Copying:
         report(Progress("copy", len(document_ids), len(document_ids)))
         return handed
 
-    def _known(self) -> tuple[tuple[Target, ...], ReasonRules, frozenset[str]]:
-        """Names to cover with their reasons, and documents that were not searched for names yet."""
+    def _known(self) -> tuple[tuple[Target, ...], Register, ReasonRules, frozenset[str]]:
+        """Names to cover with their reasons, the register, and documents that were not searched for names yet."""
         matter = self.matter
         matter.trail.refuse_changed()
-        return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
+        rules = matter.store.reason_rules()
+        return named_for_copies(matter), matter.register, rules, frozenset(matter.undetected())
 
     def _orders(
-        self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within"
+        self, document_ids: Sequence[str], register: Register, unsearched: frozenset[str], within: "_Within"
     ) -> Iterator[CopyOrder]:
         """One by one on demand: files of hundreds of documents need not be in memory at once."""
         for number, document_id in enumerate(document_ids):
             within.begin(number, document_id)
             name, content, boxes = self._vault(functools.partial(_kept, self.matter, document_id))
+            targets = self._vault(functools.partial(targets_in, self.matter, document_id, register))
             if document_id in unsearched:
                 not_yet = OpenDecisions(NOT_SEARCHED, "Let the search for names end, then make its copy.")
                 self.done(document_id, Redacted(Path(name), problem=not_yet))
@@ -194,7 +216,7 @@ class Copying:
                 )
                 self.done(document_id, Redacted(Path(name), problem=problem))
             else:
-                yield CopyOrder(content, name, boxes)
+                yield CopyOrder(content, name, boxes, targets)
 
     def _note(self, action: str, *details: tuple[str, str | int]) -> None:
         self._vault(lambda: self.matter.note(action, *details))

@@ -10,11 +10,12 @@ from legalredact.documents.assembly import identify
 from legalredact.documents.export.atomic_file import NO_ROOM, not_written
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.ooxml.reader import read_word
 from legalredact.documents.text.html import read_html
-from legalredact.documents.text.plain import decoded
+from legalredact.documents.text.plain import decoded, document_from_text
 from legalredact.documents.workers.process import Board, refused
 from legalredact.errors import DamagedInput, LegalRedactError, Refused
-from legalredact.model.document import BlockKind
+from legalredact.model.document import BlockKind, Document
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import Audit, audit_copy
@@ -92,6 +93,23 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyPreview:
+    """A copy that was made and audited to be shown, and that nobody gets.
+
+    Arguments:
+        made: what was covered, exactly as a run with the same job covers it.
+        clean: whether it passes its audit; a run would withhold it otherwise.
+        content: its bytes if it passes.
+        document: its text, for a copy without pages.
+    """
+
+    made: CopyResult
+    clean: bool
+    content: bytes | None = field(default=None, repr=False)
+    document: Document | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AuditJob:
     """A file to search for names.
 
@@ -121,6 +139,29 @@ def begin(board: Board, _: Limits) -> None:
 def make_copy(job: CopyJob) -> Copied | LegalRedactError:
     """Make a copy and audit it; every error is returned as one of ours."""
     return _guarded(lambda: _copied(job))
+
+
+def try_copy(job: CopyJob) -> CopyPreview | LegalRedactError:
+    """Make a copy in memory and audit it, to show it; every error is returned as one of ours."""
+    return _guarded(lambda: _tried(job))
+
+
+def _tried(job: CopyJob) -> CopyPreview:
+    if memory_file_path() is None:
+        what = "This system keeps no files in memory, so there is no preview."
+        raise Refused(what, "Make the copy: it is shown then.")
+    copied = _copied(job)
+    document = None if copied.content is None else _text_of(copied.content, kind_of(job.source))
+    return CopyPreview(copied.made, copied.audit.clean, copied.content, document)
+
+
+def _text_of(content: bytes, kind: FileKind) -> Document | None:
+    """The text of a copy without pages; its id is no document's."""
+    if kind is FileKind.WORD:
+        return read_word(content, STANDARD)
+    if kind in (FileKind.TEXT, FileKind.HTML):
+        return document_from_text("copy", "", decoded(content, "copy"))
+    return None
 
 
 def _copied(job: CopyJob) -> Copied:

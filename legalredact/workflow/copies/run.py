@@ -37,11 +37,13 @@ class CopyOrder:
         source: its path, or its bytes from a matter's vault.
         name: its display name; that of its path if empty.
         boxes: boxes that a person drew on its pages.
+        targets: the names to cover in it, if they are not those of the whole run.
     """
 
     source: Source = field(repr=False)
     name: str = field(default="", repr=False)
     boxes: tuple[HandBox, ...] = ()
+    targets: tuple[Target, ...] | None = field(default=None, repr=False)
 
     @property
     def path(self) -> Path:
@@ -135,7 +137,7 @@ def redact_files(
         Cancelled: on request; delivered copies stay.
     """
     options = options or Options()
-    _refuse_telling_reasons(targets, options)
+    refuse_telling_reasons(targets, options)
     with CopyProcess(readable=_places(paths)) as process:
         run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
         handed: list[Logged] = []
@@ -172,13 +174,14 @@ def _redacted(order: CopyOrder, run: _Run) -> Redacted:
     except UnreadableInput as problem:
         return Redacted(order.path, digest, problem=problem)
     name = f"{_stem(digest, run.targets)}.{ending}"
-    _noted(run, digest, len(order.boxes))
+    targets = run.targets if order.targets is None else order.targets
+    _noted(run, digest, len(order.boxes), len(targets))
     options = replace(run.options, boxes=order.boxes)
     with half_made(run.folder, ending) as half:
         source = order.source
         if not (isinstance(source, Path) and source in run.process.readable):
             source = content_of(source)
-        job = CopyJob(source, half, name, _subject(digest), run.targets, options)
+        job = CopyJob(source, half, name, _subject(digest), targets, options)
         done = run.process.run(make_copy, job, run.report, run.cancel)
         if isinstance(done, DiskFull):
             raise done
@@ -212,9 +215,9 @@ def _ending(source: Source) -> str:
     return ending
 
 
-def _noted(run: _Run, digest: str, boxes: int) -> None:
+def _noted(run: _Run, digest: str, boxes: int, targets: int) -> None:
     mode = ("mode", "text" if run.options.keep_text else "pixels")
-    names = ("names", len(run.targets))
+    names = ("names", targets)
     run.note("copy.make", ("document", _subject(digest)), ("digest", digest), mode, names, ("boxes", boxes))
 
 
@@ -242,8 +245,11 @@ def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
     return replace(result, copy=copy, copy_digest=copy_digest, log=log, log_pdf=log_pdf, logged=logged)
 
 
-def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
-    """Reasons appear in boxes and in the log, so they must not spell a name."""
+def refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
+    """Reasons appear in boxes and in the log, so they must not spell a name.
+
+    Errors: UsageError.
+    """
     wanted = TargetSet(targets)
     codes = {options.reason, *(target.reason for target in targets)}
     if any(wanted.find(code) for code in codes if code):

@@ -98,7 +98,8 @@ def with_settled(register: Register, alias_id: str, owner_id: str | None) -> Reg
     if owner_id not in alias.among:
         raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
     owner = register.get(owner_id)
-    merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
+    aliases, places = dict.fromkeys((*owner.aliases, *alias.spellings)), (at for at in alias.local if at.span)
+    merged = replace(owner, aliases=tuple(aliases), typed=True, local=(*owner.local, *places))
     return register.without([alias_id]).updated([merged])
 
 

@@ -277,7 +277,7 @@ class OpenMatter:
 
         Returns: how many were confirmed.
         """
-        undecided = (e for e in self.register.entities if e.decision is Decision.OPEN and not e.kept)
+        undecided = (e for e in self.register.entities if e.decision is Decision.OPEN and not (e.kept or e.all_local))
         ids = [e.id for e in undecided if tier is Tier.POSSIBLE or e.tier is Tier.SUGGESTED]
         self.decide(Decision.CONFIRMED, ids)
         return len(ids)

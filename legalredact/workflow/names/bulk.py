@@ -40,7 +40,7 @@ def with_like(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
 
 def _question(entity: Entity) -> Hashable | None:
     """The question about a name; None if there is none."""
-    if entity.decision is not Decision.OPEN or entity.kept:
+    if entity.decision is not Decision.OPEN or entity.kept or entity.all_local:
         return None
     if entity.among:
         return frozenset(entity.among)

@@ -52,7 +52,7 @@ def decide(matter: OpenMatter, decision: Decision, ids: Iterable[str]) -> Change
         if alike := look_alikes(matter.register, learnt):
             matter.rewrite(matter.register, "name.alike", ("entities", ",".join(alike)))
 
-    return _changed(matter, act, wanted[0] if wanted else "")
+    return changed_by(matter, act, wanted[0] if wanted else "")
 
 
 def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -> Change:
@@ -62,7 +62,7 @@ def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -
         for alias_id in alias_ids:
             matter.settle(alias_id, owner_id)
 
-    return _changed(matter, act, owner_id or alias_ids[0])
+    return changed_by(matter, act, owner_id or alias_ids[0])
 
 
 def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
@@ -72,7 +72,7 @@ def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
         changed = replace(register.get(entity_id), role=role, typed=True)
         matter.rewrite(register.updated([changed]), "name.role", ("entity", entity_id), ("role", role))
 
-    return _changed(matter, act, entity_id)
+    return changed_by(matter, act, entity_id)
 
 
 def merge(matter: OpenMatter, entity_id: str, into_id: str) -> Change:
@@ -84,7 +84,7 @@ def merge(matter: OpenMatter, entity_id: str, into_id: str) -> Change:
     def act(register: Register) -> None:
         matter.rewrite(merged(register, entity_id, into_id), "name.merge", ("entity", entity_id), ("into", into_id))
 
-    return _changed(matter, act, into_id)
+    return changed_by(matter, act, into_id)
 
 
 def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
@@ -100,10 +100,12 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
     def act(register: Register) -> None:
         owner = register.get(entity_id)
         other = Entity(new_id, alias, owner.kind, _generic(owner.kind), tier=owner.tier, typed=True)
-        changed = register.updated([_unspelled(owner, key_of(alias)), replace(other, decision=owner.decision)])
+        changed = register.updated(
+            [_unspelled(owner, key_of(alias)), replace(other, decision=owner.decision, local=owner.local)]
+        )
         matter.rewrite(changed, "name.split", ("entity", entity_id), ("new", new_id))
 
-    return _changed(matter, act, new_id)
+    return changed_by(matter, act, new_id)
 
 
 def mask_everywhere(matter: OpenMatter, document_id: str, span: Span) -> Change:
@@ -121,7 +123,7 @@ def mask_everywhere(matter: OpenMatter, document_id: str, span: Span) -> Change:
     def act(register: Register) -> None:
         matter.rewrite(register.updated([entity]), "name.add", ("entity", new_id), ("document", document_id))
 
-    return _found(matter, _changed(matter, act, new_id))
+    return _found(matter, changed_by(matter, act, new_id))
 
 
 def same_as(matter: OpenMatter, document_id: str, span: Span, entity_id: str) -> Change:
@@ -135,7 +137,7 @@ def same_as(matter: OpenMatter, document_id: str, span: Span, entity_id: str) ->
         given = _given(register, surface, entity_id)
         matter.rewrite(given, "name.alias", ("entity", entity_id), ("document", document_id))
 
-    return _found(matter, _changed(matter, act, entity_id))
+    return _found(matter, changed_by(matter, act, entity_id))
 
 
 def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
@@ -157,9 +159,12 @@ def _only_decided(change: Change) -> bool:
     """Whether an act changed decisions and tokens alone: then no mention changes."""
     after = {entity.id: entity for entity in change.after}
     return len(after) == len(change.before) and all(
-        one.id in after and replace(one, decision=after[one.id].decision, token=after[one.id].token) == after[one.id]
-        for one in change.before
+        one.id in after and _undecided(one) == _undecided(after[one.id]) for one in change.before
     )
+
+
+def _undecided(entity: Entity) -> Entity:
+    return replace(entity, decision=Decision.OPEN, token="", local=(), all_local=False)
 
 
 # Registers
@@ -225,7 +230,7 @@ def _generic(kind: Kind) -> Role:
 # Changes
 
 
-def _changed(matter: OpenMatter, act: Callable[[Register], None], chosen: str) -> Change:
+def changed_by(matter: OpenMatter, act: Callable[[Register], None], chosen: str) -> Change:
     """Do an act and return its changes, including its consequences over all documents."""
     before = {entity.id: entity for entity in matter.keep_tokens().entities}
     act(matter.register)

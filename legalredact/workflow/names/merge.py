@@ -5,7 +5,7 @@ from dataclasses import replace
 from legalredact.detection.coreference.canonical_name import best_name
 from legalredact.errors import UsageError
 from legalredact.model.mention import Role, Tier
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity, LocalDecision, Register
 
 _GENERIC = (Role.PERSON, Role.ORGANIZATION)
 
@@ -24,6 +24,7 @@ def merged(register: Register, entity_id: str, into_id: str) -> Register:
         tier=Tier.SUGGESTED if Tier.SUGGESTED in (one.tier, other.tier) else Tier.POSSIBLE,
         decision=_decision(one, other),
         token=one.token or other.token,
+        local=_local(one, other),
         typed=True,
         found=(),
     )
@@ -52,6 +53,17 @@ def _name(one: Entity, other: Entity) -> str:
     if one.typed or other.typed:
         return one.name if one.typed else other.name
     return best_name((one.name, other.name), one.kind)
+
+
+def _local(one: Entity, other: Entity) -> tuple[LocalDecision, ...]:
+    """Decisions for places, and those for documents that leave no place of the other name in clear."""
+    pairs = ((mine, theirs) for own, theirs in ((one, other), (other, one)) for mine in own.local)
+    kept = (
+        mine
+        for mine, theirs in pairs
+        if mine.span is not None or mine.decision is Decision.CONFIRMED or not theirs.masked_at(mine.document)
+    )
+    return tuple(dict.fromkeys(kept))
 
 
 def _decision(one: Entity, other: Entity) -> Decision:

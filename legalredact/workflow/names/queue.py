@@ -76,12 +76,25 @@ def questions(register: Register, reach: Mapping[str, Reach], *, possible: bool 
     return tuple(sorted(asked, key=lambda one: (_ORDER.index(one.why), -one.weight)))
 
 
+def undecided_words(entities: Iterable[Entity]) -> str:
+    """How many names wait for a decision, and what happens to them meanwhile."""
+    why = Counter(filter(None, map(why_asked, entities)))
+    suggested, several, possible = why[Why.SUGGESTED], why[Why.AMBIGUOUS], why[Why.POSSIBLE]
+    parts = [f"{count_words(suggested, 'suggested name')} masked, without a decision" if suggested else _NONE_SUGGESTED]
+    parts += [f"{count_words(several, 'name')} could mean several people"] if several else []
+    parts += [f"{count_words(possible, 'possible name')} in clear, without a decision"] if possible else []
+    return f"{'; '.join(parts)}."
+
+
+_NONE_SUGGESTED = "No suggested name waits for a decision"
+
+
 def why_asked(entity: Entity) -> Why | None:
     """Why a person has to decide; None if no decision is needed."""
     if entity.open:
         return Why.AMBIGUOUS if entity.among else Why.SUGGESTED
-    undecided = entity.decision is Decision.OPEN and entity.tier is Tier.POSSIBLE and not entity.kept
-    return Why.POSSIBLE if undecided else None
+    undecided = entity.decision is Decision.OPEN and entity.tier is Tier.POSSIBLE
+    return Why.POSSIBLE if undecided and not (entity.kept or entity.all_local) else None
 
 
 def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Reach]:

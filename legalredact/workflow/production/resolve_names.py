@@ -92,7 +92,8 @@ def _now(matter: OpenMatter, orders: Orders, register: Register) -> _Now:
 
 def _asked(entity: Entity, tier: Tier) -> bool:
     """Whether `OpenMatter.accept` would confirm it."""
-    return entity.decision is Decision.OPEN and not entity.kept and tier in (Tier.POSSIBLE, entity.tier)
+    settled = entity.kept or entity.all_local
+    return entity.decision is Decision.OPEN and not settled and tier in (Tier.POSSIBLE, entity.tier)
 
 
 def _accept_unread(matter: OpenMatter) -> None:
@@ -144,7 +145,8 @@ def undecided(
     A confirmed ambiguous name keeps its own token, and the summary reports an unread part; both stop only what would be
     sent from the machine.
     """
-    named = tuple(entities[one] for one in listed.entities if one in entities)
+    known = (entities[one] for one in listed.entities if one in entities)
+    named = tuple(entity for entity in known if entity.local_decision(listed.id) is None)
     local = engine == LOCAL
     if local:
         named = tuple(entity for entity in named if entity.decision is Decision.OPEN)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.errors import UsageError
 from legalredact.model.document import Block, Document
 from legalredact.model.mention import Mention, Span
+from legalredact.model.payload import MaskedText
 from legalredact.model.register import Entity, Register
 from legalredact.model.sample import Sample, SampledPage, SampleUnit
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -97,7 +98,11 @@ def _stretch(document: Document, blocks: Sequence[Block]) -> SampleUnit:
 
 def masked_digest(register: Register) -> str:
     """Masked entities with their spellings."""
-    masked = sorted("\0".join((entity.id, *entity.spellings)) for entity in register.entities if entity.masked)
+    masked = sorted(
+        "\0".join((entity.id, *entity.spellings, *map(str, entity.local)))
+        for entity in register.entities
+        if entity.masked_somewhere
+    )
     return hashlib.sha256("\n".join(masked).encode()).hexdigest()
 
 
@@ -119,28 +124,45 @@ class SampleExcerpt:
 
 
 def as_it_leaves(
-    document: Document, span: Span, mentions: Iterable[Mention], entities: Mapping[str, Entity]
+    document: Document,
+    masked: MaskedText,
+    span: Span,
+    mentions: Iterable[Mention],
+    entities: Mapping[str, Entity],
 ) -> tuple[SampleExcerpt, ...]:
-    """A span of a document as it would be sent: names replaced by tokens, possible ones marked."""
+    """A span of a document as it would be sent, read from its mask; possible names, which stay in clear, are marked.
+
+    Arguments:
+        masked: the document's mask.
+        entities: by id.
+    """
+    by_token = {entity.token: entity for entity in entities.values() if entity.token}
     pieces: list[SampleExcerpt] = []
+    possible = [m for m in mentions if m.entity in entities and why_asked(entities[m.entity]) is Why.POSSIBLE]
     at = span.start
-    for mention in sorted(mentions, key=lambda one: one.span):
-        entity = entities.get(mention.entity)
-        if entity is None or not span.contains(mention.span) or mention.span.start < at:
+    for one in masked.occurrences:
+        if one.clear_span.end <= at or one.clear_span.start >= span.end:
             continue
-        pieces.append(SampleExcerpt(document.text[at : mention.span.start]))
-        words = mention.span.of(document.text)
-        pieces.append(_named(words, entity))
-        at = mention.span.end
-    pieces.append(SampleExcerpt(document.text[at : span.end]))
+        pieces += _in_clear(document, Span(at, max(at, one.clear_span.start)), possible, entities)
+        if one.clear_span.start >= span.start:
+            printed = one.masked_span.of(masked.text)
+            pieces.append(SampleExcerpt(printed, masked=True, entity=by_token.get(one.token)))
+        at = min(one.clear_span.end, span.end)
+    pieces += _in_clear(document, Span(at, span.end), possible, entities)
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _named(words: str, entity: Entity) -> SampleExcerpt:
-    """A name that is masked, or possible, or dismissed and left like any other word."""
-    if entity.masked:
-        return SampleExcerpt(entity.printed or words, masked=True, entity=entity)
-    return SampleExcerpt(words, possible=why_asked(entity) is Why.POSSIBLE, entity=entity)
+def _in_clear(
+    document: Document, span: Span, possible: Iterable[Mention], entities: Mapping[str, Entity]
+) -> Iterator[SampleExcerpt]:
+    """A span that is not masked, with its possible names as excerpts of their own."""
+    at = span.start
+    for mention in sorted(possible, key=lambda one: one.span):
+        if span.contains(mention.span) and mention.span.start >= at:
+            yield SampleExcerpt(document.text[at : mention.span.start])
+            yield SampleExcerpt(mention.span.of(document.text), possible=True, entity=entities[mention.entity])
+            at = mention.span.end
+    yield SampleExcerpt(document.text[at : span.end])
 
 
 @dataclass(frozen=True, slots=True)

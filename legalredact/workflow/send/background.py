@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from legalredact.errors import DocumentOverdue, LegalRedactError
+from legalredact.errors import DocumentOverdue, LegalRedactError, UsageError
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
+from legalredact.model.payload import MaskedText
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
 from legalredact.model.review import ReviewedSummary
@@ -44,6 +45,23 @@ class Summarizing:
         except DocumentOverdue as overdue:
             self._vault(functools.partial(matter.set_apart, overdue))
             raise
+
+    def mask(self, document_id: str, report: Report, cancel: Cancellation) -> MaskedText:
+        """One document masked as it would be sent now; nothing is stored.
+
+        Errors: UsageError if it is not in the matter any more.
+        """
+        matter = self.matter
+        register, document, mentions = self._vault(lambda: self._one(document_id))
+        return matter.thinking.mask(register, document, mentions, report, cancel)
+
+    def _one(self, document_id: str) -> tuple[Register, Document, tuple[Mention, ...]]:
+        self.matter.catch_up()
+        document = next((one for one in self.matter.in_time if one.id == document_id), None)
+        if document is None:
+            what = "This document is not masked: a step over it took too long."
+            raise UsageError(what, "Split it into smaller ones.")
+        return self.matter.named(), document, self.matter.mentions.get(document_id, ())
 
     def _known(self) -> tuple[Register, tuple[Document, ...], Mapping[str, tuple[Mention, ...]]]:
         self.matter.catch_up()

@@ -98,7 +98,7 @@ def _words_masked(text: str, register: Register) -> str:
     """With tokens for single words of names too: a file named "Penhallow" means "Penhallow Freight, Inc."."""
     owners: dict[str, set[str]] = {}
     for entity in register.entities:
-        if entity.masked and entity.kind.is_name:
+        if entity.masked_somewhere and entity.kind.is_name:
             for word in _WORD.findall(" ".join(entity.spellings).casefold()):
                 owners.setdefault(word, set()).add(entity.token)
 

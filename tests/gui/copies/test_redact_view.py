@@ -237,14 +237,14 @@ def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
 
     paper, text = view.session.state.documents
     assert view.run.fate(paper.id)[0] in (Fate.CLEAN, Fate.LOOK)
-    assert "clean in" in view.run.fate(text.id)[1]
+    assert "no covered name found in" in view.run.fate(text.id)[1]
     copy = view.run.copy_of(paper.id)
     assert copy is not None
     assert copy.log is not None
     assert copy.log_pdf is not None
     rows = list(csv.DictReader(copy.log.read_text(encoding="utf-8").splitlines()))
     assert [row["reason"] for row in rows if row["found_by"] == "hand"] == ["PO"]
-    assert view.pair.titles[1].text().startswith(f"{COPY}: clean in")
+    assert view.pair.titles[1].text().startswith(f"{COPY}: no covered name found in")
     assert view.pair.after.made
     assert not view.open_folder.isHidden()
     assert "2 copies are made" in view._remark()
@@ -281,7 +281,7 @@ def test_a_box_outdates_its_copy_and_a_decision_on_a_name_all(view: RedactView, 
     key(view, Qt.Key.Key_B)
 
     assert view.run.fate(paper.id) == (Fate.NONE, CHANGED)
-    assert view.pair.titles[1].text() == f"{PREVIEW}: {CHANGED}"
+    assert view.pair.titles[1].text().startswith(f"{PREVIEW}: {CHANGED}")
     assert view.run.copy_of(view.session.state.documents[1].id) is not None
 
     entity = view.session.state.register.entities[0]
@@ -328,22 +328,20 @@ def test_black_boxes_and_sharpness_are_choices_of_the_run(view: RedactView) -> N
     view.choices.mode.setCurrentIndex(1)
 
     assert view.choices.choices == Choices(300, tokens=False, keep_text=True)
-    assert view.pair.after.words_in("CLIENT_A", "PRIV") == ""
 
 
 def test_reasons_in_boxes_are_a_setting_of_the_matter(view: RedactView) -> None:
     view.choices.show_reasons.click()
 
     assert view.session.state.reasons.shown
-    assert view.pair.after.words_in("CLIENT_A", "PRIV") == "CLIENT_A PRIV"
 
 
-def test_a_file_without_pages_is_shown_as_text_with_tokens_beside_it(view: RedactView) -> None:
+def test_a_file_without_pages_is_shown_as_text_and_nothing_beside_it_before_its_copy_is_known(view: RedactView) -> None:
     view.show_document(view.session.state.documents[1].id)
 
     assert view.pair.area is view.pair.text
-    assert view.pair.text_after.content is not None
-    assert view.pair.text_after.content.as_it_leaves
+    assert view.pair.text_after.content is None
+    assert view.pair.titles[1].text() == f"{PREVIEW}: being made …"
     assert view.box_bar.new.isHidden()
 
 
@@ -365,7 +363,7 @@ def test_a_file_without_pages_is_shown_as_text_with_tokens_beside_it(view: Redac
         (
             Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult(())),
             Fate.CLEAN,
-            "clean in 7 channels",
+            "no covered name found in 7 channels",
         ),
         (
             Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=CopyResult((), lost=("chart", "drawing"))),

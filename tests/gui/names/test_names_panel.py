@@ -90,6 +90,7 @@ def test_a_click_confirms_everywhere(window: MatterWindow, session: MatterSessio
 def test_a_click_keeps_in_clear(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     click_name(qtbot, window, "Penhallow Freight, Inc.")
     qtbot.mouseClick(button(window, "Keep in clear"), LEFT)
+    choose(qtbot, window, "everywhere")
 
     assert group_of(named(session, "Penhallow Freight, Inc.")) is NameGroup.KEPT
 

@@ -1,5 +1,6 @@
 """Files without pages are running text: laid out where it is seen, with places that answer to the document."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from legalredact.documents.read import read_file
 from legalredact.gui.core.theme import theme
 from legalredact.gui.pages.flow_area import KEPT_ROWS, FlowArea
 from legalredact.gui.pages.flow_text import note_beside
+from legalredact.gui.pages.leaving import Leaving
 from legalredact.gui.pages.reading_area import Content
+from legalredact.masking.mask import mask
 from legalredact.model.document import BlockKind
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity
+from legalredact.model.register import Decision, Entity, Register
 from legalredact.resources import resource
 from tests.gui.conftest import LEFT, PLAIN
 
@@ -27,7 +30,8 @@ def content_of(path: Path, *, leaves: bool = False) -> Content:
     mention = Mention(Span(start, start + len(NAME)), NAME, Kind.PERSON, Tier.SUGGESTED, "model", entity="e1")
     entity = Entity("e1", NAME, Kind.PERSON, Role.CLIENT, decision=Decision.CONFIRMED, token="CLIENT_A")
     made = Content.of(document, [mention], {"e1": entity})
-    return Content(made.document, made.marks, as_it_leaves=leaves)
+    masked = mask(document, Register((entity,)), [mention])
+    return replace(made, leaving=Leaving(masked, {"CLIENT_A": entity}) if leaves else None)
 
 
 @pytest.fixture

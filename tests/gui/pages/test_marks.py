@@ -1,7 +1,7 @@
 """Which marks stand where: found by place, nested ones known, masked ones without overlap."""
 
 import array
-import dataclasses
+from dataclasses import replace
 
 import hypothesis
 import hypothesis.strategies as st
@@ -9,10 +9,12 @@ import pytest
 
 from legalredact.detection.spans.candidate import Source
 from legalredact.gui.pages.flow_text import Displayed, note_beside, rows_of
+from legalredact.gui.pages.leaving import Leaving
 from legalredact.gui.pages.marks import Look, Marks, lines_of, on_page, why
+from legalredact.masking.mask import mask
 from legalredact.model.document import Block, BlockKind, CharBoxes, Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity
+from legalredact.model.register import Decision, Entity, Register
 
 TEXT = "From: Marguerite Oldacre <oldacre@penhallow.example>"
 
@@ -116,9 +118,13 @@ def test_what_is_not_sent_says_so() -> None:
 
 
 def test_tokens_stand_in_place_of_masked_names() -> None:
-    shown = Displayed(document(TEXT), block(TEXT), MARKS.masked_within(Span(0, len(TEXT))))
+    entities = [replace(entity("A"), name="Marguerite Oldacre"), replace(entity("C"), name="oldacre@penhallow.example")]
+    mentions = [mark.mention for mark in MARKS.all if mark.entity.id != "B"]
+    masked = mask(document(TEXT), Register(tuple(entities)), mentions)
+    shown = Displayed(document(TEXT), block(TEXT), Leaving(masked, {one.token: one for one in entities}))
 
-    assert shown.text == "From: \u00a0CLIENT_A\u00a0 <\u00a0CLIENT_C\u00a0>"
+    assert shown.exact == masked.text == "From: CLIENT_A <CLIENT_C>"
+    assert [token for token, _, _ in shown.tokens()] == ["CLIENT_A", "CLIENT_C"]
     assert shown.offset(shown.position(0)) == 0
     assert shown.offset(shown.text.index("CLIENT_C")) == TEXT.index("oldacre@")
 
@@ -153,8 +159,8 @@ def test_marks_of_a_stretch_are_those_of_all_that_touch_it(
 
 @pytest.mark.parametrize("source", [Source.REGISTER, Source.CAPTION, Source.TITLE, Source.MODEL, Source.PROPAGATED])
 def test_the_commonest_reasons_are_told_in_words(source: Source) -> None:
-    assert not why(dataclasses.replace(mention(TEXT, "oldacre", "B"), source=source)).startswith("found by")
+    assert not why(replace(mention(TEXT, "oldacre", "B"), source=source)).startswith("found by")
 
 
 def test_another_reason_is_told_by_its_name() -> None:
-    assert why(dataclasses.replace(mention(TEXT, "oldacre", "B"), source=Source.SIGNATURE)) == "found by: signature"
+    assert why(replace(mention(TEXT, "oldacre", "B"), source=Source.SIGNATURE)) == "found by: signature"

@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.documents.read import read_file
 from legalredact.gui.pages import page_painting
+from legalredact.gui.pages.leaving import Leaving
 from legalredact.gui.pages.marks import Mark, Strips
 from legalredact.gui.pages.page_area import MOST_PIXELS, PageArea
 from legalredact.gui.pages.page_cache import KEPT_PIXELS
 from legalredact.gui.pages.page_layout import GAP, column, fitting_zoom
 from legalredact.gui.pages.reading_area import Content, tip
+from legalredact.masking.mask import mask
 from legalredact.model.document import Document, Page
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity
+from legalredact.model.register import Decision, Entity, Register
 from tests.gui.conftest import LEFT, PLAIN, Settled, make_pdf
 
 PAGES = 40
@@ -216,7 +218,9 @@ def test_a_name_that_leaves_is_covered(area: PageArea, content: Content, qtbot: 
     black.fill(QColor("black"))
     area.set_picture(1, 96, black)
     place = place_of(area, content.marks.all[0].mention.span)
-    area.show_content(Content(content.document, content.marks, as_it_leaves=True))
+    mentions = [mark.mention for mark in content.marks.all]
+    masked = mask(content.document, Register((entity_a(),)), mentions)
+    area.show_content(replace(content, leaving=Leaving(masked, {"CLIENT_A": entity_a()})))
     shown = area.viewport().grab().toImage()
 
     assert shown.pixelColor(place).lightness() > 60

@@ -72,3 +72,19 @@ def test_rows_are_whole_after_a_jump_that_lays_them_out_at_once(qtbot: QtBot) ->
     rows.go_to(3)
 
     qtbot.waitUntil(lambda: is_whole(rows))
+
+
+def test_rows_are_whole_in_a_list_that_got_them_and_another_width_while_it_was_hidden(qtbot: QtBot) -> None:
+    rows = RowList("Statements")
+    qtbot.addWidget(rows)
+    rows.resize(600, 300)
+    rows.show()
+    rows.show_rows([Wrapped(100)])
+    qtbot.waitUntil(lambda: is_whole(rows))
+    rows.hide()
+    rows.show_rows([Wrapped(300), Wrapped(700)])
+    rows.go_to(1)
+    rows.resize(240, 300)
+    rows.show()
+
+    qtbot.waitUntil(lambda: is_whole(rows))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import UsageError
+from legalredact.masking.mask import mask
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span, Tier
-from legalredact.model.register import Decision
+from legalredact.model.register import Decision, Register
 from legalredact.model.sample import SampleUnit
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -139,8 +140,10 @@ def test_a_page_is_shown_as_it_would_leave(matter: OpenMatter) -> None:
     possible = [replace(e, tier=Tier.POSSIBLE) if "Penhallow" in e.name else e for e in register.entities]
     entities = {entity.id: entity for entity in possible}
     (stretch,) = stretches_of(document)
-    pieces = as_it_leaves(document, stretch.span, matter.mentions[document.id], entities)
+    masked = mask(document, Register(tuple(possible)), matter.mentions[document.id])
+    pieces = as_it_leaves(document, masked, stretch.span, matter.mentions[document.id], entities)
     words = "".join(piece.text for piece in pieces)
+    assert words == masked.text
     assert "Oldacre" not in words
     assert [piece.text for piece in pieces if piece.possible] == ["Penhallow Freight, Inc."]
     assert [piece.masked for piece in pieces].count(True) == 1

@@ -1,0 +1,255 @@
+"""A name is decided for one place, for one document, or everywhere."""
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from legalredact.detection.detect import Detector
+from legalredact.errors import UsageError
+from legalredact.governance.audit import utc_now
+from legalredact.masking.mask import unmask
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Span
+from legalredact.model.payload import VerifiedText
+from legalredact.model.policy import Policy
+from legalredact.model.register import Decision, Entity
+from legalredact.summary import prompts
+from legalredact.summary.local import LocalEngine
+from legalredact.vault.keys import KeySource, ThrowAwayKey
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.copies.plan import targets_in
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.local_decisions import place_counts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions
+from legalredact.workflow.names.local import decide_locally
+from tests.gui.conftest import read
+
+CITY = "The parties met at the depot near Marrowby Glen in May.\n\n"
+BODY = "Marrowby Glen, Inc. signed the lease. Marrowby Glen, Inc. paid the rent.\n"
+
+
+@functools.cache
+def detector() -> Detector:
+    return Detector()
+
+
+@pytest.fixture
+def parts() -> Parts:
+    return Parts(read, detector().detect, lambda *_: LocalEngine(), Policy(), utc_now)
+
+
+@pytest.fixture
+def keys() -> KeySource:
+    return ThrowAwayKey()
+
+
+@pytest.fixture
+def matter(tmp_path: Path, parts: Parts, keys: KeySource) -> Iterator[OpenMatter]:
+    with OpenMatter.create(tmp_path / "matter", keys, parts, "Paralegal", MatterInfo("m1", "Marrowby")) as made:
+        yield made
+
+
+def add(matter: OpenMatter, name: str, text: str) -> str:
+    folder = matter.store.folder.parent / "files"
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(text)
+    return matter.add([path]).documents[0]
+
+
+def named(matter: OpenMatter, spelling: str = "Marrowby Glen") -> Entity:
+    """The entity that the documents spell so, confirmed by a person if detection did not suggest it."""
+    return next(e for e in matter.register.entities if spelling in e.spellings)
+
+
+def places(matter: OpenMatter, document: str, entity: Entity) -> list[Span]:
+    return [m.span for m in matter.mentions[document] if m.entity == entity.id]
+
+
+def prepared(matter: OpenMatter) -> Prepared:
+    return matter.prepare(prompts.load()["document-abstract"])
+
+
+def masked(matter: OpenMatter, document: str) -> str:
+    return next(one.text for one in matter.masked()[1] if one.document_id == document)
+
+
+def _marrowby(matter: OpenMatter, text: str = CITY + BODY) -> tuple[str, Entity]:
+    document = add(matter, "one.txt", text)
+    at = text.index("Marrowby Glen, Inc.")
+    decisions.mask_everywhere(matter, document, Span(at, at + len("Marrowby Glen, Inc.")))
+    body = named(matter, "Marrowby Glen, Inc.")
+    at = text.index("Marrowby Glen in May")
+    decisions.same_as(matter, document, Span(at, at + len("Marrowby Glen")), body.id)
+    return document, matter.register.get(body.id)
+
+
+def test_a_name_kept_in_clear_at_one_place_stays_masked_at_all_others(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    city = places(matter, document, body)[0]
+    decide_locally(matter, Decision.DISMISSED, body.id, document, city)
+    text = masked(matter, document)
+    assert text.startswith("The parties met at the depot near Marrowby Glen in May.")
+    assert text.count("Marrowby") == 1
+    assert text.count(matter.register.get(body.id).token) == 2
+
+
+def test_verification_passes_at_that_place_alone(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+    decide_locally(matter, Decision.DISMISSED, body.id, document, places(matter, document, body)[0])
+    now = prepared(matter)
+    assert isinstance(now.outcome, VerifiedText)
+    assert "depot near Marrowby Glen in May" in "".join(now.payload.parts())
+    assert all(unmask(one) == matter.store.document(one.document_id).text for one in now.masked)
+
+
+def test_a_name_kept_in_clear_in_one_document_is_masked_in_the_others(matter: OpenMatter) -> None:
+    first, body = _marrowby(matter)
+    second = add(matter, "two.txt", "Rent was due to Marrowby Glen, Inc. in June.\n")
+    decide_locally(matter, Decision.DISMISSED, body.id, first)
+    assert "Marrowby Glen, Inc. signed the lease" in masked(matter, first)
+    assert "Marrowby" not in masked(matter, second)
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+
+
+def test_a_name_in_clear_everywhere_is_masked_in_the_document_of_its_own_decision(matter: OpenMatter) -> None:
+    first, body = _marrowby(matter)
+    second = add(matter, "two.txt", "Rent was due to Marrowby Glen, Inc. in June.\n")
+    decisions.decide(matter, Decision.DISMISSED, [body.id])
+    decide_locally(matter, Decision.CONFIRMED, body.id, second)
+    assert "Marrowby Glen, Inc. signed" in masked(matter, first)
+    assert "Marrowby" not in masked(matter, second)
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+
+
+def test_a_name_in_clear_everywhere_is_masked_at_the_place_of_its_own_decision(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    decisions.decide(matter, Decision.DISMISSED, [body.id])
+    last = places(matter, document, body)[-1]
+    decide_locally(matter, Decision.CONFIRMED, body.id, document, last)
+    text = masked(matter, document)
+    token = matter.register.get(body.id).token
+    assert token
+    assert text.count(token) == 1
+    assert f"{token} paid the rent" in text
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+
+
+def test_the_decision_for_a_place_goes_before_that_for_its_document(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    first, *_ = places(matter, document, body)
+    decide_locally(matter, Decision.CONFIRMED, body.id, document, first)
+    decide_locally(matter, Decision.DISMISSED, body.id, document)
+    assert masked(matter, document).count(matter.register.get(body.id).token) == 1
+    assert "Marrowby Glen, Inc. paid" in masked(matter, document)
+
+
+def test_a_name_without_a_decision_is_asked_for_until_each_place_has_one(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    decisions.decide(matter, Decision.OPEN, [body.id])
+    for span in places(matter, document, body)[:-1]:
+        decide_locally(matter, Decision.DISMISSED, body.id, document, span)
+        assert matter.register.get(body.id).open
+    decide_locally(matter, Decision.CONFIRMED, body.id, document, places(matter, document, body)[-1])
+    assert not matter.register.get(body.id).open
+    assert not matter.blockers()
+
+
+def test_a_new_document_is_asked_about_where_the_decision_was_for_others(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    decisions.decide(matter, Decision.OPEN, [body.id])
+    decide_locally(matter, Decision.DISMISSED, body.id, document)
+    assert not matter.register.get(body.id).open
+    add(matter, "two.txt", "Rent was due to Marrowby Glen, Inc. in June.\n")
+    assert matter.register.get(body.id).open
+    assert [blocker.kind for blocker in matter.blockers()] == ["suggestion"]
+
+
+def test_local_decisions_survive_reopening_and_new_documents(
+    tmp_path: Path, matter: OpenMatter, parts: Parts, keys: KeySource
+) -> None:
+    document, body = _marrowby(matter)
+    decide_locally(matter, Decision.DISMISSED, body.id, document, places(matter, document, body)[0])
+    folder = matter.store.folder
+    matter.close()
+    with OpenMatter.open(folder, keys, parts, "Paralegal") as again:
+        add(again, "two.txt", "A tenant wrote to Marrowby Glen, Inc. in June.\n")
+        assert "depot near Marrowby Glen in May" in masked(again, document)
+        assert masked(again, document).count("Marrowby") == 1
+
+
+def test_it_is_in_the_trail_and_can_be_undone_and_made_again(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    before = masked(matter, document)
+    span = places(matter, document, body)[0]
+    change = decide_locally(matter, Decision.DISMISSED, body.id, document, span)
+    event = next(one for one in reversed(matter.events) if one.action == "name.local")
+    assert dict(event.details) == {
+        "decision": "dismissed",
+        "entities": body.id,
+        "document": document,
+        "place": f"{span.start}-{span.end}",
+    }
+    after = masked(matter, document)
+    decisions.put_back(matter, change)
+    assert masked(matter, document) == before
+    decisions.put_back(matter, change.reversed, redo=True)
+    assert masked(matter, document) == after
+
+
+def test_a_decision_for_a_place_is_taken_back_by_opening_it(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    span = places(matter, document, body)[0]
+    decide_locally(matter, Decision.DISMISSED, body.id, document, span)
+    decide_locally(matter, Decision.OPEN, body.id, document, span)
+    assert matter.register.get(body.id).local == ()
+    assert "Marrowby" not in masked(matter, document)
+
+
+def test_a_place_without_the_name_is_refused(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    with pytest.raises(UsageError, match="does not occur there"):
+        decide_locally(matter, Decision.DISMISSED, body.id, document, Span(0, 3))
+
+
+def test_the_counts_say_what_each_reach_changes(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+    add(matter, "two.txt", "Rent was due to Marrowby Glen, Inc. in June.\n")
+    counts = place_counts(matter.register.get(body.id), matter.mentions, document)
+    assert (counts.here, counts.document, counts.everywhere, counts.documents, counts.own) == (1, 3, 4, 2, 0)
+    decide_locally(matter, Decision.DISMISSED, body.id, document, places(matter, document, body)[0])
+    counts = place_counts(matter.register.get(body.id), matter.mentions, document)
+    assert (counts.here, counts.document, counts.everywhere, counts.documents, counts.own) == (1, 2, 3, 2, 1)
+
+
+def test_a_copy_covers_a_name_that_is_masked_at_any_place_of_its_document(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter)
+
+    def covered() -> bool:
+        matter.keep_tokens()
+        return any("Marrowby Glen, Inc." in one.spellings for one in targets_in(matter, document, matter.register))
+
+    first, *others = places(matter, document, body)
+    decide_locally(matter, Decision.DISMISSED, body.id, document, first)
+    assert covered()
+    for span in others:
+        decide_locally(matter, Decision.DISMISSED, body.id, document, span)
+    assert not covered()
+    decisions.decide(matter, Decision.DISMISSED, [body.id])
+    decide_locally(matter, Decision.CONFIRMED, body.id, document, first)
+    assert covered()
+
+
+def test_a_merge_leaves_no_place_of_the_other_name_in_clear(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter, CITY + BODY + "\nOthmar Quillfeather wrote to the tenant.\n")
+    text = matter.store.document(document).text
+    at = text.index("Othmar Quillfeather")
+    decisions.mask_everywhere(matter, document, Span(at, at + len("Othmar Quillfeather")))
+    other = named(matter, "Othmar Quillfeather")
+    decide_locally(matter, Decision.DISMISSED, body.id, document)
+    decisions.merge(matter, body.id, other.id)
+    assert "Quillfeather" not in masked(matter, document)
