@@ -130,7 +130,9 @@ class MaskedNames:
         cited = case_citations(text)
         parties = {span for one in cited for span in _bare_parties(one, places) if span in surnames}
         cores = SpanIndex((one.core, one) for one in cited if one.core is not None)
-        return frozenset(parties | {o.span for o in found if any(core.contains(o.span) for core, _ in cores.over(o.span))})
+        return frozenset(
+            parties | {o.span for o in found if any(core.contains(o.span) for core, _ in cores.over(o.span))}
+        )
 
     def _in_pictures(self, text: str, pictures: Iterable[Span]) -> Iterator[Found]:
         for picture in pictures:

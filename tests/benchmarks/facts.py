@@ -5,7 +5,7 @@ A masked place holds a fact if one of the tests in `FACTS` says so. These tests 
 sample can be printed for a person to judge: `--sample 200`. Texts are divided into two halves by a digest of their
 names. Look at the half "seen" while you change the program; the half "unseen" is measured and never listed.
 
-Usage: dev.py bench facts [--half seen|unseen] [--every N] [--list] [--sample N] [--seed N]. It never prints a text
+Usage: dev.py bench facts [--half seen|unseen] [--corpus NAME …] [--every N] [--list] [--sample N] [--seed N]. It never prints a text
 of the half "unseen".
 """
 
@@ -109,7 +109,7 @@ def main(arguments: list[str]) -> int:
 def _measured(half: str, options: Any) -> bool:
     detector, places, words = Detector(), list[Place](), 0
     by_corpus: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
-    for corpus, document in documents(half, options.every):
+    for corpus, document in documents(half, options.every, options.corpus):
         own = list(masked_names(detector, document, f"{corpus} {document.name}"))
         count = len(document.text.split())
         places, words = [*places, *own], words + count
@@ -131,15 +131,15 @@ def _measured(half: str, options: Any) -> bool:
     return 1000 * len(facts) <= _AIM * words
 
 
-def documents(half: str, every: int) -> Iterator[tuple[str, Document]]:
+def documents(half: str, every: int, corpora: Sequence[str]) -> Iterator[tuple[str, Document]]:
     """The half's texts, each with the name of its corpus."""
-    for path in sorted(COURT.iterdir()):
+    for path in sorted(COURT.iterdir()) if "court" in corpora else ():
         if path.suffix in (".pdf", ".docx") and half_of(path.name) == half:
             try:
                 yield "court", read_file(path)
             except UnreadableInput as problem:
                 print(f"{path.name}: {problem}", file=sys.stderr)
-    for genre, share in GENRES.items():
+    for genre, share in ((one, share) for one, share in GENRES.items() if one in corpora):
         lines = (REAL / f"{genre}.jsonl").read_text(encoding="utf-8").splitlines()
         rows = [row for row in map(json.loads, lines) if half_of(row["id"]) == half]
         for row in rows[:: share * every]:
@@ -204,9 +204,7 @@ FACTS: dict[str, Test] = {
         and re.search(r"\bvs?\.", text[max(0, span.start - 60) : span.end + 60]) is not None
     ),
     "state": lambda text, span: span.of(text).strip(".") in _STATES,
-    "temperature": lambda text, span: (
-        _DEGREES.match(text[span.end : span.end + 9]) is not None or "°" in span.of(text)
-    ),
+    "temperature": lambda text, span: _DEGREES.match(text[span.end : span.end + 9]) is not None or "°" in span.of(text),
     "date": lambda text, span: _TIME.search(span.of(text)) is not None,
     "heading": _is_heading,
     "form label": _is_label,
@@ -217,6 +215,10 @@ FACTS: dict[str, Test] = {
 def _options(arguments: Sequence[str]) -> Any:
     parser = argparse.ArgumentParser(prog="dev.py bench facts", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--half", choices=HALVES)
+    corpora = ("court", *GENRES)
+    parser.add_argument(
+        "--corpus", nargs="+", choices=corpora, default=corpora, metavar="NAME", help=", ".join(corpora)
+    )
     parser.add_argument("--every", type=int, default=1, help="take every Nth of the texts")
     parser.add_argument("--list", action="store_true", help='list the masked facts of the half "seen"')
     parser.add_argument("--sample", type=int, default=0, help='print so many masked names of the half "seen"')

@@ -99,7 +99,8 @@ def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cite
         if surface not in tiers:
             nobody = called | places if can_be_place(surface, one.kind) else called
             tiers[surface] = _tier(text, reading, surface, linked, nobody)
-        nobody_here = _is_heading(text, one.span) or _marks_docket(text, one.span)
+        country = one.kind is Kind.ORGANIZATION and names_country(surface)
+        nobody_here = country or _is_heading(text, one.span) or _marks_docket(text, one.span)
         tier = Tier.POSSIBLE if nobody_here else tiers[surface]
         graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
     return graded
@@ -133,8 +134,19 @@ def _tier(
         return _tier_of_word(text, reading, surface)
     if parts[-1] in JOBS or (len(parts) == 2 and _follows_office(text, surface)):
         return Tier.POSSIBLE
-    heading = surface.isupper() and not text.isupper()
-    return _from(_HEADING_SURE if heading else _WORDS_SURE, text, reading, surface)
+    return _from(_HEADING_SURE if _heads_sections(text, surface) else _WORDS_SURE, text, reading, surface)
+
+
+def _heads_sections(text: str, surface: str) -> bool:
+    """Whether it is written in capitals and alone on each of its lines, apart from a number and a colon."""
+    if not surface.isupper() or text.isupper():
+        return False
+    own = _unnumbered(surface)
+    return all(_unnumbered(_line(text, place).of(text)) == own for place in _places(text, surface))
+
+
+def _unnumbered(line: str) -> list[str]:
+    return [word for word in words(line) if len(word) > 1 and not word.isdigit()]
 
 
 def _tier_of_small(text: str, reading: WordScores, surface: str, nobody: Container[str]) -> Tier:

@@ -27,9 +27,10 @@ _STREET = re.compile(
     r"\b(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square|Place|Tower|Highway|Parkway|Terrace|Way|Broadway|Main)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    rf".*,\s+(?:{STATE_CODES})(?:\s+\d{{5}}(?:-\d{{4}})?,?|\.)\s+(?=[^\W\d_])", re.DOTALL
-)
+_ADDRESS = re.compile(rf".*,\s+(?:{STATE_CODES})(?:\s+\d{{5}}(?:-\d{{4}})?,?|\.)\s+(?=[^\W\d_])", re.DOTALL)
+_INNER = re.compile(r"(?<=[^\W\d_]{3})[.,;]\d{1,3}(?=\s)")
+"""A footnote's mark behind the end of a sentence within a span ("State Parks.6 The")."""
+_ACRONYM = 4
 _NEAR = 20_000
 """Characters on either side in which a name is searched again."""
 
@@ -41,6 +42,8 @@ def without_marks(text: str, span: Span) -> Span:
     A street with a legal form keeps its number, also one that looks like a year ("2011 Birch Street LLC").
     """
     start, end = span.start, span.end
+    if inner := _INNER.search(text, start, end):
+        end = inner.start()
     if sign := _AFTER.search(text, start + 1, end):
         end = sign.start()
     if glued := _GLUED_AFTER.search(text, start, end):
@@ -100,7 +103,11 @@ def _is_note(text: str, glued: Span, word: str, *, several: bool) -> bool:
     if len(word) == 1 or word[0].islower():
         return False
     lower, surface = word.casefold(), glued.of(text)
-    if is_function_word(lower) or lower in COMPANY_FORMS | SUFFIXES or is_given(word):
+    if lower in COMPANY_FORMS | SUFFIXES:
+        return True
+    if word.isupper() and len(word) <= _ACRONYM:
+        return False  # "TC39" is a body
+    if is_function_word(lower) or is_given(word):
         return True
     near = text[max(0, glued.start - _NEAR) : glued.end + _NEAR]
     if re.search(rf"(?<!\w){re.escape(word)}(?![^\W{_SIGNS}])", near):

@@ -42,6 +42,12 @@ _SECTION = re.compile(
     r"|[IVXLC]+\.\s+(?:ARTICLE|SECTION|PART|TITLE)",
     re.IGNORECASE,
 )
+_COMPASS = re.compile(r"North|South|West|New|Rhode|NORTH|SOUTH|WEST|NEW|RHODE")
+_NAMED_STATE = re.compile(
+    r"\s+(?:Carolina|Dakota|Virginia|York|Jersey|Hampshire|Mexico|Island|CAROLINA|DAKOTA|VIRGINIA|YORK|JERSEY|HAMPSHIRE"
+    r"|MEXICO|ISLAND)\b"
+)
+_ORDERED = re.compile(r"\s+(?:AND|and)\s+(?:ORDERED|Ordered)\b")
 _VOLUME = re.compile(r"\d{1,3}\s+(?:[A-Z]\.\s?){1,4}[A-Z]?\.?")
 """Title and beginning of a code ("19 L.P" of "19 L.P.R.A. § 2152")."""
 
@@ -52,11 +58,16 @@ def is_fact(text: str, span: Span) -> bool:
     return (
         _SECTION.fullmatch(surface) is not None
         or _VOLUME.fullmatch(surface) is not None
+        or (_COMPASS.fullmatch(surface) is not None and _NAMED_STATE.match(text, span.end) is not None)
+        or (surface in ("DONE", "Done") and _ORDERED.match(text, span.end) is not None)
         or _is_suffix_of_docket(text, span, surface)
         or _is_state(text, span, surface)
         or (_WEEKDAY.fullmatch(surface) is not None and _DAY.match(text, span.end) is not None)
         or (surface in _STATUTES and _REVISED.search(text[max(0, span.start - 6) : span.start]) is not None)
-        or (_SCALE.fullmatch(surface) is not None and _DEGREES.search(text[max(0, span.start - 12) : span.start]) is not None)
+        or (
+            _SCALE.fullmatch(surface) is not None
+            and _DEGREES.search(text[max(0, span.start - 12) : span.start]) is not None
+        )
     )
 
 

@@ -13,7 +13,7 @@ _MOST_WORDS = 30
 _MOST_WORDS_OF_SHORT_NAME = 8
 _WORD = re.compile(r"\S+")
 _VERSUS = re.compile(r"vs?\.?|VS?\.")
-_NOTE = re.compile(r"(?<=[.,;:”\"])\d{1,3}\Z")
+_NOTE = re.compile(r"[.,;:”\"]\d{1,3}\Z")
 """A footnote's mark behind the last word ("Jordan.4")."""
 _UNBROKEN = re.compile(rf"[^\s{BLANK}](?:[^{BLANK}]*[^\s{BLANK}])?")
 _SIGNAL = re.compile(

@@ -25,6 +25,8 @@ _YEAR_OR_BRACKET = re.compile(r"\s*(?:\((?:1[6-9]|20)\d\d\)|\()\s*$")
 """Between name and volume in California's style ("A v. B (1984) 36 Cal.3d 171"), or "A v. B (228 N.C. 605)"."""
 _ID = re.compile(rf"\b(?:Id|Ibid|id)\.,?(?=\s{{1,200}}(?:at\s|¶))(?:{PINPOINT})(?:{REMARK})?")
 _VERSUS = re.compile(r"(?<=\s)vs?\.(?=\s{1,3}\S)|(?<=[A-Z.,]\s)VS?\.(?=\s{1,3}[A-Z]{2})")
+_NOTE = re.compile(r"[.,;”\"]\d{1,3}(?=\s)")
+"""A footnote's mark, behind a name whose reporter is in the footnote ("Alder v. Vale.7")."""
 _NAME_END = 60
 _PAIR = len(("plaintiff", "defendant"))
 
@@ -39,7 +41,7 @@ class CaseCitation:
         parties: spans of the names in it, in order, without running lines (so one name may have two spans); empty for
             "Id. at 5" and for volume and page without a name.
         reported: it cites another decision, by a reporter, a database, a neutral citation or a short form of one of
-            these. False for a bare "A v. B" and for one with only a docket number, which may be the matter itself or an
+            these, or by a footnote whose mark follows the name. False for a bare "A v. B" and for one with only a docket number, which may be the matter itself or an
             unpublished case.
         core: volume, reporter and page, with those of parallel citations; None if there are none.
     """
@@ -131,7 +133,8 @@ def _bare_names(text: str, published: Iterable[CaseCitation]) -> Iterator[CaseCi
             continue
         docket = _DOCKET_AFTER.match(text, name.span.end)
         floor = docket.end() if docket else name.span.end
-        yield CaseCitation(Span(name.span.start, floor), name.parties, reported=False)
+        noted = _NOTE.match(text, name.span.end) is not None
+        yield CaseCitation(Span(name.span.start, floor), name.parties, reported=noted)
 
 
 def _names(text: str, citation: CaseCitation) -> tuple[str, ...]:
