@@ -135,15 +135,19 @@ class MaskedNames:
     def kept(self, text: str, found: Sequence[Found]) -> frozenset[Span]:
         """The elements of `found` that stay in clear: surnames that are a party's whole name in a reported citation.
 
-        In a cited "Alder v. Vale, 780 F.3d 304", Alder is not our client Alder, unless our matter has a Vale too.
+        In a cited "Alder v. Vale, 780 F.3d 304", Alder is not our client Alder, unless our matter has a Vale too. A
+        reporter is nobody either: in "36 Cal.3d 171", Cal is not our client Cal.
         """
         surnames = {one.span for one in found if self._is_surname(one, text)}
         surnames -= {one.span for one in found if not self._is_surname(one, text)}
-        if not surnames:
+        if not found:
             return frozenset()
         places = SpanIndex((one.span, one) for one in found)
+        cited = case_citations(text)
+        parties = {span for one in cited for span in _bare_parties(one, places) if span in surnames}
+        cores = SpanIndex((one.core, one) for one in cited if one.core is not None)
         return frozenset(
-            span for cited in case_citations(text) for span in _bare_parties(cited, places) if span in surnames
+            parties | {o.span for o in found if any(core.contains(o.span) for core, _ in cores.over(o.span))}
         )
 
     def _in_pictures(self, text: str, pictures: Iterable[Span]) -> Iterator[Found]:
@@ -158,9 +162,9 @@ class MaskedNames:
 
 def _bare_parties(citation: CaseCitation, found: SpanIndex[Found]) -> Iterator[Span]:
     """Parties of a reported citation whose other party was not found as a name."""
-    if citation.reported and len(citation.parties) == 2:
-        for party, other in (citation.parties, citation.parties[::-1]):
-            if not found.over(other):
+    if citation.reported and len(citation.parties) > 1:
+        for party in citation.parties:
+            if not any(found.over(other) for other in citation.parties if other != party):
                 yield party
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from legalredact.masking.names import MaskedNames
 from legalredact.masking.original import Original
 from legalredact.matching.text.dictionary import is_english
+from legalredact.model.legend import is_legend
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
@@ -78,6 +79,15 @@ class Scan:
         for identifier, entity in self._names.identifiers(cut):
             if entity is not None and entity.masked:
                 yield Hit(part, "identifier", entity.id, identifier.span)
+
+    def legend(self, text: str) -> Iterator[Hit]:
+        """Names in a legend, tokens that the register lacks, and anything that is not of a legend's form."""
+        yield from self.fixed("legend", text)
+        for match in TOKEN.finditer(text):
+            if match.group() not in self._names.by_token:
+                yield Hit("legend", "token", match.group(), Span(*match.span()))
+        if not is_legend(text):
+            yield Hit("legend", "unmask", "legend", Span(0, len(text)))
 
     def document(self, sent: PayloadDocument, original: Original | None) -> Iterator[Hit]:
         """Everything in a document's passages that must not be sent."""

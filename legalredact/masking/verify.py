@@ -38,6 +38,7 @@ def verify(
 def _found(payload: Payload, scan: Scan, names: MaskedNames, originals: dict[str, Original]) -> Iterator[Hit]:
     """Everything that must not be sent, part by part."""
     yield from scan.fixed("instructions", payload.instructions)
+    yield from scan.legend(payload.legend)
     for document in payload.documents:
         yield from scan.fixed(f"title {document.id}", document.masked_title)
         here = names.in_document(document.id)

@@ -64,7 +64,7 @@ class PayloadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """Everything that would be sent: instructions, titles, passages.
+    """Everything that would be sent: instructions, legend, titles, passages.
 
     Arguments:
         prompt_id, prompt_version: of the prompt in the registry.
@@ -72,6 +72,7 @@ class Payload:
         documents: in order.
         first: number of the first document in its title.
         made_of: digests of the payloads whose summaries this one combines; not sent.
+        legend: what each token is, without a name (see `model.legend`); empty in payloads of earlier versions.
     """
 
     prompt_id: str
@@ -80,11 +81,13 @@ class Payload:
     documents: tuple[PayloadDocument, ...] = field(repr=False)
     first: int = 1
     made_of: tuple[str, ...] = ()
+    legend: str = field(default="", repr=False)
 
     def parts(self) -> tuple[str, ...]:
         """Every string that would be sent, in order."""
         texts = (part for d in self.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
-        return (self.instructions, *texts)
+        legend = (self.legend,) if self.legend else ()  # without one, the digest is that of earlier versions
+        return (self.instructions, *legend, *texts)
 
     @property
     def digest(self) -> str:
@@ -97,7 +100,7 @@ class Hit:
     """A name or identifier that would have been sent.
 
     Arguments:
-        part: ``"instructions"``, ``"title <document id>"`` or ``"<document id>/<passage id>"``.
+        part: ``"instructions"``, ``"legend"``, ``"title <document id>"`` or ``"<document id>/<passage id>"``.
         reason: ``"alias"``, ``"identifier"``, ``"token"`` (it would not be restored, or the document itself contains
             it), ``"unmask"`` (unmasking does not give the clear text; the part is the document's id if this concerns
             the whole document).

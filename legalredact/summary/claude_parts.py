@@ -76,8 +76,8 @@ async def summarize(part: Part, job: Assignment) -> tuple[Segment, ...]:
 async def _pieces(part: Part, job: Assignment) -> int:
     """Number of pieces into which it has to be split. A token has at least one byte, so small parts are not counted."""
     budget = job.settings.budget
-    blocks = part.passages + len(part.documents) + 1
-    if part.size + len(part.instructions.encode()) + _BLOCK_OVERHEAD * blocks <= budget:
+    blocks = part.passages + len(part.documents) + 2  # the legend and the instructions
+    if part.size + len(part.legend.encode()) + len(part.instructions.encode()) + _BLOCK_OVERHEAD * blocks <= budget:
         return 1
     tokens = await job.service.count(request.counted(job.settings, request.messages(part)))
     return 1 if tokens <= budget else 1 + tokens * 10 // (budget * 9)
@@ -99,7 +99,7 @@ async def _summarize_pieces(part: Part, pieces: int, job: Assignment) -> tuple[S
 
 async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) -> tuple[Segment, ...]:
     """One summary of several. It must be smaller than its input, otherwise joining would never end."""
-    joined = whole(await _verified(joining_payload(job.prompt, summaries), job))
+    joined = whole(await _verified(joining_payload(job.prompt, summaries, part.legend), job))
     if not joined.documents:
         raise ReplyIncomplete("The summaries of the parts are empty.", "Try again, or use the local engine.")
     if joined.size >= part.size:

@@ -1,4 +1,7 @@
-"""Requests as plain data: documents first, the question last, one content block per citable passage."""
+"""Requests as plain data: documents, the legend of their tokens, the question; one content block per citable passage.
+
+The legend is a text block and no document, so that nothing can cite it and citations count the documents alone.
+"""
 
 from typing import Any
 
@@ -18,7 +21,8 @@ PING: list[dict[str, Any]] = [{"role": "user", "content": "ping"}]
 
 def messages(part: Part) -> list[dict[str, Any]]:
     """The messages that ask for a summary of that part."""
-    content = [*map(_document, part.documents), {"type": "text", "text": part.instructions}]
+    words = (part.legend, part.instructions) if part.legend else (part.instructions,)
+    content = [*map(_document, part.documents), *({"type": "text", "text": text} for text in words)]
     return [{"role": "user", "content": content}]
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.errors import SendRefused
 from legalredact.model.document import Place
+from legalredact.model.legend import shortened
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Segment
 from legalredact.summary.prompts import Prompt
 
@@ -32,6 +34,12 @@ class Part:
     def instructions(self) -> str:
         """The instructions of the prompt."""
         return self.verified.payload.instructions
+
+    @property
+    def legend(self) -> str:
+        """The lines of the verified legend about tokens of this part, or empty."""
+        texts = (text for document in self.documents for text in _texts(document))
+        return shortened(self.verified.payload.legend, {token for text in texts for token in TOKEN.findall(text)})
 
     @property
     def passages(self) -> int:
@@ -102,14 +110,15 @@ def statements(segments: Iterable[Segment]) -> tuple[tuple[Segment, ...], ...]:
     return tuple(found)
 
 
-def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segment]]]) -> Payload:
+def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segment]]], legend: str = "") -> Payload:
     """A payload of partial summaries: one document per part, one passage per statement. It must be verified.
 
     Arguments:
         summaries: the `statements` of each part.
+        legend: of the text that was summarized.
     """
     count = len(summaries)
-    documents = (
+    documents = tuple(
         PayloadDocument(
             f"part-{number}",
             f"Summary of part {number} of {count}",
@@ -117,7 +126,9 @@ def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segmen
         )
         for number, summary in enumerate(summaries, 1)
     )
-    return Payload(prompt.id, prompt.version, prompt.joining_instructions, tuple(documents))
+    tokens = {token for document in documents for text in _texts(document) for token in TOKEN.findall(text)}
+    kept = shortened(legend, tokens)
+    return Payload(prompt.id, prompt.version, prompt.joining_instructions, documents, legend=kept)
 
 
 def continuing_payload(prompt: Prompt, instructions: str, masked_lines: Sequence[str]) -> Payload:

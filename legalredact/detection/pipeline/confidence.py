@@ -5,7 +5,7 @@ dropped everywhere, and "Standard" is kept everywhere if it is the company.
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS, JOBS, WORDS_AND_GIVEN_NAMES
@@ -47,6 +47,8 @@ STRONG = frozenset(
 """Rules whose candidates count even if the model disagrees."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_HEADING_SURE = 0.9
+"""The same for several dictionary words in capitals, as headings are written ("OPENING CRITERIA")."""
 _SHOUTED = 3
 """Longest word that is an abbreviation where everything is in capitals."""
 _TYPED_SURE = 0.95
@@ -97,7 +99,8 @@ def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cite
         if surface not in tiers:
             nobody = called | places if can_be_place(surface, one.kind) else called
             tiers[surface] = _tier(text, reading, surface, linked, nobody)
-        nobody_here = _is_heading(text, one.span) or _marks_docket(text, one.span)
+        country = one.kind is Kind.ORGANIZATION and names_country(surface)
+        nobody_here = country or _is_heading(text, one.span) or _marks_docket(text, one.span)
         tier = Tier.POSSIBLE if nobody_here else tiers[surface]
         graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
     return graded
@@ -131,7 +134,19 @@ def _tier(
         return _tier_of_word(text, reading, surface)
     if parts[-1] in JOBS or (len(parts) == 2 and _follows_office(text, surface)):
         return Tier.POSSIBLE
-    return _from(_WORDS_SURE, text, reading, surface)
+    return _from(_HEADING_SURE if _heads_sections(text, surface) else _WORDS_SURE, text, reading, surface)
+
+
+def _heads_sections(text: str, surface: str) -> bool:
+    """Whether it is written in capitals and alone on each of its lines, apart from a number and a colon."""
+    if not surface.isupper() or text.isupper():
+        return False
+    own = _unnumbered(surface)
+    return all(_unnumbered(_line(text, place).of(text)) == own for place in _places(text, surface))
+
+
+def _unnumbered(line: str) -> list[str]:
+    return [word for word in words(line) if len(word) > 1 and not word.isdigit()]
 
 
 def _tier_of_small(text: str, reading: WordScores, surface: str, nobody: Container[str]) -> Tier:
@@ -165,7 +180,7 @@ def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
 
 def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:
     """Tier of a dictionary word: a capital within a sentence is stronger evidence than one at the start of a cell."""
-    places = places_of(text, word)
+    places = _places(text, word)
     small = [place for place in places_of(text, word.casefold()) if not _in_address(text, place)]
     if len(small) * 2 > len(places) or (small and _mean_chance(text, reading, word) < _TYPED_SURE):
         return Tier.POSSIBLE  # it occurs there in lower case too
@@ -241,8 +256,21 @@ def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, .
 
 def _mean_chance(text: str, reading: WordScores, surface: str) -> float:
     """The model's opinion of a surface over all its places in the document."""
-    places = places_of(text, surface)
+    places = _places(text, surface)
     return sum(map(reading.chance, places)) / len(places) if places else 0.0
+
+
+def _places(text: str, surface: str) -> list[Span]:
+    """Places as complete words; only if there is none, those beside a footnote's mark or a page's number ("8Kestrel")."""
+    glued = (Span(at, at + len(surface)) for at in _starts(text, surface))
+    return places_of(text, surface) or list(glued)
+
+
+def _starts(text: str, surface: str) -> Iterator[int]:
+    at = text.find(surface)
+    while at >= 0:
+        yield at
+        at = text.find(surface, at + 1)
 
 
 def _is_private(surface: str, read: Candidate) -> bool:

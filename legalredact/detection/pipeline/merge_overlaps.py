@@ -16,6 +16,7 @@ from legalredact.detection.pipeline.coordination import in_two_cells
 from legalredact.detection.rules.governments import is_court, is_government, is_of_court
 from legalredact.detection.rules.initials import is_called_child
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.fact_shapes import is_fact
 from legalredact.detection.spans.span_shape import is_acronym, is_district, names_law, names_nobody, trimmed
 from legalredact.detection.spans.strip_affixes import heads_statement
 from legalredact.matching.names.titled_names import has_title
@@ -92,7 +93,7 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
 
 def _is_no_name(text: str, span: Span, surface: str) -> bool:
     """Whether its place shows an image name, a time of day, a word of a bank statement, a post, or a court's seat."""
-    if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface):
+    if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface) or is_fact(text, span):
         return True
     if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
         return True

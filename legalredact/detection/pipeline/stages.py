@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.detection.model.ner import WordScores
 from legalredact.detection.pipeline import model_candidates
+from legalredact.detection.pipeline.cited_again import referred_to
 from legalredact.detection.pipeline.confidence import graded
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.low_confidence import doubted
@@ -21,6 +22,7 @@ from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Rule, RuleInput
 from legalredact.detection.rules.table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.fact_shapes import is_fact
 from legalredact.detection.spans.longest_name import bounded_candidates
 from legalredact.matching.citations.find import CaseCitation, short_names
 from legalredact.model.covered import CoveredRanges
@@ -99,10 +101,17 @@ def _in_tables(state: State) -> State:
 
 
 def _outside_precedents(state: State) -> State:
-    """Without the parties of cited precedents."""
-    cited = [party for citation in state.citations if citation.reported for party in citation.parties]
-    taken = CoveredRanges(max((party.end for party in cited), default=0), cited)
+    """Without the parties of cited precedents, and without reporters and courts ("266 Wis. 2d 124 (Tex. App. 2012)")."""
+    cited = [span for one in state.citations if one.reported for span in (*one.parties, *_authority(state.text, one))]
+    taken = CoveredRanges(max((span.end for span in cited), default=0), cited)
     return state.having(one for one in state.candidates if not taken.overlap(one.span))
+
+
+def _authority(text: str, citation: CaseCitation) -> Iterable[Span]:
+    """Volume, page, court and year, up to a page break, where a running line may name somebody."""
+    if citation.core is not None:
+        rest = Span(citation.core.start, citation.span.end)
+        yield Span(rest.start, rest.start + len(rest.of(text).partition("\n\n")[0]))
 
 
 def _split(state: State) -> State:
@@ -120,7 +129,7 @@ def _merged(state: State) -> State:
 
 
 def _graded(state: State) -> State:
-    cited = short_names(state.text, state.citations)
+    cited = short_names(state.text, state.citations) | referred_to(state.text, state.citations)
     return state.having(graded(state.text, state.reading, state.candidates, cited))
 
 
@@ -150,6 +159,11 @@ def _with_second_opinion(state: State) -> State:
     return state.having(sorted([*state.candidates, *second], key=lambda one: one.span))
 
 
+def _without_facts(state: State) -> State:
+    """Without parts of longer candidates, and places of names, that turned out to be facts."""
+    return state.having(one for one in state.candidates if not is_fact(state.text, one.span))
+
+
 def _with_roles(state: State) -> State:
     return state.having(_with_role(state.text, one) for one in state.candidates)
 
@@ -174,6 +188,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("defined terms", _with_defined_terms),
     Stage("propagation", _propagated),
     Stage("second opinion", _with_second_opinion),
+    Stage("facts", _without_facts),
     Stage("roles", _with_roles),
 )
 """All stages, from the first candidates to the names that are shown."""

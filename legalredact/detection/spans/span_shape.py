@@ -25,6 +25,7 @@ from legalredact.detection.lexicon.gazetteers import (
 from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.spans.ambiguous_surnames import ends_in_surname
 from legalredact.detection.spans.code_switching import SPANISH, TYPED
+from legalredact.detection.spans.edge_marks import FOOTNOTE_DIGITS, without_marks
 from legalredact.detection.spans.strip_affixes import unglued
 from legalredact.matching.names.titled_names import has_title
 from legalredact.matching.text.dictionary import is_english, is_function_word
@@ -42,6 +43,7 @@ _BUILDING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[a-z]\d{1,2}")
+_RAISED = re.compile(f"[{FOOTNOTE_DIGITS}]")
 _STATE = (
     r"(?:Ala|Ariz|Ark|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Ky|La|Mass|Mich|Minn|Miss|Mo|Mont|N\.\s?[CYJM]|Neb|Nev|Okla|Or|Pa"
     r"|S\.\s?C|Tenn|Tex|Va|Vt|W\.\s?Va|Wash|Wis|Wyo)\.?"
@@ -134,7 +136,8 @@ def places_of(text: str, surface: str) -> list[Span]:
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    """Whether it goes on a word; a footnote's raised digit does not."""
+    return (character.isalnum() or character == "_") and not _RAISED.match(character)
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -148,13 +151,14 @@ def trimmed(text: str, span: Span) -> Span | None:
         found.pop()
     if not found:
         return None
-    end = found[-1].end
-    possessive = _POSSESSIVE.search(text[found[0].start : end])
+    inner = without_marks(text, Span(found[0].start, found[-1].end))  # words behind a year were taken off before
+    found, start, end = [word for word in found if inner.overlaps(word)], inner.start, inner.end
+    possessive = _POSSESSIVE.search(text[start:end])
     if possessive:
-        end = found[0].start + possessive.start()
+        end = start + possessive.start()
     if text[end : end + 1] == "." and end < span.end and _takes_point(found[-1].of(text)):
         end += 1
-    return _closed(text, Span(found[0].start, end)) if end > found[0].start else None
+    return _closed(text, Span(start, end)) if end > start else None
 
 
 def _before_act(text: str, found: Sequence[Span]) -> int:

@@ -6,6 +6,7 @@ import re
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.lexicon.gazetteers import BANKING, COMPANY_FORMS, DAYS, MONTHS, PAPERS
 from legalredact.detection.lexicon.word_lists import alternatives
+from legalredact.detection.spans.edge_marks import without_marks
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Span
 
@@ -37,6 +38,7 @@ _NEAR = 20_000
 
 def unglued(text: str, span: Span) -> Span:
     """The span without affixes of the name in it; it may still begin and end with small words and marks."""
+    span = without_marks(text, span)
     end = min(
         match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in (_HOUSE, _dates())
     )

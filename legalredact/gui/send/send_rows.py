@@ -49,9 +49,15 @@ def instructions_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
     return Pair("instructions", "(the prompt's own words)", payload.instructions, masked=wrong, wrong=bool(wrong))
 
 
+def legend_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
+    """The legend, which is made of the application's own words and of tokens."""
+    wrong = tuple(MarkedRange(hit.span, Shape.WRONG) for hit in hits if hit.part == "legend")
+    return Pair("legend", "(what each token is, without a name)", payload.legend, masked=wrong, wrong=bool(wrong))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the list: passages `first` to before `last` of a document, or None: the instructions."""
+    """One part of the list: passages `first` to before `last` of a document, or None: the instructions and the legend."""
 
     document: int | None = None
     first: int = 0
@@ -88,7 +94,8 @@ class Comparison:
         """The pairs of a part, in the order in which they are sent."""
         payload = self.prepared.payload
         if part.document is None:
-            return (instructions_pair(payload, self.prepared.hits),)
+            legend = (legend_pair(payload, self.prepared.hits),) if payload.legend else ()
+            return (instructions_pair(payload, self.prepared.hits), *legend)
         sent = payload.documents[part.document]
         masked = next(text for text in self.prepared.masked if text.document_id == sent.id)
         wrong = _wrong(self.prepared.hits)
@@ -134,6 +141,8 @@ def part_and_row(prepared: Prepared, parts: Sequence[Part], where: str) -> tuple
     Arguments:
         where: as in `Hit.part`.
     """
+    if where == "legend":
+        return 0, 1
     for number, part in enumerate(parts):
         if part.document is None:
             continue

@@ -13,6 +13,8 @@ _MOST_WORDS = 30
 _MOST_WORDS_OF_SHORT_NAME = 8
 _WORD = re.compile(r"\S+")
 _VERSUS = re.compile(r"vs?\.?|VS?\.")
+_NOTE = re.compile(r"[.,;:”\"]\d{1,3}\Z")
+"""A footnote's mark behind the last word ("Jordan.4")."""
 _UNBROKEN = re.compile(rf"[^\s{BLANK}](?:[^{BLANK}]*[^\s{BLANK}])?")
 _SIGNAL = re.compile(
     r"(?:See|In|Accord|Compare|But|Cf|Contra|Under|Citing|Quoting|Also|E\.g|Id|Ibid|As|Since|Unlike|Following|With|Per"
@@ -29,10 +31,14 @@ _SUFFIX = (
     r"(?:(?i:Inc|Corp|Co|L\.?L\.?C|Ltd|L\.?L\.?P)|L\.?P|PLLC|P\.?C|P\.?A|N\.?A|S\.?A|A\.?G|N\.?V|B\.?V|GmbH|PLC|plc|USA|FSB"
     r"|F\.S\.B|Jr|Sr|I{2,3}|IV|M\.?D|Esq|Local|Loc|et|d/b/a|a/k/a|f/k/a)"
 )
-_AFTER_COMMA = re.compile(rf"{_SUFFIX}[.,]{{0,2}}")
+_STATE = (
+    r"(?:Ala|Ariz|Ark|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Me|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Or|Pa"
+    r"|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\."
+)
+_AFTER_COMMA = re.compile(rf"(?:{_SUFFIX}|{_STATE}(?=[,)]|\Z))[.,)]{{0,3}}")
 _COMPANY = re.compile(rf"(?:{_SUFFIX}|Sons|Bros|Associates|Assocs|Partners|Bank|Ins|&)[.,]{{0,2}}")
 ABBREVIATION = re.compile(
-    r"(?:[A-Z]|(?:[A-Z]\.)+[A-Z]?|Acad|Acct|Adm’?r|Adver|Am|Amer|Assocs?|Atl|Auth|Auto|Ave|Bhd|Bldg|Bros|Broad|Bus|Cas|Cath|Cent"
+    r"(?:[A-Z]|(?:[A-Z]\.)+[A-Z]?|Acad|Acct|Adm’?r|Adver|Am|Amer|Assocs?|Atl|Att[’']?y|Auth|Auto|Ave|Bd|Bhd|Bldg|Bros|Broad|Bus|Cas|Cath|Cent"
     r"|Chem|Cmty|Cnty|Co|Coll|Comm|Commc?’?ns?|Comp|Condo|Cong|Consol|Const|Constr|Coop|Corp|Corr|Cos|Cty|Def|Dept|Dev|Dir"
     r"|Dist|Distrib|Div|Dr|Econ|Ed|Educ|Elec|Emp|Eng|Enters?|Env|Envtl|Equip|Exch|Exec|Exp|Fed|Fid|Fin|Found|Gen|Grp|Guar"
     r"|Hist|Hosp|Hous|Imp|Inc|Indem|Indep|Indus|Info|Inst|Ins|Inv|Invs|Jr|Lab|Labs|Liab|Litig|Ltd|Mach|Mag|Maint|Mech|Med"
@@ -150,7 +156,7 @@ def _walk_on(text: str, words: list[re.Match[str]]) -> int:
 
 def _goes_on(word: str, following: str) -> bool:
     """Whether a name may continue after `word` with the following word."""
-    if word.endswith((";", ":", ")", "”", "?", "!")):
+    if word.endswith((";", ":", ")", "”", "?", "!")) or _NOTE.search(word):
         return False
     if word.endswith(","):
         return bool(_AFTER_COMMA.fullmatch(following))
@@ -224,6 +230,6 @@ def _party(words: list[re.Match[str]]) -> tuple[Span, ...]:
     """Spans of the words without enclosing brackets, quotation marks and commas, and without a leading "In re"."""
     kept = words[2:] if len(words) > 2 and _in_re(words, 2) else words
     start = kept[0].start() + len(kept[0][0]) - len(kept[0][0].lstrip("([“\"‘'"))
-    end = kept[-1].start() + len(kept[-1][0].rstrip(',;:”")'))
+    end = kept[-1].start() + len(_NOTE.sub("", kept[-1][0]).rstrip(',;:”")'))
     name = kept[0].string[start:end]
     return tuple(Span(start + part.start(), start + part.end()) for part in _UNBROKEN.finditer(name))

@@ -21,9 +21,14 @@ _NUMBER = r"(?:Case\s)?Nos?\.\s{0,9}[\w:.–&-]{2,40}(?:\s\([A-Z]{2,4}\))?(?:,\s
 _DOCKET = re.compile(rf",{GAP}{_NUMBER},?\s*$")
 _DOCKET_AFTER = re.compile(rf",{GAP}{_NUMBER}(?:{PINPOINT})?(?:,?{COURT})?")
 _COMMA = re.compile(r",\s*$")
+_YEAR_OR_BRACKET = re.compile(r"\s*(?:\((?:1[6-9]|20)\d\d\)|\()\s*$")
+"""Between name and volume in California's style ("A v. B (1984) 36 Cal.3d 171"), or "A v. B (228 N.C. 605)"."""
 _ID = re.compile(rf"\b(?:Id|Ibid|id)\.,?(?=\s{{1,200}}(?:at\s|¶))(?:{PINPOINT})(?:{REMARK})?")
 _VERSUS = re.compile(r"(?<=\s)vs?\.(?=\s{1,3}\S)|(?<=[A-Z.,]\s)VS?\.(?=\s{1,3}[A-Z]{2})")
+_NOTE = re.compile(r"[.,;”\"]\d{1,3}(?=\s)")
+"""A footnote's mark, behind a name whose reporter is in the footnote ("Alder v. Vale.7")."""
 _NAME_END = 60
+_PAIR = len(("plaintiff", "defendant"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,15 @@ class CaseCitation:
         parties: spans of the names in it, in order, without running lines (so one name may have two spans); empty for
             "Id. at 5" and for volume and page without a name.
         reported: it cites another decision, by a reporter, a database, a neutral citation or a short form of one of
-            these. False for a bare "A v. B" and for one with only a docket number, which may be the matter itself or an
+            these, or by a footnote whose mark follows the name. False for a bare "A v. B" and for one with only a docket number, which may be the matter itself or an
             unpublished case.
+        core: volume, reporter and page, with those of parallel citations; None if there are none.
     """
 
     span: Span
     parties: tuple[Span, ...]
     reported: bool
+    core: Span | None = None
 
 
 def case_citations(text: str) -> tuple[CaseCitation, ...]:
@@ -71,7 +78,8 @@ def _published(text: str) -> Iterator[CaseCitation]:
         tail = _TAIL.match(text, core_end)
         name = _name_of_core(text, start, floor)
         floor = tail.end() if tail else core_end
-        yield CaseCitation(Span(name.span.start if name else start, floor), name.parties if name else (), reported=True)
+        span, parties = Span(name.span.start if name else start, floor), name.parties if name else ()
+        yield CaseCitation(span, parties, reported=True, core=Span(start, core_end))
     for match in _ID.finditer(text):
         yield CaseCitation(Span(*match.span()), (), reported=True)
 
@@ -94,9 +102,24 @@ def _groups(text: str) -> Iterator[tuple[int, int]]:
 def _name_of_core(text: str, start: int, floor: int) -> CaseName | None:
     """The name before volume and page, ignoring a docket number between them."""
     low = max(floor, start - _NAME_END)
+    if bracket := _YEAR_OR_BRACKET.search(text, low, start):
+        name = name_before(text, bracket.start(), floor)
+        return name if name is not None and len(name.parties) >= _PAIR else None
     docket = _DOCKET.search(text, low, start)
     comma = docket or _COMMA.search(text, low, start)
-    return name_before(text, comma.start(), floor) if comma else None
+    name = name_before(text, comma.start(), floor) if comma else None
+    return name and _with_name_before_bracket(text, name, floor)
+
+
+def _with_name_before_bracket(text: str, name: CaseName, floor: int) -> CaseName:
+    """A bankruptcy's second name with the first one: "Alder Co. v. Birch Bank (In re Cedar, Inc.), 856 F.2d 1328"."""
+    bracket = text.rfind("(", name.span.start, name.parties[0].start)
+    if bracket < 0:
+        return name
+    first = name_before(text, bracket, floor)
+    if first is None or len(first.parties) < _PAIR:
+        return name
+    return CaseName(Span(first.span.start, name.span.end), (*first.parties, *name.parties))
 
 
 def _bare_names(text: str, published: Iterable[CaseCitation]) -> Iterator[CaseCitation]:
@@ -110,7 +133,8 @@ def _bare_names(text: str, published: Iterable[CaseCitation]) -> Iterator[CaseCi
             continue
         docket = _DOCKET_AFTER.match(text, name.span.end)
         floor = docket.end() if docket else name.span.end
-        yield CaseCitation(Span(name.span.start, floor), name.parties, reported=False)
+        noted = _NOTE.match(text, name.span.end) is not None
+        yield CaseCitation(Span(name.span.start, floor), name.parties, reported=noted)
 
 
 def _names(text: str, citation: CaseCitation) -> tuple[str, ...]:

@@ -27,8 +27,11 @@ _DATABASE = r"WL|(?:U\.\s?S\.\s{0,3}(?:Dist|App)\.|[A-Z][A-Za-z.]{1,8}(?:\s(?:Ap
 REPORTER = rf"(?:{_FEDERAL}|{_REGIONAL}|{_STATE}{_COURT_OF_STATE}{_SERIES}?|{_DATABASE})"
 
 _PAGE = r"(?:\*?\d{1,7}(?![\d,]*[\d\w])|_{2,9}|–{2,3}|-{2,3})"
+_UNKNOWN = r"(?:_{2,9}|-{2,5}|—{1,3})"
+"""In place of a volume or a page that is not printed yet ("--- U.S. ----")."""
 _REPORTED = (
-    rf"(?<![\w.$/-])(?:\d{{1,4}}{GAP}{REPORTER}(?:,?{GAP}at)?{GAP}{_PAGE}|_{{2,9}}\s{{0,3}}{REPORTER}\s{{0,3}}_{{2,9}})"
+    rf"(?<![\w.$/-])(?:\d{{1,4}}{GAP}{REPORTER}(?:,?{GAP}at)?{GAP}{_PAGE}"
+    rf"|{_UNKNOWN}\s{{0,3}}{REPORTER}\s{{0,3}}{_UNKNOWN})"
 )
 _NEUTRAL = (
     r"(?<![\w.$/-])(?:(?:19|20)\d\d-\s{0,200}[A-Z][A-Za-z]{1,6}-\s{0,200}\d{1,7}(?!\w)"

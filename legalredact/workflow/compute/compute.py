@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar, overload
 from legalredact.detection.coreference.resolve import Resolution, resolve
 from legalredact.errors import WorkerOverdue
 from legalredact.masking.mask import mask
+from legalredact.masking.legend import with_legend
 from legalredact.masking.payload import build_payload
 from legalredact.masking.tokens import Spelled, spelled_in
 from legalredact.model.document import Document
@@ -177,7 +178,8 @@ class Here:
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """See `Thinking`."""
         pairs = zip(documents, masked(documents, register, mentions), strict=True)
-        return build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs, like.first).digest
+        made = build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs, like.first)
+        return (with_legend(made, register) if like.legend else made).digest
 
     def close(self) -> None:
         """See `Thinking`."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from legalredact.detection.document_facts.designations import designations
 from legalredact.detection.document_facts.quasi_identifiers import clues
 from legalredact.errors import SendRefused
+from legalredact.masking.legend import with_legend
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.document import Document
@@ -65,6 +66,6 @@ def prepared(
         first: number of the first document in its neutral title.
     """
     pairs = tuple(zip(documents, masked, strict=True))
-    payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first)
+    payload = with_legend(build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first), register)
     designated = tuple(one for document in documents for one in designations(document))
     return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

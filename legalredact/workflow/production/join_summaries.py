@@ -7,6 +7,7 @@ documents still cites the page, by its Bates number.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from legalredact.masking.legend import with_legend
 from legalredact.masking.verify import verify
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
@@ -88,6 +89,7 @@ def verified(payload: Payload, register: Register) -> tuple[VerifiedText | None,
     for _ in range(_LOOKS):
         if not payload.documents:
             return None, withheld
+        payload = with_legend(payload, register)
         verdict = verify(payload, register, (), ())
         if isinstance(verdict, VerifiedText):
             return verdict, withheld

@@ -9,6 +9,7 @@ from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.documents.text.plain import document_from_text
 from legalredact.masking.mask import assign_tokens, mask, unmask
+from legalredact.masking.legend import with_legend
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.payload import Payload, VerifiedText
@@ -70,7 +71,8 @@ def _tried(canary: Canary, parts: Parts) -> Iterator[Check]:
     register = assign_tokens(resolution.register.decided(Decision.CONFIRMED, suggested), [document])
     masked = mask(document, register, resolution.mentions[document.id])
     prompt = prompts.load()[_PROMPT]
-    payload = build_payload(prompt.id, prompt.version, prompt.instructions, [(document, masked)])
+    made = build_payload(prompt.id, prompt.version, prompt.instructions, [(document, masked)])
+    payload = with_legend(made, register)
     left = squeezed("\n".join(payload.parts()))
     yield Check(f"masks: {canary.trap}", not any(squeezed(word) in left for word in canary.gone))
     yield Check(f"keeps facts: {canary.trap}", all(word in masked.text for word in canary.stays))
