@@ -122,7 +122,7 @@ def _document(identity: Identity, text: str) -> Document:
     blocks: list[Block] = []
     for span in _spans(text):
         page += text.count("\f", seen, span.start)
-        line += text.count("\n", seen, span.start)
+        line += _line_ends(text[seen : span.start])
         seen = span.start
         number = page if paged else 0
         block_id = f"p{page}.b{len(blocks) + 1}" if paged else f"b{len(blocks) + 1}"
@@ -130,6 +130,11 @@ def _document(identity: Identity, text: str) -> Document:
     told = (has_encoded_passage(text), _ENCODED), (in_forced_order(text), _TURNED), (not is_clean(text), _LOST)
     unread = tuple(part for so, part in told if so)
     return Document(identity.id, identity.name, text, tuple(blocks), (), unread, identity.digest)
+
+
+def _line_ends(text: str) -> int:
+    """Line ends of every system: line feed, carriage return, or both."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _spans(text: str) -> Iterator[Span]:
