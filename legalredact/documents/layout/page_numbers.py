@@ -118,6 +118,7 @@ def _is_confirmed(number: PrintedNumber, page: EdgeNumbers, near: Sequence[EdgeN
     """Whether a near page has the number that follows from this one.
 
     Excerpts of transcripts leave pages out, so there it is enough that numbers rise; a single page has no neighbor.
+    At the foot of such a page a lone number may be that of its last line.
     """
     steps = [
         (other.index - page.index, same.value - number.value)
@@ -128,4 +129,5 @@ def _is_confirmed(number: PrintedNumber, page: EdgeNumbers, near: Sequence[EdgeN
     if any(step == rise for step, rise in steps):
         return True
     rising = all(rise * step > 0 and abs(rise) >= abs(step) for step, rise in steps)
-    return page.numbered and rising and len(page.numbers) == 1
+    is_clear = number.form.startswith("top") or "page" in number.form
+    return page.numbered and rising and is_clear and len(page.numbers) == 1
