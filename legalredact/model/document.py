@@ -35,6 +35,9 @@ class BlockKind(enum.StrEnum):
     PROPERTY = "property"
 
 
+PRINTED_PAGE = "printed page "
+"""Begins the label of a block of a text file on whose page a number is printed; `Document.pages` is empty there."""
+
 _FROM_LINE = re.compile(r"line (\d+)(.*)")
 """Label of a block in whose source lines can be counted, such as a text file: the line at which the block begins."""
 
@@ -274,8 +277,11 @@ class Document:
         if not block.page:
             return self._counted(block, offset)
         line = max((pair for pair in block.lines if pair[0] <= offset), default=(0, 0))[1]
-        page = self.pages[block.page - 1] if block.page <= len(self.pages) else None
-        return Place(block.page, line, block.label, *((page.bates, page.printed) if page else ()))
+        if block.page > len(self.pages):
+            printed = block.label.removeprefix(PRINTED_PAGE) if block.label.startswith(PRINTED_PAGE) else ""
+            return Place(block.page, line, block.label, printed=printed)
+        page = self.pages[block.page - 1]
+        return Place(block.page, line, block.label, page.bates, page.printed)
 
     def _counted(self, block: Block, offset: int) -> Place:
         """The place in a document without pages: lines are counted from the block's first one."""

@@ -6,9 +6,10 @@ count the pages. So a figure that happens to be at the edge of a page is not tak
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalredact.documents.layout.rows import Row
+from legalredact.model.document import Page
 
 _DEEPEST = 5
 """Rows from the edge of the page that are examined."""
@@ -95,7 +96,13 @@ def _roman(text: str) -> int:
     return sum(-value if value < following else value for value, following in pairs)
 
 
-def printed_page_numbers(pages: Sequence[EdgeNumbers], count: int) -> list[str]:
+def with_printed_numbers(pages: Sequence[tuple[Page, EdgeNumbers]], count: int) -> list[Page]:
+    """Pages, in order, with their printed numbers; see `confirmed_numbers`."""
+    printed = confirmed_numbers([found for _, found in pages], count)
+    return [replace(page, printed=number) for (page, _), number in zip(pages, printed, strict=True)]
+
+
+def confirmed_numbers(pages: Sequence[EdgeNumbers], count: int) -> list[str]:
     """The printed number of each page; empty if there is none, or it is not certain.
 
     Arguments:

@@ -181,6 +181,29 @@ def test_numbers_at_the_edge_that_do_not_count_the_pages_are_not_page_numbers(
     assert places(content, "We sold") == ["page 2 of the file, lines 6–7"]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "place"),
+    [
+        ((44, 45, 46), "45:6–45:7 (page 2 of the file)"),
+        ((44, 12, 46), "page 2 of the file, lines 6–7"),
+        (("", "", ""), "page 2 of the file, lines 6–7"),
+    ],
+)
+@pytest.mark.parametrize("title", ["{:>60}", "Oldacre - Direct {:>40}", "Page {}"])
+def test_a_transcript_in_plain_text_is_cited_by_what_is_printed_on_it(
+    summarized: Summarize, tmp_path: Path, title: str, numbers: Sequence[object], place: str
+) -> None:
+    pages = [
+        "\n".join(
+            [title.format(number) if number else "", "", *(f"{at:>4}    {line}" for at, line in enumerate(lines, 1))]
+        )
+        for number, lines in zip(numbers, (ASKED, [*ASKED, *SALE, *ASKED], ASKED), strict=True)
+    ]
+    file = tmp_path / "transcript.txt"
+    file.write_text("\f".join(pages), encoding="utf-8")
+    assert places(summarized(file, "deposition-digest"), "We sold") == [place]
+
+
 def test_an_answer_that_goes_on_over_the_page_is_whole(summarized: Summarize, tmp_path: Path) -> None:
     first, second = [*ASKED, *ASKED, *SALE[:2]], [SALE[2], *ASKED]
     pages = {"44": ASKED, "45": first, "46": second}
