@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from legalredact.masking.mapping import Mapping
+from legalredact.masking.page_breaks import continued
 from legalredact.model.document import BESIDE_THE_PAGE, Document
 from legalredact.model.payload import MaskedText, Passage, Payload, PayloadDocument
 
@@ -62,8 +63,9 @@ def _title(number: int, document: Document) -> str:
 
 def _passages(document: Document, masked: MaskedText) -> Iterator[Passage]:
     """The blocks of the page that are not blank, as slices of the masked text."""
-    mapping = Mapping(masked)
+    mapping, above = Mapping(masked), continued(document)
     for block in document.blocks:
         text = mapping.masked(block.span).of(masked.text)
         if block.kind not in BESIDE_THE_PAGE and text.strip():
-            yield Passage(block.id, text, document.place(block.span.start), block.span)
+            place, goes_on = document.place(block.span.start), above.get(block.id, "")
+            yield Passage(block.id, text, place, block.span, continues=goes_on)

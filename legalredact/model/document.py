@@ -3,6 +3,7 @@
 import array
 import bisect
 import enum
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,6 +34,12 @@ class BlockKind(enum.StrEnum):
     PICTURE = "picture"
     PROPERTY = "property"
 
+
+PRINTED_PAGE = "printed page "
+"""Begins the label of a block of a text file on whose page a number is printed; `Document.pages` is empty there."""
+
+_FROM_LINE = re.compile(r"line (\d+)(.*)")
+"""Label of a block in whose source lines can be counted, such as a text file: the line at which the block begins."""
 
 BESIDE_THE_PAGE = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK})
 """Kinds that are not on the printed page: searched for names, but never sent."""
@@ -78,7 +85,8 @@ class Block:
         kind: place in the file.
         span: its characters in the document's text.
         page: 1-based page, 0 where the file has no pages (Word) or it belongs to none.
-        label: place for a person, such as ``"page 3"``, ``"paragraph 14"``, ``"footnote 2"``.
+        label: place for a person, such as ``"page 3"``, ``"paragraph 14"``, ``"footnote 2"``; ``"line 12"`` for a
+            block of a text file or a message that begins with the twelfth line.
         boxes: one per character, for highlights; None if there is no page.
         lines: (offset in the document's text, printed line number) for line-numbered pages.
         confidence: lowest OCR confidence of a word, 0 to 1; None if it was not read by OCR.
@@ -111,6 +119,7 @@ class Page:
         width, height: in points.
         source: text, OCR, or text with images that OCR read.
         bates: the Bates number printed on it, or empty.
+        printed: the page number printed on it, or empty if there is none or it is not certain.
     """
 
     number: int
@@ -118,6 +127,7 @@ class Page:
     height: float
     source: PageSource = PageSource.TEXT
     bates: str = field(default="", repr=False)
+    printed: str = ""
 
 
 class UnreadReason(enum.StrEnum):
@@ -151,17 +161,67 @@ class UnreadPart:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place of a character for citations: page, printed line, and the block's label."""
+    """The place of a character for citations.
+
+    Arguments:
+        page: of the file, counted from 1; 0 without pages.
+        line: printed on the page; without pages, the line of a text file or a message; 0 if there is none.
+        label: of the block; for a line of a text file or a message, its own line.
+        bates: Bates number of the page.
+        printed: page number that is printed on the page; empty if it is not known.
+    """
 
     page: int = 0
     line: int = 0
     label: str = ""
     bates: str = field(default="", repr=False)
+    printed: str = ""
 
     def __str__(self) -> str:
-        if self.page and self.line:
-            return f"{self.page}:{self.line}"
-        return f"p. {self.page}" if self.page else self.label
+        return between(self, self)
+
+
+def between(first: Place, last: Place) -> str:
+    """Words for the text from one place to another of the same document.
+
+    Pages are those that are printed, as in ``45:6–46:1``, with pages of the file if these differ. A page without a
+    printed number is called a page of the file.
+    """
+    if not first.page:
+        return _between_lines(first, last)
+    lines = bool(first.line and last.line)
+    if not (first.printed and last.printed):
+        return _between_pages_of_file(first, last, lines=lines)
+    if lines:
+        said = _range(f"{first.printed}:{first.line}", f"{last.printed}:{last.line}")
+    else:
+        said = f"p{'p' * (first.page != last.page)}. {_range(first.printed, last.printed)}"
+    same = (first.printed, last.printed) == (str(first.page), str(last.page))
+    return said if same else f"{said} ({_pages(first, last)} of the file)"
+
+
+def _between_lines(first: Place, last: Place) -> str:
+    one, other = (place.label.removeprefix(f"line {place.line}") for place in (first, last))
+    if first.line and last.line and one == other:
+        return first.label if first.line == last.line else f"lines {first.line}–{last.line}{one}"
+    return first.label if first.label == last.label else f"{first.label} to {last.label}"
+
+
+def _between_pages_of_file(first: Place, last: Place, *, lines: bool) -> str:
+    if lines and first.page != last.page:
+        return f"page {first.page} of the file, line {first.line} to page {last.page}, line {last.line}"
+    said = f"{_pages(first, last)} of the file"
+    if not lines:
+        return said
+    return f"{said}, line{'s' * (first.line != last.line)} {_range(str(first.line), str(last.line))}"
+
+
+def _pages(first: Place, last: Place) -> str:
+    return f"page{'s' * (first.page != last.page)} {_range(str(first.page), str(last.page))}"
+
+
+def _range(first: str, last: str) -> str:
+    return first if first == last else f"{first}–{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +270,27 @@ class Document:
         return self.blocks[at]
 
     def place(self, offset: int) -> Place:
-        """Page, printed line and label of the character at `offset`."""
+        """The place of the character at `offset`."""
         block = self.block_at(offset)
         if block is None:
             return Place()
+        if not block.page:
+            return self._counted(block, offset)
         line = max((pair for pair in block.lines if pair[0] <= offset), default=(0, 0))[1]
-        bates = self.pages[block.page - 1].bates if 0 < block.page <= len(self.pages) else ""
-        return Place(block.page, line, block.label, bates)
+        if block.page > len(self.pages):
+            printed = block.label.removeprefix(PRINTED_PAGE) if block.label.startswith(PRINTED_PAGE) else ""
+            return Place(block.page, line, block.label, printed=printed)
+        page = self.pages[block.page - 1]
+        return Place(block.page, line, block.label, page.bates, page.printed)
+
+    def _counted(self, block: Block, offset: int) -> Place:
+        """The place in a document without pages: lines are counted from the block's first one."""
+        found = _FROM_LINE.fullmatch(block.label)
+        if found is None:
+            return Place(label=block.label)
+        before = self.text[block.span.start : offset]
+        line = int(found[1]) + before.count("\n") + before.count("\r") - before.count("\r\n")
+        return Place(0, line, f"line {line}{found[2]}")
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """Boxes of the characters of `span` that have a position on a page, in order."""

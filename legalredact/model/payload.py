@@ -44,6 +44,7 @@ class Passage:
         clear_span: its characters in the document's text, to show the source; not sent.
         source: id of the source document, if this is a statement of a summary and not a passage of a document of the
             matter; not sent.
+        continues: id of the passage whose paragraph goes on here, after a page break; not sent.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Passage:
     place: Place
     clear_span: Span
     source: str = ""
+    continues: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local_text import LONGEST, Reader, Sentence
+from legalredact.summary.local_units import units_of
 
 _FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
 _OFTEN = 3  # a line that occurs this often in a document, ignoring digits, is a header or footer
@@ -38,14 +39,14 @@ _ENDS = re.compile(r"[.?!:;][\"”’')\]]*$")
 
 
 def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple[Sentence, ...]:
-    """The sentences that best represent the document's subject, in its order.
+    """The sentences that best represent the document's subject, in its order; their texts are its units.
 
     They are selected in rounds: the best of each chunk are joined and ranked again, until one chunk holds them.
 
     Arguments:
         most: largest number; short documents have fewer.
     """
-    texts = [passage.masked_text for passage in document.passages]
+    texts = [unit.text for unit in units_of(document)]
     frame = running_passages(texts)
     heard: set[str] = set()
     rounds = [

@@ -11,6 +11,7 @@ from legalredact.summary.local_choice import is_boilerplate, is_stamp, key_sente
 from legalredact.summary.local_dates import dates_of, in_words, order
 from legalredact.summary.local_testimony import Exchange, exchanges, words_of
 from legalredact.summary.local_text import Reader
+from legalredact.summary.local_units import quote, units_of
 
 _MOST = 15  # sentences of an abstract
 _FEW = 3  # sentences per document in an overview
@@ -58,17 +59,19 @@ FORMS: dict[str, Form] = {
 
 def _key_passages(document: PayloadDocument, reader: Reader, most: int) -> list[Segment]:
     chosen = key_sentences(document, reader, most)
-    return [_quote(document, s.text_number, s.start, s.end) for s in chosen] or _opening(document)
+    units = units_of(document)
+    return [quote(document, units[s.text_number], s.start, s.end) for s in chosen] or _opening(document)
 
 
 def _opening(document: PayloadDocument) -> list[Segment]:
     """The beginning of a document without usable sentences: a table, a form, a list."""
-    texts = [passage.masked_text for passage in document.passages]
+    units = units_of(document)
+    texts = [unit.text for unit in units]
     frame = running_passages(texts)
     told = [n for n, text in enumerate(texts) if text.strip() and n not in frame and not is_boilerplate(text)]
     for number in told or [n for n, text in enumerate(texts) if text.strip()]:
         start = len(texts[number]) - len(texts[number].lstrip())
-        return [_quote(document, number, start, _cut(texts[number], start))]
+        return [quote(document, units[number], start, _cut(texts[number], start))]
     return [Segment("This document holds no text.")]
 
 
@@ -82,7 +85,8 @@ def _cut(text: str, start: int) -> int:
 
 def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Segment]]:
     """Dated sentences, and dated lines that are no sentences, as in mails; only passages with a date are parsed."""
-    texts = [passage.masked_text for passage in document.passages]
+    units = units_of(document)
+    texts = [unit.text for unit in units]
     frame = running_passages(texts)
     dates = {n: found for n, text in enumerate(texts) if n not in frame and (found := dates_of(text))}
     numbers = list(dates)
@@ -91,7 +95,7 @@ def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Seg
             number = numbers[sentence.text_number]
             inside = [d for d in dates[number] if sentence.start <= d.span.start < sentence.end]
             if inside and not is_stamp(texts[number][sentence.start : sentence.end]):
-                yield inside[0].value, _quote(document, number, sentence.start, sentence.end)
+                yield inside[0].value, quote(document, units[number], sentence.start, sentence.end)
 
 
 def _testimony(document: PayloadDocument, reader: Reader) -> list[Segment]:
@@ -99,14 +103,15 @@ def _testimony(document: PayloadDocument, reader: Reader) -> list[Segment]:
     if not found:
         return _key_passages(document, reader, _MOST)
     chosen = _key_exchanges(document, found, reader)
-    return [_quote(document, s.passage, s.start, s.end) for exchange in chosen for s in exchange.stretches]
+    units = units_of(document)
+    return [quote(document, units[s.unit], s.start, s.end) for exchange in chosen for s in exchange.stretches]
 
 
 def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader: Reader) -> list[Exchange]:
     """The same share from every chunk of the transcript, so that no part of the testimony is left out."""
     if len(found) <= _ALL_OF_TESTIMONY:
         return list(found)
-    texts = [passage.masked_text for passage in document.passages]
+    texts = [unit.text for unit in units_of(document)]
     share = max(_SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY / len(found))
     chosen: list[int] = []
     first = 0
@@ -139,11 +144,6 @@ def _when(document: PayloadDocument, text: str) -> Iterator[Segment]:
 
 def _heading(masked_text: str) -> Segment:
     return Segment(masked_text, heading=True)
-
-
-def _quote(document: PayloadDocument, number: int, start: int, end: int) -> Segment:
-    passage = document.passages[number]
-    return Segment(passage.masked_text[start:end], (Citation(document.id, passage.id, passage.id),), quoted=True)
 
 
 def _all_of(documents: Sequence[PayloadDocument]) -> tuple[Citation, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from legalredact.model.payload import PayloadDocument
 from legalredact.summary.local_choice import running_passages
+from legalredact.summary.local_units import units_of
 
 _FEWEST_EXCHANGES = 3  # other documents may have fewer "Q." and "A."
 _MARK = re.compile(
@@ -18,23 +19,23 @@ _MARK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class PassageSpan:
-    """Characters `start` to `end` of passage number `passage`."""
+class UnitSpan:
+    """Characters `start` to `end` of the document's unit number `unit`, see `local_units`."""
 
-    passage: int
+    unit: int
     start: int
     end: int
 
 
 @dataclass(slots=True)
 class Exchange:
-    """A question and its answer; each may span several passages."""
+    """A question and its answer; each may span several units."""
 
-    question: list[PassageSpan] = field(default_factory=list)
-    answer: list[PassageSpan] = field(default_factory=list)
+    question: list[UnitSpan] = field(default_factory=list)
+    answer: list[UnitSpan] = field(default_factory=list)
 
     @property
-    def stretches(self) -> list[PassageSpan]:
+    def stretches(self) -> list[UnitSpan]:
         """Spans, the question's first."""
         return [*self.question, *self.answer]
 
@@ -46,7 +47,7 @@ def exchanges(document: PayloadDocument) -> tuple[Exchange, ...]:
     """
     found: list[Exchange] = []
     speaking = "other"
-    for kind, stretch in _turns([passage.masked_text for passage in document.passages]):
+    for kind, stretch in _turns([unit.text for unit in units_of(document)]):
         speaking = kind or speaking
         if kind == "question" and (not found or found[-1].answer):
             found.append(Exchange())
@@ -60,10 +61,10 @@ def exchanges(document: PayloadDocument) -> tuple[Exchange, ...]:
 
 def words_of(exchange: Exchange, texts: Sequence[str]) -> str:
     """Its text, for ranking."""
-    return " ".join(texts[s.passage][s.start : s.end] for s in exchange.stretches)
+    return " ".join(texts[s.unit][s.start : s.end] for s in exchange.stretches)
 
 
-def _turns(texts: Sequence[str]) -> Iterator[tuple[str, PassageSpan]]:
+def _turns(texts: Sequence[str]) -> Iterator[tuple[str, UnitSpan]]:
     """Spans of text with the speaker who begins there; empty if the previous speaker continues."""
     frame = running_passages(texts)
     for number, text in enumerate(texts):
@@ -76,10 +77,10 @@ def _turns(texts: Sequence[str]) -> Iterator[tuple[str, PassageSpan]]:
             yield from _stretch(mark.lastgroup or "other", number, text, start, end)
 
 
-def _stretch(kind: str, number: int, text: str, start: int, end: int) -> Iterator[tuple[str, PassageSpan]]:
+def _stretch(kind: str, number: int, text: str, start: int, end: int) -> Iterator[tuple[str, UnitSpan]]:
     words = text[start:end].rstrip()
     if words.strip():
-        yield kind, PassageSpan(number, _first_letter(text, start), start + len(words))
+        yield kind, UnitSpan(number, _first_letter(text, start), start + len(words))
 
 
 def _first_letter(text: str, start: int) -> int:

@@ -82,14 +82,14 @@ def heading_of(document: PayloadDocument) -> Segment:
 
 
 def read_half(half: str) -> tuple[list[Matter], dict[str, Any]]:
-    """The matters and the forms of `"seen"` or `"held"`."""
+    """The matters and the forms of `"seen"`, `"held"` or `"held2"`."""
     raw = {path.name.partition(".")[0]: tomllib.loads(text_of(path)) for path in sorted((FOLDER / half).iterdir())}
     forms = raw.pop("forms")
     return [read_matter(name, data) for name, data in raw.items()], forms
 
 
 def text_of(path: Path) -> str:
-    """A data file's text; the held half is base64."""
+    """A data file's text; the held halves are base64."""
     data = path.read_bytes()
     return (base64.b64decode(data) if path.suffix == ".b64" else data).decode()
 

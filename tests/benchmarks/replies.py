@@ -1,10 +1,10 @@
 """The check of a reply, over replies of which one statement was altered (`replies/README.md`).
 
 `python3 dev.py bench replies` prints for each class how many of its alterations were found. An alteration counts as
-found if the altered statement has a finding that the faithful one did not have. The held half shows totals only.
+found if the altered statement has a finding that the faithful one did not have. The held halves show totals only.
 
 Environment: `MISSED=1` also prints the cases of the seen half that were not found, and the false alarms there;
-`HALF=seen` checks that half only.
+`HALF=seen`, `HALF=held` or `HALF=held2` checks that half only.
 """
 
 import collections

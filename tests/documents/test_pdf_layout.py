@@ -198,7 +198,7 @@ def test_printed_line_numbers_are_places_and_not_text(tmp_path: Path) -> None:
     assert not any(text.strip().isdigit() for text in texts(document))
     assert [number for _, number in block.lines] == [11, 12]
     assert document.place(document.text.index("person by the sheriff")).line == 12
-    assert str(document.place(document.text.index("Tobias"))) == "1:11"
+    assert str(document.place(document.text.index("Tobias"))) == "page 1 of the file, line 11"
 
 
 def test_transcripts_keep_each_turn_apart_with_page_and_line(tmp_path: Path) -> None:
@@ -228,8 +228,8 @@ def test_transcripts_keep_each_turn_apart_with_page_and_line(tmp_path: Path) -> 
         "A. Ines Marlow, I think.",
         "MR. HALE: Objection. Calls for speculation.",
     ]
-    assert str(document.place(document.text.index("away that week"))) == "1:3"
-    assert str(document.place(document.text.index("Ines Marlow"))) == "1:5"
+    assert str(document.place(document.text.index("away that week"))) == "page 1 of the file, line 3"
+    assert str(document.place(document.text.index("Ines Marlow"))) == "page 1 of the file, line 5"
 
 
 def test_a_short_numbered_list_is_text(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, Place
+from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, Place, between
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.pseudonym import TOKEN, free_tokens, letters
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary, Segment, SignOff, Usage, Verdict
@@ -18,12 +18,35 @@ def document() -> Document:
         Block("b1", BlockKind.BODY, Span(0, 2), 1, "page 1", CharBoxes(1, PACKED), ((0, 7), (1, 8))),
         Block("b2", BlockKind.FOOTNOTE, Span(4, 6), 0, "footnote 2"),
     )
-    return Document("d1", "a.pdf", "ab\n\ncd", blocks, (Page(1, 612, 792, bates="PF 000001"),), (), "00")
+    page = Page(1, 612, 792, bates="PF 000001", printed="45")
+    return Document("d1", "a.pdf", "ab\n\ncd", blocks, (page,), (), "00")
 
 
 def test_a_place_names_page_printed_line_and_bates_number(document: Document) -> None:
-    assert document.place(1) == Place(1, 8, "page 1", "PF 000001")
-    assert str(document.place(1)) == "1:8"
+    assert document.place(1) == Place(1, 8, "page 1", "PF 000001", "45")
+    assert str(document.place(1)) == "45:8 (page 1 of the file)"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (Place(3, 4, printed="3"), Place(3, 4, printed="3"), "3:4"),
+        (Place(3, 4, printed="3"), Place(3, 9, printed="3"), "3:4–3:9"),
+        (Place(3, 4, printed="12"), Place(4, 1, printed="13"), "12:4–13:1 (pages 3–4 of the file)"),
+        (Place(3, printed="iv"), Place(3, printed="iv"), "p. iv (page 3 of the file)"),
+        (Place(3, printed="3"), Place(4, printed="4"), "pp. 3–4"),
+        (Place(3, 4, printed="12"), Place(4, 1), "page 3 of the file, line 4 to page 4, line 1"),
+        (Place(3, 4), Place(3, 9), "page 3 of the file, lines 4–9"),
+        (Place(3, 4), Place(3), "page 3 of the file"),
+        (Place(3), Place(4), "pages 3–4 of the file"),
+        (Place(0, 4, "line 4"), Place(0, 4, "line 4"), "line 4"),
+        (Place(0, 4, "line 4 of the message"), Place(0, 9, "line 9 of the message"), "lines 4–9 of the message"),
+        (Place(0, 4, "line 4"), Place(label="footnote 2"), "line 4 to footnote 2"),
+        (Place(label="paragraph 3"), Place(label="paragraph 4"), "paragraph 3 to paragraph 4"),
+    ],
+)
+def test_places_are_named_by_what_is_printed_and_else_by_the_file(first: Place, last: Place, words: str) -> None:
+    assert between(first, last) == words
 
 
 def test_a_place_without_a_page_is_its_label(document: Document) -> None:

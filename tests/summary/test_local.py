@@ -172,7 +172,7 @@ def test_the_head_of_each_page_is_no_part_of_an_answer() -> None:
 
 
 def test_a_digest_leads_to_page_and_line() -> None:
-    places = [Place(page=12, line=line) for line in range(1, len(TESTIMONY) + 1)]
+    places = [Place(page=12, line=line, printed="12") for line in range(1, len(TESTIMONY) + 1)]
     payload = verified(document("d1", *TESTIMONY, places=places), prompt="deposition-digest")
     passages = {p.id: p for d in payload.payload.documents for p in d.passages}
     cited = [passages[s.citations[0].first].place for s in summarize(payload).segments if s.quoted]

@@ -8,6 +8,7 @@ from legalredact.documents.layout.columns import flows_of
 from legalredact.documents.layout.footnotes import first_note_row, notes_of
 from legalredact.documents.layout.headers_footers import PageEdges, bates_number, edges_of, header_and_footer_rows
 from legalredact.documents.layout.line_numbers import number_rows, printed_numbers
+from legalredact.documents.layout.page_numbers import PrintedNumber, edge_numbers
 from legalredact.documents.layout.paragraphs import Paragraph, paragraphs_of
 from legalredact.documents.layout.rows import Row, as_text, rows_of, without_filled_blanks, without_vertical_rules
 from legalredact.documents.layout.words import Line, Turn, Word, by_turn, turned_back
@@ -26,6 +27,7 @@ class PageRows:
         others: rows of text in other directions.
         edges: first and last rows, to compare with neighboring pages.
         bates: the page's Bates number, or empty.
+        numbers: numbers at the edges that may be the page's; numbered: whether its lines have numbers.
     """
 
     height: float
@@ -35,6 +37,8 @@ class PageRows:
     others: list[tuple[Turn, list[Row]]]
     edges: PageEdges
     bates: str = field(repr=False)
+    numbers: tuple[PrintedNumber, ...] = ()
+    numbered: bool = False
 
 
 def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows:
@@ -56,7 +60,8 @@ def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows
     rows = rows_of(text)
     number_rows(rows, numbers)
     others = [(each, rows_of(rest)) for each, rest in turned.items()]
-    return PageRows(high, rows, rules, turn, others, edges_of(rows, high), bates_number(rows, high))
+    edges, bates = edges_of(rows, high), bates_number(rows, high)
+    return PageRows(high, rows, rules, turn, others, edges, bates, edge_numbers(rows, high), bool(numbers))
 
 
 def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[Paragraph]:

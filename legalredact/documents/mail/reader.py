@@ -1,7 +1,7 @@
 """Reads e-mails (.eml, .msg): headers, every body, images shown in it. Attachments are documents of their own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from legalredact.documents.assembly import Assembly, identify
 from legalredact.documents.file_type import FileKind, kind_of
@@ -81,7 +81,7 @@ class _MailReading:
 
     def __init__(self, assembly: Assembly, ocr: Ocr, limits: Limits) -> None:
         self._assembly, self._ocr, self._limits = assembly, ocr, limits
-        self._paragraphs = 0
+        self._plain = 0
 
     def headers(self, mail: Mail) -> None:
         """Sender, recipients, date and subject, as a mail program shows them."""
@@ -98,7 +98,10 @@ class _MailReading:
         elif body.kind is BodyKind.RTF:
             self._add_missing(body.text.split("\n"))
         else:
-            self._add_all(_PARAGRAPH.split(body.text.replace("\r\n", "\n")))
+            self._plain += 1
+            of = "the message" if self._plain == 1 else f"text {self._plain} of the message"
+            for line, piece in _numbered(body.text.replace("\r\n", "\n")):
+                self._assembly.add(BlockKind.BODY, piece, label=f"line {line} of {of}")
 
     def _html(self, source: str) -> None:
         found = html_text(source)
@@ -112,15 +115,10 @@ class _MailReading:
         texts = self._assembly.texts()
         lines = {_words(line) for text in texts for line in (text, *text.split("\n"))}  # a fast path for most lines
         whole = _words("\n".join(texts))
-        said = ((paragraph, _words(paragraph)) for paragraph in paragraphs)
-        self._add_all([paragraph for paragraph, words in said if words not in lines and words not in whole])
-
-    def _add_all(self, paragraphs: Iterable[str]) -> None:
-        for paragraph in paragraphs:
-            for piece in _pieces(paragraph.strip("\r\n")):
-                if piece.strip():
-                    self._paragraphs += 1
-                    self._assembly.add(BlockKind.BODY, piece, label=f"paragraph {self._paragraphs}")
+        for number, paragraph in enumerate(filter(str.strip, paragraphs), 1):
+            if (words := _words(paragraph)) not in lines and words not in whole:
+                for piece in _pieces(paragraph.strip("\r\n")):
+                    self._assembly.add(BlockKind.BODY, piece, label=f"paragraph {number}")
 
     def attachment(self, attachment: Attachment, number: int, *, separate: bool) -> None:
         """Read an image shown in the message; report other attachments that are not read as separate documents."""
@@ -154,6 +152,20 @@ class _MailReading:
 def _words(text: str) -> str:
     """Words separated by single spaces, so that texts match only at word boundaries."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a plain text, each with the number of its first line; long ones in pieces."""
+    start, seen, line = 0, 0, 1
+    for match in (*_PARAGRAPH.finditer(text), None):
+        paragraph = text[start : match.start() if match else len(text)]
+        begin = start + len(paragraph) - len(paragraph.lstrip("\r\n"))
+        line += text.count("\n", seen, begin)
+        below = line
+        for piece in _pieces(paragraph.strip("\r\n")):
+            yield below, piece
+            below += piece.count("\n") + 1
+        start, seen = (match.end() if match else len(text)), begin
 
 
 def _pieces(paragraph: str) -> Iterable[str]:

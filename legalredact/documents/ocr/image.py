@@ -10,6 +10,7 @@ import PIL.ImageSequence
 
 from legalredact.documents.assembly import Assembly, identify
 from legalredact.documents.layout.char_boxes import packed_boxes
+from legalredact.documents.layout.page_numbers import EdgeNumbers, with_printed_numbers
 from legalredact.documents.layout.page_to_paragraphs import paragraphs_of_page, rows_of_page
 from legalredact.documents.layout.paragraphs import least_confidence, printed_lines
 from legalredact.documents.layout.words import Word
@@ -45,14 +46,14 @@ def read_image(
     """
     identity = identify(source, name)
     _check_size(size_of(source), limits, identity.id)
-    assembly, pages, engine = Assembly(identity), list[Page](), ocr or Ocr()
+    assembly, pages, engine = Assembly(identity), list[tuple[Page, EdgeNumbers]](), ocr or Ocr()
     with _opened(source, identity.id) as image:
         total = _frame_count(image, limits, identity.id)
         for number, frame in enumerate(_frames(image, limits, identity.id), 1):
             cancel.check()
             pages.append(_read_page(assembly, engine, frame, number))
             report(Progress("read", number, total, identity.id))
-    return assembly.document(pages)
+    return assembly.document(with_printed_numbers(pages, total))
 
 
 def dpi_of(image: PIL.Image.Image) -> float:
@@ -117,7 +118,7 @@ def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterato
         yield upright
 
 
-def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int) -> Page:
+def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int) -> tuple[Page, EdgeNumbers]:
     """Add the paragraphs of a frame to the document. The page layout is analyzed, since OCR reads across columns."""
     dpi = dpi_of(frame)
     scale = POINTS / dpi
@@ -140,7 +141,8 @@ def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int
         assembly.add_unread(UnreadReason.OCR, "page read by OCR; words may be wrong or missing", number)
     elif not is_blank(frame):
         assembly.add_unread(UnreadReason.PICTURE, "page on which OCR found no text", number)
-    return Page(number, width, height, PageSource.OCR, rows.bates)
+    page = Page(number, width, height, PageSource.OCR, rows.bates)
+    return page, EdgeNumbers(number - 1, rows.numbers, rows.numbered)
 
 
 def _placed(word: OcrWord, scale: float) -> Word:

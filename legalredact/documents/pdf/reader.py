@@ -11,6 +11,7 @@ import pymupdf
 from legalredact.documents.assembly import Assembly, identify, text_finder
 from legalredact.documents.layout.char_boxes import packed_boxes
 from legalredact.documents.layout.headers_footers import PageEdges
+from legalredact.documents.layout.page_numbers import EdgeNumbers, with_printed_numbers
 from legalredact.documents.layout.page_to_paragraphs import paragraphs_of_page
 from legalredact.documents.layout.paragraphs import least_confidence, printed_lines
 from legalredact.documents.limits import Limits
@@ -58,20 +59,22 @@ def read_pdf(
     """
     identity = identify(source, name)
     assembly = Assembly(identity)
-    read: list[Page] = []
+    read: list[tuple[Page, EdgeNumbers]] = []
     with opened(source, limits) as document, SecondEngine(source) as second:
         pages = pages or range(document.page_count)
         _note_file(assembly, document, second)
         drafts = _drafts(document, second, PictureReader(recognizer, limits), cancel, pages)
         for draft, neighbours in _with_neighbours(drafts):
             _add_page(assembly, document, draft, neighbours)
-            read.append(Page(draft.index + 1, draft.width, draft.height, draft.source, draft.rows.bates))
+            page = Page(draft.index + 1, draft.width, draft.height, draft.source, draft.rows.bates)
+            read.append((page, EdgeNumbers(draft.index, draft.rows.numbers, draft.rows.numbered)))
             report(Progress("read", len(read), len(pages), identity.id))
         if pages.stop >= document.page_count:
             add_form(assembly, document, text_finder(assembly.texts))
             with _raw(source) as raw:
                 add_catalog(assembly, document, raw)
-    return assembly.document(read)
+        numbered = with_printed_numbers(read, document.page_count)
+    return assembly.document(numbered)
 
 
 @contextmanager

@@ -3,12 +3,15 @@
 import codecs
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from legalredact.documents.assembly import LOST, TURNED, Identity, identify, in_forced_order
 from legalredact.documents.limits import Limits
 from legalredact.documents.text.encoded import has_encoded_passage
+from legalredact.documents.text.page_labels import page_labels
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
+from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.model.clean_text import is_clean
 from legalredact.model.document import Block, BlockKind, Document, UnreadPart, UnreadReason
 from legalredact.model.mention import Span
@@ -119,17 +122,30 @@ def _unmarked_utf16(content: bytes) -> str:
 def _document(identity: Identity, text: str) -> Document:
     paged = "\f" in text
     page, line, seen = 1, 1, 0
+    margin, labels = (_margin(text), page_labels(text.split("\f"))) if paged else ([], [])
     blocks: list[Block] = []
     for span in _spans(text):
         page += text.count("\f", seen, span.start)
-        line += text.count("\n", seen, span.start)
+        line += _line_ends(text[seen : span.start])
         seen = span.start
         number = page if paged else 0
         block_id = f"p{page}.b{len(blocks) + 1}" if paged else f"b{len(blocks) + 1}"
-        blocks.append(Block(block_id, BlockKind.BODY, span, number, f"page {page}" if paged else f"line {line}"))
+        label = labels[page - 1] if paged else f"line {line}"
+        lines = tuple(margin[bisect_left(margin, (span.start, 0)) : bisect_left(margin, (span.end, 0))])
+        blocks.append(Block(block_id, BlockKind.BODY, span, number, label, lines=lines))
     told = (has_encoded_passage(text), _ENCODED), (in_forced_order(text), _TURNED), (not is_clean(text), _LOST)
     unread = tuple(part for so, part in told if so)
     return Document(identity.id, identity.name, text, tuple(blocks), (), unread, identity.digest)
+
+
+def _margin(text: str) -> list[tuple[int, int]]:
+    """The line numbers printed in the margin of a transcript, each with its offset."""
+    return [(span.end - len(span.of(text).strip()), int(span.of(text))) for span in margin_numbers(text)]
+
+
+def _line_ends(text: str) -> int:
+    """Line ends of every system: line feed, carriage return, or both."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _spans(text: str) -> Iterator[Span]:

@@ -228,7 +228,7 @@ def occurrence(document: Document, span: Span, around: int = AROUND) -> NameOccu
     before = _clean(text[start : span.start], first=start == 0, last=True)
     after = _clean(text[span.end : end], first=True, last=end == len(text))
     place = document.place(span.start)
-    where = f"page {place.page}" if place.page else place.label
+    where = str(place)
     return NameOccurrence(document.id, span, document.name, where, before, _flat(span.of(text)), after)
 
 

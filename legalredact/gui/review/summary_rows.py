@@ -1,6 +1,7 @@
 """The statements of a summary as rows: text, sources that can be clicked, flags."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -9,6 +10,7 @@ from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP
 from legalredact.gui.review.findings import finding_words, of_whole
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
+from legalredact.matching.text.one_line import OneLine
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
@@ -109,9 +111,10 @@ def rows_of(
             found.setdefault(finding.segment, []).append(finding)
     before = _before(background, masked, named=shown is clear)
     return tuple(
-        _row(segment, masked[number], found.get(number, ()), by_token, background, told, named=shown is clear)
+        _row(segment, masked[number], found.get(number, ()), by_token, cited, told, named=shown is clear)
         for number, segment in enumerate(shown)
         for told in ((before[number], comments.get(number, "")),)
+        for cited in (background.places_of(number, masked[number].citations),)
     )
 
 
@@ -130,17 +133,17 @@ def _row(
     masked: Segment,
     findings: Sequence[Finding],
     by_token: Mapping[str, Entity],
-    background: Background,
+    places: Sequence[CitedPlace],
     told: tuple[str, str],
     *,
     named: bool,
 ) -> SegmentRow:
     stretches = names(segment.text, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
-    places = [background.places[c] for c in masked.citations if c in background.places]
-    flowing = segment.text.replace("\n", " ")  # a passage's line ends mean nothing in a summary
-    text = MarkedText(flowing, stretches, strong=segment.heading)
+    flowing = OneLine(segment.text)  # a passage's line ends mean nothing in a summary
+    marks = [replace(one, span=flowing.span(one.span)) for one in stretches]
+    text = MarkedText(flowing.text, marks, strong=segment.heading)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
-    lost = len(masked.citations) - len(places)
+    lost = 0 if masked.quoted and places else len(masked.citations) - len(places)
     return SegmentRow(text, places, tuple(flags), lost=lost, before=told[0], comment=told[1])
 
 

@@ -157,10 +157,7 @@ def part_and_row(prepared: Prepared, parts: Sequence[Part], where: str) -> tuple
 
 def place_of(passage: Passage) -> str:
     """Place of a passage, in words."""
-    place = passage.place
-    if place.page and place.line:
-        return f"page {place.page}, line {place.line}"
-    return f"page {place.page}" if place.page else place.label
+    return str(passage.place)
 
 
 def _wrong(hits: Sequence[Hit]) -> dict[str, tuple[MarkedRange, ...]]:

@@ -43,8 +43,12 @@ class Sources:
         return first is not None and last is not None and first <= last
 
     def holds(self, segment: Segment) -> bool:
-        """Whether the cited passages contain the segment's text exactly, ignoring white space and omissions."""
-        return any(_quotes(segment.text, self._cited(citation)) for citation in segment.citations if self.has(citation))
+        """Whether the cited passages contain the segment's text exactly, ignoring white space and omissions.
+
+        A quotation may run from one cited passage into the next, over a page break.
+        """
+        cited = [self._cited(citation) for citation in segment.citations if self.has(citation)]
+        return any(_quotes(segment.text, source) for source in (*cited, " ".join(cited)))
 
     def misquoted(self, segment: Segment) -> Iterator[Span]:
         """Text in quotation marks that no cited passage has in these words, ignoring its last comma or period."""

@@ -1,16 +1,17 @@
 """Places in the matter's documents that the statements of a summary cite."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.model.document import Document, Place
+from legalredact.model.document import Document, between
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
-from legalredact.model.review import Citation, ReviewedSummary, SignOff
+from legalredact.model.review import Citation, ReviewedSummary, Segment, SignOff
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import edited_from
+from legalredact.workflow.send.quotations import quoted_parts
 from legalredact.workflow.send.summarize import sent
 
 FEW = 3
@@ -19,35 +20,45 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
-    """The target of a citation.
+    """A source of a statement.
 
     Arguments:
-        span: from the first character of its first passage to the last of its last, in the document's text.
-        where: page and printed lines, or the passage's label, in words.
+        span: from its first character to its last, in the document's text.
+        where: page and lines, or the passage's label, in words.
+        parts: the spans of its passages; between them may be a footer and a header.
     """
 
     document_id: str
     name: str = field(repr=False)
     span: Span
     where: str
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What a reviewer compares a summary with: its payload, the register of that time, and its citations' places.
+    """What a reviewer compares a summary with: its payload, the register of that time, and its statements' places.
 
-    A citation without a target has no place. `before` is the summary before its last edit; `verdict` is the last one on
-    it, or on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for
-    each reason, `not_covered_briefly` with a few.
+    A citation without a target has no place. `places` are by citation, `quotations` by the number of the statement: a
+    quotation has one place, its own. `before` is the summary before its last edit; `verdict` is the last one on it, or
+    on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for each
+    reason, `not_covered_briefly` with a few.
     """
 
     payload: Payload
     register: Register
     places: Mapping[Citation, CitedPlace]
+    quotations: Mapping[int, CitedPlace] = field(default_factory=dict)
     before: ReviewedSummary | None = None
     verdict: SignOff | None = None
     not_covered: tuple[str, ...] = field(default=(), repr=False)
     not_covered_briefly: tuple[str, ...] = field(default=(), repr=False)
+
+    def places_of(self, number: int, citations: Sequence[Citation]) -> tuple[CitedPlace, ...]:
+        """The places of statement `number`, from 0, which has these citations."""
+        if number in self.quotations:
+            return (self.quotations[number],)
+        return tuple(self.places[citation] for citation in citations if citation in self.places)
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -57,9 +68,11 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
     found = {citation: _place(payload, citation, documents) for citation in cited}
     places = {citation: place for citation, place in found.items() if place is not None}
+    looked_up = {n: _quoted(segment, payload, documents) for n, segment in enumerate(summary.clear_segments)}
+    quotations = {number: place for number, place in looked_up.items() if place is not None}
     before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
     whole, briefly = not_covered(matter, payload), not_covered(matter, payload, FEW)
-    return Background(payload, register, places, before, verdict, whole, briefly)
+    return Background(payload, register, places, quotations, before, verdict, whole, briefly)
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
@@ -73,13 +86,48 @@ def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | Non
     return None
 
 
+def places_of(segment: Segment, payload: Payload, documents: Mapping[str, Document]) -> tuple[CitedPlace, ...]:
+    """The sources of a statement with names: of a quotation its own place, else the cited passages.
+
+    Arguments:
+        documents: of the matter, by id.
+    """
+    quoted = _quoted(segment, payload, documents)
+    if quoted is not None:
+        return (quoted,)
+    found = (_place(payload, citation, documents) for citation in segment.citations)
+    return tuple(place for place in found if place is not None)
+
+
+def words_at(place: CitedPlace, document: Document) -> str:
+    """The words of the document there, without what is between its passages; a line for each passage."""
+    return "\n".join(part.of(document.text) for part in place.parts)
+
+
 def _place(payload: Payload, citation: Citation, documents: Mapping[str, Document]) -> CitedPlace | None:
     passages = passages_of(payload, citation)
     document = documents.get(source_of(passages, citation))
     if document is None or not passages:
         return None
-    span = Span(passages[0].clear_span.start, passages[-1].clear_span.end)
-    return CitedPlace(document.id, document.name, span, where(passages, document))
+    return _cited(document, tuple(passage.clear_span for passage in passages))
+
+
+def _quoted(segment: Segment, payload: Payload, documents: Mapping[str, Document]) -> CitedPlace | None:
+    """The place of a quotation in the passages that it cites; None if it is not there in these words, or twice."""
+    if not segment.quoted:
+        return None
+    found = [(passage, citation) for citation in segment.citations for passage in passages_of(payload, citation)]
+    sources = {source_of((passage,), citation) for passage, citation in found}
+    document = documents.get(next(iter(sources))) if len(sources) == 1 else None
+    if document is None:
+        return None
+    parts = quoted_parts(segment.text, document.text, [passage.clear_span for passage, _ in found])
+    return _cited(document, parts) if parts else None
+
+
+def _cited(document: Document, parts: tuple[Span, ...]) -> CitedPlace:
+    span = Span(parts[0].start, parts[-1].end)
+    return CitedPlace(document.id, document.name, span, _where(parts, document), parts)
 
 
 def source_of(passages: tuple[Passage, ...], citation: Citation) -> str:
@@ -100,17 +148,9 @@ def passages_of(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
     return tuple(passage for passage in spanned if passage.source == spanned[0].source)
 
 
-def where(passages: tuple[Passage, ...], document: Document) -> str:
-    """Bates number if there is one, page and printed lines, else the block's label."""
-    first = document.place(passages[0].clear_span.start)
-    last = document.place(max(passages[-1].clear_span.start, passages[-1].clear_span.end - 1))
+def _where(parts: tuple[Span, ...], document: Document) -> str:
+    """Bates number if there is one, then page and lines, else the block's label."""
+    first = document.place(parts[0].start)
+    last = document.place(max(parts[-1].start, parts[-1].end - 1))
     bates = f"{first.bates}, " if first.bates else ""
-    return bates + _between(first, last)
-
-
-def _between(first: Place, last: Place) -> str:
-    if first.page and first.line:
-        return f"{first.page}:{first.line}" + ("" if first == last else f"–{last.page}:{last.line}")
-    if first.page:
-        return f"p. {first.page}" if first.page == last.page else f"pp. {first.page}–{last.page}"
-    return first.label if first.label == last.label else f"{first.label} to {last.label}"
+    return bates + between(first, last)

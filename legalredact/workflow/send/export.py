@@ -1,15 +1,14 @@
 """Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
 from legalredact.masking.reply.finding_words import finding_words, what_was_checked
+from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
-from legalredact.model.payload import Passage
 from legalredact.model.policy import LOCAL
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import refuse
@@ -18,7 +17,7 @@ from legalredact.model.review import OF_WHOLE, ReviewedSummary, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.citations import passages_of, source_of, where
+from legalredact.workflow.send.citations import CitedPlace, places_of, words_at
 from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
 from legalredact.workflow.send.sign_off_records import sign_off_fault
@@ -28,7 +27,6 @@ FORMS = ("docx", "pdf", "md")
 EXCERPT = 160
 """Characters of the source that a citation shows."""
 
-_BREAK = re.compile(r"\s*\n[>\s]*")
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
     "docx": write_docx,
     "pdf": write_pdf,
@@ -90,14 +88,13 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     """Everything that the exported summary shows, with names, places and excerpts from the documents."""
     payload, _ = sent(matter, summary)
     documents = {document.id: document for document in matter.documents}
-    cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
-    numbers = {citation: number for number, citation in enumerate(cited, 1)}
-    found = {c: passages_of(payload, c) for c in cited}
-    sources = tuple(_source(numbers[c], found[c], documents[source_of(found[c], c)]) for c in cited)
+    cited = [places_of(segment, payload, documents) for segment in summary.clear_segments]
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(p for places in cited for p in places), 1)}
+    sources = tuple(_source(number, place, documents) for place, number in numbers.items())
     names = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
     statements = tuple(
-        Statement(names.get(s.text, _one_line(s.text)), tuple(numbers[c] for c in s.citations), s.heading, s.quoted)
-        for s in summary.clear_segments
+        Statement(names.get(s.text, OneLine(s.text).text.strip()), tuple(numbers[p] for p in at), s.heading, s.quoted)
+        for s, at in zip(summary.clear_segments, cited, strict=True)
     )
     usage = summary.checked.summary.usage
     engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
@@ -110,15 +107,10 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 
-def _one_line(text: str) -> str:
-    """A quotation without the line breaks of its source, and without the marks of quoted mail after them."""
-    return _BREAK.sub(" ", text).strip()
-
-
-def _source(number: int, passages: tuple[Passage, ...], document: Document) -> Source:
-    words = " ".join(" ".join(passage.clear_span.of(document.text) for passage in passages).split())
+def _source(number: int, place: CitedPlace, documents: Mapping[str, Document]) -> Source:
+    words = " ".join(OneLine(words_at(place, documents[place.document_id])).text.split())
     excerpt = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
-    return Source(number, document.name, where(passages, document), excerpt)
+    return Source(number, place.name, place.where, excerpt)
 
 
 def _remarks(

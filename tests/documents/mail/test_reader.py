@@ -43,7 +43,7 @@ def test_headers_and_body_are_read_as_a_mail_program_shows_them() -> None:
     headers = f"{people}\nSubject: Lease of Brünnhilde Vane"
     assert _blocks(document)[:2] == [
         (K.BODY, "headers", headers),
-        (K.BODY, "paragraph 1", "Please call Penhallow."),
+        (K.BODY, "line 1 of the message", "Please call Penhallow."),
     ]
     assert any(kind is K.PROPERTY and "Ida Quill" in text for kind, _, text in _blocks(document))
     assert document.unread == ()

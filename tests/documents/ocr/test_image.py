@@ -156,3 +156,28 @@ def test_reading_stops_on_request(tmp_path: Path) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         read_image(tmp_path / "a.png", Limits(), OCR, cancel=cancel)
+
+
+class _Numbered(Ocr):
+    """OCR that reads a page's text and its number, one higher with each page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = 43
+
+    def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
+        """A line of text, and the number at the foot."""
+        self._number += 1
+        return (
+            OcrWord("Harriet", 100, 500, 200, 530, 0.9, 0, 0),
+            OcrWord(str(self._number), 400, 1150, 440, 1180, 0.9, 1, 0),
+        )
+
+
+def test_the_pages_of_a_scan_have_the_numbers_printed_on_them(tmp_path: Path) -> None:
+    frames = [PIL.Image.new("L", (850, 1200), 255) for _ in range(3)]
+    frames[0].save(tmp_path / "scan.tiff", save_all=True, append_images=frames[1:], dpi=(100, 100))
+
+    document = read_image(tmp_path / "scan.tiff", Limits(), _Numbered())
+
+    assert [page.printed for page in document.pages] == ["44", "45", "46"]

@@ -47,7 +47,7 @@ def test_form_feeds_count_pages() -> None:
         (2, "page 2"),
         (4, "page 4"),
     ]
-    assert str(document.place(document.text.index("fourth"))) == "p. 4"
+    assert str(document.place(document.text.index("fourth"))) == "page 4 of the file"
 
 
 def test_long_lines_are_paragraphs_of_their_own_and_wrapped_ones_are_not() -> None:

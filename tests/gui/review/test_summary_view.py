@@ -373,3 +373,26 @@ def test_a_full_stop_that_restoring_left_out_moves_no_mark() -> None:
     found = names("It was Acme Inc. And Acme Inc. paid.", "It was PARTY_A. And PARTY_A paid.", {"PARTY_A": acme})
 
     assert [stretch.span for stretch in found] == [Span(7, 16), Span(21, 30)]
+
+
+def test_a_statement_leads_to_its_own_line_of_a_long_paragraph(qtbot: QtBot, tmp_path: Path) -> None:
+    filler = "The harbor office was closed on that day, and the clerk had gone home early as usual."
+    sold = "Marguerite Oldacre sold forty looms to Penhallow Freight, Inc. on May 4, 2021."
+    session = session_for(tmp_path, texts={"note.txt": "\n".join([*[filler] * 20, sold, *[filler] * 2])})
+    confirm(session)
+    session.summarize(PROMPT, "local", "")
+    view, pages = shown(qtbot, session), PagesView(session)
+    qtbot.addWidget(pages)
+    pages.resize(700, 120)
+    pages.show()
+    (number,) = [n for n, row in enumerate(rows(view)) if "forty looms" in row.words]
+    assert "line 21 · note.txt" in rows(view)[number].words
+    view.reader.list.chosen.emit(number, 0)
+
+    assert pages._content is not None
+    assert [hit.of(pages._content.document.text) for hit in pages._content.hits] == [sold]
+    area = pages.text
+    (laid,) = area._row(0)
+    (hit,) = pages._content.hits
+    top = laid.rects(hit)[0].top() + area._tops[0] - area.verticalScrollBar().value()
+    assert 0 <= top < area.viewport().height()
