@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from legalredact.governance.selftest import SelfTests, Trial
-from legalredact.wiring import build
+from legalredact.workflow.production.real_toolkit import build
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE
 
 HOSTILE = {
