@@ -26,7 +26,7 @@ class Entity:
 
     Arguments:
         id: stable in the matter.
-        name: the fullest spelling, which replaces the token in a restored text.
+        name: the fullest spelling.
         kind, role: see the enums; identifiers have the role IDENTIFIER.
         aliases: all other spellings that mean only this entity, found or entered.
         tier: the highest tier of its mentions.
@@ -39,6 +39,7 @@ class Entity:
             them ambiguous; what a person entered or decided stays.
         minor: the documents call this person a minor (FRCP 5.2: only initials may be filed).
         general: general form beside the token, if the firm allows it ("year 1971"); see `masking.general`.
+        display: the name that a person chose for restored text; empty for the fullest spelling.
     """
 
     id: str
@@ -54,6 +55,12 @@ class Entity:
     found: tuple[str, ...] = field(default=(), repr=False)
     minor: bool = False
     general: str = field(default="", repr=False)
+    display: str = field(default="", repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The name that replaces its token in free text; a quotation shows the spelling of its source."""
+        return self.display or self.name
 
     @property
     def printed(self) -> str:

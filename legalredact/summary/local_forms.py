@@ -143,7 +143,8 @@ def _heading(masked_text: str) -> Segment:
 
 def _quote(document: PayloadDocument, number: int, start: int, end: int) -> Segment:
     passage = document.passages[number]
-    return Segment(passage.masked_text[start:end], (Citation(document.id, passage.id, passage.id),), quoted=True)
+    cited = (Citation(document.id, passage.id, passage.id),)
+    return Segment(passage.masked_text[start:end], cited, quoted=True, start=start)
 
 
 def _all_of(documents: Sequence[PayloadDocument]) -> tuple[Citation, ...]:

@@ -10,6 +10,7 @@ _WORDS = {
     FindingKind.UNKNOWN_FACT: "“{}” is not in the documents.",
     FindingKind.UNCITED: "No source is given for this statement.",
     FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
+    FindingKind.UNRESTORED: "“{}” stays a token: it is in a link or code, or no cited passage shows its spelling here.",
     FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word.",
 }
 

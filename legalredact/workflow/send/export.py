@@ -1,6 +1,5 @@
 """Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -25,7 +24,6 @@ FORMS = ("docx", "pdf", "md")
 EXCERPT = 160
 """Characters of the source that a citation shows."""
 
-_BREAK = re.compile(r"\s*\n[>\s]*")
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
     "docx": write_docx,
     "pdf": write_pdf,
@@ -106,8 +104,8 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
 
 
 def _one_line(text: str) -> str:
-    """A quotation without the line breaks of its source, and without the marks of quoted mail after them."""
-    return _BREAK.sub(" ", text).strip()
+    """A statement with single spaces; a quotation keeps all other characters of its source."""
+    return " ".join(text.split())
 
 
 def _source(number: int, passages: tuple[Passage, ...], document: Document) -> Source:
