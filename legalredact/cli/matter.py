@@ -65,7 +65,7 @@ def decide(session: Session) -> int:
     options = session.options
     with session.matter() as matter:
         known = {entity.id for entity in matter.register.entities}
-        named = {*options.confirm, *options.dismiss, *(alias for alias, _ in options.settle)}
+        named = {*options.confirm, *options.dismiss, *(one for one, _ in (*options.settle, *options.show_as))}
         if unknown := sorted(named - known):
             raise UsageError(f"The matter has no name {', '.join(unknown)}.", "See `legalredact matter show`.")
         for decision, ids in ((Decision.CONFIRMED, options.confirm), (Decision.DISMISSED, options.dismiss)):
@@ -75,6 +75,8 @@ def decide(session: Session) -> int:
         for alias, owner in options.settle:
             aliases = like(matter.register, alias) if options.like else (alias,)
             decisions.settle(matter, aliases, None if owner == APART else owner)
+        for entity_id, words in options.show_as:
+            decisions.show_as(matter, entity_id, words)
         open_now = [blocker.what for blocker in matter.blockers()]
     session.answer({"open": open_now}, "\n".join(open_now) or "Nothing is left to decide.")
     return 1 if open_now else 0
@@ -86,6 +88,14 @@ def settlement(words: str) -> tuple[str, str]:
     if not (alias and equals and owner):
         raise argparse.ArgumentTypeError(f"not ALIAS=OWNER or ALIAS={APART}")
     return alias, owner
+
+
+def display(words: str) -> tuple[str, str]:
+    """Parse `ID=NAME`; the name may be empty."""
+    entity_id, equals, name = words.partition("=")
+    if not (entity_id and equals):
+        raise argparse.ArgumentTypeError("not ID=NAME")
+    return entity_id, name
 
 
 def _overview(matter: OpenMatter) -> dict[str, object]:
@@ -110,6 +120,7 @@ def _overview(matter: OpenMatter) -> dict[str, object]:
                 "masked": e.masked,
                 "among": e.among,
                 "aliases": e.aliases,
+                "shown": e.shown,
             }
             for e in matter.register.entities
         ],

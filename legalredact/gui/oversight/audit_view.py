@@ -85,6 +85,7 @@ _ACTIONS = {
     "name.decide": "decided on names",
     "name.settle": "settled an ambiguous name",
     "name.role": "changed a role",
+    "name.display": "chose the name shown for a token",
     "name.merge": "merged two names",
     "name.split": "split a spelling off a name",
     "name.add": "masked selected words everywhere",
