@@ -222,6 +222,14 @@ def _matter(commands: Commands) -> Commands:
         metavar="ALIAS=OWNER",
         help="the name that an ambiguous spelling refers to; ALIAS=apart makes it a separate name",
     )
+    decide.add_argument(
+        "--show-as",
+        action="append",
+        default=[],
+        type=matter.display,
+        metavar="ID=NAME",
+        help="the name that summaries insert for its token; ID= inserts its fullest spelling again",
+    )
     return group
 
 

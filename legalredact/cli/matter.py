@@ -77,7 +77,8 @@ def decide(session: Session) -> int:
         )
     with session.matter() as matter:
         known = {entity.id for entity in matter.register.entities}
-        named = {*options.confirm, *options.dismiss, *options.reopen, *(alias for alias, _ in options.settle)}
+        by_name = (one for one, _ in (*options.settle, *options.show_as))
+        named = {*options.confirm, *options.dismiss, *options.reopen, *by_name}
         if unknown := sorted(named - known):
             raise UsageError(f"The matter has no name {', '.join(unknown)}.", "See `legalredact matter show`.")
         for decision, ids in (
@@ -93,6 +94,8 @@ def decide(session: Session) -> int:
         for alias, owner in options.settle:
             aliases = like(matter.register, alias) if options.like else (alias,)
             decisions.settle(matter, aliases, None if owner == APART else owner)
+        for entity_id, words in options.show_as:
+            decisions.show_as(matter, entity_id, words)
         open_now = [blocker.what for blocker in matter.blockers()]
         names = undecided_words(matter.register.entities)
     session.answer({"open": open_now, "names": names}, "\n".join((*open_now, names)))
@@ -174,6 +177,14 @@ def settlement(words: str) -> tuple[str, str]:
     return alias, owner
 
 
+def display(words: str) -> tuple[str, str]:
+    """Parse `ID=NAME`; the name may be empty."""
+    entity_id, equals, name = words.partition("=")
+    if not (entity_id and equals):
+        raise argparse.ArgumentTypeError("not ID=NAME")
+    return entity_id, name
+
+
 def _overview(matter: OpenMatter) -> dict[str, object]:
     info = matter.info
     return {
@@ -196,6 +207,7 @@ def _overview(matter: OpenMatter) -> dict[str, object]:
                 "masked": e.masked,
                 "among": e.among,
                 "aliases": e.aliases,
+                "shown": e.shown,
             }
             for e in matter.register.entities
         ],

@@ -13,6 +13,7 @@ from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.reading_view import ReadingView, view_of
 from legalredact.matching.citations.find import case_citations
 from legalredact.matching.identifiers.find import find_identifiers
+from legalredact.matching.names.in_identifiers import is_in_identifier
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent
@@ -49,7 +50,8 @@ class Detector:
         state = State(view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables)
         names = _in_document(document, view, self._names(state))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
-        return tuple(sorted([*_outside(names, addresses), *identifiers], key=lambda m: (m.span, m.kind)))
+        named = [m for m in _outside(names, addresses) if not is_in_identifier(document.text, m.span.start, m.span.end)]
+        return tuple(sorted([*named, *identifiers], key=lambda m: (m.span, m.kind)))
 
     def _names(self, state: State) -> Sequence[Candidate]:
         for stage in self._stages:

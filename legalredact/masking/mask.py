@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from legalredact.errors import Refused
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.names import MaskedNames, masked_names
-from legalredact.masking.targets import MaskedSpan, trimmed, with_initial, without_overlaps
+from legalredact.masking.targets import MaskedSpan, bridges, trimmed, with_initial, without_overlaps
 from legalredact.masking.tokens import assign_tokens
 from legalredact.matching.names.finder import Found
 from legalredact.matching.text.normal import is_blank
@@ -60,11 +60,16 @@ def _targets(
     text: str, names: MaskedNames, mentions: Iterable[Mention], found: Iterable[Found], kept: frozenset[Span]
 ) -> Iterator[MaskedSpan]:
     """All spans to replace: mentions first, since coreference has resolved them by more than their spelling."""
+    named: list[Span] = []
     for mention in mentions:
         span = trimmed(mention.span, text)
         if mention.entity in names.masked and span not in kept and not is_blank(span.of(text)):
+            named.append(span)
             yield MaskedSpan(span, mention.entity)
-    yield from (MaskedSpan(one.span, one.owner) for one in found if one.span not in kept)
+    named.sort()
+    for one in found:
+        if one.span not in kept and not bridges(one.span, named, text):
+            yield MaskedSpan(one.span, one.owner)
     for identifier, entity in names.identifiers(text):
         if entity is not None and entity.masked:
             yield MaskedSpan(identifier.span, entity.id)

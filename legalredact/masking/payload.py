@@ -1,12 +1,13 @@
 """Builds payloads of masked text: neutral titles and passages, without text outside the page."""
 
+import bisect
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.page_breaks import continued
 from legalredact.model.document import BESIDE_THE_PAGE, Document
-from legalredact.model.payload import MaskedText, Passage, Payload, PayloadDocument
+from legalredact.model.payload import MaskedText, Passage, Payload, PayloadDocument, Replaced
 
 _TYPES = {
     ".pdf": "PDF",
@@ -64,8 +65,12 @@ def _title(number: int, document: Document) -> str:
 def _passages(document: Document, masked: MaskedText) -> Iterator[Passage]:
     """The blocks of the page that are not blank, as slices of the masked text."""
     mapping, above = Mapping(masked), continued(document)
+    starts = [occurrence.masked_span.start for occurrence in masked.occurrences]
     for block in document.blocks:
-        text = mapping.masked(block.span).of(masked.text)
+        span = mapping.masked(block.span)
+        text = span.of(masked.text)
         if block.kind not in BESIDE_THE_PAGE and text.strip():
+            inside = masked.occurrences[bisect.bisect_left(starts, span.start) : bisect.bisect_left(starts, span.end)]
+            replaced = tuple(Replaced(one.masked_span.moved(-span.start), one.clear_span) for one in inside)
             place, goes_on = document.place(block.span.start), above.get(block.id, "")
-            yield Passage(block.id, text, place, block.span, continues=goes_on)
+            yield Passage(block.id, text, place, block.span, continues=goes_on, replaced=replaced)

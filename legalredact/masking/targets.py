@@ -32,6 +32,23 @@ def trimmed(span: Span, text: str) -> Span:
     return Span(start, end) if start < end else span
 
 
+def bridges(span: Span, named: Sequence[Span], text: str) -> bool:
+    """Whether a found name is made of the end of one mention and the beginning of the next ("Jane Roe, Jane Doe").
+
+    Every word of it is a part of a mention, so that it is masked anyhow.
+
+    Arguments:
+        named: spans of mentions, in order.
+    """
+    last = bisect.bisect_right(named, span.start, key=lambda one: one.start) - 1
+    if last < 0 or last + 1 == len(named):
+        return False
+    one, other = named[last], named[last + 1]
+    between = text[one.end : other.start]
+    cut = one.start < span.start < one.end <= other.start < span.end < other.end
+    return cut and not any(character.isalnum() for character in between)
+
+
 def without_overlaps(targets: Iterable[MaskedSpan], text: str) -> tuple[MaskedSpan, ...]:
     """Remove overlaps: the longest win, then the leftmost, then the first given; the rest of an overlapped name is
     kept.

@@ -34,6 +34,19 @@ class MaskedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A replaced name of a passage, by its places alone.
+
+    Arguments:
+        masked: the token's characters in the passage, with the spaces that masking added beside it.
+        clear: the name's characters in the text of the passage's document.
+    """
+
+    masked: Span
+    clear: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of a payload.
 
@@ -45,6 +58,7 @@ class Passage:
         source: id of the source document, if this is a statement of a summary and not a passage of a document of the
             matter; not sent.
         continues: id of the passage whose paragraph goes on here, after a page break; not sent.
+        replaced: its replaced names, in order, so that a quotation shows the characters of its source; not sent.
     """
 
     id: str
@@ -53,6 +67,7 @@ class Passage:
     clear_span: Span
     source: str = ""
     continues: str = ""
+    replaced: tuple[Replaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

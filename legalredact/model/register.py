@@ -41,7 +41,7 @@ class Entity:
 
     Arguments:
         id: stable in the matter.
-        name: the fullest spelling, which replaces the token in a restored text.
+        name: the fullest spelling.
         kind, role: see the enums; identifiers have the role IDENTIFIER.
         aliases: all other spellings that mean only this entity, found or entered.
         tier: the highest tier of its mentions.
@@ -57,6 +57,7 @@ class Entity:
         local: decisions for single places and single documents.
         all_local: every place of it in the matter has such a decision, so that nothing is left to ask; see
             `with_all_local`.
+        display: the name that a person chose for restored text; empty for the fullest spelling.
     """
 
     id: str
@@ -74,6 +75,12 @@ class Entity:
     general: str = field(default="", repr=False)
     local: tuple[LocalDecision, ...] = ()
     all_local: bool = False
+    display: str = field(default="", repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The name that replaces its token in free text; a quotation shows the spelling of its source."""
+        return self.display or self.name
 
     @property
     def printed(self) -> str:

@@ -19,6 +19,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Inserted:
+    """A name in a restored text: its characters, and the token that it replaced."""
+
+    span: Span
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a summary with its citations.
 
@@ -27,12 +35,16 @@ class Segment:
         citations: may be empty (a heading, or a statement without source).
         quoted: the text is quoted exactly from the source.
         heading: it is a heading, not a statement.
+        start: offset in the cited passage at which a quoted text begins; -1 if it is not known.
+        names: names in a restored text, in order; empty in a masked one.
     """
 
     text: str = field(repr=False)
     citations: tuple[Citation, ...] = ()
     quoted: bool = False
     heading: bool = False
+    start: int = field(default=-1, compare=False)
+    names: tuple[Inserted, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Clean the text: JSON of a reply may contain an escaped half of a surrogate pair (RFC 8259, section 8.2)."""
@@ -89,6 +101,7 @@ class FindingKind(enum.StrEnum):
     MARKUP = "markup"
     HIDDEN_MARK = "hidden_mark"
     OTHER_SCRIPT = "other_script"
+    UNRESTORED = "unrestored"
 
 
 BLOCKING = frozenset(

@@ -41,7 +41,9 @@ def _joined(document: PayloadDocument, numbers: Sequence[int]) -> TextUnit:
 
 def quote(document: PayloadDocument, unit: TextUnit, start: int, end: int) -> Segment:
     """Characters `start` to `end` of a unit, quoted with their source."""
-    return Segment(unit.text[start:end], tuple(_cited(document, unit, start, end)), quoted=True)
+    before = max(offset for _, offset in unit.passages if offset <= start)
+    cited = tuple(_cited(document, unit, start, end))
+    return Segment(unit.text[start:end], cited, quoted=True, start=start - before)
 
 
 def _cited(document: PayloadDocument, unit: TextUnit, start: int, end: int) -> Iterator[Citation]:

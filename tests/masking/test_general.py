@@ -4,6 +4,7 @@ import pytest
 
 from legalredact.masking.general import general_form
 from legalredact.masking.mask import mask, unmask
+from legalredact.masking.payload import build_payload
 from legalredact.masking.restore import restore
 from legalredact.masking.tokens import assign_tokens
 from legalredact.model.mention import Kind, Role
@@ -65,7 +66,9 @@ def test_the_value_comes_back_with_and_without_what_stands_beside_its_token() ->
     assert unmask(masked) == letter.text
     segments = (Segment("Born BIRTHDATE_1 (year 1971)."), Segment("BIRTHDATE_1, (year 1971)"))
     checked = CheckedSummary(MaskedSummary("0" * 64, "abstract", "1", segments, Usage("local")), ())
-    assert [s.text for s in restore(checked, register)] == ["Born April 9, 1971.", "April 9, 1971, (year 1971)"]
+    nothing = build_payload("abstract", "1", "", [])
+    done = restore(checked, nothing, lambda _: None, register.by_token())
+    assert [s.text for s in done.segments] == ["Born April 9, 1971.", "April 9, 1971, (year 1971)"]
 
 
 def test_a_policy_that_no_longer_generalises_leaves_the_token_alone() -> None:

@@ -17,6 +17,7 @@ from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.join_summaries import child, joined
 from legalredact.workflow.send.export import export
+from legalredact.workflow.send.restoring import texts_of
 from legalredact.workflow.send.summarize import review, sent, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
@@ -150,7 +151,9 @@ def test_an_approval_of_a_summary_of_summaries_falls_with_the_documents_of_each(
     matter.accept(Tier.SUGGESTED)
     second = summarized(matter)
     parts = [(sent(matter, one)[0], one.checked.summary) for one in (first, second)]
-    children = [child(f"Summary {n}", payload, masked) for n, (payload, masked) in enumerate(parts, 1)]
+    children = [
+        child(f"Summary {n}", payload, masked, texts_of(matter)) for n, (payload, masked) in enumerate(parts, 1)
+    ]
     payload = joined(prompts.load()["document-abstract"], children)
     assert len(payload.made_of) == 2
     with matter.act("payload.local", ("payload", payload.digest)):

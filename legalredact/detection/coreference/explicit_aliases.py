@@ -22,6 +22,8 @@ _ALSO = re.compile(
 )
 
 
+_DESCRIBED = re.compile(r",\s+(?:an?|the|its)\s+[^.,;()]{2,40}\s(?:of|to|with)\s+\Z")
+
 Said = tuple[str, tuple[str, ...]]
 """Add one such spelling with its names."""
 
@@ -64,8 +66,16 @@ def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str
 def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for before, after in itertools.pairwise(names):
         between = document.text[before.span.end : after.span.start]
-        if len(between) < 40 and _ALSO.fullmatch(between) and not _says_where(document.text, before, after, between):
+        if len(between) >= 40 or not _ALSO.fullmatch(between) or _says_where(document.text, before, after, between):
+            continue
+        if not _is_beside(document.text, before, between):
             yield _key(after.surface), (_key(before.surface),)
+
+
+def _is_beside(text: str, before: Mention, between: str) -> bool:
+    """Whether another body precedes, so that either may be meant ("Kestrel, a unit of Alder Inc., d/b/a Sunny")."""
+    described = _DESCRIBED.search(text, max(0, before.span.start - 60), before.span.start)
+    return described is not None and between.lstrip().startswith(",")
 
 
 def _says_where(text: str, before: Mention, after: Mention, between: str) -> bool:

@@ -144,6 +144,8 @@ def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting, *, near
     Arguments:
         near: an abbreviation may count; two letters are no evidence in documents that do not name the company.
     """
+    if _labels_differ(name.core, other.core):
+        return None
     if name.core == other.core or name.main == other.main or _abbreviated(name.core, other.core):
         return None if name.form and other.form and name.form != other.form else SAME
     short, full = (name, other) if len(name.core) < len(other.core) else (other, name)
@@ -154,7 +156,34 @@ def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting, *, near
     if near and name is short and is_acronym(sighting.surface) and sighting.key in abbreviations(other):
         return SHORT
     single = name is short and len(name.core) == 1 and len(name.core[0]) > 3
-    return PART if single and name.core[0] in other.main and not is_ordinary(sighting.surface) else None
+    return PART if single and _is_part(name.core[0], other) and not is_ordinary(sighting.surface) else None
+
+
+def _is_part(word: str, full: CompanyName) -> bool:
+    """Whether a word of a body's name may stand for it; its place may not ("Commission of Dunmere")."""
+    return (
+        word in full.main and word not in full.core[full.core.index("of") + 1 :]
+        if "of" in full.core
+        else word in full.main
+    )
+
+
+def _labels_differ(core: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a number or a letter tells two bodies apart: "Bank 1" and "Bank 2", "Company A" and "Company B".
+
+    Without its label, a name may mean the same body only if the rest of it is more than a common word ("Loan").
+    """
+    label, another = _label(core), _label(other)
+    if label == another:
+        return False
+    rest, others = core[: len(core) - bool(label)], other[: len(other) - bool(another)]
+    return bool(label and another) or (len(rest) == 1 and rest == others and is_ordinary(rest[0]))
+
+
+def _label(core: tuple[str, ...]) -> str:
+    """A number of few digits, or one letter, at the end of a name; empty if there is none."""
+    last = core[-1] if len(core) > 1 else ""
+    return last if len(last) == 1 or (last.isdigit() and len(last) < len("2000")) else ""
 
 
 def _is_short_name(core: tuple[str, ...], full: CompanyName) -> bool:

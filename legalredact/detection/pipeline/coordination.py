@@ -17,6 +17,11 @@ from legalredact.model.mention import Kind, Span
 _TRUSTEES = re.compile(
     r"(?<=\w),\s+(?:as\s+)?(?:[Cc]o-?|[Ss]uccessor\s+|[Ss]ole\s+)?[Tt]rustees?\s+(?:of|for|under)\s+(?=\w)"
 )
+_NUMBERED = re.compile(r"(?P<stem>[^\W\d].*?)\s\d{1,3}(?:,|,?\s(?:and|or|&))\s(?=(?P=stem)\b)")
+_ITS_NUMBER = re.compile(r"[ ]\d{1,3}\b(?![,.:/-]?\d)")
+_FIRST_NUMBERS = frozenset({"1", "2"})
+"""Without these, numbers after a name are figures ("Kestrel LLC 40 … Kestrel LLC 15")."""
+_LABELLED = re.compile(r"(?P<stem>.*\S)\s(?P<number>\d{1,3})", re.DOTALL)
 _GIVEN_PAIR = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]+),[ ](?P<second>[^\W\d_a-z][^\W\d_A-Z]+)")
 _NAME = rf"{CAPITAL}[^\W\d_]+(?:-[^\W\d_]+)*"
 _TIED = re.compile(rf"(?P<first>{_NAME}(?:[ ]{_NAME})?)[ ](?:&|and|AND)[ ](?P<second>{_NAME}[ ]{_NAME})")
@@ -43,6 +48,36 @@ def holder_and_held(text: str, candidate: Candidate) -> Sequence[Candidate]:
     holder, held = Span(candidate.span.start, trust.start()), Span(trust.end(), candidate.span.end)
     kind = candidate.kind if has_form(holder.of(text)) else Kind.PERSON
     return (replace(candidate, span=holder, kind=kind), replace(candidate, span=held))
+
+
+def numbered(text: str, candidate: Candidate) -> Sequence[Candidate]:
+    """The bodies of "Roe Corporation 1 and Roe Corporation [2]", which only a number tells apart; nothing otherwise."""
+    surface, start = candidate.span.of(text), candidate.span.start
+    first = _NUMBERED.match(surface)
+    if candidate.kind is Kind.PERSON or first is None:
+        return ()
+    spans = []
+    for match in re.finditer(rf"{re.escape(first['stem'])}(?:\s\d{{1,3}}\b)?", surface):
+        label = _ITS_NUMBER.match(text, start + match.end()) if match.end() == len(surface) else None
+        spans.append(Span(start + match.start(), label.end() if label else start + match.end()))
+    return tuple(replace(candidate, span=span) for span in spans) if len(spans) > 1 else ()
+
+
+def with_numbers(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with the numbers that tell bodies of one name apart ("Roe Corporation 2", if there is a 1)."""
+    labels: dict[str, set[str]] = {}
+    found = [_ITS_NUMBER.match(text, one.span.end) if one.kind is not Kind.PERSON else None for one in candidates]
+    for one, label in zip(candidates, found, strict=True):
+        if label is not None:
+            labels.setdefault(one.span.of(text), set()).add(label[0].strip())
+        elif (parted := _LABELLED.fullmatch(text, one.span.start, one.span.end)) is not None:
+            labels.setdefault(parted["stem"], set()).add(parted["number"])
+    return [
+        replace(one, span=Span(one.span.start, label.end()))
+        if label and labels[one.span.of(text)] >= _FIRST_NUMBERS
+        else one
+        for one, label in zip(candidates, found, strict=True)
+    ]
 
 
 def two_given(text: str, span: Span) -> Sequence[Span]:

@@ -11,6 +11,7 @@ from legalredact.detection.pipeline.coordination import (
     doubled,
     holder_and_held,
     initials_behind,
+    numbered,
     two_given,
     two_with_a_comma,
     unclosed_quote,
@@ -159,6 +160,7 @@ def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
 _PARTED: tuple[Callable[[str, Candidate], Sequence[Candidate]], ...] = (
     _in_cells,
     holder_and_held,
+    numbered,
     _two_sides,
     _beside_a_stroke,
     _in_two,

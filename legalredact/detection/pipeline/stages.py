@@ -11,6 +11,7 @@ from legalredact.detection.model.ner import WordScores
 from legalredact.detection.pipeline import model_candidates
 from legalredact.detection.pipeline.cited_again import referred_to
 from legalredact.detection.pipeline.confidence import graded
+from legalredact.detection.pipeline.coordination import with_numbers
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.low_confidence import doubted
 from legalredact.detection.pipeline.merge_overlaps import cut_to_name, joined
@@ -134,7 +135,7 @@ def _graded(state: State) -> State:
 
 
 def _with_particles(state: State) -> State:
-    return state.having(compounded(state.text, state.candidates))
+    return state.having(with_numbers(state.text, tuple(compounded(state.text, state.candidates))))
 
 
 def _split_by_context(state: State) -> State:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, SOVEREIGNS
+from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, ROLES, SOVEREIGNS
 from legalredact.detection.lexicon.name_parsing import person_name
 from legalredact.detection.rules.governments import plain
 from legalredact.detection.rules.initials import initials_of
@@ -151,12 +151,27 @@ def _one_sentence(between: str) -> bool:
     return "\n\n" not in between and re.search(r"[a-z]{3}[.;]\s+[A-Z]", between) is None
 
 
+_DESCRIBING = frozenset(
+    "bar employees loan loans members plan plans residents students teachers worker workers".split()
+)
+"""More words that say what somebody is, and not who."""
+
+
+def _is_plain(term: str) -> bool:
+    """Whether a term is one word that says what a body is ("Commission", "Workers") and tells nobody's name."""
+    return len(own := words(term)) == 1 and own[0] in GENERIC | ROLES | _DESCRIBING
+
+
 def _can_name(text: str, term: Span, owners: list[Span]) -> bool:
     surface = term.of(text)
     if is_initials(surface) or (_capitals(surface) and _abbreviates(text, term) and owners):
         return True
+    if not any(letter.isalpha() for letter in surface):
+        return False  # a year or a number
     if names_nobody(surface) or plain(surface) in SOVEREIGNS or not surface[0].isalnum() or surface.islower():
         return False
+    if _is_plain(surface):
+        return any(words(owner.of(text)) == words(surface) for owner in owners)
     shared = set(words(surface)) & {word for owner in owners for word in words(owner.of(text))}
     if shared:
         return True

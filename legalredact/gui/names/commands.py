@@ -57,6 +57,10 @@ class NamesActs(QObject):
         label = f"Make {entity.name} {ROLE_STYLES[role].word}"
         self._do(label, "Changing a role", lambda m: decisions.set_role(m, entity.id, role))
 
+    def show_as(self, entity: Entity, words: str) -> None:
+        """Choose the name that summaries insert."""
+        self._do(f"Show {entity.name} as {words}", "Choosing a name", lambda m: decisions.show_as(m, entity.id, words))
+
     def merge(self, entity: Entity, into: Entity) -> None:
         """Merge two names."""
         label = f"Merge {entity.name} with {into.name}"

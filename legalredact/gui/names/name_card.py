@@ -25,6 +25,7 @@ from legalredact.gui.names.context_line import ContextLine
 from legalredact.gui.names.dialogs import NOBODY
 from legalredact.gui.names.names_model import ROLE_KEYS, NameEntry, NameOccurrence, can_be_split, one_line, role_for_key
 from legalredact.gui.names.reach import apart_words
+from legalredact.gui.names.shown_as import ShownAs
 from legalredact.gui.widgets.chip import TokenChip
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.elided_button import ElidedButton
@@ -62,7 +63,7 @@ class NameCard(QScrollArea):
         self._shown: object = None
         self._entity: Entity | None = None
         self.name, self.state = Words(title=True), Words(tone="muted")
-        self.roles = DropDown()
+        self.roles, self.shown_as = DropDown(), ShownAs()
         self.confirm, self.dismiss, self.merge = _buttons()
         self.like = link("Select all like it")
         self.like.setToolTip("Names of the same kind and role that wait for the same answer (A)")
@@ -99,6 +100,7 @@ class NameCard(QScrollArea):
         self.state.set_tone("needs_you" if entity.open else "muted")
         self._show_chip(entity)
         self._show_roles(entity)
+        self.shown_as.show_entity(entity)
         self._show_spellings(entity)
         self._show_meanings(entity, among, contexts)
         self.confirm.setVisible(not (entity.among and entity.open))
@@ -159,7 +161,9 @@ class NameCard(QScrollArea):
             self.spellings.addWidget(Words("Also appears as", tone="muted"))
         for alias in entity.spellings[1:]:
             self.spellings.addWidget(self._spelling(entity, alias))
-        lead_on(self.like, *(one for line in _widgets(self.spellings) for one in line.findChildren(QPushButton)))
+        lead_on(
+            self.shown_as.field, *(one for line in _widgets(self.spellings) for one in line.findChildren(QPushButton))
+        )
 
     def _spelling(self, entity: Entity, alias: str) -> QWidget:
         line = QWidget()
@@ -244,6 +248,7 @@ class NameCard(QScrollArea):
         column.addWidget(WrappingRow((self.confirm, self.dismiss, self.merge)))
         column.addWidget(self.only, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.like, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.shown_as)
         self.spellings.setSpacing(STEP // 2)
         self.meanings.setSpacing(STEP // 2)
         column.addLayout(self.spellings)

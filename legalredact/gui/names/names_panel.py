@@ -227,6 +227,10 @@ class NamesPanel(View):
         if entity is not None and entity.role is not role:
             self.acts.set_role(entity, role)
 
+    def _show_as(self, words: str) -> None:
+        if self.entity is not None:
+            self.acts.show_as(self.entity, words)
+
     def _settle(self, owner_id: str) -> None:
         """Go to the next name, as after other decisions; an empty id makes the spelling a separate entity."""
         if aliases := settled_together(self.entity, self._selected()):
@@ -335,6 +339,7 @@ class NamesPanel(View):
         card.merge_asked.connect(self.ask_to_merge)
         card.role_chosen.connect(self._set_role)
         card.split_asked.connect(self._split)
+        card.shown_as.chosen.connect(self._show_as)
         card.settled.connect(self._settle)
         card.stepped.connect(self.step)
         card.went.connect(session.show)

@@ -86,6 +86,7 @@ _ACTIONS = {
     "name.local": "decided on a name at one place or in one document",
     "name.settle": "settled an ambiguous name",
     "name.role": "changed a role",
+    "name.display": "chose the name shown for a token",
     "name.merge": "merged two names",
     "name.split": "split a spelling off a name",
     "name.add": "masked selected words everywhere",

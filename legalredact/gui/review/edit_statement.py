@@ -1,4 +1,4 @@
-"""A statement to be corrected: with tokens, so that no name is typed, and checked again before it is kept."""
+"""A statement to be corrected: with names, which are converted to tokens, and checked again before it is kept."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ class EditStatement(QDialog):
     """Stays open until the text passed the check, or the person closes it.
 
     Arguments:
-        text: the statement with tokens.
+        text: the statement with names.
         keep: checks and keeps the new text.
     """
 
@@ -29,7 +29,7 @@ class EditStatement(QDialog):
         self.setWindowTitle("Edit the statement")
         explained_by_f1(self, "edit_statement")
         self.field = QPlainTextEdit(" ".join(text.split()))
-        self.field.setAccessibleName("Statement with tokens")
+        self.field.setAccessibleName("Statement")
         self.field.setTabChangesFocus(True)
         self.told = Words(tone="stopped")
         self.told.setAccessibleName("Result of the check")
@@ -60,9 +60,7 @@ class EditStatement(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
         column.setSpacing(STEP)
-        column.addWidget(
-            Words("Write tokens in place of names. The new text is checked as the summary was.", tone="muted")
-        )
+        column.addWidget(Words("Write names as usual. For the check they are converted to tokens.", tone="muted"))
         column.addWidget(self.field, 1)
         column.addWidget(self.told, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)

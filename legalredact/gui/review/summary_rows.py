@@ -109,7 +109,7 @@ def rows_of(
     for finding in summary.checked.findings:
         if not of_whole(finding):
             found.setdefault(finding.segment, []).append(finding)
-    before = _before(background, masked, named=shown is clear)
+    before = _before(background, shown, named=shown is clear)
     return tuple(
         _row(segment, masked[number], found.get(number, ()), by_token, cited, told, named=shown is clear)
         for number, segment in enumerate(shown)
@@ -118,14 +118,14 @@ def rows_of(
     )
 
 
-def _before(background: Background, masked: Sequence[Segment], *, named: bool) -> list[str]:
+def _before(background: Background, now: Sequence[Segment], *, named: bool) -> list[str]:
     """The text of each segment before the last edit; empty if it is the same."""
     if background.before is None:
-        return [""] * len(masked)
+        return [""] * len(now)
     old = background.before
+    named = named and bool(old.clear_segments)
     shown = old.clear_segments if named else old.checked.summary.segments
-    pairs = zip(masked, old.checked.summary.segments, shown, strict=True)
-    return ["" if new.text == was.text else " ".join(seen.text.split()) for new, was, seen in pairs]
+    return ["" if new.text == was.text else " ".join(was.text.split()) for new, was in zip(now, shown, strict=True)]
 
 
 def _row(
@@ -138,7 +138,7 @@ def _row(
     *,
     named: bool,
 ) -> SegmentRow:
-    stretches = names(segment.text, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
+    stretches = names(segment, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
     flowing = OneLine(segment.text)  # a passage's line ends mean nothing in a summary
     marks = [replace(one, span=flowing.span(one.span)) for one in stretches]
     text = MarkedText(flowing.text, marks, strong=segment.heading)
@@ -159,8 +159,12 @@ def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Enti
     return (*flags, *tokens)
 
 
-def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
-    """Places of the names that replaced tokens, found by comparing both texts."""
+def names(segment: Segment, masked: str, by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
+    """Places of the names that replaced tokens; in a summary of earlier versions found by comparing both texts."""
+    if segment.names:
+        known = ((one, by_token.get(one.token)) for one in segment.names)
+        return tuple(MarkedRange(one.span, Shape.NAME, style_of(entity)) for one, entity in known if entity is not None)
+    clear = segment.text
     found: list[MarkedRange] = []
     moved = 0
     for match in TOKEN.finditer(masked):

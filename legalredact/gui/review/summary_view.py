@@ -16,7 +16,7 @@ from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.reason import shown
 from legalredact.model.refusal import RefusalKind
 from legalredact.model.register import Entity
-from legalredact.workflow.send.corrections import revise
+from legalredact.workflow.send.corrections import editable, revise
 from legalredact.workflow.send.sign_off_rules import reasons_against_approval, reasons_against_edit
 
 EMPTY, RUNNING, READING = range(3)
@@ -114,7 +114,7 @@ class SummaryView(View):
                 failed=failed,
             )
 
-        self.dialog = EditStatement(summary.checked.summary.segments[number].text, keep, self)
+        self.dialog = EditStatement(editable(summary, number).text, keep, self)
         self.dialog.open()
 
     def _lay_out(self) -> None:

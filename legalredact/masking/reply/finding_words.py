@@ -11,6 +11,7 @@ _WORDS = {
     FindingKind.ALTERED_TOKEN: "“{}” looks like a damaged token.",
     FindingKind.CLEAR_NAME: "A masked name appears here in clear.",
     FindingKind.UNKNOWN_FACT: "“{}” was found in none of the documents and was not derived from the cited passages.",
+    FindingKind.UNRESTORED: "“{}” stays a token: it is in a link or code, or no cited passage shows its spelling here.",
     FindingKind.UNCITED: "No source is given for this statement.",
     FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
     FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word in the cited passages.",

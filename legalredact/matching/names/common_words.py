@@ -38,9 +38,10 @@ and the offset of the word in them."""
 
 _COUNTED = frozenset(
     "page chapter count section part line item table rule exhibit case day article figure volume note form schedule"
-    " point lot paragraph title clause entry".split()
+    " point lot paragraph title clause entry loan borrower lender bank fund trust company plan unit building phase"
+    " tract tier".split()
 )
-"""Parts of papers, which have a number after them."""
+"""Parts of papers, and things of which several are told apart by a number after them ("Loan 1")."""
 _ITS_NUMBER = re.compile(
     r"(?:[ \u00a0]|[ ](?:No|Nos|no|nos)\.?[ ])\d{1,4}"
     r"(?![\w:]|\.\d|\s+(?:days?|weeks?|months?|years?|hours?|minutes?|times|dollars|percent)\b)"

@@ -2,6 +2,7 @@
 
 from legalredact.matching.names.common_words import is_used_as_word
 from legalredact.matching.names.gap_rules import SHORT, joints_fit
+from legalredact.matching.names.in_identifiers import is_in_identifier
 from legalredact.matching.names.pattern import Spelled
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import SEEN, Gap, Normal
@@ -41,6 +42,8 @@ def fits(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
     if not _boundaries(normal, first, last):
         return False
     surface = normal.text[normal.starts[first] : normal.starts[last - 1] + 1]
+    if is_in_identifier(normal.text, int(normal.starts[first]), int(normal.starts[last - 1]) + 1):
+        return False
     if not joints_fit(spelled, normal.gaps[first + 1 : last].tolist(), surface):
         return False
     if spelled.single:

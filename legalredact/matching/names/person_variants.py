@@ -18,6 +18,7 @@ _PARTICLES = frozenset(
     | {"saint", "san", "santa", "bin", "ben", "al", "el", "abu", "y", "mac", "mc", "o"}
 )
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s(?:No\.?\s*|#\s*)?\d{1,4}\Z")
 _SAINT = re.compile(r"\b(?:St|Ste)\.?\s+(?=\w)")
 
 
@@ -35,6 +36,8 @@ def person_spellings(name: str) -> Iterator[str]:
     if not bare or has_title(name):
         return
     yield bare
+    if _NUMBERED.search(bare):
+        return  # "Jane Doe 2" is no "Doe 2, Jane", and no "Jane Doe"
     if _SAINT.search(bare):
         yield _SAINT.sub("Saint ", bare)
     person = _parsed_name(bare)

@@ -75,6 +75,28 @@ def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
     return changed_by(matter, act, entity_id)
 
 
+def show_as(matter: OpenMatter, entity_id: str, words: str) -> Change:
+    """Choose the name that summaries insert for an entity's token; its fullest spelling again if `words` are empty.
+
+    Errors: UsageError if it is no name, if nothing changes, or if the words are a spelling of another entity.
+    """
+    entity, shown = matter.register.get(entity_id), " ".join(words.split())
+    owner = owner_of(matter.register, shown)
+    if not entity.kind.is_name:
+        raise UsageError("Only a name can be shown in another way.", "Choose a person or a body.")
+    if owner is not None and owner.id != entity_id:
+        raise UsageError("That is a spelling of another name in this matter.", "Choose another, or merge the two.")
+    display = "" if shown == entity.name else shown
+    if display == entity.display:
+        raise UsageError("It is shown in this way already.", "Choose another name, or leave it.")
+
+    def act(register: Register) -> None:
+        changed = register.updated([replace(register.get(entity_id), display=display)])
+        matter.rewrite(changed, "name.display", ("entity", entity_id), moved=False)
+
+    return changed_by(matter, act, entity_id)
+
+
 def merge(matter: OpenMatter, entity_id: str, into_id: str) -> Change:
     """Merge two entities: `into_id` keeps its token and takes all spellings.
 

@@ -138,7 +138,7 @@ class _Forecast:
         summary = self._matter.store.summary(summary_id(job_of(one, text, self._engine))) if text is not None else None
         if text is not None and summary is not None:
             self._found.append(_Overview(of, NOTHING, self._used.get(summary.id, NOTHING)))
-            return told_on(one, text, summary)
+            return told_on(self._matter, one, text, summary)
         if not one.children:
             return None
         size = len(self._prompt.instructions) + sum(map(_size, one.children))

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.masking.legend import with_legend
+from legalredact.masking.source_places import SourcePlaces, TextOf
 from legalredact.masking.verify import verify
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
-from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.payload import Passage, Payload, PayloadDocument, Replaced, VerifiedText
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, Segment
 from legalredact.summary.prompts import Prompt
@@ -22,12 +23,17 @@ _LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class JoinedStatement:
-    """One statement of a summary, and the place in the matter's documents that it cites."""
+    """One statement of a summary, and the place in the matter's documents that it cites.
+
+    Arguments:
+        replaced: names that it quotes from its source.
+    """
 
     masked_text: str = field(repr=False)
     place: Place
     clear_span: Span
     source: str
+    replaced: tuple[Replaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +52,28 @@ class Child:
     documents: int = 1
 
 
-def child(masked_title: str, payload: Payload, masked: MaskedSummary, documents: int = 1) -> Child:
-    """The usable part of a summary: its statements with a citation."""
-    found = (_statement(segment, payload) for segment in masked.segments if not segment.heading)
+def child(masked_title: str, payload: Payload, masked: MaskedSummary, text_of: TextOf, documents: int = 1) -> Child:
+    """The usable part of a summary: its statements with a citation, and with a source for each name that they quote.
+
+    Arguments:
+        text_of: of the matter's documents.
+    """
+    places = SourcePlaces(payload, text_of)
+    found = (_statement(segment, payload, places) for segment in masked.segments if not segment.heading)
     return Child(masked_title, payload.digest, tuple(one for one in found if one is not None), documents)
 
 
-def _statement(segment: Segment, payload: Payload) -> JoinedStatement | None:
+def _statement(segment: Segment, payload: Payload, places: SourcePlaces) -> JoinedStatement | None:
     for citation in segment.citations:
         passages = passages_of(payload, citation)
         if passages:
             first = passages[0]
-            return JoinedStatement(segment.text, first.place, first.clear_span, first.source or citation.document_id)
+            source = first.source or citation.document_id
+            quoted = [one for _, one in sorted(places.of(segment).items())]
+            if any(one is None or one.document_id not in ("", source) for one in quoted):
+                return None
+            replaced = tuple(Replaced(one.span, one.clear) for one in quoted if one is not None and one.document_id)
+            return JoinedStatement(segment.text, first.place, first.clear_span, source, replaced)
     return None
 
 
@@ -74,7 +90,8 @@ def joined(prompt: Prompt, children: Sequence[Child]) -> Payload:
 
 def _passages(one: Child) -> Iterator[Passage]:
     for number, statement in enumerate(one.statements, 1):
-        yield Passage(f"s{number}", statement.masked_text, statement.place, statement.clear_span, statement.source)
+        source = (statement.place, statement.clear_span, statement.source)
+        yield Passage(f"s{number}", statement.masked_text, *source, replaced=statement.replaced)
 
 
 def verified(payload: Payload, register: Register) -> tuple[VerifiedText | None, int]:

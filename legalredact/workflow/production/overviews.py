@@ -3,7 +3,7 @@
 import hashlib
 import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.errors import Refused
@@ -11,8 +11,8 @@ from legalredact.model.job import Job, Stage, State
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation, Progress, Report
-from legalredact.model.register import Register
-from legalredact.model.review import MaskedSummary, ReviewedSummary
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.blockers import WITHHELD
@@ -23,9 +23,10 @@ from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.join_summaries import Child, child, joined, verified
 from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.run import Summarizer
-from legalredact.workflow.production.stages import Checked, Done, Known, StageTask
+from legalredact.workflow.production.stages import Done, Known, StageTask
 from legalredact.workflow.production.store_results import summary_id
 from legalredact.workflow.send.incidents import note_failure
+from legalredact.workflow.send.restoring import texts_of, with_names
 from legalredact.workflow.send.summarize import allow_summaries, sent_details, used
 
 _WAIT = 0.5
@@ -74,6 +75,7 @@ class Overviews:
     patience: float = ANSWERS
     made: list[Overview] = field(default_factory=list)
     _register: Register = field(default_factory=Register)
+    _owners: Mapping[str, Entity] = field(default_factory=dict, repr=False)
     _reckoned: float | None = 0.0
 
     def run(self, report: Report, cancel: Cancellation) -> tuple[Overview, ...]:
@@ -83,6 +85,7 @@ class Overviews:
         """
         allow_summaries(self.matter, self.prompt, self.engine)
         self._register = self.matter.named()
+        self._owners = self._register.by_token()
         known = Known(self._register, self.prompt)
         self.executor.know(known)
         if self.summarizer is not None:
@@ -137,7 +140,7 @@ class Overviews:
         restorable = summary.checked.restorable
         problem = "" if restorable else "The check of it found what forbids restoring the names."
         self.made.append(Overview(one.kind, one.subject, documents, summary.id, withheld, problem))
-        return told_on(one, text, summary)
+        return told_on(self.matter, one, text, summary)
 
     def _summarize(self, ready: dict[str, tuple[Job, VerifiedText]], cancel: Cancellation) -> None:
         """Make and check them, as many at a time as there is room for, and store each as it is finished."""
@@ -181,12 +184,13 @@ class Overviews:
         if isinstance(result.value, MaskedSummary):
             self.executor.submit(StageTask(job.document_id, Stage.CHECK, (text, result.value), job.inputs))
             return False
-        if not isinstance(result.value, Checked):
+        if not isinstance(result.value, CheckedSummary):
             raise TypeError(result.stage)
-        checked, author = result.value, self.matter.trail.author(self.matter.parts.account)
-        summary = ReviewedSummary(summary_id(job), checked.checked, checked.clear_segments, self.matter.actor, *author)
+        done = with_names(self.matter, result.value, text.payload, self._owners)
+        author = self.matter.trail.author(self.matter.parts.account)
+        summary = ReviewedSummary(summary_id(job), done.checked, done.segments, self.matter.actor, *author)
         with self.matter.trail.together():
-            self.matter.note("summary.keep", ("payload", text.digest), *used(checked.checked.summary))
+            self.matter.note("summary.keep", ("payload", text.digest), *used(result.value.summary))
             self.matter.store.put_summary(summary)
         return True
 
@@ -200,7 +204,8 @@ def documents_told(matter: OpenMatter) -> dict[str, Child]:
         summary = matter.store.summary(summary_id(job))
         if summary is not None and summary.checked.restorable:
             payload, _ = matter.store.payload(summary.checked.summary.payload_digest)
-            found[job.document_id] = child(f"Document {job.number}", payload, summary.checked.summary)
+            made = summary.checked.summary
+            found[job.document_id] = child(f"Document {job.number}", payload, made, texts_of(matter))
     return found
 
 
@@ -210,11 +215,11 @@ def job_of(one: OverviewRequest, text: VerifiedText | None, engine: str) -> Job:
     return Job(f"{one.kind}:{_digest(one.subject)}", Stage.SUMMARIZE, inputs=inputs)
 
 
-def told_on(one: OverviewRequest, text: VerifiedText, summary: ReviewedSummary) -> Child | None:
+def told_on(matter: OpenMatter, one: OverviewRequest, text: VerifiedText, summary: ReviewedSummary) -> Child | None:
     """An overview's contribution to the next one; None if its check forbids restoring the names."""
     title = f"{one.title} ({one.documents} documents)"
     made = summary.checked.summary
-    return child(title, text.payload, made, one.documents) if summary.checked.restorable else None
+    return child(title, text.payload, made, texts_of(matter), one.documents) if summary.checked.restorable else None
 
 
 def tokens_of(payload: Payload) -> int:

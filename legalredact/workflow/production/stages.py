@@ -17,11 +17,10 @@ from legalredact.governance.inventory import inventory
 from legalredact.masking.mask import mask
 from legalredact.masking.names import forget_names, masked_names
 from legalredact.masking.reply.check import check
-from legalredact.masking.restore import restore
 from legalredact.model.document import Document, Place
 from legalredact.model.job import Stage
 from legalredact.model.mention import Mention, Span
-from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.payload import Passage, Payload, PayloadDocument, Replaced, VerifiedText
 from legalredact.model.production import BatesRange, Location, Member
 from legalredact.model.progress import NEVER, Cancellation, Report
 from legalredact.model.register import Entity, Register
@@ -37,7 +36,7 @@ from legalredact.workflow.production.passes import Pile, Round, looked
 from legalredact.workflow.send.inventories import noted
 
 travels_by_fields(BatesRange, Location, Member, Mention, Span)
-travels_by_fields(Passage, Payload, PayloadDocument, Place, Prepared)
+travels_by_fields(Passage, Payload, PayloadDocument, Place, Prepared, Replaced)
 travels_by_fields(CheckedSummary, Citation, Entity, MaskedSummary, Segment, Usage)
 
 
@@ -89,14 +88,6 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A summary with the findings of its check, and with restored names if nothing forbids that."""
-
-    checked: CheckedSummary
-    clear_segments: tuple[Segment, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class StageTask:
     """One document at one stage.
 
@@ -119,8 +110,8 @@ class Done:
     """Result of a task.
 
     Arguments:
-        value: a `ReadDocument`, mentions in stored form, a `Masked`, a `MaskedSummary`, a `Checked`, a
-            `Seen`; None if there is an error.
+        value: a `ReadDocument`, mentions in stored form, a `Masked`, a `MaskedSummary`, a
+            `CheckedSummary`, a `Seen`; None if there is an error.
         seconds: duration, by the worker's clock.
     """
 
@@ -132,7 +123,7 @@ class Done:
     inputs: str = ""
 
 
-travels_by_fields(MaskInput, DocumentRow, ReadDocument, Masked, Checked, StageTask, Done)
+travels_by_fields(MaskInput, DocumentRow, ReadDocument, Masked, StageTask, Done)
 
 
 def done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:
@@ -218,10 +209,10 @@ def _masked(source: MaskInput, known: Known) -> Masked:
     return Masked(replace(made, masked=(), hints=()), held)
 
 
-def _checked(verified: VerifiedText, masked: MaskedSummary, known: Known) -> Checked:
+def _checked(verified: VerifiedText, masked: MaskedSummary, known: Known) -> CheckedSummary:
+    """Names are restored where the summary is stored: only there is the clear text of its sources."""
     _let_go_with(known)
-    checked = check(masked, verified, known.register)
-    return Checked(checked, restore(checked, known.register) if checked.restorable else ())
+    return check(masked, verified, known.register)
 
 
 _held: "weakref.WeakSet[Known]" = weakref.WeakSet()

@@ -20,13 +20,14 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.policy import LOCAL
 from legalredact.model.production import Member
 from legalredact.model.register import Entity, Register
-from legalredact.model.review import MaskedSummary, ReviewedSummary
+from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.engine_errors import is_of_service
-from legalredact.workflow.production.stages import Checked, Done, Masked, ReadDocument
+from legalredact.workflow.production.stages import Done, Masked, ReadDocument
 from legalredact.workflow.send.designations import against_designations
 from legalredact.workflow.send.incidents import note_failure
+from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.summarize import used
 
 MOST_ATTEMPTS = 3
@@ -178,15 +179,16 @@ def _summarize(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job
 
 
 def _check(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, ...]:
-    checked = result.value
-    if not isinstance(checked, Checked):
+    if not isinstance(result.value, CheckedSummary):
         raise TypeError(result.stage)
+    payload = kept.verified[result.document_id].payload
+    done = with_names(matter, result.value, payload, kept.by_token)
     author = matter.trail.author(matter.parts.account)
-    summary = ReviewedSummary(summary_id(job), checked.checked, checked.clear_segments, matter.actor, *author)
+    summary = ReviewedSummary(summary_id(job), done.checked, done.segments, matter.actor, *author)
     matter.store.put_summary(summary)
     matter.store.drop_reply(result.document_id)
     kept.verified.pop(result.document_id, None)
-    if not checked.checked.restorable:
+    if not done.checked.restorable:
         what = "The check of its summary found what forbids restoring the names."
         return (replace(job, state=State.REFUSED, reason=what),)
     return (job,)

@@ -8,7 +8,6 @@ from legalredact.errors import LegalRedactError, SendRefused
 from legalredact.governance.attestation import attestation_for_sending
 from legalredact.governance.audit import stamp
 from legalredact.masking.reply.check import check
-from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import LOCAL
@@ -25,6 +24,7 @@ from legalredact.workflow.send.conditions import MatterState, conditions_of, sta
 from legalredact.workflow.send.designations import designated
 from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.inventories import noted, of_matter
+from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.selftest import tested_words
 from legalredact.workflow.send.send_rules import may_note_refusal, reasons_against_send, reasons_against_summaries
 from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
@@ -149,10 +149,10 @@ def _reviewable(
     length = source + sum(len(segment.text) for segment in masked.segments)
     with within(seconds(length, len(register.entities)), "The check of the reply"):
         checked = check(masked, verified, register)
-    clear = restore(checked, register) if checked.restorable else ()
+    done = with_names(matter, checked, verified.payload, register.by_token())
     author = matter.trail.author(matter.parts.account)
     made = stamp(matter.parts.clock)
-    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, matter.actor, *author, made)
+    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", done.checked, done.segments, matter.actor, *author, made)
     matter.store.put_summary(summary)
     return summary
 

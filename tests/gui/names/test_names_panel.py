@@ -260,3 +260,21 @@ def test_a_card_of_a_long_name_is_no_wider_than_its_panel(qtbot: QtBot) -> None:
 def test_spellings_in_which_commas_stand_are_told_apart() -> None:
     entity = Entity("e1", "Margaret Tarrow", Kind.PERSON, Role.CLIENT, ("Tarrow", "Tarrow, Margaret"))
     assert NameEntry(entity, 1, 1).aliases == "Tarrow · Tarrow, Margaret"
+
+
+def test_the_name_shown_in_summaries_is_chosen_on_the_card(
+    window: MatterWindow, session: MatterSession, qtbot: QtBot
+) -> None:
+    click_name(qtbot, window, "Penhallow Freight, Inc.")
+    field = window.names.card.shown_as.field
+    line = field.lineEdit()
+    assert line is not None
+    assert line.text() == "Penhallow Freight, Inc."
+    field.setFocus()
+    line.setText("the Carrier")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    assert named(session, "Penhallow Freight, Inc.").shown == "the Carrier"
+    assert window.names.card.shown_as.field.currentText() == "the Carrier"
+    session.undo.undo()
+    assert named(session, "Penhallow Freight, Inc.").shown == "Penhallow Freight, Inc."

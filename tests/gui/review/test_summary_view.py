@@ -24,7 +24,7 @@ from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.progress import Progress
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
-from legalredact.model.review import Finding, FindingKind
+from legalredact.model.review import Finding, FindingKind, Segment
 from legalredact.summary.prompts import load
 from legalredact.workflow.compute.lanes import Lane, Lanes
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -257,7 +257,7 @@ def test_a_missing_token_is_about_the_whole_summary(view: SummaryView) -> None:
 
 def test_names_are_found_where_tokens_stood() -> None:
     anna = Entity("e1", "Anna Quill", Kind.PERSON, Role.CLIENT, token="CLIENT_A")
-    found = names("Anna Quill met Anna Quill.", "CLIENT_A met CLIENT_A.", {"CLIENT_A": anna})
+    found = names(Segment("Anna Quill met Anna Quill."), "CLIENT_A met CLIENT_A.", {"CLIENT_A": anna})
 
     assert [stretch.span for stretch in found] == [Span(0, 10), Span(15, 25)]
 
@@ -320,12 +320,29 @@ def test_an_edit_is_checked_and_kept_as_a_new_summary_that_tells_what_was_there(
     assert "Edited" not in rows(view)[number - 1].words
 
 
-def test_an_edit_with_a_name_in_clear_is_refused_and_nothing_is_kept(view: SummaryView, session: MatterSession) -> None:
-    edit(view, statement(view), "Marguerite Oldacre signed.")
+def test_a_statement_is_edited_with_names(view: SummaryView, session: MatterSession) -> None:
+    number = statement(view)
+    view.reader.list.go_to(number)
+    QTest.mouseClick(view.edit, LEFT, PLAIN)
+    assert view.dialog is not None
+    assert not TOKEN.search(view.dialog.field.toPlainText())
+    view.dialog.reject()
+    edit(view, number, "Marguerite Oldacre signed.")
+
+    new = session.state.summaries[-1]
+    assert len(session.state.summaries) == 2
+    assert TOKEN.sub("…", new.checked.summary.segments[number].text) == "… signed."
+    assert new.clear_segments[number].text == "Marguerite Oldacre signed."
+
+
+def test_an_edit_with_a_token_of_nobody_is_refused_and_nothing_is_kept(
+    view: SummaryView, session: MatterSession
+) -> None:
+    edit(view, statement(view), "PARTY_Q signed.")
 
     assert view.dialog is not None
     assert view.dialog.isVisible()
-    assert "a name in clear" in view.dialog.told.text()
+    assert "an unknown token" in view.dialog.told.text()
     assert view.dialog.save.isEnabled()
     assert len(session.state.summaries) == 1
 
@@ -370,7 +387,8 @@ def test_only_the_preparer_may_edit(qtbot: QtBot, view: SummaryView, session: Ma
 
 def test_a_full_stop_that_restoring_left_out_moves_no_mark() -> None:
     acme = Entity("e1", "Acme Inc.", Kind.ORGANIZATION, Role.PARTY, token="PARTY_A")
-    found = names("It was Acme Inc. And Acme Inc. paid.", "It was PARTY_A. And PARTY_A paid.", {"PARTY_A": acme})
+    clear = Segment("It was Acme Inc. And Acme Inc. paid.")
+    found = names(clear, "It was PARTY_A. And PARTY_A paid.", {"PARTY_A": acme})
 
     assert [stretch.span for stretch in found] == [Span(7, 16), Span(21, 30)]
 

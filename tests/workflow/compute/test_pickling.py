@@ -33,7 +33,7 @@ def test_a_value_arrives_as_it_left(value: object) -> None:
 
 def test_whatever_stands_many_times_in_a_task_travels_so() -> None:
     assert {ReadDocument, Done, StageTask, PassInput, Pile, Entity} <= copyreg.dispatch_table.keys()
-    assert {stages.MaskInput, stages.Masked, stages.Checked, passes.Seen} <= copyreg.dispatch_table.keys()
+    assert {stages.MaskInput, stages.Masked, passes.Seen} <= copyreg.dispatch_table.keys()
 
 
 def test_what_cannot_be_made_of_its_fields_is_refused() -> None:

@@ -139,6 +139,7 @@ Act = Callable[[OpenMatter], Change]
 ACTS: dict[str, Act] = {
     "name.decide": lambda m: decisions.decide(m, Decision.CONFIRMED, [m.register.entities[0].id]),
     "name.role": lambda m: decisions.set_role(m, m.register.entities[0].id, Role.CLIENT),
+    "name.display": lambda m: decisions.show_as(m, of(m, "Marguerite Oldacre").id, "Ms. Oldacre"),
     "name.merge": lambda m: decisions.merge(m, m.register.entities[1].id, m.register.entities[0].id),
     "name.split": lambda m: decisions.split(m, of(m, "Marguerite Oldacre").id, "Oldacre"),
     "name.add": lambda m: decisions.mask_everywhere(m, *at(m, 0, "Desmond Quillfeather")),
@@ -383,3 +384,30 @@ def test_an_alias_of_somebody_else_is_taken_from_them(matter: OpenMatter) -> Non
     decisions.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
     assert "Oldacre" in matter.register.get(freight.id).aliases
     assert of(matter, "Marguerite Oldacre").aliases == ()
+
+
+def test_the_chosen_name_is_inserted_and_the_fullest_spelling_comes_back(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    decisions.show_as(matter, oldacre.id, "  Ms.\nOldacre ")
+    assert matter.register.get(oldacre.id).shown == "Ms. Oldacre"
+    assert acts(matter)[-1].details == (("entity", oldacre.id),)
+    for words in ("", oldacre.name):
+        decisions.show_as(matter, oldacre.id, words)
+        assert matter.register.get(oldacre.id).shown == "Marguerite Oldacre"
+        decisions.show_as(matter, oldacre.id, "Ms. Oldacre")
+
+
+def test_the_chosen_name_stays_when_documents_come(matter: OpenMatter, tmp_path: Path) -> None:
+    oldacre = of(matter, "Marguerite Oldacre").id
+    decisions.show_as(matter, oldacre, "Ms. Oldacre")
+    (tmp_path / "third.txt").write_text("Marguerite Oldacre called Penhallow Freight, Inc.\n", encoding="utf-8")
+    matter.add([tmp_path / "third.txt"])
+    assert matter.register.get(oldacre).shown == "Ms. Oldacre"
+
+
+def test_a_name_that_means_somebody_else_is_not_shown(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    with pytest.raises(UsageError, match="another name"):
+        decisions.show_as(matter, oldacre.id, "penhallow freight, inc.")
+    with pytest.raises(UsageError, match="already"):
+        decisions.show_as(matter, oldacre.id, "Marguerite Oldacre")

@@ -63,6 +63,7 @@ ACTS: dict[str, Act] = {
     "confirm": lambda m: names.decide(m, Decision.CONFIRMED, [entity_id(m, "Oldacre")]),
     "dismiss": lambda m: names.decide(m, Decision.DISMISSED, [entity_id(m, "Penhallow")]),
     "role": lambda m: names.set_role(m, entity_id(m, "Oldacre"), Role.CLIENT),
+    "display": lambda m: names.show_as(m, entity_id(m, "Oldacre"), "Ms. Oldacre"),
     "merge": lambda m: names.merge(m, entity_id(m, "Penhallow"), entity_id(m, "Oldacre")),
 }
 
