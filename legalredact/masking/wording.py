@@ -1,5 +1,12 @@
 """Whether words occur in a text as whole words."""
 
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+def folded(text: str) -> str:
+    """With straight quotation marks and single spaces, as the check of quotations compares."""
+    return " ".join(text.translate(_QUOTES).split())
+
 
 def occurs_in(words: str, text: str) -> bool:
     """Whether `words` stand in `text` with no letter, digit or underscore beside them, nor a number that goes on.

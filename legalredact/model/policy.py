@@ -48,6 +48,12 @@ class ClaudePolicy:
         "", "The only proxy used, as http://host:port. Those of the environment are ignored.", secret=True
     )
     ca_file: str = _key("", "PEM file of the firm's own certificate authority, trusted in place of the system's.")
+    check_meaning: Literal["choose", "on", "off"] = _key(
+        "choose",
+        "A second request for each summary by Claude: are its statements supported by the passages that they cite? It "
+        "costs more. `choose`: each matter has its own setting, at first without it. `on`: it is always made, and a "
+        "summary by Claude without it cannot be signed. `off`: it is never made.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from legalredact.model.clean_text import clean
+from legalredact.model.meaning import MeaningCheck
 from legalredact.model.mention import Span
 
 
@@ -77,6 +78,8 @@ class FindingKind(enum.StrEnum):
     UNCITED = "uncited"
     UNKNOWN_CITATION = "unknown_citation"
     NOT_WORD_FOR_WORD = "not_word_for_word"
+    CONTRADICTED = "contradicted"
+    NOT_STATED = "not_stated"
 
 
 BLOCKING = frozenset(
@@ -102,10 +105,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSummary:
-    """A masked summary with all findings of the check."""
+    """A masked summary with all findings of the check.
+
+    Arguments:
+        meaning: the second reading; None if meaning was not checked.
+    """
 
     summary: MaskedSummary
     findings: tuple[Finding, ...] = ()
+    meaning: MeaningCheck | None = None
 
     @property
     def restorable(self) -> bool:
@@ -114,8 +122,10 @@ class CheckedSummary:
 
     @property
     def findings_digest(self) -> str:
-        """SHA-256 over all findings, hexadecimal; also if there are none."""
-        rows = [[f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt] for f in self.findings]
+        """SHA-256 over all findings and the second reading, hexadecimal; also if there are none."""
+        rows: list[object] = [[f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt] for f in self.findings]
+        if self.meaning is not None:  # summaries from before it was known keep their digest
+            rows.append({"meaning": list(self.meaning.rows())})
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

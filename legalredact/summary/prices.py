@@ -52,10 +52,10 @@ def estimated_tokens(characters: int) -> int:
     return int(float(f"{max(characters / CHARACTERS_A_TOKEN, 1):.2g}"))
 
 
-def estimated_cost(model: str, tokens: int) -> float | None:
-    """US dollars for a prompt with that many tokens and a reply of `REPLY`; None if the price is not known."""
+def estimated_cost(model: str, tokens: int, reply: int = REPLY) -> float | None:
+    """US dollars for a prompt and a reply with that many tokens; None if the price is not known."""
     price = load().of(model, tokens)
-    return None if price is None else (tokens * price.input + REPLY * price.output) / MILLION
+    return None if price is None else (tokens * price.input + reply * price.output) / MILLION
 
 
 def dollars(amount: float) -> str:

@@ -58,6 +58,13 @@ class SummaryRecords(Rows):
                 "INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary))
             )
 
+    def change_summary(self, summary: ReviewedSummary) -> None:
+        """Store a summary in the place of the one with its id, among the same neighbors."""
+        self._read_before.pop(summary.id, None)
+        with transaction(self._db) as db:
+            content = encode(ReviewedSummary, summary)
+            db.execute("UPDATE summary SET content = ? WHERE id = ?", (content, summary.id))
+
     def summary_ids(self) -> frozenset[str]:
         """Ids of all summaries."""
         return frozenset(row[0] for row in self._rows("SELECT id FROM summary"))

@@ -11,6 +11,8 @@ _WORDS = {
     FindingKind.UNCITED: "No source is given for this statement.",
     FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
     FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word.",
+    FindingKind.CONTRADICTED: "The second reading says that its passages contradict it.",
+    FindingKind.NOT_STATED: "The second reading says that its passages do not state it.",
 }
 
 
@@ -37,8 +39,5 @@ def verdict_words(checked: CheckedSummary) -> str:
         return f"The check found {what} with which tokens are not turned into names. Have the summary made again."
     count = len(checked.findings)
     if not count:
-        return (
-            "The check found nothing: tokens, names and facts were compared with all documents together. "
-            "Meaning was not checked."
-        )
+        return "The check found nothing: tokens, names and facts were compared with all documents together."
     return "One flag to look at." if count == 1 else f"{count} flags to look at."

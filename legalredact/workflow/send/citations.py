@@ -8,9 +8,12 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
 from legalredact.model.review import Citation, ReviewedSummary, SignOff
+from legalredact.summary.meaning_payload import MeaningCost
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import edited_from
+from legalredact.workflow.send.meaning import expected_cost
+from legalredact.workflow.send.meaning_verdicts import clear_words
 from legalredact.workflow.send.summarize import sent
 
 FEW = 3
@@ -38,7 +41,8 @@ class Background:
 
     A citation without a target has no place. `before` is the summary before its last edit; `verdict` is the last one on
     it, or on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for
-    each reason, `not_covered_briefly` with a few.
+    each reason, `not_covered_briefly` with a few. `meaning_words` are the words that show each verdict of a second
+    reading, with names, by the number of the statement; `meaning_cost` estimates one, where there was none.
     """
 
     payload: Payload
@@ -48,6 +52,8 @@ class Background:
     verdict: SignOff | None = None
     not_covered: tuple[str, ...] = field(default=(), repr=False)
     not_covered_briefly: tuple[str, ...] = field(default=(), repr=False)
+    meaning_words: Mapping[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    meaning_cost: MeaningCost | None = None
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -59,7 +65,9 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     places = {citation: place for citation, place in found.items() if place is not None}
     before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
     whole, briefly = not_covered(matter, payload), not_covered(matter, payload, FEW)
-    return Background(payload, register, places, before, verdict, whole, briefly)
+    words = clear_words(summary, register)
+    cost = expected_cost(summary, payload, matter.parts.policy)
+    return Background(payload, register, places, before, verdict, whole, briefly, words, cost)
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:

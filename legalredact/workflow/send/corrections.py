@@ -13,6 +13,7 @@ from legalredact.model.refusal import refuse
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
+from legalredact.workflow.send.meaning_verdicts import carried_over
 from legalredact.workflow.send.sign_off_rules import reasons_against_edit
 from legalredact.workflow.send.summarize import sent
 
@@ -33,7 +34,7 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_tex
     state = MatterState(matter.info, conditions_of(matter))
     refuse(reasons_against_edit(state, matter.parts.policy, matter.actor, summary), "Nothing was changed.")
     masked = _changed(summary.checked.summary, number, masked_text)
-    checked = _checked(matter, summary, masked)
+    checked = carried_over(summary.checked, _checked(matter, summary, masked), number)
     _, register = sent(matter, summary)
     edited = ReviewedSummary(
         f"s{secrets.token_hex(4)}",

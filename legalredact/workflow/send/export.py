@@ -18,6 +18,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.citations import passages_of, source_of, where
 from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
+from legalredact.workflow.send.meaning_verdicts import statement_notes, summary_words
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import sent, signed
 
@@ -85,7 +86,8 @@ def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
 
 def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None) -> SummaryExport:
     """Everything that the exported summary shows, with names, places and excerpts from the documents."""
-    payload, _ = sent(matter, summary)
+    payload, register = sent(matter, summary)
+    notes = statement_notes(summary, register)
     documents = {document.id: document for document in matter.documents}
     cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
     numbers = {citation: number for number, citation in enumerate(cited, 1)}
@@ -93,15 +95,22 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     sources = tuple(_source(numbers[c], found[c], documents[source_of(found[c], c)]) for c in cited)
     names = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
     statements = tuple(
-        Statement(names.get(s.text, _one_line(s.text)), tuple(numbers[c] for c in s.citations), s.heading, s.quoted)
-        for s in summary.clear_segments
+        Statement(
+            names.get(s.text, _one_line(s.text)),
+            tuple(numbers[c] for c in s.citations),
+            s.heading,
+            s.quoted,
+            notes.get(number, ""),
+        )
+        for number, s in enumerate(summary.clear_segments)
     )
     usage = summary.checked.summary.usage
     engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
     of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
     fault = sign_off_fault(matter, summary)
-    remarks = (*not_covered(matter, payload), *of_documents, *([fault] if fault else ()))
+    meaning = summary_words(summary.checked.meaning)
+    remarks = (*not_covered(matter, payload), meaning, *of_documents, *([fault] if fault else ()))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 
