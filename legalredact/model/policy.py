@@ -50,9 +50,9 @@ class ClaudePolicy:
     ca_file: str = _key("", "PEM file of the firm's own certificate authority, trusted in place of the system's.")
     check_meaning: Literal["choose", "on", "off"] = _key(
         "choose",
-        "A second request for each summary by Claude: are its statements supported by the passages that they cite? It "
-        "costs more. `choose`: each matter has its own setting, at first without it. `on`: it is always made, and a "
-        "summary by Claude without it cannot be signed. `off`: it is never made.",
+        "A second reading of each summary by Claude: do the passages that a statement cites support it? It costs more. "
+        "`choose`: each matter has its own setting, at first without it. `on`: it follows each summary, and a summary by "
+        "Claude without it cannot be signed; after `batch run` it is made by `review check-meaning`. `off`: never.",
     )
 
 
