@@ -448,7 +448,7 @@ def test_the_local_engine_has_no_second_reading(matter: OpenMatter, server: Mess
 def test_an_export_says_what_was_checked_and_the_words(matter: OpenMatter, server: MessagesServer) -> None:
     summary = two(matter, server)
     assert "Meaning was not checked." in contents(matter, summary, None).remarks
-    person, company = tokens(matter)
+    person, _ = tokens(matter)
     server.script.answers = [judged((1, "supported", [f"{person} signed a lease"]), (2, "not_stated", []))]
     checked = check_meaning(matter, summary)
     content = contents(matter, checked, None)
