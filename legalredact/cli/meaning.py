@@ -70,9 +70,7 @@ def chosen(session: Session, matter: OpenMatter) -> bool:
     if again:
         characters = sum(len(document.text) for document in matter.documents)
         cost = cost_ahead(characters, policy.claude.model)
-        about = (
-            f"about {prices.dollars(cost)} more (an estimate)" if cost is not None else "at a price that is not known"
-        )
+        about = f"{prices.about(cost)} more (an estimate)" if cost is not None else "at a price that is not known"
         session.say(f"The summary will be read a second time: {about}.")
     return again
 
@@ -100,7 +98,9 @@ def row_of(summary: ReviewedSummary) -> list[dict[str, object]] | None:
 
 
 def _cost_words(cost: MeaningCost) -> str:
-    price = f"about {prices.dollars(cost.dollars)}" if cost.dollars is not None else "at a price that is not known"
-    return (
-        f"{cost.statements} statements, {cost.requests} requests, about {cost.tokens:,} tokens: {price} (an estimate)."
-    )
+    price = prices.about(cost.dollars) if cost.dollars is not None else "at a price that is not known"
+    return f"{_counted(cost.statements, 'statement')}, {_counted(cost.requests, 'request')}, about {cost.tokens:,} tokens: {price} (an estimate)."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"

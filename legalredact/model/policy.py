@@ -51,8 +51,8 @@ class ClaudePolicy:
     check_meaning: Literal["choose", "on", "off"] = _key(
         "choose",
         "A second reading of each summary by Claude: do the passages that a statement cites support it? It costs more. "
-        "`choose`: each matter has its own setting, at first without it. `on`: it follows each summary, and a summary by "
-        "Claude without it cannot be signed; after `batch run` it is made by `review check-meaning`. `off`: never.",
+        "`choose`: each matter has its own setting, at first without it. `on`: it follows each summary, and a summary "
+        "by Claude without it cannot be signed; after `batch run` it is made by `review check-meaning`. `off`: never.",
     )
 
 

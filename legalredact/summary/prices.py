@@ -63,3 +63,8 @@ def dollars(amount: float) -> str:
     if amount < 0.01:
         return "less than $0.01"
     return f"${amount:.2f}" if amount < 10 else f"${float(f'{amount:.2g}'):,.0f}"
+
+
+def about(amount: float) -> str:
+    """An estimate: ``about $0.18``, ``less than $0.01``."""
+    return dollars(amount) if amount < 0.01 else f"about {dollars(amount)}"

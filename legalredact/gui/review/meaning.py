@@ -76,7 +76,7 @@ def cost_words(cost: MeaningCost) -> str:
     """An estimate, in words."""
     if cost.dollars is None:
         return "What it costs is not known: no price of this model is listed."
-    return f"It costs about {prices.dollars(cost.dollars)} (an estimate with list prices of {prices.load().read_on})."
+    return f"It costs {prices.about(cost.dollars)} (an estimate with list prices of {prices.load().read_on})."
 
 
 def meaning_question(parent: QWidget, cost: MeaningCost, session: MatterSession) -> QMessageBox:

@@ -63,4 +63,4 @@ def meaning_words(characters: int, policy: Policy, *, wanted: bool) -> str:
     cost = cost_ahead(characters, policy.claude.model)
     if cost is None:
         return f"checked in a second reading; not known at which cost: no price of {policy.claude.model} is listed"
-    return f"checked in a second reading, for about {prices.dollars(cost)} more (an estimate)"
+    return f"checked in a second reading, for {prices.about(cost)} more (an estimate)"

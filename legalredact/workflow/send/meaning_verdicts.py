@@ -1,10 +1,10 @@
-"""Verdicts of a second reading: accepted only with words that stand in the cited passages; shown to a reviewer."""
+"""Verdicts of a second reading: accepted only with words of the cited passages; shown to a reviewer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legalredact.masking.restore import restore
-from legalredact.masking.wording import folded, occurs_in
+from legalredact.masking.wording import as_written, folded
 from legalredact.model.meaning import MeaningCheck, MeaningVerdict, StatementMeaning, Unchecked
 from legalredact.model.mention import Span
 from legalredact.model.payload import PayloadDocument
@@ -28,7 +28,7 @@ _WHY = {
     Unchecked.NO_ANSWER: "there was no usable answer for it",
     Unchecked.REFUSED: "the service declined to answer",
     Unchecked.CUT_OFF: "the answer was cut off",
-    Unchecked.NOT_VERBATIM: "the words given do not stand in its passages",
+    Unchecked.NOT_VERBATIM: "the words given are not in its passages",
     Unchecked.EDITED: "it was edited afterwards",
 }
 
@@ -83,7 +83,8 @@ def summary_words(meaning: MeaningCheck | None) -> str:
         if (count := meaning.count(verdict)) or verdict is MeaningVerdict.SUPPORTED
     ]
     reader = f" by {meaning.model}" if meaning.model else ""
-    return f"Meaning, by a second reading{reader}: of {len(meaning.statements):,} statements {', '.join(counts)}."
+    count = len(meaning.statements)
+    return f"Meaning, by a second reading{reader}: of {count:,} statement{'s' * (count != 1)} {', '.join(counts)}."
 
 
 def statement_words(one: StatementMeaning, words: Sequence[str]) -> str:
@@ -92,7 +93,7 @@ def statement_words(one: StatementMeaning, words: Sequence[str]) -> str:
     Arguments:
         words: those of the passages that show it, as they are to be shown.
     """
-    quoted = " ".join(f"“{part}”" for part in words)
+    quoted = " ".join(f"“{' '.join(part.split())}”" for part in words)
     match one.verdict:
         case MeaningVerdict.SUPPORTED:
             return f"Second reading: supported by {quoted}"
@@ -143,22 +144,23 @@ def _verdict(group: Group, answer: Answer | Unchecked) -> StatementMeaning:
         return _unchecked(group.segment, answer)
     if answer.verdict is MeaningVerdict.NOT_STATED:
         return StatementMeaning(group.segment, answer.verdict)
-    words = tuple(dict.fromkeys(folded(one) for one in answer.masked_words))
-    if not words or not all(_stands(one, group.documents[1:]) for one in words):
+    words = [_in_passages(one, group.documents[1:]) for one in answer.masked_words]
+    found = tuple(dict.fromkeys(one for one in words if one is not None))
+    if not found or None in words:
         return _unchecked(group.segment, Unchecked.NOT_VERBATIM)
-    return StatementMeaning(group.segment, answer.verdict, words)
+    return StatementMeaning(group.segment, answer.verdict, found)
 
 
-def _stands(words: str, passages: Sequence[PayloadDocument]) -> bool:
-    """Whether these words stand in one of the passages, whole words and whole tokens, and are enough to show something.
-
-    White space and forms of quotation marks make no difference, as in the check of quotations.
-    """
-    texts = [folded(passage.masked_text) for document in passages for passage in document.passages]
-    if words in texts:
-        return bool(words)
+def _in_passages(words: str, documents: Sequence[PayloadDocument]) -> str | None:
+    """These words as they are written in one of the passages: whole words, whole tokens, enough to show something."""
     enough = sum(any(map(str.isalnum, word)) for word in words.split()) >= FEWEST_WORDS
-    return enough and any(occurs_in(words, text) for text in texts)
+    for document in documents:
+        for passage in document.passages:
+            whole = folded(words) == folded(passage.masked_text)
+            found = as_written(words, passage.masked_text) if enough or whole else None
+            if found is not None:
+                return found
+    return None
 
 
 def _flags(meaning: MeaningCheck, segments: Sequence[Segment]) -> Iterator[Finding]:

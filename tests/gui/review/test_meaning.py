@@ -111,7 +111,7 @@ def test_it_is_asked_for_with_its_cost_and_no_is_the_default(
     cost = background(session._matter, session.state.summaries[0]).meaning_cost
     assert cost is not None
     assert cost.dollars is not None
-    assert f"about {prices.dollars(cost.dollars)}" in told
+    assert f"It costs {prices.about(cost.dollars)}" in told
     assert f"About {cost.tokens:,} tokens go to claude-opus-5-5 at {server.base_url}" in told
     assert "2 statements" in view.meaning.question.text()
     assert view.meaning.question.defaultButton().text() == "Do not send"
@@ -132,7 +132,7 @@ def test_verdicts_are_shown_beside_the_statements_with_names_or_tokens(
     assert view.reader.verdict.text().count("not checked") == 1  # the words given for one of them are too few
     said = {n: row.words for n, row in enumerate(rows(view))}
     assert "Second reading: supported by “signed a lease with Penhallow Freight, Inc.”" in said[1]
-    assert "Meaning was not checked: the words given do not stand in its passages" in said[3]
+    assert "Meaning was not checked: the words given are not in its passages" in said[3]
     view.reader.tokens.setChecked(True)
     assert f"supported by “signed a lease with {company}”" in rows(view)[1].words
     assert not any(name in json.dumps(body) for body in server.asked for name in NAMES)
@@ -206,7 +206,7 @@ def test_it_is_off_until_it_is_chosen_and_then_costs_what_the_table_gives(qtbot:
     assert view.prepared is not None
     cost = cost_ahead(sum(map(len, view.prepared.payload.parts())), "claude-opus-5-5")
     assert cost is not None
-    words = f"checked in a second reading, for about {prices.dollars(cost)} more (an estimate)"
+    words = f"checked in a second reading, for {prices.about(cost)} more (an estimate)"
     assert fact(view, "Meaning") == words
     view.primary()
     assert f"Meaning: {words}." in view.question.informativeText()

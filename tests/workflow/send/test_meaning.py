@@ -17,13 +17,14 @@ from legalredact.errors import (
     SendRefused,
     UsageError,
 )
+from legalredact.masking.reply_sources import Sources
 from legalredact.model.matter import AiRule
 from legalredact.model.meaning import MeaningVerdict, Unchecked
 from legalredact.model.mention import Tier
 from legalredact.model.policy import ClaudePolicy, Policy
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Decision
-from legalredact.model.review import CheckedSummary, FindingKind, ReviewedSummary, Verdict
+from legalredact.model.review import CheckedSummary, FindingKind, ReviewedSummary, Segment, Verdict
 from legalredact.summary import prompts
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.codec import decode, encode
@@ -174,7 +175,14 @@ def test_white_space_and_quotation_marks_are_folded_as_for_quotations(
 ) -> None:
     summary = two(matter, server)
     server.script.answers = [judged((2, "supported", ['owes  $12,500\nunder the "old" lease.']))]
-    assert verdicts(check_meaning(matter, summary))[1] == (1, "supported", None)
+    checked = check_meaning(matter, summary)
+    assert verdicts(checked)[1] == (1, "supported", None)
+    assert background(matter, checked).meaning_words[1] == ("owes $12,500 under the “old”  lease.",)  # as written
+    (quoted,) = checked.checked.meaning.statements[1].masked_words
+    citations = checked.checked.summary.segments[1].citations
+    sources = Sources(sent(matter, checked)[0])
+    for words in (quoted, 'owes $12,500 under the "old" lease.', "owes $12,500\nunder"):
+        assert sources.holds(Segment(words, citations, quoted=True))
 
 
 def test_a_statement_without_a_usable_answer_is_never_supported(matter: OpenMatter, server: MessagesServer) -> None:
