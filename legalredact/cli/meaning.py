@@ -99,7 +99,8 @@ def row_of(summary: ReviewedSummary) -> list[dict[str, object]] | None:
 
 def _cost_words(cost: MeaningCost) -> str:
     price = prices.about(cost.dollars) if cost.dollars is not None else "at a price that is not known"
-    return f"{_counted(cost.statements, 'statement')}, {_counted(cost.requests, 'request')}, about {cost.tokens:,} tokens: {price} (an estimate)."
+    what = f"{_counted(cost.statements, 'statement')}, {_counted(cost.requests, 'request')}"
+    return f"{what}, about {cost.tokens:,} tokens: {price} (an estimate)."
 
 
 def _counted(count: int, what: str) -> str:

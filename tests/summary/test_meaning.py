@@ -13,6 +13,7 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
+from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import RetryPolicy
 from legalredact.summary.meaning_parts import MeaningEngine
 from legalredact.summary.meaning_payload import (
@@ -26,15 +27,18 @@ from legalredact.summary.meaning_payload import (
     meaning_payload,
     requests_of,
 )
-from legalredact.summary.meaning_replies import SCHEMA, Answer, MeaningReply, answers_in
+from legalredact.summary.meaning_replies import SCHEMA, Answer, MeaningReplies, MeaningReply, answers_in
 from legalredact.summary.prices import MILLION, REPLY, estimated_tokens, load
 from legalredact.summary.prompts import meaning_check, prompt_of
+from legalredact.summary.sender_engine import SenderEngine
+from legalredact.summary.sender_messages import VerifyMessage, encoded
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged, statements
 from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import engine, sender
-from tests.summary.payloads import as_verified, complaint
+from tests.summary.payloads import as_verified, complaint, trusting
 from tests.summary.test_claude_cancel import cancel_once
+from tests.summary.test_sender_hostile import KEY, SETTINGS, USAGE, Taken, said
 
 SAID = (
     Segment("Complaint", heading=True),
@@ -293,3 +297,58 @@ def test_the_estimate_is_that_of_the_price_table(model: str) -> None:
 def test_a_model_without_a_price_has_no_estimate() -> None:
     assert cost_of(groups(), "claude-of-another-day").dollars is None
     assert cost_ahead(1_000, "claude-of-another-day") is None
+
+
+# --- if whoever answers has taken over the process that sends ---
+
+
+def told(*replies: object, **usage: object) -> dict[str, object]:
+    return {"kind": "judged", "replies": list(replies), "usage": USAGE | usage}
+
+
+def whole(text: str = "{}") -> dict[str, object]:
+    return {"ended": "complete", "masked_text": text}
+
+
+def by_taken(*messages: object) -> MeaningReplies:
+    taken = SenderEngine(SETTINGS, KEY, trusting, Pace(), Taken(said(*messages)))
+    return taken.read_again(ordered()[0], (2, 3), silent, NEVER)
+
+
+def test_replies_of_the_sending_process_are_taken_if_they_are_of_what_was_asked() -> None:
+    assert by_taken({"kind": "alive"}, told(whole("a"), whole("b"))).replies == (
+        MeaningReply("complete", "a"),
+        MeaningReply("complete", "b"),
+    )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        told(),
+        told(whole()),
+        told(whole(), whole(), whole()),
+        told(whole(), {"ended": "supported", "masked_text": ""}),
+        told(whole(), {**whole(), "more": 1}),
+        told(whole(), whole(), model="claude-fable-5-2"),
+        told(whole(), whole(), organization_id="org-other"),
+        told(whole(), whole(), input_tokens=-1),
+        told(whole(), whole("x" * 4_000_001)),
+        {"kind": "made", "segments": [], "usage": USAGE},
+        {"kind": "answered", "organization_id": "org-test-1", "workspace_id": "wrkspc_test1"},
+        b"no message",
+    ],
+)
+def test_anything_else_that_it_says_is_rejected(message: object) -> None:
+    with pytest.raises(EngineUnreachable):
+        by_taken(message)
+
+
+def test_it_cannot_have_text_verified_that_it_would_send_itself() -> None:
+    def never(_: object) -> tuple[()]:
+        return ()
+
+    asks = encoded(VerifyMessage(complaint().payload))
+    taken = SenderEngine(SETTINGS, KEY, never, Pace(), Taken(said(asks)))
+    with pytest.raises(SendRefused):
+        taken.read_again(*ordered(), silent, NEVER)

@@ -30,6 +30,7 @@ from legalredact.summary.local import LocalEngine
 from legalredact.vault.codec import decode, encode
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight import purge
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.corrections import revise
 from legalredact.workflow.send.export import as_markdown, contents
@@ -44,6 +45,7 @@ from tests.fakes.parts import SharedKey, light_parts
 from tests.summary.asking import engine as claude_engine
 from tests.summary.test_claude_cancel import cancel_once
 from tests.workflow.attested import ATTESTED
+from tests.workflow.test_purge_leaves_nothing import tables_with
 
 LETTER = """On May 4, 2021, Marguerite Oldacre signed a lease with Penhallow Freight, Inc.
 
@@ -480,3 +482,17 @@ def test_the_cost_is_told_of_what_is_sent(matter: OpenMatter, server: MessagesSe
     characters += len(body["messages"][0]["content"][-1]["text"])
     assert (cost.statements, cost.requests) == (2, 1)
     assert cost.tokens == pytest.approx(characters / 3, rel=0.06)  # rounded to two digits
+
+
+# --- what becomes of it ---
+
+
+def test_a_clawback_deletes_what_was_read_a_second_time(matter: OpenMatter, server: MessagesServer) -> None:
+    summary = two(matter, server)
+    server.script.answers = [all_supported]
+    check_meaning(matter, summary)
+    assert len(tables_with(matter, "owes $12,500")) >= 3
+    assert "payload" in tables_with(matter, "is owed $12,500")
+    purge.purge(matter, purge.plan_clawback(matter, [matter.documents[0].id]))
+    for words in ("owes $12,500", "is owed $12,500", "signed a lease"):
+        assert tables_with(matter, words) == set()
