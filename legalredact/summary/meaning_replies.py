@@ -14,7 +14,7 @@ from legalredact.model.review import Usage
 
 LARGEST = 400_000
 """Most characters of a reply; many times the longest one to ten statements."""
-_MOST_WORDS, _LONGEST_WORDS = 5, 4_000
+_MOST_EXCERPTS, _LONGEST_EXCERPT = 5, 2_000
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -107,8 +107,8 @@ def _answer(row: dict[str, Any]) -> Answer | None:
     number, verdict, words = row.get("statement"), row.get("verdict"), row.get("words")
     if type(number) is not int or verdict not in ("supported", "contradicted", "not_stated"):
         return None
-    if not isinstance(words, list) or len(words) > _MOST_WORDS:
+    if not isinstance(words, list) or len(words) > _MOST_EXCERPTS:
         return None
-    if not all(isinstance(one, str) and len(one) <= _LONGEST_WORDS for one in words):
+    if not all(isinstance(one, str) and len(one) <= _LONGEST_EXCERPT for one in words):
         return None
     return Answer(MeaningVerdict(verdict), tuple(words))

@@ -14,7 +14,7 @@ from legalredact.vault.rows import Rows
 
 @dataclass(frozen=True, slots=True)
 class UsedFor:
-    """Tokens that an engine used for a summary.
+    """Tokens that an engine used for a summary, and for reading it a second time.
 
     Arguments:
         document_id: of the summary; empty, or not a document of the matter, if it summarizes several.
@@ -79,9 +79,11 @@ class SummaryRecords(Rows):
         """Tokens that the engine used for each of its summaries, the latest last."""
         used = "CAST(summary.content AS TEXT) -> '$.checked.summary.usage'"
         sent = "CAST(payload.content AS TEXT) -> '$.documents'"
+        again = "CAST(summary.content AS TEXT) -> '$.checked.meaning'"
         statement = f"""
-            SELECT summary.id, iif(json_array_length({sent}) = 1, {sent} ->> '$[0].id', ''),
-                {used} ->> '$.model', {used} ->> '$.input_tokens', {used} ->> '$.output_tokens'
+            SELECT summary.id, iif(json_array_length({sent}) = 1, {sent} ->> '$[0].id', ''), {used} ->> '$.model',
+                {used} ->> '$.input_tokens' + ifnull({again} ->> '$.input_tokens', 0),
+                {used} ->> '$.output_tokens' + ifnull({again} ->> '$.output_tokens', 0)
             FROM summary LEFT JOIN payload
                 ON payload.digest = CAST(summary.content AS TEXT) ->> '$.checked.summary.payload_digest'
             WHERE {used} ->> '$.engine' = ? ORDER BY summary.position
