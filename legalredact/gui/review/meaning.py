@@ -51,7 +51,15 @@ class MeaningButton(QPushButton):
             return
         state = self._session.state
         decided = summary.id in state.signed or summary.id in state.sent_back
-        why = reasons_against_meaning(state, self._session.policy, summary, self._session.today(), decided=decided)
+        found = background.designated if background is not None else ()
+        why = reasons_against_meaning(
+            state,
+            self._session.policy,
+            summary,
+            self._session.today(),
+            decided=decided or (background is not None and background.decided),
+            designated=found,
+        )
         told = " ".join(dict.fromkeys(f"{one.what} {one.remedy}" for one in why))
         self.setEnabled(not why and self._cost is not None and not self._session.reading)
         self.setToolTip(told or CHECK)

@@ -6,7 +6,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.summary import prices
 from legalredact.summary.meaning_payload import cost_ahead
-from legalredact.workflow.send.meaning_rules import OFF, ON, wanted
+from legalredact.workflow.send.meaning_rules import OFF, ON, unapproved, wanted
 
 TIP = (
     "Once the summary is there, its statements are sent again, each with the passages that it cites, and the service "
@@ -39,13 +39,15 @@ class MeaningBox(QCheckBox):
 
     def show_for(self, policy: Policy, info: MatterInfo, engine: str) -> None:
         """Show what holds for that engine: policy's word, a person's tick, or else the matter's setting."""
-        fixed = policy.claude.check_meaning in _BY_POLICY
+        told = _BY_POLICY.get(policy.claude.check_meaning, "")
+        told = told or "".join(f"{one.what} {one.remedy} " for one in unapproved(policy))
+        fixed = bool(told)
         self._sends = engine != LOCAL
         self.setVisible(self._sends)
         if self._sends and (fixed or not self._chosen_by_hand):
             self.setChecked(wanted(policy, info, engine))
         self.setEnabled(not fixed)
-        self.setToolTip(_BY_POLICY.get(policy.claude.check_meaning, "") + TIP)
+        self.setToolTip(told + TIP)
         self.setAccessibleDescription(self.toolTip())
 
     def _choose(self) -> None:

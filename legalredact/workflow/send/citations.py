@@ -7,11 +7,13 @@ from legalredact.model.document import Document, Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
+from legalredact.model.remark import Designated
 from legalredact.model.review import Citation, ReviewedSummary, SignOff
 from legalredact.summary.meaning_payload import MeaningCost
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import edited_from
+from legalredact.workflow.send.designations import designated
 from legalredact.workflow.send.meaning import expected_cost
 from legalredact.workflow.send.meaning_verdicts import clear_words
 from legalredact.workflow.send.summarize import sent
@@ -42,7 +44,8 @@ class Background:
     A citation without a target has no place. `before` is the summary before its last edit; `verdict` is the last one on
     it, or on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for
     each reason, `not_covered_briefly` with a few. `meaning_words` are the words that show each verdict of a second
-    reading, with names, by the number of the statement; `meaning_cost` estimates one, where there was none.
+    reading, with names, by the number of the statement. For another one, `meaning_cost` is an estimate, `decided` says
+    that there is a verdict of a person on this very summary, and `designated` is what stops a send.
     """
 
     payload: Payload
@@ -54,6 +57,8 @@ class Background:
     not_covered_briefly: tuple[str, ...] = field(default=(), repr=False)
     meaning_words: Mapping[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
     meaning_cost: MeaningCost | None = None
+    decided: bool = False
+    designated: tuple[Designated, ...] = ()
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -66,8 +71,22 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
     whole, briefly = not_covered(matter, payload), not_covered(matter, payload, FEW)
     words = clear_words(summary, register)
-    cost = expected_cost(summary, payload, matter.parts.policy)
-    return Background(payload, register, places, before, verdict, whole, briefly, words, cost)
+    policy, decided = matter.parts.policy, bool(matter.store.sign_offs(summary.id))
+    cost = expected_cost(summary, payload, policy)
+    stops = designated(matter.documents) if policy.designations.stop else ()
+    return Background(
+        payload,
+        register,
+        places,
+        before,
+        verdict,
+        whole,
+        briefly,
+        words,
+        cost,
+        decided=decided,
+        designated=tuple(stops),
+    )
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:

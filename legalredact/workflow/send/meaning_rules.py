@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from legalredact.errors import SendRefused, UsageError
+from legalredact.governance.roles import against_prompt
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import CLAUDE, LOCAL, Policy
 from legalredact.model.refusal import Refusal, RefusalKind
@@ -19,10 +20,19 @@ _READ = "Read it against its sources."
 
 
 def wanted(policy: Policy, info: MatterInfo, engine: str) -> bool:
-    """Whether a summary by that engine is read a second time: policy decides, or else the matter's setting."""
+    """Whether a summary by that engine is read a second time: policy decides, or else the matter's setting.
+
+    Where the firm has an inventory of prompts without this one, the matter's setting does not count.
+    """
     if engine == LOCAL or policy.claude.check_meaning == OFF:
         return False
-    return policy.claude.check_meaning == ON or info.check_meaning
+    return policy.claude.check_meaning == ON or (info.check_meaning and not unapproved(policy))
+
+
+def unapproved(policy: Policy) -> tuple[Refusal, ...]:
+    """That the firm has not approved the prompt of the second reading."""
+    prompt = prompts.meaning_check()
+    return against_prompt(policy, prompt.id, prompt.version)
 
 
 def against_choice(policy: Policy, engine: str, chosen: bool | None) -> tuple[Refusal, ...]:
@@ -38,7 +48,9 @@ def against_choice(policy: Policy, engine: str, chosen: bool | None) -> tuple[Re
         return (Refusal(RefusalKind.MEANING, what, "Leave that option out, or use claude.", UsageError),)
     if chosen and policy.claude.check_meaning == OFF:
         return (_forbidden(),)
-    if not chosen and engine != LOCAL and policy.claude.check_meaning == ON:
+    if chosen:
+        return unapproved(policy)
+    if engine != LOCAL and policy.claude.check_meaning == ON:
         what = "The policy requires that the meaning of each summary by Claude is checked."
         return (Refusal(RefusalKind.MEANING, what, "Leave that option out.", SendRefused),)
     return ()

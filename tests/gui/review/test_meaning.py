@@ -1,7 +1,8 @@
 """The second reading in the window: chosen before a send, or asked for beside a summary; its verdicts are shown."""
 
+import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +18,18 @@ from legalredact.gui.review.signoff_view import SignOffView
 from legalredact.gui.review.summary_rows import SegmentRow
 from legalredact.gui.review.summary_view import READING, RUNNING, SummaryView
 from legalredact.gui.send.send_view import SendView
-from legalredact.model.policy import Policy
+from legalredact.model.matter import AiRule
+from legalredact.model.policy import ApprovedPrompt, DesignationPolicy, Policy, PromptPolicy
 from legalredact.model.progress import Progress
+from legalredact.model.register import Decision
+from legalredact.model.review import Verdict
 from legalredact.summary import prices, prompts
 from legalredact.summary.meaning_payload import cost_ahead
 from legalredact.workflow.compute.lanes import Lane, Lanes
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.meaning import check_meaning
+from legalredact.workflow.send.meaning_rules import against_choice, wanted
+from legalredact.workflow.send.summarize import review
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged
 from tests.fakes.messages_server import MessagesServer
@@ -158,24 +164,59 @@ def test_what_is_contradicted_or_not_stated_has_to_be_settled_before_signing(
     assert view.bar.button.isEnabled()
 
 
-@pytest.mark.parametrize("check", ["off", "choose"])
+def forbidden(session: MatterSession) -> None:
+    under(session, "off")
+
+
+def sent_back(session: MatterSession) -> None:
+    session.act("Sending back", lambda m: review(m, m.summary(), "Reviewer", Verdict.REJECTED, "No."))
+
+
+def no_approval_any_more(session: MatterSession) -> None:
+    """It was signed, and then a name was decided differently: no valid approval, but a verdict."""
+    session.act("Signing", lambda m: review(m, m.summary(), "Reviewer", Verdict.APPROVED, settled=range(9)))
+    company = next(e.id for e in session.state.register.entities if e.name == "Penhallow Freight, Inc.")
+    session.act("Dismissing", lambda m: m.decide(Decision.DISMISSED, [company]))
+    assert not session.state.signed
+
+
+def barred(session: MatterSession) -> None:
+    session.act("Barring", lambda m: m.set_info(replace(m.info, ai_rule=AiRule.BARRED)))
+
+
+def designated(session: MatterSession) -> None:
+    policy = replace(session.policy, designations=DesignationPolicy(("CONFIDENTIAL",)))
+    session.policy = policy
+    session._matter.parts = replace(session._matter.parts, policy=policy)
+
+
+@pytest.mark.parametrize("change", [forbidden, sent_back, no_approval_any_more, barred, designated])
 def test_what_the_workflow_refuses_is_told_beside_the_button(
-    qtbot: QtBot, session: MatterSession, server: MessagesServer, check: str
+    qtbot: QtBot, tmp_path: Path, server: MessagesServer, change: Callable[[MatterSession], None]
 ) -> None:
-    view = summarized(qtbot, session)
-    if check == "choose":  # allowed, but a person sent it back
-        sign_off = SignOffView(session)
-        qtbot.addWidget(sign_off)
-        sign_off.form.who.setCurrentText("Reviewer")
-        sign_off.form.note.setPlainText("No.")
-        sign_off.send_back.click()
-    under(session, check)
-    view._say_meaning()
+    letters = {"demand.txt": "CONFIDENTIAL\n\nMarguerite Oldacre wrote to Penhallow Freight, Inc. on May 4, 2021.\n"}
+    session = session_for(tmp_path, attested(server), server, texts=letters)
+    confirm(session)
+    session.summarize(PROMPT, "claude", "")
+    change(session)
+    view = summary_view(qtbot, session)
     with pytest.raises(LegalRedactError) as refused:
         check_meaning(session._matter, session.state.summaries[0])
     assert not view.meaning.isEnabled()
     what = refused.value.what.removesuffix(" Nothing was sent.")
     assert view.meaning.accessibleDescription() == f"{what} {refused.value.remedy}"
+
+
+def test_a_prompt_that_the_firm_has_not_approved_cannot_be_chosen(qtbot: QtBot, session: MatterSession) -> None:
+    session.act("Choosing", lambda matter: matter.choose_check(True))
+    approved = ApprovedPrompt(PROMPT.id, PROMPT.version, "Orla Penfold", dt.date(2026, 11, 1))
+    session.policy = replace(session.policy, prompts=PromptPolicy((approved,)))
+    view = send_view(qtbot, session)
+    assert not view.meaning.isEnabled()
+    assert not view.meaning.isChecked()
+    assert "has not approved the prompt meaning-check" in view.meaning.toolTip()
+    assert against_choice(session.policy, "claude", True)
+    assert not wanted(session.policy, session.state.info, "claude")
 
 
 def test_a_policy_that_requires_it_is_told_where_a_summary_is_signed(qtbot: QtBot, session: MatterSession) -> None:
