@@ -15,6 +15,7 @@ from legalredact.cli import (
     keeping,
     mask,
     matter,
+    meaning,
     oversight_commands,
     purging,
     redact,
@@ -172,6 +173,7 @@ def _summarize(commands: Commands) -> None:
         "--out", type=Path, metavar="FILE", help="file for the unsigned draft (default: standard output)"
     )
     command.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
+    meaning.choice(command)
     _accept_unread(command)
 
 
@@ -239,7 +241,8 @@ def _review(commands: Commands) -> None:
     approve = _add(group, "approve", summarize.decide, "Sign a summary that somebody else prepared.", matter_too=True)
     reject = _add(group, "reject", summarize.decide, "Reject a summary.", matter_too=True)
     export = _add(group, "export", summarize.export_signed, "Export a signed summary.", matter_too=True)
-    for command in (show, approve, reject, export):
+    check = meaning.declare(group)
+    for command in (show, approve, reject, export, check):
         command.add_argument("--summary", default="", metavar="ID", help="which summary (default: the latest)")
     show.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: standard output)")
     for command in (approve, reject):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from legalredact.cli import meaning
 from legalredact.cli.keys_seen import say_new
 from legalredact.cli.mask import accept_unread
 from legalredact.cli.session import Session
@@ -26,12 +27,19 @@ def run(session: Session) -> int:
     with session.matter() as matter:
         if options.accept_unread:
             accept_unread(session, matter)
+        again = meaning.chosen(session, matter)
         summary = make_summary(matter, registry[options.prompt], options.engine, session.report)
         _say_findings(session, summary)
         if not summary.checked.restorable:
             session.answer(_row(summary), f"Summary {summary.id} is held back: its tokens were not restored.")
             return 1
+        problem = None
+        if again:
+            summary, problem = meaning.after_summary(session, matter, summary)
+            _say_findings(session, summary)
         _show(session, matter, summary, options.out)
+    if problem is not None:
+        raise problem
     return 0
 
 
@@ -103,6 +111,7 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
             {"kind": f.kind, "segment": f.segment, "blocking": f.blocking, "severity": f.severity, "place": f.place}
             for f in summary.checked.findings
         ],
+        "meaning": meaning.row_of(summary),
         "checked": what_was_checked(summary.checked.summary),
     }
 

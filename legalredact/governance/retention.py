@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from legalredact.model.audit import AuditEvent
 
 APPROVED, EXPORTED = "summary.approved", "summary.export"
-_WORK = frozenset({"document.add", "payload.send", "payload.local", "summary.keep", "summary.edit", "summary.rejected"})
+_WORK = frozenset(
+    {
+        "document.add",
+        "payload.send",
+        "payload.local",
+        "summary.keep",
+        "summary.meaning",
+        "summary.edit",
+        "summary.rejected",
+    }
+)
 """Acts after which an earlier sign-off no longer ends the work."""
 _RUN = "retention.run"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from legalredact.model.audit import AuditEvent
 
 SENT, LOCAL, STOPPED, FAILED = "payload.send", "payload.local", "payload.stopped", "payload.failed"
-REFUSED, KEPT = "send.refused", "summary.keep"
+REFUSED, KEPT, READ_AGAIN = "send.refused", "summary.keep", "summary.meaning"
 OVERRIDES = {
     "unread.accept": "accepted parts that were not read reliably",
     "designation.clear": "cleared a designation",
@@ -75,7 +75,7 @@ def usage(events: Iterable[AuditEvent]) -> Usage:
     events = tuple(events)
     acts = Counter(event.action for event in events)
     decided = [dict(event.details) for event in events if event.action in ("name.decide", "name.local")]
-    kept = [dict(event.details) for event in events if event.action == KEPT]
+    kept = [dict(event.details) for event in events if event.action in (KEPT, READ_AGAIN)]
     return Usage(
         events=len(events),
         documents=acts["document.add"],

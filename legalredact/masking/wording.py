@@ -1,5 +1,31 @@
 """Whether words occur in a text as whole words."""
 
+import re
+
+_ALIKE = {'"': '["“”]', "'": "['‘’]"}
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+def folded(text: str) -> str:
+    """With straight quotation marks and single spaces, as the check of quotations compares."""
+    return " ".join(text.translate(_QUOTES).split())
+
+
+def as_written(words: str, text: str) -> str | None:
+    """The characters of `text` that these words stand for, whole words; None if they do not occur.
+
+    White space and forms of quotation marks make no difference, see `folded`.
+    """
+    parts = folded(words).split()
+    if not parts or not occurs_in(" ".join(parts), folded(text)):
+        return None
+    letters = (("".join(_ALIKE.get(letter, re.escape(letter)) for letter in part)) for part in parts)
+    pattern = re.compile(r"\s+".join(letters))
+    at = pattern.search(text)
+    while at is not None and not _alone(text, at.start(), at.end()):
+        at = pattern.search(text, at.start() + 1)
+    return at[0] if at is not None else None
+
 
 def occurs_in(words: str, text: str) -> bool:
     """Whether `words` occur in `text` without an adjacent letter, digit or underscore, and not in a longer number.

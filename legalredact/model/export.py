@@ -22,12 +22,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A paragraph or heading of the summary, with the numbers of its sources."""
+    """A paragraph or heading of the summary, with the numbers of its sources.
+
+    Arguments:
+        note: what a second reading says of it; empty if there was none.
+    """
 
     text: str = field(repr=False)
     sources: tuple[int, ...] = ()
     heading: bool = False
     quoted: bool = False
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class MatterInfo:
         ai_reason: the reason, for the record.
         mask_case_numbers: case numbers become tokens too.
         reviewers: who may sign; empty means anybody but the preparer.
+        check_meaning: whether the meaning of summaries by the service is checked, where policy lets the matter choose.
         retention_days: days after sign-off until texts, payloads and replies are deleted; 0: by the firm's policy.
     """
 
@@ -33,3 +34,4 @@ class MatterInfo:
     mask_case_numbers: bool = False
     reviewers: tuple[str, ...] = ()
     retention_days: int = 0
+    check_meaning: bool = False

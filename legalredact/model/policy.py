@@ -48,6 +48,12 @@ class ClaudePolicy:
         "", "The only proxy used, as http://host:port. Those of the environment are ignored.", secret=True
     )
     ca_file: str = _key("", "PEM file of the firm's own certificate authority, trusted in place of the system's.")
+    check_meaning: Literal["choose", "on", "off"] = _key(
+        "choose",
+        "A second reading of each summary by Claude: do the passages that a statement cites support it? It costs more. "
+        "`choose`: each matter has its own setting, at first without it. `on`: it follows each summary, and a summary "
+        "by Claude without it cannot be signed; after `batch run` it is made by `review check-meaning`. `off`: never.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

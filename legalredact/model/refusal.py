@@ -35,6 +35,7 @@ class RefusalKind(enum.StrEnum):
     OTHER_PERSON = "other_person"
     REVIEWER_KEY = "reviewer_key"
     FLAGS = "flags"
+    MEANING = "meaning"
     NOTE = "note"
     PLACE = "place"
     FORMS = "forms"

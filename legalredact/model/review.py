@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from legalredact.model.clean_text import clean
+from legalredact.model.meaning import MeaningCheck
 from legalredact.model.mention import Span
 
 
@@ -102,6 +103,8 @@ class FindingKind(enum.StrEnum):
     HIDDEN_MARK = "hidden_mark"
     OTHER_SCRIPT = "other_script"
     UNRESTORED = "unrestored"
+    CONTRADICTED = "contradicted"
+    NOT_STATED = "not_stated"
 
 
 BLOCKING = frozenset(
@@ -171,10 +174,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSummary:
-    """A masked summary with all findings of the check."""
+    """A masked summary with all findings of the check.
+
+    Arguments:
+        meaning: the second reading; None if meaning was not checked.
+    """
 
     summary: MaskedSummary
     findings: tuple[Finding, ...] = ()
+    meaning: MeaningCheck | None = None
 
     @property
     def restorable(self) -> bool:
@@ -183,11 +191,13 @@ class CheckedSummary:
 
     @property
     def findings_digest(self) -> str:
-        """SHA-256 over all findings, hexadecimal; also if there are none."""
-        rows = [
+        """SHA-256 over all findings and the second reading, hexadecimal; also if there are none."""
+        rows: list[object] = [
             [f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt, *([f.place] if f.place else [])]
             for f in self.findings
         ]
+        if self.meaning is not None:  # summaries from before it was known keep their digest
+            rows.append({"meaning": list(self.meaning.rows())})
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ import asyncio
 import functools
 import importlib.metadata
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from legalredact.errors import (
@@ -30,6 +30,8 @@ from legalredact.summary.claude_process import authorities, clean_environment, q
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.claude_thread import CallQueue, run_in_thread
 from legalredact.summary.engine import Reverify, accepted, registered
+from legalredact.summary.meaning_parts import acceptable, read_parts
+from legalredact.summary.meaning_replies import MeaningReplies
 from legalredact.summary.prompts import Prompt
 from legalredact.summary.split import whole
 from legalredact.summary.stream import BrokenReply, Reply, ReplyReader
@@ -89,6 +91,18 @@ class ClaudeEngine:
         payload = verified.payload
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
+    def read_again(
+        self, verified: VerifiedText, sizes: Sequence[int], report: Report, cancel: Cancellation
+    ) -> MeaningReplies:
+        """See `meaning_parts.MeaningEngine`; the same request without content is sent first.
+
+        Errors: as in `summarize`.
+        """
+        verified = acceptable(verified, sizes)
+        cancel.check()
+        replies: MeaningReplies = run_in_thread(functools.partial(self._read_again, verified, sizes, report), cancel)
+        return replies
+
     def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
         """The account that answers a request without content; for `doctor`.
 
@@ -115,6 +129,17 @@ class ClaudeEngine:
             if not segments:
                 raise ReplyIncomplete("The reply is empty.", "Try again, or use the local engine.")
             return segments, service.usage()
+
+    async def _read_again(
+        self, verified: VerifiedText, sizes: Sequence[int], report: Report, desk: CallQueue[MeaningReplies]
+    ) -> MeaningReplies:
+        def tell(step: str, done: int, total: int, masked_text: str = "") -> None:  # noqa: ARG001 - as `_Tell`
+            desk.tell(functools.partial(report, Progress(step, done, total)))
+
+        async with _Connection(self._settings, self._key, tell, self._strict, self._pace) as service:
+            await service.establish()
+            replies = await read_parts(verified, sizes, self._settings, service, functools.partial(tell, "meaning"))
+            return MeaningReplies(replies, service.usage())
 
     async def _ping(self, desk: CallQueue[AnsweringAccount]) -> AnsweringAccount:
         def tell(step: str, done: int, total: int, masked_text: str = "") -> None:  # noqa: ARG001 - as `_Tell`

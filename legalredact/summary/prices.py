@@ -52,10 +52,10 @@ def estimated_tokens(characters: int) -> int:
     return int(float(f"{max(characters / CHARACTERS_A_TOKEN, 1):.2g}"))
 
 
-def estimated_cost(model: str, tokens: int) -> float | None:
-    """US dollars for a prompt with that many tokens and a reply of `REPLY`; None if the price is not known."""
+def estimated_cost(model: str, tokens: int, reply: int = REPLY) -> float | None:
+    """US dollars for a prompt and a reply with that many tokens; None if the price is not known."""
     price = load().of(model, tokens)
-    return None if price is None else (tokens * price.input + REPLY * price.output) / MILLION
+    return None if price is None else (tokens * price.input + reply * price.output) / MILLION
 
 
 def dollars(amount: float) -> str:
@@ -63,3 +63,8 @@ def dollars(amount: float) -> str:
     if amount < 0.01:
         return "less than $0.01"
     return f"${amount:.2f}" if amount < 10 else f"${float(f'{amount:.2g}'):,.0f}"
+
+
+def about(amount: float) -> str:
+    """An estimate: ``about $0.18``, ``less than $0.01``."""
+    return dollars(amount) if amount < 0.01 else f"about {dollars(amount)}"

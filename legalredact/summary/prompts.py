@@ -33,7 +33,7 @@ class Prompt:
         oversight: who reviews the result.
         engines: engines that can answer it.
         instructions: sent exactly, after the documents. Never contains client data.
-        joining: sent before the instructions when partial summaries are joined.
+        joining: sent before the instructions when partial summaries are joined; empty for a check, which joins nothing.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Prompt:
     oversight: str
     engines: tuple[str, ...]
     instructions: str = field(repr=False)
-    joining: str = field(repr=False)
+    joining: str = field(default="", repr=False)
 
     @property
     def joining_instructions(self) -> str:
@@ -63,6 +63,15 @@ def load() -> dict[str, Prompt]:
     return {prompt.id: prompt for prompt in map(read_prompt, files)}
 
 
+@functools.cache
+def meaning_check() -> Prompt:
+    """The prompt of the second reading of a summary. It makes no summary, so it is not among those of `load`.
+
+    Errors: as in `load`.
+    """
+    return read_prompt(resource("prompts", "checks", "meaning-check.toml"), joins=False)
+
+
 def prompt_of(prompt_id: str) -> Prompt:
     """The prompt with that id.
 
@@ -74,8 +83,11 @@ def prompt_of(prompt_id: str) -> Prompt:
     return known[prompt_id]
 
 
-def read_prompt(path: Path) -> Prompt:
+def read_prompt(path: Path, *, joins: bool = True) -> Prompt:
     """Read and check one file of the registry.
+
+    Arguments:
+        joins: whether it is a summary's prompt, which must say how partial summaries are joined.
 
     Errors: PromptDamaged.
     """
@@ -83,15 +95,15 @@ def read_prompt(path: Path) -> Prompt:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise _damaged(path, "cannot be read as TOML") from None
-    if problem := _problem(content, path.stem):
+    if problem := _problem(content, path.stem, joins=joins):
         raise _damaged(path, problem)
     texts = {name: value.strip() for name, value in content.items() if name != "engines"}
     return Prompt(**texts, engines=tuple(content["engines"]))
 
 
-def _problem(content: dict[str, object], stem: str) -> str:
+def _problem(content: dict[str, object], stem: str, *, joins: bool) -> str:
     """What is wrong with a file, or empty."""
-    names = {part.name for part in fields(Prompt)}
+    names = {part.name for part in fields(Prompt) if joins or part.name != "joining"}
     if content.keys() != names:
         return f"has wrong keys: {', '.join(sorted(content.keys() ^ names))}"
     engines = content["engines"]

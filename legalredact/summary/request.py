@@ -7,6 +7,7 @@ from typing import Any
 
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.summary.claude_settings import ClaudeSettings
+from legalredact.summary.meaning_replies import SCHEMA
 from legalredact.summary.split import Part
 
 GO_ON = (
@@ -47,11 +48,18 @@ def asked_for(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str
     return {"model": settings.model, "max_tokens": settings.max_tokens, "messages": asked, "stream": True, **where}
 
 
-def _document(document: PayloadDocument) -> dict[str, Any]:
+def judged(settings: ClaudeSettings, part: Part) -> dict[str, Any]:
+    """Arguments of `messages.create` for the second reading: a reply of a fixed form, which excludes citations."""
+    content = [*(_document(one, cited=False) for one in part.documents), {"type": "text", "text": part.instructions}]
+    form = {"format": {"type": "json_schema", "schema": SCHEMA}}
+    return {**asked_for(settings, [{"role": "user", "content": content}]), "output_config": form}
+
+
+def _document(document: PayloadDocument, *, cited: bool = True) -> dict[str, Any]:
     blocks = [{"type": "text", "text": passage.masked_text} for passage in document.passages]
     return {
         "type": "document",
         "title": document.masked_title,
         "source": {"type": "content", "content": blocks},
-        "citations": {"enabled": True},
+        "citations": {"enabled": cited},
     }

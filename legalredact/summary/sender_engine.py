@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -31,10 +31,13 @@ from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
 from legalredact.summary.claude_pins import AnsweringAccount
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.engine import Reverify, accepted, registered
+from legalredact.summary.meaning_parts import acceptable
+from legalredact.summary.meaning_replies import MeaningReplies
 from legalredact.summary.sender_line import LINES, Line, Lines
 from legalredact.summary.sender_messages import (
     AccountMessage,
     ErrorMessage,
+    MeaningMessage,
     Message,
     ProgressMessage,
     RateLimitMessage,
@@ -46,6 +49,7 @@ from legalredact.summary.sender_messages import (
     message,
 )
 from legalredact.summary.sender_text import usage_of, with_real_ids, without_ids
+from legalredact.summary.stream import LARGEST
 
 SILENCE = 60.0
 """Seconds without a sign of life after which the sending process counts as hanging; it gives one every five."""
@@ -93,6 +97,22 @@ class SenderEngine:
         segments, usage = with_real_ids(made.segments, payload), usage_of(made.usage, self.settings)
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
+    def read_again(
+        self, verified: VerifiedText, sizes: Sequence[int], report: Report, cancel: Cancellation
+    ) -> MeaningReplies:
+        """See `MeaningEngine`. Canceling ends the process, and with it the connection.
+
+        Errors: as in `summarize`.
+        """
+        verified, sizes = acceptable(verified, sizes), tuple(sizes)
+        cancel.check()
+        made = self._asked(SendRequest(self.settings, self.key, without_ids(verified), sizes), report, cancel)
+        if not isinstance(made, MeaningMessage) or len(made.replies) != len(sizes):
+            raise _nonsense()
+        if any(len(reply.masked_text) > LARGEST for reply in made.replies):
+            raise _nonsense()
+        return MeaningReplies(made.replies, usage_of(made.usage, self.settings))
+
     def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
         """The account that answers a request without content; for `doctor`.
 
@@ -124,7 +144,7 @@ class SenderEngine:
                         self._learn(said)
                     case ErrorMessage():
                         raise _error(said)
-                    case AccountMessage() | SummaryMessage():
+                    case AccountMessage() | SummaryMessage() | MeaningMessage():
                         return said
 
     def _verified(self, payload: Payload) -> VerifiedText:

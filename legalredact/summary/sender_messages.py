@@ -13,6 +13,7 @@ from legalredact.errors import EngineUnreachable
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.review import Segment, Usage
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+from legalredact.summary.meaning_replies import MeaningReply
 
 MOST_TOLD = 64_000_000
 """Largest message to the application in bytes; many times the longest reply."""
@@ -28,12 +29,15 @@ class SendRequest:
 
     Arguments:
         verified: the text to summarize, without what is not sent; None to ask which account answers.
+        sizes: of the requests if it is not to be summarized but its statements are to be read again; see
+            `MeaningEngine`.
     """
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     settings: ClaudeSettings
     key: ApiKey
     verified: VerifiedText | None = field(repr=False)
+    sizes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class ProgressMessage:
     """Progress; see `Progress`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
-    step: Literal["send", "receive", "wait", "summarize"]
+    step: Literal["send", "receive", "wait", "summarize", "meaning"]
     done: int
     total: int
     masked_text: str = field(repr=False)
@@ -104,6 +108,16 @@ class SummaryMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningMessage:
+    """The replies of the second reading."""
+
+    __pydantic_config__: ClassVar[Any] = _STRICT
+    replies: tuple[MeaningReply, ...] = field(repr=False)
+    usage: Usage
+    kind: Literal["judged"] = "judged"
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorMessage:
     """An error of a known class.
 
@@ -125,6 +139,7 @@ Message = (
     | RateLimitMessage
     | AccountMessage
     | SummaryMessage
+    | MeaningMessage
     | ErrorMessage
 )
 """From the sending process."""
@@ -173,6 +188,7 @@ def prepare() -> None:
         RateLimitMessage,
         AccountMessage,
         SummaryMessage,
+        MeaningMessage,
         ErrorMessage,
     ):
         _adapter(kind)

@@ -29,6 +29,7 @@ from legalredact.summary.sender_messages import (
     AccountMessage,
     ErrorMessage,
     KeepAliveMessage,
+    MeaningMessage,
     Message,
     ProgressMessage,
     RateLimitMessage,
@@ -56,6 +57,7 @@ def load() -> None:
     load_client()
     prepare()
     prompts.load()
+    prompts.meaning_check()
 
 
 def serve(connection: "Connection[Any, Any]") -> None:
@@ -121,6 +123,9 @@ def _done(data: bytes, line: "_Line") -> Message:
         if ask.verified is None:
             account = engine.ping()
             return AccountMessage(account.organization_id, account.workspace_id)
+        if ask.sizes:
+            read = engine.read_again(ask.verified, ask.sizes, line.report, NEVER)
+            return MeaningMessage(read.replies, read.usage)
         made = engine.summarize(ask.verified, line.report, NEVER)
         return SummaryMessage(made.segments, made.usage)
     except LegalRedactError as problem:
@@ -170,7 +175,7 @@ class _Line:
 
     def report(self, progress: Progress) -> None:
         """See `Report`; steps that the application does not know are not reported."""
-        if progress.step in ("send", "receive", "wait", "summarize"):
+        if progress.step in ("send", "receive", "wait", "summarize", "meaning"):
             self.send(ProgressMessage(progress.step, progress.done, progress.total, progress.masked_text))  # type: ignore[arg-type]  # looked at above
 
     def verify(self, payload: Payload) -> VerifiedText | tuple[Hit, ...]:

@@ -14,7 +14,7 @@ from legalredact.vault.rows import Rows
 
 @dataclass(frozen=True, slots=True)
 class UsedFor:
-    """Tokens that an engine used for a summary.
+    """Tokens that an engine used for a summary, and for reading it a second time.
 
     Arguments:
         document_id: of the summary; empty, or not a document of the matter, if it summarizes several.
@@ -58,6 +58,13 @@ class SummaryRecords(Rows):
                 "INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary))
             )
 
+    def change_summary(self, summary: ReviewedSummary) -> None:
+        """Store a summary in the place of the one with its id, among the same neighbors."""
+        self._read_before.pop(summary.id, None)
+        with transaction(self._db) as db:
+            content = encode(ReviewedSummary, summary)
+            db.execute("UPDATE summary SET content = ? WHERE id = ?", (content, summary.id))
+
     def summary_ids(self) -> frozenset[str]:
         """Ids of all summaries."""
         return frozenset(row[0] for row in self._rows("SELECT id FROM summary"))
@@ -72,9 +79,11 @@ class SummaryRecords(Rows):
         """Tokens that the engine used for each of its summaries, the latest last."""
         used = "CAST(summary.content AS TEXT) -> '$.checked.summary.usage'"
         sent = "CAST(payload.content AS TEXT) -> '$.documents'"
+        again = "CAST(summary.content AS TEXT) -> '$.checked.meaning'"
         statement = f"""
-            SELECT summary.id, iif(json_array_length({sent}) = 1, {sent} ->> '$[0].id', ''),
-                {used} ->> '$.model', {used} ->> '$.input_tokens', {used} ->> '$.output_tokens'
+            SELECT summary.id, iif(json_array_length({sent}) = 1, {sent} ->> '$[0].id', ''), {used} ->> '$.model',
+                {used} ->> '$.input_tokens' + ifnull({again} ->> '$.input_tokens', 0),
+                {used} ->> '$.output_tokens' + ifnull({again} ->> '$.output_tokens', 0)
             FROM summary LEFT JOIN payload
                 ON payload.digest = CAST(summary.content AS TEXT) ->> '$.checked.summary.payload_digest'
             WHERE {used} ->> '$.engine' = ? ORDER BY summary.position

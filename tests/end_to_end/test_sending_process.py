@@ -1,6 +1,7 @@
 """A command that sends, seen from outside: one process of it talks to the service, and that one knows nobody's name."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ import psutil
 import pytest
 
 from tests.fakes.attested import LETTER, policy, self_test_passed
+from tests.fakes.meaning_answers import all_supported
 from tests.fakes.messages_answers import stall, summarize
 from tests.fakes.messages_server import Handler, MessagesServer
 from tests.fakes.quick_matter import quick_matter
@@ -82,10 +84,12 @@ def run(folder: Path, repository: Path, words: list[str]) -> None:
 
 
 @contextlib.contextmanager
-def started(folder: Path, repository: Path, before: list[str] | None = None) -> Iterator["subprocess.Popen[bytes]"]:
+def started(
+    folder: Path, repository: Path, before: list[str] | None = None, more: tuple[str, ...] = ()
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A command that sends, under way; ended at the end if it has not."""
     with subprocess.Popen(
-        [*(before or ()), *command(sending())],
+        [*(before or ()), *command([*sending(), *more])],
         cwd=folder,
         env=environment(folder, repository),
         stdout=subprocess.PIPE,
@@ -208,6 +212,20 @@ def test_output_ends_with_the_command(place: Path, repository: Path, server: Mes
         assert b"wrote" in out
         assert (place / "draft.md").is_file()
     assert not server.complaints
+
+
+def test_a_second_reading_leaves_by_such_a_process_and_names_nobody(
+    place: Path, repository: Path, server: MessagesServer
+) -> None:
+    server.script.answers = [summarize, all_supported]
+    with started(place, repository, more=("--check-meaning",)) as process:
+        _, words = process.communicate(timeout=240)
+        assert process.returncode == 0, words
+    assert b"The summary will be read a second time: about $0.1" in words
+    assert len(server.asked) == 2
+    assert not server.complaints
+    assert not any(name in json.dumps(request.body) for request in server.received for name in NAMES)
+    assert "Second reading: supported by" in (place / "draft.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace here")

@@ -102,6 +102,16 @@ def test_an_answer_that_tells_no_figures_counts_as_none() -> None:
     assert usage(trail(acts).events) == Usage(3, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
 
 
+def test_tokens_of_a_second_reading_count_as_those_of_a_summary() -> None:
+    used = {"model": "claude-opus-5-5", "input_tokens": "30", "output_tokens": "4"}
+    acts: list[Act] = [
+        ("2026-11-02T10:00:00", "ann", "summary.keep", used),
+        ("2026-11-02T10:01:00", "ann", "summary.meaning", used),
+    ]
+    counted = usage(trail(acts).events)
+    assert (counted.input_tokens, counted.output_tokens) == (60, 8)
+
+
 def test_what_there_is_nothing_of_has_no_chart_and_no_matter() -> None:
     quiet = monthly((trail(WORK[:4]),), MONTH, "today").sections[0]
     assert quiet.charts == ()

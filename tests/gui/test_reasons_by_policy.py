@@ -169,6 +169,7 @@ FORBIDS_NOTHING: Mapping[str, tuple[object, str]] = {
     "claude.models": (["claude-opus-5-5"], "a policy whose models do not hold claude.model is not read at all"),
     "claude.inference_geo": ("us", "is held against an answer, which becomes an incident"),
     "claude.proxy": ("http://proxy.example:3128", "says by which way text goes"),
+    "claude.check_meaning": ("on", "is held against summaries by Claude, and these are local: see test_meaning.py"),
     "zero_retention.attested_by": ("Orla Penfold", "is told, and only has to be there"),
     "zero_retention.contract": ("ZDR-7", "is told, and only has to be there"),
     "zero_retention.organization_id": ("org-test-2", "is held against an answer, which becomes an incident"),

@@ -23,6 +23,7 @@ GIVEN = {
     "claude.model": "claude-sonnet-5-5",
     "claude.inference_geo": "us",
     "claude.proxy": "http://proxy.firm.example:3128",
+    "claude.check_meaning": "on",
     "zero_retention.attested_on": "2026-11-01",
     "zero_retention.expires": "2027-11-01",
     "zero_retention.models": ["claude-opus-5-5"],

@@ -9,6 +9,7 @@ import pytest
 from legalredact.errors import VaultDamaged
 from legalredact.model.document import Box, Document
 from legalredact.model.job import Job, Stage
+from legalredact.model.meaning import MeaningCheck
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.redaction import HandBox, ReasonRules
@@ -224,6 +225,22 @@ def test_what_an_engine_used_is_told_for_the_one_document_that_it_was_asked_abou
         UsedFor("s2", "", "claude-opus-5-5", 12, 3),
         UsedFor("s3", "", "claude-opus-5-5", 12, 3),
     )
+
+
+def test_a_changed_summary_keeps_its_place_and_its_second_reading_is_counted(store: MatterStore) -> None:
+    of_one = Payload("abstract", "1", "Summarize.", (PayloadDocument("d1", "Document 1", ()),))
+    store.put_payload(of_one, store.register())
+    first, second = summary("s1", of_one), summary("s2", of_one)
+    for one in (first, second):
+        store.put_summary(one)
+    assert store.summaries() == (first, second)
+    read = replace(first, checked=replace(first.checked, meaning=MeaningCheck((), "claude-opus-5-5", 100, 20)))
+    store.change_summary(read)
+    assert store.summaries() == (read, second)
+    assert [(one.summary_id, one.read, one.written) for one in store.usages("claude")] == [
+        ("s1", 112, 23),
+        ("s2", 12, 3),
+    ]
 
 
 def test_who_is_named_in_a_document_is_kept_with_what_it_holds_for(store: MatterStore, document: Document) -> None:

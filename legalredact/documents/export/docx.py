@@ -113,6 +113,10 @@ def _statement(document: docx.document.Document, statement: Statement) -> None:
     _run(paragraph, statement.text.strip())
     if statement.sources:
         _run(paragraph, "\u00a0" + wording.marks(statement.sources), size=9, color=_INK)
+    if statement.note:
+        note = document.add_paragraph()
+        note.paragraph_format.left_indent = Inches(0.35)
+        _run(note, statement.note, size=9.5, color=_GREY)
 
 
 def _sources(document: docx.document.Document, sources: tuple[Source, ...]) -> None:

@@ -41,7 +41,8 @@ def _statement(statement: Statement) -> str:
     if statement.heading:
         return f"## {' '.join(text.split())}"
     cited = f"{text} {wording.marks(statement.sources)}".rstrip()
-    return "\n".join(f"> {line}" for line in cited.split("\n")) if statement.quoted else cited
+    said = "\n".join(f"> {line}" for line in cited.split("\n")) if statement.quoted else cited
+    return f"{said}\n\n*{' '.join(_plain(statement.note).split())}*" if statement.note else said
 
 
 def _source(source: Source) -> str:

@@ -25,6 +25,7 @@ p { margin: 0 0 7pt 0; }
 .small { font-size: 10.5pt; }
 .source { font-size: 10.5pt; margin: 0 0 4pt 32pt; text-indent: -32pt; }
 .excerpt, .label { color: #595959; }
+.note { color: #595959; font-size: 9.5pt; margin: 0 0 7pt 26pt; }
 ul { margin: 0; padding-left: 16pt; }
 td { font-size: 10.5pt; padding: 0 14pt 3pt 0; vertical-align: top; }
 td.digest { font-family: monospace; font-size: 7.5pt; }
@@ -90,7 +91,8 @@ def _statement(statement: Statement) -> str:
         return f"<h2>{_plain(' '.join(statement.text.split()))}</h2>"
     marks = f'&nbsp;<span class="marks">{wording.marks(statement.sources)}</span>' if statement.sources else ""
     kind = ' class="quote"' if statement.quoted else ""
-    return f"<p{kind}>{_plain(statement.text.strip())}{marks}</p>"
+    note = f'<p class="note">{_plain(statement.note)}</p>' if statement.note else ""
+    return f"<p{kind}>{_plain(statement.text.strip())}{marks}</p>{note}"
 
 
 def _source(source: Source) -> str:

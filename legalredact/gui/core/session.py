@@ -57,7 +57,7 @@ class MatterSession(QObject):
     """Entity id: the names panel shows its card; empty: none."""
     summarizing_changed = Signal()
     sending_changed = Signal()
-    """A summary was started; its task's `ended` reports the end."""
+    """A summary or a second reading was started; its task's `ended` reports the end."""
     step_asked = Signal(str)
     """Id of a step, or of another view: the window goes there."""
 
@@ -259,7 +259,11 @@ class MatterSession(QObject):
 
     def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
         """Have a summary made of the payload that was seen; `summarizing` is its task while it runs."""
-        work = self.masking
+        return self.have_made("Summarizing", lambda work, *rest: work.summarize(prompt, engine, seen, *rest), engine)
+
+    def have_made(self, title: str, job: Callable[[Summarizing, Report, Cancellation], object], engine: str) -> Task:
+        """Have an engine make a summary, or read one a second time; `summarizing` is its task while it runs."""
+        work = partial(job, self.masking)
 
         def ended() -> None:
             self.summarizing, self.sent_to, self.sending = None, "", ""
@@ -270,9 +274,7 @@ class MatterSession(QObject):
             if not isinstance(problem, Cancelled):
                 self.tasks.failed.emit(problem)
 
-        title = "Summarizing"
-        job = partial(work.summarize, prompt, engine, seen)
-        task = self.tasks.run(Lane.NETWORK, title, job, lambda _: ended(), failed=failed)
+        task = self.tasks.run(Lane.NETWORK, title, work, lambda _: ended(), failed=failed)
         if task in self.tasks.running:
             self.summarizing, self.sent_to, self.sending = task, engine, ""
             task.progressed.connect(lambda: self._sent(task))

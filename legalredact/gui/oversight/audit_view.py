@@ -111,6 +111,7 @@ _ACTIONS = {
     "payload.local": "gave masked text to the local engine",
     "key.seen": "compared a signing key",
     "summary.keep": "kept a summary",
+    "summary.meaning": "had the meaning of a summary checked",
     "summary.flags": "settled flags",
     "summary.edit": "edited a summary",
     "summary.approved": "signed a summary",

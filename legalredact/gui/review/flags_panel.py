@@ -49,7 +49,7 @@ class FlagsPanel(QScrollArea):
 
     def show_flags(self, summary: ReviewedSummary | None) -> None:
         """The flags of another summary, all open; those of the same one stay as they are."""
-        digest = summary.digest if summary else ""
+        digest = f"{summary.digest} {summary.checked.findings_digest}" if summary else ""
         if digest == self._shown:
             return
         self._shown, self.boxes = digest, []

@@ -13,6 +13,10 @@ from legalredact.gui.widgets.progress_strip import TaskFollower
 from legalredact.gui.widgets.row_list import RowList
 from legalredact.model.register import Entity
 
+MAKING = "Making the summary"
+MEANING = "meaning"
+"""The step of a second reading, see `Progress`."""
+
 
 class RunningPanel(TaskFollower):
     """Follows one task.
@@ -24,7 +28,7 @@ class RunningPanel(TaskFollower):
     def __init__(self, by_token: Callable[[], Mapping[str, Entity]], parent: QWidget | None = None) -> None:
         super().__init__("the summary", "Cancel", "Stop at once; nothing partial is kept (Esc)", parent)
         self._by_token = by_token
-        self.title = Words("Making the summary", title=True)
+        self.title = Words(MAKING, title=True)
         self.cancel.setShortcut("Esc")
         self.stream = StreamView()
         self.unchecked = Words("Shown as it arrives, with tokens. Names are restored after the check.", tone="muted")
@@ -33,9 +37,13 @@ class RunningPanel(TaskFollower):
     def follow(self, task: Task | None) -> None:
         """Show that task, or none."""
         self.stream.show_text("", {})
+        self.title.setText(MAKING)
         super().follow(task)
 
     def _tell(self, task: Task) -> None:
+        if task.progress is not None and task.progress.step == MEANING:
+            self.title.setText("Checking meaning")
+            self.stream.show_text("", {})
         self.words.setText(progress_words(task))
         if task.progress is not None and task.progress.masked_text:
             self.stream.show_text(task.progress.masked_text, self._by_token())
@@ -60,9 +68,11 @@ class RunningPanel(TaskFollower):
 
 def progress_words(task: Task) -> str:
     """The current step, in a sentence."""
+    progress = task.progress
+    if task.stopping and progress is not None and progress.step == MEANING:
+        return "Stopping. The summary is kept."
     if task.stopping:
         return "Stopping. Nothing partial is kept."
-    progress = task.progress
     if progress is None or progress.step == "check":
         return "Checking once more what is read …"
     if progress.step == "judge":
@@ -73,6 +83,9 @@ def progress_words(task: Task) -> str:
         return f"{progress.done:,} characters received …"
     if progress.step == "wait":
         return f"The service is busy; waiting before try {progress.done + 1} of {progress.total} …"
+    if progress.step == MEANING:
+        of = f"request {min(progress.done + 1, progress.total)} of {progress.total}" if progress.total else "preparing"
+        return f"Reading each statement against the passages that it cites: {of} …"
     return task.words()
 
 

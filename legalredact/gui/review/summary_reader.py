@@ -16,6 +16,7 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.review import Finding, ReviewedSummary
 from legalredact.summary import prompts
 from legalredact.workflow.send.citations import Background, background
+from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 
@@ -23,13 +24,15 @@ class SummaryReader(QWidget):
     """Shows one of the matter's summaries, the latest unless a person chose another."""
 
     summary_changed = Signal()
+    sources_found = Signal()
+    """The sources of the summary were looked up."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.summary: ReviewedSummary | None = None
         self.background: Background | None = None
-        self._known: tuple[str, ...] = ()
+        self._known: tuple[tuple[str, str], ...] = ()
         self._files: object = None
         self._comments: dict[int, str] = {}
         self.choice, self.tokens = DropDown(), QCheckBox("Show tokens")
@@ -71,21 +74,23 @@ class SummaryReader(QWidget):
         return last | {number: f"You: {words}" for number, words in self._comments.items()}
 
     def _take(self, state: Snapshot) -> None:
-        ids = tuple(summary.id for summary in state.summaries)
+        known = tuple((summary.id, summary.checked.findings_digest) for summary in state.summaries)
         files = (frozenset(document.id for document in state.documents), state.refused)
         changed, self._files = files != self._files, files
-        if ids == self._known:
+        if known == self._known:
             if changed:
                 self.look_again()
             return
-        self._known = ids
+        ids = [summary_id for summary_id, _ in known]
+        stays = self.summary.id if self.summary is not None and len(known) == len(self._known) else ""
+        self._known = known
         self.choice.blockSignals(True)
         self.choice.clear()
         for number, summary in enumerate(state.summaries, 1):
             words = title_words(number, summary, state)
             self.choice.addItem(words, summary.id)
             self.choice.setItemData(number - 1, words, Qt.ItemDataRole.ToolTipRole)
-        self.choice.setCurrentIndex(len(ids) - 1)
+        self.choice.setCurrentIndex(ids.index(stays) if stays in ids else len(ids) - 1)
         self.choice.blockSignals(False)
         self._choose()
 
@@ -108,6 +113,7 @@ class SummaryReader(QWidget):
         if self.summary is not None and found.payload.digest == self.summary.checked.summary.payload_digest:
             self.background = found
             self._show()
+            self.sources_found.emit()
 
     def _show(self) -> None:
         if self.summary is None or self.background is None:
@@ -124,7 +130,7 @@ class SummaryReader(QWidget):
         self.tokens.setEnabled(checked.restorable)
         self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
         whole = [finding_words(finding) for finding in checked.findings if of_whole(finding)]
-        self.verdict.setText("\n".join((verdict_words(checked), *whole)))
+        self.verdict.setText("\n".join((verdict_words(checked), summary_words(checked.meaning), *whole)))
         self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()
         self.list.show_rows(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP
 from legalredact.gui.review.findings import finding_words, of_whole
+from legalredact.gui.review.meaning import meaning_lines
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.mention import Span
@@ -30,6 +31,7 @@ class SegmentRow:
         flags: findings of the check in it, in words.
         before: its text before the last edit, or nothing.
         comment: a reviewer's comment on it, with their name, or nothing.
+        meaning: what a second reading says of it, or nothing.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class SegmentRow:
         lost: int = 0,
         before: str = "",
         comment: str = "",
+        meaning: str = "",
     ) -> None:
         self.places = tuple(places)
         self._text = text
@@ -50,13 +53,14 @@ class SegmentRow:
         if comment:
             self._flags.append(MarkedText(f"✎ {comment}"))
         self._lost = MarkedText("The source cannot be found.") if lost else None
+        self._meaning = [MarkedText(meaning)] if meaning else []
         self._heights: list[float] = []
         self._next = -1
 
     @property
     def words(self) -> str:
         """The statement, its flags and its sources."""
-        return " ".join(part.text for part in (self._text, *self._flags, *self._sources))
+        return " ".join(part.text for part in (self._text, *self._flags, *self._sources, *self._meaning))
 
     def lay_out(self, width: float) -> float:
         """Text over sources over flags."""
@@ -69,7 +73,8 @@ class SegmentRow:
         at = rect.topLeft()
         self._text.paint(painter, at, ground=ground)
         at += QPointF(INDENT, self._heights[0])
-        tones = ["accent"] * len(self._sources) + ["needs_you"] * (len(self._below) - len(self._sources))
+        others = len(self._below) - len(self._sources) - len(self._meaning)
+        tones = ["accent"] * len(self._sources) + ["needs_you"] * others + ["muted"] * len(self._meaning)
         for part, height, tone in zip(self._below, self._heights[1:], tones, strict=True):
             part.paint(painter, at, tone=tone, ground=ground)
             at += QPointF(0, height)
@@ -90,7 +95,7 @@ class SegmentRow:
 
     @property
     def _below(self) -> list[MarkedText]:
-        return [*self._sources, *([self._lost] if self._lost else ()), *self._flags]
+        return [*self._sources, *([self._lost] if self._lost else ()), *self._flags, *self._meaning]
 
 
 def rows_of(
@@ -110,10 +115,11 @@ def rows_of(
         if not of_whole(finding):
             found.setdefault(finding.segment, []).append(finding)
     before = _before(background, shown, named=shown is clear)
+    read = meaning_lines(summary, background, named=shown is clear)
     return tuple(
         _row(segment, masked[number], found.get(number, ()), by_token, cited, told, named=shown is clear)
         for number, segment in enumerate(shown)
-        for told in ((before[number], comments.get(number, "")),)
+        for told in ((before[number], comments.get(number, ""), read.get(number, "")),)
         for cited in (background.places_of(number, masked[number].citations),)
     )
 
@@ -134,7 +140,7 @@ def _row(
     findings: Sequence[Finding],
     by_token: Mapping[str, Entity],
     places: Sequence[CitedPlace],
-    told: tuple[str, str],
+    told: tuple[str, str, str],
     *,
     named: bool,
 ) -> SegmentRow:
@@ -144,7 +150,8 @@ def _row(
     text = MarkedText(flowing.text, marks, strong=segment.heading)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
     lost = 0 if masked.quoted and places else len(masked.citations) - len(places)
-    return SegmentRow(text, places, tuple(flags), lost=lost, before=told[0], comment=told[1])
+    before, comment, meaning = told
+    return SegmentRow(text, places, tuple(flags), lost=lost, before=before, comment=comment, meaning=meaning)
 
 
 def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:

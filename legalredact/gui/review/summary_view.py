@@ -9,6 +9,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import primary
 from legalredact.gui.core.view import View
 from legalredact.gui.review.edit_statement import EditStatement
+from legalredact.gui.review.meaning import MeaningButton
 from legalredact.gui.review.running_panel import RunningPanel
 from legalredact.gui.review.summary_reader import SummaryReader
 from legalredact.gui.widgets.action_bar import ActionBar
@@ -47,7 +48,9 @@ class SummaryView(View):
         self.edit.setToolTip(EDIT)
         self.edit.clicked.connect(self._edit)
         self.dialog: EditStatement | None = None
+        self.meaning = MeaningButton(session)
         self._lay_out()
+        self.reader.sources_found.connect(self._say_meaning)
         self.reader.list.moved.connect(lambda _: self._say_edit())
         self.reader.summary_changed.connect(self._take)
         session.changed.connect(self._take)
@@ -89,6 +92,10 @@ class SummaryView(View):
             why = shown(reasons_against_approval(summary), MAKE_AGAIN)
             self.bar.show_reasons(why, "Read it against its sources; a second person signs it.")
         self._say_edit()
+        self._say_meaning()
+
+    def _say_meaning(self) -> None:
+        self.meaning.show_for(self.reader.summary, self.reader.background)
 
     def _say_edit(self) -> None:
         """A summary that only another person may edit has no button."""
@@ -119,6 +126,7 @@ class SummaryView(View):
 
     def _lay_out(self) -> None:
         self.bar.row.insertWidget(1, self.edit)
+        self.bar.row.insertWidget(1, self.meaning)
         self.stack = QStackedWidget()
         for page in (self.empty, self.running, self.reader):
             self.stack.addWidget(page)

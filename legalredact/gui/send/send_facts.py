@@ -11,6 +11,7 @@ from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.layouts import empty
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.gui.send.send_meaning import meaning_words
 from legalredact.gui.widgets.link_list import LinkLines
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.summary import prices
@@ -23,12 +24,19 @@ Fact = tuple[str, str]
 
 
 def facts(
-    prepared: Prepared, prompt: Prompt, engine: str, policy: Policy, left_out: Sequence[str] = ()
+    prepared: Prepared,
+    prompt: Prompt,
+    engine: str,
+    policy: Policy,
+    left_out: Sequence[str] = (),
+    *,
+    check_meaning: bool = False,
 ) -> tuple[Fact, ...]:
     """(what, value) in the order in which they are shown.
 
     Arguments:
         left_out: documents that are not included and why, in sentences.
+        check_meaning: whether the summary is then read a second time.
     """
     payload = prepared.payload
     passages = sum(len(document.passages) for document in payload.documents)
@@ -40,6 +48,7 @@ def facts(
         *([("Not among them", breakable("\n".join(left_out)))] if left_out else []),
         ("Masked", f"{tokens:,} places, each a token"),
         *_amount(prepared, engine, policy),
+        ("Meaning", meaning_words(characters(prepared), policy, wanted=check_meaning)),
         ("Seal", payload.digest[:16]),
     )
 

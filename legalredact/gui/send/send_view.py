@@ -14,6 +14,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.send.hit_questions import HitQuestions
 from legalredact.gui.send.search_words import search_words
 from legalredact.gui.send.send_facts import FactsPanel, characters, facts
+from legalredact.gui.send.send_meaning import MeaningBox, meaning_words
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
 from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
@@ -49,7 +50,7 @@ class SendView(View):
         self._left_out: tuple[str, ...] = ()
         self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
-        self.only_changed = QCheckBox("Only passages with tokens")
+        self.only_changed, self.meaning = QCheckBox("Only passages with tokens"), MeaningBox()
         self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
         self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)
         self.bar = ActionBar("Summarize")
@@ -180,12 +181,17 @@ class SendView(View):
         if not local:
             self.session.warm_up()
         self.leaving_title.setText("What the local engine reads" if local else "What leaves")
-        if self.prepared is not None:
-            rows = facts(self.prepared, self.prompt, self.engine, self.session.policy, self._left_out)
-            self.facts.show_facts(rows)
         state, policy, today = self.session.state, self.session.policy, self.session.today()
+        self.meaning.show_for(policy, state.info, self.engine)
+        self._say_facts()
         why = reasons(state, policy, self.prompt, self.engine, self.prepared, today)
         self.bar.show_reasons(why, ready_words(state, self.engine, self.prepared))
+
+    def _say_facts(self) -> None:
+        if self.prepared is not None:
+            again, policy = self.meaning.wanted, self.session.policy
+            rows = facts(self.prepared, self.prompt, self.engine, policy, self._left_out, check_meaning=again)
+            self.facts.show_facts(rows)
 
     def show_hit(self, number: int) -> None:
         """Go to a find of verification, and ask what to do about it."""
@@ -265,11 +271,14 @@ class SendView(View):
         if self.engine == LOCAL:
             self._summarize()
             return
-        self.question = send_question(self, self.prepared, self.session)
+        self.question = send_question(self, self.prepared, self.session, check_meaning=self.meaning.wanted)
         self.question.accepted.connect(self._summarize)
         self.question.open()
 
     def _summarize(self) -> None:
+        again = self.meaning.wanted
+        if self.meaning.is_choice and again != self.session.state.info.check_meaning:
+            self.session.act("Remembering the choice", lambda matter: matter.choose_check(again))
         self.session.summarize(self.prompt, self.engine, self._seen)
         self.session.step_asked.emit("summary")
 
@@ -293,6 +302,7 @@ class SendView(View):
         self.engines.currentIndexChanged.connect(self._say)
         self.documents.currentIndexChanged.connect(self._show_pairs)
         self.only_changed.toggled.connect(self._show_pairs)
+        self.meaning.toggled.connect(lambda _: self._say_facts())
         self.facts.hit_asked.connect(self.show_hit)
         self.facts.hint_asked.connect(self.show_hint)
         self.facts.designation_asked.connect(self.show_designation)
@@ -333,7 +343,9 @@ class SendView(View):
         middle.setSizes([62 * STEP, 42 * STEP])
         middle.setStretchFactor(0, 1)
         self.only_changed.setMinimumHeight(self.bar.button.sizeHint().height())  # in line with the button's words
-        self.bar.row.insertWidget(1, self.only_changed, alignment=Qt.AlignmentFlag.AlignBottom)
+        self.meaning.setMinimumHeight(self.bar.button.sizeHint().height())
+        for tick in (self.meaning, self.only_changed):
+            self.bar.row.insertWidget(1, tick, alignment=Qt.AlignmentFlag.AlignBottom)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -345,7 +357,9 @@ class SendView(View):
 # The question before a send: exactly what, how much, to whom.
 
 
-def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -> QMessageBox:
+def send_question(
+    parent: QWidget, prepared: Prepared, session: MatterSession, *, check_meaning: bool = False
+) -> QMessageBox:
     """The question, not yet shown; Enter means *Do not send*."""
     payload, policy = prepared.payload, session.policy
     tokens = estimated_tokens(characters(prepared))
@@ -358,9 +372,11 @@ def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -
     box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
     attested = policy.zero_retention
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
+    meaning = meaning_words(characters(prepared), policy, wanted=check_meaning)
     box.setInformativeText(
         f"{passages:,} passages, about {tokens:,} tokens, go to {policy.claude.model} at "
         f"{policy.claude.base_url}, {account}. {search_words(prepared, session.state.register)} "
+        f"Meaning: {meaning}. "
         "What was sent cannot be called back."
     )
     send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)

@@ -12,6 +12,8 @@ _WORDS = {
     FindingKind.CLEAR_NAME: "A masked name appears here in clear.",
     FindingKind.UNKNOWN_FACT: "“{}” was found in none of the documents and was not derived from the cited passages.",
     FindingKind.UNRESTORED: "“{}” stays a token: it is in a link or code, or no cited passage shows its spelling here.",
+    FindingKind.CONTRADICTED: "The second reading says that its passages contradict it.",
+    FindingKind.NOT_STATED: "The second reading says that its passages do not state it.",
     FindingKind.UNCITED: "No source is given for this statement.",
     FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
     FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word in the cited passages.",
@@ -49,4 +51,4 @@ def what_was_checked(summary: MaskedSummary) -> str:
     has = "has" if cited == 1 else "have"
     words = f"{count} compared, of which {cited} {has} a source: figures, names, and words in quotation marks"
     quotations = f" ({quoted} quoted whole)" if quoted else ""
-    return f"{words} with the cited passages{quotations}. The meaning was not checked."
+    return f"{words} with the cited passages{quotations}."

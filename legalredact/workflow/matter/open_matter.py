@@ -198,6 +198,13 @@ class OpenMatter:
             self.store.put_info(replace(info, id=self.info.id))
         self._people.stale()
 
+    def choose_check(self, check_meaning: bool) -> None:
+        """Remember whether the meaning of summaries is checked; nothing that is masked depends on it."""
+        info = self.info
+        if info.check_meaning != check_meaning:
+            with self.act("matter.set", ("check_meaning", str(check_meaning))):
+                self.store.put_info(replace(info, check_meaning=check_meaning))
+
     # Documents and names
 
     def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:

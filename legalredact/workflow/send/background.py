@@ -18,6 +18,8 @@ from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.add_files import called_in
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.incidents import note_failure
+from legalredact.workflow.send.meaning import KEPT, ask, keep_check, note_failed_check, place_check
+from legalredact.workflow.send.meaning_rules import wanted
 from legalredact.workflow.send.summarize import answer, keep_answer, place_order
 
 T = TypeVar("T")
@@ -70,9 +72,40 @@ class Summarizing:
     def summarize(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
     ) -> ReviewedSummary:
-        """See `summarize.summarize`; `seen` is the digest of the payload that a person looked at."""
+        """See `summarize.summarize`; `seen` is the digest of the payload that a person looked at.
+
+        Where policy or the matter's setting says so, the summary is then read a second time. An error of that leaves
+        the summary as it is, without verdicts on its meaning.
+        """
         with self.matter.work("A summary is made"):
-            return self._summarized(prompt, engine, seen, report, cancel)
+            made = self._summarized(prompt, engine, seen, report, cancel)
+            if not made.checked.restorable or not self._vault(functools.partial(self._is_wanted, engine)):
+                return made
+            try:
+                return self._checked(made.id, report, cancel)
+            except LegalRedactError as error:
+                error.what = f"{error.what} {KEPT}"
+                raise
+
+    def check_meaning(self, summary_id: str, report: Report, cancel: Cancellation) -> ReviewedSummary:
+        """See `meaning.check_meaning`."""
+        with self.matter.work("The meaning of a summary is checked"):
+            return self._checked(summary_id, report, cancel)
+
+    def _is_wanted(self, engine: str) -> bool:
+        return wanted(self.matter.parts.policy, self.matter.info, engine)
+
+    def _checked(self, summary_id: str, report: Report, cancel: Cancellation) -> ReviewedSummary:
+        report(Progress("meaning", 0, 0))
+        order = self._vault(lambda: place_check(self.matter, self.matter.summary(summary_id)))
+        try:
+            cancel.check()
+            replies = ask(self.matter.parts.engine, order, report, cancel)
+            cancel.check()
+        except LegalRedactError as error:
+            self._vault(functools.partial(note_failed_check, self.matter, order, error))
+            raise
+        return self._vault(lambda: keep_check(self.matter, order, replies))
 
     def _summarized(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation

@@ -7,10 +7,15 @@ from legalredact.model.document import Document, between
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
+from legalredact.model.remark import Designated
 from legalredact.model.review import Citation, ReviewedSummary, Segment, SignOff
+from legalredact.summary.meaning_payload import MeaningCost
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import edited_from
+from legalredact.workflow.send.designations import designated
+from legalredact.workflow.send.meaning import expected_cost
+from legalredact.workflow.send.meaning_verdicts import clear_words
 from legalredact.workflow.send.quotations import quoted_parts
 from legalredact.workflow.send.summarize import sent
 
@@ -42,7 +47,9 @@ class Background:
     A citation without a target has no place. `places` are by citation, `quotations` by the number of the statement: a
     quotation has one place, its own. `before` is the summary before its last edit; `verdict` is the last one on it, or
     on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for each
-    reason, `not_covered_briefly` with a few.
+    reason, `not_covered_briefly` with a few. `meaning_words` are the words that show each verdict of a second reading,
+    with names, by the number of the statement. For another one, `meaning_cost` is an estimate, `decided` says that there
+    is a verdict of a person on this very summary, and `designated` is what stops a send.
     """
 
     payload: Payload
@@ -53,6 +60,10 @@ class Background:
     verdict: SignOff | None = None
     not_covered: tuple[str, ...] = field(default=(), repr=False)
     not_covered_briefly: tuple[str, ...] = field(default=(), repr=False)
+    meaning_words: Mapping[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    meaning_cost: MeaningCost | None = None
+    decided: bool = False
+    designated: tuple[Designated, ...] = ()
 
     def places_of(self, number: int, citations: Sequence[Citation]) -> tuple[CitedPlace, ...]:
         """The places of statement `number`, from 0, which has these citations."""
@@ -72,7 +83,21 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     quotations = {number: place for number, place in looked_up.items() if place is not None}
     before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
     whole, briefly = not_covered(matter, payload), not_covered(matter, payload, FEW)
-    return Background(payload, register, places, quotations, before, verdict, whole, briefly)
+    policy = matter.parts.policy
+    return Background(
+        payload,
+        register,
+        places,
+        quotations,
+        before,
+        verdict,
+        whole,
+        briefly,
+        clear_words(matter, summary, payload, register),
+        expected_cost(summary, payload, policy),
+        decided=bool(matter.store.sign_offs(summary.id)),
+        designated=tuple(designated(matter.documents)) if policy.designations.stop else (),
+    )
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:

@@ -20,6 +20,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.citations import CitedPlace, places_of, words_at
 from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
+from legalredact.workflow.send.meaning_verdicts import statement_notes, summary_words
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import sent, signed
 
@@ -86,15 +87,22 @@ def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
 
 def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None) -> SummaryExport:
     """Everything that the exported summary shows, with names, places and excerpts from the documents."""
-    payload, _ = sent(matter, summary)
+    payload, register = sent(matter, summary)
+    notes = statement_notes(matter, summary, payload, register)
     documents = {document.id: document for document in matter.documents}
     cited = [places_of(segment, payload, documents) for segment in summary.clear_segments]
     numbers = {place: number for number, place in enumerate(dict.fromkeys(p for places in cited for p in places), 1)}
     sources = tuple(_source(number, place, documents) for place, number in numbers.items())
     names = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
     statements = tuple(
-        Statement(names.get(s.text, OneLine(s.text).text.strip()), tuple(numbers[p] for p in at), s.heading, s.quoted)
-        for s, at in zip(summary.clear_segments, cited, strict=True)
+        Statement(
+            names.get(s.text, OneLine(s.text).text.strip()),
+            tuple(numbers[p] for p in at),
+            s.heading,
+            s.quoted,
+            notes.get(number, ""),
+        )
+        for number, (s, at) in enumerate(zip(summary.clear_segments, cited, strict=True))
     )
     usage = summary.checked.summary.usage
     engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
@@ -103,7 +111,8 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
         summary, names, matter.named(), [documents[d.id] for d in payload.documents if d.id in documents]
     )
     fault = sign_off_fault(matter, summary)
-    remarks = (*not_covered(matter, payload), *of_documents, *([fault] if fault else ()))
+    meaning = summary_words(summary.checked.meaning)
+    remarks = (*not_covered(matter, payload), meaning, *of_documents, *([fault] if fault else ()))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 

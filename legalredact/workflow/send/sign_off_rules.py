@@ -12,6 +12,7 @@ from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.workflow.send.acting import against_acting
 from legalredact.workflow.send.conditions import Conditions, MatterState
+from legalredact.workflow.send.meaning_rules import against_unread_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def reasons_against_signing(
     return (
         *against_role(policy, "review", state.conditions.account),
         *_against_reviewer(state, policy, summary, request.reviewer.strip()),
+        *(against_unread_meaning(policy, summary) if request.verdict is Verdict.APPROVED else ()),
         *of_verdict(summary, request),
     )
 

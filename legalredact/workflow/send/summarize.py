@@ -119,7 +119,7 @@ def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str) 
     found = designated(matter.documents) if policy.designations.stop and engine != LOCAL else ()
     refuse(reasons_against_send(state, policy, prompt, engine, today, found), _NOT_SENT)
     if engine != LOCAL:
-        _note_account(matter)
+        note_account(matter)
 
 
 def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
@@ -132,10 +132,10 @@ def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
     policy, today = matter.parts.policy, matter.parts.today()
     refuse(reasons_against_summaries(state, policy, prompt, engine, today), _NOT_SENT)
     if engine != LOCAL:
-        _note_account(matter)
+        note_account(matter)
 
 
-def _note_account(matter: OpenMatter) -> None:
+def note_account(matter: OpenMatter) -> None:
     """Record where text may be sent now, and the self-test on which that relies."""
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
     account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
@@ -222,14 +222,14 @@ def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
     matter.catch_up()
     then, _ = sent(matter, summary)
-    return _is_as_then(matter, then, matter.keep_tokens())
+    return is_as_then(matter, then, matter.keep_tokens())
 
 
-def _is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
+def is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
     """Whether its documents would be masked now as they were, and none is withheld; for a summary of summaries, each of
     its parts."""
     if then.made_of:
-        return all(_is_as_then(matter, matter.store.payload(one)[0], register) for one in then.made_of)
+        return all(is_as_then(matter, matter.store.payload(one)[0], register) for one in then.made_of)
     if any(matter.store.is_accepted(one.id, WITHHELD) for one in then.documents):
         return False
     documents = tuple(matter.store.document(one.id) for one in then.documents if matter.store.knows(one.id))

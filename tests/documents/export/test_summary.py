@@ -188,3 +188,17 @@ def test_the_word_document_opens_again_as_whole_xml(tmp_path: Path) -> None:
         assert "python-docx" not in "".join(
             parts.read(name).decode("utf-8", "replace") for name in parts.namelist() if name.endswith(".xml")
         )
+
+
+def test_what_a_second_reading_says_stands_under_the_statement_in_each_form(tmp_path: Path) -> None:
+    noted = dataclasses.replace(SUMMARY.statements[1], note="Second reading: supported by “forty * looms <b>”")
+    content = dataclasses.replace(SUMMARY, statements=(SUMMARY.statements[0], noted, *SUMMARY.statements[2:]))
+    write_docx(content, tmp_path / "s.docx")
+    write_pdf(content, tmp_path / "s.pdf")
+    paragraphs = [paragraph.text for paragraph in docx.Document(str(tmp_path / "s.docx")).paragraphs]
+    at = next(n for n, text in enumerate(paragraphs) if text.startswith("Mr. Tarrow promised"))
+    assert paragraphs[at + 1] == noted.note
+    with pymupdf.open(tmp_path / "s.pdf") as document:
+        page = " ".join(document[0].get_text().split())
+    assert f"[1][2] {noted.note}" in page
+    assert "*Second reading: supported by “forty \\* looms \\<b>”*" in markdown(content)
