@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import UsageError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
@@ -259,3 +260,11 @@ def test_a_card_of_a_long_name_is_no_wider_than_its_panel(qtbot: QtBot) -> None:
 def test_spellings_in_which_commas_stand_are_told_apart() -> None:
     entity = Entity("e1", "Margaret Tarrow", Kind.PERSON, Role.CLIENT, ("Tarrow", "Tarrow, Margaret"))
     assert NameEntry(entity, 1, 1).aliases == "Tarrow · Tarrow, Margaret"
+
+
+def test_a_name_is_shown_with_its_own_line_and_not_that_of_its_paragraph() -> None:
+    document = document_from_text(
+        "d1", "note.txt", "First\n\nThe letter was\nwritten by\nMarguerite Oldacre herself.\n"
+    )
+    start = document.text.index("Marguerite")
+    assert occurrence(document, Span(start, start + 10)).where == "line 5"
