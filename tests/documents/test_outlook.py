@@ -70,6 +70,8 @@ def test_people_subject_and_bodies_are_read(message: bytes) -> None:
     ]
     assert "Topic of Hart" in document.text
     assert document.unread == ()
+    places = {words: str(document.place(document.text.index(words))) for words in ("please call", "Only here")}
+    assert places == {"please call": "line 3 of the message", "Only here": "paragraph 3"}
 
 
 def test_attachments_come_whole_and_an_embedded_message_as_one_of_the_internet(message: bytes) -> None:

@@ -227,8 +227,7 @@ def occurrence(document: Document, span: Span, around: int = AROUND) -> NameOccu
     start, end = max(0, span.start - around), min(len(text), span.end + around)
     before = _clean(text[start : span.start], first=start == 0, last=True)
     after = _clean(text[span.end : end], first=True, last=end == len(text))
-    place = document.place(span.start)
-    where = str(place)
+    where = str(document.place(span.start))
     return NameOccurrence(document.id, span, document.name, where, before, _flat(span.of(text)), after)
 
 

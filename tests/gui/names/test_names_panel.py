@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import UsageError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
@@ -278,3 +279,11 @@ def test_the_name_shown_in_summaries_is_chosen_on_the_card(
     assert window.names.card.shown_as.field.currentText() == "the Carrier"
     session.undo.undo()
     assert named(session, "Penhallow Freight, Inc.").shown == "Penhallow Freight, Inc."
+
+
+def test_a_name_is_shown_with_its_own_line_and_not_that_of_its_paragraph() -> None:
+    document = document_from_text(
+        "d1", "note.txt", "First\n\nThe letter was\nwritten by\nMarguerite Oldacre herself.\n"
+    )
+    start = document.text.index("Marguerite")
+    assert occurrence(document, Span(start, start + 10)).where == "line 5"

@@ -21,6 +21,8 @@ from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.export import contents
 from legalredact.workflow.send.summarize import summarize
 from tests.documents.pdf_files import PITCH, page_with, saved
+from tests.documents.word_files import paragraph as word_paragraph
+from tests.documents.word_files import word_file
 from tests.fakes.parts import SharedKey, light_parts
 
 Summarize = Callable[..., SummaryExport]
@@ -143,6 +145,11 @@ def test_the_lines_of_a_second_text_of_a_message_are_not_those_of_the_first(
     head = 'From: the clerk\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
     file.write_bytes(f"{head}{body}--b--\r\n".encode())
     assert places(summarized(file), "forty looms") == ["line 2 of text 2 of the message"]
+
+
+def test_a_statement_of_a_word_file_is_cited_by_its_paragraph(summarized: Summarize, tmp_path: Path) -> None:
+    file = word_file(tmp_path, "".join(map(word_paragraph, [FILLER, FILLER, SOLD, FILLER])))
+    assert places(summarized(file), "forty looms") == ["paragraph 3"]
 
 
 def transcript(path: Path, pages: dict[str, list[str]], header: str = "{}") -> Path:
