@@ -27,6 +27,7 @@ _STREET = re.compile(
     r"\b(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square|Place|Tower|Highway|Parkway|Terrace|Way|Broadway|Main)\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(rf"(?:{STATE_CODES})(?:\s+\d{{5}}(?:-\d{{4}})?,?|\.)\s+(?=[^\W\d_])")
 _ADDRESS = re.compile(rf".*,\s+(?:{STATE_CODES})(?:\s+\d{{5}}(?:-\d{{4}})?,?|\.)\s+(?=[^\W\d_])", re.DOTALL)
 _INNER = re.compile(r"(?<=[^\W\d_]{3})[.,;]\d{1,3}(?=\s)")
 """A footnote's mark behind the end of a sentence within a span ("State Parks.6 The")."""
@@ -64,6 +65,8 @@ def _sign(text: str, span: Span) -> int:
 def _address(text: str, span: Span) -> int:
     """Start of the name after an address ("Reno, NV 89501, Kestrel LLP", "Reno, NV. Kestrel LLP")."""
     match = _ADDRESS.match(text, span.start, span.end)
+    if match is None and text[max(0, span.start - len(",  ")) : span.start].rstrip().endswith(","):
+        match = _STATE.match(text, span.start, span.end)
     return match.end() if match else span.start
 
 
