@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - each text stands on one line, as in a document
 """Facts that `legalredact mask` leaves in clear beside the tokens of names; all people and companies are invented."""
 
 from pathlib import Path

@@ -102,7 +102,7 @@ def _in_tables(state: State) -> State:
 
 
 def _outside_precedents(state: State) -> State:
-    """Without the parties of cited precedents, and without reporters and courts ("266 Wis. 2d 124 (Tex. App. 2012)")."""
+    """Without the parties of cited precedents, and without reporters and courts ("266 Wis. 2d 124 (Tex. App.)")."""
     cited = [span for one in state.citations if one.reported for span in (*one.parties, *_authority(state.text, one))]
     taken = CoveredRanges(max((span.end for span in cited), default=0), cited)
     return state.having(one for one in state.candidates if not taken.overlap(one.span))

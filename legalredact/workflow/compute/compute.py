@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar, overload
 
 from legalredact.detection.coreference.resolve import Resolution, resolve
 from legalredact.errors import WorkerOverdue
-from legalredact.masking.mask import mask
 from legalredact.masking.legend import with_legend
+from legalredact.masking.mask import mask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.tokens import Spelled, spelled_in
 from legalredact.model.document import Document

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.documents.text.plain import document_from_text
-from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.legend import with_legend
+from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.payload import Payload, VerifiedText
