@@ -4,6 +4,7 @@ from collections import Counter
 
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
+from legalredact.model.legend import shortened
 from legalredact.model.mention import Tier
 from legalredact.model.payload import VerifiedText
 from legalredact.summary import prompts
@@ -44,7 +45,8 @@ def run(session: Session) -> int:
         blockers = matter.blockers()
         _tell_known(session, matter, added)
         _tell_unsure(session, matter, wanted)
-    return _answer(session, added, written, withheld, [b for b in blockers if not _decided(session, b.kind)])
+        legend = shortened(prepared.payload.legend, _tokens(prepared, wanted - withheld.keys()))
+    return _answer(session, added, written, withheld, legend, [b for b in blockers if not _decided(session, b.kind)])
 
 
 def _tell_known(session: Session, matter: OpenMatter, added: Added) -> None:
@@ -104,6 +106,11 @@ def _write(
     return written, withheld
 
 
+def _tokens(prepared: Prepared, wanted: set[str]) -> set[str]:
+    """The tokens in the masked texts of these documents."""
+    return {one.token for masked in prepared.masked if masked.document_id in wanted for one in masked.occurrences}
+
+
 def _leaking(prepared: Prepared) -> set[str]:
     if isinstance(prepared.outcome, VerifiedText):
         return set()
@@ -113,7 +120,12 @@ def _leaking(prepared: Prepared) -> set[str]:
 
 
 def _answer(
-    session: Session, added: Added, written: list[str], withheld: dict[str, str], open_now: list[Blocker]
+    session: Session,
+    added: Added,
+    written: list[str],
+    withheld: dict[str, str],
+    legend: str,
+    open_now: list[Blocker],
 ) -> int:
     for path, problem in added.refused:
         session.say(f"{path}: {problem}")
@@ -124,11 +136,12 @@ def _answer(
     session.answer(
         {
             "written": written,
+            "legend": legend,
             "withheld": list(withheld),
             "refused": [{"file": str(path), "error": str(problem)} for path, problem in added.refused],
             "open": [{"kind": b.kind, "ids": b.ids} for b in open_now],
         },
-        "\n".join(f"wrote {session.options.out / name}" for name in written),
+        "\n".join((*(f"wrote {session.options.out / name}" for name in written), *([f"\n{legend}"] if legend else []))),
     )
     if withheld or open_now:
         return 1

@@ -5,8 +5,8 @@ A masked place holds a fact if one of the tests in `FACTS` says so. These tests 
 sample can be printed for a person to judge: `--sample 200`. Texts are divided into two halves by a digest of their
 names. Look at the half "seen" while you change the program; the half "unseen" is measured and never listed.
 
-Usage: dev.py bench facts [--half seen|unseen] [--corpus NAME …] [--every N] [--list] [--sample N] [--seed N]. It never prints a text
-of the half "unseen".
+Usage: dev.py bench facts [--half seen|unseen] [--corpus NAME …] [--every N] [--list] [--sample N] [--seed N]
+It never prints a text of the half "unseen".
 """
 
 import argparse
@@ -62,8 +62,8 @@ _REPORTER = re.compile(
     r"|WL)[^\n;]{0,15}\d"
 )
 _STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA"
-    " RI SC SD TN TX UT VT VA WA WV WI WY Ala Ariz Ark Cal Colo Conn Del Fla Ga Ill Ind Kan Ky Mass Mich Minn Miss Mont"
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
+    " PA RI SC SD TN TX UT VT VA WA WV WI WY Ala Ariz Ark Cal Colo Conn Del Fla Ga Ill Ind Kan Ky Mass Mich Minn Miss Mont"
     " Neb Nev Okla Tenn Tex Wash Wis Wyo".split()
 )
 _DEGREES = re.compile(r"\A\s?(?:°|º|degrees?\b)|\A[CF]\b")
@@ -103,7 +103,8 @@ def main(arguments: list[str]) -> int:
     if not COURT.is_dir():
         print("The corpora are not beside this checkout; nothing was measured.")
         return 0
-    return int(not all([_measured(half, options) for half in ([options.half] if options.half else HALVES)]))
+    reached = [_measured(half, options) for half in ([options.half] if options.half else HALVES)]
+    return int(not all(reached))
 
 
 def _measured(half: str, options: Any) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
+from legalredact.model.pseudonym import TOKEN
 
 LETTER = """Penhallow Freight, Inc.
 14 Quay Road
@@ -99,6 +100,22 @@ def test_mask_writes_what_would_leave_and_nothing_else(masked: Path) -> None:
     for fact in ("January 9, 2024", "3:24-cv-01122", "$18,250.00"):
         assert fact in text
     assert [path.name for path in masked.parent.iterdir()] == ["letter.masked.txt"]
+
+
+def test_mask_shows_the_legend_as_it_would_be_sent(
+    masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert (
+        command("mask", str(folder / "letter.txt"), "--accept", "suggested", "--out", str(folder / "out"), "--json")
+        == 0
+    )
+    legend = json.loads(capsys.readouterr().out)["legend"]
+
+    assert legend.startswith("Legend of the tokens in the documents. It is no document; do not cite it.\n")
+    assert "\nCLIENT_A: person, the client\n" in f"{legend}\n"
+    assert {line.partition(":")[0] for line in legend.split("\n")[1:]} >= set(TOKEN.findall(masked.read_text("utf-8")))
+    assert not any(name in legend for name in ("Oldacre", "Penhallow", "Renwick"))
 
 
 def test_mask_without_accept_leaves_suggestions_open_and_says_so(

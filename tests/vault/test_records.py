@@ -13,6 +13,7 @@ from legalredact.model.meaning import MeaningCheck
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.redaction import HandBox, ReasonRules
+from legalredact.model.register import Register
 from legalredact.model.review import (
     CheckedSummary,
     MaskedSummary,
@@ -23,6 +24,7 @@ from legalredact.model.review import (
     Verdict,
 )
 from legalredact.model.sample import Sample, SampledPage, SampleUnit
+from legalredact.vault.codec import encode
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
@@ -145,6 +147,19 @@ def test_a_summary_is_kept_under_its_id_and_replaced_by_another_of_that_id(store
     assert [one.id for one in store.summaries()] == ["s2", "s1"]
     with pytest.raises(KeyError):
         store.payload("0" * 64)
+
+
+def test_a_payload_that_was_stored_before_there_were_legends_is_read_with_its_digest(store: MatterStore) -> None:
+    payload = Payload("abstract", "1", "Summarize.", (PayloadDocument("d1", "Document 1", ()),))
+    store.put_payload(payload, Register())
+    content = store._db.execute("SELECT content FROM payload").fetchone()[0]
+    assert b'"legend":""' in content
+    store._db.execute("DELETE FROM payload")
+    row = (payload.digest, content.replace(b',"legend":""', b""), encode(Register, Register()))
+    store._db.execute("INSERT INTO payload VALUES (?, ?, ?)", row)
+
+    assert store.payload(payload.digest) == (payload, Register())
+    assert store.payload(payload.digest)[0].digest == payload.digest
 
 
 def test_a_summary_that_was_given_up_with_the_rest_is_the_one_before(store: MatterStore) -> None:

@@ -16,7 +16,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"(?:[’']s?)?,?\s+(?:[Cc]ourt|holding|held|holds|rule|test|factors?|analysis|standard|decision|opinion|panel|majority"
-    r"|dissent|doctrine|line of cases|(?:is|was) (?:inapposite|distinguishable|controlling|instructive|on point|overruled)"
+    r"|dissent|doctrine|line of cases"
+    r"|(?:is|was) (?:inapposite|distinguishable|controlling|instructive|on point|overruled)"
     r"|does not (?:apply|control|help|support)|controls|applies|supra|at \d)\b"
 )
 _BEFORE_LENGTH = 24

@@ -261,7 +261,7 @@ def _mean_chance(text: str, reading: WordScores, surface: str) -> float:
 
 
 def _places(text: str, surface: str) -> list[Span]:
-    """Places as complete words; only if there is none, those beside a footnote's mark or a page's number ("8Kestrel")."""
+    """Places as complete words; only if there is none, those beside a footnote's mark ("8Kestrel")."""
     glued = (Span(at, at + len(surface)) for at in _starts(text, surface))
     return places_of(text, surface) or list(glued)
 

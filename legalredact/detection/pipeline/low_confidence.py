@@ -16,6 +16,7 @@ from legalredact.detection.model.ner import WordScores
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.governments import is_court, is_sovereign
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.edge_marks import FOOTNOTE_DIGITS
 from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.matching.text.letters import CAPITAL
@@ -23,6 +24,7 @@ from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span, Tier
 
 _UNKNOWN = re.compile(rf"(?<![\w@./#’'-]){CAPITAL}[^\W\d_]{{2,}}(?:(?=\d{{1,2}}(?!\w))|(?![\w@/]))")
+_RAISED = re.compile(f"[{FOOTNOTE_DIGITS}]")
 _SIDE_BY_SIDE = re.compile(r"[ \t]{1,2}|[ \t]*\n[ \t]*|-")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z")
 _KNOWN = BOILERPLATE | GENERIC | LATIN | MONTHS | ROLES | TITLES
@@ -46,7 +48,11 @@ def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator
         claimed: spans that are taken: names, identifiers, citations.
     """
     taken = CoveredRanges(len(text), claimed)
-    unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if m.start() not in taken and _is_unknown(m.group())]
+    unknown = [
+        Span(*m.span())
+        for m in _UNKNOWN.finditer(text)
+        if m.start() not in taken and _is_unknown(_RAISED.sub("", m.group()))
+    ]
     paired = {word for pair in itertools.pairwise(unknown) if are_paired(text, *pair) for word in pair}
     doubtful = [
         w

@@ -23,6 +23,7 @@ from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Rule, RuleInput
 from legalredact.detection.rules.table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.edge_marks import without_marks
 from legalredact.detection.spans.fact_shapes import is_fact
 from legalredact.detection.spans.longest_name import bounded_candidates
 from legalredact.matching.citations.find import CaseCitation, short_names
@@ -102,7 +103,7 @@ def _in_tables(state: State) -> State:
 
 
 def _outside_precedents(state: State) -> State:
-    """Without the parties of cited precedents, and without reporters and courts ("266 Wis. 2d 124 (Tex. App. 2012)")."""
+    """Without the parties of cited precedents, and without reporters and courts ("266 Wis. 2d 124 (Tex. App.)")."""
     cited = [span for one in state.citations if one.reported for span in (*one.parties, *_authority(state.text, one))]
     taken = CoveredRanges(max((span.end for span in cited), default=0), cited)
     return state.having(one for one in state.candidates if not taken.overlap(one.span))
@@ -161,8 +162,9 @@ def _with_second_opinion(state: State) -> State:
 
 
 def _without_facts(state: State) -> State:
-    """Without parts of longer candidates, and places of names, that turned out to be facts."""
-    return state.having(one for one in state.candidates if not is_fact(state.text, one.span))
+    """Without facts that came with the parts of longer names, with names that were joined, or from a search."""
+    cut = (one.at(without_marks(state.text, one.span)) for one in state.candidates)
+    return state.having(one for one in cut if len(one.span) > 0 and not is_fact(state.text, one.span))
 
 
 def _with_roles(state: State) -> State:

@@ -27,7 +27,13 @@ _STREET = re.compile(
     r"\b(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square|Place|Tower|Highway|Parkway|Terrace|Way|Broadway|Main)\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(rf"(?:{STATE_CODES})(?:\s+\d{{5}}(?:-\d{{4}})?,?|\.)\s+(?=[^\W\d_])")
 _ADDRESS = re.compile(rf".*,\s+(?:{STATE_CODES})(?:\s+\d{{5}}(?:-\d{{4}})?,?|\.)\s+(?=[^\W\d_])", re.DOTALL)
+_BEGUN, _GOES_ON = re.compile(r",?\s+\d{1,4}\Z"), re.compile(r"[/-]\d")
+"""The beginning of a date or of a file's number ("Tampa, 2" of "Tampa, 2/7/64"), and its rest."""
+_LONG_NUMBER = re.compile(r"\d{5,}\s+(?=[^\W\d_])")
+_ESCAPED = re.compile(r"(?:09|20|01|0A|0D)\s*(?=\S)")
+"""The rest of a tab or a blank that a mail program wrote as "=09"."""
 _INNER = re.compile(r"(?<=[^\W\d_]{3})[.,;]\d{1,3}(?=\s)")
 """A footnote's mark behind the end of a sentence within a span ("State Parks.6 The")."""
 _ACRONYM = 4
@@ -49,6 +55,8 @@ def without_marks(text: str, span: Span) -> Span:
     if glued := _GLUED_AFTER.search(text, start, end):
         mark = Span(glued.start(), end)
         end = glued.end("word") if _is_note(text, mark, glued["word"], several=mark.start > start) else end
+    if (number := _BEGUN.search(text, start + 1, end)) and _GOES_ON.match(text, end):
+        end = number.start()
     if year := _ITS_YEAR.search(text, start + 1, end):
         end = year.start()
     for before in (_sign, _address, _page, _year, _number):
@@ -64,11 +72,16 @@ def _sign(text: str, span: Span) -> int:
 def _address(text: str, span: Span) -> int:
     """Start of the name after an address ("Reno, NV 89501, Kestrel LLP", "Reno, NV. Kestrel LLP")."""
     match = _ADDRESS.match(text, span.start, span.end)
+    if match is None and text[max(0, span.start - len(",  ")) : span.start].rstrip().endswith(","):
+        match = _STATE.match(text, span.start, span.end)
     return match.end() if match else span.start
 
 
 def _page(text: str, span: Span) -> int:
     """Start of the name after digits without a space: a reporter's page ("*649Jane Roe") or a footnote's number."""
+    escaped = _ESCAPED.match(text, span.start, span.end)
+    if escaped and text[span.start - 1 : span.start] == "=":
+        return escaped.end()
     glued = _GLUED.match(text, span.start, span.end)
     if glued is None:
         return span.start
@@ -83,7 +96,10 @@ def _year(text: str, span: Span) -> int:
 
 
 def _number(text: str, span: Span) -> int:
-    """Start of the name after the rest of an amount or the number of a paragraph ("1.⟦00 Kestrel⟧", "¶ ⟦1 Kestrel⟧")."""
+    """Start of the name after the rest of an amount or the number of a paragraph ("1.00 Kestrel", "¶ 1 Kestrel")."""
+    long = _LONG_NUMBER.match(text, span.start, span.end)
+    if long and not _STREET.search(text, long.end(), span.end):
+        return long.end()
     if amount := _AMOUNT.match(text, span.start, span.end):
         return amount.end()
     match = _NUMBER.match(text, span.start, span.end)

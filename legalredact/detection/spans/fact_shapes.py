@@ -2,6 +2,8 @@
 
 import re
 
+from legalredact.detection.spans.edge_marks import FOOTNOTE_DIGITS
+from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.states import STATE_CODES
 from legalredact.model.mention import Span
 
@@ -30,6 +32,8 @@ _OF_LAW = re.compile(
 )
 _DISTRICT = re.compile(r"\b[NSEWCM]\.\s?D\.\s?\Z|\bD\.\s\Z")
 _CODE = re.compile(STATE_CODES)
+_NEVADA = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?,\s+NV\.?")
+"""A town of Nevada, whose abbreviation is a legal form too ("in Reno, NV. Kestrel")."""
 _IN_STATE = re.compile(r"(?:[^\W\d_],|\b(?:in|of|from|near|to|State))\s+\Z")
 _LAW_OF_STATE = re.compile(r"(?:\s+\d{5}(?!\d)|\s+(?:law|statute|court|courts|resident|company|corporation|limited)\b)")
 _WEEKDAY = re.compile(r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?", re.IGNORECASE)
@@ -60,6 +64,7 @@ def is_fact(text: str, span: Span) -> bool:
         or _VOLUME.fullmatch(surface) is not None
         or (_COMPASS.fullmatch(surface) is not None and _NAMED_STATE.match(text, span.end) is not None)
         or (surface in ("DONE", "Done") and _ORDERED.match(text, span.end) is not None)
+        or _begins_note(text, span, surface)
         or _is_suffix_of_docket(text, span, surface)
         or _is_state(text, span, surface)
         or (_WEEKDAY.fullmatch(surface) is not None and _DAY.match(text, span.end) is not None)
@@ -69,6 +74,14 @@ def is_fact(text: str, span: Span) -> bool:
             and _DEGREES.search(text[max(0, span.start - 12) : span.start]) is not None
         )
     )
+
+
+def _begins_note(text: str, span: Span, surface: str) -> bool:
+    """Whether a plain word follows a footnote's mark or a page's number without a space, and begins a sentence."""
+    before = text[span.start - 1 : span.start]
+    if not before or not (before.isdecimal() or re.match(f"[{FOOTNOTE_DIGITS}]", before)):
+        return False
+    return surface.isalpha() and surface.istitle() and is_english(surface.casefold())
 
 
 def _is_suffix_of_docket(text: str, span: Span, surface: str) -> bool:
@@ -81,6 +94,8 @@ def _is_suffix_of_docket(text: str, span: Span, surface: str) -> bool:
 def _is_state(text: str, span: Span, surface: str) -> bool:
     """Whether it abbreviates a state in an address, a law or a court ("Reno, NV", "Wis. Stat. § 704", "S.D. Fla.")."""
     before = text[max(0, span.start - 12) : span.start]
+    if _NEVADA.fullmatch(surface):
+        return _IN_STATE.search(before) is not None
     if _CODE.fullmatch(surface):
         return _IN_STATE.search(before) is not None or _LAW_OF_STATE.match(text, span.end) is not None
     if _STATE.fullmatch(surface):

@@ -57,7 +57,7 @@ def legend_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the list: passages `first` to before `last` of a document, or None: the instructions and the legend."""
+    """One part of the list: passages `first` to before `last` of a document, or None: instructions and legend."""
 
     document: int | None = None
     first: int = 0

@@ -41,8 +41,8 @@ class CaseCitation:
         parties: spans of the names in it, in order, without running lines (so one name may have two spans); empty for
             "Id. at 5" and for volume and page without a name.
         reported: it cites another decision, by a reporter, a database, a neutral citation or a short form of one of
-            these, or by a footnote whose mark follows the name. False for a bare "A v. B" and for one with only a docket number, which may be the matter itself or an
-            unpublished case.
+            these, or by a footnote whose mark follows the name. False for a bare "A v. B" and for one with only a
+            docket number, which may be the matter itself or an unpublished case.
         core: volume, reporter and page, with those of parallel citations; None if there are none.
     """
 

@@ -11,6 +11,10 @@ from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 
+_LEGEND = 7
+"""Characters of text for one character of its legend, which is not known before masking; measured over 166 texts of all
+kinds with a million characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class CostEstimate:
@@ -67,7 +71,7 @@ def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:
     left_out = asked | refused | withheld
     lengths = store.text_lengths()
     return {
-        one: estimated_tokens(len(prompt.instructions) + length)
+        one: estimated_tokens(len(prompt.instructions) + length + length // _LEGEND)
         for one, length in lengths.items()
         if one not in left_out and store.number_of(one)
     }
