@@ -57,7 +57,7 @@ def sentences() -> Iterator[str]:
     """String literals of the window with words of an assurance, two words or more; documentation is left out."""
     for path in sorted(Path(gui.__file__).parent.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        bodies = (node.body for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list))
+        bodies = (body for node in ast.walk(tree) if isinstance(body := getattr(node, "body", None), list))
         documented = {id(line.value) for body in bodies for line in body if isinstance(line, ast.Expr)}
         pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in ast.walk(node)}
         for node in ast.walk(tree):

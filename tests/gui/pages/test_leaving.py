@@ -168,10 +168,12 @@ def test_a_decision_is_in_the_preview_before_anybody_looks_again(qtbot: QtBot, t
     assert "Penhallow Freight, Inc. answered" in "".join(previewed(view, session, document))
 
 
-def test_until_it_is_masked_the_title_says_so_and_no_token_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
+def test_until_it_is_masked_the_title_says_so_and_no_token_is_shown(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = session_for(tmp_path, texts=TEXTS)
     view = shown(qtbot, session)
-    view.leaving._ask = lambda: None  # the masking takes as long as it takes
+    monkeypatch.setattr(view.leaving, "_ask", lambda: None)  # the masking takes as long as it takes
     view.show_place(session.state.documents[0].id)
     view.set_as_it_leaves(True)
 
