@@ -26,7 +26,7 @@ from legalredact.model.mention import Role
 from legalredact.model.register import Register
 
 AI_RULES = {
-    AiRule.SAFEGUARDS: "Allowed with safeguards: names are masked before anything is sent",
+    AiRule.SAFEGUARDS: "Allowed with safeguards: text is masked before it is sent",
     AiRule.BARRED: "Barred: summaries are made on this machine only",
     AiRule.OPEN: "Open: no restriction is known",
 }

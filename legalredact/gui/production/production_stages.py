@@ -11,8 +11,8 @@ STAGE_WORDS = {
     Stage.READ: "Read",
     Stage.DETECT: "Names looked for",
     Stage.RESOLVE: "Who is who",
-    Stage.CONFIRM: "Names decided",
-    Stage.MASK: "Masked and verified",
+    Stage.CONFIRM: "Suggested names decided",
+    Stage.MASK: "Masked, and searched again",
     Stage.SUMMARIZE: "Summarized",
     Stage.CHECK: "Summary checked",
 }

@@ -79,7 +79,7 @@ PROMPT = "document-abstract"
 FAR = (
     ("Summaries by this machine", Stage.CHECK, LOCAL),
     ("Summaries by Claude (masked text is sent)", Stage.CHECK, CLAUDE),
-    ("Masked and verified text", Stage.MASK, LOCAL),
+    ("Masked text", Stage.MASK, LOCAL),
     ("Names found", Stage.CONFIRM, LOCAL),
 )
 """The last stage of a run, in words, and the engine that summarizes."""

@@ -15,7 +15,7 @@ from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change
-from legalredact.workflow.send.hits import HitAct, HitPlace, acts_on_hit, keep_hit, mask_hit, place_of
+from legalredact.workflow.names.hits import HitAct, HitPlace, acts_on_hit, keep_hit, mask_hit, place_of
 
 _WORDS = {
     HitAct.MASK: ("Mask it here", "1 place"),

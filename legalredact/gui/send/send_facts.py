@@ -93,9 +93,7 @@ def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
 
 WORDS_WIDE = 36
 """Letters that fit into a line."""
-HINTS_ARE = (
-    "Names are masked; these words are not. No list of such words is complete: read the text before you send it."
-)
+HINTS_ARE = "These words are not masked. Such a list is never complete: read the text before you send it."
 
 
 class FactsPanel(QScrollArea):

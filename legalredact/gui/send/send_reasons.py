@@ -67,7 +67,7 @@ def ready_words(state: Snapshot, engine: str, prepared: Prepared | None) -> str:
         return ""
     documents = _counted(len(prepared.payload.documents), "document")
     if engine == LOCAL:
-        return f"Ready: {documents}. Nothing leaves this machine."
+        return f"Ready: {documents}. The local engine sends nothing."
     decided = sum(entity.decision is not Decision.OPEN for entity in state.register.entities)
     possible = sum(why_asked(entity) is Why.POSSIBLE for entity in state.register.entities)
     undecided = f", {_counted(possible, 'possible one')} not" if possible else ""

@@ -26,7 +26,7 @@ _KEYRING = (
 )
 _SENDING = (
     "Text goes to Claude only under a zero-data-retention contract that the firm attests. Until then every summary is "
-    "made on this machine, and nothing leaves it."
+    "made on this machine, and no text is sent."
 )
 _ATTESTED = "who attests it, from when until when, the contract, the organization and the workspace"
 _SELF_TEST = (

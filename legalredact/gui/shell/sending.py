@@ -27,11 +27,11 @@ def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
     """Where text of that matter, or of any if None, can be sent today."""
     info = info or MatterInfo("")
     if info.ai_rule is AiRule.BARRED:
-        return Sending("local only", "This matter bars external AI. Nothing leaves this machine.", "text")
+        return Sending("local only", "This matter bars external AI. No text of it is sent to one.", "text")
     if policy.broken:
         return Sending("sending is blocked: broken policy", policy.broken, "stopped")
     if policy.zero_retention is None:
-        why = "No zero-retention contract is attested in the policy. Nothing leaves this machine."
+        why = "No zero-retention contract is attested in the policy. No text is sent to Claude."
         return Sending("local only", why, "text")
     refusals = against_service(policy, info, today)
     if refusals:

@@ -3,7 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from legalredact.errors import EngineError, LegalRedactError, Refused, SendRefused, UnreadableInput, VaultError
+from legalredact.errors import (
+    EngineError,
+    LegalRedactError,
+    Refused,
+    SendRefused,
+    UnreadableInput,
+    VaultDamaged,
+    VaultError,
+)
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import STEP, Words, link, theme
@@ -12,9 +20,10 @@ from legalredact.workflow.compute.lanes import Unexpected
 _SAFE: tuple[tuple[type[LegalRedactError], str], ...] = (
     (SendRefused, "Nothing was sent."),
     (Refused, "Nothing was changed and nothing was sent."),
-    (UnreadableInput, "The file is untouched, and so is everything else."),
+    (UnreadableInput, "The file was only read."),
     (EngineError, "Your documents and decisions are as they were."),
-    (VaultError, "Everything saved before is complete."),
+    (VaultDamaged, "What was saved may be damaged."),
+    (VaultError, "What was saved before was not changed."),
     (Unexpected, "Everything saved before is kept."),
 )
 

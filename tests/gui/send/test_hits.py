@@ -15,7 +15,7 @@ from legalredact.model.payload import Hit
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.hits import HitAct
+from legalredact.workflow.names.hits import HitAct
 from tests.gui.reviewing import confirm, session_for
 from tests.gui.send.test_send_view import pair_rows, shown
 

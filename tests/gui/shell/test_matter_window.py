@@ -89,7 +89,7 @@ def test_an_error_says_what_happened_what_is_safe_and_what_to_do(window: MatterW
         "Nothing was sent.",
         "Tell firm IT.",
     ]
-    assert what_is_safe(DamagedInput("", "")) == "The file is untouched, and so is everything else."
+    assert what_is_safe(DamagedInput("", "")) == "The file was only read."
 
 
 def test_an_error_goes_once_the_same_work_ends_well(window: MatterWindow, session: MatterSession) -> None:

@@ -1,0 +1,49 @@
+"""The right side of the pair is the copy itself before it is made: nothing is shown there until it is known."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from legalredact.gui.copies.redact_pair import PREVIEW
+from legalredact.gui.copies.redact_view import RedactView
+from legalredact.gui.core.session import MatterSession
+from legalredact.model.register import Decision
+from tests.gui.conftest import Settled
+from tests.gui.copies.test_redact_view import filled
+
+__all__ = ["filled"]
+
+
+@pytest.fixture
+def view(qtbot: QtBot, filled: MatterSession) -> RedactView:
+    made = RedactView(filled)
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    made.show()
+    return made
+
+
+def test_the_copy_is_drawn_as_it_will_be_and_again_after_a_decision(
+    view: RedactView, filled: MatterSession, settled: Settled
+) -> None:
+    assert view.pair.after.key == ""
+    assert view.pair.titles[1].text() == f"{PREVIEW}: being made …"
+    view.previews._start()  # a while without a change has passed
+    shown = view.previews.state
+    assert shown.content is not None
+    assert view.pair.titles[1].text() == PREVIEW
+    assert view.pair.after.key == shown.key
+    settled(lambda: view.pair.after.complete)
+    _, picture = view.pair.after.kept.pictures[1]
+    assert picture.pixelColor(picture.width() // 2, 2).lightness() > 200
+    assert any(picture.pixelColor(x, y).lightness() < 10 for y in range(60, 200, 2) for x in range(60, 300, 4))
+
+    entity = filled.state.register.entities[0]
+    filled.act("Deciding", lambda matter: matter.decide(Decision.DISMISSED, [entity.id]))
+    assert view.pair.titles[1].text() == f"{PREVIEW}: being made again …"
+
+
+def test_nobody_who_looks_elsewhere_has_a_preview_made(view: RedactView) -> None:
+    assert view.previews._soon.isActive()
+    view.hide()
+
+    assert not view.previews._soon.isActive()
