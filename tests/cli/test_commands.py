@@ -186,6 +186,26 @@ def test_one_word_decides_on_all_names_that_ask_the_same(
     assert {one for one, decision in after.items() if decision == "confirmed"} == set(people)
 
 
+def test_the_name_that_summaries_insert_is_chosen_by_a_command(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("mask", str(folder / "letter.txt"), "--out", str(folder / "out"))
+
+    def shown() -> dict[str, str]:
+        capsys.readouterr()
+        assert command("matter", "show", "--json") == 0
+        return {e["id"]: e["shown"] for e in json.loads(capsys.readouterr().out)["entities"] if e["kind"] == "person"}
+
+    before = shown()
+    one = next(iter(before))
+    command("matter", "decide", "--show-as", f"{one}=the Witness")
+    assert shown() == before | {one: "the Witness"}
+    command("matter", "decide", "--show-as", f"{one}=")
+    assert shown() == before
+    assert command("matter", "decide", "--show-as", "e999=Nobody") == 2
+    assert "no name e999" in capsys.readouterr().err
+
+
 def test_claude_is_refused_without_an_attestation(
     masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

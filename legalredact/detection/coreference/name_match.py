@@ -21,6 +21,7 @@ from legalredact.detection.spans.span_shape import is_acronym, is_heading_word, 
 from legalredact.model.mention import Tier
 
 _FEW_LETTERS = 2
+_TERRITORIES = frozenset("borough city commonwealth county municipality republic state town township village".split())
 SAME, FULL, SHORT, PART, FIRST = range(5)
 """How a spelling fits a cluster, the best first: the same words; a fuller or shorter full name; the surname, or a
 company's short name or abbreviation; a part of a compound surname; a first or middle name."""
@@ -160,12 +161,14 @@ def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting, *, near
 
 
 def _is_part(word: str, full: CompanyName) -> bool:
-    """Whether a word of a body's name may stand for it; its place may not ("Commission of Dunmere")."""
-    return (
-        word in full.main and word not in full.core[full.core.index("of") + 1 :]
-        if "of" in full.core
-        else word in full.main
-    )
+    """Whether a word of a body's name may stand for it.
+
+    The place of a body may not ("Commission of Dunmere"), unless the body is that place's own ("City of Dunmere").
+    """
+    if word not in full.main or "of" not in full.core:
+        return word in full.main
+    of = full.core.index("of")
+    return word in full.core[:of] or (of == 1 and full.core[0] in _TERRITORIES)
 
 
 def _labels_differ(core: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, ROLES, SOVEREIGNS
 from legalredact.detection.lexicon.name_parsing import person_name
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.governments import plain
 from legalredact.detection.rules.initials import initials_of
 from legalredact.detection.spans.candidate import Candidate, Source
@@ -151,15 +152,12 @@ def _one_sentence(between: str) -> bool:
     return "\n\n" not in between and re.search(r"[a-z]{3}[.;]\s+[A-Z]", between) is None
 
 
-_DESCRIBING = frozenset(
-    "bar employees loan loans members plan plans residents students teachers worker workers".split()
-)
-"""More words that say what somebody is, and not who."""
+_DESCRIBING = GENERIC | ROLES | word_list("describing_terms")
 
 
 def _is_plain(term: str) -> bool:
     """Whether a term is one word that says what a body is ("Commission", "Workers") and tells nobody's name."""
-    return len(own := words(term)) == 1 and own[0] in GENERIC | ROLES | _DESCRIBING
+    return len(own := words(term)) == 1 and own[0] in _DESCRIBING
 
 
 def _can_name(text: str, term: Span, owners: list[Span]) -> bool:
