@@ -37,12 +37,12 @@ def told(form: str, *documents: PayloadDocument, reader: LinesReader | None = No
 
 
 def test_each_prompt_has_its_form() -> None:
-    assert FORMS == {
+    assert {
         "document-abstract": abstracts,
         "chronology": chronology,
         "deposition-digest": digest,
         "production-overview": overview,
-    }
+    } == FORMS
 
 
 def lines(count: int) -> list[str]:
