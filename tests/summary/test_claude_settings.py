@@ -118,4 +118,4 @@ def test_known_places_of_inference_are_taken(place: str) -> None:
 def test_both_organization_and_workspace_are_named(organization: str, workspace: str) -> None:
     with pytest.raises(Refused, match="organization and workspace"):
         ClaudeSettings(organization, workspace)
-    assert ClaudeSettings("o" * 100, "w.x_y-z")
+    assert ClaudeSettings("o" * 100, "w.x_y-z").workspace_id == "w.x_y-z"
