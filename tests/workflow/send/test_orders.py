@@ -133,7 +133,9 @@ def test_a_matter_that_was_changed_around_the_program_sends_nothing(
 
 def test_an_engine_that_fails_is_recorded_and_its_error_comes_back(matter: OpenMatter) -> None:
     class Failing(Engine):
-        def summarize(self, payload: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
+        name = "failing"
+
+        def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
             raise EngineIncident("Another model answered.", "Stop.")
 
     matter.parts = replace(matter.parts, engine=lambda engine, reverify: Failing())
