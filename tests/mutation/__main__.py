@@ -104,8 +104,8 @@ ROOMS = {
         (
             *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),
             *_tests("workflow/compute", "masking_rules"),
-            *_tests("workflow/matter", "blockers colleagues_keys not_covered trail"),
-            *_tests("workflow/names", "decisions priorities"),
+            *_tests("workflow/matter", "blockers colleagues_keys not_covered trail trail_events"),
+            *_tests("workflow/names", "decisions merge priorities"),
             "tests/workflow/send",
         ),
         (*_WORDS, *_SUMMARIES),

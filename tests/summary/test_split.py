@@ -11,7 +11,7 @@ from legalredact.model.payload import PayloadDocument, VerifiedText
 from legalredact.model.review import Citation, Segment
 from legalredact.summary.citations import traced_back
 from legalredact.summary.prompts import prompt_of
-from legalredact.summary.split import Part, joining_payload, split, statements, whole
+from legalredact.summary.split import Part, continuing_payload, joining_payload, split, statements, whole
 from tests.summary.payloads import document, verified
 
 PASSAGES = st.text(alphabet="ab é\n", max_size=40)
@@ -45,6 +45,42 @@ def test_documents_stay_whole_where_they_can() -> None:
     part = whole(matter([["a" * 30, "b" * 30], ["c" * 30, "d" * 30], ["e" * 30, "f" * 30]]))
     parts = split(part, 3)
     assert [[d.id for d in smaller.documents] for smaller in parts] == [["d0"], ["d1"], ["d2"]]
+
+
+def cut(*lengths: tuple[int, ...], pieces: int = 2, letter: str = "a") -> list[list[tuple[str, int]]]:
+    """The parts of documents with titles of ten bytes: for each part its documents and their numbers of passages."""
+    documents = (
+        document(f"d{n}", *(letter * one for one in passages), title="t" * 10) for n, passages in enumerate(lengths)
+    )
+    return [[(d.id, len(d.passages)) for d in part.documents] for part in split(whole(verified(*documents)), pieces)]
+
+
+def test_a_part_may_be_as_large_as_its_share_and_no_byte_larger() -> None:
+    assert cut((20, 20), (20, 20)) == [[("d0", 2)], [("d1", 2)]]
+    assert cut((20, 21), (20, 20)) == [[("d0", 1)], [("d0", 1)], [("d1", 2)]]
+    assert cut((15,), (15,), (15,), (15,)) == [[("d0", 1), ("d1", 1)], [("d2", 1), ("d3", 1)]]
+    assert cut((15,), (16,), (15,), (15,)) == [[("d0", 1)], [("d1", 1)], [("d2", 1), ("d3", 1)]]
+
+
+def test_the_title_counts_again_in_each_piece_of_a_document() -> None:
+    assert cut((10, 10, 10, 10, 10)) == [[("d0", 2)], [("d0", 2)], [("d0", 1)]]
+
+
+def test_sizes_are_those_of_the_bytes_that_are_sent() -> None:
+    assert whole(verified(document("d1", "é\u2019", title="tü"))).size == 2 + 3 + 3
+    assert cut((10, 10), (10, 10), letter="é") == cut((20, 20), (20, 20))
+    assert whole(matter([["a", "b"], ["c"]])).passages == 3
+
+
+def test_a_request_to_go_on_has_each_line_so_far_as_a_passage() -> None:
+    prompt = prompt_of("chronology")
+    payload = continuing_payload(prompt, "Go on.", ["One.", "Two."])
+    assert (payload.prompt_id, payload.prompt_version, payload.instructions) == (prompt.id, prompt.version, "Go on.")
+    (reply,) = payload.documents
+    assert (reply.masked_title, [(one.id, one.masked_text) for one in reply.passages]) == (
+        "Reply so far",
+        [("s1", "One."), ("s2", "Two.")],
+    )
 
 
 def test_a_part_cannot_hold_text_that_was_not_verified() -> None:

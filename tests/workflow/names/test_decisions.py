@@ -8,13 +8,12 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.model.audit import AuditEvent
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change, selected
-from legalredact.workflow.names.merge import merged
 from tests.fakes.parts import light_parts
 
 FIRST = "Marguerite Oldacre met Penhallow Freight, Inc.\n\nOldacre wrote to Desmond Quillfeather's clerk.\n"
@@ -221,17 +220,6 @@ def test_a_selection_is_taken_as_a_name_is_written(text: str, words: str, name: 
     assert selected(text, Span(start, start + len(words))) == name
 
 
-def test_a_merge_settles_what_could_have_meant_both() -> None:
-    marguerite = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON)
-    harlan = replace(marguerite, id="e2", name="Harlan Oldacre", role=Role.CLIENT, decision=Decision.CONFIRMED)
-    either = replace(marguerite, id="e3", name="Oldacre", among=("e1", "e2"))
-    register = merged(Register((marguerite, harlan, either)), "e2", "e1")
-    (one,) = register.entities
-
-    assert one.aliases == ("Harlan Oldacre", "Oldacre")
-    assert (one.role, one.decision) == (Role.CLIENT, Decision.CONFIRMED)
-
-
 def test_taking_back_a_decision_does_not_look_anew_who_is_who(matter: OpenMatter) -> None:
     """In a matter of ten thousand documents that takes minutes."""
     change = decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
@@ -278,71 +266,6 @@ def test_whoever_is_split_off_is_as_sure_as_they_were_before(matter: OpenMatter)
     assert (other.kind, other.role, other.tier) == (Kind.PERSON, Role.PERSON, oldacre.tier)
     assert (other.typed, other.decision) == (True, Decision.CONFIRMED)
     assert matter.register.get(oldacre.id).typed
-
-
-ONE = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE)
-TWO = Entity("e2", "M. Oldacre", Kind.PERSON, Role.CLIENT, ("Maggie",), tier=Tier.POSSIBLE, token="CLIENT_B")
-
-
-def one_of(first: Entity, second: Entity) -> Entity:
-    """Who is left when the second is said to be the first."""
-    (left,) = merged(Register((first, second)), second.id, first.id).entities
-    return left
-
-
-def test_whoever_two_were_has_the_fuller_name_the_closer_role_and_all_spellings() -> None:
-    assert one_of(ONE, TWO) == replace(
-        ONE, role=Role.CLIENT, aliases=("M. Oldacre", "Maggie"), token="CLIENT_B", typed=True
-    )
-    assert one_of(TWO, ONE) == replace(TWO, name="Marguerite Oldacre", aliases=("M. Oldacre", "Maggie"), typed=True)
-
-
-def test_a_typed_name_stays_in_a_merge() -> None:
-    assert one_of(ONE, replace(TWO, typed=True)).name == "M. Oldacre"
-    assert one_of(replace(ONE, typed=True), replace(TWO, typed=True)).name == "Marguerite Oldacre"
-
-
-def test_the_role_of_another_kind_is_not_taken_over() -> None:
-    assert one_of(ONE, replace(TWO, kind=Kind.ORGANIZATION)).role is Role.PERSON
-    assert one_of(replace(ONE, role=Role.WITNESS), TWO).role is Role.WITNESS
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "left"),
-    [
-        (Decision.CONFIRMED, Decision.DISMISSED, Decision.CONFIRMED),
-        (Decision.DISMISSED, Decision.CONFIRMED, Decision.CONFIRMED),
-        (Decision.OPEN, Decision.DISMISSED, Decision.OPEN),
-        (Decision.DISMISSED, Decision.DISMISSED, Decision.DISMISSED),
-    ],
-)
-def test_a_merge_leaves_nothing_in_clear_that_was_to_be_masked(
-    first: Decision, second: Decision, left: Decision
-) -> None:
-    assert one_of(replace(ONE, decision=first), replace(TWO, decision=second)).decision is left
-    assert one_of(ONE, replace(TWO, tier=Tier.SUGGESTED)).tier is Tier.SUGGESTED
-    assert one_of(ONE, TWO).tier is Tier.POSSIBLE
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (ONE, replace(TWO, among=("e3", "e4"))),
-        (replace(ONE, among=("e3", "e4")), TWO),
-        (ONE, replace(TWO, kind=Kind.SSN)),
-        (replace(ONE, kind=Kind.SSN), TWO),
-    ],
-)
-def test_what_is_no_name_or_could_be_several_is_merged_with_nobody(first: Entity, second: Entity) -> None:
-    with pytest.raises(UsageError):
-        merged(Register((first, second)), "e2", "e1")
-
-
-def test_a_spelling_that_could_still_mean_two_after_a_merge_stays_so() -> None:
-    third = replace(ONE, id="e3", name="Harlan Oldacre")
-    vague = replace(ONE, id="e4", name="Oldacre", among=("e1", "e2", "e3"))
-    register = merged(Register((ONE, TWO, third, vague)), "e2", "e1")
-    assert register.get("e4").among == ("e1", "e3")
 
 
 @pytest.fixture

@@ -69,12 +69,12 @@ def test_nothing_forbids_a_send_that_everything_allows(engine: str) -> None:
 def test_whoever_may_not_act_is_told_that_alone(
     state: MatterState, policy: Policy, kind: RefusalKind, error: type[Exception], engine: str
 ) -> None:
+    assert not may_note_refusal(state, policy)
     policy = replace(policy, roles=OTHERS_PREPARE)
     reasons = reasons_against_summaries(state, policy, PROMPT, engine, TODAY)
     assert kinds(reasons) == [kind]
     assert reasons[0].error is error
     assert kinds(reasons_against_print(state, policy)) == [kind]
-    assert not may_note_refusal(state, policy)
 
 
 def test_with_a_key_events_are_signed_and_nothing_is_refused() -> None:
