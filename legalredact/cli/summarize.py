@@ -57,6 +57,8 @@ def decide(session: Session) -> int:
         summary = matter.summary(options.summary)
         _say_findings(session, summary)
         settled = _settled(summary, options.settle) if verdict is Verdict.APPROVED else {}
+        if verdict is Verdict.APPROVED and len(settled) < len(summary.checked.findings):
+            session.say("Give the reason for each flag: --settle NUMBER=REASON, or KIND=REASON for all of a kind.")
         sign_off = review(matter, summary, options.reviewer, verdict, options.note, settled=settled)
         files = (
             export(matter, summary, options.out, options.form or FORMS)

@@ -178,8 +178,8 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
         if not segment.quoted:
             for span in quotations.misquoted(segment):
                 yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
-        confirmed = not of_figures and any(not is_plain(figure) for figure in figures(segment.text))
-        if places and overlap.is_weak(segment.text, places, confirmed=confirmed):
+        found = [] if of_figures else [figure for figure in figures(segment.text) if not is_plain(figure)]
+        if places and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
             yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
 
 

@@ -7,7 +7,7 @@ cited passages, and figures of the same statement that were derived from them.
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from legalredact.masking.reply.spans import (
     span_follows,
     time_follows,
 )
-from legalredact.masking.reply.sums import OF_WHOLE, amount_follows, of_two
+from legalredact.masking.reply.sums import OF_WHOLE, amount_follows, counts_listed, of_two
 from legalredact.matching.facts.clock import minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts
@@ -29,6 +29,7 @@ from legalredact.matching.facts.units import base, unit_of
 
 _TIMES_A_DAY = re.compile(r"\btimes (?:a|per|every|each) day\b", re.I)
 _TIMES = re.compile(r"\A\stimes\b", re.I)
+_SO_OFTEN = re.compile(rf"{NUMERAL}\stimes\b", re.I)
 _REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other)\b", re.I)
 _EQUALLY = re.compile(r"\b(?:equal(?:ly)?|evenly|fifty-fifty|50/50)\b", re.I)
 _ALL_BUT = re.compile(r"\ball\sbut\s(?:about\s|some\s)?\Z", re.I)
@@ -44,9 +45,10 @@ _MINUS_ONE = re.compile(r"\b(?:all but one|but one|final|last|another|in all|plu
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
+_LARGE = 100
 _SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
-_JUST = 28
+_JUST, _FEW_THINGS = 28, 12
 _MORE_SHARE = Decimal("0.1")
 
 
@@ -89,7 +91,7 @@ def _count(given: Given, figure: Figure) -> bool:
         return True
     if (whole := _all_but(given, figure)) is not None:
         return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
-    if number in listed_counts(known.text, known.found):
+    if number in given.once(counts_listed):
         return True
     if number in _quotients(given) or _is_hour(given, figure) or _is_end_of_number(given, figure):
         return True
@@ -178,14 +180,9 @@ def _between_shares(given: Given, number: Decimal) -> bool:
 def _measure(given: Given, figure: Figure) -> bool:
     group, size = size_of(figure)
     known, number = given.known, figure.number or Decimal(0)
-    listed = listed_counts(known.text, known.found)
+    listed = given.once(counts_listed)
     days = listed_counts(_MONTH_ALONE.sub("", known.text), ()) if figure.unit == "day" else frozenset()
-    if number in _quotients(given) or number in days:
-        return True
-    if any(
-        base(number_of(match.groupdict()), _PERIODS[match["period"].lower()]) == (group, size)
-        for match in _PERIODIC.finditer(known.text)
-    ):
+    if number in _quotients(given) or number in days or _is_periodic(known.text, group, size):
         return True
     if group in ("time", "months") and (_is_period(given, figure, listed) or span_follows(given, figure)):
         return True
@@ -203,12 +200,38 @@ def _measure(given: Given, figure: Figure) -> bool:
             in_thirties(group, size, its_size) or (figure.about and is_same_span(group, size, its_group, its_size))
         ):
             return True
+    if figure.about and given.has_sum_cue_beside(figure) and _is_about_total(number, size, [n for _, n in rows]):
+        return True
     unit = size / (number or 1)
     bare = [f for f in known.numbers(FactKind.COUNT) if f.number]
     if _multiplied(given, size, rows, bare):
         return True
     rows += [(f, (f.number or Decimal(0)) * unit) for f in bare if not f.unit or given.mentions(f)]
     return of_two(given, size, rows, figure)
+
+
+def _is_periodic(text: str, group: str, size: Decimal) -> bool:
+    """Whether a span is that of so many payments, one in each period ("in 60 equal monthly installments")."""
+    return any(
+        base(number_of(match.groupdict()), _PERIODS[match["period"].lower()]) == (group, size)
+        for match in _PERIODIC.finditer(text)
+    )
+
+
+def _is_about_total(number: Decimal, size: Decimal, sizes: Sequence[Decimal]) -> bool:
+    """Whether it is all cited measures of the kind together, rounded."""
+    totals = itertools.islice(itertools.accumulate(sizes), 1, None)
+    return any(_is_near(number, total * number / (size or 1)) for total in totals)
+
+
+def _ordinal(given: Given, figure: Figure) -> bool:
+    """Whether it numbers things that the passages count or list ("the third visit" of three)."""
+    known = given.known
+    words = figure.unit.split()[:1]
+    most = [f.number for f in known.numbers(FactKind.COUNT) if words and f.unit.split()[:1] == words]
+    most += [number_of(match.groupdict()) for match in _SO_OFTEN.finditer(known.text)]
+    listed = given.once(counts_listed) if not words else frozenset()
+    return any(1 < (figure.number or 0) <= (number or 0) <= _FEW_THINGS for number in (*most, *listed))
 
 
 def _is_near(said: Decimal, exact: Decimal) -> bool:
@@ -294,10 +317,12 @@ def _ratios(given: Given, figure: Figure, *, few: bool, rests: bool) -> Iterator
     for n, m in itertools.permutations(range(min(len(rows), 60)), 2):
         a, b = rows[n], rows[m]
         both = id(a) in said and id(b) in said
-        same = kinds[n] == kinds[m] or (both and FactKind.AMOUNT not in (a.kind, b.kind) and a.kind is not b.kind)
+        both_large = min(a.number or 0, b.number or 0) >= _LARGE
+        mixed = FactKind.AMOUNT not in (a.kind, b.kind) and a.kind is not b.kind
+        same = kinds[n] == kinds[m] or (mixed and (both or both_large))
         if not same or not (id(a) in said or id(b) in said):
             continue
-        if both or (few and kinds.count(kinds[n]) <= _FEW_OF_KIND):
+        if both or (few and max(kinds.count(kinds[n]), kinds.count(kinds[m])) <= _FEW_OF_KIND):
             top, bottom = a.number or Decimal(0), b.number or Decimal(1)
             yield top / bottom
             if rests:
@@ -319,6 +344,7 @@ def _just_said(given: Given, figure: Figure) -> Decimal | None:
 _TESTS: dict[FactKind, Callable[[Given, Figure], bool]] = {
     FactKind.AMOUNT: amount_follows,
     FactKind.COUNT: _count,
+    FactKind.ORDINAL: _ordinal,
     FactKind.MEASURE: _measure,
     FactKind.DATE: date_follows,
     FactKind.TIME: time_follows,

@@ -34,6 +34,20 @@ _SPOKEN_HOUR = re.compile(
 _CITED_PAGES = re.compile(
     rf"(?P<reporter>{CORE})(?P<pins>(?:,\s\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?(?!\d|\s[A-Z])){{1,6}})"
 )
+_FREQUENCIES = tuple(
+    (re.compile(rf"\b{word}\b", re.I), value)
+    for word, value in (
+        ("quarterly", "months 3"),
+        ("monthly", "months 1"),
+        ("semi-?annual(?:ly)?", "months 6"),
+        ("(?:annual(?:ly)?|yearly)", "months 12"),
+        ("weekly", "time 604800"),
+        ("(?:bi-?weekly|fortnightly)", "time 1209600"),
+        ("daily", "time 86400"),
+        ("hourly", "time 3600"),
+    )
+)
+"""How often, in one word."""
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b")
 _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|those\s)?(?:\d|[a-z]+\b)", re.I)
 _QUARTERS = {f"{month:02}": (month + 2) // 3 for month in range(1, 13)}
@@ -52,6 +66,7 @@ class Known:
 
     def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = (), before: str = "") -> None:
         self.before = before
+        self.read: dict[str, frozenset[Decimal]] = {}
         self.text = text
         self.found = tuple(found)
         self._folded = text.upper().replace("–", "-")
@@ -65,6 +80,7 @@ class Known:
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
         self.days = sorted({day for value in given for end in value.split("/") if (day := day_of(end)) is not None})
+        self.span_days = self.days or _in_one_year(given)
 
         self._tests: dict[FactKind, Callable[[Figure], bool]] = {
             FactKind.CASE_NUMBER: self._case,
@@ -248,10 +264,12 @@ class Known:
         return tuple(figure for figure in self.found if figure.kind is FactKind.TIME)
 
     def _measure(self, figure: Figure) -> bool:
-        """Whether the text has the number without any unit, or the age ("a child of 9").
+        """Whether the text says it in one word ("quarterly"), or has the number without any unit ("a child of 9").
 
         Beside another measure in that unit, any larger count will do ("58 days, 35 stem from …").
         """
+        if any(figure.value == value and word.search(self.text) for word, value in _FREQUENCIES):
+            return True
         large = (figure.number or 0) >= _LARGE
         has_unit = large and any(f.unit == figure.unit for f in self.numbers(FactKind.MEASURE))
         return any(
@@ -309,6 +327,12 @@ class Known:
             for noun in figure.unit.split():
                 found[noun].add(figure.number or Decimal(0))
         return found
+
+
+def _in_one_year(dates: Iterable[str]) -> list[dt.date]:
+    """Days without a year, in any one: spans between them are the same in every year but for leap days."""
+    days = {day_of(f"2003{value[1:]}") for value in dates if re.fullmatch(r"--\d\d-\d\d", value)}
+    return sorted(day for day in days if day is not None)
 
 
 def _joined(code: str) -> str:

@@ -64,4 +64,5 @@ def what_was_checked(summary: MaskedSummary) -> str:
     words = f"{count} checked; {cited} {has} a source. Figures, tokens and words in quotation marks were compared"
     whole = f" {quoted} {'is' if quoted == 1 else 'are'} quoted whole, word for word." if quoted and cited else ""
     rest = "Names in clear were compared with all documents together. The meaning was not checked."
-    return f"{words} with the cited passages only.{whole} {rest}"
+    others = "" if cited == len(statements) else ", those of statements without a source with all documents together"
+    return f"{words} with the cited passages{others}.{whole} {rest}"

@@ -1,7 +1,7 @@
 """A statement with the passages that it cites, as the derivation of its figures needs them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -80,6 +80,12 @@ class Given:
     def mentions(self, figure: Figure) -> bool:
         """Whether the statement has the same number, or rounds it."""
         return any(one.number == figure.number for one in self.figures) or figure in self.proven
+
+    def once(self, read: Callable[[Known], Iterable[Decimal]]) -> frozenset[Decimal]:
+        """Numbers that are read from the cited passages once, however many figures ask for them."""
+        if read.__name__ not in self.known.read:
+            self.known.read[read.__name__] = frozenset(read(self.known))
+        return self.known.read[read.__name__]
 
     def numbers(self, *kinds: FactKind) -> list[Figure]:
         """The numbers of these kinds in the cited passages, in order, and those that were derived from them."""

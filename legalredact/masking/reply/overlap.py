@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from legalredact.masking.reply.statement import StatementSources
 from legalredact.matching.text.dictionary import is_function_word
+from legalredact.model.mention import Span
 
 _WORD = re.compile(r"[A-Z]+_(?:[A-Z]{1,4}|\d+)|[^\W_]+(?:[-’'][^\W_]+)*|\d[\d,.:/]*\d")
 _STEM = 5
@@ -42,16 +43,16 @@ class Overlap:
                     self._places[word].append((number, at))
         self._count = len(self._words)
 
-    def is_weak(self, text: str, places: Sequence[Place], *, confirmed: bool) -> bool:
+    def is_weak(self, text: str, places: Sequence[Place], confirmed: Sequence[Span]) -> bool:
         """Whether the passages share too little with a statement, or another passage shares much more.
 
         Arguments:
             text: of the statement.
             places: that it cites.
-            confirmed: it has figures, and the passages have all of them, so that other words may do.
+            confirmed: its figures, if the passages have all of them, so that other words may do.
         """
         share, (least, margin) = self.share(text, places), _CONFIRMED if confirmed else _UNCONFIRMED
-        if confirmed and len(self._weights(text)) <= _FEW_WORDS:
+        if confirmed and len(self._weights(_without(text, confirmed))) <= _FEW_WORDS:
             return False
         return share < least or self.best(text, places) > share + margin
 
@@ -76,6 +77,13 @@ class Overlap:
 
     def _weights(self, text: str) -> dict[str, float]:
         return {word: math.log(1 + self._count / (1 + len(self._places.get(word, ())))) for word in set(stems(text))}
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in place of spans."""
+    for span in spans:
+        text = f"{text[: span.start]}{' ' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def stems(text: str) -> Iterable[str]:

@@ -29,7 +29,21 @@ def span_follows(given: Given, figure: Figure) -> bool:
         return True
     if any(_is_span(figure, group, size, a, b) for a, b in _pairs_of_days(given)):
         return True
+    if group == "time" and _is_rest_of_span(given, figure, size):
+        return True
     return group == "months" and size in set(_months_between(given))
+
+
+def _is_rest_of_span(given: Given, figure: Figure, size: Decimal) -> bool:
+    """Whether days go on a number of months before them: "six months and four days" between two cited days."""
+    before = next((f for f in given.figures if 0 <= figure.span.start - f.span.end <= len(", and ")), None)
+    if before is None or before.kind is not FactKind.MEASURE or size_of(before)[0] != "months":
+        return False
+    for start, end in _pairs_of_days(given):
+        moved = moved_by(start, "months", size_of(before)[1])
+        if moved is not None and moved + dt.timedelta(seconds=int(size)) == end:
+            return True
+    return False
 
 
 def _is_minutes(figure: Figure, size: Decimal, span: int) -> bool:
@@ -53,7 +67,7 @@ def same_work(figure: Figure, known: Iterable[Figure], text: str) -> bool:
 
 def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
     """Cited days, the earlier first: of few days any two, else neighbors, first and last, or one that is mentioned."""
-    days = given.known.days[:_SEVERAL]
+    days = given.known.span_days[:_SEVERAL]
     if len(days) <= _FEW_DAYS:
         yield from itertools.combinations(days, 2)
         return
@@ -146,7 +160,7 @@ def date_follows(given: Given, figure: Figure) -> bool:
     said = {
         part for f in given.figures if f.kind is FactKind.DATE and f is not figure for part in parts_of_date(f.value)
     }
-    days = given.known.days[:_SEVERAL]
+    days = given.known.span_days[:_SEVERAL]
     for day in days:
         if (
             len(days) > (_FEW_DAYS if about else _FEW_BASES)

@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from legalredact.masking.reply.facts import Known
 from legalredact.masking.reply.given import EACH, Given, digits_of, is_exactly, is_rounded, pairs_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts
+from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
+from legalredact.matching.facts.numerals import NUMERAL, number_of
 from legalredact.matching.facts.units import base
 
 _FEW, _SEVERAL, _MOST = 12, 60, 400
@@ -23,8 +26,21 @@ _LARGE = 10
 _PRECISE, _VERY_PRECISE = 3, 4
 """Digits from which two, and from which several operands need no word that says so."""
 _YEARLY = re.compile(r"\b(?:an?\syear|annual\w*|yearly|per\s(?:year|annum)|monthly|an?\smonth|per\smonth)\b", re.I)
+_REST = re.compile(r"\b(?:the\s(?:rest|remainder|balance))\b", re.I)
 _TWICE = re.compile(r"\b(?:doubl\w+|twice|equal\samount|both)\b", re.I)
 _SCALE = re.compile(r"(?:illion|housand|\d[kKmM])\b")
+
+
+def counts_listed(known: Known) -> frozenset[Decimal]:
+    """Every number of things that the passages list, and of the shares into which they part something."""
+    shares = len(known.numbers(FactKind.FRACTION))
+    parts = {Decimal(shares + 1)} if shares and _REST.search(known.text) else set()
+    return listed_counts(known.text, known.found) | parts
+
+
+def _named(group: str) -> str:
+    """Pattern of a whole number in digits or words, in a group of that name."""
+    return rf"(?P<{group}>(?<![\w.,$])\d{{1,4}}(?![\w.,]\d)|{NUMBER_WORDS})"
 
 
 def amount_follows(given: Given, figure: Figure) -> bool:
@@ -36,6 +52,10 @@ def amount_follows(given: Given, figure: Figure) -> bool:
     if not money and known.numbers(FactKind.AMOUNT):
         return False
     money += [number for number in plain if not number % 1 and number >= 100]
+    lots = list(given.once(_lots))
+    if target in lots:
+        return True
+    money += lots
     loose = figure.about or _SCALE.search(figure.span.of(given.text)) is not None
     rounded = (*(money if loose else ()), *(_runs(money) if figure.about else ()))
     if exact := next((one for one in rounded if is_rounded(target, one)), None):
@@ -45,6 +65,7 @@ def amount_follows(given: Given, figure: Figure) -> bool:
     return (
         (cue and adds_up(target, money, several=True))
         or (digits >= _PRECISE and _adds_up_with_said(given, target, money))
+        or (digits >= _PRECISE and target in given.once(_listed_totals))
         or (digits >= _VERY_PRECISE and any(total == target for total in _runs(money)))
         or (figure.about and cue and any(is_rounded(target, abs(a - b)) for a, b in pairs_of(money[:_FEW])))
         or _is_share(target, money, known.found)
@@ -56,6 +77,24 @@ def _adds_up_with_said(given: Given, target: Decimal, money: Sequence[Decimal]) 
     """Whether the target is the sum or difference of two amounts, one of them in the statement."""
     said = {f.number for f in given.figures if f.number is not None}
     return any(target in (a + b, abs(a - b)) and ({a, b} & said) for a, b in pairs_of(money[:_SEVERAL]))
+
+
+_EACH_OF = re.compile(
+    rf"\$\s?(?P<amount>\d[\d,]*(?:\.\d\d)?)\s(?:to|for)\seach\sof\s(?:[a-z]{{2,5}}\s)?{NUMERAL}", re.I
+)
+_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]*\d)*,?\sand\s\$\s?\d[\d,.]*\d")
+
+
+def _lots(known: Known) -> Iterator[Decimal]:
+    """Amounts for several together ("$10,000 to each of my four nephews": 40,000)."""
+    for match in _EACH_OF.finditer(known.text):
+        yield Decimal(match["amount"].replace(",", "")) * number_of(match.groupdict())
+
+
+def _listed_totals(known: Known) -> set[Decimal]:
+    """Sums of amounts in one list ("$14,900 and $6,200")."""
+    lists = (re.findall(r"\d[\d,]*(?:\.\d+)?", match[0]) for match in _AMOUNTS.finditer(known.text))
+    return {sum((Decimal(one.replace(",", "").rstrip(".")) for one in row), Decimal(0)) for row in lists}
 
 
 def _runs(numbers: Sequence[Decimal]) -> Iterator[Decimal]:
@@ -103,10 +142,15 @@ def _is_share(target: Decimal, money: Iterable[Decimal], found: Iterable[Figure]
 def _products(given: Given, figure: Figure, money: Sequence[Decimal]) -> Iterator[Decimal]:
     """Cited amounts so many times, and divided by so many."""
     target = figure.number or Decimal(0)
+    factors = _factors(given, target)
     for amount in money[:_MOST]:
-        for number in _factors(given, target):
+        for number in factors:
             yield amount * number
             yield amount / number
+    said = {f.number for f in given.figures if f.number}
+    numbers = sorted(number for number in factors if number in said)[:_FEW]
+    for amount in {amount for amount in money if amount in said}:
+        yield from (amount * a * b for a, b in itertools.combinations(numbers, 2))
 
 
 def _factors(given: Given, target: Decimal) -> set[Decimal]:
@@ -122,7 +166,7 @@ def _factors(given: Given, target: Decimal) -> set[Decimal]:
             others = set(_in_other_units(f))
             found |= others if f.number in said else others & said
     if each:
-        found |= set(listed_counts(given.known.text, given.known.found))
+        found |= given.once(counts_listed)
     if _YEARLY.search(given.text) or (_YEARLY.search(given.known.text) and precise):
         found.add(Decimal(12))
     if _TWICE.search(given.text):
@@ -161,10 +205,35 @@ def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]
         return True
     if any(target == a + b for a, b in itertools.combinations(dict.fromkeys(several), 2)):
         return True
+    if target in given.once(_rests):
+        return True
     if _is_part(given, figure, target, rows) or _is_rest(given, figure, target, rows):
         return True
     if given.has_by_before(figure) and len(rows) <= _FEW and _is_change(target, rows):
         return True
+    return _is_of_said(given, figure, target, rows, held, cue=cue, each=each) or (
+        cue
+        and len(several) <= _FEW
+        and any(sum(chosen) == target for size in (3, 4) for chosen in itertools.combinations(several, size))
+    )
+
+
+def _is_of_said(
+    given: Given,
+    figure: Figure,
+    target: Decimal,
+    rows: Sequence[tuple[Figure, Decimal]],
+    held: Sequence[tuple[Figure, Decimal]],
+    *,
+    cue: bool,
+    each: bool,
+) -> bool:
+    """Whether the target is a number of the statement with another one added, taken away, or so many times.
+
+    Arguments:
+        rows, held: cited figures with their sizes, and those of them that the statement has.
+        cue, each: what the words around say of it.
+    """
     less = cue and not given.has_sum_cue_beside(figure)
     for first_figure, first in held if cue or each else ():
         for second_figure, second in rows:
@@ -174,11 +243,7 @@ def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]
                 return True
             if each and first * second == target and first_figure is not second_figure:
                 return True
-    return (
-        cue
-        and len(several) <= _FEW
-        and any(sum(chosen) == target for size in (3, 4) for chosen in itertools.combinations(several, size))
-    )
+    return False
 
 
 OF_WHOLE = re.compile(r"\A\s(?:[a-z]{3,15}\s)?(?:of|out\sof)\s(?:the\s|those\s|these\s|all\s)?", re.I)
@@ -204,6 +269,23 @@ def _is_change(target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
         abs(a - b) == target and (f.kind, g.kind).count(FactKind.MEASURE) > 0 and all(_is_measure(x) for x in (f, g))
         for (f, a), (g, b) in itertools.combinations(rows, 2)
     )
+
+
+_THEM = re.compile(r"\bof\s(?:them|which|whom|these)\b", re.I)
+_OF_THEM = re.compile(
+    rf"{_named('whole')}\b[^.;]{{0,60}}?[,(]\s?(?:of\s(?:which|whom|them)\s)?{_named('part')}(?:\sof\s(?:them|which|whom|these))?",
+    re.I,
+)
+
+
+def _rests(known: Known) -> set[Decimal]:
+    """What is left of a cited whole without a part ("nine were filed, two of them late": seven)."""
+    matches = (match for match in _OF_THEM.finditer(known.text) if _THEM.search(match[0]))
+    return {_whole_number(match["whole"]) - _whole_number(match["part"]) for match in matches}
+
+
+def _whole_number(written: str) -> Decimal:
+    return Decimal(written if written.isdigit() else number_of_words(written))
 
 
 def _is_measure(figure: Figure) -> bool:

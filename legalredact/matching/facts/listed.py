@@ -20,6 +20,7 @@ _WORDS = r"(?:[a-z][a-z’'-]*\s){0,4}[a-z][a-z’'-]*"
 _LISTS = tuple(re.compile(rf"\b{item}(?:,\s{item})*,?\s(?:and|&)\s{item}\b") for item in (_MONTH_DAY, _NAMED))
 _THINGS = re.compile(rf"(?<=\s){_WORDS}(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}(?=[,.;:)]|\Z)", re.I)
 _AFTER_COLON = re.compile(r":\s(?P<items>[^:;.()]{2,40}(?:,\s[^:;.,()]{2,40}){2,12})(?=\.(?:\s|\Z)|;|\Z)", re.M)
+_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]*\d)*,?\sand\s\$\s?\d[\d,.]*\d")
 _MARK = re.compile(r"(?:(?<=\s)|^)\((?:([a-z])|(\d{1,2}))\)\s")
 
 
@@ -46,6 +47,7 @@ def listed_counts(text: str, found: Iterable[Figure]) -> frozenset[Decimal]:
         1 + len(re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?=[^,]*\Z)", match[0])[1:])
         for match in _THINGS.finditer(text)
     }
+    counts |= {match[0].count("$") for match in _AMOUNTS.finditer(text)}
     counts |= {len(match["items"].split(", ")) for match in _AFTER_COLON.finditer(text)}
     counts |= {int(m[2]) - int(m[1]) + 1 for m in _RANGE.finditer(text) if int(m[2]) > int(m[1])}
     counts |= {int(m[3]) - int(m[2]) + 1 for m in _CODE_RANGE.finditer(text) if int(m[3]) > int(m[2])}

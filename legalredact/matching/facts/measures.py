@@ -222,7 +222,8 @@ def _ones(text: str, found: list[Figure]) -> Iterator[Figure]:
         more = groups["more"] is not None
         if not (match["before"] or match["after"] or match["half"] or match["rest"] or match["quarters"] or more):
             continue
-        if not (match["half"] or match["quarters"]) and _RATED.search(text[max(0, match.start() - 40) : match.start()]):
+        rated = not (match["half"] or match["quarters"]) and (match["before"] or "in").lower() == "in"
+        if rated and _RATED.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         if any(figure.span.overlaps(Span(*match.span())) for figure in found):
             continue
