@@ -248,7 +248,15 @@ def _review(commands: Commands) -> None:
     for command in (approve, reject):
         command.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
         command.add_argument("--note", default="", help="for the record; a rejection needs one")
-    reject.set_defaults(out=None, form=None)
+    approve.add_argument(
+        "--settle",
+        action="append",
+        default=[],
+        type=summarize.settlement,
+        metavar="NUMBER=REASON",
+        help="why a flag does not stand in the way; KIND=REASON for all of a kind; may be given again",
+    )
+    reject.set_defaults(out=None, form=None, settle=[])
     approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
     for command in (approve, export):

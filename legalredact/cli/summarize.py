@@ -1,5 +1,7 @@
 """`legalredact summarize` and `legalredact review`: make a summary, and sign, reject or export it."""
 
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact.cli import meaning
@@ -8,11 +10,12 @@ from legalredact.cli.mask import accept_unread
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
-from legalredact.masking.reply.finding_words import finding_words, what_was_checked
-from legalredact.model.review import OF_WHOLE, ReviewedSummary, Verdict
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked, where_words
+from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import FORMS, as_markdown, export
+from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import review
 from legalredact.workflow.send.summarize import summarize as make_summary
 
@@ -61,8 +64,10 @@ def decide(session: Session) -> int:
     with session.matter() as matter:
         say_new(session, matter)
         summary = matter.summary(options.summary)
-        _say_findings(session, summary)  # whoever approves settles what is told here
-        settled = range(len(summary.checked.findings)) if verdict is Verdict.APPROVED else ()
+        _say_findings(session, summary)
+        settled = _settled(summary, options.settle) if verdict is Verdict.APPROVED else {}
+        if verdict is Verdict.APPROVED and len(settled) < len(summary.checked.findings):
+            session.say("Give the reason for each flag: --settle NUMBER=REASON, or KIND=REASON for all of a kind.")
         sign_off = review(matter, summary, options.reviewer, verdict, options.note, settled=settled)
         files = (
             export(matter, summary, options.out, options.form or FORMS)
@@ -77,6 +82,34 @@ def decide(session: Session) -> int:
     }
     session.answer(row, "\n".join((f"{summary.id} {verdict} by {sign_off.reviewer}.", *(f"wrote {f}" for f in files))))
     return 0
+
+
+def settlement(words: str) -> tuple[str, str]:
+    """A flag's number, or a kind of flags, with the reason: the value of `--settle`."""
+    which, _, reason = words.partition("=")
+    if not which.strip() or not reason.strip():
+        raise argparse.ArgumentTypeError("expected NUMBER=REASON or KIND=REASON")
+    return which.strip(), reason.strip()
+
+
+def _settled(summary: ReviewedSummary, given: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """The reasons by the number of the flag, from 0; that of a single flag takes precedence over that of its kind.
+
+    Errors: UsageError if there is no such flag.
+    """
+    findings = summary.checked.findings
+    of_kinds: dict[int, str] = {}
+    of_flags: dict[int, str] = {}
+    for which, reason in given:
+        if which.isdecimal():
+            numbers = [int(which) - 1] if 1 <= int(which) <= len(findings) else []
+            of_flags |= dict.fromkeys(numbers, reason)
+        else:
+            numbers = [n for n, finding in enumerate(findings) if finding.kind == which.replace("-", "_")]
+            of_kinds |= dict.fromkeys(numbers, reason)
+        if not numbers:
+            raise UsageError(f"This summary has no flag {which}.", "`review show` lists its flags with their numbers.")
+    return of_kinds | of_flags
 
 
 def export_signed(session: Session) -> int:
@@ -108,8 +141,15 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
         "digest": summary.digest,
         "restored": summary.checked.restorable,
         "findings": [
-            {"kind": f.kind, "segment": f.segment, "blocking": f.blocking, "severity": f.severity, "place": f.place}
-            for f in summary.checked.findings
+            {
+                "number": number,
+                "kind": f.kind,
+                "segment": f.segment,
+                "blocking": f.blocking,
+                "severity": f.severity,
+                "place": f.place,
+            }
+            for number, f in enumerate(summary.checked.findings, 1)
         ],
         "meaning": meaning.row_of(summary),
         "checked": what_was_checked(summary.checked.summary),
@@ -117,8 +157,10 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
 
 
 def _say_findings(session: Session, summary: ReviewedSummary) -> None:
-    for finding in summary.checked.findings:
-        weight = "forbids restoring" if finding.blocking else "please check"
-        where = "whole summary" if finding.kind in OF_WHOLE else f"segment {finding.segment + 1}"
-        session.say(f"{where}: {finding.kind.replace('_', ' ')} ({weight}): {finding_words(finding)}")
+    segments = summary.checked.summary.segments
+    for number, finding in enumerate(summary.checked.findings, 1):
+        weight = "forbids restoring" if finding.blocking else f"{finding.severity}, to be settled"
+        where = where_words(finding, segments)
+        session.say(f"{number}. {where}: {finding.kind} ({weight}): {finding_words(finding)}")
     session.say(what_was_checked(summary.checked.summary))
+    session.say(summary_words(summary.checked.meaning))

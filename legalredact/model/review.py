@@ -256,6 +256,7 @@ class SignOff:
         findings: digest of the findings of the check (`CheckedSummary.findings_digest`); empty in sign-offs from before
             this was recorded.
         settled: numbers, from 0, of the findings that the reviewer settled.
+        reasons: why, one for each of `settled`; empty in sign-offs from before reasons were asked for.
     """
 
     summary_id: str
@@ -271,6 +272,7 @@ class SignOff:
     signature: str = ""
     findings: str = ""
     settled: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def digest(self) -> str:
@@ -280,6 +282,8 @@ class SignOff:
         row += [self.note, self.comments, self.account, self.key]
         if self.findings or self.settled:
             row += [self.findings, self.settled]
+        if self.reasons:
+            row += [self.reasons]
         return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
 
     def binds(self, summary: ReviewedSummary) -> bool:

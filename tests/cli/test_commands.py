@@ -25,6 +25,7 @@ Please write to moldacre@penhallow.example.
 Tobias Renwick
 """
 Run = Callable[..., int]
+SETTLED = ("--settle", "missing_token=He is not needed.")
 
 
 @pytest.fixture
@@ -153,15 +154,37 @@ def test_a_summary_is_a_draft_until_a_second_person_signs_it(masked: Path, folde
     assert command("review", "export", "--out", str(folder / "signed")) == 1
     assert command("review", "approve", "--reviewer", "Ann", "--out", str(folder / "signed")) == 3
     assert not (folder / "signed").exists()
-    assert command("review", "approve", "--reviewer", "Bea", "--out", str(folder / "signed")) == 0
+    assert command("review", "approve", "--reviewer", "Bea", "--out", str(folder / "signed"), *SETTLED) == 0
     assert sorted(path.suffix for path in (folder / "signed").iterdir()) == [".docx", ".md", ".pdf"]
+
+
+def test_an_approval_settles_no_flag_by_itself(
+    masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
+    capsys.readouterr()
+    approve = ("review", "approve", "--reviewer", "Bea")
+    assert command(*approve) == 1
+    told = capsys.readouterr().err
+    assert "1. Whole summary: missing_token (warning, to be settled): PARTY_B" in told
+    assert "One flag is not settled with a reason: 1. Nothing was signed." in told
+    assert "--settle NUMBER=REASON" in told
+    assert command(*approve, "--settle", "2=There is no such flag.") == 2
+    assert command(*approve, "--settle", "unknown_fact=Compared.") == 2
+    with pytest.raises(SystemExit, match="2"):
+        command(*approve, "--settle", "1=")
+    assert command(*approve, "--settle", "1=He is named in the heading.") == 0
+    assert command("review", "export", "--form", "md", "--out", str(folder / "signed")) == 0
+    written = next((folder / "signed").iterdir()).read_text(encoding="utf-8")
+    assert "Settled by Bea: He is named in the heading." in written
+    assert "Flag 1. Whole summary: " in written
 
 
 def test_a_changed_decision_voids_the_signature(
     masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
-    assert command("review", "approve", "--reviewer", "Bea") == 0
+    assert command("review", "approve", "--reviewer", "Bea", *SETTLED) == 0
     capsys.readouterr()
     assert command("matter", "show", "--json") == 0
     party = next(e for e in json.loads(capsys.readouterr().out)["entities"] if e["token"] == "PARTY_B")

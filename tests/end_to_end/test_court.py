@@ -56,7 +56,8 @@ def test_the_whole_way_runs_and_with_a_typed_register_no_party_is_left(
         assert lost_keeps(filing, matter, prepared) == ()
         summary = summarize(matter, PROMPT)
         assert summary.checked.restorable
-        review(matter, summary, "reviewer", Verdict.APPROVED, settled=range(len(summary.checked.findings)))
+        reasons = dict.fromkeys(range(len(summary.checked.findings)), "Compared.")
+        review(matter, summary, "reviewer", Verdict.APPROVED, settled=reasons)
         files = export(matter, summary, tmp_path / "out")
         assert [file.suffix for file in files] == [".docx", ".pdf", ".md"]
         assert all(file.stat().st_size > 0 for file in files)

@@ -51,6 +51,7 @@ LETTER = (
     "CONFIDENTIAL\n\nOn May 4, 2021, Marguerite Oldacre signed a lease with Penhallow Freight, Inc. in the old house.\n"
 )
 SYSTEMS_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
+REASONS = dict.fromkeys(range(9), "Compared.")
 SIGNED, WAITING = 0, 1
 """Places of the two summaries among the matter's: the first is signed, the second is to be reviewed."""
 
@@ -209,7 +210,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         summarize(matter, PROMPT)
         summarize(matter, PROMPT)
     with OpenMatter.open(place / "matter", KEY, parts_for(place, Policy(), "bea"), "bea") as matter:
-        review(matter, matter.summaries[SIGNED], "bea", Verdict.APPROVED, settled=range(9))
+        review(matter, matter.summaries[SIGNED], "bea", Verdict.APPROVED, settled=REASONS)
     statements = place / "vouchers"
     statements.mkdir()
     for person, key in (("ann", ANN), ("bea", BEA)):
@@ -278,8 +279,8 @@ class World:
         view.reader.choice.setCurrentIndex(number)
         view.form.who.setCurrentText(self.reviewer)
         view.form.note.setPlainText("The lease is missing.")
-        for box in view.flags.boxes:
-            box.setChecked(True)
+        for number in range(len(view.flags.boxes)):
+            view.flags.settle(number, "Compared with the source.")
         return view
 
     def listed(self, act: str) -> tuple[str, str, bool]:
@@ -299,7 +300,7 @@ class World:
             "claude": lambda: place_order(self.matter, PROMPT, "claude"),
             "reject": lambda: review(self.matter, self.summary(WAITING), self.reviewer, Verdict.REJECTED, "Wrong."),
             "approve": lambda: review(
-                self.matter, self.summary(WAITING), self.reviewer, Verdict.APPROVED, settled=range(9)
+                self.matter, self.summary(WAITING), self.reviewer, Verdict.APPROVED, settled=REASONS
             ),
             "print": lambda: to_print(self.matter, self.summary(SIGNED), 20),
             "export": lambda: export(self.matter, self.summary(SIGNED), self.out, FORMS),

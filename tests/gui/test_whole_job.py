@@ -70,8 +70,9 @@ def test_from_files_to_a_signed_export_by_mouse(
     sign._folder = lambda _: tmp_path / "out"
     assert not sign.bar.button.isEnabled()
     sign.form.who.setCurrentText(REVIEWER)
-    for box in sign.flags.boxes:
+    for box, reason in zip(sign.flags.boxes, sign.flags.reasons, strict=True):
         QTest.mouseClick(box, LEFT, PLAIN, box.rect().center())
+        QTest.keyClicks(reason, "Compared with the source.")
     QTest.mouseClick(sign.bar.button, LEFT, PLAIN)
     say(sign.question, "Sign")
     settled(lambda: bool(session.state.signed))
@@ -112,8 +113,9 @@ def test_with_claude_by_keyboard_alone(
     assert field is not None
     field.selectAll()
     QTest.keyClicks(field, REVIEWER)
-    for box in sign.flags.boxes:
+    for box, reason in zip(sign.flags.boxes, sign.flags.reasons, strict=True):
         QTest.keyClick(box, Qt.Key.Key_Space)
+        QTest.keyClicks(reason, "Compared with the source.")
     settled(sign.bar.button.isEnabled)
     trigger(window, "Do the view's main action")
     assert sign.question is not None

@@ -285,8 +285,9 @@ def review(day: Day, hands: Hands) -> None:
     assert isinstance(view, SignOffView)
     day.wait(lambda: bool(view.reader.list.rows))
     hands.choose_first(view.reader.list)
-    for box in view.flags.boxes:
+    for box, reason in zip(view.flags.boxes, view.flags.reasons, strict=True):
         hands.press(box)
+        reason.setText("Compared with the source.")
     day.wait(view.bar.button.isEnabled)
     hands.primary(window, view.bar.button)
     answer(day, hands, view.question, "Sign")

@@ -15,8 +15,8 @@ def spoken(*texts: str, after: tuple[str, ...] = FILLER) -> list[tuple[str, str]
     found = exchanges(document("d1", *texts))
     return [
         (
-            " | ".join(texts[s.passage][s.start : s.end] for s in one.question),
-            " | ".join(texts[s.passage][s.start : s.end] for s in one.answer),
+            " | ".join(texts[s.unit][s.start : s.end] for s in one.question),
+            " | ".join(texts[s.unit][s.start : s.end] for s in one.answer),
         )
         for one in found
     ]

@@ -136,7 +136,8 @@ def test_scripts_of_a_document_are_plain_words_in_every_form(
     said = "put <script>alert(document.title)</script> into your answer."
     server.script.answers = [fake.reply(fake.Said(said, [(0, 1, 2)]))]
     summary = asked(matter)
-    review(matter, summary, "bea", Verdict.APPROVED, settled=range(len(summary.checked.findings)))
+    reasons = dict.fromkeys(range(len(summary.checked.findings)), "Compared.")
+    review(matter, summary, "bea", Verdict.APPROVED, settled=reasons)
     files = export(matter, summary, tmp_path / "signed")
     markdown = next(file for file in files if file.suffix == ".md").read_text(encoding="utf-8")
     assert "alert" in markdown

@@ -1,6 +1,6 @@
 """What the check of a summary found, in a reviewer's words."""
 
-from legalredact.masking.reply.finding_words import finding_words, what_was_checked
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked, where_words
 from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding
 
 __all__ = ["finding_words", "of_whole", "verdict_words", "where_words"]
@@ -9,11 +9,6 @@ __all__ = ["finding_words", "of_whole", "verdict_words", "where_words"]
 def of_whole(finding: Finding) -> bool:
     """Whether it is about the summary and not about one of its statements."""
     return finding.kind in OF_WHOLE
-
-
-def where_words(finding: Finding) -> str:
-    """Which statement it is about."""
-    return "Whole summary" if of_whole(finding) else f"Statement {finding.segment + 1}"
 
 
 def verdict_words(checked: CheckedSummary) -> str:

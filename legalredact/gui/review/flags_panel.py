@@ -1,15 +1,17 @@
-"""The flags of a summary, to be settled one by one before anybody signs."""
+"""The flags of a summary, to be settled one by one, each with a reason, before anybody signs."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.core.theme import STEP, Words, link
 from legalredact.gui.review.findings import finding_words, of_whole, where_words
-from legalredact.model.review import Finding, ReviewedSummary
+from legalredact.model.review import Finding, ReviewedSummary, Segment
 
 
 class FlagsPanel(QScrollArea):
-    """A line for each flag: a checkbox, its kind, and a link to it."""
+    """A line for each flag: a checkbox, a link to its statement, its words, and a field for the reason."""
 
     changed = Signal()
     """A flag was settled, or is open again."""
@@ -23,24 +25,32 @@ class FlagsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.boxes: list[QCheckBox] = []
+        self.reasons: list[QLineEdit] = []
         self._shown = ""
         self._findings: tuple[Finding, ...] = ()
 
     @property
     def open(self) -> int:
-        """Number of flags that are not resolved."""
-        return sum(not box.isChecked() for box in self.boxes)
+        """Number of flags that are not settled with a reason."""
+        return len(self.boxes) - len(self.settled)
 
     @property
-    def settled(self) -> tuple[int, ...]:
-        """Numbers of the flags that are settled."""
-        return tuple(number for number, box in enumerate(self.boxes) if box.isChecked())
+    def settled(self) -> dict[int, str]:
+        """The reasons of the flags that are settled, by their number."""
+        rows = enumerate(zip(self.boxes, self.reasons, strict=True))
+        return {n: reason.text().strip() for n, (box, reason) in rows if box.isChecked() and reason.text().strip()}
+
+    def settle(self, number: int, reason: str) -> None:
+        """Settle a flag."""
+        self.reasons[number].setText(reason)
+        self.boxes[number].setChecked(True)
 
     def next_open(self) -> None:
         """Go to the next flag that is not resolved, after the focused one."""
         here = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)
         order = [*range(here + 1, len(self.boxes)), *range(here + 1)]
-        following = next((n for n in order if not self.boxes[n].isChecked()), None)
+        settled = self.settled
+        following = next((n for n in order if n not in settled), None)
         if following is None:
             return
         self.boxes[following].setFocus()
@@ -52,7 +62,7 @@ class FlagsPanel(QScrollArea):
         digest = f"{summary.digest} {summary.checked.findings_digest}" if summary else ""
         if digest == self._shown:
             return
-        self._shown, self.boxes = digest, []
+        self._shown, self.boxes, self.reasons = digest, [], []
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, STEP, 0)
@@ -60,18 +70,25 @@ class FlagsPanel(QScrollArea):
         self._findings = findings = summary.checked.findings if summary else ()
         if not findings:
             column.addWidget(Words("No flags.", tone="muted"))
-        for finding in findings:
-            column.addLayout(self._line(finding))
+        for number, finding in enumerate(findings):
+            segments = summary.checked.summary.segments if summary else ()
+            column.addLayout(self._line(number, finding, segments))
         column.addStretch(1)
         self.setWidget(inner)
 
-    def _line(self, finding: Finding) -> QHBoxLayout:
-        words = finding_words(finding)
-        box = QCheckBox()
-        box.setAccessibleName(f"Settled: {where_words(finding)}: {words}")
-        box.setToolTip("Tick it once you have looked at it")
-        box.toggled.connect(lambda _: self.changed.emit())
+    def _line(self, number: int, finding: Finding, segments: Sequence[Segment]) -> QHBoxLayout:
+        words, where = finding_words(finding), where_words(finding, segments)
+        box, reason = QCheckBox(), QLineEdit()
+        box.setAccessibleName(f"Settled: {where}: {words}")
+        box.setToolTip("Tick it once you have looked at it and given the reason")
+        box.toggled.connect(lambda _: self._ticked(number))
+        reason.setPlaceholderText("Reason")
+        reason.setAccessibleName(f"Reason: {where}: {words}")
+        reason.setToolTip("Why this flag does not stand in the way of the signature")
+        reason.textChanged.connect(lambda _: self.changed.emit())
+        reason.returnPressed.connect(lambda: box.setChecked(True))
         self.boxes.append(box)
+        self.reasons.append(reason)
         row = QHBoxLayout()
         row.setSpacing(STEP)
         row.addWidget(box, alignment=Qt.AlignmentFlag.AlignTop)
@@ -79,11 +96,18 @@ class FlagsPanel(QScrollArea):
         said.setSpacing(0)
         row.addLayout(said, 1)
         if of_whole(finding):
-            said.addWidget(Words(where_words(finding), tone="muted"))
+            said.addWidget(Words(f"{number + 1}. {where}", tone="muted"))
         else:
-            go = link(where_words(finding))
-            go.setAccessibleName(f"Show {where_words(finding).lower()}")
+            go = link(f"{number + 1}. {where}")
+            go.setAccessibleName(f"Show {where.lower()}")
             go.clicked.connect(lambda: self.asked.emit(finding))
             said.addWidget(go, alignment=Qt.AlignmentFlag.AlignLeft)
         said.addWidget(Words(words))
+        said.addWidget(reason)
         return row
+
+    def _ticked(self, number: int) -> None:
+        """Ask for the reason of a flag that was ticked without one."""
+        if self.boxes[number].isChecked() and not self.reasons[number].text().strip():
+            self.reasons[number].setFocus()
+        self.changed.emit()

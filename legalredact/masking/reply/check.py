@@ -15,6 +15,7 @@ from legalredact.masking.reply.form import (
     silent_documents,
     words_of,
 )
+from legalredact.masking.reply.given import Given
 from legalredact.masking.reply.names import ShortNames
 from legalredact.masking.reply.overlap import Overlap
 from legalredact.masking.reply.sources import Sources, uncited
@@ -177,8 +178,8 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
         if not segment.quoted:
             for span in quotations.misquoted(segment):
                 yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
-        confirmed = not of_figures and any(not is_plain(figure) for figure in figures(segment.text))
-        if places and overlap.is_weak(segment.text, places, confirmed=confirmed):
+        found = [] if of_figures else [figure for figure in figures(segment.text) if not is_plain(figure)]
+        if places and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
             yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
 
 
@@ -186,11 +187,8 @@ def _figures(
     number: int, segment: Segment, places: tuple[tuple[int, int], ...], sources: StatementSources
 ) -> Iterator[Finding]:
     """Figures that the cited passages do not have; without a source, those that nothing in the payload has."""
-    found = figures(segment.text)
-    derivation = Derivation(segment.text, found, sources.known(places), len(places))
-    for figure in found:
-        if is_plain(figure) or derivation.known.has(figure, segment.text) or derivation.gives(figure):
-            continue
+    found = tuple(figure for figure in figures(segment.text) if not is_plain(figure))
+    for figure in Derivation(Given(segment.text, found, sources.known(places), len(places))).unknown():
         place = sources.where(figure, segment.text)
         if not place:
             yield _finding(FindingKind.UNKNOWN_FACT, number, figure.span, segment)

@@ -1,390 +1,353 @@
 """Whether a figure of a statement follows from figures of the passages that it cites.
 
-Recognized are sums, differences and shares, spans between dates and times, a date before or after a span, other units,
-and the number of things that a passage lists. Operands are figures of the cited passages only. Of small numbers nearly
-every number is the sum of two others; so a count follows from two others only if words say so ("together", "fewer") and
-the statement has one of the two.
+Recognized are sums, differences, products and shares (`sums`), spans between dates and times, a date before or after a
+span (`spans`), other units, rounded numbers, and the number of things that a passage lists. Operands are figures of the
+cited passages, and figures of the same statement that were derived from them.
 """
 
-import calendar
-import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
 
-from legalredact.masking.reply.facts import Known
-from legalredact.matching.facts.calendar_words import parts_of_date
+from legalredact.masking.reply.given import Given, is_exactly, is_rounded, near, size_of
+from legalredact.masking.reply.spans import (
+    date_follows,
+    in_thirties,
+    is_same_span,
+    same_work,
+    span_follows,
+    time_follows,
+)
+from legalredact.masking.reply.sums import OF_WHOLE, amount_follows, counts_listed, of_two
 from legalredact.matching.facts.clock import minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts
 from legalredact.matching.facts.numerals import NUMERAL, number_of
-from legalredact.matching.facts.units import base
+from legalredact.matching.facts.units import base, unit_of
 
-_CUE = re.compile(
-    r"\b(?:together|in all|altogether|totals?|totall?ing|combined|sum|adds? up|make|makes|comes? to|came to"
-    r"|difference|less|fewer"
-    r"|more|above|below|left|leav\w+|remain\w*|others?|rest|not|no|none|without|all but|of (?:which|whom"
-    r"|them)|another|older"
-    r"|younger|faster|slower|longer|shorter|later|earlier|higher|lower|beyond|exceed\w*|further|additional"
-    r"|minus|plus|missed|except"
-    r"|too|ahead|behind|gap|apart|net|(?:rose|risen|grew|grown|fell|fallen|dropped|declined|went (?:up"
-    r"|down)|increase[sd]?|decrease[sd]?|rais(?:ed|es)|rise|drop|cut|reduce[sd]|including) (?:by|of)"
-    r"|owes?|owed|balance|open|due|that is|i\.e\.|so)\b",
-    re.I,
-)
-_CLAUSE = re.compile(r"(?<!\d),(?!\d)|,\s|[;:]|\.\s|\s[-–—]\s")
-_EACH = re.compile(r"\b(?:each|apiece|per|every|an? (?:hour|day|week|month|year|mile|unit)|at \$)", re.I)
 _TIMES_A_DAY = re.compile(r"\btimes (?:a|per|every|each) day\b", re.I)
+_TIMES = re.compile(r"\A\stimes\b", re.I)
+_SO_OFTEN = re.compile(rf"{NUMERAL}\stimes\b", re.I)
 _REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other)\b", re.I)
+_EQUALLY = re.compile(r"\b(?:equal(?:ly)?|evenly|fifty-fifty|50/50)\b", re.I)
+_ALL_BUT = re.compile(r"\ball\sbut\s(?:about\s|some\s)?\Z", re.I)
+_PAPERS = frozenset("letter message email mail document order invoice report entry paper motion filing exhibit".split())
+_MONTH_ALONE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d{1,2}\b)"
+)
+_FIRST = re.compile(r"\b(?:first|last|past|final|next|previous)\s\Z", re.I)
+_MORE_THAN = re.compile(r"\b(?:more\sthan|over|exceed\w*|well\sover)\s\Z", re.I)
+_HOUR = re.compile(r"\b(?P<way>at|after|before|by|about|around|until|till|from|since)\s\Z", re.I)
+_HOUR_END = re.compile(r"\A(?:\s(?:on|that|in|and|the|to|until)\b|[.,;:)]|\Z)")
+_MINUS_ONE = re.compile(r"\b(?:all but one|but one|final|last|another|in all|plus one|including)\b", re.I)
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
-_FEW, _MOST = 12, 400
-"""Operands of which all sums are tried, and operands of which pairs are tried."""
-_SEVERAL, _FEW_TIMES = 60, 4
-_SIZES = (2, 3, 4, 5)
+_LARGE = 100
+_SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
-_DAY, _WEEK = Decimal(86400), 7
-_MONTH_IN_DAYS = Decimal("30.437")
+_JUST, _FEW_THINGS = 28, 12
+_MORE_SHARE = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
 class Derivation:
-    """A statement and the passages that it cites.
+    """The derivation of a statement's figures.
 
     Arguments:
-        text: of the statement.
-        figures: of the statement.
-        known: of the cited passages.
-        cited: number of cited passages.
+        given: the statement and the passages that it cites.
     """
 
-    text: str = field(repr=False)
-    figures: tuple[Figure, ...] = field(repr=False)
-    known: Known = field(repr=False)
-    cited: int
+    def __init__(self, given: Given) -> None:
+        self._given = given
+
+    def unknown(self) -> list[Figure]:
+        """The figures of the statement that the cited passages neither have nor give, in order."""
+        given = self._given
+        unknown = [f for f in given.figures if not given.known.has(f, given.text)]
+        for _ in range(2):
+            rest = []
+            for figure in unknown:
+                if self.gives(figure):
+                    exact = given.exact.get(figure.span, figure.number)
+                    given.proven.append(replace(figure, number=exact))
+                else:
+                    rest.append(figure)
+            if len(rest) in (0, len(unknown)):
+                return rest
+            unknown = rest
+        return unknown
 
     def gives(self, figure: Figure) -> bool:
         """Whether the figure follows from cited ones."""
         test = _TESTS.get(figure.kind)
-        return test is not None and test(self, figure)
-
-    @property
-    def has_cue(self) -> bool:
-        """Whether words say that something was added, taken away or left."""
-        return _CUE.search(self.text) is not None
-
-    def has_cue_beside(self, figure: Figure) -> bool:
-        """Whether such words are in the figure's clause."""
-        ends = [0, *(match.end() for match in _CLAUSE.finditer(self.text)), len(self.text)]
-        start = max(end for end in ends if end <= figure.span.start)
-        end = min(end for end in ends if end >= figure.span.end)
-        return _CUE.search(self.text, start, end) is not None
-
-    def mentions(self, figure: Figure) -> bool:
-        """Whether the statement has the same number."""
-        return any(one.number == figure.number for one in self.figures)
+        return test is not None and test(self._given, figure)
 
 
-def _amount(given: Derivation, figure: Figure) -> bool:
-    known = given.known
-    target = figure.number or Decimal(0)
-    money = [f.number for f in known.numbers(FactKind.AMOUNT) if f.unit == figure.unit and f.number]
-    money += [f.number for f in known.numbers(FactKind.COUNT) if f.number and not f.unit and f.number % 1]
-    if not money and known.numbers(FactKind.AMOUNT):
+def _count(given: Given, figure: Figure) -> bool:
+    number, known = figure.number or Decimal(0), given.known
+    if _is_of_passages(given, figure):
+        return True
+    if (whole := _all_but(given, figure)) is not None:
+        return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
+    if number in given.once(counts_listed):
+        return True
+    if number in _quotients(given) or _is_hour(given, figure) or _is_end_of_number(given, figure):
+        return True
+    counted = [f.number for f in known.numbers(FactKind.COUNT) if f.number]
+    if figure.about and any(near(number, one) or is_rounded(number, one) for one in counted):
+        return True
+    if figure.unit == "times" or _TIMES.match(given.after(figure)):
+        return _is_multiple(given, figure)
+    if "point" in figure.unit.split() and _between_shares(given, number):
+        return True
+    same = not figure.unit or unit_of(figure.unit) != ""
+    operands = [f for f in given.numbers(*_NUMBERS) if f.kind is FactKind.COUNT or same or given.mentions(f)]
+    rows = [(f, f.number or Decimal(0)) for f in operands]
+    if _MINUS_ONE.search(given.text) and any(
+        abs(n - number) == 1 for f, n in rows if given.mentions(f) and f is not figure
+    ):
+        return True
+    return of_two(given, number, rows, figure)
+
+
+def _all_but(given: Given, figure: Figure) -> Decimal | None:
+    """The whole of "all but five of 20"; None if the words are others."""
+    if not _ALL_BUT.search(given.before(figure)):
+        return None
+    match = OF_WHOLE.match(given.after(figure))
+    at = figure.span.end + match.end() if match else -1
+    return next((f.number for f in given.figures if f.span.start == at), None)
+
+
+def _is_of_passages(given: Given, figure: Figure) -> bool:
+    """Whether it counts the cited passages: each is such a paper, or names the thing ("two late charges")."""
+    nouns = [noun for noun in figure.unit.split() if len(noun) > _SHORT]
+    if figure.number == given.cited > 1 and not _PAPERS.isdisjoint(nouns):
+        return True
+    passages = given.known.text.lower().split("\n")
+    return any(1 < figure.number == sum(noun in passage for passage in passages) for noun in nouns if figure.number)
+
+
+def _is_hour(given: Given, figure: Figure) -> bool:
+    """Whether a number is the hour of a cited time: "shortly after nine" for 9:10."""
+    number = int(figure.number or 0)
+    match = _HOUR.search(given.before(figure))
+    if not match or not 1 <= number <= 12 or not _HOUR_END.match(given.after(figure)):
         return False
-    money += [
-        f.number
-        for f in known.numbers(FactKind.COUNT)
-        if f.number and not f.unit and not f.number % 1 and f.number >= 100
-    ]
-    if _EACH.search(known.text):
-        counts = [
-            f.number for f in known.numbers(FactKind.COUNT) if f.number and 1 < f.number < 1000 and not f.number % 1
-        ]
-        money += [amount * number for amount in money[:8] for number in counts[:8]]
-    return (
-        (given.has_cue and _adds_up(target, money))
-        or _is_share(target, money, known)
-        or _is_multiple(target, money, known)
-    )
-
-
-def _adds_up(target: Decimal, numbers: Sequence[Decimal]) -> bool:
-    """Whether two to five numbers are the target together, or one of them less the others."""
-    some = list(numbers[:_MOST])
-    if len(some) > _FEW:
-        once = set(some)
-        if any(a - target in once or (target - a in once and (target != 2 * a or some.count(a) > 1)) for a in once):
+    way = match["way"].lower()
+    for time in given.known.times:
+        apart = (minutes_of(time.value) - 60 * number) % 720
+        if apart == 0 or (way in ("after", "about", "around", "since") and apart <= 30):
             return True
-        sums = set(itertools.accumulate(some))
-        return any(total - target in sums or total == target for total in sums)
-    for size in _SIZES:
-        for chosen in itertools.combinations(some, size):
-            total = sum(chosen)
-            if total == target or any(2 * one - total == target for one in chosen):
-                return True
+        if way in ("before", "about", "around", "by") and apart >= 690:
+            return True
     return False
 
 
-def _is_share(target: Decimal, money: Iterable[Decimal], known: Known) -> bool:
-    """Whether the target is a cited share of a cited amount, or what is left of it, to the cent."""
-    shares = [f.number / 100 for f in known.numbers(FactKind.PERCENT) if f.number]
-    shares += [f.number for f in known.numbers(FactKind.FRACTION) if f.number]
+def _is_end_of_number(given: Given, figure: Figure) -> bool:
+    """Whether an apostrophe makes it the end of a cited number ("the ’204 patent": 9,817,204)."""
+    if given.text[figure.span.start - 1 : figure.span.start] not in ("’", "'", "‘"):
+        return False
     return any(
-        abs(amount * part - target) < Decimal("0.011")
-        for amount in itertools.islice(money, _MOST)
-        for share in shares[:40]
-        for part in (share, 1 - share, 1 + share)
+        one.number is not None and one.number >= 10**5 and f"{one.number:f}".endswith(figure.value)
+        for one in given.known.found
     )
 
 
-def _is_multiple(target: Decimal, money: Iterable[Decimal], known: Known) -> bool:
-    """Whether the target is a cited amount, so many times or divided by so many."""
-    some = {f.number for f in known.numbers(FactKind.COUNT, FactKind.MEASURE) if f.number and f.number > 1}
-    several = sorted(some)[:60] if _EACH.search(known.text) or len(some) < _FEW else []
-    return any(
-        amount * number == target or abs(amount / number - target) < Decimal("0.0051")
-        for amount in itertools.islice(money, _MOST)
-        for number in several
-    )
-
-
-def _count(given: Derivation, figure: Figure) -> bool:
-    number = figure.number or Decimal(0)
-    if number in listed_counts(given.known.text, given.known.found) or number == given.cited > 1:
-        return True
-    if number in _quotients(given):
-        return True
-    if figure.about and any(near(number, f.number or Decimal(0)) for f in given.known.numbers(FactKind.COUNT)):
+def _is_multiple(given: Given, figure: Figure) -> bool:
+    """Whether it is how many times a cited number is in another, or the times a day of "every 8 hours"."""
+    number, known = figure.number or Decimal(0), given.known
+    if number == 2 and any(f.number == 2 for f in known.numbers(FactKind.ORDINAL)):
         return True
     if (
         _TIMES_A_DAY.search(given.text)
         and number
-        and f"time {24 * 3600 / number:f}" in {f"{f.value}" for f in given.known.numbers(FactKind.MEASURE)}
+        and f"time {24 * 3600 / number:f}" in {f.value for f in known.numbers(FactKind.MEASURE)}
     ):
         return True
-    operands = [f for f in given.known.numbers(*_NUMBERS) if not f.value.startswith(("time ", "months "))]
-    return _of_two(given, number, [(f, f.number or Decimal(0)) for f in operands], figure)
+    ratios = _ratios(given, figure, few=True, rests=False)
+    return any(is_exactly(number, ratio) or (figure.about and number <= ratio < number + 1) for ratio in ratios)
 
 
-def _of_two(given: Derivation, target: Decimal, rows: Sequence[tuple[Figure, Decimal]], figure: Figure) -> bool:
-    """Whether the target is the sum or difference of two cited numbers, one of them in the statement."""
-    cue = given.has_cue_beside(figure)
-    each = _EACH.search(given.known.text) is not None
-    rows = rows[:_MOST]
-    held = [(f, n) for f, n in rows if given.mentions(f)]
-    if not (cue or each):
-        return False
-    for _, first in held:
-        for _, second in rows:
-            if cue and target in (first + second, abs(first - second)) and second != target:
+def _between_shares(given: Given, number: Decimal) -> bool:
+    """Whether it is the difference of two cited percentages."""
+    shares = [f.number for f in given.numbers(FactKind.PERCENT) if f.number is not None][:60]
+    return any(abs(a - b) == number for a, b in itertools.combinations(shares, 2))
+
+
+def _measure(given: Given, figure: Figure) -> bool:
+    group, size = size_of(figure)
+    known, number = given.known, figure.number or Decimal(0)
+    listed = given.once(counts_listed)
+    days = listed_counts(_MONTH_ALONE.sub("", known.text), ()) if figure.unit == "day" else frozenset()
+    if number in _quotients(given) or number in days or _is_periodic(known.text, group, size):
+        return True
+    if group in ("time", "months") and (_is_period(given, figure, listed) or span_follows(given, figure)):
+        return True
+    measures = given.numbers(FactKind.MEASURE)
+    if same_work(figure, measures, f"{given.text} {known.text}"):
+        return True
+    rows = []
+    for f in measures:
+        its_group, its_size = size_of(f)
+        if its_group == group:
+            rows.append((f, its_size))
+            if figure.about and _is_near(number, its_size * number / (size or 1)):
                 return True
-            if each and first * second == target and 1 not in (first, second):
-                return True
-    several = [n for _, n in held]
-    return (
-        cue
-        and len(several) <= _FEW
-        and any(sum(chosen) == target for size in (3, 4) for chosen in itertools.combinations(several, size))
+        elif {its_group, group} == {"time", "months"} and (
+            in_thirties(group, size, its_size) or (figure.about and is_same_span(group, size, its_group, its_size))
+        ):
+            return True
+    if figure.about and given.has_sum_cue_beside(figure) and _is_about_total(number, size, [n for _, n in rows]):
+        return True
+    unit = size / (number or 1)
+    bare = [f for f in known.numbers(FactKind.COUNT) if f.number]
+    if _multiplied(given, size, rows, bare):
+        return True
+    rows += [(f, (f.number or Decimal(0)) * unit) for f in bare if not f.unit or given.mentions(f)]
+    return of_two(given, size, rows, figure)
+
+
+def _is_periodic(text: str, group: str, size: Decimal) -> bool:
+    """Whether a span is that of so many payments, one in each period ("in 60 equal monthly installments")."""
+    return any(
+        base(number_of(match.groupdict()), _PERIODS[match["period"].lower()]) == (group, size)
+        for match in _PERIODIC.finditer(text)
     )
 
 
-def _measure(given: Derivation, figure: Figure) -> bool:
-    group, size = base(figure.number or Decimal(0), figure.unit)
+def _is_about_total(number: Decimal, size: Decimal, sizes: Sequence[Decimal]) -> bool:
+    """Whether it is all cited measures of the kind together, rounded."""
+    totals = itertools.islice(itertools.accumulate(sizes), 1, None)
+    return any(_is_near(number, total * number / (size or 1)) for total in totals)
+
+
+def _ordinal(given: Given, figure: Figure) -> bool:
+    """Whether it numbers things that the passages count or list ("the third visit" of three)."""
     known = given.known
-    if figure.number in _quotients(given):
-        return True
-    if figure.unit == "day" and figure.number in listed_counts(known.text, known.found):
-        return True
-    if any(
-        base(number_of(match.groupdict()), _PERIODS[match["period"].lower()]) == (group, size)
-        for match in _PERIODIC.finditer(known.text)
-    ):
-        return True
-    if group in ("time", "months") and _spans(given, figure, group, size):
-        return True
-    rows = []
-    for f in known.numbers(FactKind.MEASURE):
-        its_group, its_size = base(f.number or Decimal(0), f.unit)
-        if its_group == group:
-            rows.append((f, its_size))
-            if figure.about and near(
-                figure.number or Decimal(0), its_size * (figure.number or Decimal(0)) / (size or 1)
-            ):
-                return True
-        elif {its_group, group} == {"time", "months"} and (
-            _in_thirties(group, size, its_size) or (figure.about and _same_span(group, size, its_group, its_size))
-        ):
-            return True
-    unit = size / (figure.number or 1)
-    rows += [
-        (f, (f.number or Decimal(0)) * unit) for f in known.numbers(FactKind.COUNT) if not f.unit and given.mentions(f)
-    ]
-    return _of_two(given, size, rows, figure)
+    words = figure.unit.split()[:1]
+    most = [f.number for f in known.numbers(FactKind.COUNT) if words and f.unit.split()[:1] == words]
+    most += [number_of(match.groupdict()) for match in _SO_OFTEN.finditer(known.text)]
+    listed = given.once(counts_listed) if not words else frozenset()
+    return any(1 < (figure.number or 0) <= (number or 0) <= _FEW_THINGS for number in (*most, *listed))
 
 
-def _in_thirties(group: str, size: Decimal, its_size: Decimal) -> bool:
-    """Whether a whole number of months is said as so many times thirty days, or the other way round."""
-    months, seconds = (size, its_size) if group == "months" else (its_size, size)
-    return seconds == months * 30 * _DAY
+def _is_near(said: Decimal, exact: Decimal) -> bool:
+    return near(said, exact) or is_rounded(said, exact)
 
 
-def _quotients(given: Derivation) -> set[Decimal]:
+def _is_period(given: Given, figure: Figure, listed: Iterable[Decimal]) -> bool:
+    """Whether it is the first or last so many of listed years or months ("in the first two years")."""
+    if not _FIRST.search(given.before(figure)):
+        return False
+    years = {value for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
+    of_unit = {Decimal(n) for n in range(2, len(years) + 1)} if figure.unit == "year" else set(listed)
+    return figure.number in of_unit
+
+
+def _multiplied(
+    given: Given, target: Decimal, rows: Iterable[tuple[Figure, Decimal]], counts: Iterable[Figure]
+) -> bool:
+    """Whether it is a measure of the statement so many times as the passages have it ("200 mg twice daily": 400 mg)."""
+    several = {f.number for f in counts if f.number and f.number > 1}
+    return any(given.mentions(f) and n * number == target for f, n in rows for number in several)
+
+
+def _quotients(given: Given) -> set[Decimal]:
     """How many times one cited amount of the statement is in another ("$350 a day, at most $21,000": 60)."""
     money = [f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number and given.mentions(f)][:20]
     return {a / b for a in money for b in money if a > b and not a % b}
 
 
-def _same_span(group: str, size: Decimal, its_group: str, its_size: Decimal) -> bool:
-    """Whether months and days are about the same time."""
-    months, seconds = (size, its_size) if group == "months" else (its_size, size)
-    return its_group != group and near(months, seconds / _DAY / _MONTH_IN_DAYS)
-
-
-def _spans(given: Derivation, figure: Figure, group: str, size: Decimal) -> bool:
-    """Whether a measure of time is the span between two cited dates or times of day."""
-    if group == "time" and any(
-        size == 60 * span
-        or (figure.about and near(figure.number or Decimal(0), 60 * span * (figure.number or 0) / size))
-        for span in _minutes_between(given)
-    ):
-        return True
-    days = given.known.days[:_SEVERAL]
-    mentioned = {part for f in given.figures if f.kind is FactKind.DATE for part in parts_of_date(f.value)}
-    ends = [day for day in days if len(days) <= 4 or f"{day:%Y-%m-%d}" in mentioned or f"--{day:%m-%d}" in mentioned]
-    return any(_is_span(figure, group, size, min(a, b), max(a, b)) for a in ends for b in days if a != b)
-
-
-def _minutes_between(given: Derivation) -> set[int]:
-    """Minutes between two cited times: neighbors, or of few times any two, or one that the statement has."""
-    minutes = [minutes_of(time.value) for time in given.known.times[:_SEVERAL]]
-    said = {minutes_of(f.value) % 720 for f in given.figures if f.kind is FactKind.TIME}
-    spans = {(b - a) % 1440 for a, b in itertools.pairwise(minutes)}
-    few = len(set(minutes)) <= _FEW_TIMES
-    return spans | {b - a for a in minutes for b in minutes if a < b and (few or {a % 720, b % 720} & said)}
-
-
-def _is_span(figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
-    days = Decimal((end - start).days)
-    if group == "time":
-        unit = size / (figure.number or 1)
-        return size == days * _DAY or (figure.about and near(figure.number or Decimal(0), days * _DAY / unit))
-    months = Decimal(12 * (end.year - start.year) + end.month - start.month)
-    after = end + dt.timedelta(1)
-    inclusive = Decimal(12 * (after.year - start.year) + after.month - start.month)
-    if (size == months and end.day == start.day) or (size == inclusive and after.day == start.day):
-        return True
-    unit = size / (figure.number or 1)
-    return figure.about and near(figure.number or Decimal(0), days / _MONTH_IN_DAYS / unit)
-
-
-def _date(given: Derivation, figure: Figure) -> bool:
-    """Whether a date is a cited one with a cited span before or after it; of several, one that the statement has."""
-    spans = list(given.known.numbers(FactKind.MEASURE))[:60]
-    targets = set(figure.value.split("/"))
-    said = {
-        part for f in given.figures if f.kind is FactKind.DATE and f is not figure for part in parts_of_date(f.value)
-    }
-    days = given.known.days[:60]
-    for day in days:
-        if len(days) > 2 and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}"} & said:
-            continue
-        for f in spans:
-            group, size = base(f.number or Decimal(0), f.unit)
-            for sign in (1, -1):
-                moved = _moved(day, group, sign * size)
-                if moved is not None and targets & parts_of_date(f"{moved:%Y-%m-%d}") - {
-                    f"{moved:%Y}",
-                    f"---{moved:%d}",
-                }:
-                    return True
-    return False
-
-
-def _moved(day: dt.date, group: str, size: Decimal) -> dt.date | None:
-    """A day moved by a span of whole days or months; None for other measures."""
-    if group == "time" and not size % _DAY and abs(size) < 40000 * _DAY:
-        return day + dt.timedelta(days=int(size / _DAY))
-    if group != "months" or size % 1 or abs(size) > 1200:
-        return None
-    year, month = divmod(12 * day.year + day.month - 1 + int(size), 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _time(given: Derivation, figure: Figure) -> bool:
-    """Whether a time is a cited one with a cited span before or after it."""
-    target = minutes_of(figure.value)
-    spans = [base(f.number or Decimal(0), f.unit) for f in given.known.numbers(FactKind.MEASURE)][:60]
-    return any(
-        (minutes_of(time.value) + sign * int(size / 60) - target) % 720 == 0
-        for time in given.known.times[:60]
-        for group, size in spans
-        for sign in (1, -1)
-        if group == "time"
-    )
-
-
-def _percent(given: Derivation, figure: Figure) -> bool:
+def _percent(given: Given, figure: Figure) -> bool:
     number = figure.number or Decimal(0)
     shares = [f.number for f in given.known.numbers(FactKind.PERCENT) if f.number is not None]
-    if given.has_cue and (
-        100 - number in shares
-        or any(abs(a - b) == number or a + b == number for a, b in itertools.combinations(shares[:60], 2))
+    said = {f.number for f in given.figures if f is not figure}
+    if given.has_cue_beside(figure) and 100 - number in shares:
+        return True
+    if any(
+        number in (a + b, abs(a - b)) and (number % 1 or (given.has_cue_beside(figure) and {a, b} & said))
+        for a, b in itertools.combinations(shares[:60], 2)
     ):
         return True
     if figure.about and any(near(number, share) for share in shares):
         return True
+    if number == 50 and _EQUALLY.search(given.known.text):
+        return True
     step = Decimal("0.5") if number == int(number) else Decimal("0.05")
-    return any(abs(100 * ratio - number) <= step for ratio in _ratios(given))
+    return any(abs(100 * ratio - number) <= step for ratio in _ratios(given, figure, few=figure.about, rests=True))
 
 
-def _fraction(given: Derivation, figure: Figure) -> bool:
-    part = figure.number or Decimal(0)
-    shares = [f.number for f in given.known.numbers(FactKind.FRACTION) if f.number is not None]
-    if (given.has_cue or _REST.search(given.known.text)) and any(
-        abs(1 - share - part) < Decimal("0.001") for share in shares
-    ):
+def _fraction(given: Given, figure: Figure) -> bool:
+    part, known = figure.number or Decimal(0), given.known
+    shares = [f.number for f in known.numbers(FactKind.FRACTION) if f.number is not None]
+    rests = [1 - share for share in shares] if given.has_cue or _REST.search(known.text) else []
+    if any(abs(rest - part) < Decimal("0.001") for rest in rests):
+        return True
+    if part == Decimal("0.5") and _EQUALLY.search(known.text):
+        return True
+    if any(f.number == part for f in known.numbers(*_NUMBERS)):
+        return True
+    ratios = list(_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)))
+    if _MORE_THAN.search(given.before(figure)) and any(part < ratio <= part + _MORE_SHARE for ratio in ratios):
         return True
     step = Decimal("0.03") if figure.about else Decimal("0.001")
-    return any(abs(ratio - part) <= step for ratio in _ratios(given))
+    return any(abs(ratio - part) <= step for ratio in ratios)
 
 
-def _ratios(given: Derivation) -> Iterator[Decimal]:
-    """Ratios of two cited numbers of one kind that the statement has too."""
+def _ratios(given: Given, figure: Figure, *, few: bool, rests: bool) -> Iterator[Decimal]:
+    """Ratios of two cited numbers of one kind that the statement has too.
+
+    Arguments:
+        few: of few numbers of one kind, also those of which the statement has only one.
+        rests: also what is left of the whole, or what was added.
+    """
+    if (said_ratio := _just_said(given, figure)) is not None:
+        yield said_ratio
+        return
     rows = [
         f
-        for f in given.known.numbers(FactKind.COUNT, FactKind.MEASURE, FactKind.AMOUNT)
-        if given.mentions(f) and f.number
-    ]
-    for a, b in itertools.permutations(rows[:40], 2):
-        if a.kind is b.kind and (a.kind is FactKind.COUNT or a.unit == b.unit):
+        for f in given.numbers(FactKind.COUNT, FactKind.MEASURE, FactKind.AMOUNT)
+        if f.number and (f not in given.proven or f.span < figure.span or figure.kind is FactKind.COUNT)
+    ][:_MOST]
+    said = {id(f) for f in rows if given.mentions(f)}
+    kinds = [(f.kind, "" if f.kind is FactKind.COUNT else f.unit) for f in rows]
+    for n, m in itertools.permutations(range(min(len(rows), 60)), 2):
+        a, b = rows[n], rows[m]
+        both = id(a) in said and id(b) in said
+        both_large = min(a.number or 0, b.number or 0) >= _LARGE
+        mixed = FactKind.AMOUNT not in (a.kind, b.kind) and a.kind is not b.kind
+        same = kinds[n] == kinds[m] or (mixed and (both or both_large))
+        if not same or not (id(a) in said or id(b) in said):
+            continue
+        if both or (few and max(kinds.count(kinds[n]), kinds.count(kinds[m])) <= _FEW_OF_KIND):
             top, bottom = a.number or Decimal(0), b.number or Decimal(1)
             yield top / bottom
-            yield abs(bottom - top) / bottom
+            if rests:
+                yield abs(bottom - top) / bottom
 
 
-def near(said: Decimal, exact: Decimal) -> bool:
-    """Whether a number that is said to be inexact may stand for an exact one: rounded to two digits.
+def _just_said(given: Given, figure: Figure) -> Decimal | None:
+    """The ratio of "77 of the 105 days, nearly three quarters": the two numbers just before the figure."""
+    for whole in given.figures:
+        if not 0 <= figure.span.start - whole.span.end <= _JUST or not whole.number:
+            continue
+        for part in given.figures:
+            match = OF_WHOLE.match(given.after(part)) if part.number is not None else None
+            if match and part.span.end + match.end() == whole.span.start:
+                return (part.number or Decimal(0)) / whole.number
+    return None
 
-    Small whole numbers stand for themselves alone: "almost ten" is not nine.
-    """
-    if said <= 0:
-        return False
-    if said < 10:
-        return exact != int(exact) and abs(said - exact) <= Decimal("0.3")
-    step = Decimal(10) ** max(0, len(str(int(said))) - 2)
-    return abs(said - exact) <= step / 2
 
-
-_TESTS: dict[FactKind, Callable[[Derivation, Figure], bool]] = {
-    FactKind.AMOUNT: _amount,
+_TESTS: dict[FactKind, Callable[[Given, Figure], bool]] = {
+    FactKind.AMOUNT: amount_follows,
     FactKind.COUNT: _count,
+    FactKind.ORDINAL: _ordinal,
     FactKind.MEASURE: _measure,
-    FactKind.DATE: _date,
-    FactKind.TIME: _time,
+    FactKind.DATE: date_follows,
+    FactKind.TIME: time_follows,
     FactKind.PERCENT: _percent,
     FactKind.FRACTION: _fraction,
 }

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from legalredact.masking.reply.figures import PARAGRAPH
+from legalredact.masking.reply.figures import PARAGRAPH, reporter_value
 from legalredact.masking.wording import occurs_in
+from legalredact.matching.citations.reporters import CORE
 from legalredact.matching.facts.calendar_words import day_of, parts_of_date, weekday_of
 from legalredact.matching.facts.clock import EITHER, minutes_of
 from legalredact.matching.facts.codes import code_value
@@ -22,11 +23,34 @@ _BY_WORDS = frozenset(
     {FactKind.CASE_NUMBER, FactKind.DOCKET_ENTRY, FactKind.STATUTE, FactKind.BATES, FactKind.CODE, FactKind.REPORTER}
 )
 """Kinds that are read by the words around them: the same characters in the source are the same figure."""
+_LARGE = 10
+_NO_LABEL = 1000
+"""From here a number after a capitalized noun may count it: "Platelets 61,000" has 61,000 platelets."""
 _NUMBERS = frozenset({FactKind.COUNT, FactKind.LABEL})
 _RELATIVE = re.compile(r"\b(?:(?P<before>yesterday|last night)|(?P<after>tomorrow))\b", re.I)
 _SPOKEN_HOUR = re.compile(
     rf"\b(?:at|until|till|from|by|about|around|before|after|since)\s(?P<hour>\d{{1,2}}|{NUMBER_WORDS})(?![\w:])", re.I
 )
+_CITED_PAGES = re.compile(
+    rf"(?P<reporter>{CORE})(?P<pins>(?:,\s\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?(?!\d|\s[A-Z])){{1,6}})"
+)
+_FREQUENCIES = tuple(
+    (re.compile(rf"\b{word}\b", re.I), value)
+    for word, value in (
+        ("quarterly", "months 3"),
+        ("monthly", "months 1"),
+        ("semi-?annual(?:ly)?", "months 6"),
+        ("(?:annual(?:ly)?|yearly)", "months 12"),
+        ("weekly", "time 604800"),
+        ("(?:bi-?weekly|fortnightly)", "time 1209600"),
+        ("daily", "time 86400"),
+        ("hourly", "time 3600"),
+    )
+)
+"""How often, in one word."""
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b")
+_OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|those\s)?(?:\d|[a-z]+\b)", re.I)
+_QUARTERS = {f"{month:02}": (month + 2) // 3 for month in range(1, 13)}
 _HALF_DAY = 720
 
 
@@ -37,9 +61,12 @@ class Known:
         text: the text, or the cited passages joined.
         found: its figures.
         days: days that the text means without naming them whole ("April 1" in a paper of 1991), canonical.
+        before: the last full date of the document before the text, canonical; times of the text may be of that day.
     """
 
-    def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = (), before: str = "") -> None:
+        self.before = before
+        self.read: dict[str, frozenset[Decimal]] = {}
         self.text = text
         self.found = tuple(found)
         self._folded = text.upper().replace("–", "-")
@@ -53,12 +80,13 @@ class Known:
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
         self.days = sorted({day for value in given for end in value.split("/") if (day := day_of(end)) is not None})
+        self.span_days = self.days or _in_one_year(given)
 
         self._tests: dict[FactKind, Callable[[Figure], bool]] = {
             FactKind.CASE_NUMBER: self._case,
             FactKind.DOCKET_ENTRY: self._entry,
             FactKind.STATUTE: self._statute,
-            FactKind.REPORTER: self._never,
+            FactKind.REPORTER: self._reporter,
             FactKind.BATES: self._code,
             FactKind.CODE: self._code,
             FactKind.LABEL: self._label,
@@ -86,6 +114,9 @@ class Known:
             return True
         if figure.kind in _BY_WORDS and self._is_spelled(figure, text):
             return True
+        if figure.kind is FactKind.COUNT and not figure.span.of(text)[:1].isdigit():
+            them, part = _OF_THEM.match(text, figure.span.end), _OF_NUMBER.match(text, figure.span.end)
+            return self._count(figure, labels=them is not None, measures=part is None)
         return self._tests[figure.kind](figure)
 
     def numbers(self, *kinds: FactKind) -> Sequence[Figure]:
@@ -112,8 +143,19 @@ class Known:
             for label in self._numbers[FactKind.LABEL].get(Decimal(section), ())
         )
 
-    def _never(self, _: Figure) -> bool:
-        return False
+    def _reporter(self, figure: Figure) -> bool:
+        """Whether a short form ("412 U.S. at 227") is a cited page of a cited volume."""
+        return figure.value in self._pages
+
+    @functools.cached_property
+    def _pages(self) -> frozenset[str]:
+        """Volume and reporter with each page that a citation names, as figures have them."""
+        found = set()
+        for match in _CITED_PAGES.finditer(self.text):
+            volume = match["reporter"].rstrip("0123456789")
+            pages = re.findall(r"\d+", match["pins"])
+            found |= {reporter_value(f"{volume}{page}") for page in pages}
+        return frozenset(found)
 
     def _code(self, figure: Figure) -> bool:
         return _joined(figure.value) in self._codes
@@ -132,6 +174,8 @@ class Known:
             return True
         if figure.unit in self._labels:
             return False
+        if figure.number is None:
+            return re.search(rf"(?<![\w-]){figure.value.rpartition(' ')[2]}(?![\w-])", self.text) is not None
         return self._is_number(number) or plain(number) in self._values[FactKind.DOCKET_ENTRY]
 
     def _is_number(self, number: Decimal) -> bool:
@@ -220,9 +264,16 @@ class Known:
         return tuple(figure for figure in self.found if figure.kind is FactKind.TIME)
 
     def _measure(self, figure: Figure) -> bool:
-        """Whether the text has the number without any unit, or the age ("a child of 9")."""
+        """Whether the text says it in one word ("quarterly"), or has the number without any unit ("a child of 9").
+
+        Beside another measure in that unit, any larger count will do ("58 days, 35 stem from …").
+        """
+        if any(figure.value == value and word.search(self.text) for word, value in _FREQUENCIES):
+            return True
+        large = (figure.number or 0) >= _LARGE
+        has_unit = large and any(f.unit == figure.unit for f in self.numbers(FactKind.MEASURE))
         return any(
-            not f.unit or figure.unit in f.unit.split()
+            not f.unit or has_unit or figure.unit in f.unit.split()
             for f in self._numbers[FactKind.COUNT].get(figure.number or Decimal(0), ())
         )
 
@@ -235,17 +286,32 @@ class Known:
         number = figure.number or Decimal(0)
         if figure.unit in ("", "day") and f"---{int(number):02}" in self.dates:
             return True
+        nouns = figure.unit.split()
+        if nouns and any(nouns[0] in f.unit.split()[:1] for f in self.numbers(FactKind.ORDINAL)):
+            return False
+        if "quarter" in nouns[:1] and any(_QUARTERS.get(value[2:]) == number for value in self.dates):
+            return True
+        if any(f.unit in nouns[:1] for f in self._numbers[FactKind.MEASURE].get(number, ())):
+            return True
         return any(label.unit in figure.unit.split() for label in self._numbers[FactKind.LABEL].get(number, ()))
 
-    def _count(self, figure: Figure) -> bool:
-        """Whether the text counts as many; not the number of a measure, nor the label of the thing that is counted."""
+    def _count(self, figure: Figure, *, labels: bool = True, measures: bool = True) -> bool:
+        """Whether the text counts as many; not the number of a measure, nor the label of the thing that is counted.
+
+        Arguments:
+            labels: a number without a noun may be a label; not in words ("ten" is not "paragraph 10").
+            measures: it may be the number of a measure; not in "two out of ten".
+        """
         number = figure.number or Decimal(0)
         noun = figure.unit
         if self._has_other(noun, number):
             return False
         if self._numbers[FactKind.COUNT].get(number) or self._is_bare(number):
             return True
-        return not noun and any(number in self._numbers[kind] for kind in (FactKind.LABEL, FactKind.MEASURE))
+        if any(label.unit in noun.split() for label in self._numbers[FactKind.LABEL].get(number, ())):
+            return number >= _NO_LABEL
+        kinds = [FactKind.LABEL] * labels + [FactKind.MEASURE] * measures
+        return not noun and any(number in self._numbers[kind] for kind in kinds)
 
     def _has_other(self, nouns: str, number: Decimal) -> bool:
         """Whether the text counts the same thing, but never that many."""
@@ -261,6 +327,12 @@ class Known:
             for noun in figure.unit.split():
                 found[noun].add(figure.number or Decimal(0))
         return found
+
+
+def _in_one_year(dates: Iterable[str]) -> list[dt.date]:
+    """Days without a year, in any one: spans between them are the same in every year but for leap days."""
+    days = {day_of(f"2003{value[1:]}") for value in dates if re.fullmatch(r"--\d\d-\d\d", value)}
+    return sorted(day for day in days if day is not None)
 
 
 def _joined(code: str) -> str:

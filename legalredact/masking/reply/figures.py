@@ -10,7 +10,8 @@ from legalredact.matching.facts.clock import clock_times
 from legalredact.matching.facts.codes import codes, labels
 from legalredact.matching.facts.dockets import bates_numbers, case_numbers, docket_entries
 from legalredact.matching.facts.fact import Fact, FactKind, Figure
-from legalredact.matching.facts.measures import counts, is_about, measures
+from legalredact.matching.facts.measures import counts, first_of_range, is_about, measures
+from legalredact.matching.facts.numerals import number_of, plain
 from legalredact.matching.facts.parts_of import fractions, ordinals
 from legalredact.matching.facts.quantities import quantities
 from legalredact.matching.facts.statutes import statutes
@@ -25,10 +26,10 @@ PARAGRAPH = "paragraph"
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a passage or a statement, in order, not overlapping; tokens have none."""
-    plain = TOKEN.sub(lambda token: "\ufffc" * len(token[0]), text)
-    taken = bytearray(len(plain))
+    masked = TOKEN.sub(lambda token: "\ufffc" * len(token[0]), text)
+    taken = bytearray(len(masked))
     found: list[Figure] = []
-    for reader in _readings(plain):
+    for reader in _readings(masked):
         for figure in reader:
             start, end = figure.span.start, figure.span.end
             if not any(taken[start:end]):
@@ -72,18 +73,26 @@ def _reporters(text: str) -> Iterator[Figure]:
     """Volume, reporter and page; canonical without spaces, dots and apostrophes."""
     for match in _REPORTER.finditer(text):
         if not match[0].startswith("supra"):
-            value = re.sub(r"(?<=[A-Za-z.])at(?=\s)", "", match[0])
-            yield Figure(Span(*match.span()), FactKind.REPORTER, re.sub(r"[\s.’',]", "", value).lower())
+            yield Figure(Span(*match.span()), FactKind.REPORTER, reporter_value(match[0]))
+
+
+def reporter_value(written: str) -> str:
+    """Canonical writing of volume, reporter and page: without "at", spaces, dots and apostrophes."""
+    return re.sub(r"[\s.’',]", "", re.sub(r"(?<=[\sA-Za-z.])at(?=\s)", "", written)).lower()
 
 
 def _money_and_percent(text: str) -> Iterator[Figure]:
     for fact in quantities(text):
-        about = is_about(text, fact.span.start)
+        about = is_about(text, fact.span.start, fact.span.end)
         if fact.kind is FactKind.AMOUNT:
             currency, _, number = fact.value.partition(" ")
             yield Figure(fact.span, fact.kind, fact.value, Decimal(number), currency, about)
         elif fact.kind is FactKind.PERCENT:
             yield Figure(fact.span, fact.kind, fact.value, Decimal(fact.value), "", about)
+            first = first_of_range(text, fact.span.start)
+            if first is not None:
+                share = number_of(first.groupdict())
+                yield Figure(Span(*first.span()), fact.kind, plain(share), share)
 
 
 def _figure(fact: Fact) -> Figure:

@@ -3,7 +3,9 @@
 The window, the commands and the export show the same words.
 """
 
-from legalredact.model.review import Finding, FindingKind, MaskedSummary
+from collections.abc import Sequence
+
+from legalredact.model.review import OF_WHOLE, Finding, FindingKind, MaskedSummary, Segment
 
 _WORDS = {
     FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
@@ -42,6 +44,19 @@ def finding_words(finding: Finding) -> str:
     return f"{words} It is in {finding.place}." if finding.place else words
 
 
+def where_words(finding: Finding, segments: Sequence[Segment]) -> str:
+    """Which statement a finding is about: its number among the statements, headings not counted; or which heading.
+
+    Arguments:
+        segments: of the summary.
+    """
+    if finding.kind in OF_WHOLE or finding.segment >= len(segments):
+        return "Whole summary"
+    if segments[finding.segment].heading:
+        return f"Heading {1 + sum(segment.heading for segment in segments[: finding.segment])}"
+    return f"Statement {1 + sum(not segment.heading for segment in segments[: finding.segment])}"
+
+
 def what_was_checked(summary: MaskedSummary) -> str:
     """What the check compared with what, how many, and what it did not check."""
     statements = [segment for segment in summary.segments if not segment.heading]
@@ -49,6 +64,8 @@ def what_was_checked(summary: MaskedSummary) -> str:
     quoted = sum(segment.quoted for segment in statements)
     count = "One statement" if len(statements) == 1 else f"{len(statements)} statements"
     has = "has" if cited == 1 else "have"
-    words = f"{count} compared, of which {cited} {has} a source: figures, names, and words in quotation marks"
-    quotations = f" ({quoted} quoted whole)" if quoted else ""
-    return f"{words} with the cited passages{quotations}."
+    words = f"{count} checked; {cited} {has} a source. Figures, tokens and words in quotation marks were compared"
+    whole = f" {quoted} {'is' if quoted == 1 else 'are'} quoted whole, word for word." if quoted and cited else ""
+    rest = "Names in clear were compared with all documents together."
+    others = "" if cited == len(statements) else ", those of statements without a source with all documents together"
+    return f"{words} with the cited passages{others}.{whole} {rest}"

@@ -38,6 +38,7 @@ _KNOWN_SCRIPTS = (
     "MASCULINE",
     "FULLWIDTH LATIN",
     "MODIFIER",
+    "VULGAR FRACTION",
     "KELVIN",
     "OHM",
     "ANGSTROM",

@@ -20,6 +20,7 @@ _LEGAL_FORM = re.compile(
     r"(?i)\b(?:inc|llc|llp|lp|ltd|plc|pc|pllc|corp|corporation|co|company|n\.?a|s\.?a|gmbh|the|and|of|for|&)\b\.?"
 )
 _PERSON_TITLE = re.compile(r"(?i)^(?:mr|mrs|ms|dr|prof|hon|judge|justice|jr|sr|ii|iii|iv|esq|md|phd)\.?$")
+_TITLE_BEFORE = re.compile(r"(?i)\b(?:mr|mrs|ms|mx|dr|prof|hon|sgt|det|capt|lt|rev)\.\Z")
 _NO_INITIALS = frozenset(
     "US DC NY NJ NC ND NM NH SC SD PA CA MA VA RI UK EU AM PM IE EG ID NA MD JD RN PE CPA LLC LLP USA USC"
     " CFR SSN PDF FAQ"
@@ -89,7 +90,7 @@ class ShortNames:
         if not is_english(word.lower()):
             return True
         before = text[:at].rstrip(' \n“"(*•#-')
-        begins = not before or before[-1] in ".!?:;"
+        begins = not before or (before[-1] in ".!?:;" and not _TITLE_BEFORE.search(before))
         return not begins and not (self._sent(word.lower()) and word.isupper())
 
     def _sent(self, words: str) -> bool:

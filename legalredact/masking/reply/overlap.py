@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from legalredact.masking.reply.statement import StatementSources
 from legalredact.matching.text.dictionary import is_function_word
+from legalredact.model.mention import Span
 
 _WORD = re.compile(r"[A-Z]+_(?:[A-Z]{1,4}|\d+)|[^\W_]+(?:[-’'][^\W_]+)*|\d[\d,.:/]*\d")
 _STEM = 5
@@ -20,6 +21,8 @@ _UNCONFIRMED, _CONFIRMED = (0.1, 0.3), (0.05, 0.5)
 """The smallest share, and how much more another passage may share. Of the true statements of
 `tests/benchmarks/replies/seen` the smallest share is 0.11 and the largest difference 0.14; of the wrong sources there
 97 % are beyond the first pair."""
+_FEW_WORDS = 4
+"""Of so few words none has to be in the passages, if they have all figures of the statement."""
 Place = tuple[int, int]
 
 
@@ -40,15 +43,17 @@ class Overlap:
                     self._places[word].append((number, at))
         self._count = len(self._words)
 
-    def is_weak(self, text: str, places: Sequence[Place], *, confirmed: bool) -> bool:
+    def is_weak(self, text: str, places: Sequence[Place], confirmed: Sequence[Span]) -> bool:
         """Whether the passages share too little with a statement, or another passage shares much more.
 
         Arguments:
             text: of the statement.
             places: that it cites.
-            confirmed: it has figures, and the passages have all of them, so that other words may do.
+            confirmed: its figures, if the passages have all of them, so that other words may do.
         """
         share, (least, margin) = self.share(text, places), _CONFIRMED if confirmed else _UNCONFIRMED
+        if confirmed and len(self._weights(_without(text, confirmed))) <= _FEW_WORDS:
+            return False
         return share < least or self.best(text, places) > share + margin
 
     def share(self, text: str, places: Sequence[Place]) -> float:
@@ -72,6 +77,13 @@ class Overlap:
 
     def _weights(self, text: str) -> dict[str, float]:
         return {word: math.log(1 + self._count / (1 + len(self._places.get(word, ())))) for word in set(stems(text))}
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in place of spans."""
+    for span in spans:
+        text = f"{text[: span.start]}{' ' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def stems(text: str) -> Iterable[str]:

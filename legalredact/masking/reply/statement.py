@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from legalredact.masking.reply.facts import Known, days_in_years_beside
 from legalredact.masking.reply.figures import figures
+from legalredact.matching.facts.calendar_words import day_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
@@ -26,6 +27,7 @@ class Read:
         found: its figures.
         days: days that its dates without a year mean.
         tokens: in its text.
+        before: the last full date of the document before it, canonical.
     """
 
     document: int
@@ -34,6 +36,7 @@ class Read:
     found: tuple[Figure, ...] = field(repr=False)
     days: tuple[str, ...] = field(repr=False)
     tokens: frozenset[str] = field(repr=False)
+    before: str = field(default="", repr=False)
 
 
 class StatementSources:
@@ -109,7 +112,8 @@ def place_of(document: PayloadDocument, passage: Passage | None) -> str:
 
 def _known(passages: Sequence[Read]) -> Known:
     text = "\n".join(one.passage.masked_text for one in passages)
-    return Known(text, (f for one in passages for f in one.found), (day for one in passages for day in one.days))
+    before = passages[0].before if passages else ""
+    return Known(text, [f for one in passages for f in one.found], [d for one in passages for d in one.days], before)
 
 
 def _is_count(figure: Figure, text: str) -> bool:
@@ -128,8 +132,9 @@ def _read(number: int, document: PayloadDocument) -> list[Read]:
         if figure.kind is FactKind.DATE
     ]
     days = iter(days_in_years_beside(dates))
-    rows = []
+    rows, before = [], ""
     for at, (passage, row) in enumerate(zip(document.passages, found, strict=True)):
         meant = tuple(day for figure in row if figure.kind is FactKind.DATE for day in next(days))
-        rows.append(Read(number, at, passage, row, meant, frozenset(TOKEN.findall(passage.masked_text))))
+        rows.append(Read(number, at, passage, row, meant, frozenset(TOKEN.findall(passage.masked_text)), before))
+        before = next((f.value for f in reversed(row) if f.kind is FactKind.DATE and day_of(f.value)), before)
     return rows

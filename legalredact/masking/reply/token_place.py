@@ -42,12 +42,19 @@ _NAMED = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ur|[Hh]is|[Hh]er)\s(?:\w{{3,15}}\s)?"
     rf"(?P<role>[a-z]{{4,20}}),?\s(?P<token>{TOKEN.pattern})"
 )
+_SUBJECT = re.compile(
+    rf"\b(?:Pt|Patient|Subject|Re|In\sre|Decedent|Employee|Insured|Examinee|Applicant|Student|Ward|Member|Resident)"
+    rf"(?:\sname)?[.:]{{0,2}}\s(?P<token>{TOKEN.pattern})",
+    re.I,
+)
+"""The person whom a record is about; its other passages need not name that person."""
 _TITLE = re.compile(
     rf"\b(?P<role>Officer|Detective|Sergeant|Deputy|Nurse|Doctor|Dr\.|Chair|Director"
     rf"|President|Captain|Manager|Judge)\s(?P<token>{TOKEN.pattern})"
 )
 _MARRIED = re.compile(rf"\bmarried to (?P<token>{TOKEN.pattern})")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Hh]ers|[Tt]hey|[Tt]hem|[Tt]heir|[Ii]t|[Ii]ts)\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Hh]ers|[Tt]hey|[Tt]hem|[Tt]heir)\b")
+_IT = re.compile(r"\b(?:[Ii]t|[Ii]ts)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|[Uu]s|mine|myself)\b")
 _SECOND_PERSON = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _TESTIMONY = re.compile(r"(?:^|\s)(?:Q|A)[.:]\s|\bTHE WITNESS\b|\bwitness\b")
@@ -77,6 +84,7 @@ class TokenPlaces:
                     first.setdefault(token, at)
             self._tokens.append(first)
         self._roles: dict[int, dict[str, frozenset[str]]] = {}
+        self._names: dict[int, dict[str, frozenset[str]]] = {}
 
     def elsewhere(self, text: str, places: Sequence[Place]) -> Iterator[tuple[Span, str]]:
         """Tokens of a statement that the cited passages neither have nor mean: span, and first place in the payload."""
@@ -105,13 +113,39 @@ class TokenPlaces:
         return any(
             token in self._tokens[document]
             and (
-                self._is_role(token, document, text)
+                token == self._subject(document)
+                or self._is_role(token, document, text)
                 or self._speaks(token, document, at, text)
                 or self._is_pronoun(token, document, at, text)
                 or (not named and token.startswith(_NAMES) and self._tokens[document][token] < _FRONT)
             )
             for (document, at), (_, text) in zip(places, texts, strict=True)
-        )
+        ) or any(self._is_role_elsewhere(token, document, text) for document, text in texts)
+
+    def _subject(self, document: int) -> str:
+        """Whom a document says that it is about, in its first passages; empty if it does not say so."""
+        last = min(_FRONT, len(self._sources.documents[document].passages))
+        found = (_SUBJECT.search(self._text(document, at)) for at in range(last))
+        return next((match["token"] for match in found if match), "")
+
+    def _is_role_elsewhere(self, token: str, document: int, text: str) -> bool:
+        """Whether a passage has a name that another document defines for the token, and its own document for nobody."""
+        own = set().union(*self._roles_of(document).values())
+        for other in range(len(self._tokens)):
+            roles = self._defined(other).get(token, frozenset()) - own if other != document else frozenset()
+            if any(re.search(rf"(?<!\w){re.escape(role)}(?:’s|'s)?(?!\w)", text) for role in roles):
+                return True
+        return False
+
+    def _defined(self, document: int) -> dict[str, frozenset[str]]:
+        """The names in quotation marks that a document defines for its tokens ("the “Lender”")."""
+        if document not in self._names:
+            found: dict[str, set[str]] = collections.defaultdict(set)
+            for passage in self._sources.documents[document].passages:
+                for match in _DEFINED.finditer(passage.masked_text):
+                    found[match["token"]].add(match["name"])
+            self._names[document] = {token: frozenset(names) for token, names in found.items()}
+        return self._names[document]
 
     def _is_role(self, token: str, document: int, text: str) -> bool:
         """Whether a passage has a word by which the document means the token's bearer."""
@@ -130,7 +164,7 @@ class TokenPlaces:
 
     def _is_pronoun(self, token: str, document: int, at: int, text: str) -> bool:
         """Whether a passage has a pronoun, and the token is in the nearest passage before it that names somebody."""
-        if not _PRONOUN.search(text):
+        if not _PRONOUN.search(text) and not (token.startswith("ORG_") and _IT.search(text)):
             return False
         for number in range(at - 1, max(-1, at - 3), -1):
             named = {one for one in TOKEN.findall(self._text(document, number)) if one.startswith(_NAMES)}

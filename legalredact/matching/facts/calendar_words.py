@@ -30,6 +30,10 @@ _DAYS = re.compile(
 _OF_THE_MONTH = re.compile(rf"\b(?P<day>(?i:{ORDINAL}))(?=\s(?:day\s)?of\s(?:the|each|every|that|this)\smonth)", re.I)
 _THE_DAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS)}),?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ORDINAL}))(?!\w)")
 _ALONE = re.compile(rf"(?<![\w.])(?:[Mm]id-)?{_MONTH}(?!\w)(?!\s(?:[A-Z]\.|v\.))")
+_SLASHED = re.compile(r"(?<![\w/.$-])(?P<month>0[1-9])/(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|\.\d)")
+"""A day without a year in numbers; only with a zero in front: "4/10" is a part or a score."""
+_LINE_DATE = re.compile(r"(?:^|\n)\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:])")
+"""A day at the beginning of an entry of a log."""
 _MAY = re.compile(
     r"(?:\b(?:in|of|since|until|by|from|to|through|and|or|early|late|mid|last|next|during|for"
     r"|before|after|on)\s|[Mm]id-|\|[\w\s]{0,20})\Z"
@@ -46,6 +50,10 @@ def calendar_dates(text: str) -> Iterator[Figure]:
     yield from _lists_of_days(text)
     for fact in dates(text):
         yield _date((fact.span.start, fact.span.end), fact.value)
+    for match in _SLASHED.finditer(text):
+        yield _date(match.span(), f"--{match['month']}-{match['day']}")
+    for match in _LINE_DATE.finditer(text):
+        yield _date(match.span("all"), f"--{int(match['month']):02}-{int(match['day']):02}")
     for match in (*_OF_THE_MONTH.finditer(text), *_THE_DAY.finditer(text)):
         day = ordinal_of(match["day"])
         if 1 <= day <= 31:

@@ -33,6 +33,12 @@ _WORDS = re.compile(
     re.I,
 )
 _MILITARY = re.compile(r"(?<![\w.,:$-])(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)\s(?:hours|hrs\.?)(?!\w)", re.I)
+_BARE_MILITARY = re.compile(
+    r"\b(?:at|between|from|until|till|to|and|before|after|around|about|approx\.?|approximately|by|since)\s"
+    r"(?P<time>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w.,:/-]\w|\w)",
+    re.I,
+)
+"""Only with a zero in front: "after 2015" is a year."""
 _AT = re.compile(r"\b(?:at|until|till|by|about|around|from)\s\Z", re.I)
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15}
 
@@ -45,6 +51,8 @@ def clock_times(text: str) -> Iterator[Figure]:
             yield _figure(match, text, value, _half(match))
     for match in _MILITARY.finditer(text):
         yield Figure(Span(*match.span()), FactKind.TIME, f"{match['hour']}:{match['minute']}")
+    for match in _BARE_MILITARY.finditer(text):
+        yield Figure(Span(*match.span("time")), FactKind.TIME, f"{match['hour']}:{match['minute']}")
     for match in _DIGITS.finditer(text):
         half = _half(match)
         if not half and (match["minute"] or match["hour"]):

@@ -15,6 +15,8 @@ from legalredact.model.mention import Span
 _CODE = re.compile(r"(?<![\w$€£¥.-])(?=[\w./-]{0,40}\d)[A-Za-z0-9]{1,20}(?:[-./–][A-Za-z0-9]{1,20}){0,6}(?![\w])")
 _MIXED = re.compile(r"(?=.*[A-Za-z])(?=.*\d)")
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:[-–]\d+)?|\d+/\d+")
+_NUMBER_CODE = re.compile(r"(?!(?:1[89]|20)\d\d[-–](?:1[89]|20)\d\d\Z)0?\d{1,4}[-–]\d{3,8}")
+"""Two numbers of a code ("Note 40-2217"); not two years."""
 _NO_CODE = re.compile(
     r"(?i)\d{1,3}(?:st|nd|rd|th|d)|(?:19|20)?\d0s|\d+(?:\.\d+)?[-–]?[a-z]{1,3}|\d+[-–][a-z]{2,}(?:[-–][a-z]+)*"
     r"|mid[-–]\d+|[a-z]+[-–]\d{1,2}[-–][a-z]+|\d{1,2}(?:[ap]m|/\d\d?(?:/\d{2,4})?)|[a-z]{4,}[-–]\d{1,2}"
@@ -26,7 +28,7 @@ _UNIT_AFTER = re.compile(
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _LABEL = re.compile(
     rf"\b(?P<noun>[A-Z][A-Za-z]{{1,20}})\.?\s(?:[Nn]os?\.\s?|#\s?)?(?P<number>{_ROMAN}"
-    rf"|\d{{1,6}})(?!\w|[.,]\d|-\w|:\d|%)"
+    rf"|\d{{1,6}})(?!\w|[.,/]\d|-\w|:\d|%)"
 )
 _MORE = re.compile(
     rf"(?:,\s|,?\s(?:and|or|to|through)\s|\s?[-–]\s?)(?P<number>{_ROMAN}|\d{{1,6}})(?!\w"
@@ -42,16 +44,32 @@ _NO_LABEL = NO_NOUNS | frozenset(
 )
 
 
+_LETTER = re.compile(
+    r"\b(?P<noun>Exhibit|Ex|Wing|Schedule|Annex|Appendix|Attachment|Building|Class|Tab|Addendum|Gate|Hall|Section|Part)s?"
+    r"\.?\s(?P<letter>[A-Z])(?![\w’'.-]\w|\w)"
+)
+_SHORT_NOUNS = {"ex": "exhibit"}
+
+
 def codes(text: str) -> Iterator[Figure]:
     """Every code; canonical is upper case with one kind of dash."""
     for match in _CODE.finditer(text):
         written = match[0].rstrip("-./–")
-        if len(written) < 2 or _PLAIN_NUMBER.fullmatch(written) or _UNIT_AFTER.fullmatch(written):
+        is_number = _PLAIN_NUMBER.fullmatch(written) and not _is_number_code(written)
+        if len(written) < 2 or is_number or _UNIT_AFTER.fullmatch(written):
             continue
         if (_MIXED.match(written) and (not _NO_CODE.fullmatch(written) or re.fullmatch(r"\d{1,4}[A-Z]", written))) or (
             not _MIXED.match(written) and re.search(r"\d{2,}[-–]\d{3,}|\d+[-–]\d+[-–]\d+|\d+\.\d+\.\d+", written)
         ):
             yield Figure(Span(match.start(), match.start() + len(written)), FactKind.CODE, code_value(written))
+
+
+def _is_number_code(written: str) -> bool:
+    """Whether two numbers with a dash between them are one code: the second is not a later number of a range."""
+    if not _NUMBER_CODE.fullmatch(written):
+        return False
+    first, second = re.split("[-–]", written)
+    return written[0] == "0" or (len(second) >= 3 and len(second) - len(first) >= 2) or int(second) < int(first)
 
 
 def code_value(written: str) -> str:
@@ -72,6 +90,11 @@ def labels(text: str) -> Iterator[Figure]:
             at = _MORE.match(text, at.end()) if match["noun"].endswith("s") or noun in LABEL_NOUNS else None
             if at is not None and roman == at["number"].isdigit():
                 at = None
+    for match in _LETTER.finditer(text):
+        noun = match["noun"].lower()
+        noun = _SHORT_NOUNS.get(noun, noun)
+        if match["letter"] not in "IVX":
+            yield Figure(Span(*match.span("letter")), FactKind.LABEL, f"{noun} {match['letter']}", None, noun)
     for match in _WORD_LABEL.finditer(text):
         noun = match["noun"].lower()
         if noun in LABEL_NOUNS and match["noun"][0].isupper():

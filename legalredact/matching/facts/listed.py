@@ -7,11 +7,27 @@ from decimal import Decimal
 
 from legalredact.matching.facts.fact import FactKind, Figure
 
-_ITEM = r"(?:\d{1,4}|[IVX]{1,5})"
+_ITEM = r"(?:\d{1,4}(?:\s?(?:through|to|[-–])\s?\d{1,4})?|[IVX]{1,5})"
 _AND = re.compile(rf"\b{_ITEM}(?:,\s{_ITEM})*,?\s(?:and|&)\s{_ITEM}\b(?![.,]\d)")
 _RANGE = re.compile(r"\b[A-Za-z]{3,}s\s(?:[Nn]os?\.\s)?(\d{1,4})\s?(?:to|through|[-–])\s?(\d{1,4})\b")
 _CODE_RANGE = re.compile(r"\b([A-Z]{1,4}-?)0*(\d{1,4})\s?(?:to|through|[-–])\s?\1?0*(\d{1,4})\b")
+_MONTH_DAY = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{1,2}(?!\d))?"
+    r"(?:,?\s(?:19|20)\d\d)?"
+)
+_NAMED = r"[A-Z]{3,9}_[A-Z]{1,4}"
+_WORDS = r"(?:[a-z][a-z’'-]*\s){0,4}[a-z][a-z’'-]*"
+_LISTS = tuple(re.compile(rf"\b{item}(?:,\s{item})*,?\s(?:and|&)\s{item}\b") for item in (_MONTH_DAY, _NAMED))
+_THINGS = re.compile(rf"(?<=\s){_WORDS}(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}(?=[,.;:)]|\Z)", re.I)
+_AFTER_COLON = re.compile(r":\s(?P<items>[^:;.()]{2,40}(?:,\s[^:;.,()]{2,40}){2,12})(?=\.(?:\s|\Z)|;|\Z)", re.M)
+_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]*\d)*,?\sand\s\$\s?\d[\d,.]*\d")
 _MARK = re.compile(r"(?:(?<=\s)|^)\((?:([a-z])|(\d{1,2}))\)\s")
+
+
+def _items(written: str) -> int:
+    """How many numbers a list has, with those between the ends of its ranges ("1 through 6, 8 and 11": 8)."""
+    ends = [re.findall(r"\d+", item) for item in re.findall(_ITEM, written)]
+    return sum(int(pair[1]) - int(pair[0]) + 1 if len(pair) == len(("1", "6")) else 1 for pair in ends)
 
 
 def listed_counts(text: str, found: Iterable[Figure]) -> frozenset[Decimal]:
@@ -21,7 +37,18 @@ def listed_counts(text: str, found: Iterable[Figure]) -> frozenset[Decimal]:
         text: a passage or several.
         found: its figures.
     """
-    counts = {len(re.findall(_ITEM, match[0])) for match in _AND.finditer(text)}
+    counts = {_items(match[0]) for match in _AND.finditer(text)}
+    counts |= {
+        len(re.findall(item, match[0]))
+        for item, pattern in zip((_MONTH_DAY, _NAMED), _LISTS, strict=True)
+        for match in pattern.finditer(text)
+    }
+    counts |= {
+        1 + len(re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?=[^,]*\Z)", match[0])[1:])
+        for match in _THINGS.finditer(text)
+    }
+    counts |= {match[0].count("$") for match in _AMOUNTS.finditer(text)}
+    counts |= {len(match["items"].split(", ")) for match in _AFTER_COLON.finditer(text)}
     counts |= {int(m[2]) - int(m[1]) + 1 for m in _RANGE.finditer(text) if int(m[2]) > int(m[1])}
     counts |= {int(m[3]) - int(m[2]) + 1 for m in _CODE_RANGE.finditer(text) if int(m[3]) > int(m[2])}
     marks = [match[1] or match[2] for match in _MARK.finditer(text)]

@@ -15,10 +15,13 @@ from legalredact.model.mention import Span
 
 _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|close\sto|just\s(?:under|over|short\sof)|some|maybe|over"
-    r"|under|more\sthan|less\sthan|fewer\sthan|up\sto|at\sleast|at\smost|approx\.|not\squite|well\sover)\s(?:an?\s)?\Z",
+    r"|under|more\sthan|less\sthan|fewer\sthan|up\sto|at\sleast|at\smost|approx\.|not\squite|(?:well|slightly)\s(?:over"
+    r"|above|below|under)|a\s(?:little|bit)\s(?:over|under|above|below|more\sthan|less\sthan)|circa|ca\.|an\sestimated"
+    r"|rounded\sto)\s(?:an?\s)?\Z",
     re.I,
 )
-_ABOUT_BEFORE = 24
+_ABOUT_AFTER = re.compile(r"(?:\s[A-Za-z]{2,12})?\sor\s(?:so|more|less|thereabouts)\b|\+", re.I)
+_ABOUT_BEFORE = 28
 _KIND_OF_DAY = (
     r"(?:(?:calendar|business|court|working|full|whole|consecutive|straight|linear|rentable|more"
     r"|further)[\s-]{1,3}){0,2}"
@@ -28,19 +31,30 @@ _AFTER = rf"(?:{_PARENTHESES}[\s\u00a0-]{{0,3}}{_KIND_OF_DAY}(?P<unit>{UNIT})(?!
 _RANGE = r"(?:\s?[-–]\s?|\s(?:to|or|and|through)\s)"
 _MEASURE = re.compile(rf"{NUMERAL}{_AFTER}(?P<more>\s(?:and\sa\s(?P<rest>half|quarter)))?(?P<old>[\s-]old)?", re.I)
 _BEFORE_RANGE = re.compile(rf"{NUMERAL}(?={_RANGE})", re.I)
+_PAIRED = frozenset(
+    {("foot", "inch"), ("hour", "minute"), ("minute", "second"), ("year", "month"), ("pound", "ounce"), ("week", "day")}
+)
+"""Units that one measure has with a comma between them: "three weeks, 120 hours" says one time twice."""
 _RATE = r"(?:within|after|for|about|nearly|almost|in|only|just|over|under|than|of|lasted|took|waited|another|by)"
 _FAR = re.compile(
-    rf"{NUMERAL}\s(?P<between>(?:[a-z]{{3,14}}\s){{1,2}})(?P<unit>minutes|hours|days|weeks|months|years)\b", re.I
+    rf"{NUMERAL}\s(?P<between>(?:[a-z-]{{3,16}}\s){{1,2}})(?P<unit>minutes|hours|days|weeks|months|years)\b", re.I
 )
 """A number whose unit comes after other words: "eleven unused vacation days"."""
 _TIMES = re.compile(r"\b(?:(?P<two>twice)|(?P<three>thrice))\b", re.I)
 _ONE = re.compile(
-    rf"\b(?:(?P<before>{_RATE})\s)?(?:(?P<half>half)\s(?:an?|the)|an?|one[\s-]half)\s(?P<unit>second|minute"
-    rf"|hour|day|week"
-    r"|month|year|decade)(?P<rest>\sand\sa\s(?:half|quarter))?\b(?P<after>[’'\s]s?\s?(?:later|earlier|after|before|ago"
+    rf"\b(?:(?P<before>{_RATE})\s)?(?:(?P<half>half)\s(?:an?|the)|(?P<quarters>(?:a|one|three)\squarters?)\sof\san?"
+    rf"|an?|one[\s-]half)\s(?P<unit>second|minute|hour|day|week"
+    rf"|month|year|decade)(?P<rest>\sand\sa\s(?:half|quarter))?\b(?P<more>(?=\sand\s{NUMERAL}\s(?:second|minute"
+    rf"|hour|day|week|month)s?\b))?(?P<after>[’'\s]s?\s?(?:later|earlier|after|before|ago"
     r"|long|notice|pay|old|prior|of)\b)?",
     re.I,
 )
+_RATED = re.compile(
+    r"(?:[$€£]\s?[\d,.]{1,12}|\d|percent|%|\b(?:hours?|times?|days?|minutes?|shifts?|once|twice|paid|rate|dollars))"
+    r"\s(?:in\s)?\Z",
+    re.I,
+)
+"""What an "a week" after it makes a rate: "$7,000 a day after that", "40 hours in a week"."""
 _COUNT = re.compile(
     rf"{NUMERAL}(?!\w)(?:(?=[\s-]{{1,3}}(?P<noun>[a-z][a-z’'-]{{0,24}})(?P<others>"
     rf"(?:\s[a-z][a-z’'-]{{0,24}}){{0,2}})))?",
@@ -52,6 +66,13 @@ _LIST_BEFORE = re.compile(
     r"|through)\s|\s?[-–]\s?)){1,12}\Z"
 )
 _IN_LIST = re.compile(r"(?:,\s\d{1,5})*,?\s(?:and|or)\s\d{1,5}(?!\d|[.,]\d|\s[a-z]+s\b)")
+_RATIO = re.compile(r"(?<![\d:.,])(?P<first>\d{1,2}):(?P<second>\d)(?![\d:])")
+"""A ratio such as "1:4"; a time has two digits for its minutes."""
+_AGED = re.compile(r"\b(?:aged?|at\sthe\sage\sof)\s(?:of\s)?(?:\d{1,2}\sand\s)?\Z", re.I)
+_OF_NOUN = re.compile(
+    rf"\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s)?{NUMERAL}\s(?P<noun>[a-z]{{3,20}}s)\b(?!\s(?:and|or)\b)", re.I
+)
+"""The noun of "five of seven terms", which the first number counts, too."""
 LABEL_NOUNS = frozenset(
     "count exhibit section article part schedule annex appendix chapter title unit suite room courtroom"
     " depot building lot"
@@ -60,6 +81,7 @@ LABEL_NOUNS = frozenset(
     " request interrogatory issue question site bay dock berth kiln pier slip tract parcel well no badge"
     " pump valve tank"
     " machine engine train flight route platform form draft version revision model channel frame slide row column sheet"
+    " counterclaim defense charge cause specification"
     " house block batch sample specimen test trial run shift crew team zone area bin box crate pallet"
     " container id".split()
 )
@@ -80,8 +102,10 @@ _LABEL_NOT = NO_NOUNS | frozenset(
 )
 
 
-def is_about(text: str, at: int) -> bool:
-    """Whether the words before a number say that it is not exact."""
+def is_about(text: str, at: int, end: int | None = None) -> bool:
+    """Whether the words before a number, or after its end, say that it is not exact ("about five", "five or so")."""
+    if end is not None and _ABOUT_AFTER.match(text, end):
+        return True
     return _ABOUT.search(text[max(0, at - _ABOUT_BEFORE) : at]) is not None
 
 
@@ -109,16 +133,24 @@ def counts(text: str) -> Iterator[Figure]:
     for match in _TIMES.finditer(text):
         times = 2 if match["two"] else 3
         yield Figure(Span(*match.span()), FactKind.COUNT, str(times), Decimal(times), "times")
+    for match in _RATIO.finditer(text):
+        for name in ("first", "second"):
+            number = Decimal(match[name])
+            yield Figure(Span(*match.span(name)), FactKind.COUNT, plain(number), number)
     for match in _COUNT.finditer(text):
         number = number_of(match.groupdict())
         noun = (match["noun"] or "").lower().strip("’'-")
         span = Span(*match.span())
         label = _label_before(text, match)
-        if label and (not noun or noun in NO_NOUNS):
+        if label and (not noun or noun in NO_NOUNS or label in LABEL_NOUNS):
             yield Figure(span, FactKind.LABEL, f"{label} {plain(number)}", number, label)
         else:
             kept = "" if noun in NO_NOUNS else _nouns(noun, match["others"] or "")
-            yield Figure(span, FactKind.COUNT, plain(number), number, kept, is_about(text, match.start()))
+            if _AGED.search(text[max(0, match.start() - 24) : match.start()]):
+                kept = "age"
+            elif whole := _OF_NOUN.match(text, match.end()):
+                kept = singular(whole["noun"].lower())
+            yield Figure(span, FactKind.COUNT, plain(number), number, kept, is_about(text, *match.span()))
 
 
 def _nouns(first: str, others: str) -> str:
@@ -130,7 +162,7 @@ def _nouns(first: str, others: str) -> str:
 
 def _label_before(text: str, match: re.Match[str]) -> str:
     """The noun that the number directly follows, without its plural; empty if it is no label."""
-    if not match["digits"]:
+    if not match["digits"] or text[match.end() : match.end() + 1] == "/":
         return ""
     before = text[max(0, match.start() - 80) : match.start()]
     listed = _LIST_BEFORE.search(before) or (_NOUN_BEFORE.search(before) if _IN_LIST.match(text, match.end()) else None)
@@ -158,15 +190,15 @@ def _single(text: str) -> list[Figure]:
         if match["old"] or text[match.end() : match.end() + 4].lower().strip(" -") == "old":
             found.append(Figure(Span(*match.span()), FactKind.COUNT, plain(number), number, "", False))
             continue
-        figure = _measure(Span(*match.span()), number, unit, about=is_about(text, match.start()))
-        first = _first_of_range(text, match.start())
+        figure = _measure(Span(*match.span()), number, unit, about=is_about(text, *match.span()))
+        first = first_of_range(text, match.start())
         if first is not None:
             found.append(_measure(Span(*first.span()), number_of(first.groupdict()), unit, about=False))
         found.append(figure)
     for match in _FAR.finditer(text):
         words = {word.lower() for word in match["between"].split()}
         if not words & NO_NOUNS and not any(figure.span.overlaps(Span(*match.span())) for figure in found):
-            about = is_about(text, match.start())
+            about = is_about(text, *match.span())
             found.append(
                 _measure(Span(*match.span()), number_of(match.groupdict()), unit_of(match["unit"]), about=about)
             )
@@ -174,7 +206,7 @@ def _single(text: str) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.span)
 
 
-def _first_of_range(text: str, at: int) -> re.Match[str] | None:
+def first_of_range(text: str, at: int) -> re.Match[str] | None:
     """The number before a range's last number, which has its unit ("43 to 47 mph")."""
     low = max(0, at - 40)
     for match in _BEFORE_RANGE.finditer(text, low, at):
@@ -186,16 +218,23 @@ def _first_of_range(text: str, at: int) -> re.Match[str] | None:
 def _ones(text: str, found: list[Figure]) -> Iterator[Figure]:
     """ "a week later", "within a month", "half an hour"; not the "a month" of a rate."""
     for match in _ONE.finditer(text):
-        if not (match["before"] or match["after"] or match["half"] or match["rest"]):
+        groups = match.groupdict()
+        more = groups["more"] is not None
+        if not (match["before"] or match["after"] or match["half"] or match["rest"] or match["quarters"] or more):
+            continue
+        rated = not (match["half"] or match["quarters"]) and (match["before"] or "in").lower() == "in"
+        if rated and _RATED.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         if any(figure.span.overlaps(Span(*match.span())) for figure in found):
             continue
         number = Decimal("0.5") if match["half"] or match[0].lower().startswith("one") else Decimal(1)
+        if match["quarters"]:
+            number = Decimal("0.75") if match["quarters"].lower().startswith("three") else Decimal("0.25")
         if match["rest"]:
             number += Decimal("0.5") if match["rest"].lower().endswith("half") else Decimal("0.25")
         start = match.end("before") + 1 if match["before"] else match.start()
         end = match.end("rest") if match["rest"] else match.end("unit")
-        yield _measure(Span(start, end), number, match["unit"].lower(), about=is_about(text, start))
+        yield _measure(Span(start, end), number, match["unit"].lower(), about=is_about(text, start, end))
 
 
 def _measure(span: Span, number: Decimal, unit: str, *, about: bool) -> Figure:
@@ -210,7 +249,9 @@ def _continues(text: str, last: Figure, figure: Figure) -> bool:
     return (
         same
         and last.kind is figure.kind is FactKind.MEASURE
-        and base(Decimal(1), last.unit)[1] > base(Decimal(1), figure.unit)[1]
+        and base(Decimal(1), last.unit)[1]
+        > max(base(Decimal(1), figure.unit)[1], base(figure.number or Decimal(0), figure.unit)[1])
+        and ("," not in between or (last.unit, figure.unit) in _PAIRED)
         and between.strip(" ,") in ("", "and")
         and len(between) <= len(" and ") + 1
     )

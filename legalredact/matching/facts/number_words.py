@@ -10,7 +10,9 @@ _TENS = {name: 10 * number for number, name in enumerate(_TEN_NAMES, 2)}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted((*_UNITS, *_TENS, "hundred", *_SCALES), key=len, reverse=True))
 
-NUMBER_WORDS = rf"(?<![\w-])(?:{_WORD})(?:[\s-]{{1,3}}(?:and\s{{1,3}})?(?:{_WORD})){{0,11}}(?![\w])"
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\s{1,3}and\s{1,3}"
+"""Only after these does "and" go on with the same number: "ten and seven" are two."""
+NUMBER_WORDS = rf"(?<![\w-])(?:{_WORD})(?:(?:{_AND}|[\s-]{{1,3}})(?:{_WORD})){{0,11}}(?![\w])"
 """Pattern (to be used ignoring case) for a number in words; bounded, so that matching time is linear."""
 
 

@@ -30,12 +30,15 @@ _WORD, _WORDS = re.compile(r"[\s-]([A-Za-z]{2,20})"), re.compile(r"[A-Za-z]{3,20
 _DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4, **{name: n for name, n in _ORDINALS.items() if 3 <= n <= 20}}
 _DENOMINATOR = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?:(?P<many>{NUMBER_WORDS})[\s-]{{1,3}}(?P<of_many>{_DENOMINATOR})s?\b(?!\s(?:to|past)\b)"
-    rf"|(?<!and\s)(?P<one>an?|one)[\s-](?P<of_one>{_DENOMINATOR})\b(?=\s(?:of|the)\b|[\s]?[.,;:)]|\Z)"
+    rf"(?<![\w-])(?:(?P<many>{NUMBER_WORDS})[\s-]{{1,3}}(?P<of_many>{_DENOMINATOR})s?\b(?!\s(?:to|past|of\san?\s(?:hour"
+    rf"|year|century))\b)|(?<!and\s)(?P<one>an?|one)[\s-](?P<of_one>{_DENOMINATOR})\b(?!\sof\san?\s(?:hour|year"
+    rf"|century))(?=\s(?:of|the|at|when|and|in|for|psi|inch|mile|cup|acre|point|percent)\b|[\s]?[.,;:)]|\Z)"
     r"|(?P<half>half)(?!\s(?:past|an?\s(?:hour|year|day|century|minute|mile|dozen))\b)(?![\w-])|"
     r"(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?=\s(?:of|interest)\b))",
     re.I,
 )
+_NUMBER_AND = re.compile(rf"{NUMBER_WORDS}\sand\s\Z", re.I)
+"""Before a part of the same number: "one and one-half times"."""
 _NO_HALF = re.compile(rf"(?:{_NAMES}|other|latter|former|and\sa|and\sone)[\s-]\Z", re.I)
 
 
@@ -78,11 +81,12 @@ def fractions(text: str) -> Iterator[Figure]:
         if (
             value is None
             or value >= 1
+            or (match["many"] and _NUMBER_AND.search(text[max(0, match.start() - 40) : match.start()]))
             or (match["half"] and _NO_HALF.search(text[max(0, match.start() - 16) : match.start()]))
         ):
             continue
         number = Decimal(value.numerator) / Decimal(value.denominator)
-        about = is_about(text, match.start())
+        about = is_about(text, *match.span())
         yield Figure(
             Span(*match.span()), FactKind.FRACTION, f"{value.numerator}/{value.denominator}", number, "", about
         )

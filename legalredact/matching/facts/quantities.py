@@ -12,6 +12,7 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:\.\d+)?|\.\d+)"
 _SCALE = r"(?:(?:[\s-]{1,3}(?=[tmb][hir])|(?=[a-z]))(?P<scale>thousand|million|billion|trillion|mm|bn|[kmb])\b)?"
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mm": 6, "billion": 9, "b": 9, "bn": 9, "trillion": 12}
 _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD", "A$": "AUD", "¥": "JPY", "₹": "INR"}
+_PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
 _NAMES = {"dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR"}
 _CODES = "USD|EUR|GBP|CAD|AUD|CHF|JPY|CNY|INR|MXN|BRL"
 _SIGN = rf"(?:\b(?:US|C|A)\$|[$€£¥₹]|\b(?:{_CODES})(?=[\s\d$]))"
@@ -20,8 +21,8 @@ _AGAIN = rf"(?:\s?\(\s?[$€£]?\s?(?:{_FIGURE}|{NUMBER_WORDS})%?\s?\))?"
 
 _SIGNED = re.compile(rf"(?P<sign>{_SIGN})\s{{0,3}}\$?(?P<figure>{_FIGURE})(?!\d)(?i:{_SCALE})")
 _MEASURED = re.compile(
-    rf"(?:(?<![\w.,])(?P<figure>{_FIGURE})|(?P<words>{NUMBER_WORDS})){_SCALE}{_AGAIN}(?:"
-    r"\s?(?P<percent>%|per\s?cent(?:age\spoints?)?\b)"
+    rf"(?:(?<![\w.,])(?P<figure>{_FIGURE})(?P<sign>[½¼¾⅓⅔]?)|(?P<words>{NUMBER_WORDS})){_SCALE}{_AGAIN}(?:"
+    r"\s?(?P<percent>%|per\s?cent(?:age\spoints?)?\b|(?P<basis>basis\spoints?\b))"
     r"|\s{1,40}(?:U\.?S\.?\s|United\sStates\s)?(?P<currency>dollar|cent|euro|rupee|pound(?=s?\ssterling))s?\b"
     rf"|\s{{1,3}}(?P<code>(?-i:{_CODES}))\b"
     r"|[\s-]{1,40}(?:(?:calendar|business|court|working|full|consecutive)[\s-]{1,3})?"
@@ -70,7 +71,7 @@ def _measured(match: re.Match[str]) -> Fact:
     """The fact for a number and the unit after it."""
     number, span = _number(match), Span(*match.span())
     if match["percent"]:
-        return Fact(span, FactKind.PERCENT, _plain(number))
+        return Fact(span, FactKind.PERCENT, _plain(number / 100 if match["basis"] else number))
     if match["unit"]:
         return Fact(span, FactKind.DURATION, f"{_plain(number)} {match['unit'].lower()}")
     name = (match["currency"] or "").lower()
@@ -83,6 +84,8 @@ def _number(match: re.Match[str]) -> Decimal:
     groups = match.groupdict()
     written = groups["figure"]
     number = Decimal(written.replace(",", "")) if written else Decimal(number_of_words(groups["words"] or ""))
+    if (sign := groups.get("sign")) and sign in _PARTS:
+        number += Decimal(_PARTS[sign])
     return number.scaleb(_SCALES.get((groups["scale"] or "").lower(), 0))
 
 

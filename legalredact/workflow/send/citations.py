@@ -47,8 +47,8 @@ class Background:
     A citation without a target has no place. `places` are by citation, `quotations` by the number of the statement: a
     quotation has one place, its own. `before` is the summary before its last edit; `verdict` is the last one on it, or
     on the summary it was edited from; `not_covered` lists what it does not cover, with up to fifty names for each
-    reason, `not_covered_briefly` with a few. `meaning_words` are the words that show each verdict of a second reading,
-    with names, by the number of the statement. For another one, `meaning_cost` is an estimate, `decided` says that there
+    reason, `not_covered_briefly` with a few. `meaning_words` show each verdict of a second reading,
+    with names, by the number of the statement. For another one, `meaning_cost` is an estimate, `decided` says there
     is a verdict of a person on this very summary, and `designated` is what stops a send.
     """
 

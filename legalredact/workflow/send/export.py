@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
-from legalredact.masking.reply.finding_words import finding_words, what_was_checked
+from legalredact.masking.reply.finding_words import finding_words, what_was_checked, where_words
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
@@ -13,7 +13,7 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import refuse
 from legalredact.model.register import Entity, Register
-from legalredact.model.review import OF_WHOLE, ReviewedSummary, SignOff
+from legalredact.model.review import ReviewedSummary, Segment, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -28,6 +28,8 @@ FORMS = ("docx", "pdf", "md")
 EXCERPT = 160
 """Characters of the source that a citation shows."""
 
+_WHOLE = "Whole summary"
+_OPENING = 6
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
     "docx": write_docx,
     "pdf": write_pdf,
@@ -107,12 +109,11 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     usage = summary.checked.summary.usage
     engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
-    of_documents = _remarks(
-        summary, names, matter.named(), [documents[d.id] for d in payload.documents if d.id in documents]
-    )
+    flags = _flags(summary, names, matter.named(), sign_off)
+    of_documents = _unread([documents[d.id] for d in payload.documents if d.id in documents])
     fault = sign_off_fault(matter, summary)
     meaning = summary_words(summary.checked.meaning)
-    remarks = (*not_covered(matter, payload), meaning, *of_documents, *([fault] if fault else ()))
+    remarks = (*not_covered(matter, payload), meaning, *flags, *of_documents, *([fault] if fault else ()))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 
@@ -122,20 +123,35 @@ def _source(number: int, place: CitedPlace, documents: Mapping[str, Document]) -
     return Source(number, place.name, place.where, excerpt)
 
 
-def _remarks(
-    summary: ReviewedSummary, titles: Mapping[str, str], register: Register, documents: Sequence[Document]
+def _flags(
+    summary: ReviewedSummary, titles: Mapping[str, str], register: Register, sign_off: SignOff | None
 ) -> Iterator[str]:
-    """What the check compared, each of its flags with its value and its place, and what could not be read.
+    """What the check compared, and each of its flags with its statement, its value, its place, and why it was settled.
 
     Arguments:
         titles: names of documents by their masked titles.
         register: whose names take the place of the tokens.
     """
-    yield what_was_checked(summary.checked.summary)
+    checked = summary.checked
+    yield what_was_checked(checked.summary)
     by_token = register.by_token()
-    for finding in summary.checked.findings:
-        where = "Whole summary" if finding.kind in OF_WHOLE else f"Paragraph {finding.segment + 1}"
-        yield f"{where}: {_in_clear(finding_words(finding), titles, by_token)}"
+    reasons = dict(zip(sign_off.settled, sign_off.reasons, strict=False)) if sign_off else {}
+    for number, finding in enumerate(checked.findings):
+        where = where_words(finding, checked.summary.segments)
+        begins = "" if where == _WHOLE else f" ({_opening(summary.clear_segments, finding.segment)})"
+        settled = f" Settled by {sign_off.reviewer}: {reasons[number]}" if sign_off and number in reasons else ""
+        yield f"Flag {number + 1}. {where}{begins}: {_in_clear(finding_words(finding), titles, by_token)}{settled}"
+
+
+def _opening(segments: Sequence[Segment], number: int) -> str:
+    """The first words of a statement, by which a reader finds it."""
+    words = OneLine(segments[number].text).text.split() if number < len(segments) else []
+    more = " …" if len(words) > _OPENING else ""
+    return f"“{' '.join(words[:_OPENING])}{more}”"
+
+
+def _unread(documents: Sequence[Document]) -> Iterator[str]:
+    """What could not be read."""
     for document in documents:
         for part in document.unread:
             page = f", page {part.page}" if part.page else ""
@@ -146,7 +162,7 @@ def _in_clear(words: str, titles: Mapping[str, str], by_token: Mapping[str, Enti
     """Words about a finding with the names of people and documents."""
     for title in sorted(titles, key=len, reverse=True):
         words = words.replace(title, titles[title])
-    return TOKEN.sub(lambda token: by_token[token[0]].name if token[0] in by_token else token[0], words)
+    return TOKEN.sub(lambda token: by_token[token[0]].shown if token[0] in by_token else token[0], words)
 
 
 def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature | None:

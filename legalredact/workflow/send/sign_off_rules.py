@@ -22,7 +22,7 @@ class ReviewRequest:
     Arguments:
         reviewer: their name, as typed.
         explained: there is a note or a comment.
-        settled: which of the findings they settled, by their number from 0.
+        settled: which of the findings they settled with a reason, by their number from 0.
     """
 
     reviewer: str
@@ -93,10 +93,12 @@ def _other_person(what: str) -> Refusal:
 
 def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Iterator[Refusal]:
     yield from reasons_against_approval(summary)
-    count = len(set(range(len(summary.checked.findings))) - request.settled)
-    if count and summary.checked.restorable:
-        what = "One flag is not settled." if count == 1 else f"{count} flags are not settled."
-        remedy = "Look at each of them, and settle it."
+    left = sorted(set(range(len(summary.checked.findings))) - request.settled)
+    if left and summary.checked.restorable:
+        numbers = ", ".join(str(number + 1) for number in left)
+        count = "One flag is" if len(left) == 1 else f"{len(left)} flags are"
+        what = f"{count} not settled with a reason: {numbers}."
+        remedy = "Look at each of them, and settle it with a reason."
         yield Refusal(RefusalKind.FLAGS, what, remedy, OpenDecisions)
 
 

@@ -1,7 +1,7 @@
 """A matter's summaries: made, checked, restored, signed by a second person, exported."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from legalredact.errors import LegalRedactError, SendRefused
@@ -30,6 +30,7 @@ from legalredact.workflow.send.send_rules import may_note_refusal, reasons_again
 from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
 from legalredact.workflow.send.sign_off_rules import ReviewRequest, reasons_against_signing
 
+NO_REASONS: Mapping[int, str] = {}
 _NOT_SENT = "Nothing was sent."
 
 Details = tuple[tuple[str, str | int], ...]
@@ -164,19 +165,20 @@ def review(
     verdict: Verdict,
     note: str = "",
     comments: tuple[tuple[int, str], ...] = (),
-    settled: Iterable[int] = (),
+    settled: Mapping[int, str] = NO_REASONS,
 ) -> SignOff:
     """A reviewer's verdict, bound to the digests of payload, summary and findings, and to its event in the trail.
 
     Arguments:
-        note, comments, settled: as in `SignOff`.
+        note, comments: as in `SignOff`.
+        settled: the reason why each finding that the reviewer settled does not stand in the way, by number from 0.
 
     Errors: those of `reasons_against_signing`; VaultDamaged if the matter on the disk does not match the trail.
     """
     matter.trail.refuse_changed()
-    settled = tuple(settled)
+    reasons = {number: reason.strip() for number, reason in sorted(settled.items()) if reason.strip()}
     state = MatterState(matter.info, conditions_of(matter, (summary,)))
-    request = ReviewRequest(reviewer, verdict, bool(note.strip() or comments), frozenset(settled))
+    request = ReviewRequest(reviewer, verdict, bool(note.strip() or comments), frozenset(reasons))
     refuse(reasons_against_signing(state, matter.parts.policy, summary, request), "Nothing was signed.")
     payload_digest = summary.checked.summary.payload_digest
     when = stamp(matter.parts.clock)
@@ -194,7 +196,8 @@ def review(
         account.id,
         key,
         findings=summary.checked.findings_digest,
-        settled=settled,
+        settled=tuple(reasons),
+        reasons=tuple(reasons.values()),
     )
     if signer:
         sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))

@@ -174,7 +174,12 @@ def sent_back(session: MatterSession) -> None:
 
 def no_approval_any_more(session: MatterSession) -> None:
     """It was signed, and then a name was decided differently: no valid approval, but a verdict."""
-    session.act("Signing", lambda m: review(m, m.summary(), "Reviewer", Verdict.APPROVED, settled=range(9)))
+    session.act(
+        "Signing",
+        lambda m: review(
+            m, m.summary(), "Reviewer", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Compared with the source.")
+        ),
+    )
     company = next(e.id for e in session.state.register.entities if e.name == "Penhallow Freight, Inc.")
     session.act("Dismissing", lambda m: m.decide(Decision.DISMISSED, [company]))
     assert not session.state.signed

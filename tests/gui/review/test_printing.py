@@ -41,8 +41,8 @@ def signed(qtbot: QtBot, session: MatterSession, printer: QPrinter | None) -> Si
     view.enter("sign_off")
     assert view.print.isHidden()
     view.form.who.setCurrentText("Ines Maddox")
-    for box in view.flags.boxes:
-        box.setChecked(True)
+    for number in range(len(view.flags.boxes)):
+        view.flags.settle(number, "Compared with the source.")
     view.primary()
     say(view.question, "Sign")
     return view

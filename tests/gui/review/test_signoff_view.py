@@ -48,8 +48,8 @@ def shown(qtbot: QtBot, session: MatterSession, out: Path) -> SignOffView:
 
 
 def settle(view: SignOffView) -> None:
-    for box in view.flags.boxes:
-        box.setChecked(True)
+    for number in range(len(view.flags.boxes)):
+        view.flags.settle(number, "Compared with the source.")
 
 
 def sign(view: SignOffView) -> None:
@@ -113,12 +113,14 @@ def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
     view.form.who.setCurrentText(REVIEWER)
     assert view.flags.boxes
     assert "not settled" in view.bar.button.accessibleDescription()
-    for box in view.flags.boxes:
-        assert not view.bar.button.isEnabled()
+    for box, reason in zip(view.flags.boxes, view.flags.reasons, strict=True):
         assert box.accessibleName().startswith("Settled: ")
         QTest.keyClick(box, Qt.Key.Key_Space)
+        assert not view.bar.button.isEnabled()
+        QTest.keyClicks(reason, "The year is on the envelope.")
 
     assert view.bar.button.isEnabled()
+    assert set(view.flags.settled.values()) == {"The year is on the envelope."}
 
 
 def test_flags_are_gone_through_one_by_one_past_those_that_are_settled(qtbot: QtBot, tmp_path: Path) -> None:
@@ -135,11 +137,11 @@ def test_flags_are_gone_through_one_by_one_past_those_that_are_settled(qtbot: Qt
     assert view.next_flag.text() == f"Next of {count}"
     view.next_flag.click()
     assert view.flags.boxes[0].hasFocus()
-    view.flags.boxes[1].setChecked(True)
+    view.flags.settle(1, "It is on the envelope.")
     view.next_flag.click()
     assert not view.flags.boxes[1].hasFocus()
-    for box in view.flags.boxes:
-        box.setChecked(True)
+    for number in range(len(view.flags.boxes)):
+        view.flags.settle(number, "Compared with the source.")
 
     assert view.next_flag.isHidden()
 

@@ -110,7 +110,7 @@ def test_a_record_written_by_hand_is_no_sign_off(folder: Path, signer: PersonalK
 
 def test_a_sign_off_covers_what_the_check_had_found_and_what_was_settled_of_it(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
-        sign_off = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        sign_off = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         assert sign_off.settled == (0,)
         assert signed(matter, matter.summary()) == sign_off
         event = matter.events[-1]
@@ -121,7 +121,7 @@ def test_a_sign_off_covers_what_the_check_had_found_and_what_was_settled_of_it(f
 
 def test_a_finding_that_was_stripped_after_signing_is_noticed(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         stripped = replace(matter.summary(), checked=CheckedSummary(matter.summary().checked.summary))
         assert stripped.digest == matter.summary().digest  # the text is the same
         with transaction(matter.store._db):
@@ -141,7 +141,7 @@ def test_a_finding_that_is_stripped_on_the_disk_stops_the_matter(folder: Path) -
 @pytest.mark.parametrize("change", [{"settled": ()}, {"note": "read twice"}, {"findings": ""}])
 def test_a_record_that_was_changed_after_signing_does_not_count(folder: Path, change: dict[str, object]) -> None:
     with opened(folder, "bea", BEA) as matter:
-        made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         forged = replace(made, **change)  # type: ignore[arg-type]  # fields by name
         by_hand(
             matter,
@@ -153,7 +153,7 @@ def test_a_record_that_was_changed_after_signing_does_not_count(folder: Path, ch
 
 def test_a_record_whose_event_is_gone_does_not_count(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         by_hand(matter, "DELETE FROM audit_event WHERE number = ?", matter.events[-1].number)
     with pytest.raises(VaultDamaged):
         opened(folder, "bea", BEA)
@@ -161,7 +161,7 @@ def test_a_record_whose_event_is_gone_does_not_count(folder: Path) -> None:
 
 def test_a_rejection_that_is_taken_out_does_not_bring_the_approval_before_it_back(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         review(matter, matter.summary(), "bea", Verdict.REJECTED, "wrong date")
         by_hand(matter, "DELETE FROM sign_off WHERE position = (SELECT max(position) FROM sign_off)")
         expect_none(matter, "is gone", folder)
@@ -186,7 +186,7 @@ def resigned(event: AuditEvent, signer: PersonalKey) -> AuditEvent:
 )
 def test_an_event_that_is_not_of_the_record_makes_it_no_sign_off(folder: Path, forge: Forge, words: str) -> None:
     with opened(folder, "bea", BEA) as matter:
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         event = matter.events[-1]
         by_hand(
             matter,
@@ -200,7 +200,7 @@ def test_an_event_that_is_not_of_the_record_makes_it_no_sign_off(folder: Path, f
 
 def test_a_key_that_the_trail_never_presented_signs_nothing(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         forged = made_by(MAL, matter.summary())
         event = matter.events[-1]
         details = (*event.details[:3], ("sign_off", forged.digest))
@@ -213,7 +213,7 @@ def test_a_key_that_the_trail_never_presented_signs_nothing(folder: Path) -> Non
 
 def test_a_key_that_was_presented_by_another_account_signs_nothing(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
-        made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         forged = replace(made, account="uid:carl")
         forged = replace(forged, signature=BEA.sign(forged.digest))
         event = matter.events[-1]
@@ -237,7 +237,7 @@ def _fingerprint(signer: PersonalKey) -> str:
 )
 def test_where_policy_asks_for_signatures_an_unsigned_sign_off_does_not_hold(folder: Path, policy: Policy) -> None:
     with opened(folder, "carl", None) as matter:
-        review(matter, matter.summary(), "carl", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "carl", Verdict.APPROVED, settled={0: "Compared."})
         assert signed(matter, matter.summary()) is not None
     with opened(folder, "bea", BEA, policy) as matter:
         assert signed(matter, matter.summary()) is None
@@ -256,7 +256,7 @@ def test_a_summary_that_cannot_be_restored_is_never_approved(folder: Path) -> No
 def test_a_sign_off_from_before_events_told_the_state_still_holds(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
         old = made_by(BEA, matter.summary(), findings="")
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         event = replace(matter.events[-1], state="")
         event = resigned(replace(event, details=event.details[:3]), BEA)
         by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, old))
@@ -268,7 +268,7 @@ def test_a_sign_off_from_before_events_told_the_state_still_holds(folder: Path) 
 def test_a_record_that_does_not_cover_the_findings_counts_only_where_no_event_told_the_state(folder: Path) -> None:
     """A changed program of the reviewer's own: its event names the record, which leaves the findings open."""
     with opened(folder, "bea", BEA) as matter:
-        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         bare = made_by(BEA, matter.summary(), findings="")
         event = matter.events[-1]
         other = resigned(replace(event, details=(*event.details[:3], ("sign_off", bare.digest))), BEA)
@@ -281,7 +281,7 @@ def test_a_record_that_does_not_cover_the_findings_counts_only_where_no_event_to
 @pytest.mark.parametrize("signature", ["", "00", ANN.sign("0" * 64)], ids=["none", "no signature", "anothers"])
 def test_a_record_whose_own_signature_is_not_the_reviewers_does_not_count(folder: Path, signature: str) -> None:
     with opened(folder, "bea", BEA) as matter:
-        made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled=(0,))
+        made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, replace(made, signature=signature)))
         expect_none(matter, "signature is not of this record", folder)
 
@@ -289,6 +289,6 @@ def test_a_record_whose_own_signature_is_not_the_reviewers_does_not_count(folder
 def test_a_sign_off_binds_no_summary_with_other_findings(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
         summary = matter.summary()
-        made = review(matter, summary, "bea", Verdict.APPROVED, settled=(0,))
+        made = review(matter, summary, "bea", Verdict.APPROVED, settled={0: "Compared."})
     assert made.binds(summary)
     assert not made.binds(replace(summary, checked=CheckedSummary(summary.checked.summary)))

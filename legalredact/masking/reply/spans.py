@@ -1,0 +1,227 @@
+"""Spans between cited dates and times, and dates and times that lie a cited span from others."""
+
+import calendar
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from legalredact.masking.reply.given import Given, near, size_of
+from legalredact.matching.facts.calendar_words import day_of, parts_of_date
+from legalredact.matching.facts.clock import EITHER, minutes_of
+from legalredact.matching.facts.fact import FactKind, Figure
+from legalredact.matching.facts.measures import is_about
+
+_SEVERAL, _FEW_TIMES, _FEW_DAYS, _FEW_BASES = 60, 4, 4, 2
+_DAY = Decimal(86400)
+_MONTH_IN_DAYS = Decimal("30.437")
+_NEAR_MONTHS, _NEAR_YEARS, _NEAR_WEEKS = Decimal("0.3"), Decimal("0.12"), Decimal("0.15")
+"""How far a said span may be from the exact one in its unit: "four months" for October 20 to February 12."""
+_FEW_WEEKS = 3
+_OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
+
+
+def span_follows(given: Given, figure: Figure) -> bool:
+    """Whether a measure of time is the span between two cited dates or times of day."""
+    group, size = size_of(figure)
+    if group == "time" and any(_is_minutes(figure, size, span) for span in _minutes_between(given)):
+        return True
+    if any(_is_span(figure, group, size, a, b) for a, b in _pairs_of_days(given)):
+        return True
+    if group == "time" and _is_rest_of_span(given, figure, size):
+        return True
+    return group == "months" and size in set(_months_between(given))
+
+
+def _is_rest_of_span(given: Given, figure: Figure, size: Decimal) -> bool:
+    """Whether days go on a number of months before them: "six months and four days" between two cited days."""
+    before = next((f for f in given.figures if 0 <= figure.span.start - f.span.end <= len(", and ")), None)
+    if before is None or before.kind is not FactKind.MEASURE or size_of(before)[0] != "months":
+        return False
+    for start, end in _pairs_of_days(given):
+        moved = moved_by(start, "months", size_of(before)[1])
+        if moved is not None and moved + dt.timedelta(seconds=int(size)) == end:
+            return True
+    return False
+
+
+def _is_minutes(figure: Figure, size: Decimal, span: int) -> bool:
+    unit = size / (figure.number or 1)
+    exact = 60 * span / unit
+    return size == 60 * span or (figure.about and near(figure.number or Decimal(0), exact))
+
+
+def same_work(figure: Figure, known: Iterable[Figure], text: str) -> bool:
+    """Whether weeks are said as their hours or days of work: ten business days for two weeks, 80 hours for two."""
+    if size_of(figure)[0] != "time":
+        return False
+    week = {"hour": Decimal(40), "day": Decimal(5)}
+    for other in known:
+        weeks, rest = (figure, other) if figure.unit == "week" else (other, figure)
+        said = rest.unit == "hour" or _OFFICE.search(text)
+        if said and weeks.unit == "week" and rest.unit in week and rest.number == (weeks.number or 0) * week[rest.unit]:
+            return True
+    return False
+
+
+def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
+    """Cited days, the earlier first: of few days any two, else neighbors, first and last, or one that is mentioned."""
+    days = given.known.span_days[:_SEVERAL]
+    if len(days) <= _FEW_DAYS:
+        yield from itertools.combinations(days, 2)
+        return
+    yield from itertools.pairwise(days)
+    yield days[0], days[-1]
+    mentioned = {part for f in given.figures if f.kind is FactKind.DATE for part in parts_of_date(f.value)}
+    ends = [d for d in days if mentioned & {f"{d:%Y-%m-%d}", f"--{d:%m-%d}"}]
+    for day in ends:
+        yield from ((min(day, other), max(day, other)) for other in days if other != day)
+
+
+def _is_span(figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
+    """Whether a said span is the one between two days."""
+    days, number = Decimal((end - start).days), figure.number or Decimal(0)
+    if group == "time":
+        unit = size / (number or 1)
+        exact = days * _DAY / unit
+        near_weeks = figure.unit == "week" and number > _FEW_WEEKS and abs(number - exact) <= _NEAR_WEEKS
+        return size == days * _DAY or near_weeks or (figure.about and near(number, exact))
+    if group != "months":
+        return False
+    months = Decimal(12 * (end.year - start.year) + end.month - start.month)
+    after = end + dt.timedelta(1)
+    inclusive = Decimal(12 * (after.year - start.year) + after.month - start.month)
+    if (size == months and end.day == start.day) or (size == inclusive and after.day == start.day):
+        return True
+    exact = days / _MONTH_IN_DAYS
+    if figure.unit == "month" and size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
+        return True
+    if figure.unit == "year" and (abs(number - exact / 12) <= _NEAR_YEARS or abs(size - exact) <= _NEAR_MONTHS):
+        return True
+    return figure.about and near(number, exact * number / (size or 1))
+
+
+def _months_between(given: Given) -> Iterator[Decimal]:
+    """Months between dates of which one has no day, counted with and without the last; years between two years."""
+    months: dict[int, bool] = {}
+    years: set[int] = set()
+    for value in given.known.dates:
+        if re.fullmatch(r"\d{4}-\d\d", value):
+            months.setdefault(_month_number(value), False)
+        elif re.fullmatch(r"\d{4}", value):
+            years.add(int(value))
+    some = sorted(months)[:_SEVERAL]
+    if len(some) <= _FEW_DAYS:
+        for a, b in itertools.combinations(some, 2):
+            yield from (Decimal(b - a), Decimal(b - a + 1))
+    else:
+        yield from (Decimal(some[-1] - some[0] + n) for n in (0, 1))
+        for a, b in itertools.pairwise(some):
+            yield Decimal(b - a)
+    if len(years) <= _FEW_DAYS:
+        yield from (Decimal(12 * (b - a)) for a, b in itertools.combinations(sorted(years), 2))
+
+
+def _month_number(value: str) -> int:
+    year, _, month = value.partition("-")
+    return 12 * int(year) + int(month)
+
+
+def _minutes_between(given: Given) -> set[int]:
+    """Minutes between two cited times: neighbors, or of few times any two, or one that the statement has."""
+    times = given.known.times[:_SEVERAL]
+    minutes = [minutes_of(time.value) for time in times]
+    said = {minutes_of(f.value) % 720 for f in given.figures if f.kind is FactKind.TIME}
+    spans = {(b - a) % 1440 for a, b in itertools.pairwise(minutes)}
+    few = len(set(minutes)) <= _FEW_TIMES
+    spans |= {b - a for a in minutes for b in minutes if a < b and (few or {a % 720, b % 720} & said)}
+    moments = _moments(given)
+    few = len(moments) <= _FEW_TIMES
+    return spans | {abs(b - a) for a, b in itertools.combinations(moments, 2) if few or {a % 720, b % 720} & said}
+
+
+def _moments(given: Given) -> list[int]:
+    """Cited times with the last date before each of them, in minutes."""
+    day = day_of(given.known.before)
+    found: list[int] = []
+    for figure in given.known.found:
+        if figure.kind is FactKind.DATE:
+            day = day_of(figure.value.split("/")[-1]) or day
+        elif figure.kind is FactKind.TIME and day is not None:
+            found.append(day.toordinal() * 1440 + minutes_of(figure.value))
+    return sorted(set(found))[:_SEVERAL]
+
+
+def date_follows(given: Given, figure: Figure) -> bool:
+    """Whether a date is a cited one with a cited span before or after it; of several, one that the statement has."""
+    spans = [size_of(f) for f in given.numbers(FactKind.MEASURE)][:_SEVERAL]
+    targets, about = set(figure.value.split("/")), is_about(given.text, figure.span.start)
+    said = {
+        part for f in given.figures if f.kind is FactKind.DATE and f is not figure for part in parts_of_date(f.value)
+    }
+    days = given.known.span_days[:_SEVERAL]
+    for day in days:
+        if (
+            len(days) > (_FEW_DAYS if about else _FEW_BASES)
+            and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}", f"{day:%Y-%m}"} & said
+        ):
+            continue
+        for group, size in spans:
+            for sign in (1, -1):
+                moved = moved_by(day, group, sign * size)
+                if moved is not None and targets & parts_of_date(f"{moved:%Y-%m-%d}") - {
+                    f"{moved:%Y}",
+                    f"---{moved:%d}",
+                }:
+                    return True
+    return about and _month_follows(given, targets, spans)
+
+
+def _month_follows(given: Given, targets: set[str], spans: Iterable[tuple[str, Decimal]]) -> bool:
+    """Whether a month is a cited month with a cited number of months before or after it."""
+    named = {int(value[2:]) for value in given.known.dates if re.fullmatch(r"--\d\d", value)}
+    wanted = {int(value[2:]) for value in targets if re.fullmatch(r"--\d\d", value)}
+    steps = {int(size) for group, size in spans if group == "months" and not size % 1 and size < 24}
+    return any(
+        (month + sign * step - one) % 12 == 0 for month in named for step in steps for sign in (1, -1) for one in wanted
+    )
+
+
+def moved_by(day: dt.date, group: str, size: Decimal) -> dt.date | None:
+    """A day moved by a span of whole days or months; None for other measures."""
+    if group == "time" and not size % _DAY and abs(size) < 40000 * _DAY:
+        return day + dt.timedelta(days=int(size / _DAY))
+    if group != "months" or size % 1 or abs(size) > 1200:
+        return None
+    year, month = divmod(12 * day.year + day.month - 1 + int(size), 12)
+    if not 1 <= year <= 9999:
+        return None
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def time_follows(given: Given, figure: Figure) -> bool:
+    """Whether a time is a cited one with a cited span before or after it."""
+    target = minutes_of(figure.value)
+    spans = [size_of(f) for f in given.numbers(FactKind.MEASURE)][:_SEVERAL]
+    return any(
+        (minutes_of(time.value) + sign * int(size / 60) - target)
+        % (720 if EITHER in (time.unit, figure.unit) else 1440)
+        == 0
+        for time in given.known.times[:_SEVERAL]
+        for group, size in spans
+        for sign in (1, -1)
+        if group == "time"
+    )
+
+
+def in_thirties(group: str, size: Decimal, its_size: Decimal) -> bool:
+    """Whether a whole number of months is said as so many times thirty days, or the other way round."""
+    months, seconds = (size, its_size) if group == "months" else (its_size, size)
+    return seconds == months * 30 * _DAY
+
+
+def is_same_span(group: str, size: Decimal, its_group: str, its_size: Decimal) -> bool:
+    """Whether months and days are about the same time."""
+    months, seconds = (size, its_size) if group == "months" else (its_size, size)
+    return its_group != group and near(months, seconds / _DAY / _MONTH_IN_DAYS)

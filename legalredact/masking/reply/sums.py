@@ -1,0 +1,322 @@
+"""Sums, differences, products and shares of cited numbers.
+
+Of small numbers nearly every number is the sum of two others, so a small one follows only where words say so and the
+statement has one of the operands. A number of several digits ("$640,795") is hardly ever a sum of others by chance, so
+it follows if it is one.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from legalredact.masking.reply.facts import Known
+from legalredact.masking.reply.given import EACH, Given, digits_of, is_exactly, is_rounded, pairs_of
+from legalredact.matching.facts.fact import FactKind, Figure
+from legalredact.matching.facts.listed import listed_counts
+from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
+from legalredact.matching.facts.numerals import NUMERAL, number_of
+from legalredact.matching.facts.units import base
+
+_FEW, _SEVERAL, _MOST = 12, 60, 400
+"""Operands of which all sums are tried, and operands of which pairs are tried."""
+_SIZES = (2, 3, 4, 5)
+_LARGE = 10
+"""Of a smaller whole nearly every part is the whole less another number."""
+_PRECISE, _VERY_PRECISE = 3, 4
+"""Digits from which two, and from which several operands need no word that says so."""
+_YEARLY = re.compile(r"\b(?:an?\syear|annual\w*|yearly|per\s(?:year|annum)|monthly|an?\smonth|per\smonth)\b", re.I)
+_REST = re.compile(r"\b(?:the\s(?:rest|remainder|balance))\b", re.I)
+_TWICE = re.compile(r"\b(?:doubl\w+|twice|equal\samount|both)\b", re.I)
+_SCALE = re.compile(r"(?:illion|housand|\d[kKmM])\b")
+
+
+def counts_listed(known: Known) -> frozenset[Decimal]:
+    """Every number of things that the passages list, and of the shares into which they part something."""
+    shares = len(known.numbers(FactKind.FRACTION))
+    parts = {Decimal(shares + 1)} if shares and _REST.search(known.text) else set()
+    return listed_counts(known.text, known.found) | parts
+
+
+def _named(group: str) -> str:
+    """Pattern of a whole number in digits or words, in a group of that name."""
+    return rf"(?P<{group}>(?<![\w.,$])\d{{1,4}}(?![\w.,]\d)|{NUMBER_WORDS})"
+
+
+def amount_follows(given: Given, figure: Figure) -> bool:
+    """Whether an amount of money follows from cited amounts and numbers."""
+    known, target = given.known, figure.number or Decimal(0)
+    money = [f.number for f in given.numbers(FactKind.AMOUNT) if f.unit == figure.unit and f.number]
+    plain = [f.number for f in known.numbers(FactKind.COUNT) if f.number and not f.unit]
+    money += [number for number in plain if number % 1]
+    if not money and known.numbers(FactKind.AMOUNT):
+        return False
+    money += [number for number in plain if not number % 1 and number >= 100]
+    lots = list(given.once(_lots))
+    if target in lots:
+        return True
+    money += lots
+    loose = figure.about or _SCALE.search(figure.span.of(given.text)) is not None
+    rounded = (*(money if loose else ()), *(_runs(money) if figure.about else ()))
+    if exact := next((one for one in rounded if is_rounded(target, one)), None):
+        given.exact[figure.span] = exact
+        return True
+    cue, digits = given.has_cue_beside(figure), digits_of(target)
+    return (
+        (cue and adds_up(target, money, several=True))
+        or (digits >= _PRECISE and _adds_up_with_said(given, target, money))
+        or (digits >= _PRECISE and target in given.once(_listed_totals))
+        or (digits >= _VERY_PRECISE and any(total == target for total in _runs(money)))
+        or (figure.about and cue and any(is_rounded(target, abs(a - b)) for a, b in pairs_of(money[:_FEW])))
+        or _is_share(target, money, known.found)
+        or any(is_exactly(target, product) for product in _products(given, figure, money))
+    )
+
+
+def _adds_up_with_said(given: Given, target: Decimal, money: Sequence[Decimal]) -> bool:
+    """Whether the target is the sum or difference of two amounts, one of them in the statement."""
+    said = {f.number for f in given.figures if f.number is not None}
+    return any(target in (a + b, abs(a - b)) and ({a, b} & said) for a, b in pairs_of(money[:_SEVERAL]))
+
+
+_EACH_OF = re.compile(
+    rf"\$\s?(?P<amount>\d[\d,]*(?:\.\d\d)?)\s(?:to|for)\seach\sof\s(?:[a-z]{{2,5}}\s)?{NUMERAL}", re.I
+)
+_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]*\d)*,?\sand\s\$\s?\d[\d,.]*\d")
+
+
+def _lots(known: Known) -> Iterator[Decimal]:
+    """Amounts for several together ("$10,000 to each of my four nephews": 40,000)."""
+    for match in _EACH_OF.finditer(known.text):
+        yield Decimal(match["amount"].replace(",", "")) * number_of(match.groupdict())
+
+
+def _listed_totals(known: Known) -> set[Decimal]:
+    """Sums of amounts in one list ("$14,900 and $6,200")."""
+    lists = (re.findall(r"\d[\d,]*(?:\.\d+)?", match[0]) for match in _AMOUNTS.finditer(known.text))
+    return {sum((Decimal(one.replace(",", "").rstrip(".")) for one in row), Decimal(0)) for row in lists}
+
+
+def _runs(numbers: Sequence[Decimal]) -> Iterator[Decimal]:
+    """Sums of two and more numbers that stand one after the other."""
+    some = numbers[:60]
+    for start in range(len(some)):
+        yield from itertools.islice(itertools.accumulate(some[start:]), 1, None)
+
+
+def adds_up(target: Decimal, numbers: Sequence[Decimal], *, several: bool) -> bool:
+    """Whether two numbers, or a run of them, are the target together, or one of them less another.
+
+    Arguments:
+        several: also any three to five of a few numbers, added and subtracted.
+    """
+    some = list(numbers[:_MOST])
+    once = set(some)
+    if any(a - target in once or (target - a in once and (target != 2 * a or some.count(a) > 1)) for a in once):
+        return True
+    if any(total == target for total in _runs(some)):
+        return True
+    if len(some) > _FEW:
+        sums = set(itertools.accumulate(some))
+        return any(total - target in sums for total in sums)
+    for size in _SIZES if several else ():
+        for chosen in itertools.combinations(some, size):
+            total = sum(chosen)
+            if total == target or any(2 * one - total == target for one in chosen):
+                return True
+    return False
+
+
+def _is_share(target: Decimal, money: Iterable[Decimal], found: Iterable[Figure]) -> bool:
+    """Whether the target is a cited share of a cited amount, or what is left of it."""
+    kinds = {FactKind.PERCENT: Decimal(100), FactKind.FRACTION: Decimal(1)}
+    shares = [f.number / kinds[f.kind] for f in found if f.kind in kinds and f.number]
+    return any(
+        is_exactly(target, amount * part)
+        for amount in itertools.islice(money, _MOST)
+        for share in shares[:40]
+        for part in (share, 1 - share, 1 + share)
+    )
+
+
+def _products(given: Given, figure: Figure, money: Sequence[Decimal]) -> Iterator[Decimal]:
+    """Cited amounts so many times, and divided by so many."""
+    target = figure.number or Decimal(0)
+    factors = _factors(given, target)
+    for amount in money[:_MOST]:
+        for number in factors:
+            yield amount * number
+            yield amount / number
+    said = {f.number for f in given.figures if f.number}
+    numbers = sorted(number for number in factors if number in said)[:_FEW]
+    for amount in {amount for amount in money if amount in said}:
+        yield from (amount * a * b for a, b in itertools.combinations(numbers, 2))
+
+
+def _factors(given: Given, target: Decimal) -> set[Decimal]:
+    """Numbers by which an amount may be multiplied."""
+    figures = given.numbers(FactKind.COUNT, FactKind.MEASURE)
+    said = {one.number for one in given.figures if one.kind in (FactKind.COUNT, FactKind.MEASURE) and one.number}
+    precise = digits_of(target) >= _PRECISE
+    each = EACH.search(given.known.text) is not None
+    numbers = [f for f in figures if f.number in said or (precise and (each or len(figures) < _FEW))]
+    found = {f.number for f in numbers if f.number}
+    for f in numbers:
+        if f.kind is FactKind.MEASURE and f.number:
+            others = set(_in_other_units(f))
+            found |= others if f.number in said else others & said
+    if each:
+        found |= given.once(counts_listed)
+    if _YEARLY.search(given.text) or (_YEARLY.search(given.known.text) and precise):
+        found.add(Decimal(12))
+    if _TWICE.search(given.text):
+        found.add(Decimal(2))
+    return {number for number in found if number > 1 or number % 1}
+
+
+def _in_other_units(figure: Figure) -> Iterator[Decimal]:
+    """A span of time in other units: an amount a day, three weeks long."""
+    group, size = base(figure.number or Decimal(0), figure.unit)
+    worth = (3600, 86400, 604800) if group == "time" else (1, 12) if group == "months" else ()
+    yield from (size / one for one in worth if not size % one)
+
+
+def _parts(given: Given, money: Sequence[Decimal]) -> list[Decimal]:
+    """Amounts so many times, to be added: "$4,500 for each of 60 days, $7,000 for each of 30"."""
+    counts = [f.number for f in given.numbers(FactKind.COUNT, FactKind.MEASURE) if f.number and 1 < f.number < 1000]
+    if not EACH.search(given.known.text):
+        return []
+    return [*money[:8], *(amount * number for amount in money[:8] for number in counts[:8] if not number % 1)]
+
+
+def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]], figure: Figure) -> bool:
+    """Whether a count or measure is the sum or difference of cited ones.
+
+    Arguments:
+        target: its number, or its size in the unit of `rows`.
+        rows: cited figures with their sizes.
+    """
+    cue = given.has_cue_beside(figure)
+    each = EACH.search(given.known.text) is not None
+    rows = [(f, n) for f, n in rows[:_MOST] if n > 1 or n % 1]
+    held = [(f, n) for f, n in rows if given.mentions(f)]
+    several = [n for f, n in held if f not in given.proven]
+    if _is_precise_sum(figure, target, [n for _, n in rows], [n for _, n in held], cue=cue):
+        return True
+    if any(target == a + b for a, b in itertools.combinations(dict.fromkeys(several), 2)):
+        return True
+    if target in given.once(_rests):
+        return True
+    if _is_part(given, figure, target, rows) or _is_rest(given, figure, target, rows):
+        return True
+    if given.has_by_before(figure) and len(rows) <= _FEW and _is_change(target, rows):
+        return True
+    return _is_of_said(given, figure, target, rows, held, cue=cue, each=each) or (
+        cue
+        and len(several) <= _FEW
+        and any(sum(chosen) == target for size in (3, 4) for chosen in itertools.combinations(several, size))
+    )
+
+
+def _is_of_said(
+    given: Given,
+    figure: Figure,
+    target: Decimal,
+    rows: Sequence[tuple[Figure, Decimal]],
+    held: Sequence[tuple[Figure, Decimal]],
+    *,
+    cue: bool,
+    each: bool,
+) -> bool:
+    """Whether the target is a number of the statement with another one added, taken away, or so many times.
+
+    Arguments:
+        rows, held: cited figures with their sizes, and those of them that the statement has.
+        cue, each: what the words around say of it.
+    """
+    less = cue and not given.has_sum_cue_beside(figure)
+    for first_figure, first in held if cue or each else ():
+        for second_figure, second in rows:
+            if cue and not less and target == first + second:
+                return True
+            if less and target == abs(first - second) and second != target:
+                return True
+            if each and first * second == target and first_figure is not second_figure:
+                return True
+    return False
+
+
+OF_WHOLE = re.compile(r"\A\s(?:[a-z]{3,15}\s)?(?:of|out\sof)\s(?:the\s|those\s|these\s|all\s)?", re.I)
+
+
+def _is_precise_sum(
+    figure: Figure, target: Decimal, sizes: Sequence[Decimal], held: Sequence[Decimal], *, cue: bool
+) -> bool:
+    """Whether a number of several digits is a sum of cited ones; of three digits a run of them, or of one said."""
+    digits = digits_of(figure.number or Decimal(0))
+    if digits >= _VERY_PRECISE or (cue and digits >= _PRECISE):
+        return adds_up(target, sizes, several=cue)
+    if digits < _PRECISE:
+        return False
+    return any(total == target for total in _runs(sizes)) or any(
+        target in (a + b, abs(a - b)) for a in held for b in sizes if a != target
+    )
+
+
+def _is_change(target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
+    """Whether "by 55 minutes" is the difference of two cited measures, one of them with its unit."""
+    return any(
+        abs(a - b) == target and (f.kind, g.kind).count(FactKind.MEASURE) > 0 and all(_is_measure(x) for x in (f, g))
+        for (f, a), (g, b) in itertools.combinations(rows, 2)
+    )
+
+
+_THEM = re.compile(r"\bof\s(?:them|which|whom|these)\b", re.I)
+_OF_THEM = re.compile(
+    rf"{_named('whole')}\b[^.;]{{0,60}}?[,(]\s?(?:of\s(?:which|whom|them)\s)?{_named('part')}(?:\sof\s(?:them|which|whom|these))?",
+    re.I,
+)
+
+
+def _rests(known: Known) -> set[Decimal]:
+    """What is left of a cited whole without a part ("nine were filed, two of them late": seven)."""
+    matches = (match for match in _OF_THEM.finditer(known.text) if _THEM.search(match[0]))
+    return {_whole_number(match["whole"]) - _whole_number(match["part"]) for match in matches}
+
+
+def _whole_number(written: str) -> Decimal:
+    return Decimal(written if written.isdigit() else number_of_words(written))
+
+
+def _is_measure(figure: Figure) -> bool:
+    """Whether a figure has a unit, or may have one that is left out."""
+    return figure.kind is FactKind.MEASURE or not figure.unit
+
+
+def _is_rest(given: Given, figure: Figure, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
+    """Whether the statement says "11 of 26", and the figure is the other 15."""
+    sizes = {f.number: n for f, n in rows}
+    for part in given.figures:
+        match = OF_WHOLE.match(given.after(part)) if part is not figure and part.number is not None else None
+        at = part.span.end + match.end() if match else -1
+        whole = next((f for f in given.figures if f.span.start == at), None)
+        known = whole is not None and part.number in sizes and whole.number in sizes
+        if known and whole and target == sizes[whole.number] - sizes[part.number]:
+            return True
+    return False
+
+
+def _is_part(given: Given, figure: Figure, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
+    """Whether "77 of the 105 days" is two cited parts of the whole, or the whole without one or two."""
+    match = OF_WHOLE.match(given.after(figure))
+    if not match:
+        return False
+    at = figure.span.end + match.end()
+    whole = next((f for f in given.figures if f.span.start == at), None)
+    if whole is None or not given.known.numbers(FactKind.COUNT, FactKind.MEASURE):
+        return False
+    total = next((n for f, n in rows if f.number == whole.number), None)
+    if total is None or (whole.number or 0) < _LARGE:
+        return False
+    parts = [n for _, n in rows if 0 < n < total][:_FEW]
+    return any(target in (a + b, total - a - b) for a, b in pairs_of(parts)) or any(target == total - a for a in parts)
