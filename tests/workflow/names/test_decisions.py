@@ -134,6 +134,18 @@ def test_a_split_gives_a_spelling_its_own_token(matter: OpenMatter) -> None:
         decisions.split(matter, oldacre.id, "Marguerite Oldacre")
 
 
+def test_a_company_and_a_person_that_are_added_have_the_role_of_their_kind(matter: OpenMatter, tmp_path: Path) -> None:
+    (tmp_path / "third.txt").write_text("Brackwater Holdings, LLC called Tamsin Verrall.\n", encoding="utf-8")
+    matter.add([tmp_path / "third.txt"])
+    for words, kind, role in (
+        ("Brackwater Holdings, LLC", Kind.ORGANIZATION, Role.ORGANIZATION),
+        ("Tamsin Verrall", Kind.PERSON, Role.PERSON),
+    ):
+        chosen = decisions.mask_everywhere(matter, *at(matter, 2, words)).chosen
+        added = matter.register.get(chosen)
+        assert (added.kind, added.role) == (kind, role)
+
+
 Act = Callable[[OpenMatter], Change]
 ACTS: dict[str, Act] = {
     "name.decide": lambda m: decisions.decide(m, Decision.CONFIRMED, [m.register.entities[0].id]),

@@ -166,3 +166,15 @@ def test_the_record_of_an_answer_has_its_ids_and_figures() -> None:
         "input_tokens": 7,
         "output_tokens": 9,
     }
+
+
+def test_a_matter_that_is_changed_while_its_text_is_put_together_sends_nothing(matter: OpenMatter) -> None:
+    def change() -> None:
+        matter.store._db.execute("UPDATE setting SET value = CAST(value || ' ' AS BLOB) WHERE name = 'info'")
+
+    place_order(matter, PROMPT, "local")  # tokens are given, so that no event of them follows
+    matter.parts = replace(matter.parts, warm_up=change)
+    count = len(matter.events)
+    with pytest.raises(VaultDamaged, match="changed outside LegalRedact"):
+        place_order(matter, PROMPT, "claude")
+    assert [action for action, _ in since(matter, count)] == ["send.allow"]

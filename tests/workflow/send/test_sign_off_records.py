@@ -177,7 +177,7 @@ def resigned(event: AuditEvent, signer: PersonalKey) -> AuditEvent:
 @pytest.mark.parametrize(
     ("forge", "words"),
     [
-        (lambda event: replace(event, signature="00"), "signature of its event"),
+        (lambda event: replace(event, signature="00"), "the signature of its event is not of this event."),
         (lambda event: replace(event, key="", signature=""), "of another key"),
         (lambda event: replace(event, details=event.details[:3]), "no event"),
         (lambda event: replace(event, action="summary.rejected"), "no event"),
