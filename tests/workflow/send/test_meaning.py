@@ -55,6 +55,7 @@ The sky over the harbor was grey.
 """
 NAMES = ("Marguerite", "Oldacre", "Penhallow", "Freight")
 PROMPT = prompts.load()["document-abstract"]
+SETTLED = dict.fromkeys(range(9), "Compared with the source.")
 
 
 @pytest.fixture
@@ -343,9 +344,7 @@ def test_a_sign_off_covers_the_verdicts(matter: OpenMatter, server: MessagesServ
     summary = two(matter, server)
     server.script.answers = [all_supported]
     checked = check_meaning(matter, summary)
-    sign_off = review(
-        matter, checked, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Compared with the source.")
-    )
+    sign_off = review(matter, checked, "bea", Verdict.APPROVED, settled=SETTLED)
     assert signed(matter, checked) == sign_off
     meaning = checked.checked.meaning
     assert meaning is not None
@@ -361,7 +360,7 @@ def test_a_sign_off_covers_the_verdicts(matter: OpenMatter, server: MessagesServ
 def test_a_signed_summary_is_not_read_again(matter: OpenMatter, server: MessagesServer) -> None:
     summary = two(matter, server)
     order = place_check(matter, summary)
-    review(matter, summary, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Compared with the source."))
+    review(matter, summary, "bea", Verdict.APPROVED, settled=SETTLED)
     with pytest.raises(SendRefused, match="Somebody signed this summary"):
         check_meaning(matter, summary)
     server.script.answers = [all_supported]
@@ -435,14 +434,14 @@ def test_a_policy_that_requires_it_lets_no_summary_of_the_service_be_signed_with
     summary = two(matter, server)
     matter.parts = replace(matter.parts, policy=policy("on"))
     with pytest.raises(Refused, match="requires that the meaning of this summary is checked"):
-        review(matter, summary, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Compared with the source."))
+        review(matter, summary, "bea", Verdict.APPROVED, settled=SETTLED)
     server.script.answers = [all_supported]
     checked = check_meaning(matter, summary)
     assert signed(matter, checked) is None
-    review(matter, checked, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Compared with the source."))
+    review(matter, checked, "bea", Verdict.APPROVED, settled=SETTLED)
     assert signed(matter, checked) is not None
     local = summarize(matter, PROMPT)
-    review(matter, local, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Compared with the source."))
+    review(matter, local, "bea", Verdict.APPROVED, settled=SETTLED)
     assert signed(matter, local) is not None
 
 
