@@ -41,7 +41,7 @@ def place_decisions(entities: Iterable[Entity], document_id: str) -> PlaceDecisi
         (entity.id, one.span, one.decision)
         for entity in entities
         for one in entity.local
-        if one.document == document_id and one.span is not None
+        if one.document_id == document_id and one.span is not None
     ]
     return PlaceDecisions(
         tuple((owner, span) for owner, span, decision in found if decision is Decision.DISMISSED),

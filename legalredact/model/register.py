@@ -25,12 +25,12 @@ class LocalDecision:
     """A person's decision on an entity at one place or in one document. It overrides the decision on the entity.
 
     Arguments:
-        document: id of the document.
+        document_id: of the document.
         span: the place in its text; None for the whole document.
         decision: CONFIRMED (masked there) or DISMISSED (in clear there).
     """
 
-    document: str
+    document_id: str
     span: Span | None
     decision: Decision
 
@@ -120,7 +120,7 @@ class Entity:
         Arguments:
             span: the place; None asks for the document's decision alone.
         """
-        here = [one for one in self.local if one.document == document_id]
+        here = [one for one in self.local if one.document_id == document_id]
         at_place = (one for one in here if span is not None and one.span is not None and one.span.contains(span))
         return next(at_place, None) or next((one for one in here if one.span is None), None)
 

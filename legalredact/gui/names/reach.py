@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from legalredact.gui.widgets.chooser import Choice
 from legalredact.model.mention import Mention, Span
@@ -58,11 +58,12 @@ def local_choices(state: Snapshot, entity: Entity, place: Place) -> list[tuple[C
     return offered
 
 
-class WordCounts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WordCounts:
     """How often words occur in the documents, in words: in one of them, and in all."""
 
-    there: str
-    everywhere: str
+    there: str = field(repr=False)
+    everywhere: str = field(repr=False)
 
 
 def count_words_in(state: Snapshot, words: str, document_id: str) -> WordCounts:

@@ -96,6 +96,6 @@ def place_counts(entity: Entity, mentions: Mentions, document_id: str) -> PlaceC
         own += len(places) - len(free)
         if one == document_id:
             here = int(bool(places))
-            place_alone = [at for at in entity.local if at.document == one and at.span is not None]
+            place_alone = [at for at in entity.local if at.document_id == one and at.span is not None]
             document = sum(not any(at.span.contains(span) for at in place_alone if at.span) for span in places)
     return PlaceCounts(here, document, everywhere, documents, own)

@@ -76,7 +76,7 @@ def mask_locally(matter: OpenMatter, document_id: str, span: Span, reach: Reach)
 
     change = changed_by(matter, act, entity_id)
     local = matter.register.get(entity_id).local
-    if not any(one.document == document_id and one.decision is Decision.CONFIRMED for one in local):
+    if not any(one.document_id == document_id and one.decision is Decision.CONFIRMED for one in local):
         put_back(matter, change)
         raise UsageError("These words cannot be found as a name.", "Select the whole name, and nothing else.")
     return change
@@ -84,5 +84,5 @@ def mask_locally(matter: OpenMatter, document_id: str, span: Span, reach: Reach)
 
 def with_local(entity: Entity, one: LocalDecision) -> Entity:
     """The entity with a decision for a place or document in place of an earlier one; OPEN removes it."""
-    others = tuple(other for other in entity.local if (other.document, other.span) != (one.document, one.span))
+    others = tuple(other for other in entity.local if (other.document_id, other.span) != (one.document_id, one.span))
     return replace(entity, local=others if one.decision is Decision.OPEN else (*others, one))

@@ -61,7 +61,7 @@ def _local(one: Entity, other: Entity) -> tuple[LocalDecision, ...]:
     kept = (
         mine
         for mine, theirs in pairs
-        if mine.span is not None or mine.decision is Decision.CONFIRMED or not theirs.masked_at(mine.document)
+        if mine.span is not None or mine.decision is Decision.CONFIRMED or not theirs.masked_at(mine.document_id)
     )
     return tuple(dict.fromkeys(kept))
 
