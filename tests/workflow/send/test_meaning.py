@@ -137,33 +137,31 @@ def test_verdicts_stand_beside_the_statements_with_names_and_flags(matter: OpenM
     assert matter.summary() == checked
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        [],
-        [""],
-        ["…"],
-        ["lease"],
-        ["a lease"],
-        ["PERSON signed the lease"],
-        ["signed a loan with"],
-        ["signed … with"],
-        ["ned a lease wi"],
-        ["see https://evil.example/lease for more"],
-        ["signed a lease with", "https://evil.example"],
-        ["owes $12,500 under the"],  # in a passage that this statement does not cite
-        ["<script>alert(1)</script>"],
-    ],
+WRONG_WORDS: tuple[list[str], ...] = (
+    [],
+    [""],
+    ["…"],
+    ["lease"],
+    ["a lease"],
+    ["PERSON signed the lease"],
+    ["signed a loan with"],
+    ["signed … with"],
+    ["ned a lease wi"],
+    ["see https://evil.example/lease for more"],
+    ["signed a lease with", "https://evil.example"],
+    ["owes $12,500 under the"],  # in a passage that this statement does not cite
+    ["<script>alert(1)</script>"],
 )
-def test_words_that_do_not_stand_in_the_cited_passage_are_no_check(
-    matter: OpenMatter, server: MessagesServer, words: list[str]
-) -> None:
-    summary = two(matter, server)
-    server.script.answers = [judged((1, "supported", words), (2, "not_stated", []))]
-    checked = check_meaning(matter, summary)
-    assert verdicts(checked) == [(0, "not_checked", "not_verbatim"), (1, "not_stated", None)]
-    assert checked.checked.meaning is not None
-    assert not checked.checked.meaning.statements[0].masked_words
+
+
+def test_words_that_are_not_in_the_cited_passage_are_no_check(matter: OpenMatter, server: MessagesServer) -> None:
+    checked = two(matter, server)
+    for words in WRONG_WORDS:
+        server.script.answers = [judged((1, "supported", words), (2, "not_stated", []))]
+        checked = check_meaning(matter, checked)
+        assert verdicts(checked) == [(0, "not_checked", "not_verbatim"), (1, "not_stated", None)], words
+        assert checked.checked.meaning is not None
+        assert not checked.checked.meaning.statements[0].masked_words
 
 
 def test_a_token_is_not_cut_to_another_one(matter: OpenMatter, server: MessagesServer) -> None:
@@ -368,6 +366,17 @@ def test_a_signed_summary_is_not_read_again(matter: OpenMatter, server: Messages
     with pytest.raises(OpenDecisions, match="changed while"):
         keep_check(matter, order, replies)
     assert signed(matter, summary) is not None
+
+
+def test_of_two_second_readings_at_once_the_later_is_discarded(matter: OpenMatter, server: MessagesServer) -> None:
+    summary = two(matter, server)
+    order = place_check(matter, summary)
+    server.script.answers = [judged((1, "not_stated", [])), all_supported]
+    replies = ask(matter.parts.engine, order, silent, NEVER)
+    checked = check_meaning(matter, summary)
+    with pytest.raises(OpenDecisions, match="changed while"):
+        keep_check(matter, order, replies)
+    assert matter.store.summary(summary.id) == checked
 
 
 def test_summaries_from_before_keep_their_digest_and_open(matter: OpenMatter, server: MessagesServer) -> None:
