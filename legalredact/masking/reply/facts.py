@@ -67,6 +67,7 @@ class Known:
     def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = (), before: str = "") -> None:
         self.before = before
         self.read: dict[str, frozenset[Decimal]] = {}
+        self._of_kinds: dict[tuple[FactKind, ...], list[Figure]] = {}
         self.text = text
         self.found = tuple(found)
         self._folded = text.upper().replace("–", "-")
@@ -121,7 +122,9 @@ class Known:
 
     def numbers(self, *kinds: FactKind) -> Sequence[Figure]:
         """The figures of these kinds that have a number."""
-        return [figure for figure in self.found if figure.kind in kinds and figure.number is not None]
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [f for f in self.found if f.kind in kinds and f.number is not None]
+        return self._of_kinds[kinds]
 
     def _is_spelled(self, figure: Figure, text: str) -> bool:
         words = figure.span.of(text)
