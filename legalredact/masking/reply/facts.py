@@ -77,6 +77,8 @@ class Known:
             self._values[figure.kind].add(figure.value)
             if figure.number is not None:
                 self._numbers[figure.kind].setdefault(figure.number, []).append(figure)
+            elif figure.kind is FactKind.CODE and (number := figure.value.partition("(")[0]).isdigit():
+                self._numbers[FactKind.LABEL].setdefault(Decimal(number), []).append(figure)
         self._labels = {figure.unit for figure in self.found if figure.kind is FactKind.LABEL}
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
