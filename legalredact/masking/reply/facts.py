@@ -67,6 +67,7 @@ class Known:
     def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = (), before: str = "") -> None:
         self.before = before
         self.read: dict[str, frozenset[Decimal]] = {}
+        self._of_kinds: dict[tuple[FactKind, ...], list[Figure]] = {}
         self.text = text
         self.found = tuple(found)
         self._folded = text.upper().replace("–", "-")
@@ -76,6 +77,8 @@ class Known:
             self._values[figure.kind].add(figure.value)
             if figure.number is not None:
                 self._numbers[figure.kind].setdefault(figure.number, []).append(figure)
+            elif figure.kind is FactKind.CODE and (number := figure.value.partition("(")[0]).isdigit():
+                self._numbers[FactKind.LABEL].setdefault(Decimal(number), []).append(figure)
         self._labels = {figure.unit for figure in self.found if figure.kind is FactKind.LABEL}
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
@@ -121,7 +124,9 @@ class Known:
 
     def numbers(self, *kinds: FactKind) -> Sequence[Figure]:
         """The figures of these kinds that have a number."""
-        return [figure for figure in self.found if figure.kind in kinds and figure.number is not None]
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [f for f in self.found if f.kind in kinds and f.number is not None]
+        return self._of_kinds[kinds]
 
     def _is_spelled(self, figure: Figure, text: str) -> bool:
         words = figure.span.of(text)

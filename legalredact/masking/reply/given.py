@@ -136,11 +136,16 @@ def is_rounded(said: Decimal, exact: Decimal) -> bool:
     return abs(said - exact) < step and abs(said - exact) <= said * Decimal("0.06")
 
 
+def half_step(said: Decimal) -> Decimal:
+    """Half of the last written digit: how far a computed number may be from the said one."""
+    exponent = said.as_tuple().exponent
+    places = exponent if isinstance(exponent, int) and said % 1 else 0
+    return Decimal(10) ** places / 2
+
+
 def is_exactly(said: Decimal, exact: Decimal) -> bool:
     """Whether a computed number is the said one in its last written digit: $1,617 for 1,617.289, $4.69 for 4.6928."""
-    places = -Decimal(said.as_tuple().exponent) if said % 1 else Decimal(0)
-    step = Decimal(10) ** -int(places)
-    return abs(said - exact) <= step / 2
+    return abs(said - exact) <= half_step(said)
 
 
 def pairs_of(numbers: Sequence[Decimal]) -> Iterable[tuple[Decimal, Decimal]]:

@@ -14,7 +14,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_]\.?(?![\w’'])|(?<![\w.])[A-Z]{3,7}(?!\w)")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_]\.?(?!\w|[’'](?!s\b))|(?<![\w.])[A-Z]{3,7}(?!\w)")
 _GIVEN_AND_INITIAL = re.compile(r"(?<![\w.])(?P<given>[^\W\d_]{2,20})\s(?P<initial>[^\W\d_])\.?(?!\w)")
 _LEGAL_FORM = re.compile(
     r"(?i)\b(?:inc|llc|llp|lp|ltd|plc|pc|pllc|corp|corporation|co|company|n\.?a|s\.?a|gmbh|the|and|of|for|&)\b\.?"
@@ -62,7 +62,8 @@ class ShortNames:
                 yield Span(*match.span())
         for match in _INITIALS.finditer(plain):
             letters = "".join(c for c in match[0] if c.isalpha()).upper()
-            if letters in self._letters and letters not in _NO_INITIALS and not self._sent(match[0]):
+            plain_word = letters in _NO_INITIALS and " " not in match[0]  # "C. A." is a person, "C.A." a court
+            if letters in self._letters and not plain_word and not self._sent(match[0]):
                 yield Span(*match.span())
 
     def _add(self, spelling: str, *, person: bool) -> None:

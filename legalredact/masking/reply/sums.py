@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from legalredact.masking.reply.facts import Known
-from legalredact.masking.reply.given import EACH, Given, digits_of, is_exactly, is_rounded, pairs_of
+from legalredact.masking.reply.given import EACH, Given, digits_of, half_step, is_exactly, is_rounded, pairs_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.matching.facts.numerals import NUMERAL, number_of
 from legalredact.matching.facts.units import base
 
-_FEW, _SEVERAL, _MOST = 12, 60, 400
+_FEW, _SEVERAL, _MANY, _MOST = 12, 60, 100, 400
 """Operands of which all sums are tried, and operands of which pairs are tried."""
 _SIZES = (2, 3, 4, 5)
 _LARGE = 10
@@ -69,7 +69,7 @@ def amount_follows(given: Given, figure: Figure) -> bool:
         or (digits >= _VERY_PRECISE and any(total == target for total in _runs(money)))
         or (figure.about and cue and any(is_rounded(target, abs(a - b)) for a, b in pairs_of(money[:_FEW])))
         or _is_share(target, money, known.found)
-        or any(is_exactly(target, product) for product in _products(given, figure, money))
+        or _is_product(given, target, money)
     )
 
 
@@ -82,7 +82,7 @@ def _adds_up_with_said(given: Given, target: Decimal, money: Sequence[Decimal]) 
 _EACH_OF = re.compile(
     rf"\$\s?(?P<amount>\d[\d,]*(?:\.\d\d)?)\s(?:to|for)\seach\sof\s(?:[a-z]{{2,5}}\s)?{NUMERAL}", re.I
 )
-_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]*\d)*,?\sand\s\$\s?\d[\d,.]*\d")
+_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]{0,20}\d){0,40},?\sand\s\$\s?\d[\d,.]*\d")
 
 
 def _lots(known: Known) -> Iterator[Decimal]:
@@ -139,18 +139,21 @@ def _is_share(target: Decimal, money: Iterable[Decimal], found: Iterable[Figure]
     )
 
 
-def _products(given: Given, figure: Figure, money: Sequence[Decimal]) -> Iterator[Decimal]:
-    """Cited amounts so many times, and divided by so many."""
-    target = figure.number or Decimal(0)
-    factors = _factors(given, target)
-    for amount in money[:_MOST]:
-        for number in factors:
-            yield amount * number
-            yield amount / number
+def _is_product(given: Given, target: Decimal, money: Sequence[Decimal]) -> bool:
+    """Whether the target is a cited amount so many times or divided by so many, or so many times so many."""
+    factors, half = _factors(given, target), half_step(target)
+    amounts = set(money[:_MANY])
+    if any(
+        abs(amount * number - target) <= half or abs(amount / number - target) <= half
+        for amount in amounts
+        for number in factors
+    ):
+        return True
     said = {f.number for f in given.figures if f.number}
     numbers = sorted(number for number in factors if number in said)[:_FEW]
-    for amount in {amount for amount in money if amount in said}:
-        yield from (amount * a * b for a, b in itertools.combinations(numbers, 2))
+    return any(
+        abs(amount * a * b - target) <= half for amount in amounts & said for a, b in itertools.combinations(numbers, 2)
+    )
 
 
 def _factors(given: Given, target: Decimal) -> set[Decimal]:
@@ -159,7 +162,7 @@ def _factors(given: Given, target: Decimal) -> set[Decimal]:
     said = {one.number for one in given.figures if one.kind in (FactKind.COUNT, FactKind.MEASURE) and one.number}
     precise = digits_of(target) >= _PRECISE
     each = EACH.search(given.known.text) is not None
-    numbers = [f for f in figures if f.number in said or (precise and (each or len(figures) < _FEW))]
+    numbers = [f for f in figures if f.number in said or (precise and (each or len(figures) < _FEW))][:_SEVERAL]
     found = {f.number for f in numbers if f.number}
     for f in numbers:
         if f.kind is FactKind.MEASURE and f.number:
@@ -199,7 +202,7 @@ def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]
     cue = given.has_cue_beside(figure)
     each = EACH.search(given.known.text) is not None
     rows = [(f, n) for f, n in rows[:_MOST] if n > 1 or n % 1]
-    held = [(f, n) for f, n in rows if given.mentions(f)]
+    held = [(f, n) for f, n in rows if given.mentions(f)][:_SEVERAL]
     several = [n for f, n in held if f not in given.proven]
     if _is_precise_sum(figure, target, [n for _, n in rows], [n for _, n in held], cue=cue):
         return True

@@ -13,6 +13,8 @@ from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_word
 from legalredact.model.mention import Span
 
 _CODE = re.compile(r"(?<![\w$€£¥.-])(?=[\w./-]{0,40}\d)[A-Za-z0-9]{1,20}(?:[-./–][A-Za-z0-9]{1,20}){0,6}(?![\w])")
+_PARTED = re.compile(r"(?<![\w.§(/-])\d{1,3}(?:\([A-Za-z]{1,2}\)(?:\(\d{1,2}\))?)(?!\w)")
+"""A number with a letter in parentheses: "exclusion 3(b)"."""
 _MIXED = re.compile(r"(?=.*[A-Za-z])(?=.*\d)")
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:[-–]\d+)?|\d+/\d+")
 _NUMBER_CODE = re.compile(r"(?!(?:1[89]|20)\d\d[-–](?:1[89]|20)\d\d\Z)0?\d{1,4}[-–]\d{3,8}")
@@ -53,6 +55,8 @@ _SHORT_NOUNS = {"ex": "exhibit"}
 
 def codes(text: str) -> Iterator[Figure]:
     """Every code; canonical is upper case with one kind of dash."""
+    for match in _PARTED.finditer(text):
+        yield Figure(Span(*match.span()), FactKind.CODE, code_value(match[0]))
     for match in _CODE.finditer(text):
         written = match[0].rstrip("-./–")
         is_number = _PLAIN_NUMBER.fullmatch(written) and not _is_number_code(written)

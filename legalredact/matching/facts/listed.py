@@ -8,7 +8,7 @@ from decimal import Decimal
 from legalredact.matching.facts.fact import FactKind, Figure
 
 _ITEM = r"(?:\d{1,4}(?:\s?(?:through|to|[-–])\s?\d{1,4})?|[IVX]{1,5})"
-_AND = re.compile(rf"\b{_ITEM}(?:,\s{_ITEM})*,?\s(?:and|&)\s{_ITEM}\b(?![.,]\d)")
+_AND = re.compile(rf"\b{_ITEM}(?:,\s{_ITEM}){{0,60}},?\s(?:and|&)\s{_ITEM}\b(?![.,]\d)")
 _RANGE = re.compile(r"\b[A-Za-z]{3,}s\s(?:[Nn]os?\.\s)?(\d{1,4})\s?(?:to|through|[-–])\s?(\d{1,4})\b")
 _CODE_RANGE = re.compile(r"\b([A-Z]{1,4}-?)0*(\d{1,4})\s?(?:to|through|[-–])\s?\1?0*(\d{1,4})\b")
 _MONTH_DAY = (
@@ -17,10 +17,10 @@ _MONTH_DAY = (
 )
 _NAMED = r"[A-Z]{3,9}_[A-Z]{1,4}"
 _WORDS = r"(?:[a-z][a-z’'-]*\s){0,4}[a-z][a-z’'-]*"
-_LISTS = tuple(re.compile(rf"\b{item}(?:,\s{item})*,?\s(?:and|&)\s{item}\b") for item in (_MONTH_DAY, _NAMED))
-_THINGS = re.compile(rf"(?<=\s){_WORDS}(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}(?=[,.;:)]|\Z)", re.I)
+_LISTS = tuple(re.compile(rf"\b{item}(?:,\s{item}){{0,40}},?\s(?:and|&)\s{item}\b") for item in (_MONTH_DAY, _NAMED))
+_THINGS = re.compile(rf"(?<=\s){_WORDS}(?:,\s{_WORDS}){{1,12}},?\s(?:and|or)\s{_WORDS}(?=[,.;:)]|\Z)", re.I)
 _AFTER_COLON = re.compile(r":\s(?P<items>[^:;.()]{2,40}(?:,\s[^:;.,()]{2,40}){2,12})(?=\.(?:\s|\Z)|;|\Z)", re.M)
-_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]*\d)*,?\sand\s\$\s?\d[\d,.]*\d")
+_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]{0,20}\d){0,40},?\sand\s\$\s?\d[\d,.]{0,20}\d")
 _MARK = re.compile(r"(?:(?<=\s)|^)\((?:([a-z])|(\d{1,2}))\)\s")
 
 
