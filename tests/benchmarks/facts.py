@@ -63,8 +63,9 @@ _REPORTER = re.compile(
 )
 _STATES = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
-    " PA RI SC SD TN TX UT VT VA WA WV WI WY Ala Ariz Ark Cal Colo Conn Del Fla Ga Ill Ind Kan Ky Mass Mich Minn Miss"
-    " Mont Neb Nev Okla Tenn Tex Wash Wis Wyo".split()
+    " PA RI SC SD TN TX UT VT VA WA WV WI WY"
+    " Ala Ariz Ark Cal Colo Conn Del Fla Ga Ill Ind Kan Ky Mass Mich Minn Miss Mont"
+    " Neb Nev Okla Tenn Tex Wash Wis Wyo".split()
 )
 _DEGREES = re.compile(r"\A\s?(?:°|º|degrees?\b)|\A[CF]\b")
 _TIME = re.compile(r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\s+\d")

@@ -89,7 +89,7 @@ def squeezed(text: str) -> str:
 
 
 def _unmasked(payload: Payload, text: str) -> Payload:
-    """The payload with clear text instead of its first passage, as if masking had done nothing."""
+    """The payload with clear text instead of its first passage, as if masking had done nothing, and no legend."""
     document = payload.documents[0]
     bare = replace(document.passages[0], masked_text=text)
-    return replace(payload, documents=(replace(document, passages=(bare, *document.passages[1:])),))
+    return replace(payload, documents=(replace(document, passages=(bare, *document.passages[1:])),), legend="")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.errors import EngineRejected, LegalRedactError, OpenDecisions, SendRefused
+from legalredact.masking.legend import with_legend
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.document import Document
@@ -182,7 +183,8 @@ def _masked_now(matter: OpenMatter, then: Payload) -> tuple[Register, tuple[Mask
     documents = tuple(known[one] for one in ids)
     prepared = matter.thinking.prepare(prompts.meaning_check(), register, documents, matter.mentions)
     pairs = zip(documents, prepared.masked, strict=True)
-    now = build_payload(then.prompt_id, then.prompt_version, then.instructions, pairs, then.first)
+    made = build_payload(then.prompt_id, then.prompt_version, then.instructions, pairs, then.first)
+    now = with_legend(made, register) if then.legend else made
     if now.digest != then.digest:
         raise _changed()
     refuse(against_hits(prepared.hits), _NOT_SENT)

@@ -165,7 +165,7 @@ def test_engine_host_account_prompt_and_size_are_said(qtbot: QtBot, tmp_path: Pa
     view = shown(qtbot, session_for(tmp_path, attested()))
     said = " ".join(label.text() for label in view.facts.findChildren(Words))
 
-    for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", "version 2", "an estimate"):
+    for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", "version 3", "an estimate"):
         assert fact in said
 
 
@@ -250,3 +250,21 @@ def test_a_long_document_is_shown_in_parts_and_a_hit_far_down_is_found(qtbot: Qt
     row = pair_rows(view)[view.list.currentIndex().row()]
     assert row.pair.wrong
     assert row.pair.leaving.startswith("305. ")
+
+
+def test_the_legend_stands_behind_the_instructions_as_it_is_sent(qtbot: QtBot, session: MatterSession) -> None:
+    view = shown(qtbot, session)
+    assert view.prepared is not None
+    assert view.comparison is not None
+    legend = view.comparison.pairs(view.parts[0])[1]
+
+    assert legend.leaving == view.prepared.payload.legend
+    assert legend.leaving.startswith("Legend of the tokens in the documents.")
+    assert "Oldacre" not in legend.leaving
+    assert not legend.wrong
+
+    view._checked(Prepared(view.prepared.payload, view.prepared.masked, (Hit("legend", "alias", "e1", Span(0, 3)),)))
+    view.show_hit(0)
+    assert view.documents.currentIndex() == 0
+    assert view.list.currentIndex().row() == 1
+    assert view.comparison.pairs(view.parts[0])[1].wrong
