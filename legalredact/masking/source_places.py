@@ -18,6 +18,7 @@ TextOf = Callable[[str], str | None]
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’„«»'", '"'))
 _NOWHERE = Span(0, 0)
 _MARK = '"'
+_NEAR = 4
 _PUNCTUATION = ".,;:!?-–—"
 
 
@@ -48,7 +49,7 @@ class SourcePlaces:
         self._text_of = text_of
         self._passages = {document.id: document.passages for document in payload.documents}
         self._numbers = {(d.id, p.id): number for d in payload.documents for number, p in enumerate(d.passages)}
-        self._folded: dict[Citation, _Folded] = {}
+        self._folded: dict[tuple[str, int], tuple[str, list[int]]] = {}
 
     def of(self, segment: Segment) -> dict[int, Source | None]:
         """The source of each token that the segment quotes, by the token's offset in it; None if it is not certain.
@@ -105,6 +106,8 @@ class SourcePlaces:
         differ, the source is not certain.
         """
         tokens = list(TOKEN.finditer(segment.text, part.start, part.end))
+        if not tokens:
+            return {}
         cited = list(filter(None, map(self._cited, segment.citations)))
         places = [found for passages in cited for found in passages.sources(segment.text, part, tokens)]
         if not places:
@@ -123,31 +126,38 @@ class SourcePlaces:
         text = self._text_of(source.document_id) if source.document_id else None
         return " ".join(source.clear.of(text or "").split())
 
-    def _cited(self, citation: Citation) -> "_Folded | None":
+    def _cited(self, citation: Citation) -> "_Cited | None":
         """The cited passages; None for a citation without a target."""
         first = self._numbers.get((citation.document_id, citation.first))
         last = self._numbers.get((citation.document_id, citation.last))
         if first is None or last is None or last < first:
             return None
-        if citation not in self._folded:
-            self._folded[citation] = _Folded(
-                citation.document_id, self._passages[citation.document_id][first : last + 1]
-            )
-        return self._folded[citation]
+        document_id = citation.document_id
+        pieces = [self._piece(document_id, number) for number in range(first, last + 1)]
+        return _Cited(document_id, self._passages[document_id][first : last + 1], pieces)
+
+    def _piece(self, document_id: str, number: int) -> tuple[str, list[int]]:
+        """A folded passage; each is folded once, however many citations span it."""
+        place = document_id, number
+        if place not in self._folded:
+            self._folded[place] = _folded(self._passages[document_id][number].masked_text)
+        return self._folded[place]
 
 
-class _Folded:
-    """Cited passages as one text in which white space, case and forms of quotation marks do not count."""
+class _Cited:
+    """Cited passages as one text in which white space, case and forms of quotation marks do not count.
 
-    def __init__(self, document_id: str, passages: Sequence[Passage]) -> None:
+    Arguments:
+        pieces: the folded passages, each with the offsets of its characters.
+    """
+
+    def __init__(
+        self, document_id: str, passages: Sequence[Passage], pieces: Sequence[tuple[str, Sequence[int]]]
+    ) -> None:
         self._document_id, self._passages = document_id, passages
-        parts: list[str] = []
-        self._offsets: list[tuple[int, int]] = []
-        for number, passage in enumerate(passages):
-            words, offsets = _folded(passage.masked_text)
-            parts += (words, " ")
-            self._offsets += [(number, offset) for offset in (*offsets, len(passage.masked_text))]
-        self._text = "".join(parts)
+        self._offsets = [offsets for _, offsets in pieces]
+        self._starts = [0, *itertools.accumulate(len(words) + 1 for words, _ in pieces)][:-1]
+        self._text = " ".join(words for words, _ in pieces)
 
     def sources(
         self, text: str, part: Span, tokens: Sequence[re.Match[str]]
@@ -162,9 +172,10 @@ class _Folded:
             for at in self._places(wanted):
                 found = {}
                 for token in tokens:
-                    number, offset = self._offsets[at + offsets.index(token.start() - part.start) - skipped]
-                    passage = self._passages[number]
-                    found[token.start()] = _source(text, token, passage, offset, self._document_id)
+                    place = at + offsets.index(token.start() - part.start) - skipped
+                    number = bisect.bisect_right(self._starts, place) - 1
+                    offset = self._offsets[number][place - self._starts[number]]
+                    found[token.start()] = _source(text, token, self._passages[number], offset, self._document_id)
                 yield found, self._in_marks(at, len(wanted))
             if wanted in self._text:
                 return
@@ -179,7 +190,8 @@ class _Folded:
             at = self._text.find(words, at + 1)
 
     def _in_marks(self, at: int, length: int) -> bool:
-        before, after = self._text[at - 1 : at] if at else "", self._text[at + length :].lstrip(_PUNCTUATION)[:1]
+        end = at + length
+        before, after = self._text[at - 1 : at] if at else "", self._text[end : end + _NEAR].lstrip(_PUNCTUATION)[:1]
         return before == after == _MARK
 
 
