@@ -115,7 +115,9 @@ def in_reply(
         if masked.quoted:
             counts["quotations"] += 1
             counts["quoted names"] += len(TOKEN.findall(masked.text))
-            if folded(one.text) not in source:
+            # Over a page break the source has the foot of one page and the head of the next between the passages.
+            parts = one.text.split("\n") if len(masked.citations) > 1 else [one.text]
+            if not all(folded(part) in source for part in parts):
                 counts["differ"] += 1
                 _show(masked, show=show)
     said = [_said(segment) for segment in reply.segments if segment.quoted and not set("“”\"'’") & set(segment.text)]
