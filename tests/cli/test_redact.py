@@ -144,7 +144,7 @@ def test_an_audit_of_a_clean_file_exits_with_0(folder: Path, capsys: pytest.Capt
     (folder / "clean.txt").write_text("nothing here", encoding="utf-8")
 
     assert command("audit-copy", folder / "clean.txt", "--names", folder / "names.txt") == 0
-    assert "no name found" in capsys.readouterr().out
+    assert "no such name found" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe\xff"])
