@@ -12,7 +12,7 @@ from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
 from legalredact.gui.widgets.chooser import Choice, Chooser, ranked
 from legalredact.model.register import Decision
-from tests.gui.naming import LETTERS, look_at, named, press, session_with, window_for
+from tests.gui.naming import LETTERS, choose, look_at, named, press, session_with, window_for
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -45,6 +45,8 @@ def test_control_k_offers_every_command_of_the_menus(window: MatterWindow, qtbot
 def test_a_command_is_run_by_a_few_letters(window: MatterWindow, qtbot: QtBot) -> None:
     look_at(window, "Penhallow Freight, Inc.")
     run(qtbot, opened(window, qtbot), "keep cl")
+    qtbot.waitUntil(lambda: window.names.questions.chooser is not None)
+    choose(qtbot, window, "everywhere")
     qtbot.waitUntil(lambda: named(window.session, "Penhallow Freight, Inc.").decision is Decision.DISMISSED)
 
     qtbot.waitUntil(window.names.list.hasFocus)

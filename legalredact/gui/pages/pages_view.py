@@ -252,8 +252,8 @@ class PagesView(View):
 
     def _leaving(self) -> Leaving | None:
         """The document's mask, if a person wants to see it; until it is made, names are shown with their marks."""
-        wanted = self.toolbar.as_it_leaves.isChecked() and self.document is not None and self.file is None
-        document_id = self.document.id if wanted and self.document is not None else ""
+        wanted = self.toolbar.as_it_leaves.isChecked() and self.file is None
+        document_id = self.document.id if self.document is not None and wanted else ""
         self.leaving.want(document_id)
         return self.leaving.of(document_id) if document_id else None
 
@@ -264,10 +264,9 @@ class PagesView(View):
         name, document_id = self.document.name, self.document.id
         if self.file is not None:
             name = f"{name} (being read)"
-        elif self.toolbar.as_it_leaves.isChecked() and document_id in self.session.state.busy:
-            name = f"{name} (names are still being looked for; it does not leave)"
         elif self.toolbar.as_it_leaves.isChecked() and not self.leaving.is_current(document_id):
-            name = f"{name} (being masked …)"
+            searched = document_id not in self.session.state.busy
+            name += " (being masked …)" if searched else " (names are still being looked for; it does not leave)"
         self.toolbar.show_title(name, len(self.document.pages))
 
     def _show_content(self) -> None:
