@@ -40,7 +40,14 @@ OF_EVERY_PROGRAM = {"Shift", "Ctrl", "Ctrl+A", "Enter", "Esc"}
 """Keys that Qt gives to every table, list and dialog."""
 OF_THE_GUIDE = {"Ctrl+L", "Ctrl+F"}
 NOT_OF_THE_POLICY = {"key.age", "python.exe", "policy.toml"}
-MESSAGES = ("gui", "workflow/names", "workflow/send", "workflow/matter/not_covered.py", "wiring.py")
+MESSAGES = (
+    "gui",
+    "masking/reply/finding_words.py",
+    "workflow/names",
+    "workflow/send",
+    "workflow/matter/not_covered.py",
+    "wiring.py",
+)
 """Where the messages come from that the guide quotes."""
 NO_LABEL = 4
 """Letters that the fixed part of a label with a changing part needs at least."""
