@@ -159,8 +159,8 @@ def test_what_is_contradicted_or_not_stated_has_to_be_settled_before_signing(
     session.act("Checking", lambda matter: check_meaning(matter, matter.summary()))
     assert len(view.flags.boxes) == before + 1
     assert not view.bar.button.isEnabled()
-    for box in view.flags.boxes:
-        box.setChecked(True)
+    for number in range(len(view.flags.boxes)):
+        view.flags.settle(number, "Compared with the source.")
     assert view.bar.button.isEnabled()
 
 
