@@ -27,7 +27,7 @@ from legalredact.gui.core.theme import Mode, theme
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.pages.pages_view import Form
 from legalredact.gui.production.production_view import ProductionView
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.start_window import StartWindow

@@ -11,7 +11,7 @@ from legalredact.gui.matter.matter_settings import MatterSettings
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.pages.pages_view import Form
 from legalredact.gui.review.edit_statement import EditStatement
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import READING, RUNNING, SummaryView
 from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell.command_palette import keys_of, words_of

@@ -19,7 +19,7 @@ from legalredact.model.mention import Tier
 from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
-from legalredact.summary.prices import dollars
+from legalredact.summary.cost_estimate import dollars
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.dependencies import ForProductions
 from legalredact.workflow.matter.open_matter import OpenMatter

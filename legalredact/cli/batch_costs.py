@@ -6,7 +6,7 @@ from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.summary import prompts
-from legalredact.summary.prices import dollars
+from legalredact.summary.cost_estimate import dollars
 from legalredact.workflow.production.cost_rows import NOTHING, Amount, CostRow, cost_rows
 
 ENGINE = "claude"

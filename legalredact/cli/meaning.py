@@ -9,7 +9,7 @@ from legalredact.errors import LegalRedactError
 from legalredact.model.policy import LOCAL
 from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary
-from legalredact.summary import prices
+from legalredact.summary import cost_estimate
 from legalredact.summary.meaning_payload import MeaningCost, cost_ahead
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.meaning import KEPT, check_meaning, expected_cost
@@ -70,7 +70,9 @@ def chosen(session: Session, matter: OpenMatter) -> bool:
     if again:
         characters = sum(len(document.text) for document in matter.documents)
         cost = cost_ahead(characters, policy.claude.model)
-        about = f"{prices.about(cost)} more (an estimate)" if cost is not None else "at a price that is not known"
+        about = (
+            f"{cost_estimate.about(cost)} more (an estimate)" if cost is not None else "at a price that is not known"
+        )
         session.say(f"The summary will be read a second time: {about}.")
     return again
 
@@ -98,7 +100,7 @@ def row_of(summary: ReviewedSummary) -> list[dict[str, object]] | None:
 
 
 def _cost_words(cost: MeaningCost) -> str:
-    price = prices.about(cost.dollars) if cost.dollars is not None else "at a price that is not known"
+    price = cost_estimate.about(cost.dollars) if cost.dollars is not None else "at a price that is not known"
     what = f"{_counted(cost.statements, 'statement')}, {_counted(cost.requests, 'request')}"
     return f"{what}, about {cost.tokens:,} tokens: {price} (an estimate)."
 

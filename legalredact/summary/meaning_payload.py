@@ -13,7 +13,7 @@ from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.prices import REPLY, estimated_cost, estimated_tokens
+from legalredact.summary.cost_estimate import REPLY, estimated_cost, estimated_tokens
 from legalredact.summary.prompts import meaning_check
 
 STATEMENTS = 10

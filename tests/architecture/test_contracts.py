@@ -90,7 +90,7 @@ def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
         ("redaction/text_maps/text_map.py", "import legalredact.redaction.pdf.page"),
         ("workflow/matter/open_matter.py", "import legalredact.workflow.send.summarize"),
         ("gui/core/session.py", "import legalredact.gui.widgets.reason"),
-        ("gui/review/signoff_view.py", "import legalredact.gui.send.send_view"),
+        ("gui/review/sign_off_view.py", "import legalredact.gui.send.send_view"),
         ("documents/attic.py", "import json"),  # a module without a place in the package's layers
     ],
 )

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
 from legalredact.model.review import Verdict
 from legalredact.summary.prompts import load

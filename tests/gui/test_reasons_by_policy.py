@@ -27,7 +27,7 @@ from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import Words
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.send.send_view import SendView
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy

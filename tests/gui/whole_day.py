@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from legalredact import wiring
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import READING, SummaryView
 from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell.matter_window import MatterWindow

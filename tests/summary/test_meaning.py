@@ -15,6 +15,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import RetryPolicy
+from legalredact.summary.cost_estimate import MILLION, REPLY, estimated_tokens, load
 from legalredact.summary.meaning_parts import MeaningEngine
 from legalredact.summary.meaning_payload import (
     ANSWER,
@@ -28,7 +29,6 @@ from legalredact.summary.meaning_payload import (
     requests_of,
 )
 from legalredact.summary.meaning_replies import SCHEMA, Answer, MeaningReplies, MeaningReply, answers_in
-from legalredact.summary.prices import MILLION, REPLY, estimated_tokens, load
 from legalredact.summary.prompts import meaning_check, prompt_of
 from legalredact.summary.sender_engine import SenderEngine
 from legalredact.summary.sender_messages import VerifyMessage, encoded

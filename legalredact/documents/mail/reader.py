@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from legalredact.documents.assembly import Assembly, identify
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import Limits
-from legalredact.documents.mail.mime import parse_mime
+from legalredact.documents.mail.eml import parse_mime
 from legalredact.documents.mail.parts import Attachment, Body, BodyKind, Mail
 from legalredact.documents.mail.render import UNREAD_HEADER
 from legalredact.documents.ocr.engine import Ocr
@@ -70,7 +70,7 @@ def parse_mail(source: Source, document_id: str, name: str = "") -> Mail:
     """
     content = content_of(source)
     if kind_of(content, name or "message.eml") is FileKind.OUTLOOK:
-        from legalredact.documents.mail.outlook import OutlookMessage
+        from legalredact.documents.mail.msg import OutlookMessage
 
         return OutlookMessage(content, document_id).mail()
     return parse_mime(content, document_id)

@@ -7,7 +7,7 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.model.review import ReviewedSummary
-from legalredact.summary import prices
+from legalredact.summary import cost_estimate
 from legalredact.summary.meaning_payload import MeaningCost
 from legalredact.workflow.send.citations import Background
 from legalredact.workflow.send.meaning_rules import reasons_against_meaning
@@ -84,7 +84,8 @@ def cost_words(cost: MeaningCost) -> str:
     """An estimate, in words."""
     if cost.dollars is None:
         return "What it costs is not known: no price of this model is listed."
-    return f"It costs {prices.about(cost.dollars)} (an estimate with list prices of {prices.load().read_on})."
+    read_on = cost_estimate.load().read_on
+    return f"It costs {cost_estimate.about(cost.dollars)} (an estimate with list prices of {read_on})."
 
 
 def meaning_question(parent: QWidget, cost: MeaningCost, session: MatterSession) -> QMessageBox:

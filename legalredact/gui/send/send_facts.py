@@ -14,7 +14,7 @@ from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.send.send_meaning import meaning_words
 from legalredact.gui.widgets.link_list import LinkLines
 from legalredact.model.policy import LOCAL, Policy
-from legalredact.summary import prices
+from legalredact.summary import cost_estimate
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
@@ -81,14 +81,14 @@ def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
         yield "Size", f"{count:,} characters"
         yield "Cost", "nothing"
         return
-    tokens = prices.estimated_tokens(count)
+    tokens = cost_estimate.estimated_tokens(count)
     yield "Size", f"about {tokens:,} tokens ({count:,} characters; an estimate)"
-    cost, known = prices.estimated_cost(policy.claude.model, tokens), prices.load()
+    cost, known = cost_estimate.estimated_cost(policy.claude.model, tokens), cost_estimate.load()
     if cost is None:
         yield "Cost", f"not known: no price of {policy.claude.model} is listed"
     else:
-        told = f"an estimate, with a reply of {prices.REPLY:,} tokens and list prices of {known.read_on}"
-        yield "Cost", f"about {prices.dollars(cost)} ({told})"
+        told = f"an estimate, with a reply of {cost_estimate.REPLY:,} tokens and list prices of {known.read_on}"
+        yield "Cost", f"about {cost_estimate.dollars(cost)} ({told})"
 
 
 WORDS_WIDE = 36

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import LOCAL, Policy
-from legalredact.summary import prices
+from legalredact.summary import cost_estimate
 from legalredact.summary.meaning_payload import cost_ahead
 from legalredact.workflow.send.meaning_rules import OFF, ON, unapproved, wanted
 
@@ -65,4 +65,4 @@ def meaning_words(characters: int, policy: Policy, *, wanted: bool) -> str:
     cost = cost_ahead(characters, policy.claude.model)
     if cost is None:
         return f"checked in a second reading; not known at which cost: no price of {policy.claude.model} is listed"
-    return f"checked in a second reading, for {prices.about(cost)} more (an estimate)"
+    return f"checked in a second reading, for {cost_estimate.about(cost)} more (an estimate)"

@@ -25,7 +25,7 @@ from legalredact.gui.widgets.row_list import PAD, RowList
 from legalredact.model.matter import AiRule
 from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.summary import prompts
-from legalredact.summary.prices import estimated_tokens
+from legalredact.summary.cost_estimate import estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.not_covered import left_out

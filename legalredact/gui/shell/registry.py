@@ -12,7 +12,7 @@ from legalredact.gui.oversight.policy_view import PolicyView
 from legalredact.gui.oversight.settings_view import SettingsView
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.production.production_view import ProductionView
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
 from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell import step_status

@@ -11,9 +11,9 @@ from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.allowlist import PARTS, STORIES, W
-from legalredact.redaction.docx.clean import clean, drop_unused, mend, unlink
 from legalredact.redaction.docx.display_order import as_shown
 from legalredact.redaction.docx.fields import resolve_fields
+from legalredact.redaction.docx.hidden_data import clean, drop_unused, mend, unlink
 from legalredact.redaction.docx.media import Turned, redrawn, turns_of
 from legalredact.redaction.docx.package import CopiedPart, WordPackage, serialized, structure, write
 from legalredact.redaction.docx.text import rename_values, replace_names

@@ -23,8 +23,8 @@ from legalredact.redaction.audit.locate import locate_findings
 from legalredact.redaction.audit.pdf import LOOK
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.redact import redact_word
-from legalredact.redaction.log.pdf import log_pdf
-from legalredact.redaction.log.rows import Logged, log_csv
+from legalredact.redaction.log.redaction_log import Logged, log_csv
+from legalredact.redaction.log.redaction_log_pdf import log_pdf
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf.bates import bates_numbers
 from legalredact.redaction.pdf.writer import STRUCTURE

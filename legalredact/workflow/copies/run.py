@@ -12,7 +12,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.redaction import HandBox
 from legalredact.model.source import Source, content_of, stream_of
 from legalredact.redaction.audit.audit import Audit
-from legalredact.redaction.log.rows import Logged, LogHead
+from legalredact.redaction.log.redaction_log import Logged, LogHead
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.atomic_output import half_made, hand_over, move

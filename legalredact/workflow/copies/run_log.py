@@ -7,7 +7,7 @@ from pathlib import Path
 
 from legalredact.errors import LegalRedactError
 from legalredact.model.progress import NEVER, silent
-from legalredact.redaction.log.rows import Logged
+from legalredact.redaction.log.redaction_log import Logged
 from legalredact.workflow.copies.atomic_output import hand_over
 from legalredact.workflow.copies.process import LogJob, make_log
 from legalredact.workflow.copies.worker import CopyProcess

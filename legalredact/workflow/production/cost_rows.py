@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from legalredact.model.job import STAGES, State
 from legalredact.model.payload import VerifiedText
 from legalredact.model.register import Register
-from legalredact.summary.prices import estimated_cost, estimated_tokens
+from legalredact.summary.cost_estimate import estimated_cost, estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from legalredact.errors import Refused
 from legalredact.model.job import Stage, State
-from legalredact.summary.prices import MILLION, dollars, estimated_cost, estimated_tokens, load
+from legalredact.summary.cost_estimate import MILLION, dollars, estimated_cost, estimated_tokens, load
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD

@@ -13,7 +13,7 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
-from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens
+from legalredact.summary.cost_estimate import dollars, estimated_cost, estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter

@@ -14,7 +14,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import Words
 from legalredact.gui.review.running_panel import progress_words
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_rows import SegmentRow
 from legalredact.gui.review.summary_view import READING, RUNNING, SummaryView
 from legalredact.gui.send.send_view import SendView
@@ -23,7 +23,7 @@ from legalredact.model.policy import ApprovedPrompt, DesignationPolicy, Policy, 
 from legalredact.model.progress import Progress
 from legalredact.model.register import Decision
 from legalredact.model.review import Verdict
-from legalredact.summary import prices, prompts
+from legalredact.summary import cost_estimate, prompts
 from legalredact.summary.meaning_payload import cost_ahead
 from legalredact.workflow.compute.lanes import Lane, Lanes
 from legalredact.workflow.send.citations import background
@@ -117,7 +117,7 @@ def test_it_is_asked_for_with_its_cost_and_no_is_the_default(
     cost = background(session._matter, session.state.summaries[0]).meaning_cost
     assert cost is not None
     assert cost.dollars is not None
-    assert f"It costs {prices.about(cost.dollars)}" in told
+    assert f"It costs {cost_estimate.about(cost.dollars)}" in told
     assert f"About {cost.tokens:,} tokens go to claude-opus-5-5 at {server.base_url}" in told
     assert "2 statements" in view.meaning.question.text()
     assert view.meaning.question.defaultButton().text() == "Do not send"
@@ -252,7 +252,7 @@ def test_it_is_off_until_it_is_chosen_and_then_costs_what_the_table_gives(qtbot:
     assert view.prepared is not None
     cost = cost_ahead(sum(map(len, view.prepared.payload.parts())), "claude-opus-5-5")
     assert cost is not None
-    words = f"checked in a second reading, for {prices.about(cost)} more (an estimate)"
+    words = f"checked in a second reading, for {cost_estimate.about(cost)} more (an estimate)"
     assert fact(view, "Meaning") == words
     view.primary()
     assert f"Meaning: {words}." in view.question.informativeText()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import NotSigned
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.review.printing import DPI, NotPrinted, letter_printer, print_pages
-from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.summary.prompts import load
 from legalredact.workflow.send.export import to_print
 from tests.gui.conftest import LEFT, PLAIN

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import DiskFull
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
-from legalredact.gui.review import signoff_view
-from legalredact.gui.review.signoff_view import EMPTY, OPEN, SIGNED, SignOffView
+from legalredact.gui.review import sign_off_view
+from legalredact.gui.review.sign_off_view import EMPTY, OPEN, SIGNED, SignOffView
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy, SignOffPolicy
 from legalredact.model.register import Decision
@@ -250,7 +250,7 @@ def test_a_word_that_could_not_be_kept_can_be_given_again(
     def full(*_: object) -> None:
         raise DiskFull("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(signoff_view, "review", full)
+    monkeypatch.setattr(sign_off_view, "review", full)
     told = list[str]()
     session.tasks.failed.connect(lambda problem: told.append(problem.what))
     sign(view)

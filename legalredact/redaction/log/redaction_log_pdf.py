@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pymupdf
 
 from legalredact.redaction.escapes import as_html
-from legalredact.redaction.log.rows import Logged, LogRow, log_rows
+from legalredact.redaction.log.redaction_log import Logged, LogRow, log_rows
 
 _PAGE = pymupdf.paper_rect("letter-l")
 _MARGIN = 48.0

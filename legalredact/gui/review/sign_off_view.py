@@ -17,7 +17,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.review.comment_dialog import CommentDialog
 from legalredact.gui.review.flags_panel import FlagsPanel
 from legalredact.gui.review.printing import DPI, NotPrinted, ask_for_printer, print_pages
-from legalredact.gui.review.signature_panel import SignaturePanel, ask_for_folder, last_word
+from legalredact.gui.review.signature_result import SignaturePanel, ask_for_folder, last_word
 from legalredact.gui.review.summary_reader import SummaryReader
 from legalredact.gui.review.summary_view import MAKE_AGAIN
 from legalredact.gui.review.verdict_form import VerdictForm

@@ -7,8 +7,8 @@ import pymupdf
 import pytest
 
 from legalredact.model.document import Box
-from legalredact.redaction.log.pdf import log_pdf
-from legalredact.redaction.log.rows import Logged, LogHead, log_csv
+from legalredact.redaction.log.redaction_log import Logged, LogHead, log_csv
+from legalredact.redaction.log.redaction_log_pdf import log_pdf
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.bates import bates_numbers
 from legalredact.redaction.targets import Target, TargetSet

@@ -3,7 +3,7 @@
 import pytest
 
 from legalredact.model.policy import ClaudePolicy
-from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens, load
+from legalredact.summary.cost_estimate import dollars, estimated_cost, estimated_tokens, load
 
 
 @pytest.mark.parametrize("model", ClaudePolicy().models)
