@@ -141,6 +141,7 @@ _WARNINGS = frozenset(
         FindingKind.TOKEN_ELSEWHERE,
         FindingKind.WEAK_SOURCE,
         FindingKind.HEADING_ORDER,
+        FindingKind.NOT_STATED,
     }
 )
 
