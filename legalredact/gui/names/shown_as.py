@@ -31,6 +31,7 @@ class ShownAs(QWidget):
         self.field.activated.connect(lambda _: self._choose())
         line = self.field.lineEdit()
         if line is not None:
+            line.setAccessibleName(self.field.accessibleName())
             line.returnPressed.connect(self._choose)
 
     def show_entity(self, entity: Entity) -> None:

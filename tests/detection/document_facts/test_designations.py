@@ -64,7 +64,7 @@ def test_a_stamp_in_the_margin_needs_no_capitals_and_has_its_page() -> None:
     pages = (Page(1, 612, 792), Page(2, 612, 792))
     found = designations(Document("d1", "a.pdf", text, blocks, pages, (), "0" * 64))
 
-    assert [(one.kind, str(one.place)) for one in found] == [(Designation.CONFIDENTIAL, "2:28")]
+    assert [(one.kind, str(one.place)) for one in found] == [(Designation.CONFIDENTIAL, "page 2 of the file, line 28")]
 
 
 def test_each_place_is_told_once() -> None:
