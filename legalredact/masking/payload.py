@@ -4,8 +4,8 @@ import bisect
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from legalredact.masking.continued_blocks import continued
 from legalredact.masking.mapping import Mapping
-from legalredact.masking.page_breaks import continued
 from legalredact.model.document import BESIDE_THE_PAGE, Document
 from legalredact.model.payload import MaskedText, Passage, Payload, PayloadDocument, Replaced
 

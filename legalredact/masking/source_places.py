@@ -71,7 +71,7 @@ class SourcePlaces:
         numbers = [self._numbers.get((one.document_id, one.first)) for one in segment.citations]
         if not numbers or None in numbers or segment.start < 0:
             return None
-        # A quotation over a page break cites its passages in order, and has a line break between them.
+        # A quotation over several passages cites them in order, and has a line break between them.
         passages = [self._passages[one.document_id][n or 0] for one, n in zip(segment.citations, numbers, strict=True)]
         if not "\n".join(passage.masked_text for passage in passages).startswith(segment.text, segment.start):
             return None

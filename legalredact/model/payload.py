@@ -57,7 +57,7 @@ class Passage:
         clear_span: its characters in the document's text, to show the source; not sent.
         source: id of the source document, if this is a statement of a summary and not a passage of a document of the
             matter; not sent.
-        continues: id of the passage whose paragraph goes on here, after a page break; not sent.
+        continues: id of the passage whose paragraph goes on here, mostly after a page break; not sent.
         replaced: its replaced names, in order, so that a quotation shows the characters of its source; not sent.
     """
 

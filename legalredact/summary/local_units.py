@@ -1,4 +1,4 @@
-"""Joins passages that are one paragraph divided by a page break, so that a statement across it is quoted whole."""
+"""Joins passages that are one paragraph, mostly over a page break, so that a statement across them is quoted whole."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ class TextUnit:
     """The text of one or several passages.
 
     Arguments:
-        text: of the passages, with a line break at each page break.
+        text: of the passages, with a line break between them.
         passages: number of each passage in its document, and offset at which it begins in `text`; in order.
     """
 

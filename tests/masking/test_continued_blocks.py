@@ -1,8 +1,8 @@
-"""Which paragraphs of a document continue on the next page."""
+"""Which blocks of a document continue a paragraph, on their page or the next one."""
 
 import pytest
 
-from legalredact.masking.page_breaks import continued
+from legalredact.masking.continued_blocks import continued
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span
 
@@ -60,3 +60,26 @@ def test_a_page_that_is_left_out_ends_a_paragraph() -> None:
 
 def test_a_document_without_pages_has_no_page_breaks() -> None:
     assert continued(made((0, K.BODY, HALF), (0, K.BODY, "and others."))) == {}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "goes_on"),
+    [
+        (HALF, "Freight for the price that both had named in the letter.", True),
+        (HALF, "for the price that both had named.", True),
+        (
+            "They asked for $17,820.00 in bonus, $6,853.85 in pay and",
+            "$17,134.62 in penalties, all of it by May.",
+            True,
+        ),
+        (f"{HALF}.", "He was paid for them at once by the buyer himself.", False),
+        (f"{HALF}.²", "² The price was paid in two parts by the buyer himself.", False),
+        ("Plaintiff,", "versus", False),
+        ("14 Quay Road\nPort Alder, CA 94000", "The buyer paid the price that both had named then.", False),
+        (HALF, "UNITED STATES DISTRICT COURT\nfor the district in which the looms were sold", False),
+    ],
+)
+def test_a_paragraph_that_is_in_two_blocks_of_a_page_continues_where_its_line_was_full(
+    above: str, below: str, goes_on: bool
+) -> None:
+    assert continued(made((1, K.BODY, above), (1, K.BODY, below))) == ({"b2": "b1"} if goes_on else {})
