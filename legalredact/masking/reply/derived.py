@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from legalredact.masking.reply.given import Given, is_exactly, is_rounded, near, size_of
+from legalredact.masking.reply.composed import areas, parts, with_others
+from legalredact.masking.reply.given import EACH, Given, is_exactly, is_rounded, near, size_of
 from legalredact.masking.reply.spans import (
     date_follows,
     in_thirties,
+    is_age,
     is_same_span,
     same_work,
     span_follows,
@@ -46,7 +48,7 @@ _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
 _LARGE = 100
-_SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
+_SHORT, _MOST, _FEW_OF_KIND, _FEW_AMOUNTS = 3, 400, 6, 5
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
 _JUST, _FEW_THINGS = 28, 12
 _MORE_SHARE = Decimal("0.1")
@@ -91,7 +93,7 @@ def _count(given: Given, figure: Figure) -> bool:
         return True
     if (whole := _all_but(given, figure)) is not None:
         return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
-    if number in given.once(counts_listed):
+    if number in given.once(counts_listed) or number in given.once(with_others) or is_age(given, figure):
         return True
     if number in _quotients(given) or _is_hour(given, figure) or _is_end_of_number(given, figure):
         return True
@@ -107,6 +109,10 @@ def _count(given: Given, figure: Figure) -> bool:
     rows = [(f, f.number or Decimal(0)) for f in operands]
     if _MINUS_ONE.search(given.text) and any(
         abs(n - number) == 1 for f, n in rows if given.mentions(f) and f is not figure
+    ):
+        return True
+    if EACH.search(given.text) and any(
+        a != b and given.mentions(f) and a == b * number for f, b in rows for _, a in rows
     ):
         return True
     return of_two(given, number, rows, figure)
@@ -182,6 +188,8 @@ def _measure(given: Given, figure: Figure) -> bool:
     known, number = given.known, figure.number or Decimal(0)
     listed = given.once(counts_listed)
     days = listed_counts(_MONTH_ALONE.sub("", known.text), ()) if figure.unit == "day" else frozenset()
+    if figure.unit == "square foot" and number in given.once(areas):
+        return True
     if number in _quotients(given) or number in days or _is_periodic(known.text, group, size):
         return True
     if group in ("time", "months") and (_is_period(given, figure, listed) or span_follows(given, figure)):
@@ -197,7 +205,7 @@ def _measure(given: Given, figure: Figure) -> bool:
             if figure.about and _is_near(number, its_size * number / (size or 1)):
                 return True
         elif {its_group, group} == {"time", "months"} and (
-            in_thirties(group, size, its_size) or (figure.about and is_same_span(group, size, its_group, its_size))
+            in_thirties(group, size, its_size, weeks="week" in (f.unit, figure.unit)) or (figure.about and is_same_span(group, size, its_group, its_size))
         ):
             return True
     if figure.about and given.has_sum_cue_beside(figure) and _is_about_total(number, size, [n for _, n in rows]):
@@ -277,20 +285,24 @@ def _percent(given: Given, figure: Figure) -> bool:
     if number == 50 and _EQUALLY.search(given.known.text):
         return True
     step = Decimal("0.5") if number == int(number) else Decimal("0.05")
-    return any(abs(100 * ratio - number) <= step for ratio in _ratios(given, figure, few=figure.about, rests=True))
+    ratios = itertools.chain(_ratios(given, figure, few=figure.about, rests=True), _plain_ratios(given))
+    return any(abs(100 * ratio - number) <= step for ratio in ratios)
 
 
 def _fraction(given: Given, figure: Figure) -> bool:
     part, known = figure.number or Decimal(0), given.known
     shares = [f.number for f in known.numbers(FactKind.FRACTION) if f.number is not None]
-    rests = [1 - share for share in shares] if given.has_cue or _REST.search(known.text) else []
+    hundredths = [f.number / 100 for f in known.numbers(FactKind.PERCENT) if f.number is not None]
+    if any(a + b == part for a, b in itertools.pairwise(hundredths)):
+        return True
+    rests = [1 - share for share in (*shares, *hundredths)] if given.has_cue or _REST.search(known.text) else []
     if any(abs(rest - part) < Decimal("0.001") for rest in rests):
         return True
     if part == Decimal("0.5") and _EQUALLY.search(known.text):
         return True
     if any(f.number == part for f in known.numbers(*_NUMBERS)):
         return True
-    ratios = list(_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)))
+    ratios = [*_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), *_plain_ratios(given)]
     if _MORE_THAN.search(given.before(figure)) and any(part < ratio <= part + _MORE_SHARE for ratio in ratios):
         return True
     step = Decimal("0.03") if figure.about else Decimal("0.001")
@@ -327,6 +339,18 @@ def _ratios(given: Given, figure: Figure, *, few: bool, rests: bool) -> Iterator
             yield top / bottom
             if rests:
                 yield abs(bottom - top) / bottom
+
+
+def _plain_ratios(given: Given) -> Iterator[Decimal]:
+    """Ratios of a part and its whole in the passages, and of few amounts to the largest of them."""
+    yield from (part / whole for part, whole in parts(given.known.text))
+    money = sorted({f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number})
+    if 1 < len(money) <= _FEW_AMOUNTS:
+        yield from (amount / money[-1] for amount in money[:-1])
+    counts = [f for f in given.known.numbers(FactKind.COUNT) if f.number and f.unit]
+    for f, g in itertools.combinations(counts[:_FEW_THINGS], 2):
+        if f.unit.split()[:1] == g.unit.split()[:1] and f.number and g.number:
+            yield min(f.number, g.number) / max(f.number, g.number)
 
 
 def _just_said(given: Given, figure: Figure) -> Decimal | None:

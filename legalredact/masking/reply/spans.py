@@ -19,15 +19,27 @@ _MONTH_IN_DAYS = Decimal("30.437")
 _NEAR_MONTHS, _NEAR_YEARS, _NEAR_WEEKS = Decimal("0.3"), Decimal("0.12"), Decimal("0.15")
 """How far a said span may be from the exact one in its unit: "four months" for October 20 to February 12."""
 _FEW_WEEKS = 3
+_NEAR_HOURS, _HALF, _SMALLEST_BOUND, _SOON = Decimal("0.1"), Decimal("0.5"), 3, 20
+_UNDER = re.compile(r"\b(?:just\s(?:under|short\sof)|nearly|almost|not\squite|close\sto|less\sthan|under)\s\Z", re.I)
+_OVER = re.compile(r"\b(?:(?:just|slightly|a\slittle)\sover|over|more\sthan)\s\Z", re.I)
+_BESIDE_TIME = re.compile(r"\s(?P<way>before|after|past|to)\s", re.I)
+_SHORTLY = re.compile(r"\b(?:shortly|just|soon|right|a\slittle|moments|minutes)\s(?P<way>before|after|past)\s\Z", re.I)
+_OLD = re.compile(r"[\s-](?:years?[\s-])?old\b", re.I)
+_DEADLINE = re.compile(r"\b(?:overdue|late|deadline|early|expired|due|in\stime|to\sspare)\b", re.I)
 _OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
 
 
 def span_follows(given: Given, figure: Figure) -> bool:
     """Whether a measure of time is the span between two cited dates or times of day."""
     group, size = size_of(figure)
-    if group == "time" and any(_is_minutes(figure, size, span) for span in _minutes_between(given)):
+    if group == "time" and any(_is_minutes(given, figure, size, span) for span in _minutes_between(given)):
         return True
-    if any(_is_span(figure, group, size, a, b) for a, b in _pairs_of_days(given)):
+    if group == "time" and (time := _time_after(given, figure)) and _is_moved_time(given, figure, time):
+        return True
+    if any(
+        _is_span(given, figure, group, size, a, b)
+        for a, b in itertools.chain(_pairs_of_days(given), _pairs_of_deadlines(given))
+    ):
         return True
     if group == "time" and _is_rest_of_span(given, figure, size):
         return True
@@ -46,10 +58,62 @@ def _is_rest_of_span(given: Given, figure: Figure, size: Decimal) -> bool:
     return False
 
 
-def _is_minutes(figure: Figure, size: Decimal, span: int) -> bool:
-    unit = size / (figure.number or 1)
-    exact = 60 * span / unit
-    return size == 60 * span or (figure.about and near(figure.number or Decimal(0), exact))
+def _is_minutes(given: Given, figure: Figure, size: Decimal, span: int) -> bool:
+    number = figure.number or Decimal(0)
+    exact = 60 * span / (size / (number or 1))
+    near_hours = figure.unit == "hour" and number > 1 and abs(number - exact) <= _NEAR_HOURS
+    return size == 60 * span or near_hours or (figure.about and _is_meant(given, figure, exact))
+
+
+def _is_meant(given: Given, figure: Figure, exact: Decimal) -> bool:
+    """Whether an inexact span is the exact one: rounded, or up to a half beyond ("just under eight weeks": 7.6)."""
+    number, before = figure.number or Decimal(0), given.before(figure)
+    if near(number, exact):
+        return True
+    if number < _SMALLEST_BOUND:
+        return False
+    return (_UNDER.search(before) is not None and 0 < number - exact <= _HALF) or (
+        _OVER.search(before) is not None and 0 < exact - number <= _HALF
+    )
+
+
+def _time_after(given: Given, figure: Figure) -> tuple[Figure, int] | None:
+    """The time of "ten minutes before midnight", and whether it is before (-1) or after (1) it."""
+    match = _BESIDE_TIME.match(given.text, figure.span.end)
+    time = next((f for f in given.figures if match and f.span.start == match.end()), None)
+    return (time, -1 if match["way"].lower() in ("before", "to") else 1) if match and time else None
+
+
+def _is_moved_time(given: Given, figure: Figure, time: tuple[Figure, int]) -> bool:
+    """Whether a span before or after a time of the statement is a cited time."""
+    if time[0].kind is not FactKind.TIME:
+        return False
+    wanted = minutes_of(time[0].value) + time[1] * int(size_of(figure)[1] / 60)
+    return any(
+        (minutes_of(known.value) - wanted) % (720 if EITHER in (known.unit, time[0].unit) else 1440) == 0
+        for known in given.known.times
+    )
+
+
+def is_age(given: Given, figure: Figure) -> bool:
+    """Whether "eight years old" is the whole years between two cited days."""
+    if "old" not in figure.span.of(given.text).lower() and not _OLD.match(given.text, figure.span.end):
+        return False
+    return any(
+        b.year - a.year - ((b.month, b.day) < (a.month, a.day)) == figure.number for a, b in _pairs_of_days(given)
+    )
+
+
+def _pairs_of_deadlines(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
+    """Cited days with the end of a cited span after another one, where the statement speaks of a deadline."""
+    days = given.known.span_days
+    if not _DEADLINE.search(given.text) or len(days) > _FEW_DAYS:
+        return
+    for f in given.known.numbers(FactKind.MEASURE)[:_SEVERAL]:
+        for start in days:
+            end = moved_by(start, *size_of(f))
+            if end is not None and end != start:
+                yield from ((min(end, day), max(end, day)) for day in days if day not in (start, end))
 
 
 def same_work(figure: Figure, known: Iterable[Figure], text: str) -> bool:
@@ -79,14 +143,14 @@ def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
         yield from ((min(day, other), max(day, other)) for other in days if other != day)
 
 
-def _is_span(figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
+def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
     """Whether a said span is the one between two days."""
     days, number = Decimal((end - start).days), figure.number or Decimal(0)
     if group == "time":
         unit = size / (number or 1)
         exact = days * _DAY / unit
         near_weeks = figure.unit == "week" and number > _FEW_WEEKS and abs(number - exact) <= _NEAR_WEEKS
-        return size == days * _DAY or near_weeks or (figure.about and near(number, exact))
+        return size == days * _DAY or near_weeks or (figure.about and _is_meant(given, figure, exact))
     if group != "months":
         return False
     months = Decimal(12 * (end.year - start.year) + end.month - start.month)
@@ -203,6 +267,20 @@ def moved_by(day: dt.date, group: str, size: Decimal) -> dt.date | None:
 def time_follows(given: Given, figure: Figure) -> bool:
     """Whether a time is a cited one with a cited span before or after it."""
     target = minutes_of(figure.value)
+    if any(
+        f.kind is FactKind.MEASURE
+        and (time := _time_after(given, f))
+        and time[0] is figure
+        and size_of(f)[0] == "time"
+        and _is_moved_time(given, f, time)
+        for f in given.figures
+    ):
+        return True
+    if shortly := _SHORTLY.search(given.before(figure)):
+        sign = -1 if shortly["way"].lower() == "before" else 1
+        cycle = 720 if figure.unit == EITHER else 1440
+        if any(0 < sign * (minutes_of(time.value) - target) % cycle <= _SOON for time in given.known.times):
+            return True
     spans = [size_of(f) for f in given.numbers(FactKind.MEASURE)][:_SEVERAL]
     return any(
         (minutes_of(time.value) + sign * int(size / 60) - target)
@@ -215,10 +293,10 @@ def time_follows(given: Given, figure: Figure) -> bool:
     )
 
 
-def in_thirties(group: str, size: Decimal, its_size: Decimal) -> bool:
-    """Whether a whole number of months is said as so many times thirty days, or the other way round."""
+def in_thirties(group: str, size: Decimal, its_size: Decimal, *, weeks: bool) -> bool:
+    """Whether a whole number of months is said as so many times thirty days, or four weeks, or the other way round."""
     months, seconds = (size, its_size) if group == "months" else (its_size, size)
-    return seconds == months * 30 * _DAY
+    return seconds == months * 30 * _DAY or (weeks and seconds == months * 28 * _DAY)
 
 
 def is_same_span(group: str, size: Decimal, its_group: str, its_size: Decimal) -> bool:
