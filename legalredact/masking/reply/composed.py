@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from legalredact.masking.reply.facts import Known
+from legalredact.matching.facts.measures import LABEL_NOUNS
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.matching.facts.numerals import NUMERAL, number_of
 from legalredact.matching.facts.units import base, unit_of
@@ -59,7 +60,8 @@ def parts(text: str) -> Iterator[tuple[Decimal, Decimal]]:
     for pattern in _PARTS:
         for match in pattern.finditer(text):
             part, whole = _whole_number(match["part"]), _whole_number(match["whole"])
-            if 0 < part < whole:
+            before = text[max(0, match.start() - 24) : match.start()].lower().split()
+            if 0 < part < whole and not (before and before[-1] in LABEL_NOUNS):
                 yield part, whole
 
 

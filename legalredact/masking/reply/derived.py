@@ -48,7 +48,7 @@ _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
 _LARGE = 100
-_SHORT, _MOST, _FEW_OF_KIND, _FEW_AMOUNTS = 3, 400, 6, 5
+_SHORT, _MOST, _FEW_OF_KIND, _FEW_AMOUNTS, _VERY_FEW = 3, 400, 6, 8, 3
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
 _JUST, _FEW_THINGS = 28, 12
 _MORE_SHARE = Decimal("0.1")
@@ -251,7 +251,7 @@ def _is_period(given: Given, figure: Figure, listed: Iterable[Decimal]) -> bool:
     if not _FIRST.search(given.before(figure)):
         return False
     years = {value for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
-    of_unit = {Decimal(n) for n in range(2, len(years) + 1)} if figure.unit == "year" else set(listed)
+    of_unit = {Decimal(n) for n in range(2, len(years) + 1)} if figure.unit == "year" else set(listed if figure.unit == "month" else ())
     return figure.number in of_unit
 
 
@@ -347,6 +347,7 @@ def _plain_ratios(given: Given) -> Iterator[Decimal]:
     money = sorted({f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number})
     if 1 < len(money) <= _FEW_AMOUNTS:
         yield from (amount / money[-1] for amount in money[:-1])
+        yield from (1 - amount / money[-1] for amount in money[:-1] if len(money) <= _VERY_FEW)
     counts = [f for f in given.known.numbers(FactKind.COUNT) if f.number and f.unit]
     for f, g in itertools.combinations(counts[:_FEW_THINGS], 2):
         if f.unit.split()[:1] == g.unit.split()[:1] and f.number and g.number:

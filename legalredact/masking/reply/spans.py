@@ -13,7 +13,7 @@ from legalredact.matching.facts.clock import EITHER, minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import is_about
 
-_SEVERAL, _FEW_TIMES, _FEW_DAYS, _FEW_BASES = 60, 4, 4, 2
+_SEVERAL, _FEW_TIMES, _FEW_DAYS, _FEW_BASES = 60, 6, 5, 2
 _DAY = Decimal(86400)
 _MONTH_IN_DAYS = Decimal("30.437")
 _NEAR_MONTHS, _NEAR_YEARS, _NEAR_WEEKS = Decimal("0.3"), Decimal("0.12"), Decimal("0.15")
@@ -225,9 +225,10 @@ def date_follows(given: Given, figure: Figure) -> bool:
         part for f in given.figures if f.kind is FactKind.DATE and f is not figure for part in parts_of_date(f.value)
     }
     days = given.known.span_days[:_SEVERAL]
+    bases = _FEW_DAYS if about else _FEW_BASES + bool(_DEADLINE.search(given.text))
     for day in days:
         if (
-            len(days) > (_FEW_DAYS if about else _FEW_BASES)
+            len(days) > bases
             and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}", f"{day:%Y-%m}"} & said
         ):
             continue

@@ -101,7 +101,7 @@ def adds_up(target: Decimal, numbers: Sequence[Decimal], *, several: bool) -> bo
     for size in _SIZES if several else ():
         for chosen in itertools.combinations(some, size):
             total = sum(chosen)
-            if total == target or any(2 * one - total == target for one in chosen):
+            if total == target or any(2 * one - total in (target, -target if size == _SIZES[1] else target) for one in chosen):
                 return True
     return False
 

@@ -73,7 +73,7 @@ _OF_NOUN = re.compile(
     rf"\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s)?{NUMERAL}\s(?P<noun>[a-z]{{3,20}}s)\b(?!\s(?:and|or)\b)", re.I
 )
 """The noun of "five of seven terms", which the first number counts, too."""
-_OF_SCALE = re.compile(r"\s(?:out\s)?of\s\d")
+OF_SCALE = re.compile(r"\s(?:out\s)?of\s\d")
 """After the first number of "Pain 8 of 10", which is no label."""
 LABEL_NOUNS = frozenset(
     "count exhibit section article part schedule annex appendix chapter title unit suite room courtroom"
@@ -144,7 +144,7 @@ def counts(text: str) -> Iterator[Figure]:
         noun = (match["noun"] or "").lower().strip("’'-")
         span = Span(*match.span())
         label = _label_before(text, match)
-        if label not in LABEL_NOUNS and _OF_SCALE.match(text, match.end()):
+        if label not in LABEL_NOUNS and OF_SCALE.match(text, match.end()):
             label = ""
         if label and (not noun or noun in NO_NOUNS or label in LABEL_NOUNS):
             yield Figure(span, FactKind.LABEL, f"{label} {plain(number)}", number, label)
