@@ -205,7 +205,8 @@ def _measure(given: Given, figure: Figure) -> bool:
             if figure.about and _is_near(number, its_size * number / (size or 1)):
                 return True
         elif {its_group, group} == {"time", "months"} and (
-            in_thirties(group, size, its_size, weeks="week" in (f.unit, figure.unit)) or (figure.about and is_same_span(group, size, its_group, its_size))
+            in_thirties(group, size, its_size, weeks="week" in (f.unit, figure.unit))
+            or (figure.about and is_same_span(group, size, its_group, its_size))
         ):
             return True
     if figure.about and given.has_sum_cue_beside(figure) and _is_about_total(number, size, [n for _, n in rows]):
@@ -251,7 +252,11 @@ def _is_period(given: Given, figure: Figure, listed: Iterable[Decimal]) -> bool:
     if not _FIRST.search(given.before(figure)):
         return False
     years = {value for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
-    of_unit = {Decimal(n) for n in range(2, len(years) + 1)} if figure.unit == "year" else set(listed if figure.unit == "month" else ())
+    of_unit = (
+        {Decimal(n) for n in range(2, len(years) + 1)}
+        if figure.unit == "year"
+        else set(listed if figure.unit == "month" else ())
+    )
     return figure.number in of_unit
 
 
@@ -285,7 +290,8 @@ def _percent(given: Given, figure: Figure) -> bool:
     if number == 50 and _EQUALLY.search(given.known.text):
         return True
     step = Decimal("0.5") if number == int(number) else Decimal("0.05")
-    ratios = itertools.chain(_ratios(given, figure, few=figure.about, rests=True), _plain_ratios(given))
+    derived = any(f.kind is FactKind.AMOUNT and f.span < figure.span for f in given.proven)
+    ratios = itertools.chain(_ratios(given, figure, few=figure.about or derived, rests=True), _plain_ratios(given))
     return any(abs(100 * ratio - number) <= step for ratio in ratios)
 
 

@@ -24,6 +24,7 @@ _UNDER = re.compile(r"\b(?:just\s(?:under|short\sof)|nearly|almost|not\squite|cl
 _OVER = re.compile(r"\b(?:(?:just|slightly|a\slittle)\sover|over|more\sthan)\s\Z", re.I)
 _BESIDE_TIME = re.compile(r"\s(?P<way>before|after|past|to)\s", re.I)
 _SHORTLY = re.compile(r"\b(?:shortly|just|soon|right|a\slittle|moments|minutes)\s(?P<way>before|after|past)\s\Z", re.I)
+_COMPARED = re.compile(r"\s(?:longer|shorter|less|more|faster|slower)\sthan\b", re.I)
 _OLD = re.compile(r"[\s-](?:years?[\s-])?old\b", re.I)
 _DEADLINE = re.compile(r"\b(?:overdue|late|deadline|early|expired|due|in\stime|to\sspare)\b", re.I)
 _OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
@@ -42,6 +43,8 @@ def span_follows(given: Given, figure: Figure) -> bool:
     ):
         return True
     if group == "time" and _is_rest_of_span(given, figure, size):
+        return True
+    if group == "time" and _COMPARED.match(given.after(figure)) and _is_of_two_spans(given, figure, size):
         return True
     return group == "months" and size in set(_months_between(given))
 
@@ -74,6 +77,14 @@ def _is_meant(given: Given, figure: Figure, exact: Decimal) -> bool:
         return False
     return (_UNDER.search(before) is not None and 0 < number - exact <= _HALF) or (
         _OVER.search(before) is not None and 0 < exact - number <= _HALF
+    )
+
+
+def _is_of_two_spans(given: Given, figure: Figure, size: Decimal) -> bool:
+    """Whether a time is how much longer or shorter a span between cited times is than one that the statement has."""
+    said = [size_of(f) for f in given.proven if f.kind is FactKind.MEASURE and f is not figure]
+    return any(
+        group == "time" and abs(60 * span - one) == size for span in _minutes_between(given) for group, one in said
     )
 
 
@@ -227,10 +238,7 @@ def date_follows(given: Given, figure: Figure) -> bool:
     days = given.known.span_days[:_SEVERAL]
     bases = _FEW_DAYS if about else _FEW_BASES + bool(_DEADLINE.search(given.text))
     for day in days:
-        if (
-            len(days) > bases
-            and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}", f"{day:%Y-%m}"} & said
-        ):
+        if len(days) > bases and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}", f"{day:%Y-%m}"} & said:
             continue
         for group, size in spans:
             for sign in (1, -1):

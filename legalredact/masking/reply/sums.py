@@ -20,7 +20,7 @@ from legalredact.matching.facts.units import base
 _FEW, _SEVERAL, _MANY, _MOST = 12, 60, 100, 400
 """Operands of which all sums are tried, and operands of which pairs are tried."""
 _SIZES = (2, 3, 4, 5)
-_LARGE = 10
+_LARGE, _VERY_FEW = 10, 3
 """Of a smaller whole nearly every part is the whole less another number."""
 _PRECISE, _VERY_PRECISE = 3, 4
 """Digits from which two, and from which several operands need no word that says so."""
@@ -48,6 +48,8 @@ def amount_follows(given: Given, figure: Figure) -> bool:
     money += [number for number in plain if number % 1]
     if not money and known.numbers(FactKind.AMOUNT):
         return False
+    if _is_of_few(target, set(money)) or (given.has_cue_beside(figure) and _is_beyond_share(given, target, money)):
+        return True
     money += [number for number in plain if not number % 1 and number >= 100]
     priced = list(given.once(lots))
     if target in priced:
@@ -67,6 +69,22 @@ def amount_follows(given: Given, figure: Figure) -> bool:
         or (figure.about and cue and any(is_rounded(target, abs(a - b)) for a, b in pairs_of(money[:_FEW])))
         or _is_share(target, money, known.found)
         or _is_product(given, target, money)
+    )
+
+
+def _is_of_few(target: Decimal, money: set[Decimal]) -> bool:
+    """Whether the target is the sum or difference of two amounts, of which the passages have no others."""
+    if len(money) > _VERY_FEW or digits_of(target) < _PRECISE - 1:
+        return False
+    return any(target in (a + b, abs(a - b)) for a, b in itertools.combinations(money, 2))
+
+
+def _is_beyond_share(given: Given, target: Decimal, money: Sequence[Decimal]) -> bool:
+    """Whether the target is how far an amount is from a share of another ("$672 more" than 110 % of the estimate)."""
+    shares = [f.number / 100 for f in given.known.numbers(FactKind.PERCENT) if f.number][:_VERY_FEW]
+    some = list(dict.fromkeys(money))[:_VERY_FEW]
+    return digits_of(target) >= _PRECISE and any(
+        is_exactly(target, abs(a - b * share)) for a, b in itertools.permutations(some, 2) for share in shares
     )
 
 
@@ -101,7 +119,9 @@ def adds_up(target: Decimal, numbers: Sequence[Decimal], *, several: bool) -> bo
     for size in _SIZES if several else ():
         for chosen in itertools.combinations(some, size):
             total = sum(chosen)
-            if total == target or any(2 * one - total in (target, -target if size == _SIZES[1] else target) for one in chosen):
+            if total == target or any(
+                2 * one - total in (target, -target if size == _SIZES[1] else target) for one in chosen
+            ):
                 return True
     return False
 
@@ -199,8 +219,10 @@ def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]
         return True
     if _is_part(given, figure, target, rows) or _is_rest(given, figure, target, rows):
         return True
-    if (given.has_by_before(figure) or _CHANGED.search(given.clause(figure))) and len(rows) <= _FEW and _is_change(
-        target, rows
+    if (
+        (given.has_by_before(figure) or _CHANGED.search(given.clause(figure)))
+        and len(rows) <= _FEW
+        and _is_change(target, rows)
     ):
         return True
     return _is_of_said(given, figure, target, rows, held, cue=cue, each=each) or (

@@ -42,7 +42,7 @@ _NO_LABEL = NO_NOUNS | frozenset(
     "january february march april may june july august september october november december jan feb mar apr"
     " jun jul aug sep"
     " sept oct nov dec monday tuesday wednesday thursday friday saturday sunday about nearly some only fewer roughly"
-    " approximately over exactly date dated total balance amount totals subtotal paid".split()
+    " approximately over exactly date dated total balance amount totals subtotal paid age aged".split()
 )
 
 

@@ -24,6 +24,13 @@ _ONE_WORD = r"(?:an?\s|the\s)?[a-z][a-z’'-]+"
 _SHORT = re.compile(rf"\b{_ONE_WORD}(?:,\s{_ONE_WORD}){{1,6}},?\s(?:and|or)\s{_ONE_WORD}\b", re.I)
 """A list in a longer sentence: "has no history of lameness, colic or surgery, and …"."""
 _SEVERAL = re.compile(NUMBER_WORDS, re.I)
+_OF_ONE = rf"(?:\d{{1,3}}|{NUMBER_WORDS}|an?)\s[a-z][a-z’'-]{{2,}}"
+_COUNTED = re.compile(
+    rf"(?<![\w$.,-])(?:\d{{1,3}}|{NUMBER_WORDS})\s[a-z][a-z’'-]{{2,}}(?:,\s{_OF_ONE}){{0,8}}(?:,?\sand\s|,\s){_OF_ONE}\b",
+    re.I,
+)
+"""Numbers of things that are listed: "3 beds, 2 dressers, 5 nightstands", "two drivers and a helper"."""
+_NUMBER = re.compile(rf"\b(?:\d{{1,3}}|{NUMBER_WORDS}|an?)(?=\s)", re.I)
 _AFTER_COLON = re.compile(r":\s(?P<items>[^:;.()]{2,40}(?:,\s[^:;.,()]{2,40}){2,12})(?=\.(?:\s|\Z)|;|\Z)", re.M)
 _AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]{0,20}\d){0,40},?\sand\s\$\s?\d[\d,.]{0,20}\d")
 _MARK = re.compile(r"(?:(?<=\s)|^)\((?:([a-z])|(\d{1,2}))\)\s")
@@ -33,6 +40,13 @@ def _items(written: str) -> int:
     """How many numbers a list has, with those between the ends of its ranges ("1 through 6, 8 and 11": 8)."""
     ends = [re.findall(r"\d+", item) for item in re.findall(_ITEM, written)]
     return sum(int(pair[1]) - int(pair[0]) + 1 if len(pair) == len(("1", "6")) else 1 for pair in ends)
+
+
+def _number(written: str) -> int:
+    """The number of "3", "three" or "a"."""
+    if written.isdigit():
+        return int(written)
+    return 1 if written.lower() in ("a", "an") else number_of_words(written)
 
 
 def _with_several(written: str) -> int:
@@ -59,6 +73,7 @@ def listed_counts(text: str, found: Iterable[Figure]) -> frozenset[Decimal]:
         1 + len(re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?=[^,]*\Z)", match[0])[1:])
         for match in _THINGS.finditer(text)
     }
+    counts |= {sum(map(_number, _NUMBER.findall(match[0]))) for match in _COUNTED.finditer(text)}
     counts |= {_with_several(match[0]) for match in _THINGS.finditer(text)}
     counts |= {1 + len(re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s", m[0])[1:]) for m in _SHORT.finditer(text)}
     counts |= {match[0].count("$") for match in _AMOUNTS.finditer(text)}

@@ -100,7 +100,7 @@ NO_NOUNS = frozenset(
 _LABEL_NOT = NO_NOUNS | frozenset(
     "about around approximately roughly nearly almost only just least most some same additional another first last next"
     " these any no both exactly some maybe took made paid doing going total see covers totaling totalling"
-    " qty quantity number aged age".split()
+    " qty quantity number aged age ages".split()
 )
 
 
