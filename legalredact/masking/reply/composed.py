@@ -1,11 +1,13 @@
-"""Numbers that a passage has in parts beside each other: so many at a price, a part of a whole, the sides of an area."""
+"""Numbers that a passage has in parts beside each other: so many at a price, a part of a whole, an area's sides."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from legalredact.masking.reply.facts import Known
-from legalredact.matching.facts.measures import LABEL_NOUNS
+from legalredact.matching.facts.fact import FactKind
+from legalredact.matching.facts.measures import LABEL_NOUNS, counts, measures
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.matching.facts.numerals import NUMERAL, number_of
 from legalredact.matching.facts.units import base, unit_of
@@ -17,6 +19,9 @@ _PRICED = (
     re.compile(rf"{NUMERAL}(?:\s[a-z][a-z’'-]{{0,24}}){{1,3}},?\s{_MONEY}\s(?:each|apiece)\b", re.I),
 )
 _AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]{0,20}\d){0,40},?\sand\s\$\s?\d[\d,.]*\d")
+_ANOTHER = re.compile(r"\b(?:another|further|additional)\s\Z", re.I)
+_EACH = re.compile(r"\s(?:each|apiece)\b", re.I)
+_FEW, _BESIDE, _FEW_AMOUNTS, _VERY_FEW, _FEW_COUNTS = 4, 60, 8, 3, 12
 _OTHERS = re.compile(rf"\b(?:with|and)\s{NUMERAL}\sother\b", re.I)
 _AREA = re.compile(
     rf"{NUMERAL}\s?(?:feet|foot|ft|yards|meters)?\s?(?:by|x|×)\s?(?P<second>\d[\d,]{{0,9}}(?:\.\d+)?)[\s-](?P<unit>feet|foot|ft)\b",
@@ -65,6 +70,19 @@ def parts(text: str) -> Iterator[tuple[Decimal, Decimal]]:
                 yield part, whole
 
 
+def plain_ratios(known: Known) -> Iterator[Decimal]:
+    """Ratios of a part and its whole in the passages, and of few amounts to the largest of them."""
+    yield from (part / whole for part, whole in parts(known.text))
+    money = sorted({f.number for f in known.numbers(FactKind.AMOUNT) if f.number})
+    if 1 < len(money) <= _FEW_AMOUNTS:
+        yield from (amount / money[-1] for amount in money[:-1])
+        yield from (1 - amount / money[-1] for amount in money[:-1] if len(money) <= _VERY_FEW)
+    counts = [f for f in known.numbers(FactKind.COUNT) if f.number and f.unit]
+    for f, g in itertools.combinations(counts[:_FEW_COUNTS], 2):
+        if f.unit.split()[:1] == g.unit.split()[:1] and f.number and g.number:
+            yield min(f.number, g.number) / max(f.number, g.number)
+
+
 def rests(known: Known) -> Iterator[Decimal]:
     """What is left of a cited whole without a part ("nine were filed, two of them late": seven)."""
     for match in _OF_THEM.finditer(known.text):
@@ -76,6 +94,32 @@ def rests(known: Known) -> Iterator[Decimal]:
 def with_others(known: Known) -> Iterator[Decimal]:
     """How many things there are with the others: "your event, along with 7 other weddings" are eight."""
     return (number_of(match.groupdict()) + 1 for match in _OTHERS.finditer(known.text))
+
+
+def same_things(known: Known) -> Iterator[Decimal]:
+    """Sums of a few counts of the same things ("3 extra services", "6 extra services": nine)."""
+    counted: dict[str, list[Decimal]] = {}
+    for figure in known.numbers(FactKind.COUNT):
+        if figure.unit and figure.number is not None:
+            counted.setdefault(figure.unit, []).append(figure.number)
+    yield from (sum(numbers, Decimal(0)) for numbers in counted.values() if 1 < len(numbers) <= _FEW)
+
+
+def with_another(known: Known) -> Iterator[Decimal]:
+    """Sums of a measure and another one ("10 days in full, then 60 % for another 20 days": 30)."""
+    measured = list(measures(known.text))
+    for first, second in itertools.pairwise(measured):
+        before = known.text[max(0, second.span.start - 16) : second.span.start]
+        if first.unit == second.unit and _ANOTHER.search(before):
+            yield (first.number or Decimal(0)) + (second.number or Decimal(0))
+
+
+def of_each(known: Known) -> Iterator[Decimal]:
+    """So many of a measure each ("eight services a week, of two and a half hours each": 20)."""
+    several = [measure for measure in measures(known.text) if _EACH.match(known.text, measure.span.end)]
+    for count, measure in itertools.product(counts(known.text) if several else (), several):
+        if 0 < measure.span.start - count.span.end <= _BESIDE:
+            yield (count.number or Decimal(0)) * (measure.number or Decimal(0))
 
 
 def areas(known: Known) -> Iterator[Decimal]:

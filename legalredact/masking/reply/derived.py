@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from legalredact.masking.reply.composed import areas, parts, with_others
+from legalredact.masking.reply.composed import areas, of_each, plain_ratios, same_things, with_another, with_others
 from legalredact.masking.reply.given import EACH, Given, is_exactly, is_rounded, near, size_of
 from legalredact.masking.reply.spans import (
     date_follows,
@@ -48,7 +48,7 @@ _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
 _LARGE = 100
-_SHORT, _MOST, _FEW_OF_KIND, _FEW_AMOUNTS, _VERY_FEW = 3, 400, 6, 8, 3
+_SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
 _JUST, _FEW_THINGS = 28, 12
 _MORE_SHARE = Decimal("0.1")
@@ -93,7 +93,11 @@ def _count(given: Given, figure: Figure) -> bool:
         return True
     if (whole := _all_but(given, figure)) is not None:
         return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
-    if number in given.once(counts_listed) or number in given.once(with_others) or is_age(given, figure):
+    if (
+        number in given.once(counts_listed)
+        or any(number in given.once(read) for read in (with_others, same_things))
+        or is_age(given, figure)
+    ):
         return True
     if number in _quotients(given) or _is_hour(given, figure) or _is_end_of_number(given, figure):
         return True
@@ -183,14 +187,23 @@ def _between_shares(given: Given, number: Decimal) -> bool:
     return any(abs(a - b) == number for a, b in itertools.combinations(shares, 2))
 
 
+def _is_composed(given: Given, figure: Figure) -> bool:
+    """Whether the passages have it as an area's sides, a measure and another one, or so many of a measure each."""
+    readers = (with_another, of_each, *((areas,) if figure.unit == "square foot" else ()))
+    return any(figure.number in given.once(read) for read in readers)
+
+
 def _measure(given: Given, figure: Figure) -> bool:
     group, size = size_of(figure)
     known, number = given.known, figure.number or Decimal(0)
     listed = given.once(counts_listed)
     days = listed_counts(_MONTH_ALONE.sub("", known.text), ()) if figure.unit == "day" else frozenset()
-    if figure.unit == "square foot" and number in given.once(areas):
-        return True
-    if number in _quotients(given) or number in days or _is_periodic(known.text, group, size):
+    if (
+        _is_composed(given, figure)
+        or number in _quotients(given)
+        or number in days
+        or _is_periodic(known.text, group, size)
+    ):
         return True
     if group in ("time", "months") and (_is_period(given, figure, listed) or span_follows(given, figure)):
         return True
@@ -271,6 +284,9 @@ def _multiplied(
 def _quotients(given: Given) -> set[Decimal]:
     """How many times one cited amount of the statement is in another ("$350 a day, at most $21,000": 60)."""
     money = [f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number and given.mentions(f)][:20]
+    every = list(dict.fromkeys(f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number))
+    if len(every) == len(("part", "whole")):
+        money = every
     return {a / b for a in money for b in money if a > b and not a % b}
 
 
@@ -291,7 +307,7 @@ def _percent(given: Given, figure: Figure) -> bool:
         return True
     step = Decimal("0.5") if number == int(number) else Decimal("0.05")
     derived = any(f.kind is FactKind.AMOUNT and f.span < figure.span for f in given.proven)
-    ratios = itertools.chain(_ratios(given, figure, few=figure.about or derived, rests=True), _plain_ratios(given))
+    ratios = itertools.chain(_ratios(given, figure, few=figure.about or derived, rests=True), plain_ratios(given.known))
     return any(abs(100 * ratio - number) <= step for ratio in ratios)
 
 
@@ -301,14 +317,18 @@ def _fraction(given: Given, figure: Figure) -> bool:
     hundredths = [f.number / 100 for f in known.numbers(FactKind.PERCENT) if f.number is not None]
     if any(a + b == part for a, b in itertools.pairwise(hundredths)):
         return True
-    rests = [1 - share for share in (*shares, *hundredths)] if given.has_cue or _REST.search(known.text) else []
+    rests = (
+        [1 - share for share in (*shares, *hundredths)]
+        if given.has_cue or given.has_by_before(figure) or _REST.search(known.text)
+        else []
+    )
     if any(abs(rest - part) < Decimal("0.001") for rest in rests):
         return True
     if part == Decimal("0.5") and _EQUALLY.search(known.text):
         return True
     if any(f.number == part for f in known.numbers(*_NUMBERS)):
         return True
-    ratios = [*_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), *_plain_ratios(given)]
+    ratios = [*_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), *plain_ratios(given.known)]
     if _MORE_THAN.search(given.before(figure)) and any(part < ratio <= part + _MORE_SHARE for ratio in ratios):
         return True
     step = Decimal("0.03") if figure.about else Decimal("0.001")
@@ -345,19 +365,6 @@ def _ratios(given: Given, figure: Figure, *, few: bool, rests: bool) -> Iterator
             yield top / bottom
             if rests:
                 yield abs(bottom - top) / bottom
-
-
-def _plain_ratios(given: Given) -> Iterator[Decimal]:
-    """Ratios of a part and its whole in the passages, and of few amounts to the largest of them."""
-    yield from (part / whole for part, whole in parts(given.known.text))
-    money = sorted({f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number})
-    if 1 < len(money) <= _FEW_AMOUNTS:
-        yield from (amount / money[-1] for amount in money[:-1])
-        yield from (1 - amount / money[-1] for amount in money[:-1] if len(money) <= _VERY_FEW)
-    counts = [f for f in given.known.numbers(FactKind.COUNT) if f.number and f.unit]
-    for f, g in itertools.combinations(counts[:_FEW_THINGS], 2):
-        if f.unit.split()[:1] == g.unit.split()[:1] and f.number and g.number:
-            yield min(f.number, g.number) / max(f.number, g.number)
 
 
 def _just_said(given: Given, figure: Figure) -> Decimal | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from legalredact.masking.reply.given import Given, near, size_of
-from legalredact.matching.facts.calendar_words import day_of, parts_of_date
+from legalredact.matching.facts.calendar_words import calendar_dates, day_of, parts_of_date
 from legalredact.matching.facts.clock import EITHER, minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import is_about
@@ -25,6 +25,9 @@ _OVER = re.compile(r"\b(?:(?:just|slightly|a\slittle)\sover|over|more\sthan)\s\Z
 _BESIDE_TIME = re.compile(r"\s(?P<way>before|after|past|to)\s", re.I)
 _SHORTLY = re.compile(r"\b(?:shortly|just|soon|right|a\slittle|moments|minutes)\s(?P<way>before|after|past)\s\Z", re.I)
 _COMPARED = re.compile(r"\s(?:longer|shorter|less|more|faster|slower)\sthan\b", re.I)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_DAY = rf"(?:{_MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?"
+_RANGE = re.compile(rf"\b{_MONTH_DAY}\s?(?:to|through|until|[-–])\s?{_MONTH_DAY}(?!\d)")
 _OLD = re.compile(r"[\s-](?:years?[\s-])?old\b", re.I)
 _DEADLINE = re.compile(r"\b(?:overdue|late|deadline|early|expired|due|in\stime|to\sspare)\b", re.I)
 _OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
@@ -143,6 +146,8 @@ def same_work(figure: Figure, known: Iterable[Figure], text: str) -> bool:
 def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
     """Cited days, the earlier first: of few days any two, else neighbors, first and last, or one that is mentioned."""
     days = given.known.span_days[:_SEVERAL]
+    for start, end in _ranges(given):
+        yield start, end + dt.timedelta(1)
     if len(days) <= _FEW_DAYS:
         yield from itertools.combinations(days, 2)
         return
@@ -152,6 +157,15 @@ def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
     ends = [d for d in days if mentioned & {f"{d:%Y-%m-%d}", f"--{d:%m-%d}"}]
     for day in ends:
         yield from ((min(day, other), max(day, other)) for other in days if other != day)
+
+
+def _ranges(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
+    """First and last day of cited ranges ("January 14 to February 3, 2024"), which take in both."""
+    for match in _RANGE.finditer(given.known.text):
+        named = {figure.value[-5:] for figure in calendar_dates(match[0])}
+        ends = [day for day in given.known.span_days if f"{day:%m-%d}" in named]
+        if len(ends) >= len(("first", "last")):
+            yield ends[-2], ends[-1]
 
 
 def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
@@ -180,12 +194,10 @@ def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.
 def _months_between(given: Given) -> Iterator[Decimal]:
     """Months between dates of which one has no day, counted with and without the last; years between two years."""
     months: dict[int, bool] = {}
-    years: set[int] = set()
+    years = {int(end) for f in given.known.found for end in f.value.split("/") if _is_year(f, end)}
     for value in given.known.dates:
         if re.fullmatch(r"\d{4}-\d\d", value):
             months.setdefault(_month_number(value), False)
-        elif re.fullmatch(r"\d{4}", value):
-            years.add(int(value))
     some = sorted(months)[:_SEVERAL]
     if len(some) <= _FEW_DAYS:
         for a, b in itertools.combinations(some, 2):
@@ -194,8 +206,15 @@ def _months_between(given: Given) -> Iterator[Decimal]:
         yield from (Decimal(some[-1] - some[0] + n) for n in (0, 1))
         for a, b in itertools.pairwise(some):
             yield Decimal(b - a)
-    if len(years) <= _FEW_DAYS:
-        yield from (Decimal(12 * (b - a)) for a, b in itertools.combinations(sorted(years), 2))
+    every = {int(value) for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
+    if len(every) <= _FEW_DAYS:
+        yield from (
+            Decimal(12 * (b - a)) for a, b in itertools.combinations(sorted(every), 2) if not years.isdisjoint((a, b))
+        )
+
+
+def _is_year(figure: Figure, end: str) -> bool:
+    return figure.kind is FactKind.DATE and re.fullmatch(r"\d{4}", end) is not None
 
 
 def _month_number(value: str) -> int:
