@@ -19,6 +19,8 @@ _MONTH_IN_DAYS = Decimal("30.437")
 _NEAR_MONTHS, _NEAR_YEARS, _NEAR_WEEKS = Decimal("0.3"), Decimal("0.12"), Decimal("0.15")
 """How far a said span may be from the exact one in its unit: "four months" for October 20 to February 12."""
 _FEW_WEEKS = 3
+_MANY_YEARS = 3
+"""From here the years between two dates may be counted without their months."""
 _NEAR_HOURS, _HALF, _SMALLEST_BOUND, _SOON = Decimal("0.1"), Decimal("0.5"), 3, 20
 _UNDER = re.compile(r"\b(?:just\s(?:under|short\sof)|nearly|almost|not\squite|close\sto|less\sthan|under)\s\Z", re.I)
 _OVER = re.compile(r"\b(?:(?:just|slightly|a\slittle)\sover|over|more\sthan)\s\Z", re.I)
@@ -209,7 +211,9 @@ def _months_between(given: Given) -> Iterator[Decimal]:
     every = {int(value) for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
     if len(every) <= _FEW_DAYS:
         yield from (
-            Decimal(12 * (b - a)) for a, b in itertools.combinations(sorted(every), 2) if not years.isdisjoint((a, b))
+            Decimal(12 * (b - a))
+            for a, b in itertools.combinations(sorted(every), 2)
+            if b - a >= _MANY_YEARS or not years.isdisjoint((a, b))
         )
 
 
