@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from legalredact.masking.reply.given import Given, is_exactly, is_rounded, near, size_of
+from legalredact.masking.reply.composed import areas, of_each, plain_ratios, same_things, with_another, with_others
+from legalredact.masking.reply.given import EACH, Given, is_exactly, is_rounded, near, size_of
 from legalredact.masking.reply.spans import (
     date_follows,
     in_thirties,
+    is_age,
     is_same_span,
     same_work,
     span_follows,
@@ -91,7 +93,11 @@ def _count(given: Given, figure: Figure) -> bool:
         return True
     if (whole := _all_but(given, figure)) is not None:
         return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
-    if number in given.once(counts_listed):
+    if (
+        number in given.once(counts_listed)
+        or any(number in given.once(read) for read in (with_others, same_things))
+        or is_age(given, figure)
+    ):
         return True
     if number in _quotients(given) or _is_hour(given, figure) or _is_end_of_number(given, figure):
         return True
@@ -107,6 +113,10 @@ def _count(given: Given, figure: Figure) -> bool:
     rows = [(f, f.number or Decimal(0)) for f in operands]
     if _MINUS_ONE.search(given.text) and any(
         abs(n - number) == 1 for f, n in rows if given.mentions(f) and f is not figure
+    ):
+        return True
+    if EACH.search(given.text) and any(
+        a != b and given.mentions(f) and a == b * number for f, b in rows for _, a in rows
     ):
         return True
     return of_two(given, number, rows, figure)
@@ -177,12 +187,23 @@ def _between_shares(given: Given, number: Decimal) -> bool:
     return any(abs(a - b) == number for a, b in itertools.combinations(shares, 2))
 
 
+def _is_composed(given: Given, figure: Figure) -> bool:
+    """Whether the passages have it as an area's sides, a measure and another one, or so many of a measure each."""
+    readers = (with_another, of_each, *((areas,) if figure.unit == "square foot" else ()))
+    return any(figure.number in given.once(read) for read in readers)
+
+
 def _measure(given: Given, figure: Figure) -> bool:
     group, size = size_of(figure)
     known, number = given.known, figure.number or Decimal(0)
     listed = given.once(counts_listed)
     days = listed_counts(_MONTH_ALONE.sub("", known.text), ()) if figure.unit == "day" else frozenset()
-    if number in _quotients(given) or number in days or _is_periodic(known.text, group, size):
+    if (
+        _is_composed(given, figure)
+        or number in _quotients(given)
+        or number in days
+        or _is_periodic(known.text, group, size)
+    ):
         return True
     if group in ("time", "months") and (_is_period(given, figure, listed) or span_follows(given, figure)):
         return True
@@ -197,7 +218,8 @@ def _measure(given: Given, figure: Figure) -> bool:
             if figure.about and _is_near(number, its_size * number / (size or 1)):
                 return True
         elif {its_group, group} == {"time", "months"} and (
-            in_thirties(group, size, its_size) or (figure.about and is_same_span(group, size, its_group, its_size))
+            in_thirties(group, size, its_size, weeks="week" in (f.unit, figure.unit))
+            or (figure.about and is_same_span(group, size, its_group, its_size))
         ):
             return True
     if figure.about and given.has_sum_cue_beside(figure) and _is_about_total(number, size, [n for _, n in rows]):
@@ -243,7 +265,11 @@ def _is_period(given: Given, figure: Figure, listed: Iterable[Decimal]) -> bool:
     if not _FIRST.search(given.before(figure)):
         return False
     years = {value for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
-    of_unit = {Decimal(n) for n in range(2, len(years) + 1)} if figure.unit == "year" else set(listed)
+    of_unit = (
+        {Decimal(n) for n in range(2, len(years) + 1)}
+        if figure.unit == "year"
+        else set(listed if figure.unit == "month" else ())
+    )
     return figure.number in of_unit
 
 
@@ -258,6 +284,9 @@ def _multiplied(
 def _quotients(given: Given) -> set[Decimal]:
     """How many times one cited amount of the statement is in another ("$350 a day, at most $21,000": 60)."""
     money = [f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number and given.mentions(f)][:20]
+    every = list(dict.fromkeys(f.number for f in given.known.numbers(FactKind.AMOUNT) if f.number))
+    if len(every) == len(("part", "whole")):
+        money = every
     return {a / b for a in money for b in money if a > b and not a % b}
 
 
@@ -277,20 +306,29 @@ def _percent(given: Given, figure: Figure) -> bool:
     if number == 50 and _EQUALLY.search(given.known.text):
         return True
     step = Decimal("0.5") if number == int(number) else Decimal("0.05")
-    return any(abs(100 * ratio - number) <= step for ratio in _ratios(given, figure, few=figure.about, rests=True))
+    derived = any(f.kind is FactKind.AMOUNT and f.span < figure.span for f in given.proven)
+    ratios = itertools.chain(_ratios(given, figure, few=figure.about or derived, rests=True), plain_ratios(given.known))
+    return any(abs(100 * ratio - number) <= step for ratio in ratios)
 
 
 def _fraction(given: Given, figure: Figure) -> bool:
     part, known = figure.number or Decimal(0), given.known
     shares = [f.number for f in known.numbers(FactKind.FRACTION) if f.number is not None]
-    rests = [1 - share for share in shares] if given.has_cue or _REST.search(known.text) else []
+    hundredths = [f.number / 100 for f in known.numbers(FactKind.PERCENT) if f.number is not None]
+    if any(a + b == part for a, b in itertools.pairwise(hundredths)):
+        return True
+    rests = (
+        [1 - share for share in (*shares, *hundredths)]
+        if given.has_cue or given.has_by_before(figure) or _REST.search(known.text)
+        else []
+    )
     if any(abs(rest - part) < Decimal("0.001") for rest in rests):
         return True
     if part == Decimal("0.5") and _EQUALLY.search(known.text):
         return True
     if any(f.number == part for f in known.numbers(*_NUMBERS)):
         return True
-    ratios = list(_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)))
+    ratios = [*_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), *plain_ratios(given.known)]
     if _MORE_THAN.search(given.before(figure)) and any(part < ratio <= part + _MORE_SHARE for ratio in ratios):
         return True
     step = Decimal("0.03") if figure.about else Decimal("0.001")

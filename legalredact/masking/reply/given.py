@@ -18,7 +18,7 @@ _CUE = re.compile(
     r"|minus|plus|missed|except|between them|only|thus|hence|therefore|half of|doubl\w+|so that"
     r"|too|ahead|behind|gap|apart|net|(?:rose|risen|grew|grown|fell|fallen|dropped|declined|went (?:up"
     r"|down)|increase[sd]?|decrease[sd]?|rais(?:ed|es)|rise|drop|cut|reduce[sd]|including) (?:by|of)"
-    r"|owes?|owed|balance|equity|surplus|shortfall|deficit|excess|open|due|that is|i\.e\.|so)\b",
+    r"|owes?|owed|balance|equity|surplus|short|away|overtime|shortfall|deficit|excess|open|due|that is|i\.e\.|so)\b",
     re.I,
 )
 _SUM = re.compile(
@@ -63,6 +63,10 @@ class Given:
             return True
         start, end = self._clause(figure)
         return _CUE.search(self.text, start, end) is not None
+
+    def clause(self, figure: Figure) -> str:
+        """The words of the figure's clause."""
+        return self.text[slice(*self._clause(figure))]
 
     def _clause(self, figure: Figure) -> tuple[int, int]:
         ends = [0, *(match.end() for match in _CLAUSE.finditer(self.text)), len(self.text)]

@@ -8,28 +8,48 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from legalredact.masking.reply.given import Given, near, size_of
-from legalredact.matching.facts.calendar_words import day_of, parts_of_date
+from legalredact.matching.facts.calendar_words import calendar_dates, day_of, parts_of_date
 from legalredact.matching.facts.clock import EITHER, minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import is_about
 
-_SEVERAL, _FEW_TIMES, _FEW_DAYS, _FEW_BASES = 60, 4, 4, 2
+_SEVERAL, _FEW_TIMES, _FEW_DAYS, _FEW_BASES = 60, 6, 5, 2
 _DAY = Decimal(86400)
 _MONTH_IN_DAYS = Decimal("30.437")
 _NEAR_MONTHS, _NEAR_YEARS, _NEAR_WEEKS = Decimal("0.3"), Decimal("0.12"), Decimal("0.15")
 """How far a said span may be from the exact one in its unit: "four months" for October 20 to February 12."""
 _FEW_WEEKS = 3
+_MANY_YEARS = 3
+"""From here the years between two dates may be counted without their months."""
+_NEAR_HOURS, _HALF, _SMALLEST_BOUND, _SOON = Decimal("0.1"), Decimal("0.5"), 3, 20
+_UNDER = re.compile(r"\b(?:just\s(?:under|short\sof)|nearly|almost|not\squite|close\sto|less\sthan|under)\s\Z", re.I)
+_OVER = re.compile(r"\b(?:(?:just|slightly|a\slittle)\sover|over|more\sthan)\s\Z", re.I)
+_BESIDE_TIME = re.compile(r"\s(?P<way>before|after|past|to)\s", re.I)
+_SHORTLY = re.compile(r"\b(?:shortly|just|soon|right|a\slittle|moments|minutes)\s(?P<way>before|after|past)\s\Z", re.I)
+_COMPARED = re.compile(r"\s(?:longer|shorter|less|more|faster|slower)\sthan\b", re.I)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_DAY = rf"(?:{_MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?"
+_RANGE = re.compile(rf"\b{_MONTH_DAY}\s?(?:to|through|until|[-–])\s?{_MONTH_DAY}(?!\d)")
+_OLD = re.compile(r"[\s-](?:years?[\s-])?old\b", re.I)
+_DEADLINE = re.compile(r"\b(?:overdue|late|deadline|early|expired|due|in\stime|to\sspare)\b", re.I)
 _OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
 
 
 def span_follows(given: Given, figure: Figure) -> bool:
     """Whether a measure of time is the span between two cited dates or times of day."""
     group, size = size_of(figure)
-    if group == "time" and any(_is_minutes(figure, size, span) for span in _minutes_between(given)):
+    if group == "time" and any(_is_minutes(given, figure, size, span) for span in _minutes_between(given)):
         return True
-    if any(_is_span(figure, group, size, a, b) for a, b in _pairs_of_days(given)):
+    if group == "time" and (time := _time_after(given, figure)) and _is_moved_time(given, figure, time):
+        return True
+    if any(
+        _is_span(given, figure, group, size, a, b)
+        for a, b in itertools.chain(_pairs_of_days(given), _pairs_of_deadlines(given))
+    ):
         return True
     if group == "time" and _is_rest_of_span(given, figure, size):
+        return True
+    if group == "time" and _COMPARED.match(given.after(figure)) and _is_of_two_spans(given, figure, size):
         return True
     return group == "months" and size in set(_months_between(given))
 
@@ -46,10 +66,70 @@ def _is_rest_of_span(given: Given, figure: Figure, size: Decimal) -> bool:
     return False
 
 
-def _is_minutes(figure: Figure, size: Decimal, span: int) -> bool:
-    unit = size / (figure.number or 1)
-    exact = 60 * span / unit
-    return size == 60 * span or (figure.about and near(figure.number or Decimal(0), exact))
+def _is_minutes(given: Given, figure: Figure, size: Decimal, span: int) -> bool:
+    number = figure.number or Decimal(0)
+    exact = 60 * span / (size / (number or 1))
+    near_hours = figure.unit == "hour" and number > 1 and abs(number - exact) <= _NEAR_HOURS
+    return size == 60 * span or near_hours or (figure.about and _is_meant(given, figure, exact))
+
+
+def _is_meant(given: Given, figure: Figure, exact: Decimal) -> bool:
+    """Whether an inexact span is the exact one: rounded, or up to a half beyond ("just under eight weeks": 7.6)."""
+    number, before = figure.number or Decimal(0), given.before(figure)
+    if near(number, exact):
+        return True
+    if number < _SMALLEST_BOUND:
+        return False
+    return (_UNDER.search(before) is not None and 0 < number - exact <= _HALF) or (
+        _OVER.search(before) is not None and 0 < exact - number <= _HALF
+    )
+
+
+def _is_of_two_spans(given: Given, figure: Figure, size: Decimal) -> bool:
+    """Whether a time is how much longer or shorter a span between cited times is than one that the statement has."""
+    said = [size_of(f) for f in given.proven if f.kind is FactKind.MEASURE and f is not figure]
+    return any(
+        group == "time" and abs(60 * span - one) == size for span in _minutes_between(given) for group, one in said
+    )
+
+
+def _time_after(given: Given, figure: Figure) -> tuple[Figure, int] | None:
+    """The time of "ten minutes before midnight", and whether it is before (-1) or after (1) it."""
+    match = _BESIDE_TIME.match(given.text, figure.span.end)
+    time = next((f for f in given.figures if match and f.span.start == match.end()), None)
+    return (time, -1 if match["way"].lower() in ("before", "to") else 1) if match and time else None
+
+
+def _is_moved_time(given: Given, figure: Figure, time: tuple[Figure, int]) -> bool:
+    """Whether a span before or after a time of the statement is a cited time."""
+    if time[0].kind is not FactKind.TIME:
+        return False
+    wanted = minutes_of(time[0].value) + time[1] * int(size_of(figure)[1] / 60)
+    return any(
+        (minutes_of(known.value) - wanted) % (720 if EITHER in (known.unit, time[0].unit) else 1440) == 0
+        for known in given.known.times
+    )
+
+
+def is_age(given: Given, figure: Figure) -> bool:
+    """Whether "eight years old" is the whole years between two cited days."""
+    if "old" not in figure.span.of(given.text).lower() and not _OLD.match(given.text, figure.span.end):
+        return False
+    return any(
+        b.year - a.year - ((b.month, b.day) < (a.month, a.day)) == figure.number for a, b in _pairs_of_days(given)
+    )
+
+
+def _pairs_of_deadlines(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
+    """Cited days with the end of a cited span after another one, where the statement speaks of a deadline."""
+    days = given.known.span_days
+    if not _DEADLINE.search(given.text) or len(days) > _FEW_DAYS:
+        return
+    for f in given.known.numbers(FactKind.MEASURE)[:_SEVERAL]:
+        for start in days:
+            end = moved_by(start, *size_of(f))
+            if end is not None and end != start:
+                yield from ((min(end, day), max(end, day)) for day in days if day not in (start, end))
 
 
 def same_work(figure: Figure, known: Iterable[Figure], text: str) -> bool:
@@ -68,6 +148,8 @@ def same_work(figure: Figure, known: Iterable[Figure], text: str) -> bool:
 def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
     """Cited days, the earlier first: of few days any two, else neighbors, first and last, or one that is mentioned."""
     days = given.known.span_days[:_SEVERAL]
+    for start, end in _ranges(given):
+        yield start, end + dt.timedelta(1)
     if len(days) <= _FEW_DAYS:
         yield from itertools.combinations(days, 2)
         return
@@ -79,14 +161,23 @@ def _pairs_of_days(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
         yield from ((min(day, other), max(day, other)) for other in days if other != day)
 
 
-def _is_span(figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
+def _ranges(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
+    """First and last day of cited ranges ("January 14 to February 3, 2024"), which take in both."""
+    for match in _RANGE.finditer(given.known.text):
+        named = {figure.value[-5:] for figure in calendar_dates(match[0])}
+        ends = [day for day in given.known.span_days if f"{day:%m-%d}" in named]
+        if len(ends) >= len(("first", "last")):
+            yield ends[-2], ends[-1]
+
+
+def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
     """Whether a said span is the one between two days."""
     days, number = Decimal((end - start).days), figure.number or Decimal(0)
     if group == "time":
         unit = size / (number or 1)
         exact = days * _DAY / unit
         near_weeks = figure.unit == "week" and number > _FEW_WEEKS and abs(number - exact) <= _NEAR_WEEKS
-        return size == days * _DAY or near_weeks or (figure.about and near(number, exact))
+        return size == days * _DAY or near_weeks or (figure.about and _is_meant(given, figure, exact))
     if group != "months":
         return False
     months = Decimal(12 * (end.year - start.year) + end.month - start.month)
@@ -105,12 +196,10 @@ def _is_span(figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.
 def _months_between(given: Given) -> Iterator[Decimal]:
     """Months between dates of which one has no day, counted with and without the last; years between two years."""
     months: dict[int, bool] = {}
-    years: set[int] = set()
+    years = {int(end) for f in given.known.found for end in f.value.split("/") if _is_year(f, end)}
     for value in given.known.dates:
         if re.fullmatch(r"\d{4}-\d\d", value):
             months.setdefault(_month_number(value), False)
-        elif re.fullmatch(r"\d{4}", value):
-            years.add(int(value))
     some = sorted(months)[:_SEVERAL]
     if len(some) <= _FEW_DAYS:
         for a, b in itertools.combinations(some, 2):
@@ -119,8 +208,17 @@ def _months_between(given: Given) -> Iterator[Decimal]:
         yield from (Decimal(some[-1] - some[0] + n) for n in (0, 1))
         for a, b in itertools.pairwise(some):
             yield Decimal(b - a)
-    if len(years) <= _FEW_DAYS:
-        yield from (Decimal(12 * (b - a)) for a, b in itertools.combinations(sorted(years), 2))
+    every = {int(value) for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
+    if len(every) <= _FEW_DAYS:
+        yield from (
+            Decimal(12 * (b - a))
+            for a, b in itertools.combinations(sorted(every), 2)
+            if b - a >= _MANY_YEARS or not years.isdisjoint((a, b))
+        )
+
+
+def _is_year(figure: Figure, end: str) -> bool:
+    return figure.kind is FactKind.DATE and re.fullmatch(r"\d{4}", end) is not None
 
 
 def _month_number(value: str) -> int:
@@ -161,11 +259,9 @@ def date_follows(given: Given, figure: Figure) -> bool:
         part for f in given.figures if f.kind is FactKind.DATE and f is not figure for part in parts_of_date(f.value)
     }
     days = given.known.span_days[:_SEVERAL]
+    bases = _FEW_DAYS if about else _FEW_BASES + bool(_DEADLINE.search(given.text))
     for day in days:
-        if (
-            len(days) > (_FEW_DAYS if about else _FEW_BASES)
-            and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}", f"{day:%Y-%m}"} & said
-        ):
+        if len(days) > bases and not {f"{day:%Y-%m-%d}", f"--{day:%m-%d}", f"{day:%Y-%m}"} & said:
             continue
         for group, size in spans:
             for sign in (1, -1):
@@ -203,6 +299,20 @@ def moved_by(day: dt.date, group: str, size: Decimal) -> dt.date | None:
 def time_follows(given: Given, figure: Figure) -> bool:
     """Whether a time is a cited one with a cited span before or after it."""
     target = minutes_of(figure.value)
+    if any(
+        f.kind is FactKind.MEASURE
+        and (time := _time_after(given, f))
+        and time[0] is figure
+        and size_of(f)[0] == "time"
+        and _is_moved_time(given, f, time)
+        for f in given.figures
+    ):
+        return True
+    if shortly := _SHORTLY.search(given.before(figure)):
+        sign = -1 if shortly["way"].lower() == "before" else 1
+        cycle = 720 if figure.unit == EITHER else 1440
+        if any(0 < sign * (minutes_of(time.value) - target) % cycle <= _SOON for time in given.known.times):
+            return True
     spans = [size_of(f) for f in given.numbers(FactKind.MEASURE)][:_SEVERAL]
     return any(
         (minutes_of(time.value) + sign * int(size / 60) - target)
@@ -215,10 +325,10 @@ def time_follows(given: Given, figure: Figure) -> bool:
     )
 
 
-def in_thirties(group: str, size: Decimal, its_size: Decimal) -> bool:
-    """Whether a whole number of months is said as so many times thirty days, or the other way round."""
+def in_thirties(group: str, size: Decimal, its_size: Decimal, *, weeks: bool) -> bool:
+    """Whether a whole number of months is said as so many times thirty days, or four weeks, or the other way round."""
     months, seconds = (size, its_size) if group == "months" else (its_size, size)
-    return seconds == months * 30 * _DAY
+    return seconds == months * 30 * _DAY or (weeks and seconds == months * 28 * _DAY)
 
 
 def is_same_span(group: str, size: Decimal, its_group: str, its_size: Decimal) -> bool:

@@ -10,24 +10,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from legalredact.masking.reply.composed import listed_totals, lots, rests
 from legalredact.masking.reply.facts import Known
 from legalredact.masking.reply.given import EACH, Given, digits_of, half_step, is_exactly, is_rounded, pairs_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts
-from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
-from legalredact.matching.facts.numerals import NUMERAL, number_of
 from legalredact.matching.facts.units import base
 
 _FEW, _SEVERAL, _MANY, _MOST = 12, 60, 100, 400
 """Operands of which all sums are tried, and operands of which pairs are tried."""
 _SIZES = (2, 3, 4, 5)
-_LARGE = 10
+_LARGE, _VERY_FEW = 10, 3
 """Of a smaller whole nearly every part is the whole less another number."""
 _PRECISE, _VERY_PRECISE = 3, 4
 """Digits from which two, and from which several operands need no word that says so."""
 _YEARLY = re.compile(r"\b(?:an?\syear|annual\w*|yearly|per\s(?:year|annum)|monthly|an?\smonth|per\smonth)\b", re.I)
 _REST = re.compile(r"\b(?:the\s(?:rest|remainder|balance))\b", re.I)
 _TWICE = re.compile(r"\b(?:doubl\w+|twice|equal\samount|both)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:lost|gained|losing|gaining|shrank|shrunk|grew|grown|overtime|heavier|lighter|taller)\b", re.I
+)
 _SCALE = re.compile(r"(?:illion|housand|\d[kKmM])\b")
 
 
@@ -38,11 +40,6 @@ def counts_listed(known: Known) -> frozenset[Decimal]:
     return listed_counts(known.text, known.found) | parts
 
 
-def _named(group: str) -> str:
-    """Pattern of a whole number in digits or words, in a group of that name."""
-    return rf"(?P<{group}>(?<![\w.,$])\d{{1,4}}(?![\w.,]\d)|{NUMBER_WORDS})"
-
-
 def amount_follows(given: Given, figure: Figure) -> bool:
     """Whether an amount of money follows from cited amounts and numbers."""
     known, target = given.known, figure.number or Decimal(0)
@@ -51,11 +48,13 @@ def amount_follows(given: Given, figure: Figure) -> bool:
     money += [number for number in plain if number % 1]
     if not money and known.numbers(FactKind.AMOUNT):
         return False
-    money += [number for number in plain if not number % 1 and number >= 100]
-    lots = list(given.once(_lots))
-    if target in lots:
+    if _is_of_few(target, set(money)) or (given.has_cue_beside(figure) and _is_beyond_share(given, target, money)):
         return True
-    money += lots
+    money += [number for number in plain if not number % 1 and number >= 100]
+    priced = list(given.once(lots))
+    if target in priced:
+        return True
+    money += priced
     loose = figure.about or _SCALE.search(figure.span.of(given.text)) is not None
     rounded = (*(money if loose else ()), *(_runs(money) if figure.about else ()))
     if exact := next((one for one in rounded if is_rounded(target, one)), None):
@@ -65,7 +64,7 @@ def amount_follows(given: Given, figure: Figure) -> bool:
     return (
         (cue and adds_up(target, money, several=True))
         or (digits >= _PRECISE and _adds_up_with_said(given, target, money))
-        or (digits >= _PRECISE and target in given.once(_listed_totals))
+        or (digits >= _PRECISE and target in given.once(listed_totals))
         or (digits >= _VERY_PRECISE and any(total == target for total in _runs(money)))
         or (figure.about and cue and any(is_rounded(target, abs(a - b)) for a, b in pairs_of(money[:_FEW])))
         or _is_share(target, money, known.found)
@@ -73,28 +72,26 @@ def amount_follows(given: Given, figure: Figure) -> bool:
     )
 
 
+def _is_of_few(target: Decimal, money: set[Decimal]) -> bool:
+    """Whether the target is the sum or difference of two amounts, of which the passages have no others."""
+    if len(money) > _VERY_FEW or digits_of(target) < _PRECISE - 1:
+        return False
+    return any(target in (a + b, abs(a - b)) for a, b in itertools.combinations(money, 2))
+
+
+def _is_beyond_share(given: Given, target: Decimal, money: Sequence[Decimal]) -> bool:
+    """Whether the target is how far an amount is from a share of another ("$672 more" than 110 % of the estimate)."""
+    shares = [f.number / 100 for f in given.known.numbers(FactKind.PERCENT) if f.number][:_VERY_FEW]
+    some = list(dict.fromkeys(money))[:_VERY_FEW]
+    return digits_of(target) >= _PRECISE and any(
+        is_exactly(target, abs(a - b * share)) for a, b in itertools.permutations(some, 2) for share in shares
+    )
+
+
 def _adds_up_with_said(given: Given, target: Decimal, money: Sequence[Decimal]) -> bool:
     """Whether the target is the sum or difference of two amounts, one of them in the statement."""
     said = {f.number for f in given.figures if f.number is not None}
     return any(target in (a + b, abs(a - b)) and ({a, b} & said) for a, b in pairs_of(money[:_SEVERAL]))
-
-
-_EACH_OF = re.compile(
-    rf"\$\s?(?P<amount>\d[\d,]*(?:\.\d\d)?)\s(?:to|for)\seach\sof\s(?:[a-z]{{2,5}}\s)?{NUMERAL}", re.I
-)
-_AMOUNTS = re.compile(r"\$\s?\d[\d,.]*\d(?:,\s\$\s?\d[\d,.]{0,20}\d){0,40},?\sand\s\$\s?\d[\d,.]*\d")
-
-
-def _lots(known: Known) -> Iterator[Decimal]:
-    """Amounts for several together ("$10,000 to each of my four nephews": 40,000)."""
-    for match in _EACH_OF.finditer(known.text):
-        yield Decimal(match["amount"].replace(",", "")) * number_of(match.groupdict())
-
-
-def _listed_totals(known: Known) -> set[Decimal]:
-    """Sums of amounts in one list ("$14,900 and $6,200")."""
-    lists = (re.findall(r"\d[\d,]*(?:\.\d+)?", match[0]) for match in _AMOUNTS.finditer(known.text))
-    return {sum((Decimal(one.replace(",", "").rstrip(".")) for one in row), Decimal(0)) for row in lists}
 
 
 def _runs(numbers: Sequence[Decimal]) -> Iterator[Decimal]:
@@ -122,7 +119,9 @@ def adds_up(target: Decimal, numbers: Sequence[Decimal], *, several: bool) -> bo
     for size in _SIZES if several else ():
         for chosen in itertools.combinations(some, size):
             total = sum(chosen)
-            if total == target or any(2 * one - total == target for one in chosen):
+            if total == target or any(
+                2 * one - total in (target, -target if size == _SIZES[1] else target) for one in chosen
+            ):
                 return True
     return False
 
@@ -162,7 +161,15 @@ def _factors(given: Given, target: Decimal) -> set[Decimal]:
     said = {one.number for one in given.figures if one.kind in (FactKind.COUNT, FactKind.MEASURE) and one.number}
     precise = digits_of(target) >= _PRECISE
     each = EACH.search(given.known.text) is not None
-    numbers = [f for f in figures if f.number in said or (precise and (each or len(figures) < _FEW))][:_SEVERAL]
+    precise = precise or EACH.search(given.text) is not None
+    spans = {one.value for one in given.figures if one.kind is FactKind.MEASURE}
+    numbers = [
+        f
+        for f in figures
+        if f.number in said
+        or (f.kind is FactKind.MEASURE and f.value in spans)
+        or (precise and (each or len(figures) < _FEW))
+    ][:_SEVERAL]
     found = {f.number for f in numbers if f.number}
     for f in numbers:
         if f.kind is FactKind.MEASURE and f.number:
@@ -208,11 +215,15 @@ def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]
         return True
     if any(target == a + b for a, b in itertools.combinations(dict.fromkeys(several), 2)):
         return True
-    if target in given.once(_rests):
+    if target in given.once(rests):
         return True
     if _is_part(given, figure, target, rows) or _is_rest(given, figure, target, rows):
         return True
-    if given.has_by_before(figure) and len(rows) <= _FEW and _is_change(target, rows):
+    if (
+        (given.has_by_before(figure) or _CHANGED.search(given.clause(figure)))
+        and len(rows) <= _FEW
+        and _is_change(target, rows)
+    ):
         return True
     return _is_of_said(given, figure, target, rows, held, cue=cue, each=each) or (
         cue
@@ -269,26 +280,13 @@ def _is_precise_sum(
 def _is_change(target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
     """Whether "by 55 minutes" is the difference of two cited measures, one of them with its unit."""
     return any(
-        abs(a - b) == target and (f.kind, g.kind).count(FactKind.MEASURE) > 0 and all(_is_measure(x) for x in (f, g))
+        abs(a - b) == target
+        and (
+            ((f.kind, g.kind).count(FactKind.MEASURE) > 0 and all(_is_measure(x) for x in (f, g)))
+            or (f.kind is g.kind is FactKind.COUNT and set(f.unit.split()[:1]) & set(g.unit.split()[:1]))
+        )
         for (f, a), (g, b) in itertools.combinations(rows, 2)
     )
-
-
-_THEM = re.compile(r"\bof\s(?:them|which|whom|these)\b", re.I)
-_OF_THEM = re.compile(
-    rf"{_named('whole')}\b[^.;]{{0,60}}?[,(]\s?(?:of\s(?:which|whom|them)\s)?{_named('part')}(?:\sof\s(?:them|which|whom|these))?",
-    re.I,
-)
-
-
-def _rests(known: Known) -> set[Decimal]:
-    """What is left of a cited whole without a part ("nine were filed, two of them late": seven)."""
-    matches = (match for match in _OF_THEM.finditer(known.text) if _THEM.search(match[0]))
-    return {_whole_number(match["whole"]) - _whole_number(match["part"]) for match in matches}
-
-
-def _whole_number(written: str) -> Decimal:
-    return Decimal(written if written.isdigit() else number_of_words(written))
 
 
 def _is_measure(figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from legalredact.matching.facts.fact import FactKind, Figure
-from legalredact.matching.facts.measures import LABEL_NOUNS, NO_NOUNS, singular
+from legalredact.matching.facts.measures import LABEL_NOUNS, NO_NOUNS, OF_SCALE, singular
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.model.mention import Span
 
@@ -42,7 +42,7 @@ _NO_LABEL = NO_NOUNS | frozenset(
     "january february march april may june july august september october november december jan feb mar apr"
     " jun jul aug sep"
     " sept oct nov dec monday tuesday wednesday thursday friday saturday sunday about nearly some only fewer roughly"
-    " approximately over exactly date dated total balance amount totals subtotal paid".split()
+    " approximately over exactly date dated total balance amount totals subtotal paid age aged".split()
 )
 
 
@@ -86,7 +86,8 @@ def labels(text: str) -> Iterator[Figure]:
     for match in _LABEL.finditer(text):
         noun = singular(match["noun"].lower())
         roman = not match["number"].isdigit()
-        if noun in _NO_LABEL or (roman and noun not in LABEL_NOUNS and match["number"] in ("I", "V", "X")):
+        of_scale = noun not in LABEL_NOUNS and OF_SCALE.match(text, match.end())
+        if noun in _NO_LABEL or of_scale or (roman and noun not in LABEL_NOUNS and match["number"] in ("I", "V", "X")):
             continue
         at: re.Match[str] | None = match
         while at is not None:

@@ -73,6 +73,8 @@ _OF_NOUN = re.compile(
     rf"\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s)?{NUMERAL}\s(?P<noun>[a-z]{{3,20}}s)\b(?!\s(?:and|or)\b)", re.I
 )
 """The noun of "five of seven terms", which the first number counts, too."""
+OF_SCALE = re.compile(r"\s(?:out\s)?of\s\d")
+"""After the first number of "Pain 8 of 10", which is no label."""
 LABEL_NOUNS = frozenset(
     "count exhibit section article part schedule annex appendix chapter title unit suite room courtroom"
     " depot building lot"
@@ -98,7 +100,7 @@ NO_NOUNS = frozenset(
 _LABEL_NOT = NO_NOUNS | frozenset(
     "about around approximately roughly nearly almost only just least most some same additional another first last next"
     " these any no both exactly some maybe took made paid doing going total see covers totaling totalling"
-    " qty quantity number aged age".split()
+    " qty quantity number aged age ages".split()
 )
 
 
@@ -142,6 +144,8 @@ def counts(text: str) -> Iterator[Figure]:
         noun = (match["noun"] or "").lower().strip("’'-")
         span = Span(*match.span())
         label = _label_before(text, match)
+        if label not in LABEL_NOUNS and OF_SCALE.match(text, match.end()):
+            label = ""
         if label and (not noun or noun in NO_NOUNS or label in LABEL_NOUNS):
             yield Figure(span, FactKind.LABEL, f"{label} {plain(number)}", number, label)
         else:
@@ -187,7 +191,7 @@ def _single(text: str) -> list[Figure]:
         number = number_of(match.groupdict())
         if match["rest"]:
             number += Decimal("0.5") if match["rest"].lower() == "half" else Decimal("0.25")
-        if match["old"] or text[match.end() : match.end() + 4].lower().strip(" -") == "old":
+        if unit == "year" and (match["old"] or text[match.end() : match.end() + 4].lower().strip(" -") == "old"):
             found.append(Figure(Span(*match.span()), FactKind.COUNT, plain(number), number, "", False))
             continue
         figure = _measure(Span(*match.span()), number, unit, about=is_about(text, *match.span()))

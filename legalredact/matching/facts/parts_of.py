@@ -32,7 +32,7 @@ _DENOMINATOR = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
 _FRACTION = re.compile(
     rf"(?<![\w-])(?:(?P<many>{NUMBER_WORDS})[\s-]{{1,3}}(?P<of_many>{_DENOMINATOR})s?\b(?!\s(?:to|past|of\san?\s(?:hour"
     rf"|year|century))\b)|(?<!and\s)(?P<one>an?|one)[\s-](?P<of_one>{_DENOMINATOR})\b(?!\sof\san?\s(?:hour|year"
-    rf"|century))(?=\s(?:of|the|at|when|and|in|for|psi|inch|mile|cup|acre|point|percent)\b|[\s]?[.,;:)]|\Z)"
+    rf"|century))(?=\s(?:of|the|at|when|and|in|for|more|less|higher|lower|above|below|psi|inch|mile|cup|acre|point|percent)\b|[\s]?[.,;:)]|\Z)"
     r"|(?P<half>half)(?!\s(?:past|an?\s(?:hour|year|day|century|minute|mile|dozen))\b)(?![\w-])|"
     r"(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?=\s(?:of|interest)\b))",
     re.I,
