@@ -50,13 +50,18 @@ class Detector:
         state = State(view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables)
         names = _in_document(document, view, self._names(state))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
-        named = [m for m in _outside(names, addresses) if not is_in_identifier(document.text, m.span.start, m.span.end)]
+        named = [m for m in _outside(names, addresses) if not _is_part_of_identifier(document.text, m)]
         return tuple(sorted([*named, *identifiers], key=lambda m: (m.span, m.kind)))
 
     def _names(self, state: State) -> Sequence[Candidate]:
         for stage in self._stages:
             state = stage.run(state)
         return state.candidates
+
+
+def _is_part_of_identifier(text: str, mention: Mention) -> bool:
+    """Whether an abbreviation is a part of a longer identifier; a person is named there too."""
+    return mention.kind is not Kind.PERSON and is_in_identifier(text, mention.span.start, mention.span.end)
 
 
 def _in_document(document: Document, view: ReadingView, names: Sequence[Candidate]) -> Iterator[Mention]:

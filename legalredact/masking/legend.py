@@ -83,8 +83,8 @@ def _shorts(spelling: str, kind: Kind) -> tuple[str, ...]:
 
     A person's first word, last word, and last word with an initial; an organization's first word.
     """
-    words = [word.rstrip(",") for word in spelling.split()]
-    if len(words) == 1:
+    words = [stripped for word in spelling.split() if (stripped := word.rstrip(","))]
+    if len(words) < 2:
         return ()
     if kind is not Kind.PERSON:
         return (key_of(words[0]),)

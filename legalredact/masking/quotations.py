@@ -73,7 +73,15 @@ def _end(text: str, at: int) -> int | None:
 
 
 def _found(text: str, start: int, close: str) -> int:
-    at = text.find(close, start)
-    while at >= 0 and close == "’" and text[at + 1 : at + 2].isalnum():
-        at = text.find(close, at + 1)
-    return at if at >= 0 else len(text)
+    """The closing mark; quotations of the same form may be inside."""
+    opening = next((mark for mark, closing in _PAIRS.items() if closing == close and mark != "„"), "")
+    depth, at = 0, start
+    while at < len(text):
+        if text[at] == opening and opening != close:
+            depth += 1
+        elif text[at] == close and not (close == "’" and text[at + 1 : at + 2].isalnum()):
+            if depth == 0:
+                return at
+            depth -= 1
+        at += 1
+    return len(text)

@@ -134,3 +134,18 @@ def test_an_abbreviation_beside_other_marks_is_a_name(detector: Detector, left: 
 def test_a_long_name_in_an_identifier_is_masked(detector: Detector) -> None:
     masked = Masked(detector, "Thaddeus Fontaine signed. Fontaine wrote JFONTAINE_0001 and FONTAINE000123 on it.")
     assert "FONTAINE" not in TOKEN.sub("", masked.text).upper()
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("The plaintiff, Aoife Quinn, sued. Ms. Quinn left. Wire to QUINN 250000 on demand.", "QUINN"),
+        ("The plaintiff, Aoife Quinn, sued. Ms. Quinn left. Account: QUINN 00104533.", "QUINN"),
+        ("The plaintiff, Aoife Quinn, sued. Ms. Quinn left. Badge: QUINN104533.", "QUINN"),
+        ("Kestrel Lyle & Marsh LLP (“KLM”) wrote. Oldacre sold KLM 2500000 shares.", "KLM"),
+    ],
+)
+def test_a_surname_before_a_number_and_an_abbreviation_before_an_amount_are_masked(
+    detector: Detector, text: str, gone: str
+) -> None:
+    assert gone not in TOKEN.sub("", Masked(detector, text).text)

@@ -11,6 +11,7 @@ import pytest
 from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
 from legalredact.documents.text.plain import document_from_text
+from legalredact.masking.quotations import quotations
 from legalredact.model.document import Document
 from tests.benchmarks.quotes import compared
 
@@ -70,3 +71,16 @@ def test_quotations_of_the_sample_equal_their_source(name: str, detector: Detect
 @pytest.mark.parametrize("number", range(3))
 def test_quotations_of_generated_papers_equal_their_source(number: int, detector: Detector) -> None:
     expect_equal(compared(paper(number), detector))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It says “the lease (the “Lease”) binds both” there.", ["the lease (the “Lease”) binds both"]),
+        ("It says “one” and “two”.", ["one", "two"]),
+        ("He said ‘that’s “it”’ then.", ["that’s “it”"]),
+        ("It says “one and never ends", ["one and never ends"]),
+    ],
+)
+def test_a_quotation_ends_at_the_mark_of_its_own(text: str, found: list[str]) -> None:
+    assert [span.of(text) for span in quotations(text)] == found

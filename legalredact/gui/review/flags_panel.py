@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QV
 from legalredact.gui.core.theme import STEP, Words, link
 from legalredact.gui.review.findings import finding_words, of_whole, where_words
 from legalredact.model.review import Finding, ReviewedSummary, Segment
+from legalredact.workflow.send.sign_off_rules import is_reason
 
 
 class FlagsPanel(QScrollArea):
@@ -38,7 +39,7 @@ class FlagsPanel(QScrollArea):
     def settled(self) -> dict[int, str]:
         """The reasons of the flags that are settled, by their number."""
         rows = enumerate(zip(self.boxes, self.reasons, strict=True))
-        return {n: reason.text().strip() for n, (box, reason) in rows if box.isChecked() and reason.text().strip()}
+        return {n: reason.text().strip() for n, (box, reason) in rows if box.isChecked() and is_reason(reason.text())}
 
     def settle(self, number: int, reason: str) -> None:
         """Settle a flag."""
@@ -108,6 +109,6 @@ class FlagsPanel(QScrollArea):
 
     def _ticked(self, number: int) -> None:
         """Ask for the reason of a flag that was ticked without one."""
-        if self.boxes[number].isChecked() and not self.reasons[number].text().strip():
+        if self.boxes[number].isChecked() and not is_reason(self.reasons[number].text()):
             self.reasons[number].setFocus()
         self.changed.emit()

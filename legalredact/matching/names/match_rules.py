@@ -42,7 +42,8 @@ def fits(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
     if not _boundaries(normal, first, last):
         return False
     surface = normal.text[normal.starts[first] : normal.starts[last - 1] + 1]
-    if is_in_identifier(normal.text, int(normal.starts[first]), int(normal.starts[last - 1]) + 1):
+    start, end = int(normal.starts[first]), int(normal.starts[last - 1]) + 1
+    if spelled.text.isupper() and is_in_identifier(normal.text, start, end):
         return False
     if not joints_fit(spelled, normal.gaps[first + 1 : last].tolist(), surface):
         return False

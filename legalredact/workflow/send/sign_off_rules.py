@@ -102,6 +102,11 @@ def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Itera
         yield Refusal(RefusalKind.FLAGS, what, remedy, OpenDecisions)
 
 
+def is_reason(words: str) -> bool:
+    """Whether words give a reason for settling a flag: blanks and marks that nobody sees give none."""
+    return any(map(str.isalnum, words))
+
+
 def reasons_against_approval(summary: ReviewedSummary) -> tuple[Refusal, ...]:
     """What the summary itself says against an approval, whoever gives it."""
     if summary.checked.restorable:

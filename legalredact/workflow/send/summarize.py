@@ -28,7 +28,7 @@ from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.selftest import tested_words
 from legalredact.workflow.send.send_rules import may_note_refusal, reasons_against_send, reasons_against_summaries
 from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
-from legalredact.workflow.send.sign_off_rules import ReviewRequest, reasons_against_signing
+from legalredact.workflow.send.sign_off_rules import ReviewRequest, is_reason, reasons_against_signing
 
 NO_REASONS: Mapping[int, str] = {}
 _NOT_SENT = "Nothing was sent."
@@ -176,7 +176,7 @@ def review(
     Errors: those of `reasons_against_signing`; VaultDamaged if the matter on the disk does not match the trail.
     """
     matter.trail.refuse_changed()
-    reasons = {number: reason.strip() for number, reason in sorted(settled.items()) if reason.strip()}
+    reasons = {number: reason.strip() for number, reason in sorted(settled.items()) if is_reason(reason)}
     state = MatterState(matter.info, conditions_of(matter, (summary,)))
     request = ReviewRequest(reviewer, verdict, bool(note.strip() or comments), frozenset(reasons))
     refuse(reasons_against_signing(state, matter.parts.policy, summary, request), "Nothing was signed.")

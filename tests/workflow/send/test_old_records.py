@@ -131,6 +131,7 @@ def test_a_reason_that_is_changed_after_signing_changes_the_digest(matter: OpenM
     assert other.digest != made.digest
 
 
-def test_a_blank_reason_settles_nothing(matter: OpenMatter) -> None:
+@pytest.mark.parametrize("reason", ["  ", "\u200b", "–"])
+def test_a_blank_reason_settles_nothing(matter: OpenMatter, reason: str) -> None:
     with pytest.raises(OpenDecisions, match="One flag is not settled with a reason: 1"):
-        review(matter, stored(matter, ELSEWHERE), "bea", Verdict.APPROVED, settled={0: "  "})
+        review(matter, stored(matter, ELSEWHERE), "bea", Verdict.APPROVED, settled={0: reason})
