@@ -19,6 +19,7 @@ from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, ReviewedSummary, Segment
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
+from legalredact.workflow.send.meaning_rules import required
 from legalredact.workflow.send.meaning_verdicts import carried_over
 from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.sign_off_rules import reasons_against_edit
@@ -96,7 +97,7 @@ def _done(matter: OpenMatter, summary: ReviewedSummary, number: int, masked: Seg
     segments[number] = masked
     payload, register = sent(matter, summary)
     edited = _checked(matter, replace(summary.checked.summary, segments=tuple(segments)), payload, register)
-    checked = carried_over(summary.checked, edited, number)
+    checked = carried_over(summary.checked, edited, number, required=required(matter.parts.policy))
     if summary.clear_segments:
         others, left = summary.clear_segments, summary.checked.findings
     else:

@@ -33,7 +33,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, state_of
 from legalredact.workflow.send.designations import designated
 from legalredact.workflow.send.incidents import note_failure
-from legalredact.workflow.send.meaning_rules import reasons_against_meaning
+from legalredact.workflow.send.meaning_rules import reasons_against_meaning, required
 from legalredact.workflow.send.meaning_verdicts import meaning_of, with_meaning
 from legalredact.workflow.send.send_rules import may_note_refusal
 from legalredact.workflow.send.summarize import Details, is_as_then, note_account, sent, sent_details, used
@@ -134,7 +134,7 @@ def keep_check(matter: OpenMatter, order: MeaningOrder, replies: MeaningReplies)
             "The summary changed while its meaning was checked; the result was discarded.", "Look at it again."
         )
     meaning = meaning_of(order.groups, order.unsent, replies)
-    checked = replace(now, checked=with_meaning(now.checked, meaning))
+    checked = replace(now, checked=with_meaning(now.checked, meaning, required=required(matter.parts.policy)))
     masked = replace(now.checked.summary, usage=replies.usage)
     facts: Details = (("summary", now.id), ("payload", order.verified.digest if order.verified else ""))
     with matter.act(CHECKED, *facts, *_counted(meaning), *used(masked)):

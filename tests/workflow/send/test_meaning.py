@@ -32,7 +32,7 @@ from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight import purge
 from legalredact.workflow.send.citations import background
-from legalredact.workflow.send.corrections import revise
+from legalredact.workflow.send.corrections import editable, revise
 from legalredact.workflow.send.export import as_markdown, contents
 from legalredact.workflow.send.meaning import CHECKED, ask, check_meaning, expected_cost, keep_check, place_check
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
@@ -402,6 +402,58 @@ def test_an_edited_statement_loses_its_verdict_and_the_others_keep_theirs(
     assert verdicts(edited) == [(0, "not_stated", None), (1, "not_checked", "edited")]
     assert FindingKind.NOT_STATED in kinds(edited)
     assert FindingKind.CONTRADICTED not in kinds(edited)
+
+
+# --- a flag goes with a reason or a new verdict, and in no other way ---
+
+
+@pytest.mark.parametrize("setting", ["on", "matter"])
+def test_an_edit_does_not_take_away_the_flag_of_a_contradicted_statement(
+    matter: OpenMatter, server: MessagesServer, setting: str
+) -> None:
+    matter.parts = replace(matter.parts, policy=policy(setting))
+    summary = two(matter, server)
+    server.script.answers = [judged((1, "not_stated", []), (2, "contradicted", ["owes $12,500 under the"]))]
+    edited = check_meaning(matter, summary)
+    for number in (0, 1, 1):  # the last one a second time
+        edited = revise(matter, edited, number, f"{editable(edited, number).text} .")
+    assert verdicts(edited) == [(0, "not_checked", "edited"), (1, "not_checked", "edited")]
+    assert kinds(edited).count(FindingKind.NOT_READ_AGAIN) == 2
+    own = [n for n, kind in enumerate(kinds(edited)) if kind is FindingKind.NOT_READ_AGAIN]
+    with pytest.raises(OpenDecisions, match="flags are not settled"):
+        review(matter, edited, "bea", Verdict.APPROVED, settled={n: SETTLED[n] for n in SETTLED if n not in own})
+    server.script.answers = [all_supported]
+    assert FindingKind.NOT_READ_AGAIN not in kinds(check_meaning(matter, edited))
+
+
+@pytest.mark.parametrize("stop", ["refusal", "max_tokens"])
+def test_a_second_reading_without_a_usable_answer_leaves_the_verdicts_of_the_first(
+    matter: OpenMatter, server: MessagesServer, stop: str
+) -> None:
+    summary = two(matter, server)
+    server.script.answers = [judged((1, "not_stated", []), (2, "contradicted", ["owes $12,500 under the"]))]
+    first = check_meaning(matter, summary)
+    server.script.answers = [judged((1, "supported", []), stop=stop)]
+    second = check_meaning(matter, first)
+    assert verdicts(second) == [(0, "not_stated", None), (1, "contradicted", None)]
+    assert kinds(second) == kinds(first)
+
+
+def test_what_was_not_read_is_a_flag_if_policy_requires_a_second_reading(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    summary = two(matter, server)
+    server.script.answers = [judged((1, "not_stated", []), stop="refusal")]
+    loose = check_meaning(matter, summary)
+    assert FindingKind.NOT_READ_AGAIN not in kinds(loose)
+    matter.parts = replace(matter.parts, policy=policy("on"))
+    with pytest.raises(Refused, match="requires that the meaning of this summary is checked"):
+        review(matter, loose, "bea", Verdict.APPROVED, settled=SETTLED)
+    server.script.answers = [judged((1, "not_stated", []), stop="refusal")]
+    strict = check_meaning(matter, loose)
+    assert kinds(strict).count(FindingKind.NOT_READ_AGAIN) == 2
+    review(matter, strict, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(len(kinds(strict))), "Read by hand."))
+    assert signed(matter, strict) is not None
 
 
 # --- whose choice it is ---
