@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from legalredact.detection.detect import Detector
 from legalredact.errors import (
     Cancelled,
     EngineIncident,
@@ -28,8 +29,11 @@ from legalredact.model.review import CheckedSummary, FindingKind, ReviewedSummar
 from legalredact.summary import prompts
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.codec import decode, encode
+from legalredact.workflow.compute.compute import Here
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions
+from legalredact.workflow.names.local import decide_locally
 from legalredact.workflow.oversight import purge
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.corrections import editable, revise
@@ -82,7 +86,7 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
 
 def tokens(matter: OpenMatter) -> tuple[str, str]:
     """Of the person and of the company."""
-    by_name = {entity.name: entity.token for entity in matter.named().entities if entity.masked}
+    by_name = {entity.name: entity.token for entity in matter.named().entities if entity.masked_somewhere}
     return by_name["Marguerite Oldacre"], by_name["Penhallow Freight, Inc."]
 
 
@@ -266,6 +270,49 @@ def test_a_name_that_only_the_scan_finds_is_not_sent(matter: OpenMatter, server:
     server.script.answers = [all_supported]
     assert verdicts(check_meaning(matter, blind)) == [(0, "not_checked", "name"), (1, "supported", None)]
     assert not any(name in json.dumps(server.asked[-1]) for name in NAMES)
+
+
+def rewritten(
+    matter: OpenMatter, server: MessagesServer, summary: ReviewedSummary, text: str, number: int = 0
+) -> ReviewedSummary:
+    """The summary with another text of a statement, read a second time."""
+    server.script.answers = [all_supported]
+    return check_meaning(matter, revise(matter, summary, number, text))
+
+
+def test_a_typed_name_that_is_masked_in_one_document_only_does_not_leave(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    person = next(one for one in matter.register.entities if one.name == "Marguerite Oldacre")
+    matter.decide(Decision.DISMISSED, [person.id])
+    decide_locally(matter, Decision.CONFIRMED, person.id, matter.documents[0].id)
+    summary = two(matter, server)
+    typed = "The signer of the lease was Marguerite Oldacre herself."
+    checked = rewritten(matter, server, summary, typed, number=1)
+    assert checked.clear_segments[1].text == typed
+    assert verdicts(checked) == [(0, "supported", None), (1, "supported", None)]
+    assert not any(name in json.dumps(server.asked[-1]) for name in NAMES)
+
+
+def test_a_chosen_name_that_is_typed_does_not_leave(matter: OpenMatter, server: MessagesServer) -> None:
+    person = next(one for one in matter.register.entities if one.name == "Marguerite Oldacre")
+    decisions.show_as(matter, person.id, "Tamsin Orlebar")
+    summary = two(matter, server)
+    checked = rewritten(matter, server, summary, "It was Tamsin Orlebar who signed. Tamsin Orlebar did.")
+    assert checked.clear_segments[0].text == "It was Tamsin Orlebar who signed. Tamsin Orlebar did."
+    assert verdicts(checked)[0] == (0, "supported", None)
+    assert "Orlebar" not in json.dumps(server.asked[-1])
+
+
+def test_a_typed_name_that_nobody_knows_keeps_the_statement_here(matter: OpenMatter, server: MessagesServer) -> None:
+    summary = two(matter, server)
+    matter.thinking = Here(Detector().detect)
+    typed = "Marguerite Oldacre, wife of Bruno Traskell, signed a lease with Penhallow Freight, Inc."
+    checked = rewritten(matter, server, summary, typed)
+    assert verdicts(checked) == [(0, "not_checked", "name"), (1, "supported", None)]
+    assert "Traskell" not in json.dumps(server.asked[-1])
+    checked = rewritten(matter, server, checked, "Marguerite Oldacre signed a lease with Penhallow Freight, Inc.")
+    assert verdicts(checked) == [(0, "supported", None), (1, "supported", None)]
 
 
 def test_a_statement_without_source_is_not_sent(matter: OpenMatter, server: MessagesServer) -> None:
