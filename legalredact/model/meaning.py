@@ -43,6 +43,11 @@ class StatementMeaning:
     masked_words: tuple[str, ...] = field(default=(), repr=False)
     why: Unchecked | None = None
 
+    @property
+    def unread(self) -> bool:
+        """Whether it was not checked, and no other finding says so."""
+        return self.verdict is MeaningVerdict.NOT_CHECKED and self.why not in (Unchecked.NO_SOURCE, Unchecked.FLAGGED)
+
 
 @dataclass(frozen=True, slots=True)
 class MeaningCheck:

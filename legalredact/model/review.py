@@ -105,6 +105,7 @@ class FindingKind(enum.StrEnum):
     UNRESTORED = "unrestored"
     CONTRADICTED = "contradicted"
     NOT_STATED = "not_stated"
+    NOT_READ_AGAIN = "not_read_again"
 
 
 BLOCKING = frozenset(
@@ -142,6 +143,7 @@ _WARNINGS = frozenset(
         FindingKind.WEAK_SOURCE,
         FindingKind.HEADING_ORDER,
         FindingKind.NOT_STATED,
+        FindingKind.NOT_READ_AGAIN,
     }
 )
 

@@ -16,6 +16,7 @@ _WORDS = {
     FindingKind.UNRESTORED: "“{}” stays a token: it is in a link or code, or no cited passage shows its spelling here.",
     FindingKind.CONTRADICTED: "The second reading says that its passages contradict it.",
     FindingKind.NOT_STATED: "The second reading says that its passages do not state it.",
+    FindingKind.NOT_READ_AGAIN: "The second reading did not check this statement as it is now.",
     FindingKind.UNCITED: "No source is given for this statement.",
     FindingKind.UNKNOWN_CITATION: "The source that is given does not exist.",
     FindingKind.NOT_WORD_FOR_WORD: "This is marked as a quotation and is not word for word in the cited passages.",

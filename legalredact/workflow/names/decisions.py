@@ -10,6 +10,7 @@ from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.display_names import mistaken_for
 from legalredact.workflow.names.merge import merged
 from legalredact.workflow.names.priorities import look_alikes
 
@@ -78,7 +79,8 @@ def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
 def show_as(matter: OpenMatter, entity_id: str, words: str) -> Change:
     """Choose the name that summaries insert for an entity's token; its fullest spelling again if `words` are empty.
 
-    Errors: UsageError if it is no name, if nothing changes, or if the words are a spelling of another entity.
+    Errors: UsageError if it is no name, if nothing changes, or if the words could mean another entity: its spelling, a
+    part of it (a surname alone or after a title), or the name chosen for it.
     """
     entity, shown = matter.register.get(entity_id), " ".join(words.split())
     owner = owner_of(matter.register, shown)
@@ -86,6 +88,8 @@ def show_as(matter: OpenMatter, entity_id: str, words: str) -> Change:
         raise UsageError("Only a name can be shown in another way.", "Choose a person or a body.")
     if owner is not None and owner.id != entity_id:
         raise UsageError("That is a spelling of another name in this matter.", "Choose another, or merge the two.")
+    if shown and mistaken_for(matter.register, entity, shown) is not None:
+        raise UsageError("These words could mean another name in this matter.", "Choose words that mean this one only.")
     display = "" if shown == entity.name else shown
     if display == entity.display:
         raise UsageError("It is shown in this way already.", "Choose another name, or leave it.")

@@ -19,13 +19,12 @@ from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, ReviewedSummary, Segment
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
+from legalredact.workflow.send.meaning_rules import required
 from legalredact.workflow.send.meaning_verdicts import carried_over
 from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.sign_off_rules import reasons_against_edit
+from legalredact.workflow.send.statement_names import EDITED, register_for_statements
 from legalredact.workflow.send.summarize import sent
-
-EDITED = "summary.edit"
-"""The event that records which summary was edited into which."""
 
 
 def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, text: str) -> ReviewedSummary:
@@ -43,10 +42,10 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, text: str)
     """
     state = MatterState(matter.info, conditions_of(matter))
     refuse(reasons_against_edit(state, matter.parts.policy, matter.actor, summary), "Nothing was changed.")
-    _, register = sent(matter, summary)
+    payload, register = sent(matter, summary)
     before = editable(summary, number)
     typed = _typed(matter, replace(before, text=" ".join(text.split()), names=()), summary, register)
-    masked = with_tokens(typed.text, names := names_in(typed, before, register))
+    masked = with_tokens(typed.text, names := names_in(typed, before, register_for_statements(register, payload)))
     old = summary.checked.summary.segments[number]
     if not typed.text or typed.text == before.text or " ".join(text.split()) == " ".join(old.text.split()):
         raise UsageError("Nothing was changed.", "Write another text, or leave the statement as it is.")
@@ -96,7 +95,7 @@ def _done(matter: OpenMatter, summary: ReviewedSummary, number: int, masked: Seg
     segments[number] = masked
     payload, register = sent(matter, summary)
     edited = _checked(matter, replace(summary.checked.summary, segments=tuple(segments)), payload, register)
-    checked = carried_over(summary.checked, edited, number)
+    checked = carried_over(summary.checked, edited, number, required=required(matter.parts.policy))
     if summary.clear_segments:
         others, left = summary.clear_segments, summary.checked.findings
     else:

@@ -5,7 +5,7 @@ ask          the service reads them
 keep_check   the words of each answer are looked for in the passages; the verdicts are stored with the summary
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.errors import EngineRejected, LegalRedactError, OpenDecisions, SendRefused
@@ -33,9 +33,10 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, state_of
 from legalredact.workflow.send.designations import designated
 from legalredact.workflow.send.incidents import note_failure
-from legalredact.workflow.send.meaning_rules import reasons_against_meaning
+from legalredact.workflow.send.meaning_rules import reasons_against_meaning, required
 from legalredact.workflow.send.meaning_verdicts import meaning_of, with_meaning
 from legalredact.workflow.send.send_rules import may_note_refusal
+from legalredact.workflow.send.statement_names import register_for_statements, with_unknown_names
 from legalredact.workflow.send.summarize import Details, is_as_then, note_account, sent, sent_details, used
 
 CHECKED = "summary.meaning"
@@ -134,7 +135,7 @@ def keep_check(matter: OpenMatter, order: MeaningOrder, replies: MeaningReplies)
             "The summary changed while its meaning was checked; the result was discarded.", "Look at it again."
         )
     meaning = meaning_of(order.groups, order.unsent, replies)
-    checked = replace(now, checked=with_meaning(now.checked, meaning))
+    checked = replace(now, checked=with_meaning(now.checked, meaning, required=required(matter.parts.policy)))
     masked = replace(now.checked.summary, usage=replies.usage)
     facts: Details = (("summary", now.id), ("payload", order.verified.digest if order.verified else ""))
     with matter.act(CHECKED, *facts, *_counted(meaning), *used(masked)):
@@ -159,10 +160,13 @@ def _verified_order(matter: OpenMatter, summary: ReviewedSummary) -> MeaningOrde
     then, _ = sent(matter, summary)
     register, masked, documents = _masked_now(matter, then)
     groups, unsent = _groups(summary, then)
+    unknown = with_unknown_names(matter, summary, then, register)
     length = sum(group.size for group in groups) + sum(len(document.text) for document in documents)
     with within(seconds(length, len(register.entities)), "Checking masked text"):
-        verified, groups, named = _verified(groups, then, register, masked, documents)
-    return MeaningOrder(summary, register, verified, groups, unsent | named)
+        named = unknown | _named(groups, then, register)
+        groups, out = _without(groups, named)
+        verified, groups, more = _verified(groups, then, register, masked, documents)
+    return MeaningOrder(summary, register, verified, groups, unsent | out | more)
 
 
 def _masked_now(matter: OpenMatter, then: Payload) -> tuple[Register, tuple[MaskedText, ...], tuple[Document, ...]]:
@@ -218,6 +222,19 @@ def _groups(summary: ReviewedSummary, payload: Payload) -> tuple[tuple[Group, ..
     return tuple(groups), unsent
 
 
+def _named(groups: Sequence[Group], then: Payload, register: Register) -> frozenset[int]:
+    """Statements that have a name in clear which is masked anywhere: a statement is at no place of a document."""
+    own = tuple(replace(group, documents=group.documents[:1]) for group in groups)
+    verdict = verify(meaning_payload(own, then), register_for_statements(register, then), (), ())
+    parts = frozenset() if isinstance(verdict, VerifiedText) else frozenset(hit.part for hit in verdict)
+    return frozenset(group.segment for group in own if group.parts & parts)
+
+
+def _without(groups: Sequence[Group], named: Container[int]) -> tuple[tuple[Group, ...], dict[int, Unchecked]]:
+    out = {group.segment: Unchecked.NAME for group in groups if group.segment in named}
+    return tuple(group for group in groups if group.segment not in out), out
+
+
 def _verified(
     groups: Sequence[Group],
     then: Payload,
@@ -238,8 +255,8 @@ def _verified(
         out = {group.segment for group in left if group.parts & parts}
         if not out:
             refuse(against_hits(verdict), _NOT_SENT)
-        named |= dict.fromkeys(out, Unchecked.NAME)
-        left = tuple(group for group in left if group.segment not in out)
+        left, more = _without(left, out)
+        named |= more
     return None, (), named
 
 

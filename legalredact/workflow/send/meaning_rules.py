@@ -9,7 +9,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import CLAUDE, LOCAL, Policy
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.remark import Designated
-from legalredact.model.review import ReviewedSummary
+from legalredact.model.review import FindingKind, ReviewedSummary
 from legalredact.summary import prompts
 from legalredact.workflow.send.conditions import MatterState
 from legalredact.workflow.send.send_rules import reasons_against_send
@@ -92,10 +92,21 @@ def _forbidden() -> Refusal:
     return Refusal(RefusalKind.MEANING, what, _READ, SendRefused)
 
 
+def required(policy: Policy) -> bool:
+    """Whether policy requires a second reading of each summary by Claude."""
+    return policy.claude.check_meaning == ON
+
+
 def against_unread_meaning(policy: Policy, summary: ReviewedSummary) -> tuple[Refusal, ...]:
-    """That a summary may not be signed because policy requires a second reading, and there was none."""
+    """That a summary may not be signed because policy requires a second reading, and there was none.
+
+    The same if statements were not read and have no flag, because policy did not require it then.
+    """
     made = summary.checked
-    if policy.claude.check_meaning != ON or made.summary.usage.engine == LOCAL or made.meaning is not None:
+    if not required(policy) or made.summary.usage.engine == LOCAL:
+        return ()
+    flagged = {finding.segment for finding in made.findings if finding.kind is FindingKind.NOT_READ_AGAIN}
+    if made.meaning is not None and all(one.segment in flagged for one in made.meaning.statements if one.unread):
         return ()
     what = "The policy requires that the meaning of this summary is checked, and it was not."
     return (Refusal(RefusalKind.MEANING, what, "Have its meaning checked (`review check-meaning`)."),)

@@ -1,6 +1,6 @@
 """Verdicts of a second reading: accepted only with words of the cited passages; shown to a reviewer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legalredact.masking.wording import as_written, folded
@@ -20,7 +20,7 @@ _FLAGS = {
     MeaningVerdict.CONTRADICTED: FindingKind.CONTRADICTED,
     MeaningVerdict.NOT_STATED: FindingKind.NOT_STATED,
 }
-_OWN = frozenset(_FLAGS.values())
+_OWN = frozenset({*_FLAGS.values(), FindingKind.NOT_READ_AGAIN})
 _WHY = {
     Unchecked.NO_SOURCE: "it cites no source",
     Unchecked.FLAGGED: "the check found something else in it that forbids sending it",
@@ -50,23 +50,34 @@ def meaning_of(groups: Sequence[Group], unsent: Mapping[int, Unchecked], replies
     return MeaningCheck(statements, usage.model, usage.input_tokens, usage.output_tokens)
 
 
-def with_meaning(checked: CheckedSummary, meaning: MeaningCheck | None) -> CheckedSummary:
-    """The summary with that second reading in place of an earlier one; what it contradicts or lacks becomes a flag."""
-    others = (finding for finding in checked.findings if finding.kind not in _OWN)
-    segments = checked.summary.segments
-    flags = () if meaning is None else tuple(_flags(meaning, segments))
-    findings = sorted((*others, *flags), key=lambda finding: (finding.segment, finding.span))
-    return replace(checked, findings=tuple(findings), meaning=meaning)
+def with_meaning(checked: CheckedSummary, meaning: MeaningCheck, *, required: bool) -> CheckedSummary:
+    """The summary with a new second reading; what it contradicts, lacks or did not read becomes a flag.
+
+    A statement that the new reading did not check keeps the verdict that an earlier one gave on the same text.
+
+    Arguments:
+        required: whether policy requires a second reading.
+    """
+    if checked.meaning is not None:
+        earlier = checked.meaning
+        statements = tuple(_kept(earlier.of(one.segment), one) for one in meaning.statements)
+        meaning = replace(meaning, statements=statements, model=meaning.model or earlier.model)
+    return _flagged(checked, meaning, _doubted(checked), required=required)
 
 
-def carried_over(before: CheckedSummary, edited: CheckedSummary, segment: int) -> CheckedSummary:
-    """An edited summary with the second reading of the one before, except for the edited statement."""
+def carried_over(before: CheckedSummary, edited: CheckedSummary, segment: int, *, required: bool) -> CheckedSummary:
+    """An edited summary with the second reading of the one before, except for the edited statement.
+
+    Arguments:
+        required: as for `with_meaning`.
+    """
     if before.meaning is None:
         return edited
     statements = tuple(
         _unchecked(segment, Unchecked.EDITED) if one.segment == segment else one for one in before.meaning.statements
     )
-    return with_meaning(edited, replace(before.meaning, statements=statements))
+    meaning = replace(before.meaning, statements=statements)
+    return _flagged(edited, meaning, _doubted(before), required=required)
 
 
 def summary_words(meaning: MeaningCheck | None) -> str:
@@ -168,8 +179,32 @@ def _in_passages(words: str, documents: Sequence[PayloadDocument]) -> str | None
     return None
 
 
-def _flags(meaning: MeaningCheck, segments: Sequence[Segment]) -> Iterator[Finding]:
+def _kept(earlier: StatementMeaning | None, now: StatementMeaning) -> StatementMeaning:
+    checked_before = earlier is not None and earlier.verdict is not MeaningVerdict.NOT_CHECKED
+    return earlier if earlier and checked_before and now.verdict is MeaningVerdict.NOT_CHECKED else now
+
+
+def _doubted(checked: CheckedSummary) -> frozenset[int]:
+    """Statements with a flag of a second reading, which only a new verdict or a reason may settle."""
+    return frozenset(finding.segment for finding in checked.findings if finding.kind in _OWN)
+
+
+def _flagged(
+    checked: CheckedSummary, meaning: MeaningCheck, doubted: Container[int], *, required: bool
+) -> CheckedSummary:
+    others = (finding for finding in checked.findings if finding.kind not in _OWN)
+    flags = _flags(meaning, checked.summary.segments, doubted, required=required)
+    findings = sorted((*others, *flags), key=lambda finding: (finding.segment, finding.span))
+    return replace(checked, findings=tuple(findings), meaning=meaning)
+
+
+def _flags(
+    meaning: MeaningCheck, segments: Sequence[Segment], doubted: Container[int], *, required: bool
+) -> Iterator[Finding]:
     for one in meaning.statements:
-        if one.verdict in _FLAGS:
+        unread = one.verdict is MeaningVerdict.NOT_CHECKED and one.segment in doubted
+        unread |= required and one.unread
+        kind = FindingKind.NOT_READ_AGAIN if unread else _FLAGS.get(one.verdict)
+        if kind is not None:
             whole = Span(0, len(segments[one.segment].text))
-            yield Finding(_FLAGS[one.verdict], one.segment, whole, " … ".join(one.masked_words))
+            yield Finding(kind, one.segment, whole, " … ".join(one.masked_words))

@@ -346,3 +346,35 @@ def test_a_name_that_means_somebody_else_is_not_shown(matter: OpenMatter) -> Non
         decisions.show_as(matter, oldacre.id, "penhallow freight, inc.")
     with pytest.raises(UsageError, match="already"):
         decisions.show_as(matter, oldacre.id, "Marguerite Oldacre")
+
+
+@pytest.mark.parametrize("words", ["Penhallow", "PENHALLOW FREIGHT", "the Penhallow", "Penhallow Freight Incorporated"])
+def test_a_part_of_the_name_of_a_body_is_not_shown_for_a_person(matter: OpenMatter, words: str) -> None:
+    with pytest.raises(UsageError, match="another name"):
+        decisions.show_as(matter, of(matter, "Marguerite Oldacre").id, words)
+
+
+@pytest.mark.parametrize("words", ["Oldacre", "Ms. Oldacre", "ms oldacre", "M. Oldacre", "Marguerite", "Oldacre, M."])
+def test_a_part_of_the_name_of_a_person_is_not_shown_for_another(matter: OpenMatter, words: str) -> None:
+    freight = of(matter, "Penhallow Freight, Inc.").id
+    with pytest.raises(UsageError, match="another name"):
+        decisions.show_as(matter, freight, words)
+    assert matter.register.get(freight).shown == "Penhallow Freight, Inc."
+
+
+def test_the_name_chosen_for_one_is_not_chosen_for_another(matter: OpenMatter) -> None:
+    freight = of(matter, "Penhallow Freight, Inc.").id
+    decisions.show_as(matter, of(matter, "Marguerite Oldacre").id, "the Lessee")
+    for words in ("the Lessee", "THE LESSEE", "Lessee"):
+        with pytest.raises(UsageError, match="another name"):
+            decisions.show_as(matter, freight, words)
+    decisions.show_as(matter, freight, "the Carrier")
+
+
+def test_a_title_tells_a_person_from_a_body_of_that_name(matter: OpenMatter, tmp_path: Path) -> None:
+    (tmp_path / "third.txt").write_text("Ada Penhallow called Penhallow Freight, Inc.\n", encoding="utf-8")
+    (document,) = matter.add([tmp_path / "third.txt"]).documents
+    ada = decisions.mask_everywhere(matter, document, Span(0, len("Ada Penhallow"))).chosen
+    decisions.show_as(matter, ada, "Ms. Penhallow")
+    with pytest.raises(UsageError, match="another name"):
+        decisions.show_as(matter, ada, "Penhallow")

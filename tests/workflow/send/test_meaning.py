@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from legalredact.detection.detect import Detector
 from legalredact.errors import (
     Cancelled,
     EngineIncident,
@@ -28,11 +29,14 @@ from legalredact.model.review import CheckedSummary, FindingKind, ReviewedSummar
 from legalredact.summary import prompts
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.codec import decode, encode
+from legalredact.workflow.compute.compute import Here
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions
+from legalredact.workflow.names.local import decide_locally
 from legalredact.workflow.oversight import purge
 from legalredact.workflow.send.citations import background
-from legalredact.workflow.send.corrections import revise
+from legalredact.workflow.send.corrections import editable, revise
 from legalredact.workflow.send.export import as_markdown, contents
 from legalredact.workflow.send.meaning import CHECKED, ask, check_meaning, expected_cost, keep_check, place_check
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
@@ -82,7 +86,7 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
 
 def tokens(matter: OpenMatter) -> tuple[str, str]:
     """Of the person and of the company."""
-    by_name = {entity.name: entity.token for entity in matter.named().entities if entity.masked}
+    by_name = {entity.name: entity.token for entity in matter.named().entities if entity.masked_somewhere}
     return by_name["Marguerite Oldacre"], by_name["Penhallow Freight, Inc."]
 
 
@@ -268,6 +272,49 @@ def test_a_name_that_only_the_scan_finds_is_not_sent(matter: OpenMatter, server:
     assert not any(name in json.dumps(server.asked[-1]) for name in NAMES)
 
 
+def rewritten(
+    matter: OpenMatter, server: MessagesServer, summary: ReviewedSummary, text: str, number: int = 0
+) -> ReviewedSummary:
+    """The summary with another text of a statement, read a second time."""
+    server.script.answers = [all_supported]
+    return check_meaning(matter, revise(matter, summary, number, text))
+
+
+def test_a_typed_name_that_is_masked_in_one_document_only_does_not_leave(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    person = next(one for one in matter.register.entities if one.name == "Marguerite Oldacre")
+    matter.decide(Decision.DISMISSED, [person.id])
+    decide_locally(matter, Decision.CONFIRMED, person.id, matter.documents[0].id)
+    summary = two(matter, server)
+    typed = "The signer of the lease was Marguerite Oldacre herself."
+    checked = rewritten(matter, server, summary, typed, number=1)
+    assert checked.clear_segments[1].text == typed
+    assert verdicts(checked) == [(0, "supported", None), (1, "supported", None)]
+    assert not any(name in json.dumps(server.asked[-1]) for name in NAMES)
+
+
+def test_a_chosen_name_that_is_typed_does_not_leave(matter: OpenMatter, server: MessagesServer) -> None:
+    person = next(one for one in matter.register.entities if one.name == "Marguerite Oldacre")
+    decisions.show_as(matter, person.id, "Tamsin Orlebar")
+    summary = two(matter, server)
+    checked = rewritten(matter, server, summary, "It was Tamsin Orlebar who signed. Tamsin Orlebar did.")
+    assert checked.clear_segments[0].text == "It was Tamsin Orlebar who signed. Tamsin Orlebar did."
+    assert verdicts(checked)[0] == (0, "supported", None)
+    assert "Orlebar" not in json.dumps(server.asked[-1])
+
+
+def test_a_typed_name_that_nobody_knows_keeps_the_statement_here(matter: OpenMatter, server: MessagesServer) -> None:
+    summary = two(matter, server)
+    matter.thinking = Here(Detector().detect)
+    typed = "Marguerite Oldacre, wife of Bruno Traskell, signed a lease with Penhallow Freight, Inc."
+    checked = rewritten(matter, server, summary, typed)
+    assert verdicts(checked) == [(0, "not_checked", "name"), (1, "supported", None)]
+    assert "Traskell" not in json.dumps(server.asked[-1])
+    checked = rewritten(matter, server, checked, "Marguerite Oldacre signed a lease with Penhallow Freight, Inc.")
+    assert verdicts(checked) == [(0, "supported", None), (1, "supported", None)]
+
+
 def test_a_statement_without_source_is_not_sent(matter: OpenMatter, server: MessagesServer) -> None:
     summary = made_of(matter, server, "The sky over the harbor was grey.", cites=0)
     before = len(server.received)
@@ -402,6 +449,58 @@ def test_an_edited_statement_loses_its_verdict_and_the_others_keep_theirs(
     assert verdicts(edited) == [(0, "not_stated", None), (1, "not_checked", "edited")]
     assert FindingKind.NOT_STATED in kinds(edited)
     assert FindingKind.CONTRADICTED not in kinds(edited)
+
+
+# --- a flag goes with a reason or a new verdict, and in no other way ---
+
+
+@pytest.mark.parametrize("setting", ["on", "matter"])
+def test_an_edit_does_not_take_away_the_flag_of_a_contradicted_statement(
+    matter: OpenMatter, server: MessagesServer, setting: str
+) -> None:
+    matter.parts = replace(matter.parts, policy=policy(setting))
+    summary = two(matter, server)
+    server.script.answers = [judged((1, "not_stated", []), (2, "contradicted", ["owes $12,500 under the"]))]
+    edited = check_meaning(matter, summary)
+    for number in (0, 1, 1):  # the last one a second time
+        edited = revise(matter, edited, number, f"{editable(edited, number).text} .")
+    assert verdicts(edited) == [(0, "not_checked", "edited"), (1, "not_checked", "edited")]
+    assert kinds(edited).count(FindingKind.NOT_READ_AGAIN) == 2
+    own = [n for n, kind in enumerate(kinds(edited)) if kind is FindingKind.NOT_READ_AGAIN]
+    with pytest.raises(OpenDecisions, match="flags are not settled"):
+        review(matter, edited, "bea", Verdict.APPROVED, settled={n: SETTLED[n] for n in SETTLED if n not in own})
+    server.script.answers = [all_supported]
+    assert FindingKind.NOT_READ_AGAIN not in kinds(check_meaning(matter, edited))
+
+
+@pytest.mark.parametrize("stop", ["refusal", "max_tokens"])
+def test_a_second_reading_without_a_usable_answer_leaves_the_verdicts_of_the_first(
+    matter: OpenMatter, server: MessagesServer, stop: str
+) -> None:
+    summary = two(matter, server)
+    server.script.answers = [judged((1, "not_stated", []), (2, "contradicted", ["owes $12,500 under the"]))]
+    first = check_meaning(matter, summary)
+    server.script.answers = [judged((1, "supported", []), stop=stop)]
+    second = check_meaning(matter, first)
+    assert verdicts(second) == [(0, "not_stated", None), (1, "contradicted", None)]
+    assert kinds(second) == kinds(first)
+
+
+def test_what_was_not_read_is_a_flag_if_policy_requires_a_second_reading(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    summary = two(matter, server)
+    server.script.answers = [judged((1, "not_stated", []), stop="refusal")]
+    loose = check_meaning(matter, summary)
+    assert FindingKind.NOT_READ_AGAIN not in kinds(loose)
+    matter.parts = replace(matter.parts, policy=policy("on"))
+    with pytest.raises(Refused, match="requires that the meaning of this summary is checked"):
+        review(matter, loose, "bea", Verdict.APPROVED, settled=SETTLED)
+    server.script.answers = [judged((1, "not_stated", []), stop="refusal")]
+    strict = check_meaning(matter, loose)
+    assert kinds(strict).count(FindingKind.NOT_READ_AGAIN) == 2
+    review(matter, strict, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(len(kinds(strict))), "Read by hand."))
+    assert signed(matter, strict) is not None
 
 
 # --- whose choice it is ---
