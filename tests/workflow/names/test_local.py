@@ -253,3 +253,17 @@ def test_a_merge_leaves_no_place_of_the_other_name_in_clear(matter: OpenMatter) 
     decide_locally(matter, Decision.DISMISSED, body.id, document)
     decisions.merge(matter, body.id, other.id)
     assert "Quillfeather" not in masked(matter, document)
+
+
+def test_a_spelling_masked_in_a_document_stays_masked_there_when_its_meaning_is_settled(matter: OpenMatter) -> None:
+    text = "Orla Quennell met Dorrit Haverstock. Dorrit Haverstock and Wren Haverstock paid. Haverstock left.\n"
+    document, other = add(matter, "one.txt", text), add(matter, "two.txt", "Later Haverstock wrote to the tenant.\n")
+    unsettled, wren = named(matter, "Haverstock"), named(matter, "Wren Haverstock")
+    assert unsettled.among
+    decisions.decide(matter, Decision.DISMISSED, [wren.id])
+    decide_locally(matter, Decision.DISMISSED, wren.id, document)
+    decide_locally(matter, Decision.CONFIRMED, unsettled.id, document)
+    decisions.settle(matter, [unsettled.id], wren.id)
+    matter.keep_tokens()
+    assert "Haverstock" not in masked(matter, document)
+    assert "Later Haverstock wrote" in masked(matter, other)
