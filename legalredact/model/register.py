@@ -189,6 +189,16 @@ class Register:
         ]
         return self.updated(decided) if decided else self
 
+    def without_documents(self, ids: Iterable[str]) -> "Register":
+        """A copy without the decisions for places of these documents, and for these documents."""
+        gone = frozenset(ids)
+        less = (
+            replace(entity, local=tuple(one for one in entity.local if one.document_id not in gone))
+            for entity in self.entities
+            if any(one.document_id in gone for one in entity.local)
+        )
+        return self.updated(less)
+
     def decided(self, decision: Decision, ids: Iterable[str]) -> "Register":
         """A copy with that decision on these entities."""
         wanted = frozenset(ids)

@@ -25,6 +25,7 @@ from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.oversight.purge import plan_clawback, purge
 from tests.gui.conftest import read
 
 CITY = "The parties met at the depot near Marrowby Glen in May.\n\n"
@@ -267,3 +268,20 @@ def test_a_spelling_masked_in_a_document_stays_masked_there_when_its_meaning_is_
     matter.keep_tokens()
     assert "Haverstock" not in masked(matter, document)
     assert "Later Haverstock wrote" in masked(matter, other)
+
+
+def test_a_deleted_document_takes_the_decisions_for_its_places_with_it(matter: OpenMatter) -> None:
+    """The same file may come again and be read otherwise: then its decisions would apply to other words."""
+    document, body = _marrowby(matter)
+    add(matter, "two.txt", "Rent was due to Marrowby Glen, Inc. in June.\n")
+    decisions.decide(matter, Decision.OPEN, [body.id])
+    for one in (document, matter.listing[1].id):
+        decide_locally(matter, Decision.DISMISSED, body.id, one)
+    decide_locally(matter, Decision.CONFIRMED, body.id, document, places(matter, document, body)[-1])
+    assert not matter.register.get(body.id).open
+    purge(matter, plan_clawback(matter, [document]))
+    assert {one.document_id for one in matter.register.get(body.id).local} == {matter.listing[0].id}
+    assert not matter.register.get(body.id).open
+    again = add(matter, "one.txt", CITY + BODY)
+    assert matter.register.get(body.id).open
+    assert "Marrowby" not in masked(matter, again)
