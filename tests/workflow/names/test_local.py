@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Span
 from legalredact.model.payload import VerifiedText
 from legalredact.model.policy import Policy
-from legalredact.model.register import Decision, Entity
+from legalredact.model.register import Decision, Entity, LocalDecision
 from legalredact.summary import prompts
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
@@ -285,3 +286,35 @@ def test_a_deleted_document_takes_the_decisions_for_its_places_with_it(matter: O
     again = add(matter, "one.txt", CITY + BODY)
     assert matter.register.get(body.id).open
     assert "Marrowby" not in masked(matter, again)
+
+
+@pytest.mark.parametrize(
+    "written", ["Mr. Quillfeather", "Quillfeather’s", "OTHMAR QUILLFEATHER", "Othmar\nQuillfeather"]
+)
+def test_a_place_is_left_in_clear_however_the_name_is_written_there(matter: OpenMatter, written: str) -> None:
+    text = f"Othmar Quillfeather signed the lease.\n\nLater a letter of {written} reached the tenant.\n"
+    document = add(matter, "one.txt", text)
+    at = text.index("Othmar Quillfeather")
+    decisions.mask_everywhere(matter, document, Span(at, at + len("Othmar Quillfeather")))
+    person = named(matter, "Othmar Quillfeather")
+    decide_locally(matter, Decision.DISMISSED, person.id, document, places(matter, document, person)[1])
+    assert f"a letter of {written} reached" in masked(matter, document)
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+
+
+def test_a_place_whose_words_have_changed_is_masked_and_asked_about_again(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter, "In a clause Marrowby Glen, Inc. agreed. It was near Marrowby Glen in May.\n")
+    decisions.decide(matter, Decision.OPEN, [body.id])
+    decide_locally(matter, Decision.DISMISSED, body.id, document)
+    assert not matter.register.get(body.id).open
+    first, second = places(matter, document, body)
+    stale = (
+        LocalDecision(document, Span(first.start - 2, first.end), Decision.DISMISSED),
+        LocalDecision(document, second, Decision.DISMISSED),
+    )
+    register = matter.register.updated([replace(matter.register.get(body.id), local=stale)])
+    matter.rewrite(register, "name.local")
+    assert matter.register.get(body.id).open
+    token = matter.keep_tokens().get(body.id).token
+    assert masked(matter, document).startswith(f"In a clause {token} agreed. It was near Marrowby Glen in May.")
+    assert any("Marrowby Glen, Inc." in one.spellings for one in targets_in(matter, document, matter.register))
