@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from legalredact.masking.targets import MaskedSpan, trimmed
 from legalredact.matching.text.normal import key_of
-from legalredact.model.mention import Span
+from legalredact.model.mention import Mention, Span
 from legalredact.model.register import Decision, Entity
 
 
@@ -37,9 +37,13 @@ class PlaceDecisions:
     def _holds(self, one: tuple[str, Span], span: Span) -> bool:
         return one[1] == span or (one in self.spelled and one[1].contains(span))
 
-    def targets(self, text: str) -> Iterator[MaskedSpan]:
-        """The places to mask in the document's text."""
-        for owner, place in self.masked:
+    def targets(self, text: str, mentions: Iterable[Mention]) -> Iterator[MaskedSpan]:
+        """The places to mask in the document's text.
+
+        If two names have a decision for one place, whoever is mentioned there goes first.
+        """
+        mentioned = {(mention.entity, mention.span) for mention in mentions} if self.masked else frozenset()
+        for owner, place in sorted(self.masked, key=lambda one: one not in mentioned):
             yield MaskedSpan(trimmed(place, text), owner)
 
 

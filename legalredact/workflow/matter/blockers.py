@@ -6,7 +6,8 @@ from typing import Protocol, TypeVar
 
 from legalredact.errors import UsageError
 from legalredact.model.document import UnreadPart
-from legalredact.model.register import Decision, Entity, LocalDecision, Register
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.matter.local_decisions import settled_local
 
 WITHHELD = "withheld"
 """Marks, among a document's accepted parts, that a person withholds it: it is not masked, summarized or sent."""
@@ -99,18 +100,8 @@ def with_settled(register: Register, alias_id: str, owner_id: str | None) -> Reg
         raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
     owner = register.get(owner_id)
     aliases = dict.fromkeys((*owner.aliases, *alias.spellings))
-    merged = replace(owner, aliases=tuple(aliases), typed=True, local=_local(owner, alias))
+    merged = replace(owner, aliases=tuple(aliases), typed=True, local=settled_local(owner, alias))
     return register.without([alias_id]).updated([merged])
-
-
-def _local(owner: Entity, alias: Entity) -> tuple[LocalDecision, ...]:
-    """The owner's decisions and the spelling's, apart from leaving it in clear in a document: the owner may be masked.
-
-    The spelling's decision replaces the owner's for the same place or document.
-    """
-    taken = [at for at in alias.local if at.span is not None or at.decision is Decision.CONFIRMED]
-    places = {(at.document_id, at.span) for at in taken}
-    return (*(at for at in owner.local if (at.document_id, at.span) not in places), *dict.fromkeys(taken))
 
 
 def _merged(before: Entity | None, typed: Entity, ids: Mapping[str, str]) -> Entity:
