@@ -76,7 +76,8 @@ def moved_places(giver: Entity, taker: Entity, key: str, mentions: Mentions) -> 
 def settled_local(owner: Entity, alias: Entity) -> tuple[LocalDecision, ...]:
     """Decisions of a name and of an ambiguous spelling that means it.
 
-    Leaving the spelling in clear in a document says nothing of the name, and is lost. Else the spelling's decision replaces the owner's for the same place or document.
+    Leaving the spelling in clear in a document says nothing of the name, and is lost. Else the spelling's decision
+    replaces the name's for the same place or document.
     """
     taken = [at for at in alias.local if at.span is not None or at.decision is Decision.CONFIRMED]
     places = {(at.document_id, at.span) for at in taken}
