@@ -32,11 +32,11 @@ def mask(document: Document, register: Register, mentions: Sequence[Mention]) ->
     Errors: Refused if a masked entity has no token.
     """
     names = masked_names(register).in_document(document.id)
-    text, places = document.text, names.places(document.id)
+    text, places = document.text, names.places(document.id, document.text)
     found = names.names(text, pictures(document))
     kept = names.kept(text, found)
     wanted = (one for one in _targets(text, names, mentions, found, kept) if not places.leaves(one.entity, one.span))
-    targets = without_overlaps((*wanted, *places.targets(text)), text)
+    targets = without_overlaps((*wanted, *places.targets(text, mentions)), text)
     masked = _replaced(document, names, tuple(_with_initials(targets, names, text)))
     for _ in range(_LOOKS):
         left = tuple(one for one in _left(document, names, masked, kept) if not places.leaves(one.entity, one.span))

@@ -61,9 +61,17 @@ class MaskedNames:
             self._in_document = (document_id, MaskedNames(self._register.in_document(document_id)))
         return self._in_document[1]
 
-    def places(self, document_id: str) -> PlaceDecisions:
-        """A person's decisions for single places of a document."""
-        return place_decisions(self._local, document_id)
+    def places(self, document_id: str, text: str) -> PlaceDecisions:
+        """A person's decisions for single places of a document with that text."""
+        return place_decisions(self._local, document_id, text, self._local_spellings)
+
+    @functools.cached_property
+    def _local_spellings(self) -> frozenset[tuple[str, str]]:
+        """(entity's id, key of a spelling) of entities with decisions for places or documents."""
+        owners = {entity.id for entity in self._local}
+        registered = ((entity.id, spelling) for entity in self._local for spelling in entity.spellings)
+        derived = ((owner, spelling) for owner, spelling, _ in self.spellings if owner in owners)
+        return frozenset((owner, key_of(spelling)) for owner, spelling in (*registered, *derived))
 
     @functools.cached_property
     def squeezed(self) -> SqueezedNames:

@@ -28,7 +28,7 @@ class Original:
         self._names = names
         self._mapping = Mapping(masked)
         self._pictures = frozenset(pictures(document))
-        self._places = names.places(document.id)
+        self._places = names.places(document.id, document.text)
 
     def clear(self, passage: Passage, span: Span) -> Span:
         """The span of the clear text for a span of a passage."""

@@ -34,6 +34,11 @@ class LocalDecision:
     span: Span | None
     decision: Decision
 
+    def decides(self, span: Span) -> bool:
+        """Whether it is for the name at that place."""
+        masked = self.decision is Decision.CONFIRMED
+        return self.span == span or (masked and self.span is not None and self.span.contains(span))
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -117,11 +122,13 @@ class Entity:
     def local_decision(self, document_id: str, span: Span | None = None) -> LocalDecision | None:
         """The decision for a place, or else for its document; None if there is neither.
 
+        A decision to leave a place in clear is for that very place: if the name is a part of it now, the words changed.
+
         Arguments:
             span: the place; None asks for the document's decision alone.
         """
         here = [one for one in self.local if one.document_id == document_id]
-        at_place = (one for one in here if span is not None and one.span is not None and one.span.contains(span))
+        at_place = (one for one in here if span is not None and one.decides(span))
         return next(at_place, None) or next((one for one in here if one.span is None), None)
 
     def decision_at(self, document_id: str, span: Span | None = None) -> Decision:
@@ -188,6 +195,16 @@ class Register:
             if entity.local and (local := entity.local_decision(document_id)) is not None
         ]
         return self.updated(decided) if decided else self
+
+    def without_documents(self, ids: Iterable[str]) -> "Register":
+        """A copy without the decisions for places of these documents, and for these documents."""
+        gone = frozenset(ids)
+        less = (
+            replace(entity, local=tuple(one for one in entity.local if one.document_id not in gone))
+            for entity in self.entities
+            if any(one.document_id in gone for one in entity.local)
+        )
+        return self.updated(less)
 
     def decided(self, decision: Decision, ids: Iterable[str]) -> "Register":
         """A copy with that decision on these entities."""

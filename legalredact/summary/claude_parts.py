@@ -18,11 +18,9 @@ from legalredact.summary.citations import ReplyLine, lines_of, segments_of, trac
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.set_aside import Statements, set_aside
 from legalredact.summary.split import Part, continuing_payload, joining_payload, split, statements, whole
 from legalredact.summary.stream import Reply
-
-Statements = tuple[tuple[Segment, ...], ...]
-"""A summary by statements, see `split.statements`."""
 
 _BLOCK_OVERHEAD = 64  # upper bound for the tokens of a content block's frame
 _FEWER = "Choose fewer documents at once, or use the local engine."
@@ -98,14 +96,26 @@ async def _summarize_pieces(part: Part, pieces: int, job: Assignment) -> tuple[S
 
 
 async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) -> tuple[Segment, ...]:
-    """One summary of several. It must be smaller than its input, otherwise joining would never end."""
-    joined = whole(await _verified(joining_payload(job.prompt, summaries, part.legend), job))
+    """One summary of several. It must be smaller than its input, otherwise joining would never end.
+
+    Statements that may not be sent back, since they repeat a name that stays in clear at its place, follow unjoined.
+    """
+    payload = joining_payload(job.prompt, summaries, part.legend)
+    verdict = await job.reverify(payload)
+    aside: tuple[Segment, ...] = ()
+    if isinstance(verdict, tuple):
+        summaries, aside = set_aside(summaries, payload, verdict, part.verified.payload)
+        payload = joining_payload(job.prompt, summaries, part.legend)
+        verdict = await job.reverify(payload)
+    joined = whole(_confirmed(payload, verdict))
+    if not joined.documents and aside:
+        return aside
     if not joined.documents:
         raise ReplyIncomplete("The summaries of the parts are empty.", "Try again, or use the local engine.")
     if joined.size >= part.size:
         raise ReplyIncomplete("The summaries of the parts are longer than the documents; they were discarded.", _FEWER)
     segments = await summarize(joined, job)
-    return traced_back(segments, joined.verified.payload, summaries)
+    return (*traced_back(segments, joined.verified.payload, summaries), *aside)
 
 
 async def _ask(part: Part, job: Assignment) -> tuple[ReplyLine, ...]:
@@ -152,7 +162,10 @@ async def _verified(payload: Payload, job: Assignment) -> VerifiedText:
 
     Errors: SendRefused if it contains a name, or if verification returned something other than its input.
     """
-    verdict = await job.reverify(payload)
+    return _confirmed(payload, await job.reverify(payload))
+
+
+def _confirmed(payload: Payload, verdict: VerifiedText | tuple[Hit, ...]) -> VerifiedText:
     if not isinstance(verdict, VerifiedText) or verdict.digest != payload.digest or verdict.payload != payload:
         raise SendRefused("The model's own words name somebody in clear; they were not sent back.", _FEWER)
     return verdict

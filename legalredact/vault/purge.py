@@ -67,11 +67,14 @@ class PurgeRecords(RegisterRecords):
     ) -> None:
         """Delete documents; `register` is what remains of the register, also for payloads that stay.
 
+        Decisions for places of these documents are removed from both: a document with that id may come again, with
+        other words at these places.
+
         Arguments:
             production_too: also delete the lists of a production's members and of unreadable files: names of files and
                 of custodians may be client text.
         """
-        before = self.register()
+        before, register = self.register(), register.without_documents(documents)
         known, stay = ({entity.id for entity in one.entities} for one in (before, register))
         rows = self._rows("SELECT digest, register, content FROM payload")
         kept = [row for row in rows if row[0] not in payloads]
@@ -96,7 +99,7 @@ class PurgeRecords(RegisterRecords):
             )  # they name what is gone
             for digest, content, sent in kept:
                 tokens = frozenset(TOKEN.findall(bytes(sent).decode()))
-                left = _left(decode(Register, bytes(content)), stay, known, tokens)
+                left = _left(decode(Register, bytes(content)), stay, known, tokens).without_documents(documents)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))
             write_register(db, None, register)
             forget_resolution(db)

@@ -8,7 +8,7 @@ from legalredact.errors import Refused
 from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.names import masked_names
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity
+from legalredact.model.register import Decision, Entity, LocalDecision
 from tests.masking.made import company, document, entity, mention, register
 
 ALDER = entity("e1", "Robert Alder", "Alder", role=Role.CLIENT)
@@ -200,3 +200,21 @@ def test_a_typed_surname_is_masked_where_detection_saw_none() -> None:
     client = replace(entity("e1", "Thaddeus Quillfeather", role=Role.CLIENT), typed=True)
     text = "the quillfeather residence, Nurse Quillfeather Report, @teamquillfeather"
     assert masked(text, client) == "the CLIENT_A residence, Nurse CLIENT_A Report, @CLIENT_A"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("Robert Alder sued.", "Robert Alder", "Robert Alder sued."),
+        ("R. Alder sued.", "R. Alder", "R. Alder sued."),
+        ("Robert Alder's claim", "Robert Alder's", "Robert Alder's claim"),
+        ("Then Robert Alder sued.", "en Robert Alder s", "Then CLIENT_A sued."),
+        ("Then Alder's son sued.", "Alder's son", "Then CLIENT_A's son sued."),
+    ],
+)
+def test_a_place_left_in_clear_covers_a_name_only_while_the_document_has_it_there(
+    text: str, place: str, expected: str
+) -> None:
+    at = text.index(place)
+    local = LocalDecision(document(text).id, Span(at, at + len(place)), Decision.DISMISSED)
+    assert masked(text, replace(ALDER, local=(local,))) == expected

@@ -2,19 +2,27 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
 from legalredact.errors import EngineRejected, ReplyIncomplete, SendRefused
+from legalredact.masking.verify import verify
+from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.register import Register
+from legalredact.model.review import Citation as Cited
+from legalredact.model.review import Segment
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_parts import Assignment, Service, summarize
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.prompts import prompt_of
-from legalredact.summary.split import Part, whole
+from legalredact.summary.set_aside import set_aside
+from legalredact.summary.split import Part, joining_payload, whole
+from legalredact.summary.stream import Cited as CitedBlocks
 from legalredact.summary.stream import Reply, ReplyBlock
+from tests.masking.made import company
 from tests.summary.payloads import document, trusting, verified
 
 
@@ -187,6 +195,41 @@ def test_words_of_the_model_that_are_not_verified_are_not_sent_back(verdict: Any
         with pytest.raises(SendRefused, match="name somebody in clear; they were not sent back"):
             made(service, TWO, reverify)
         assert service.asked == len(replies)
+
+
+def test_a_statement_with_a_name_left_in_clear_in_its_passage_is_kept_and_not_sent_back() -> None:
+    """The name is masked elsewhere, so that the check finds it in a statement without its passage."""
+    first = Cited("d1", "p1", "p1")
+    near, paid = Segment("They met near Marrowby Glen.", (first,)), Segment("ORG_A paid.", (first,))
+    source = Payload("p", "1", "Summarize.", (document("d1", "They met near Marrowby Glen in May. ORG_A paid."),))
+    elsewhere = Segment("Marrowby Glen paid.", (Cited("d1", "p9", "p9"),))
+    summaries = (((near,), (paid,)), ((elsewhere,),))
+    joining = joining_payload(prompt_of("document-abstract"), summaries)
+    hits = (Hit("part-1/s1", "alias", "e1", Span(14, 27)), Hit("part-2/s1", "alias", "e1", Span(0, 13)))
+    assert set_aside(summaries, joining, hits, source) == ((((paid,),), ((elsewhere,),)), (near,))
+
+
+def test_a_long_text_is_summarized_though_a_name_in_it_stays_in_clear_at_one_place() -> None:
+    body = replace(company("e1", "Marrowby Glen, Inc.", "Marrowby Glen"), token="ORG_A")
+    sent: list[str] = []
+
+    async def reverify(payload: Payload) -> VerifiedText | tuple[Hit, ...]:
+        verdict = verify(payload, Register((body,)), (), ())
+        if isinstance(verdict, VerifiedText):
+            sent.extend(payload.parts())
+        return verdict
+
+    def stated(text: str) -> Reply:
+        return Reply((ReplyBlock(text, (CitedBlocks(0, 0, 1),)),), "end_turn", "m", "", 1, 1)
+
+    long = part("They met near Marrowby Glen in May. " + "It is so. " * 20, "ORG_A paid. " + "It is so. " * 20)
+    too_large = Oversized("Too large.", "Choose fewer.")
+    near, paid = stated("They met near Marrowby Glen."), stated("ORG_A paid.")
+    assert made(Given([too_large, near, paid, paid]), long, reverify) == ["ORG_A paid.", "They met near Marrowby Glen."]
+    assert sent
+    assert not any("Marrowby" in text for text in sent)
+    with pytest.raises(SendRefused, match="name somebody in clear"):
+        made(Given([too_large, paid, near, paid]), long, reverify)
 
 
 def test_headings_of_the_parts_stay_with_their_statements() -> None:

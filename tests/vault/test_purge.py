@@ -1,6 +1,7 @@
 """What is left of a payload's register when documents are deleted for good."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.production import Form, Location, Member
 from legalredact.model.receipt import Deleted, Receipt
-from legalredact.model.register import Entity, Register
+from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.vault.store import MatterStore
 
 
@@ -49,6 +50,23 @@ def test_a_payload_that_stays_keeps_who_is_in_it_under_whatever_id_and_nobody_el
     assert store.register() == Register((STAYS,), ("PERSON_Z",))
     assert store.document_ids() == ()
     store.check()
+
+
+def test_decisions_for_places_of_a_deleted_document_go_from_every_register(
+    store: MatterStore, document: Document
+) -> None:
+    store.add_document(document)
+    here = LocalDecision(document.id, Span(0, 4), Decision.CONFIRMED)
+    whole, elsewhere = (
+        LocalDecision(document.id, None, Decision.DISMISSED),
+        LocalDecision("d2", None, Decision.DISMISSED),
+    )
+    register = Register((replace(STAYS, local=(here, whole, elsewhere)),))
+    store.put_register(register)
+    one = payload("d2", "PERSON_A signed")
+    store.put_payload(one, register)
+    store.purge([document.id], (), (), register)
+    assert [entity.local for entity in (*kept(store, one), *store.register().entities)] == [(elsewhere,), (elsewhere,)]
 
 
 def test_payloads_and_summaries_that_are_named_go_and_others_stay(store: MatterStore) -> None:

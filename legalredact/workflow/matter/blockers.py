@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from legalredact.errors import UsageError
 from legalredact.model.document import UnreadPart
 from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.matter.local_decisions import settled_local
 
 WITHHELD = "withheld"
 """Marks, among a document's accepted parts, that a person withholds it: it is not masked, summarized or sent."""
@@ -98,8 +99,8 @@ def with_settled(register: Register, alias_id: str, owner_id: str | None) -> Reg
     if owner_id not in alias.among:
         raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
     owner = register.get(owner_id)
-    aliases, places = dict.fromkeys((*owner.aliases, *alias.spellings)), (at for at in alias.local if at.span)
-    merged = replace(owner, aliases=tuple(aliases), typed=True, local=(*owner.local, *places))
+    aliases = dict.fromkeys((*owner.aliases, *alias.spellings))
+    merged = replace(owner, aliases=tuple(aliases), typed=True, local=settled_local(owner, alias))
     return register.without([alias_id]).updated([merged])
 
 

@@ -19,7 +19,7 @@ from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.compute.compute import Resolving, Source, Thinking, WhoIsWho, slim
 from legalredact.workflow.compute.masking_rules import always_masked, ruled
-from legalredact.workflow.matter.local_decisions import with_all_local
+from legalredact.workflow.matter.local_decisions import with_all_local, with_masked_places
 
 
 class People:
@@ -110,6 +110,7 @@ class People:
             else:
                 self._last = known.resolution.mentions
             register = ruled(known.resolution.register, self._rules, info)
+            register = with_masked_places(register, known.resolution.mentions)
             register = with_all_local(register, known.resolution.mentions)
             self._resolution, self.spelled = replace(known.resolution, register=register), known.spelled
             if not self._store.reading:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Mention
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity, LocalDecision, Register
 
 Mentions = Mapping[str, Iterable[Mention]]
 """By document id."""
@@ -31,6 +32,56 @@ def with_all_local(register: Register, mentions: Mentions) -> Register:
     now = (replace(entity, all_local=one in seen and one not in undecided) for one, entity in local.items())
     changed = [entity for entity in now if entity != local[entity.id]]
     return register.updated(changed) if changed else register
+
+
+def with_masked_places(register: Register, mentions: Mentions) -> Register:
+    """The register in which a place that is masked by a decision is so for whoever is mentioned there now.
+
+    Coreference may find another entity there than the one that the decision was made on. That one keeps the decision.
+    """
+    masked = {
+        (one.document_id, one.span): one
+        for entity in register.entities
+        for one in entity.local
+        if one.span is not None and one.decision is Decision.CONFIRMED
+    }
+    if not masked:
+        return register
+    known = {entity.id: entity for entity in register.entities}
+    changed: dict[str, Entity] = {}
+    for document_id in {document_id for document_id, _ in masked}:
+        for mention in mentions.get(document_id, ()):
+            one, entity = masked.get((document_id, mention.span)), known.get(mention.entity)
+            if one is not None and entity is not None:
+                now = changed.get(entity.id, entity)
+                if all((at.document_id, at.span) != (document_id, mention.span) for at in now.local):
+                    changed[entity.id] = replace(now, local=(*now.local, one))
+    return register.updated(changed.values()) if changed else register
+
+
+def moved_places(giver: Entity, taker: Entity, key: str, mentions: Mentions) -> tuple[Entity, Entity]:
+    """Both entities after a spelling went from one to the other, with the decisions for its places."""
+    places = {
+        (document_id, mention.span)
+        for document_id in {one.document_id for one in giver.local}
+        for mention in mentions.get(document_id, ())
+        if mention.entity == giver.id and key_of(mention.surface) == key
+    }
+    taken = tuple(one for one in giver.local if (one.document_id, one.span) in places)
+    left = tuple(one for one in giver.local if one not in taken)
+    others = (one for one in taker.local if (one.document_id, one.span) not in places)
+    return replace(giver, local=left), replace(taker, local=(*others, *taken))
+
+
+def settled_local(owner: Entity, alias: Entity) -> tuple[LocalDecision, ...]:
+    """Decisions of a name and of an ambiguous spelling that means it.
+
+    Leaving the spelling in clear in a document says nothing of the name, and is lost. Else the spelling's decision
+    replaces the name's for the same place or document.
+    """
+    taken = [at for at in alias.local if at.span is not None or at.decision is Decision.CONFIRMED]
+    places = {(at.document_id, at.span) for at in taken}
+    return (*(at for at in owner.local if (at.document_id, at.span) not in places), *dict.fromkeys(taken))
 
 
 def register_for_copy(register: Register, document_id: str, mentions: Iterable[Mention]) -> Register:

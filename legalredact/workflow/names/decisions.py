@@ -9,6 +9,7 @@ from legalredact.errors import UsageError
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.matter.local_decisions import Mentions, moved_places, settled_local
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.display_names import mistaken_for
 from legalredact.workflow.names.merge import merged
@@ -126,10 +127,10 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
     def act(register: Register) -> None:
         owner = register.get(entity_id)
         other = Entity(new_id, alias, owner.kind, _generic(owner.kind), tier=owner.tier, typed=True)
-        changed = register.updated(
-            [_unspelled(owner, key_of(alias)), replace(other, decision=owner.decision, local=owner.local)]
-        )
-        matter.rewrite(changed, "name.split", ("entity", entity_id), ("new", new_id))
+        documents = tuple(one for one in owner.local if one.span is None)
+        other = replace(other, decision=owner.decision, local=documents)
+        both = moved_places(_unspelled(owner, key_of(alias)), other, key_of(alias), matter.mentions)
+        matter.rewrite(register.updated(both), "name.split", ("entity", entity_id), ("new", new_id))
 
     return changed_by(matter, act, new_id)
 
@@ -160,7 +161,7 @@ def same_as(matter: OpenMatter, document_id: str, span: Span, entity_id: str) ->
     surface = selected(matter.store.document(document_id).text, span)
 
     def act(register: Register) -> None:
-        given = _given(register, surface, entity_id)
+        given = _given(register, surface, entity_id, matter.mentions)
         matter.rewrite(given, "name.alias", ("entity", entity_id), ("document", document_id))
 
     return _found(matter, changed_by(matter, act, entity_id))
@@ -219,7 +220,7 @@ def selected(text: str, span: Span) -> str:
     return words
 
 
-def _given(register: Register, surface: str, entity_id: str) -> Register:
+def _given(register: Register, surface: str, entity_id: str, mentions: Mentions) -> Register:
     """The register in which a spelling belongs to that entity."""
     owner, entity, key = owner_of(register, surface), register.get(entity_id), key_of(surface)
     if entity.among:
@@ -228,8 +229,11 @@ def _given(register: Register, surface: str, entity_id: str) -> Register:
         return register.decided(Decision.CONFIRMED, [entity_id])
     if owner is not None and not owner.among and key_of(owner.name) == key:
         return merged(register, owner.id, entity_id)
-    if owner is not None:
-        register = register.without([owner.id]) if owner.among else register.updated([_unspelled(owner, key)])
+    if owner is not None and owner.among:
+        register, entity = register.without([owner.id]), replace(entity, local=settled_local(entity, owner))
+    elif owner is not None:
+        giver, entity = moved_places(_unspelled(owner, key), entity, key, mentions)
+        register = register.updated([giver])
     return register.updated([replace(entity, aliases=(*entity.aliases, surface), typed=True)])
 
 

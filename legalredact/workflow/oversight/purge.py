@@ -16,6 +16,7 @@ from legalredact.governance.signing import is_signed
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Entity, Register
+from legalredact.workflow.matter.local_decisions import with_all_local
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 _BATES = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\D*")
@@ -66,7 +67,9 @@ def plan_clawback(matter: OpenMatter, documents: Collection[str], *, typed_too: 
     summaries = tuple(s.id for s in matter.summaries if s.checked.summary.payload_digest in payloads)
     files = tuple((line.id, line.digest) for line in chosen)
     deleted = Deleted(files, payloads, summaries, len(gone), len(lost) - len(gone))
-    return Plan("clawback", deleted, _left(matter.register, gone))
+    left = _left(matter.register, gone).without_documents(listed.keys() & set(documents))
+    stay = {one: found for one, found in matter.mentions.items() if one not in documents}
+    return Plan("clawback", deleted, with_all_local(left, stay))
 
 
 def plan_range(matter: OpenMatter, first: str, last: str, *, typed_too: bool = False) -> Plan:

@@ -305,7 +305,7 @@ def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambi
     assert ambiguous not in by_id(matter.register)
     assert "Quillfeather" in matter.register.get(oldacre.id).aliases
     with pytest.raises(UsageError, match="several people"):
-        decisions._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8")
+        decisions._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8", {})
 
 
 def test_a_spelling_that_is_theirs_already_confirms_somebody(matter: OpenMatter) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Span
 from legalredact.model.payload import VerifiedText
 from legalredact.model.policy import Policy
-from legalredact.model.register import Decision, Entity
+from legalredact.model.register import Decision, Entity, LocalDecision
 from legalredact.summary import prompts
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
@@ -25,6 +26,7 @@ from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.oversight.purge import plan_clawback, purge
 from tests.gui.conftest import read
 
 CITY = "The parties met at the depot near Marrowby Glen in May.\n\n"
@@ -253,3 +255,136 @@ def test_a_merge_leaves_no_place_of_the_other_name_in_clear(matter: OpenMatter) 
     decide_locally(matter, Decision.DISMISSED, body.id, document)
     decisions.merge(matter, body.id, other.id)
     assert "Quillfeather" not in masked(matter, document)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_spelling_masked_in_a_document_stays_masked_there_when_its_meaning_is_settled(
+    matter: OpenMatter, linked: bool
+) -> None:
+    text = "Orla Quennell met Dorrit Haverstock. Dorrit Haverstock and Wren Haverstock paid. Haverstock left.\n"
+    document, other = add(matter, "one.txt", text), add(matter, "two.txt", "Later Haverstock wrote to the tenant.\n")
+    unsettled, wren = named(matter, "Haverstock"), named(matter, "Wren Haverstock")
+    assert unsettled.among
+    decisions.decide(matter, Decision.DISMISSED, [wren.id])
+    decide_locally(matter, Decision.DISMISSED, wren.id, document)
+    decide_locally(matter, Decision.CONFIRMED, unsettled.id, document)
+    if linked:
+        at = text.index("Haverstock left")
+        decisions.same_as(matter, document, Span(at, at + len("Haverstock")), wren.id)
+    else:
+        decisions.settle(matter, [unsettled.id], wren.id)
+    matter.keep_tokens()
+    assert "Haverstock" not in masked(matter, document)
+    assert "Later Haverstock wrote" in masked(matter, other)
+
+
+def test_a_deleted_document_takes_the_decisions_for_its_places_with_it(matter: OpenMatter) -> None:
+    """The same file may come again and be read otherwise: then its decisions would apply to other words."""
+    document, body = _marrowby(matter)
+    add(matter, "two.txt", "Rent was due to Marrowby Glen, Inc. in June.\n")
+    decisions.decide(matter, Decision.OPEN, [body.id])
+    for one in (document, matter.listing[1].id):
+        decide_locally(matter, Decision.DISMISSED, body.id, one)
+    decide_locally(matter, Decision.CONFIRMED, body.id, document, places(matter, document, body)[-1])
+    assert not matter.register.get(body.id).open
+    purge(matter, plan_clawback(matter, [document]))
+    assert {one.document_id for one in matter.register.get(body.id).local} == {matter.listing[0].id}
+    assert not matter.register.get(body.id).open
+    again = add(matter, "one.txt", CITY + BODY)
+    assert matter.register.get(body.id).open
+    assert "Marrowby" not in masked(matter, again)
+
+
+@pytest.mark.parametrize(
+    "written", ["Mr. Quillfeather", "Quillfeather’s", "OTHMAR QUILLFEATHER", "Othmar\nQuillfeather"]
+)
+def test_a_place_is_left_in_clear_however_the_name_is_written_there(matter: OpenMatter, written: str) -> None:
+    text = f"Othmar Quillfeather signed the lease.\n\nLater a letter of {written} reached the tenant.\n"
+    document = add(matter, "one.txt", text)
+    at = text.index("Othmar Quillfeather")
+    decisions.mask_everywhere(matter, document, Span(at, at + len("Othmar Quillfeather")))
+    person = named(matter, "Othmar Quillfeather")
+    decide_locally(matter, Decision.DISMISSED, person.id, document, places(matter, document, person)[1])
+    assert f"a letter of {written} reached" in masked(matter, document)
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+
+
+def test_a_place_whose_words_have_changed_is_masked_and_asked_about_again(matter: OpenMatter) -> None:
+    document, body = _marrowby(matter, "In a clause Marrowby Glen, Inc. agreed. It was near Marrowby Glen in May.\n")
+    decisions.decide(matter, Decision.OPEN, [body.id])
+    decide_locally(matter, Decision.DISMISSED, body.id, document)
+    assert not matter.register.get(body.id).open
+    first, second = places(matter, document, body)
+    stale = (
+        LocalDecision(document, Span(first.start - 2, first.end), Decision.DISMISSED),
+        LocalDecision(document, second, Decision.DISMISSED),
+    )
+    register = matter.register.updated([replace(matter.register.get(body.id), local=stale)])
+    matter.rewrite(register, "name.local")
+    assert matter.register.get(body.id).open
+    token = matter.keep_tokens().get(body.id).token
+    assert masked(matter, document).startswith(f"In a clause {token} agreed. It was near Marrowby Glen in May.")
+    assert any("Marrowby Glen, Inc." in one.spellings for one in targets_in(matter, document, matter.register))
+
+
+LEASE = "Orla Quennell met Dorrit Haverstock in May.\n\nOrla Quennell signed. Then Dorrit Haverstock paid the rent.\n"
+
+
+def _one_place_masked(matter: OpenMatter) -> tuple[str, Entity]:
+    """Two names as one, in clear apart from the last place."""
+    document = add(matter, "one.txt", LEASE)
+    orla = named(matter, "Orla Quennell")
+    decisions.merge(matter, named(matter, "Dorrit Haverstock").id, orla.id)
+    decisions.decide(matter, Decision.DISMISSED, [orla.id])
+    last = places(matter, document, orla)[-1]
+    assert last.of(LEASE) == "Dorrit Haverstock"
+    decide_locally(matter, Decision.CONFIRMED, orla.id, document, last)
+    return document, orla
+
+
+def _is_masked_as_dorrit(matter: OpenMatter, document: str) -> None:
+    dorrit = matter.keep_tokens().get(named(matter, "Dorrit Haverstock").id)
+    assert dorrit.token
+    assert masked(matter, document) == LEASE.replace("Dorrit Haverstock paid", f"{dorrit.token} paid")
+    assert isinstance(prepared(matter).outcome, VerifiedText)
+
+
+def test_a_place_masked_before_a_split_has_the_token_of_whoever_stands_there(matter: OpenMatter) -> None:
+    document, orla = _one_place_masked(matter)
+    decisions.split(matter, orla.id, "Dorrit Haverstock")
+    _is_masked_as_dorrit(matter, document)
+    assert matter.register.get(orla.id).local == ()
+
+
+def test_decisions_for_a_document_are_of_both_names_after_a_split(matter: OpenMatter) -> None:
+    document, orla = _one_place_masked(matter)
+    decide_locally(matter, Decision.CONFIRMED, orla.id, document)
+    change = decisions.split(matter, orla.id, "Dorrit Haverstock")
+    matter.keep_tokens()
+    assert not {"Quennell", "Haverstock"} & set(masked(matter, document).split())
+    decisions.put_back(matter, change)
+    assert len(matter.register.get(orla.id).local) == 2
+
+
+def test_a_place_masked_before_its_words_became_another_name_has_the_token_of_that_name(matter: OpenMatter) -> None:
+    document, orla = _one_place_masked(matter)
+    at = LEASE.index("Dorrit Haverstock in")
+    other = add(matter, "two.txt", "Othmar Quillfeather wrote to the tenant.\n")
+    othmar = named(matter, "Othmar Quillfeather")
+    decisions.decide(matter, Decision.DISMISSED, [othmar.id])
+    decisions.same_as(matter, document, Span(at, at + len("Dorrit Haverstock")), othmar.id)
+    token = matter.keep_tokens().get(othmar.id).token
+    assert masked(matter, document) == LEASE.replace("Dorrit Haverstock paid", f"{token} paid")
+    assert "Quillfeather" in masked(matter, other)
+    assert matter.register.get(orla.id).local == ()
+
+
+def test_a_place_kept_before_a_split_stays_in_clear(matter: OpenMatter) -> None:
+    document = add(matter, "one.txt", LEASE)
+    orla = named(matter, "Orla Quennell")
+    decisions.merge(matter, named(matter, "Dorrit Haverstock").id, orla.id)
+    decide_locally(matter, Decision.DISMISSED, orla.id, document, places(matter, document, orla)[-1])
+    decisions.split(matter, orla.id, "Dorrit Haverstock")
+    matter.keep_tokens()
+    text = masked(matter, document)
+    assert (text.count("Dorrit Haverstock paid"), text.count("Haverstock"), text.count("Quennell")) == (1, 1, 0)
