@@ -152,7 +152,7 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
             for number, f in enumerate(summary.checked.findings, 1)
         ],
         "meaning": meaning.row_of(summary),
-        "checked": what_was_checked(summary.checked.summary),
+        "checked": what_was_checked(summary.checked),
     }
 
 
@@ -162,5 +162,5 @@ def _say_findings(session: Session, summary: ReviewedSummary) -> None:
         weight = "forbids restoring" if finding.blocking else f"{finding.severity}, to be settled"
         where = where_words(finding, segments)
         session.say(f"{number}. {where}: {finding.kind} ({weight}): {finding_words(finding)}")
-    session.say(what_was_checked(summary.checked.summary))
+    session.say(what_was_checked(summary.checked))
     session.say(summary_words(summary.checked.meaning))

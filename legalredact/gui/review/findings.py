@@ -19,6 +19,6 @@ def verdict_words(checked: CheckedSummary) -> str:
         return f"The check found {what} with which tokens are not turned into names. Have the summary made again."
     count = len(checked.findings)
     if not count:
-        return f"The check raised no flag. {what_was_checked(checked.summary)}"
+        return f"The check raised no flag. {what_was_checked(checked)}"
     flags = "One flag to look at." if count == 1 else f"{count} flags to look at."
-    return f"{flags} {what_was_checked(checked.summary)}"
+    return f"{flags} {what_was_checked(checked)}"

@@ -5,7 +5,7 @@ The window, the commands and the export show the same words.
 
 from collections.abc import Sequence
 
-from legalredact.model.review import OF_WHOLE, Finding, FindingKind, MaskedSummary, Segment
+from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind, Segment
 
 _WORDS = {
     FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
@@ -58,11 +58,13 @@ def where_words(finding: Finding, segments: Sequence[Segment]) -> str:
     return f"Statement {1 + sum(not segment.heading for segment in segments[: finding.segment])}"
 
 
-def what_was_checked(summary: MaskedSummary) -> str:
-    """What the check compared with what, how many, and what it did not check."""
-    statements = [segment for segment in summary.segments if not segment.heading]
+def what_was_checked(checked: CheckedSummary) -> str:
+    """What the check compared with what, and how many; a quotation that differs from its source does not count."""
+    differ = {one.segment for one in checked.findings if one.kind is FindingKind.NOT_WORD_FOR_WORD}
+    numbered = [(number, one) for number, one in enumerate(checked.summary.segments) if not one.heading]
+    statements = [segment for _, segment in numbered]
     cited = sum(bool(segment.citations) for segment in statements)
-    quoted = sum(segment.quoted for segment in statements)
+    quoted = sum(segment.quoted and number not in differ for number, segment in numbered)
     count = "One statement" if len(statements) == 1 else f"{len(statements)} statements"
     has = "has" if cited == 1 else "have"
     words = f"{count} checked; {cited} {has} a source. Figures, tokens and words in quotation marks were compared"

@@ -133,7 +133,7 @@ def _flags(
         register: whose names take the place of the tokens.
     """
     checked = summary.checked
-    yield what_was_checked(checked.summary)
+    yield what_was_checked(checked)
     by_token = register.by_token()
     reasons = dict(zip(sign_off.settled, sign_off.reasons, strict=False)) if sign_off else {}
     for number, finding in enumerate(checked.findings):
