@@ -125,6 +125,8 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
+    # Without stored bytecode each of the hundreds of processes that the tests start compiles all its modules again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for all processes started here; see legalredact/environment.py
     try:
         return commands[arguments[0]](arguments[1:])
