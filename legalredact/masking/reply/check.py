@@ -6,7 +6,6 @@ from dataclasses import replace
 from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.reply.derived import Derivation
-from legalredact.masking.reply.figures import figures, is_plain
 from legalredact.masking.reply.form import (
     headings,
     markup,
@@ -18,8 +17,9 @@ from legalredact.masking.reply.form import (
 from legalredact.masking.reply.given import Given
 from legalredact.masking.reply.names import ShortNames
 from legalredact.masking.reply.overlap import Overlap
+from legalredact.masking.reply.read_figures import figures, is_plain
 from legalredact.masking.reply.sources import Sources, uncited
-from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.masking.reply.token_place import TokenPlaces
 from legalredact.masking.reply.tokens import KnownTokens
 from legalredact.masking.wording import occurs_in
@@ -42,7 +42,7 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
 
     - tokens: invented, altered, not in the cited passages, and missing prominent ones (`tokens`);
     - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`names`);
-    - figures that the cited passages do not have and that do not follow from them (`facts`, `derived`);
+    - figures that the cited passages do not have and that do not follow from them (`compare_figures`, `derived`);
     - sentences without a source, invalid sources, inexact quotations, weak sources (`sources`, `overlap`);
     - headings, silent documents, remarks, languages, links and markup (`form`).
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from legalredact.masking.reply.facts import Known
+from legalredact.masking.reply.compare_figures import Known
 from legalredact.matching.facts.fact import FactKind
 from legalredact.matching.facts.measures import LABEL_NOUNS, counts, measures
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words

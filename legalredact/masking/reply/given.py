@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from legalredact.masking.reply.facts import Known
+from legalredact.masking.reply.compare_figures import Known
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.model.mention import Span
 

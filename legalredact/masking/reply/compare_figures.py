@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from legalredact.masking.reply.figures import PARAGRAPH, reporter_value
+from legalredact.masking.reply.read_figures import PARAGRAPH, reporter_value
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.citations.reporters import CORE
 from legalredact.matching.facts.calendar_words import day_of, parts_of_date, weekday_of
