@@ -106,6 +106,7 @@ class FindingKind(enum.StrEnum):
     CONTRADICTED = "contradicted"
     NOT_STATED = "not_stated"
     NOT_READ_AGAIN = "not_read_again"
+    COMPUTED_VALUE = "computed_value"
 
 
 BLOCKING = frozenset(
@@ -133,6 +134,7 @@ class Severity(enum.StrEnum):
     STOPS = "stops"
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 _WARNINGS = frozenset(
@@ -172,6 +174,8 @@ class Finding:
         """How much it weighs."""
         if self.blocking:
             return Severity.STOPS
+        if self.kind is FindingKind.COMPUTED_VALUE:
+            return Severity.NOTE
         return Severity.WARNING if self.kind in _WARNINGS else Severity.ERROR
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
+from legalredact.masking.reply.contradicted import speaks_against
 from legalredact.masking.reply.derived import Derivation
 from legalredact.masking.reply.form import (
     headings,
@@ -188,7 +189,11 @@ def _figures(
 ) -> Iterator[Finding]:
     """Figures that the cited passages do not have; without a source, those that nothing in the payload has."""
     found = tuple(figure for figure in figures(segment.text) if not is_plain(figure))
-    for figure in Derivation(Given(segment.text, found, sources.known(places), len(places))).unknown():
+    given = Given(segment.text, found, sources.known(places), len(places))
+    for figure in Derivation(given).unknown():
+        if places and not speaks_against(given, figure):
+            yield _finding(FindingKind.COMPUTED_VALUE, number, figure.span, segment)
+            continue
         place = sources.where(figure, segment.text)
         if not place:
             yield _finding(FindingKind.UNKNOWN_FACT, number, figure.span, segment)
