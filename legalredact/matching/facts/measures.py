@@ -194,10 +194,8 @@ def _single(text: str) -> list[Figure]:
     for match in _FEET_AND_INCHES.finditer(text):
         size = 12 * Decimal(match["feet"]) + Decimal(match["inches"])
         found.append(Figure(Span(*match.span()), FactKind.MEASURE, f"length {plain(size)}", size / 12, "foot"))
-    half = Decimal("0.5")
-    found += [
-        _measure(Span(*m.span()), half, "mile", about=is_about(text, *m.span())) for m in _HALF_MILE.finditer(text)
-    ]
+    miles = (Span(*match.span()) for match in _HALF_MILE.finditer(text))
+    found += [_measure(span, Decimal("0.5"), "mile", about=is_about(text, span.start, span.end)) for span in miles]
     for match in _MEASURE.finditer(text):
         if any(figure.span.overlaps(Span(*match.span())) for figure in found):
             continue
