@@ -85,7 +85,11 @@ class Derivation:
     def gives(self, figure: Figure) -> bool:
         """Whether the figure follows from cited ones."""
         test = _TESTS.get(figure.kind)
-        return (test is not None and test(self._given, figure)) or computation(self._given, figure) != ""
+        words = computation(self._given, figure)
+        follows = bool(words) or (test is not None and test(self._given, figure))
+        if follows:
+            self._given.computed[figure.span] = words
+        return follows
 
 
 def _count(given: Given, figure: Figure) -> bool:

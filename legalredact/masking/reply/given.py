@@ -43,6 +43,7 @@ class Given:
         cited: number of cited passages.
         proven: figures of the statement that the passages do not have and that were derived from theirs.
         exact: the exact numbers of those that the statement rounds.
+        computed: their operands in words, by place; empty words if they are not known.
     """
 
     text: str = field(repr=False)
@@ -51,6 +52,7 @@ class Given:
     cited: int
     proven: list[Figure] = field(default_factory=list, repr=False)
     exact: dict[Span, Decimal] = field(default_factory=dict, repr=False)
+    computed: dict[Span, str] = field(default_factory=dict, repr=False)
 
     @property
     def has_cue(self) -> bool:
