@@ -43,7 +43,8 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
 
     - tokens: invented, altered, not in the cited passages, and missing prominent ones (`tokens`);
     - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`names`);
-    - figures that the cited passages do not have and that do not follow from them (`compare_figures`, `derived`, `computed`);
+    - figures that the cited passages do not have and that do not follow from them (`compare_figures`, `derived`,
+      `computed`, `contradicted`);
     - sentences without a source, invalid sources, inexact quotations, weak sources (`sources`, `overlap`);
     - headings, silent documents, remarks, languages, links and markup (`form`).
 
