@@ -47,7 +47,7 @@ def note_words(note: Note) -> str:
     """What the check says of a value that the cited passages do not have; what it quotes is masked."""
     value = f"“{_shortened(note.masked_excerpt)}”"
     if note.kind is NoteKind.UNVERIFIED:
-        return f"{value} was not verified: the cited passages do not contain it and say nothing against it. Compare it."
+        return f"{value} was not verified: it is not written in the cited passages and was not computed. Compare it."
     if not note.computation:
         return f"{value} is not written in the cited passages. It was derived from their figures."
     return f"{value} is not written in the cited passages. It was computed: {_shortened(note.computation)}."
@@ -59,7 +59,7 @@ def _shortened(excerpt: str) -> str:
 
 
 def where_words(finding: Finding | Note, segments: Sequence[Segment]) -> str:
-    """Which statement a finding or a note is about: its number among the statements, headings not counted; or which heading.
+    """Which statement a finding or a note is about: its number without headings, or which heading.
 
     Arguments:
         segments: of the summary.
@@ -93,12 +93,8 @@ def _of_notes(checked: CheckedSummary) -> str:
     unverified = len(checked.notes) - derived
     words = ""
     if derived:
-        value = (
-            "One value is not written there and was"
-            if derived == 1
-            else f"{derived} values are not written there and were"
-        )
-        words += f" {value} computed from the cited passages."
+        words += " One value was computed" if derived == 1 else f" {derived} values were computed"
+        words += " from figures of the cited passages."
     if unverified:
         words += " One value was not verified." if unverified == 1 else f" {unverified} values were not verified."
     return words
