@@ -74,7 +74,7 @@ def test_a_value_that_was_not_verified_is_kept_and_exported_and_nobody_has_to_se
     assert "Note 1. Statement 1" in as_markdown(matter, new)
     assert "“three” was not verified" in as_markdown(matter, new)
     settled = dict.fromkeys(range(len(new.checked.findings)), "Compared.")
-    assert review(matter, new, "bea", Verdict.APPROVED, settled=settled)
+    assert review(matter, new, "bea", Verdict.APPROVED, settled=settled).verdict is Verdict.APPROVED
 
 
 def test_the_trail_tells_which_summary_was_corrected_into_which(matter: OpenMatter) -> None:
