@@ -76,7 +76,7 @@ def _step(said: Decimal, *, whole: bool) -> Decimal:
         whole: it is a bound ("over eight").
     """
     if said < 1:
-        return said / 12
+        return said / (6 if whole else 12)
     if whole:
         return Decimal(1) if said > 1 and not said % 1 else Decimal("0.5")
     small = Decimal("0.45") if said > 1 and not said % 1 else Decimal("0.2")

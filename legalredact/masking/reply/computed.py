@@ -11,9 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from legalredact.masking.reply.agreement import Way, agrees, way_of
-from legalredact.masking.reply.computed_spans import age_words, date_words, span_words
+from legalredact.masking.reply.computed_spans import age_words, date_words, night_words, span_words
 from legalredact.masking.reply.given import EACH, Given, digits_of, size_of
 from legalredact.masking.reply.operands import Number, Operands, number_like, operands_of
+from legalredact.masking.reply.read_figures import figures
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import counts
 from legalredact.matching.facts.units import base
@@ -29,6 +30,7 @@ _PEOPLE = frozenset(
     " player patient defendant plaintiff owner heir driver".split()
 )
 _PERSON = re.compile(r"(?:er|or|ist|ee|ant|man|men|woman|aide|cadet|clerk|nurse|people|child|detective)s?\Z", re.I)
+_NO_NOUN = frozenset(("", "today", "yesterday", "tomorrow", "then"))
 _BEARS = re.compile(r"\b(?:bears?|keeps?|leaves?|left|rest|remain\w*|other|own)\b", re.I)
 _PERIODS = tuple(
     (re.compile(pattern, re.I), times, words)
@@ -83,17 +85,34 @@ def _sums(given: Given, figure: Figure, numbers: Sequence[Number]) -> Iterator[C
     less = precise or measured or (cue and not given.has_sum_cue_beside(figure))
     few = (precise and len(numbers) <= _FEW) or (measured and len(numbers) <= _VERY_FEW)
     for a, b in itertools.combinations(numbers, 2) if add or less else ():
-        if not few and not _belong(given, a, b):
+        one = figure.kind is FactKind.COUNT and 1 in (a.size, b.size)
+        if one or (not few and not _belong(given, a, b)):
             continue
         low, high = sorted((a, b), key=lambda one: one.size)
         if add:
             yield a.size + b.size, f"{a.words} + {b.words}"
         if less and a.size != b.size:
             yield high.size - low.size, f"{high.words} − {low.words}"
+    if figure.kind is FactKind.MEASURE:
+        yield from _with_bare(operands_of(given.known), figure)
     for _, row in itertools.groupby(numbers, key=lambda one: one.sentence):
         part = list(row)
         if len(part) > 2 and (precise or _is_one_list(part)):
             yield sum((one.size for one in part), Decimal(0)), " + ".join(one.words for one in part)
+
+
+def _with_bare(operands: Operands, figure: Figure) -> Iterator[Computation]:
+    """Sums of measures of one sentence with numbers that leave their unit out ("5 hours yesterday and 3 today")."""
+    group = size_of(figure)[0]
+    for _, row in itertools.groupby(operands.numbers, key=lambda one: one.sentence):
+        part = [one for one in row if one.group == group or (not one.group and one.noun in _NO_NOUN)]
+        unit = next((one.unit for one in part if one.group == group), "")
+        first = next((n for n, one in enumerate(part) if one.group), 0)
+        run = list(itertools.takewhile(lambda one: not one.group, part[first + 1 :])) if unit else []
+        for size in range(1, len(run) + 1):
+            several = run[:size]
+            total = part[first].size + sum(one.size for one in several) * base(Decimal(1), unit)[1]
+            yield total, " + ".join(one.words for one in (part[first], *several))
 
 
 def _is_one_list(numbers: Sequence[Number]) -> bool:
@@ -131,8 +150,6 @@ def _arithmetic(given: Given, operands: Operands, figure: Figure) -> str:
     unit = target.size / (said or Decimal(1)) or Decimal(1)
     if figure.kind is FactKind.AMOUNT:
         way = Way.EXACT
-    if figure.kind is FactKind.COUNT:
-        numbers = [one for one in numbers if one.size > 1]
     products = _products(given, operands, numbers) if target.group not in ("time", "months") else ()
     found: Iterator[Computation] = itertools.chain(_sums(given, figure, numbers), products)
     return next((words for size, words in found if agrees(said, size / unit, way)), "")
@@ -142,6 +159,8 @@ def _count(given: Given, operands: Operands, figure: Figure) -> str:
     return (
         age_words(given, operands, figure)
         or _people_words(given, figure)
+        or night_words(operands, figure)
+        or _listed_words(given, figure)
         or _ratio_of_numbers(given, operands, figure)
         or _arithmetic(given, operands, figure)
     )
@@ -157,6 +176,17 @@ def _people_words(given: Given, figure: Figure) -> str:
         for more in ([], several):
             if tokens and figure.number == len(tokens) + sum((f.number or Decimal(0) for f in more), Decimal(0)):
                 return " + ".join([*tokens, *(f"{f.span.of(sentence)} {f.unit}" for f in more)])
+    return ""
+
+
+def _listed_words(given: Given, figure: Figure) -> str:
+    """So many times or amounts of one sentence, where they are three and more."""
+    for sentence in re.split(r"[.!?]\s|\n", given.known.text) if (figure.number or 0) > len(("one", "two")) else ():
+        found = figures(sentence)
+        for kind in (FactKind.TIME, FactKind.AMOUNT):
+            listed = [f.span.of(sentence) for f in found if f.kind is kind]
+            if len(listed) == figure.number:
+                return ", ".join(listed)
     return ""
 
 

@@ -158,6 +158,16 @@ def age_words(given: Given, operands: Operands, figure: Figure) -> str:
     return ""
 
 
+def night_words(operands: Operands, figure: Figure) -> str:
+    """The two days of "two nights"."""
+    if "night" not in figure.unit.split()[:1]:
+        return ""
+    for a, b in itertools.combinations(operands.days[:_FEW_DAYS], 2):
+        if abs((b.date - a.date).days) == figure.number:
+            return f"{a.words} to {b.words}"
+    return ""
+
+
 def date_words(_: Given, operands: Operands, figure: Figure) -> str:
     """The day and the span from which a date follows; a month only of few days."""
     days = list({day.date: day for day in operands.days}.values())[:_FEW_DAYS]
