@@ -13,8 +13,7 @@ from decimal import Decimal
 from legalredact.masking.reply.agreement import Way, agrees, way_of
 from legalredact.masking.reply.computed_spans import age_words, date_words, night_words, span_words
 from legalredact.masking.reply.given import EACH, Given, digits_of, size_of
-from legalredact.masking.reply.operands import Number, Operands, number_like, operands_of
-from legalredact.masking.reply.read_figures import figures
+from legalredact.masking.reply.operands import Number, Operands, listed, number_like, operands_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import counts
 from legalredact.matching.facts.units import base
@@ -181,13 +180,7 @@ def _people_words(given: Given, figure: Figure) -> str:
 
 def _listed_words(given: Given, figure: Figure) -> str:
     """So many times or amounts of one sentence, where they are three and more."""
-    for sentence in re.split(r"[.!?]\s|\n", given.known.text) if (figure.number or 0) > len(("one", "two")) else ():
-        found = figures(sentence)
-        for kind in (FactKind.TIME, FactKind.AMOUNT):
-            listed = [f.span.of(sentence) for f in found if f.kind is kind]
-            if len(listed) == figure.number:
-                return ", ".join(listed)
-    return ""
+    return next((", ".join(words) for words in listed(given.known) if len(words) == figure.number), "")
 
 
 def _measure(given: Given, operands: Operands, figure: Figure) -> str:

@@ -2,7 +2,6 @@
 
 import bisect
 import datetime as dt
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -103,11 +102,18 @@ class Operands:
     year_ranges: tuple[tuple[int, int], ...]
 
 
-@functools.lru_cache(maxsize=64)
 def operands_of(known: Known) -> Operands:
-    """The operands of the cited passages."""
+    """The operands of the cited passages, read once for each."""
+    if "operands" not in known.kept:
+        known.kept["operands"] = _operands(known)
+    operands: Operands = known.kept["operands"]
+    return operands
+
+
+def _operands(known: Known) -> Operands:
     found = figures(known.text)
     days = tuple(sorted(_days(known, found), key=lambda day: day.at))
+    ends = _ends(known.text)
     return Operands(
         days,
         tuple(_ranges(known.text, days)),
@@ -115,9 +121,26 @@ def operands_of(known: Known) -> Operands:
         tuple(dict.fromkeys(int(f.value) for f in _dates(found, r"\d{4}"))),
         tuple(_moments(known, found, days)),
         tuple(_numbers(known.text, found)),
-        frozenset(bisect.bisect_right(_ends(known.text), match.start()) for match in EACH.finditer(known.text)),
+        frozenset(bisect.bisect_right(ends, match.start()) for match in EACH.finditer(known.text)),
         tuple((int(match[1]), int(match[2])) for match in _YEARS.finditer(known.text)),
     )
+
+
+def listed(known: Known) -> tuple[tuple[str, ...], ...]:
+    """The times, and the amounts, of each sentence of the cited passages that has three and more of them."""
+    if "listed" not in known.kept:
+        known.kept["listed"] = _listed(known)
+    rows: tuple[tuple[str, ...], ...] = known.kept["listed"]
+    return rows
+
+
+def _listed(known: Known) -> tuple[tuple[str, ...], ...]:
+    ends, rows = _ends(known.text), dict[tuple[int, FactKind], list[str]]()
+    for figure in figures(known.text):
+        if figure.kind in (FactKind.TIME, FactKind.AMOUNT):
+            key = (bisect.bisect_right(ends, figure.span.start), figure.kind)
+            rows.setdefault(key, []).append(figure.span.of(known.text))
+    return tuple(tuple(words) for words in rows.values() if len(words) > len(("one", "two")))
 
 
 def number_like(figure: Figure, words: str, sentence: int = 0) -> Number:

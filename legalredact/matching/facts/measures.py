@@ -196,8 +196,9 @@ def _single(text: str) -> list[Figure]:
         found.append(Figure(Span(*match.span()), FactKind.MEASURE, f"length {plain(size)}", size / 12, "foot"))
     miles = (Span(*match.span()) for match in _HALF_MILE.finditer(text))
     found += [_measure(span, Decimal("0.5"), "mile", about=is_about(text, span.start, span.end)) for span in miles]
+    taken = [figure.span for figure in found]
     for match in _MEASURE.finditer(text):
-        if any(figure.span.overlaps(Span(*match.span())) for figure in found):
+        if any(span.overlaps(Span(*match.span())) for span in taken):
             continue
         unit = unit_of(match["unit"])
         number = number_of(match.groupdict())
