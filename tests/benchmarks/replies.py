@@ -177,15 +177,22 @@ def count_faithful(score: Score, matter: Matter, ready: Checked) -> None:
 
 
 def is_found(case: Case, ready: Checked) -> tuple[bool, bool]:
-    """Whether the altered statement, or reply, has a finding that the faithful one did not have; and such a note."""
-    checked = checked_reply(case.segments, ready.verified, ready.register)
+    """Whether the altered statement, or reply, has a finding that the faithful one did not have; and such a note.
+
+    A statement is checked with its neighbors only: findings of a statement depend on no others.
+    """
+    whole = case.at is None or case.kind.startswith("form/")
+    start = 0 if whole else max(0, (case.at or 0) - 1)
+    near = case.segments if whole else case.segments[start : (case.at or 0) + 2]
+    checked = checked_reply(near, ready.verified, ready.register)
     after = checked.findings
     if case.at is None:
         return bool(summed(after) - summed(ready.faithful)), False
+    at = case.at - start
     before = [finding for finding in ready.faithful if finding.segment == case.was and is_about(finding)]
-    flagged = bool(summed(f for f in after if f.segment == case.at and is_about(f)) - summed(before))
+    flagged = bool(summed(f for f in after if f.segment == at and is_about(f)) - summed(before))
     known = {note.masked_excerpt for note in ready.notes if unverified(note, case.was)}
-    return flagged, any(unverified(n, case.at) and n.masked_excerpt not in known for n in checked.notes)
+    return flagged, any(unverified(n, at) and n.masked_excerpt not in known for n in checked.notes)
 
 
 def unverified(note: Note, segment: int | None) -> bool:
