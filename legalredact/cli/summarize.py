@@ -10,7 +10,7 @@ from legalredact.cli.mask import accept_unread
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
-from legalredact.masking.reply.finding_words import finding_words, what_was_checked, where_words
+from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -151,6 +151,10 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
             }
             for number, f in enumerate(summary.checked.findings, 1)
         ],
+        "notes": [
+            {"number": number, "kind": note.kind, "segment": note.segment}
+            for number, note in enumerate(summary.checked.notes, 1)
+        ],
         "meaning": meaning.row_of(summary),
         "checked": what_was_checked(summary.checked),
     }
@@ -162,5 +166,7 @@ def _say_findings(session: Session, summary: ReviewedSummary) -> None:
         weight = "forbids restoring" if finding.blocking else f"{finding.severity}, to be settled"
         where = where_words(finding, segments)
         session.say(f"{number}. {where}: {finding.kind} ({weight}): {finding_words(finding)}")
+    for number, note in enumerate(summary.checked.notes, 1):
+        session.say(f"Note {number}. {where_words(note, segments)}: {note_words(note)}")
     session.say(what_was_checked(summary.checked))
     session.say(summary_words(summary.checked.meaning))

@@ -175,17 +175,43 @@ class Finding:
         return Severity.WARNING if self.kind in _WARNINGS else Severity.ERROR
 
 
+class NoteKind(enum.StrEnum):
+    """What a note says of a value that is not written in the cited passages: `derived` was computed from them, of
+    `unverified` they say nothing, neither for nor against it."""
+
+    DERIVED = "derived"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark of the check on a value of a statement. It is no finding: nobody has to settle it.
+
+    Arguments:
+        segment, span, masked_excerpt: as for `Finding`.
+        computation: the operands of a derived value, as the cited passages write them; empty if they are not known.
+    """
+
+    kind: NoteKind
+    segment: int
+    span: Span
+    masked_excerpt: str = field(default="", repr=False)
+    computation: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedSummary:
     """A masked summary with all findings of the check.
 
     Arguments:
         meaning: the second reading; None if meaning was not checked.
+        notes: remarks on values that nobody has to settle.
     """
 
     summary: MaskedSummary
     findings: tuple[Finding, ...] = ()
     meaning: MeaningCheck | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def restorable(self) -> bool:
@@ -194,13 +220,16 @@ class CheckedSummary:
 
     @property
     def findings_digest(self) -> str:
-        """SHA-256 over all findings and the second reading, hexadecimal; also if there are none."""
+        """SHA-256 over all findings, the second reading and the notes, hexadecimal; also if there are none."""
         rows: list[object] = [
             [f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt, *([f.place] if f.place else [])]
             for f in self.findings
         ]
         if self.meaning is not None:  # summaries from before it was known keep their digest
             rows.append({"meaning": list(self.meaning.rows())})
+        if self.notes:
+            notes = [[n.kind, n.segment, n.span.start, n.span.end, n.masked_excerpt, n.computation] for n in self.notes]
+            rows.append({"notes": notes})
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

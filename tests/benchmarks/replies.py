@@ -1,10 +1,11 @@
 """The check of a reply, over replies of which one statement was altered (`replies/README.md`).
 
 `python3 dev.py bench replies` prints for each class how many of its alterations were found. An alteration counts as
-found if the altered statement has a finding that the faithful one did not have. The held halves show totals only.
+found if the altered statement has a finding that the faithful one did not have; "noted only" are altered ones without,
+with a note that a value was not verified. They count as missed. The held halves show totals only.
 
 Environment: `MISSED=1` also prints the cases of the seen half that were not found, and the false alarms there;
-`HALF=seen`, `HALF=held` or `HALF=held2` checks that half only.
+`HALF=seen`, `HALF=seen2`, `HALF=held` or `HALF=held2` checks that half only.
 """
 
 import collections
@@ -19,7 +20,7 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.model.review import Finding, FindingKind, MaskedSummary, Segment, Usage
+from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, NoteKind, Segment, Usage
 from legalredact.summary.prompts import prompt_of
 from tests.benchmarks._replies_cases import Case, Matter, cases, is_organization, read_half
 
@@ -37,6 +38,8 @@ GROUPS = (
 )
 """Groups of classes with the share that has to be found. Meaning needs a second reader and is only counted."""
 MOST_FALSE_ALARMS = 0.02
+SEEN = ("seen", "seen2")
+"""Halves whose cases may be read; of the others only totals are shown."""
 IDENTIFIERS = {
     "ACCOUNT": "7730-118-4462",
     "ADDRESS": "418 Marrowgate Street, Unit 6, Duluth, MN 55802",
@@ -54,11 +57,12 @@ Found = collections.Counter[tuple[FindingKind, str]]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A matter ready to be checked: what was sent, its register, and what the faithful reply raises."""
+    """A matter ready to be checked: what was sent, its register, and what the check says of the faithful reply."""
 
     verified: VerifiedText
     register: Register
     faithful: tuple[Finding, ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(slots=True)
@@ -67,13 +71,17 @@ class Score:
 
     Arguments:
         found, cases: by class.
+        noted: altered statements without a new finding and with a new note that a value was not verified; by class.
         alarms: faithful statements with a finding, with their matter.
+        unsure: faithful statements without a finding, with a note that a value was not verified.
         statements: faithful statements.
         missed: altered statements without a new finding.
     """
 
     found: collections.Counter[str] = field(default_factory=collections.Counter)
     cases: collections.Counter[str] = field(default_factory=collections.Counter)
+    noted: collections.Counter[str] = field(default_factory=collections.Counter)
+    unsure: int = 0
     alarms: list[str] = field(default_factory=list)
     statements: int = 0
     missed: list[str] = field(default_factory=list)
@@ -85,7 +93,7 @@ def main(_: list[str]) -> int:
     for half in os.environ.get("HALF", "seen held").split():
         score = scored(half)
         fine &= shown(half, score)
-        if half == "seen" and os.environ.get("MISSED"):
+        if half in SEEN and os.environ.get("MISSED"):
             print(*score.missed, "", "False alarms", *score.alarms, sep="\n")
     return 0 if fine else 1
 
@@ -99,9 +107,11 @@ def scored(half: str) -> Score:
         count_faithful(score, matter, ready[matter.name])
     for matter, case in cases(half, matters, forms):
         score.cases[case.kind] += 1
-        if is_found(case, ready[matter.name]):
+        flagged, noted = is_found(case, ready[matter.name])
+        if flagged:
             score.found[case.kind] += 1
         else:
+            score.noted[case.kind] += noted
             score.missed.append(f"{case.kind:24} {case.name:14} {altered_text(case)}")
     return score
 
@@ -116,7 +126,8 @@ def made_ready(matter: Matter) -> Checked:
     verified = verify(Payload(prompt.id, prompt.version, prompt.instructions, matter.documents), register, (), ())
     if isinstance(verified, tuple):
         raise AssertionError(f"{matter.name}: {verified}")  # noqa: TRY004 - the data is wrong, not a type
-    return Checked(verified, register, findings(matter.faithful(), verified, register))
+    checked = checked_reply(matter.faithful(), verified, register)
+    return Checked(verified, register, checked.findings, checked.notes)
 
 
 def register_of(matter: Matter) -> Register:
@@ -146,13 +157,13 @@ def entity_of(token: str, forms: Sequence[str]) -> Entity:
     return Entity(token, forms[0], kind, role, tuple(forms[1:]), decision=Decision.CONFIRMED, token=token)
 
 
-def findings(segments: Sequence[Segment], verified: VerifiedText, register: Register) -> tuple[Finding, ...]:
-    """What the product's check finds in a reply."""
+def checked_reply(segments: Sequence[Segment], verified: VerifiedText, register: Register) -> CheckedSummary:
+    """What the product's check says of a reply."""
     payload = verified.payload
     reply = MaskedSummary(
         verified.digest, payload.prompt_id, payload.prompt_version, tuple(segments), Usage("benchmark")
     )
-    return check(reply, verified, register).findings
+    return check(reply, verified, register)
 
 
 def count_faithful(score: Score, matter: Matter, ready: Checked) -> None:
@@ -160,17 +171,33 @@ def count_faithful(score: Score, matter: Matter, ready: Checked) -> None:
     for number, segment in enumerate(matter.faithful()):
         score.statements += not segment.heading
         kinds = sorted({finding.kind for finding in ready.faithful if finding.segment == number and is_about(finding)})
+        score.unsure += not kinds and any(unverified(note, number) for note in ready.notes)
         if kinds:
             score.alarms.append(f"{', '.join(kinds):24} {matter.name:14} {segment.text}")
 
 
-def is_found(case: Case, ready: Checked) -> bool:
-    """Whether the altered statement, or the altered reply, has a finding that the faithful one did not have."""
-    after = findings(case.segments, ready.verified, ready.register)
+def is_found(case: Case, ready: Checked) -> tuple[bool, bool]:
+    """Whether the altered statement, or reply, has a finding that the faithful one did not have; and such a note.
+
+    A statement is checked with its neighbors only: findings of a statement depend on no others.
+    """
+    whole = case.at is None or case.kind.startswith("form/")
+    start = 0 if whole else max(0, (case.at or 0) - 1)
+    near = case.segments if whole else case.segments[start : (case.at or 0) + 2]
+    checked = checked_reply(near, ready.verified, ready.register)
+    after = checked.findings
     if case.at is None:
-        return bool(summed(after) - summed(ready.faithful))
+        return bool(summed(after) - summed(ready.faithful)), False
+    at = case.at - start
     before = [finding for finding in ready.faithful if finding.segment == case.was and is_about(finding)]
-    return bool(summed(f for f in after if f.segment == case.at and is_about(f)) - summed(before))
+    flagged = bool(summed(f for f in after if f.segment == at and is_about(f)) - summed(before))
+    known = {note.masked_excerpt for note in ready.notes if unverified(note, case.was)}
+    return flagged, any(unverified(n, at) and n.masked_excerpt not in known for n in checked.notes)
+
+
+def unverified(note: Note, segment: int | None) -> bool:
+    """Whether a note says that a value of that segment was not verified."""
+    return note.kind is NoteKind.UNVERIFIED and note.segment == segment
 
 
 def is_about(finding: Finding) -> bool:
@@ -199,14 +226,18 @@ def shown(half: str, score: Score) -> bool:
     for name, aim, prefixes in GROUPS:
         kinds = sorted(kind for kind in score.cases if kind.startswith(prefixes))
         found, total = sum(score.found[kind] for kind in kinds), sum(score.cases[kind] for kind in kinds)
+        if not total:
+            continue
         fine &= found >= aim * total
         wanted = f"aim {aim:.0%}" if aim else "no aim"
-        print(f"  {name:28} {found:4} of {total:4}  {found / total:6.1%}  {wanted}")
+        noted = sum(score.noted[kind] for kind in kinds)
+        print(f"  {name:28} {found:4} of {total:4}  {found / total:6.1%}  {wanted}  noted only {noted:3}")
         for kind in kinds:
-            print(f"    {kind:26} {score.found[kind]:4} of {score.cases[kind]:4}")
+            print(f"    {kind:26} {score.found[kind]:4} of {score.cases[kind]:4}  noted only {score.noted[kind]:3}")
     alarms = len(score.alarms) / score.statements
     row = f"{len(score.alarms):4} of {score.statements:4}  {alarms:6.1%}"
     print(f"  {'false alarms':28} {row}  aim < {MOST_FALSE_ALARMS:.0%}")
+    print(f"  {'true, noted only':28} {score.unsure:4} of {score.statements:4}  {score.unsure / score.statements:6.1%}")
     return fine and alarms < MOST_FALSE_ALARMS
 
 

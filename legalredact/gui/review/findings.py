@@ -1,9 +1,9 @@
 """What the check of a summary found, in a reviewer's words."""
 
-from legalredact.masking.reply.finding_words import finding_words, what_was_checked, where_words
+from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding
 
-__all__ = ["finding_words", "of_whole", "verdict_words", "where_words"]
+__all__ = ["finding_words", "note_words", "of_whole", "verdict_words", "where_words"]
 
 
 def of_whole(finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP
-from legalredact.gui.review.findings import finding_words, of_whole
+from legalredact.gui.review.findings import finding_words, note_words, of_whole
 from legalredact.gui.review.meaning import meaning_lines
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
 from legalredact.matching.text.one_line import OneLine
@@ -32,6 +32,7 @@ class SegmentRow:
         before: its text before the last edit, or nothing.
         comment: a reviewer's comment on it, with their name, or nothing.
         meaning: what a second reading says of it, or nothing.
+        notes: on values that were computed or not verified, in words.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class SegmentRow:
         before: str = "",
         comment: str = "",
         meaning: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
         self.places = tuple(places)
         self._text = text
@@ -53,14 +55,14 @@ class SegmentRow:
         if comment:
             self._flags.append(MarkedText(f"✎ {comment}"))
         self._lost = MarkedText("The source cannot be found.") if lost else None
-        self._meaning = [MarkedText(meaning)] if meaning else []
+        self._quiet = [MarkedText(words) for words in (*notes, *([meaning] if meaning else ()))]
         self._heights: list[float] = []
         self._next = -1
 
     @property
     def words(self) -> str:
         """The statement, its flags and its sources."""
-        return " ".join(part.text for part in (self._text, *self._flags, *self._sources, *self._meaning))
+        return " ".join(part.text for part in (self._text, *self._flags, *self._sources, *self._quiet))
 
     def lay_out(self, width: float) -> float:
         """Text over sources over flags."""
@@ -73,8 +75,8 @@ class SegmentRow:
         at = rect.topLeft()
         self._text.paint(painter, at, ground=ground)
         at += QPointF(INDENT, self._heights[0])
-        others = len(self._below) - len(self._sources) - len(self._meaning)
-        tones = ["accent"] * len(self._sources) + ["needs_you"] * others + ["muted"] * len(self._meaning)
+        others = len(self._below) - len(self._sources) - len(self._quiet)
+        tones = ["accent"] * len(self._sources) + ["needs_you"] * others + ["muted"] * len(self._quiet)
         for part, height, tone in zip(self._below, self._heights[1:], tones, strict=True):
             part.paint(painter, at, tone=tone, ground=ground)
             at += QPointF(0, height)
@@ -95,7 +97,7 @@ class SegmentRow:
 
     @property
     def _below(self) -> list[MarkedText]:
-        return [*self._sources, *([self._lost] if self._lost else ()), *self._flags, *self._meaning]
+        return [*self._sources, *([self._lost] if self._lost else ()), *self._flags, *self._quiet]
 
 
 def rows_of(
@@ -117,7 +119,16 @@ def rows_of(
     before = _before(background, shown, named=shown is clear)
     read = meaning_lines(summary, background, named=shown is clear)
     return tuple(
-        _row(segment, masked[number], found.get(number, ()), by_token, cited, told, named=shown is clear)
+        _row(
+            segment,
+            masked[number],
+            found.get(number, ()),
+            by_token,
+            cited,
+            told,
+            named=shown is clear,
+            notes=[note_words(note) for note in summary.checked.notes if note.segment == number],
+        )
         for number, segment in enumerate(shown)
         for told in ((before[number], comments.get(number, ""), read.get(number, "")),)
         for cited in (background.places_of(number, masked[number].citations),)
@@ -143,6 +154,7 @@ def _row(
     told: tuple[str, str, str],
     *,
     named: bool,
+    notes: Sequence[str],
 ) -> SegmentRow:
     stretches = names(segment, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
     flowing = OneLine(segment.text)  # a passage's line ends mean nothing in a summary
@@ -151,7 +163,9 @@ def _row(
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
     lost = 0 if masked.quoted and places else len(masked.citations) - len(places)
     before, comment, meaning = told
-    return SegmentRow(text, places, tuple(flags), lost=lost, before=before, comment=comment, meaning=meaning)
+    return SegmentRow(
+        text, places, tuple(flags), lost=lost, before=before, comment=comment, meaning=meaning, notes=notes
+    )
 
 
 def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
+from legalredact.masking.reply.contradicted import speaks_against
 from legalredact.masking.reply.derived import Derivation
-from legalredact.masking.reply.figures import figures, is_plain
 from legalredact.masking.reply.form import (
     headings,
     markup,
@@ -18,8 +18,9 @@ from legalredact.masking.reply.form import (
 from legalredact.masking.reply.given import Given
 from legalredact.masking.reply.names import ShortNames
 from legalredact.masking.reply.overlap import Overlap
+from legalredact.masking.reply.read_figures import figures, is_plain
 from legalredact.masking.reply.sources import Sources, uncited
-from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.masking.reply.token_place import TokenPlaces
 from legalredact.masking.reply.tokens import KnownTokens
 from legalredact.masking.wording import occurs_in
@@ -28,7 +29,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
-from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Segment
+from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, NoteKind, Segment
 
 _CUT = "\ufffc"
 _LONGEST_WORD = 1_000
@@ -42,7 +43,8 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
 
     - tokens: invented, altered, not in the cited passages, and missing prominent ones (`tokens`);
     - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`names`);
-    - figures that the cited passages do not have and that do not follow from them (`facts`, `derived`);
+    - figures that the cited passages do not have and that do not follow from them (`compare_figures`, `derived`,
+      `computed`, `contradicted`);
     - sentences without a source, invalid sources, inexact quotations, weak sources (`sources`, `overlap`);
     - headings, silent documents, remarks, languages, links and markup (`form`).
 
@@ -60,15 +62,19 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
             "The answer belongs to another payload than this one.", "Discard it and have it made again."
         )
     source, names = _source(verified.payload), masked_names(register)
+    by_statement = tuple(_by_statement(summary, verified.payload, source))
     findings = (
         *_token_findings(summary, verified, source, names),
         *_clear_names(summary, source, names),
-        *_by_statement(summary, verified.payload, source),
+        *(one for one in by_statement if isinstance(one, Finding)),
         *_source_findings(summary, verified.payload),
         *headings(summary.segments, verified.payload),
         *silent_documents(summary.segments, verified.payload),
     )
-    return CheckedSummary(summary, tuple(sorted(findings, key=lambda finding: (finding.segment, finding.span))))
+    notes = tuple(one for one in by_statement if isinstance(one, Note))
+    return CheckedSummary(
+        summary, tuple(sorted(findings, key=lambda finding: (finding.segment, finding.span))), notes=notes
+    )
 
 
 def _source(payload: Payload) -> str:
@@ -157,8 +163,8 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iterator[Finding]:
-    """What is wrong with single statements; an exact quotation is its source and has nothing of it."""
+def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iterator[Finding | Note]:
+    """Findings and notes of single statements; an exact quotation is its source and has none of them."""
     sources, quotations = StatementSources(payload), Sources(payload)
     tokens, overlap, words = TokenPlaces(sources), Overlap(sources), words_of(source)
     titles = {document.masked_title for document in payload.documents}
@@ -178,22 +184,32 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
         if not segment.quoted:
             for span in quotations.misquoted(segment):
                 yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
-        found = [] if of_figures else [figure for figure in figures(segment.text) if not is_plain(figure)]
+        unsure = any(isinstance(one, Finding) or one.kind is NoteKind.UNVERIFIED for one in of_figures)
+        found = [] if unsure else [figure for figure in figures(segment.text) if not is_plain(figure)]
         if places and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
             yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
 
 
 def _figures(
     number: int, segment: Segment, places: tuple[tuple[int, int], ...], sources: StatementSources
-) -> Iterator[Finding]:
-    """Figures that the cited passages do not have; without a source, those that nothing in the payload has."""
+) -> Iterator[Finding | Note]:
+    """Figures that the cited passages do not have; without a source, those that nothing in the payload has.
+
+    A figure that follows from the passages, or about which they say nothing, is a note.
+    """
     found = tuple(figure for figure in figures(segment.text) if not is_plain(figure))
-    for figure in Derivation(Given(segment.text, found, sources.known(places), len(places))).unknown():
+    given = Given(segment.text, found, sources.known(places), len(places))
+    for figure in Derivation(given).unknown():
+        if places and not speaks_against(given, figure):
+            yield Note(NoteKind.UNVERIFIED, number, figure.span, figure.span.of(segment.text))
+            continue
         place = sources.where(figure, segment.text)
         if not place:
             yield _finding(FindingKind.UNKNOWN_FACT, number, figure.span, segment)
         elif places:
             yield replace(_finding(FindingKind.FACT_ELSEWHERE, number, figure.span, segment), place=place)
+    for span, words in given.computed.items():
+        yield Note(NoteKind.DERIVED, number, span, span.of(segment.text), words)
 
 
 def _source_findings(summary: MaskedSummary, payload: Payload) -> Iterator[Finding]:

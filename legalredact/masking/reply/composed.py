@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from legalredact.masking.reply.facts import Known
+from legalredact.masking.reply.compare_figures import Known
 from legalredact.matching.facts.fact import FactKind
 from legalredact.matching.facts.measures import LABEL_NOUNS, counts, measures
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
@@ -23,7 +23,7 @@ _ANOTHER = re.compile(r"\b(?:another|further|additional)\s\Z", re.I)
 _EACH = re.compile(r"\s(?:each|apiece)\b", re.I)
 _FEW, _BESIDE, _FEW_AMOUNTS, _VERY_FEW, _FEW_COUNTS = 4, 60, 8, 3, 12
 _OTHERS = re.compile(rf"\b(?:with|and)\s{NUMERAL}\sother\b", re.I)
-_AREA = re.compile(
+AREA = re.compile(
     rf"{NUMERAL}\s?(?:feet|foot|ft|yards|meters)?\s?(?:by|x|×)\s?(?P<second>\d[\d,]{{0,9}}(?:\.\d+)?)[\s-](?P<unit>feet|foot|ft)\b",
     re.I,
 )
@@ -124,9 +124,14 @@ def of_each(known: Known) -> Iterator[Decimal]:
 
 def areas(known: Known) -> Iterator[Decimal]:
     """Areas of which the text has the sides ("30 by 40 feet"), in square feet."""
-    for match in _AREA.finditer(known.text):
-        inches = base(Decimal(1), unit_of(match["unit"]))[1] / 12
-        yield number_of(match.groupdict()) * Decimal(match["second"].replace(",", "")) * inches * inches
+    for match in AREA.finditer(known.text):
+        yield area_of(match)
+
+
+def area_of(match: re.Match[str]) -> Decimal:
+    """Square feet of a match of `AREA`."""
+    inches = base(Decimal(1), unit_of(match["unit"]))[1] / 12
+    return number_of(match.groupdict()) * Decimal(match["second"].replace(",", "")) * inches * inches
 
 
 def _whole_number(written: str) -> Decimal:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from legalredact.masking.reply.composed import areas, of_each, plain_ratios, same_things, with_another, with_others
+from legalredact.masking.reply.computed import computation
 from legalredact.masking.reply.given import EACH, Given, is_exactly, is_rounded, near, size_of
 from legalredact.masking.reply.spans import (
     date_follows,
@@ -84,7 +85,11 @@ class Derivation:
     def gives(self, figure: Figure) -> bool:
         """Whether the figure follows from cited ones."""
         test = _TESTS.get(figure.kind)
-        return test is not None and test(self._given, figure)
+        words = computation(self._given, figure)
+        follows = bool(words) or (test is not None and test(self._given, figure))
+        if follows:
+            self._given.computed[figure.span] = words
+        return follows
 
 
 def _count(given: Given, figure: Figure) -> bool:

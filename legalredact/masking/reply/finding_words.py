@@ -5,7 +5,7 @@ The window, the commands and the export show the same words.
 
 from collections.abc import Sequence
 
-from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind, Segment
+from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind, Note, NoteKind, Segment
 
 _WORDS = {
     FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
@@ -39,19 +39,32 @@ _LONGEST = 120
 
 def finding_words(finding: Finding) -> str:
     """One sentence about a finding, and its place in the documents if it has one; what it quotes is masked."""
-    excerpt = " ".join(finding.masked_excerpt.split())
-    shown = excerpt if len(excerpt) <= _LONGEST else f"{excerpt[:_LONGEST].rstrip()}…"
-    words = _WORDS[finding.kind].replace("{}", shown)
+    words = _WORDS[finding.kind].replace("{}", _shortened(finding.masked_excerpt))
     return f"{words} It is in {finding.place}." if finding.place else words
 
 
-def where_words(finding: Finding, segments: Sequence[Segment]) -> str:
-    """Which statement a finding is about: its number among the statements, headings not counted; or which heading.
+def note_words(note: Note) -> str:
+    """What the check says of a value that the cited passages do not have; what it quotes is masked."""
+    value = f"“{_shortened(note.masked_excerpt)}”"
+    if note.kind is NoteKind.UNVERIFIED:
+        return f"{value} was not verified: it is not written in the cited passages and was not computed. Compare it."
+    if not note.computation:
+        return f"{value} is not written in the cited passages. It was derived from their figures."
+    return f"{value} is not written in the cited passages. It was computed: {_shortened(note.computation)}."
+
+
+def _shortened(excerpt: str) -> str:
+    excerpt = " ".join(excerpt.split())
+    return excerpt if len(excerpt) <= _LONGEST else f"{excerpt[:_LONGEST].rstrip()}…"
+
+
+def where_words(finding: Finding | Note, segments: Sequence[Segment]) -> str:
+    """Which statement a finding or a note is about: its number without headings, or which heading.
 
     Arguments:
         segments: of the summary.
     """
-    if finding.kind in OF_WHOLE or finding.segment >= len(segments):
+    if (isinstance(finding, Finding) and finding.kind in OF_WHOLE) or finding.segment >= len(segments):
         return "Whole summary"
     if segments[finding.segment].heading:
         return f"Heading {1 + sum(segment.heading for segment in segments[: finding.segment])}"
@@ -71,4 +84,17 @@ def what_was_checked(checked: CheckedSummary) -> str:
     whole = f" {quoted} {'is' if quoted == 1 else 'are'} quoted whole, word for word." if quoted and cited else ""
     rest = "Names in clear were compared with all documents together."
     others = "" if cited == len(statements) else ", those of statements without a source with all documents together"
-    return f"{words} with the cited passages{others}.{whole} {rest}"
+    return f"{words} with the cited passages{others}.{whole} {rest}{_of_notes(checked)}"
+
+
+def _of_notes(checked: CheckedSummary) -> str:
+    """How many values were computed, and how many were not verified; nothing where there are none."""
+    derived = sum(note.kind is NoteKind.DERIVED for note in checked.notes)
+    unverified = len(checked.notes) - derived
+    words = ""
+    if derived:
+        words += " One value was computed" if derived == 1 else f" {derived} values were computed"
+        words += " from figures of the cited passages."
+    if unverified:
+        words += " One value was not verified." if unverified == 1 else f" {unverified} values were not verified."
+    return words

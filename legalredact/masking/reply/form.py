@@ -29,6 +29,9 @@ _MARKUP = re.compile(
 )
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _HIDDEN = frozenset({"Co", "Cn", "Cs"})
+_UNSEEN = frozenset({"Cf", "Zl", "Zp"})
+"""Categories of characters that cannot be seen: soft hyphens, joiners, line separators. A document may have some."""
+_WIDE_MARKS = str.maketrans("。．｡․：／＠", "....:/@")
 _TAG_CHARACTERS = range(0xE0000, 0xE0100)
 _KNOWN_SCRIPTS = (
     "LATIN",
@@ -112,15 +115,18 @@ def markup(number: int, segment: Segment, source: str, *, verbatim: bool) -> Ite
         source: the payload's text.
         verbatim: a cited passage has the whole statement in these words.
     """
-    for match in _LINK.finditer(segment.text):
-        if not TOKEN.fullmatch(match[0]) and match[0].rstrip(".,;:)") not in source:
-            yield Finding(FindingKind.LINK, number, Span(*match.span()), match[0])
+    for match in _LINK.finditer(segment.text.translate(_WIDE_MARKS)):
+        written = segment.text[match.start() : match.end()]
+        if not TOKEN.fullmatch(written) and written.rstrip(".,;:)") not in source:
+            yield Finding(FindingKind.LINK, number, Span(*match.span()), written)
     for match in () if verbatim else _MARKUP.finditer(segment.text):
         yield Finding(FindingKind.MARKUP, number, Span(*match.span()), match[0])
     if segment.text.isascii():
         return
     for at, character in enumerate(segment.text):
-        if character in _DIRECTION or unicodedata.category(character) in _HIDDEN or ord(character) in _TAG_CHARACTERS:
+        kind = unicodedata.category(character)
+        invented = kind in _UNSEEN and character not in source
+        if character in _DIRECTION or kind in _HIDDEN or ord(character) in _TAG_CHARACTERS or invented:
             yield Finding(FindingKind.HIDDEN_MARK, number, Span(at, at + 1), f"U+{ord(character):04X}")
     yield from _scripts(number, segment, source)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from legalredact.masking.reply.facts import Known
+from legalredact.masking.reply.compare_figures import Known
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.model.mention import Span
 
@@ -43,6 +43,7 @@ class Given:
         cited: number of cited passages.
         proven: figures of the statement that the passages do not have and that were derived from theirs.
         exact: the exact numbers of those that the statement rounds.
+        computed: their operands in words, by place; empty words if they are not known.
     """
 
     text: str = field(repr=False)
@@ -51,6 +52,7 @@ class Given:
     cited: int
     proven: list[Figure] = field(default_factory=list, repr=False)
     exact: dict[Span, Decimal] = field(default_factory=dict, repr=False)
+    computed: dict[Span, str] = field(default_factory=dict, repr=False)
 
     @property
     def has_cue(self) -> bool:

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.matching.text.dictionary import is_function_word
 from legalredact.model.mention import Span
 

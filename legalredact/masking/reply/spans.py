@@ -31,7 +31,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _MONTH_DAY = rf"(?:{_MONTHS})\s\d{{1,2}}(?:,\s\d{{4}})?"
 _RANGE = re.compile(rf"\b{_MONTH_DAY}\s?(?:to|through|until|[-–])\s?{_MONTH_DAY}(?!\d)")
 _OLD = re.compile(r"[\s-](?:years?[\s-])?old\b", re.I)
-_DEADLINE = re.compile(r"\b(?:overdue|late|deadline|early|expired|due|in\stime|to\sspare)\b", re.I)
+_DEADLINE = re.compile(r"\b(?:overdue|late|deadline|early|expired|due|in\stime|to\sspare|extended|postponed)\b", re.I)
 _OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from legalredact.masking.reply.compare_figures import Known
 from legalredact.masking.reply.composed import listed_totals, lots, rests
-from legalredact.masking.reply.facts import Known
 from legalredact.masking.reply.given import EACH, Given, digits_of, half_step, is_exactly, is_rounded, pairs_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts

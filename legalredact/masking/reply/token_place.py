@@ -8,7 +8,7 @@ import collections
 import re
 from collections.abc import Iterator, Sequence
 
-from legalredact.masking.reply.statement import StatementSources, place_of
+from legalredact.masking.reply.statement_sources import StatementSources, place_of
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import ROLE_WORDS, TOKEN
 

@@ -18,7 +18,7 @@ its entity would be unknown. The rules:
 - A token word that is spelled out ("C-L-I-E-N-T", "c l i e n t") is altered; a document can ask for that.
 - A token in letters that look like Latin ones, in wide letters, or with marks or invisible characters is altered.
 - A word that is nearly a token's word, or that is parted by a hyphen, before the suffix of a token is altered
-  (``PRTY_B``, ``PA-RTY_B``), and so is a token's word with another mark (``PARTY:B``, ``PARTY(B)``).
+  (``PRTY_B``, ``PA-RTY_B``, ``PRTY B``), and so is a token's word with another mark (``PARTY:B``, ``PARTY(B)``).
 - Text that the payload spells in the same way ("Party B" in a contract) is never altered: it came from there.
 """
 
@@ -63,6 +63,7 @@ _WRONG_WORD = re.compile(
     r"(?<![\w\\-])(?P<word>[A-Za-z][A-Za-z0-9]{0,9}(?:-[A-Za-z0-9]{1,9})?)_"
     r"(?P<tail>[A-Z]{1,4}|[1-9]\d{0,5})(?!\w)"
 )
+_WRONG_WORD_APART = re.compile(r"(?<![\w\\-])(?P<word>[A-Z]{3,9})[ \u00a0-](?P<tail>[A-Z]{1,4}|[1-9]\d{0,5})(?!\w)")
 _WRONG_MARK = re.compile(
     rf"(?<![\w\\-])(?P<word>(?i:{_ROLES}|{_KINDS}))(?:[^\w\s’'\".,;“”)*-]{{1,2}}|%5[Ff]|&#x5[Ff];"
     rf"|\\u005[Ff])(?P<tail>[A-Z]{{1,4}}|[1-9]\d{{0,5}})(?!\w)"
@@ -124,6 +125,11 @@ class KnownTokens:
             if TOKEN.fullmatch(match[0]) or occurs_in(match[0], self._source):
                 continue
             if match["tail"] in self._tails or any(_distance(word, known) <= _FARTHEST for known in _ALL_WORDS):
+                yield folded.span(*match.span())
+        for match in _WRONG_WORD_APART.finditer(folded.text):
+            word = match["word"]
+            near = not is_english(word.lower()) and any(_distance(word, known) == 1 for known in _ALL_WORDS)
+            if near and match["tail"] in self._tails and not occurs_in(match[0], self._source):
                 yield folded.span(*match.span())
         for match in _WRONG_MARK.finditer(folded.text):
             if match["tail"] in self._tails and not occurs_in(match[0], self._source):
@@ -204,6 +210,8 @@ class KnownTokens:
         a_word = letters.lower() in ("a", "i") or (len(letters) > 1 and is_english(letters.lower()))
         if not a_word or match["gap"] in tuple("-‐‑–"):
             return False
+        if match["role"].islower() and not match.string[: match.start()].strip():
+            return False  # a sentence that begins in lower case with "client a" begins with a token
         shouted = match["role"].isupper() and _CAPITALS_AFTER.match(match.string, match.end())
         titled = heading and _CAPITAL_AFTER.match(match.string, match.end())
         return letters.islower() or bool(shouted or titled)

@@ -41,6 +41,11 @@ _FAR = re.compile(
 )
 """A number whose unit comes after other words: "eleven unused vacation days"."""
 _TIMES = re.compile(r"\b(?:(?P<two>twice)|(?P<three>thrice))\b", re.I)
+_FEET_AND_INCHES = re.compile(
+    r"(?<![\w.])(?P<feet>\d{1,2})\s?(?:ft\.?|feet|foot|’|')\s?(?P<inches>\d{1,2}(?:\.\d+)?)\s?(?:in\b\.?|”|\")", re.I
+)
+"""Heights: "6 ft 1 in"; "in" alone is a word."""
+_HALF_MILE = re.compile(r"\bhalf\sa\smile\b", re.I)
 _ONE = re.compile(
     rf"\b(?:(?P<before>{_RATE})\s)?(?:(?P<half>half)\s(?:an?|the)|(?P<quarters>(?:a|one|three)\squarters?)\sof\san?"
     rf"|an?|one[\s-]half)\s(?P<unit>second|minute|hour|day|week"
@@ -186,7 +191,15 @@ def singular(noun: str) -> str:
 
 def _single(text: str) -> list[Figure]:
     found: list[Figure] = []
+    for match in _FEET_AND_INCHES.finditer(text):
+        size = 12 * Decimal(match["feet"]) + Decimal(match["inches"])
+        found.append(Figure(Span(*match.span()), FactKind.MEASURE, f"length {plain(size)}", size / 12, "foot"))
+    miles = (Span(*match.span()) for match in _HALF_MILE.finditer(text))
+    found += [_measure(span, Decimal("0.5"), "mile", about=is_about(text, span.start, span.end)) for span in miles]
+    taken = [figure.span for figure in found]
     for match in _MEASURE.finditer(text):
+        if any(span.overlaps(Span(*match.span())) for span in taken):
+            continue
         unit = unit_of(match["unit"])
         number = number_of(match.groupdict())
         if match["rest"]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
-from legalredact.masking.reply.finding_words import finding_words, what_was_checked, where_words
+from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
@@ -126,7 +126,8 @@ def _source(number: int, place: CitedPlace, documents: Mapping[str, Document]) -
 def _flags(
     summary: ReviewedSummary, titles: Mapping[str, str], register: Register, sign_off: SignOff | None
 ) -> Iterator[str]:
-    """What the check compared, and each of its flags with its statement, its value, its place, and why it was settled.
+    """What the check compared, each of its flags with its statement, its value, its place, and why it was settled, and
+    its notes.
 
     Arguments:
         titles: names of documents by their masked titles.
@@ -141,6 +142,9 @@ def _flags(
         begins = "" if where == _WHOLE else f" ({_opening(summary.clear_segments, finding.segment)})"
         settled = f" Settled by {sign_off.reviewer}: {reasons[number]}" if sign_off and number in reasons else ""
         yield f"Flag {number + 1}. {where}{begins}: {_in_clear(finding_words(finding), titles, by_token)}{settled}"
+    for number, note in enumerate(checked.notes, 1):
+        where = f"{where_words(note, checked.summary.segments)} ({_opening(summary.clear_segments, note.segment)})"
+        yield f"Note {number}. {where}: {_in_clear(note_words(note), titles, by_token)}"
 
 
 def _opening(segments: Sequence[Segment], number: int) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.reply.check import check
-from legalredact.masking.reply.figures import figures
-from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.read_figures import figures
+from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.model.document import Place
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText

@@ -3,9 +3,9 @@
 import pytest
 
 from legalredact.masking.reply.derived import Derivation
-from legalredact.masking.reply.figures import figures, is_plain
 from legalredact.masking.reply.given import Given
-from legalredact.masking.reply.statement import StatementSources
+from legalredact.masking.reply.read_figures import figures, is_plain
+from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument

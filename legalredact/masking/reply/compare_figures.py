@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
-from legalredact.masking.reply.figures import PARAGRAPH, reporter_value
+from legalredact.masking.reply.read_figures import PARAGRAPH, reporter_value
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.citations.reporters import CORE
 from legalredact.matching.facts.calendar_words import day_of, parts_of_date, weekday_of
@@ -67,6 +68,7 @@ class Known:
     def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = (), before: str = "") -> None:
         self.before = before
         self.read: dict[str, frozenset[Decimal]] = {}
+        self.kept: dict[str, Any] = {}
         self._of_kinds: dict[tuple[FactKind, ...], list[Figure]] = {}
         self.text = text
         self.found = tuple(found)

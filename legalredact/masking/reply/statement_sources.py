@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.masking.reply.facts import Known, days_in_years_beside
-from legalredact.masking.reply.figures import figures
+from legalredact.masking.reply.compare_figures import Known, days_in_years_beside
+from legalredact.masking.reply.read_figures import figures
 from legalredact.matching.facts.calendar_words import day_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.model.payload import Passage, Payload, PayloadDocument
