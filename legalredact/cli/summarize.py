@@ -152,7 +152,7 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
             for number, f in enumerate(summary.checked.findings, 1)
         ],
         "notes": [
-            {"number": number, "kind": note.kind, "segment": note.segment}
+            {"number": number, "segment": note.segment}
             for number, note in enumerate(summary.checked.notes, 1)
         ],
         "meaning": meaning.row_of(summary),

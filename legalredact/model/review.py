@@ -175,24 +175,16 @@ class Finding:
         return Severity.WARNING if self.kind in _WARNINGS else Severity.ERROR
 
 
-class NoteKind(enum.StrEnum):
-    """What a note says of a value that is not written in the cited passages: `derived` was computed from them, of
-    `unverified` they say nothing, neither for nor against it."""
-
-    DERIVED = "derived"
-    UNVERIFIED = "unverified"
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark of the check on a value of a statement. It is no finding: nobody has to settle it.
+    """A value of a statement that is not written in the cited passages and was computed from them. It is no finding: nobody has
+    to settle it.
 
     Arguments:
         segment, span, masked_excerpt: as for `Finding`.
         computation: the operands of a derived value, as the cited passages write them; empty if they are not known.
     """
 
-    kind: NoteKind
     segment: int
     span: Span
     masked_excerpt: str = field(default="", repr=False)
@@ -228,7 +220,7 @@ class CheckedSummary:
         if self.meaning is not None:  # summaries from before it was known keep their digest
             rows.append({"meaning": list(self.meaning.rows())})
         if self.notes:
-            notes = [[n.kind, n.segment, n.span.start, n.span.end, n.masked_excerpt, n.computation] for n in self.notes]
+            notes = [[n.segment, n.span.start, n.span.end, n.masked_excerpt, n.computation] for n in self.notes]
             rows.append({"notes": notes})
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 

@@ -2,7 +2,7 @@
 
 `python3 dev.py bench replies` prints for each class how many of its alterations were found. An alteration counts as
 found if the altered statement has a finding that the faithful one did not have; "noted only" are altered ones without,
-with a note that a value was not verified. They count as missed. The held halves show totals only.
+with a note that the value was computed. They count as missed. The held halves show totals only.
 
 Environment: `MISSED=1` also prints the cases of the seen half that were not found, and the false alarms there;
 `HALF=seen`, `HALF=seen2`, `HALF=held` or `HALF=held2` checks that half only.
@@ -20,7 +20,7 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, NoteKind, Segment, Usage
+from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment, Usage
 from legalredact.summary.prompts import prompt_of
 from tests.benchmarks._replies_cases import Case, Matter, cases, is_organization, read_half
 
@@ -71,9 +71,9 @@ class Score:
 
     Arguments:
         found, cases: by class.
-        noted: altered statements without a new finding and with a new note that a value was not verified; by class.
+        noted: altered statements without a new finding and with a new note that the value was computed; by class.
         alarms: faithful statements with a finding, with their matter.
-        unsure: faithful statements without a finding, with a note that a value was not verified.
+        unsure: faithful statements without a finding, with a note that a value was computed.
         statements: faithful statements.
         missed: altered statements without a new finding.
     """
@@ -171,7 +171,7 @@ def count_faithful(score: Score, matter: Matter, ready: Checked) -> None:
     for number, segment in enumerate(matter.faithful()):
         score.statements += not segment.heading
         kinds = sorted({finding.kind for finding in ready.faithful if finding.segment == number and is_about(finding)})
-        score.unsure += not kinds and any(unverified(note, number) for note in ready.notes)
+        score.unsure += not kinds and any(computed(note, number) for note in ready.notes)
         if kinds:
             score.alarms.append(f"{', '.join(kinds):24} {matter.name:14} {segment.text}")
 
@@ -191,13 +191,13 @@ def is_found(case: Case, ready: Checked) -> tuple[bool, bool]:
     at = case.at - start
     before = [finding for finding in ready.faithful if finding.segment == case.was and is_about(finding)]
     flagged = bool(summed(f for f in after if f.segment == at and is_about(f)) - summed(before))
-    known = {note.masked_excerpt for note in ready.notes if unverified(note, case.was)}
-    return flagged, any(unverified(n, at) and n.masked_excerpt not in known for n in checked.notes)
+    known = {note.masked_excerpt for note in ready.notes if computed(note, case.was)}
+    return flagged, any(computed(n, at) and n.masked_excerpt not in known for n in checked.notes)
 
 
-def unverified(note: Note, segment: int | None) -> bool:
-    """Whether a note says that a value of that segment was not verified."""
-    return note.kind is NoteKind.UNVERIFIED and note.segment == segment
+def computed(note: Note, segment: int | None) -> bool:
+    """Whether a note says that a value of that segment was computed."""
+    return note.segment == segment
 
 
 def is_about(finding: Finding) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
-from legalredact.masking.reply.contradicted import speaks_against
 from legalredact.masking.reply.derived import Derivation
 from legalredact.masking.reply.form import (
     headings,
@@ -29,7 +28,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
-from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, NoteKind, Segment
+from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment
 
 _CUT = "\ufffc"
 _LONGEST_WORD = 1_000
@@ -44,7 +43,7 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
     - tokens: invented, altered, not in the cited passages, and missing prominent ones (`tokens`);
     - names of masked entities in clear, in any spelling that the finder finds, and in short forms (`names`);
     - figures that the cited passages do not have and that do not follow from them (`compare_figures`, `derived`,
-      `computed`, `contradicted`);
+      `computed`);
     - sentences without a source, invalid sources, inexact quotations, weak sources (`sources`, `overlap`);
     - headings, silent documents, remarks, languages, links and markup (`form`).
 
@@ -184,7 +183,7 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
         if not segment.quoted:
             for span in quotations.misquoted(segment):
                 yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
-        unsure = any(isinstance(one, Finding) or one.kind is NoteKind.UNVERIFIED for one in of_figures)
+        unsure = any(isinstance(one, Finding) for one in of_figures)
         found = [] if unsure else [figure for figure in figures(segment.text) if not is_plain(figure)]
         if places and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
             yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
@@ -195,21 +194,18 @@ def _figures(
 ) -> Iterator[Finding | Note]:
     """Figures that the cited passages do not have; without a source, those that nothing in the payload has.
 
-    A figure that follows from the passages, or about which they say nothing, is a note.
+    A figure that follows from the passages is a note.
     """
     found = tuple(figure for figure in figures(segment.text) if not is_plain(figure))
     given = Given(segment.text, found, sources.known(places), len(places))
     for figure in Derivation(given).unknown():
-        if places and not speaks_against(given, figure):
-            yield Note(NoteKind.UNVERIFIED, number, figure.span, figure.span.of(segment.text))
-            continue
         place = sources.where(figure, segment.text)
         if not place:
             yield _finding(FindingKind.UNKNOWN_FACT, number, figure.span, segment)
         elif places:
             yield replace(_finding(FindingKind.FACT_ELSEWHERE, number, figure.span, segment), place=place)
     for span, words in given.computed.items():
-        yield Note(NoteKind.DERIVED, number, span, span.of(segment.text), words)
+        yield Note(number, span, span.of(segment.text), words)
 
 
 def _source_findings(summary: MaskedSummary, payload: Payload) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ The window, the commands and the export show the same words.
 
 from collections.abc import Sequence
 
-from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind, Note, NoteKind, Segment
+from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind, Note, Segment
 
 _WORDS = {
     FindingKind.MISSING_TOKEN: "{} is important in the documents and does not appear in the summary.",
@@ -46,8 +46,6 @@ def finding_words(finding: Finding) -> str:
 def note_words(note: Note) -> str:
     """What the check says of a value that the cited passages do not have; what it quotes is masked."""
     value = f"“{_shortened(note.masked_excerpt)}”"
-    if note.kind is NoteKind.UNVERIFIED:
-        return f"{value} was not verified: it is not written in the cited passages and was not computed. Compare it."
     if not note.computation:
         return f"{value} is not written in the cited passages. It was derived from their figures."
     return f"{value} is not written in the cited passages. It was computed: {_shortened(note.computation)}."
@@ -88,13 +86,7 @@ def what_was_checked(checked: CheckedSummary) -> str:
 
 
 def _of_notes(checked: CheckedSummary) -> str:
-    """How many values were computed, and how many were not verified; nothing where there are none."""
-    derived = sum(note.kind is NoteKind.DERIVED for note in checked.notes)
-    unverified = len(checked.notes) - derived
-    words = ""
-    if derived:
-        words += " One value was computed" if derived == 1 else f" {derived} values were computed"
-        words += " from figures of the cited passages."
-    if unverified:
-        words += " One value was not verified." if unverified == 1 else f" {unverified} values were not verified."
-    return words
+    """How many values were computed; nothing where there are none."""
+    derived = len(checked.notes)
+    words = " One value was computed" if derived == 1 else f" {derived} values were computed"
+    return f"{words} from figures of the cited passages." if derived else ""

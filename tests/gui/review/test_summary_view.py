@@ -354,14 +354,6 @@ def test_a_fact_that_an_edit_invents_is_flagged(view: SummaryView) -> None:
     assert any("July 9, 1999” was found in none of the documents" in row.words for row in rows(view))
 
 
-def test_a_value_that_was_not_verified_is_noted_below_its_statement_and_counted(view: SummaryView) -> None:
-    number = statement(view)
-    edit(view, number, "There were three kinds of rooms.")
-
-    assert "“three” was not verified" in rows(view)[number].words
-    assert "One value was not verified." in view.reader.verdict.text()
-
-
 def test_an_edit_that_changes_nothing_is_no_edit(view: SummaryView, session: MatterSession) -> None:
     number = statement(view)
     edit(view, number, session.state.summaries[0].checked.summary.segments[number].text)

@@ -1,4 +1,4 @@
-"""Values that are not written in the cited passages: computed from them, not verified, or flagged."""
+"""Values that are not written in the cited passages: computed from them, or flagged."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
 from legalredact.model.register import Register
-from legalredact.model.review import CheckedSummary, Citation, MaskedSummary, Note, NoteKind, Segment, Usage
+from legalredact.model.review import CheckedSummary, Citation, MaskedSummary, Note, Segment, Usage
 
 
 def checked(statement: str, *passages: str) -> CheckedSummary:
@@ -21,10 +21,10 @@ def checked(statement: str, *passages: str) -> CheckedSummary:
     return check(reply, sent, Register(()))
 
 
-def told(statement: str, *passages: str) -> list[tuple[NoteKind, str, str]]:
+def told(statement: str, *passages: str) -> list[tuple[str, str]]:
     result = checked(statement, *passages)
     assert [f.masked_excerpt for f in result.findings if "fact" in f.kind] == []
-    return [(note.kind, note.masked_excerpt, note.computation) for note in result.notes]
+    return [(note.masked_excerpt, note.computation) for note in result.notes]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def told(statement: str, *passages: str) -> list[tuple[NoteKind, str, str]]:
     ],
 )
 def test_a_computed_value_shows_its_operands(statement: str, passage: str, value: str, computation: str) -> None:
-    assert (NoteKind.DERIVED, value, computation) in told(statement, passage)
+    assert (value, computation) in told(statement, passage)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_computed_value_shows_its_operands(statement: str, passage: str, value
         ("They stayed two weeks in the house.", "They stayed in the house for a while.", "two weeks"),
     ],
 )
-def test_a_small_value_of_which_the_passages_say_nothing_is_noted(statement: str, passage: str, value: str) -> None:
-    assert told(statement, passage) == [(NoteKind.UNVERIFIED, value, "")]
+def test_a_small_value_of_which_the_passages_say_nothing_is_flagged(statement: str, passage: str, value: str) -> None:
+    assert value in [f.masked_excerpt for f in checked(statement, passage).findings if f.kind == "unknown_fact"]
 
 
 @pytest.mark.parametrize(
@@ -100,23 +100,22 @@ def test_a_value_against_which_something_speaks_is_flagged(statement: str, passa
 
 
 def test_notes_say_what_was_and_what_was_not_done() -> None:
-    derived = Note(NoteKind.DERIVED, 0, Span(0, 7), "14 days", "March 3 to March 17")
+    derived = Note(0, Span(0, 7), "14 days", "March 3 to March 17")
     assert note_words(derived) == (
         "“14 days” is not written in the cited passages. It was computed: March 3 to March 17."
     )
-    assert "It was derived from their figures" in note_words(Note(NoteKind.DERIVED, 0, Span(0, 5), "three"))
-    assert "was not verified" in note_words(Note(NoteKind.UNVERIFIED, 0, Span(0, 5), "three"))
+    assert "It was derived from their figures" in note_words(Note(0, Span(0, 5), "three"))
 
 
-def test_values_that_were_not_verified_are_counted_apart() -> None:
-    result = checked("Three kinds of charges fall on the driver.", "Fines and larger tolls are the driver’s.")
-    assert what_was_checked(result).endswith(" One value was not verified.")
+def test_computed_values_are_counted_apart() -> None:
+    result = checked("It took 14 days.", "From March 3, 2022 to March 17, 2022.")
+    assert what_was_checked(result).endswith(" One value was computed from figures of the cited passages.")
     plain = checked("Four tanks leaked.", "Four tanks leaked.")
-    assert "verified" not in what_was_checked(plain)
+    assert "computed" not in what_was_checked(plain)
 
 
 def test_a_signature_covers_the_notes_and_old_summaries_keep_their_digest() -> None:
-    result = checked("Three kinds of charges fall on the driver.", "Fines and larger tolls are the driver’s.")
+    result = checked("It took 14 days.", "From March 3, 2022 to March 17, 2022.")
     without = CheckedSummary(result.summary, result.findings)
     assert result.findings_digest != without.findings_digest
     assert without.findings_digest == CheckedSummary(result.summary, result.findings, notes=()).findings_digest

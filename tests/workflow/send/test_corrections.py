@@ -11,7 +11,7 @@ from legalredact.errors import OpenDecisions, Refused, UsageError
 from legalredact.masking.verify import verify
 from legalredact.model.mention import Tier
 from legalredact.model.payload import VerifiedText
-from legalredact.model.review import FindingKind, NoteKind, ReviewedSummary, Verdict
+from legalredact.model.review import FindingKind, ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import editable, edited_from, revise
@@ -62,19 +62,6 @@ def test_a_correction_is_a_summary_of_its_own_with_names_and_the_old_one_stays(m
     assert matter.store.summary(new.id) == new
     assert signed(matter, old) == approved
     assert signed(matter, new) is None
-
-
-def test_a_value_that_was_not_verified_is_kept_and_exported_and_nobody_has_to_settle_it(matter: OpenMatter) -> None:
-    old = matter.summary()
-    number, text = statement(old)
-    new = revise(matter, old, number, f"{text} They won on three kinds of claims.")
-
-    assert [(note.kind, note.masked_excerpt) for note in new.checked.notes] == [(NoteKind.UNVERIFIED, "three")]
-    assert matter.store.summary(new.id).checked.notes == new.checked.notes
-    assert "Note 1. Statement 1" in as_markdown(matter, new)
-    assert "“three” was not verified" in as_markdown(matter, new)
-    settled = dict.fromkeys(range(len(new.checked.findings)), "Compared.")
-    assert review(matter, new, "bea", Verdict.APPROVED, settled=settled).verdict is Verdict.APPROVED
 
 
 def test_the_trail_tells_which_summary_was_corrected_into_which(matter: OpenMatter) -> None:
