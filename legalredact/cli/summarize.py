@@ -151,10 +151,7 @@ def _row(summary: ReviewedSummary) -> dict[str, object]:
             }
             for number, f in enumerate(summary.checked.findings, 1)
         ],
-        "notes": [
-            {"number": number, "segment": note.segment}
-            for number, note in enumerate(summary.checked.notes, 1)
-        ],
+        "notes": [{"number": number, "segment": note.segment} for number, note in enumerate(summary.checked.notes, 1)],
         "meaning": meaning.row_of(summary),
         "checked": what_was_checked(summary.checked),
     }

@@ -15,7 +15,6 @@ from legalredact.model.review import FindingKind, ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import editable, edited_from, revise
-from legalredact.workflow.send.export import as_markdown
 from legalredact.workflow.send.statement_names import EDITED
 from legalredact.workflow.send.summarize import review, sent, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
