@@ -177,8 +177,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A value of a statement that is not written in the cited passages and was computed from them. It is no finding: nobody has
-    to settle it.
+    """A value of a statement that is not written in the cited passages and was computed from them.
+
+    It is no finding: nobody has to settle it.
 
     Arguments:
         segment, span, masked_excerpt: as for `Finding`.
