@@ -181,6 +181,21 @@ class Lines:
         Path(self._job["out"]).write_text(json.dumps(self._tests), encoding="utf-8")
 
 
+class Again:
+    """Runs tests once more, without noting anything: a line of the job's file for each, whether it failed."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        self._job = job
+        self._failed: dict[str, bool] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._failed[report.nodeid] = report.failed or self._failed.get(report.nodeid, False)
+
+    def pytest_sessionfinish(self) -> None:
+        rows = (json.dumps({"test": test, "failed": failed}) + "\n" for test, failed in self._failed.items())
+        Path(self._job["out"]).write_text("".join(rows), encoding="utf-8")
+
+
 # --- mutants ---
 
 
@@ -337,7 +352,8 @@ def _kill_group(leader: int) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Before a `conftest.py` imports anything: what runs at that import has to be noted, too."""
     job = json.loads(Path(os.environ["MUTATION_JOB"]).read_text(encoding="utf-8"))
-    early_config.pluginmanager.register(Mutants(job) if "mutants" in job else Lines(job))
+    kind = Mutants if "mutants" in job else Again if "again" in job else Lines
+    early_config.pluginmanager.register(kind(job))
 
 
 @pytest.hookimpl(tryfirst=True)
