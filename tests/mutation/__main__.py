@@ -161,7 +161,9 @@ def run(root: Path, room: Room, picked: Sequence[Mutant]) -> int:
             print(f"{len(left)} survived; they are tried with more tests: {' '.join(beyond)}", flush=True)
             tests = (lines_of_tests(root, copy, work, replace(room, tests=beyond)) if beyond else {}) | tests
             done = {number: set(orders[number]["tests"]) for number in left}
-            orders = {number: ordered(number, each, tests, copy, SLOWEST, done[number]) for number, each in left.items()}
+            orders = {
+                number: ordered(number, each, tests, copy, SLOWEST, done[number]) for number, each in left.items()
+            }
             outcomes |= tried(copy, work, room, picked, orders)
     return told(picked, outcomes)
 
