@@ -152,6 +152,31 @@ def test_a_statement_is_edited_with_names_although_a_cited_case_and_an_address_s
     assert clear == "Marguerite Oldacre (“Maggie”) brought suit against Penhallow Freight, Inc. on May 4, 2021."
 
 
+def as_stored_before(matter: OpenMatter) -> None:
+    """Stores the payload of the summary as earlier versions did: without the places of its names."""
+    payload, register = sent(matter, matter.summary())
+    documents = tuple(
+        replace(one, passages=tuple(replace(passage, replaced=()) for passage in one.passages))
+        for one in payload.documents
+    )
+    matter.store.put_payload(replace(payload, documents=documents), register)
+
+
+def test_a_payload_of_earlier_versions_is_compared_without_documents(matter: OpenMatter) -> None:
+    as_stored_before(matter)
+    number, text = statement(matter.summary())
+    new = revise(matter, matter.summary(), number, f"{text} Nobody appealed.")
+    assert "Nobody appealed." in new.clear_segments[number].text
+
+
+def test_a_payload_that_no_longer_passes_the_scan_takes_no_correction(real: OpenMatter) -> None:
+    as_stored_before(real)
+    before = real.summaries
+    with pytest.raises(OpenDecisions, match="no longer passes the scan"):
+        revise(real, real.summary(), 1, f"{editable(real.summary(), 1).text} Nobody appealed.")
+    expect_none(real, tuple(before))
+
+
 def test_typed_names_become_tokens_and_stay_as_they_were_typed(real: OpenMatter) -> None:
     told, clear = changed(real, "on May 4, 2021.", "on May 4, 2021. Maggie and Ms. Oldacre left; call (775) 555-0177.")
     assert not any(name in told for name in ("Maggie", "Oldacre", "555"))

@@ -263,6 +263,11 @@ def test_a_sign_off_from_before_events_told_the_state_still_holds(folder: Path) 
         by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, event), event.number)
         matter.trail.restore(None)  # what was read of the trail before
         assert sign_off_fault(matter, matter.summary()) == ""
+        details = (event.details[0], ("digest", "0" * 64), event.details[2])
+        other = resigned(replace(event, details=details), BEA)
+        by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, other), event.number)
+        matter.trail.restore(None)
+        expect_none(matter, "no event", folder)
 
 
 def test_a_record_that_does_not_cover_the_findings_counts_only_where_no_event_told_the_state(folder: Path) -> None:
