@@ -291,6 +291,13 @@ def test_a_record_whose_own_signature_is_not_the_reviewers_does_not_count(folder
         expect_none(matter, "signature is not of this record", folder)
 
 
+def test_a_record_without_a_key_has_no_signature(folder: Path) -> None:
+    with opened(folder, "carl", None) as matter:
+        made = review(matter, matter.summary(), "carl", Verdict.APPROVED, settled={0: "Compared."})
+        by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, replace(made, signature="00")))
+        expect_none(matter, "signature is not of this record", folder)
+
+
 def test_a_sign_off_binds_no_summary_with_other_findings(folder: Path) -> None:
     with opened(folder, "bea", BEA) as matter:
         summary = matter.summary()
