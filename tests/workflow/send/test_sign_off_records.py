@@ -167,6 +167,19 @@ def test_a_rejection_that_is_taken_out_does_not_bring_the_approval_before_it_bac
         expect_none(matter, "is gone", folder)
 
 
+@pytest.mark.parametrize("action", ["purge.documents", "retention.run"])
+def test_a_sign_off_from_before_its_summary_was_deleted_is_not_missed(folder: Path, action: str) -> None:
+    with opened(folder, "bea", BEA) as matter:
+        summary = matter.summary()
+        review(matter, summary, "bea", Verdict.APPROVED, settled={0: "Compared."})
+        by_hand(matter, "DELETE FROM sign_off")
+        assert "is gone" in sign_off_fault(matter, summary)
+        matter.note(action, ("summaries", "s0"))
+        assert "is gone" in sign_off_fault(matter, summary)
+        matter.note(action, ("summaries", f"s0,{summary.id}"))
+        assert sign_off_fault(matter, summary) == ""
+
+
 Forge = Callable[[AuditEvent], AuditEvent]
 
 
