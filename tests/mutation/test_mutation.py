@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.mutation.__main__ import HERE, main, missing
@@ -133,6 +134,33 @@ def test_a_fault_that_only_tests_of_another_room_notice_is_noticed(
     survivors = printed.partition("Survivors:")[2]
     assert "return len(word) > 0" not in survivors  # `is_loud('a')` tells it
     assert "len(word) >= 0" in survivors  # and nothing tells that
+
+
+def test_a_process_that_a_mutant_leaves_behind_is_ended(toy: Path, tmp_path: Path) -> None:
+    started = """import subprocess
+import sys
+from pathlib import Path
+
+from legalredact.toy import is_long
+
+def test_that_leaves_a_process() -> None:
+    code = "import time; time.sleep(600)"
+    process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, stdout=subprocess.DEVNULL)
+    with Path({left!r}).open("a") as file:
+        file.write(f"{{process.pid}}\\n")
+    if is_long("abc") and not is_long("ab"):
+        process.kill()
+        process.wait()
+    else:
+        raise AssertionError
+"""
+    (toy / "tests/test_toy.py").write_text(started.format(left=str(tmp_path / "left")), encoding="utf-8")
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    left = (tmp_path / "left").read_text(encoding="utf-8").split()
+    assert len(left) > 3
+    assert not any(psutil.pid_exists(int(one)) for one in left)
 
 
 def test_a_test_that_sees_its_lines_being_noted_counts(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
