@@ -23,108 +23,22 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tests.mutation.changes import Change, changes
 from tests.mutation.mutation_session import TRACE
+from tests.mutation.rooms import ROOMS, Room, tests_beyond
 
 HERE = Path(__file__).resolve().parent
 ENOUGH = 0.9
 SLOW = 30.0
 """Seconds of the processor that the tests of one mutant may cost, measured while their lines are noted, which takes
-several times as long; of more, the fastest are run, and the report says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A part of the safety core.
-
-    Arguments:
-        sources: files and folders to be changed, from the checkout.
-        tests: files and folders of the tests that hold it.
-        warm: what is loaded once before the mutants, as ``module:function:argument``; its own lines are tried afresh.
-    """
-
-    sources: tuple[str, ...]
-    tests: tuple[str, ...]
-    warm: tuple[str, ...] = ()
-
-
-def _of(room: str, names: str) -> tuple[str, ...]:
-    return tuple(f"legalredact/{room}/{name}.py" for name in names.split())
-
-
-def _tests(room: str, names: str) -> tuple[str, ...]:
-    return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
-
-
-_WORDS = (
-    "legalredact.matching.text.dictionary:is_english:a",
-    "legalredact.matching.text.dictionary:is_function_word:a",
-)
-_SUMMARIES = ("legalredact.summary.local:_language",)
-_VAULT = (
-    *_tests("vault", "api_keys backup codec database documents faults key_file keyring_faults members one_writer"),
-    *_tests("vault", "os_keyring production records register schema sealed session_bus side_files state stated store"),
-    *_tests("vault", "folder keys originals purge rekey trail"),
-    *_tests("workflow", "purge_leaves_nothing purge_production replayed_pages state"),
-    *_tests("workflow/oversight", "purge"),
-)
-"""Not those that kill processes at every line: each takes ten seconds, and finds what others do."""
-
-ROOMS = {
-    "masking": Room(("legalredact/masking",), ("tests/masking",), _WORDS),
-    "audit": Room(
-        _of("redaction/audit", "audit channel docx needles pdf pdf_objects") + _of("redaction", "targets"),
-        (
-            *_tests("redaction", "audit_channels targets"),
-            *_tests("redaction/audit", "audit needles pdf"),
-            "tests/redaction/test_pdf_channels.py::test_the_audit_finds_the_name_in_the_original",
-            "tests/redaction/test_word_channels.py::test_the_audit_finds_the_name_in_the_original",
-        ),
-        _WORDS,
-    ),
-    "audit-report": Room(
-        _of("redaction/audit", "html_report locate wording"),
-        _tests("redaction", "audit_report") + _tests("redaction/audit", "html_report locate wording"),
-        _WORDS,
-    ),
-    "vault": Room(("legalredact/vault",), _VAULT, _WORDS),
-    "workflow": Room(
-        (
-            *_of("workflow/compute", "masking_rules payload"),
-            *_of("workflow/matter", "blockers colleagues_keys trail trail_faults"),
-            *_of("workflow/names", "decisions merge"),
-            *_of("workflow/send", "canaries corrections designations export incidents output_names selftest"),
-            *_of("workflow/send", "acting export_rules send_rules sign_off_records sign_off_rules summarize"),
-        ),
-        (
-            *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),
-            *_tests("workflow/compute", "masking_rules"),
-            *_tests("workflow/matter", "blockers colleagues_keys not_covered trail trail_events"),
-            *_tests("workflow/names", "decisions merge priorities"),
-            "tests/workflow/send",
-        ),
-        (*_WORDS, *_SUMMARIES),
-    ),
-    "governance": Room(
-        _of("governance", "account anchor anomalies attestation audit forwarding incidents inventory")
-        + _of("governance", "inventory_patterns minisign os_account policy policy_rules policy_schema policy_signature")
-        + _of("governance", "policy_sources report report_html retention roles selftest signing signing_keys")
-        + _of("governance", "state_fault trusted_path usage user_namespace vouching"),
-        (
-            "tests/governance",
-            *_tests("workflow", "replayed_pages state"),
-            "tests/workflow/compute/test_masking_rules.py",
-            *_tests("workflow/matter", "colleagues_keys trail"),
-        ),
-        _WORDS,
-    ),
-    "summary": Room(("legalredact/summary",), ("tests/summary",), (*_WORDS, *_SUMMARIES)),
-}
+several times as long; of more, the fastest are run at first."""
+SLOWEST = 120.0
+"""The same for those that survived that: the remaining tests of the room and tests beyond it (`tests_beyond`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,24 +151,38 @@ def run(root: Path, room: Room, picked: Sequence[Mutant]) -> int:
         work = Path(folder)
         copy = copied(root, work)
         tests = lines_of_tests(root, copy, work, room)
-        failed = [name for name, test in tests.items() if test["failed"]]
-        if failed:
-            print(f"{len(failed)} tests fail without any mutant and are left out: {' '.join(failed)}")
-        orders = [ordered(number, mutant, tests, copy) for number, mutant in enumerate(picked)]
-        job = {
-            "sources": _sources(copy, room),
-            "warm": room.warm,
-            "mutants": [order for order in orders if order["tests"]],
-        }
-        needed = sorted({test for order in orders for test in order["tests"]})
-        outcomes = dict.fromkeys(range(len(picked)), "survived, as no test runs it")
-        for result in pytest_run(copy, work, job, sorted({test.partition("::")[0] for test in needed})):
-            number, outcome = result["number"], result["outcome"]
-            outcomes[number] = outcome
-            if outcome == "survived" and orders[number]["cut"]:
-                outcomes[number] = "survived, of more tests only the fastest were run"
-            print(f"{outcome:>9} {result['seconds']:6.1f} s  {picked[number].diff()}", flush=True)
+        every = dict(enumerate(picked))
+        orders = {number: ordered(number, mutant, tests, copy, SLOW) for number, mutant in every.items()}
+        outcomes = dict.fromkeys(every, "survived, as no test runs it")
+        outcomes |= tried(copy, work, room, picked, orders)
+        left = {number: every[number] for number, outcome in outcomes.items() if outcome.startswith("survived")}
+        beyond = tests_beyond(root, room, {mutant.file for mutant in left.values()})
+        if left:
+            print(f"{len(left)} survived; they are tried with more tests: {' '.join(beyond)}", flush=True)
+            tests = (lines_of_tests(root, copy, work, replace(room, tests=beyond)) if beyond else {}) | tests
+            done = {number: set(orders[number]["tests"]) for number in left}
+            orders = {
+                number: ordered(number, each, tests, copy, SLOWEST, done[number]) for number, each in left.items()
+            }
+            outcomes |= tried(copy, work, room, picked, orders)
     return told(picked, outcomes)
+
+
+def tried(
+    copy: Path, work: Path, room: Room, picked: Sequence[Mutant], orders: dict[int, dict[str, Any]]
+) -> Iterator[tuple[int, str]]:
+    """Try mutants with the tests that were ordered for each; gives number and outcome, and prints them."""
+    job = {
+        "sources": _sources(copy, room),
+        "warm": room.warm,
+        "mutants": [order for order in orders.values() if order["tests"]],
+    }
+    files = sorted({test.partition("::")[0] for order in orders.values() for test in order["tests"]})
+    for result in pytest_run(copy, work, job, files):
+        number, outcome = result["number"], result["outcome"]
+        print(f"{outcome:>9} {result['seconds']:6.1f} s  {picked[number].diff()}", flush=True)
+        cut = outcome == "survived" and orders[number]["cut"]
+        yield number, "survived, of more tests only the fastest were run" if cut else outcome
 
 
 def told(picked: Sequence[Mutant], outcomes: dict[int, str]) -> int:
@@ -269,12 +197,19 @@ def told(picked: Sequence[Mutant], outcomes: dict[int, str]) -> int:
     return 0 if rate >= ENOUGH else 1
 
 
-def ordered(number: int, mutant: Mutant, tests: dict[str, Any], copy: Path) -> dict[str, Any]:
-    """A mutant for the plugin: with the tests that run its lines, the fastest first, and how long they may take."""
+def ordered(
+    number: int, mutant: Mutant, tests: dict[str, Any], copy: Path, most: float, done: Collection[str] = ()
+) -> dict[str, Any]:
+    """A mutant for the plugin: with the tests that run its lines, the fastest first, and how long they may take.
+
+    Arguments:
+        most: seconds that its tests may cost.
+        done: tests that it survived already.
+    """
     file, change = str(copy / mutant.file), mutant.change
     at_import = not change.function or _runs(tests["import"], file, change.lines)
     lines = () if not change.function else change.lines
-    able = [name for name, test in tests.items() if name != "import" and not test["failed"]]
+    able = [name for name, test in tests.items() if name != "import" and name not in done and not test["failed"]]
     running = [name for name in able if _runs(tests[name], file, lines)]
     if at_import and not running:  # a module of constants, of which no line runs later
         running = able
@@ -283,7 +218,7 @@ def ordered(number: int, mutant: Mutant, tests: dict[str, Any], copy: Path) -> d
     seconds = wall = 0.0
     for name in able:
         seconds += tests[name]["seconds"]
-        if chosen and seconds > SLOW:
+        if chosen and seconds > most:
             break
         chosen.append(name)
         wall += tests[name]["wall"]
@@ -322,7 +257,11 @@ def copied(root: Path, work: Path) -> Path:
 
 
 def lines_of_tests(root: Path, copy: Path, work: Path, room: Room) -> dict[str, Any]:
-    """What each test of the room runs; kept in out/ until a source or test changes."""
+    """What each test of the room runs; kept in out/ until a source or test changes.
+
+    Tests that fail while lines are noted run once more without that: some look at their own process, and see the
+    noting. Those that fail again are left out, and named.
+    """
     told = hashlib.sha256(repr(room).encode())
     for path in sorted((*(root / "legalredact").rglob("*.py"), *(root / "tests").rglob("*.py"))):
         told.update(path.read_bytes())
@@ -332,8 +271,15 @@ def lines_of_tests(root: Path, copy: Path, work: Path, room: Room) -> dict[str, 
         for _ in pytest_run(copy, work, {"sources": _sources(copy, room), "warm": room.warm}, room.tests):
             pass
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text((work / "out").read_text(encoding="utf-8").replace(f"{copy}/", ""), encoding="utf-8")
+        noted: dict[str, Any] = json.loads((work / "out").read_text(encoding="utf-8").replace(f"{copy}/", ""))
+        failing = {name: test for name, test in noted.items() if test["failed"]}
+        for result in pytest_run(copy, work, {"sources": [], "warm": room.warm, "again": True}, [*failing]):
+            failing[result["test"]]["failed"] = result["failed"]
+        kept.write_text(json.dumps(noted), encoding="utf-8")
     tests: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    failed = [name for name, test in tests.items() if test["failed"]]
+    if failed:
+        print(f"{len(failed)} tests fail without any mutant and are left out: {' '.join(failed)}")
     for test in tests.values():
         test["by_file"] = {}
         for file, line in test["lines"]:
@@ -367,9 +313,9 @@ def pytest_run(copy: Path, work: Path, job: dict[str, Any], tests: Sequence[str]
         process = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)
         try:
             while process.poll() is None:
-                yield from map(json.loads, _lines(results) if "mutants" in job else ())
+                yield from map(json.loads, _lines(results) if {"mutants", "again"} & job.keys() else ())
                 time.sleep(0.05)
-            yield from map(json.loads, _lines(results) if "mutants" in job else ())
+            yield from map(json.loads, _lines(results) if {"mutants", "again"} & job.keys() else ())
         finally:
             process.kill()
             process.wait()

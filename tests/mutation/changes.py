@@ -1,6 +1,7 @@
 """What a mutant changes: small edits of one source file, found in its syntax tree.
 
 Left alone are type hints, decorators, docstrings, texts of errors and of logs, `__repr__`, and the inside of f-strings.
+A sentence that a function returns is left out whole and not misspelled: a person reads it, and no code compares it.
 """
 
 import ast
@@ -208,6 +209,8 @@ def _constant(item: ast.Constant, parent: ast.AST) -> Iterator[str]:
         yield str(not item.value)
     elif isinstance(item.value, int):
         yield str(item.value + 1)
+    elif isinstance(item.value, str) and isinstance(parent, ast.Return) and " " in item.value:
+        yield "''"
     elif isinstance(item.value, (str, bytes)) and isinstance(parent, (ast.Compare, ast.Return)):
         yield repr(item.value + b"x" if isinstance(item.value, bytes) else item.value + "x")
 

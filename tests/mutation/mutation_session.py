@@ -9,6 +9,7 @@ start and for what is imported late. What runs at the import is tried in a fresh
 """
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
@@ -25,6 +26,7 @@ from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
+import psutil
 import pytest
 
 TRACE = "trace"
@@ -181,7 +183,40 @@ class Lines:
         Path(self._job["out"]).write_text(json.dumps(self._tests), encoding="utf-8")
 
 
+class Again:
+    """Runs tests once more, without noting anything: a line of the job's file for each, whether it failed."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        self._job = job
+        self._failed: dict[str, bool] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._failed[report.nodeid] = report.failed or self._failed.get(report.nodeid, False)
+
+    def pytest_sessionfinish(self) -> None:
+        rows = (json.dumps({"test": test, "failed": failed}) + "\n" for test, failed in self._failed.items())
+        Path(self._job["out"]).write_text("".join(rows), encoding="utf-8")
+
+
 # --- mutants ---
+
+
+def adopt_orphans() -> None:
+    """Processes whose parents end become children of this one, where the system can do that (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER, prctl(2)
+
+
+def end_all_but(own: set[psutil.Process]) -> None:
+    """End what a mutant left behind: one that never ends would take the processor from all later ones.
+
+    Some processes of the program begin a session of their own, so that ending a group does not reach them.
+    """
+    left = [one for one in psutil.Process().children(recursive=True) if one not in own]
+    for one in left:
+        with contextlib.suppress(psutil.Error):
+            one.kill()
+    psutil.wait_procs(left, timeout=10)
 
 
 class Mutants:
@@ -195,11 +230,14 @@ class Mutants:
         warm(self._job)
         functions = _functions(self._job["sources"])
         gc.freeze()
+        adopt_orphans()
+        own = set(psutil.Process().children(recursive=True))
         with Path(self._job["out"]).open("w", encoding="utf-8") as out:
             for mutant in self._job["mutants"]:
                 end_with_parent(self._job)
                 begun = time.monotonic()
                 outcome = self._tried(mutant, items, functions)
+                end_all_but(own)
                 seconds = round(time.monotonic() - begun, 2)
                 print(
                     json.dumps({"number": mutant["number"], "outcome": outcome, "seconds": seconds}),
@@ -337,7 +375,8 @@ def _kill_group(leader: int) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Before a `conftest.py` imports anything: what runs at that import has to be noted, too."""
     job = json.loads(Path(os.environ["MUTATION_JOB"]).read_text(encoding="utf-8"))
-    early_config.pluginmanager.register(Mutants(job) if "mutants" in job else Lines(job))
+    kind = Mutants if "mutants" in job else Again if "again" in job else Lines
+    early_config.pluginmanager.register(kind(job))
 
 
 @pytest.hookimpl(tryfirst=True)

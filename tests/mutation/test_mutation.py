@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 
+import psutil
 import pytest
 
-from tests.mutation.__main__ import HERE, Room, main, missing
-from tests.mutation.__main__ import ROOMS as ROOMS_OF_THE_CORE
+from tests.mutation.__main__ import HERE, main, missing
 from tests.mutation.changes import changes
+from tests.mutation.rooms import ROOMS as ROOMS_OF_THE_CORE
+from tests.mutation.rooms import Room
 
 if os.name != "posix":
     pytest.skip("mutants are forked, which this system cannot", allow_module_level=True)
@@ -117,6 +119,64 @@ def test_a_fork() -> None:
     assert "is_long" not in printed.partition("Survivors:")[2]
 
 
+def test_a_fault_that_only_tests_of_another_room_notice_is_noticed(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "def test_it() -> None:\n    from legalredact.toy import is_loud\n\n    assert is_loud('A')\n"
+    (toy / "tests/other").mkdir()
+    (toy / "tests/other/test_loud.py").write_text(f"{other}    assert not is_loud('a')\n", encoding="utf-8")
+    (toy / "tests/other/test_nothing.py").write_text("def test_nothing() -> None:\n    pass\n", encoding="utf-8")
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    printed = capsys.readouterr().out
+    assert "tried with more tests: tests/other/test_loud.py\n" in printed
+    survivors = printed.partition("Survivors:")[2]
+    assert "return len(word) > 0" not in survivors  # `is_loud('a')` tells it
+    assert "len(word) >= 0" in survivors  # and nothing tells that
+
+
+def test_a_process_that_a_mutant_leaves_behind_is_ended(toy: Path, tmp_path: Path) -> None:
+    started = """import subprocess
+import sys
+from pathlib import Path
+
+from legalredact.toy import is_long
+
+def test_that_leaves_a_process() -> None:
+    code = "import time; time.sleep(600)"
+    process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, stdout=subprocess.DEVNULL)
+    with Path({left!r}).open("a") as file:
+        file.write(f"{{process.pid}}\\n")
+    if is_long("abc") and not is_long("ab"):
+        process.kill()
+        process.wait()
+    else:
+        raise AssertionError
+"""
+    (toy / "tests/test_toy.py").write_text(started.format(left=str(tmp_path / "left")), encoding="utf-8")
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    left = (tmp_path / "left").read_text(encoding="utf-8").split()
+    assert len(left) > 3
+    assert not any(psutil.pid_exists(int(one)) for one in left)
+
+
+def test_a_test_that_sees_its_lines_being_noted_counts(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As one that looks at what its process holds open; one that fails in any case is left out, and named."""
+    seeing = "\n\ndef test_alone() -> None:\n    assert sys.gettrace() is None\n    assert is_long('abc')\n"
+    failing = "\n\ndef test_wrong() -> None:\n    assert is_long('a')\n"
+    begin = "import sys\n\nfrom legalredact.toy import is_long\n"
+    (toy / "tests/test_toy.py").write_text(f"{begin}{seeing}{failing}", encoding="utf-8")
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    printed = capsys.readouterr().out
+    assert "1 tests fail without any mutant and are left out: tests/test_toy.py::test_wrong\n" in printed
+    assert "_LEAST = 4" not in printed.partition("Survivors:")[2]
+
+
 def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     accept(toy, "return word.isupper() and len(word) > 0", "return word.isupper() and len(word) >= 0")
 
@@ -187,6 +247,8 @@ def test_a_sample_is_the_same_for_the_same_seed(toy: Path, capsys: pytest.Captur
         ("x = {a, b}", {"x = {b}", "x = {a}"}),
         ("x = a[1:]", {"x = a[2:]", "x = a[:]"}),
         ("x = f(a, b=c)", {"x = f(a)"}),
+        ("def f() -> str:\n    return 'kind'", {"def f() -> str:\n    return 'kindx'"}),
+        ("def f() -> str:\n    return 'It is late.'", {"def f() -> str:\n    return ''"}),
         ("x: int = a\nlogger.info('text')", set()),
         ("def __repr__(self):\n    return a and b", set()),
     ],

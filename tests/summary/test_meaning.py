@@ -111,6 +111,13 @@ def test_many_statements_go_in_several_requests_and_long_ones_alone() -> None:
     assert [len(request) for request in requests_of((*two, short))] == [1, 2]
 
 
+def test_a_hit_in_any_part_of_a_group_is_one_of_that_group() -> None:
+    _, second = groups()
+    statement = f"{second.documents[0].id}"
+    parts = {statement, f"title {statement}", f"{statement}/s", "d1", "title d1", "d1/p3", "d2", "title d2"}
+    assert second.parts == {*parts, "d2/p1", "d2/p2"}
+
+
 def test_requests_follow_each_other_and_tell_how_far_they_are(server: MessagesServer) -> None:
     server.script.answers = [all_supported, all_supported]
     told: list[Progress] = []

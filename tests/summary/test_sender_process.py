@@ -2,6 +2,8 @@
 
 import logging
 import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError, Refused
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Progress, silent
-from legalredact.summary import sender_launcher
+from legalredact.summary import sender_host, sender_launcher
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_process import authorities, authority_files, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
@@ -23,7 +25,7 @@ from legalredact.summary.sender_messages import (
     SummaryMessage,
     encoded,
 )
-from legalredact.summary.sender_process import _done, _failed, _Line, ports, readable
+from legalredact.summary.sender_process import _done, _failed, _Line, _suppress_output, ports, readable
 from legalredact.summary.sender_text import without_ids
 from legalredact.summary.stream import BrokenReply
 from tests.fakes import messages_answers as fake
@@ -76,6 +78,38 @@ def test_it_is_confined_before_the_first_request(server: MessagesServer) -> None
         sender(server).summarize(complaint(), silent, NEVER)
     (status,) = found
     assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")  # proc(5): a filter
+
+
+@pytest.mark.skipif(not sender_launcher.LINUX, reason="processes are forked on Linux alone")
+@pytest.mark.parametrize(
+    ("prepare", "redirects", "moves"),
+    [
+        (lambda: sender_launcher._let_go(3), True, True),
+        (sender_host._prepare, False, True),
+        (_suppress_output, True, False),
+    ],
+    ids=["before the host", "the host", "the sending process"],
+)
+def test_each_process_on_the_way_writes_no_memory_dump_by_itself(
+    prepare: Callable[[], None], redirects: bool, moves: bool
+) -> None:
+    """What one of them does is inherited by the next; none relies on that."""
+    import resource
+
+    child = os.fork()
+    if child == 0:
+        try:
+            most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+            resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+            prepare()
+            done = resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+            done &= signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+            done &= not redirects or {str(Path(f"/proc/self/fd/{one}").readlink()) for one in (0, 1, 2)} == {os.devnull}
+            done &= not moves or Path.cwd() == Path("/")
+            os._exit(0 if done else 1)
+        finally:
+            os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import pytest
 from legalredact.errors import NotSigned
 from legalredact.model.document import Document, UnreadPart, UnreadReason
 from legalredact.model.export import Signature
-from legalredact.model.mention import Tier
+from legalredact.model.mention import Span, Tier
 from legalredact.model.progress import Cancellation, Report
-from legalredact.model.review import ReviewedSummary, Usage, Verdict
+from legalredact.model.review import Finding, FindingKind, ReviewedSummary, SignOff, Usage, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import EXCERPT, as_markdown, contents, export, to_print
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.summarize import review, sent, summarize
 from tests.fakes.parts import SharedKey, light_parts, read_text_files
 
 LETTER = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
@@ -92,6 +92,37 @@ def test_documents_are_headed_by_their_own_names(matter: OpenMatter, summary: Re
 
 def test_what_could_not_be_read_stands_among_the_remarks(matter: OpenMatter, summary: ReviewedSummary) -> None:
     assert "long.txt, page 3: picture without text." in contents(matter, summary, None).remarks
+
+
+def test_each_flag_is_told_with_its_statement_its_names_and_why_it_was_settled(
+    matter: OpenMatter, summary: ReviewedSummary
+) -> None:
+    token = next(one.token for one in matter.named().entities if one.name == "Marguerite Oldacre")
+    segments, title = summary.clear_segments, sent(matter, summary)[0].documents[0].masked_title
+    long = next(number for number, one in enumerate(segments) if len(one.text.split()) > 6 and not one.heading)
+    statement = 1 + sum(not one.heading for one in segments[:long])
+    begins = " ".join(segments[long].text.split()[:6])
+    flags = (
+        Finding(FindingKind.TOKEN_ELSEWHERE, long, Span(0, 1), token),
+        Finding(FindingKind.TOKEN_ELSEWHERE, 0, Span(0, 1), "PERSON_Q"),
+        Finding(FindingKind.SILENT_DOCUMENT, 0, Span(0, 0), title),
+        Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token),
+    )
+    flagged = replace(summary, checked=replace(summary.checked, findings=flags))
+    given = SignOff(summary.id, "bea", Verdict.APPROVED, "", "", "", settled=(3,), reasons=("Not important.",))
+    remarks = contents(matter, flagged, given).remarks
+    first = next(one for one in remarks if one.startswith("Flag 1."))
+    assert first == (
+        f"Flag 1. Statement {statement} (“{begins} …”): Marguerite Oldacre was not found in the cited passages."
+    )
+    words = {one.partition(". ")[0]: one.partition(". ")[2] for one in remarks if one.startswith("Flag ")}
+    opening = segments[0].text.strip()
+    assert words["Flag 2"] == f"Heading 1 (“{opening}”): PERSON_Q was not found in the cited passages."
+    assert words["Flag 3"] == f"Whole summary: No statement cites “{matter.documents[0].name}”."
+    assert words["Flag 4"] == (
+        "Whole summary: Marguerite Oldacre is important in the documents and does not appear in the summary."
+        " Settled by bea: Not important."
+    )
 
 
 def test_a_signed_summary_bears_who_signed_what_and_when(

@@ -190,7 +190,7 @@ class Trail:
 
         Errors: VaultDamaged.
         """
-        if within and time.monotonic() - self._compared < within:
+        if time.monotonic() - self._compared < within:
             return
         stated, last = self._store.stated(), self._store.last_event()
         found = cut(self._store, self._witness.anchors) or changed(self._store, stated)

@@ -81,7 +81,7 @@ def edited_from(matter: OpenMatter, summary: ReviewedSummary) -> ReviewedSummary
 def _typed(matter: OpenMatter, typed: Segment, summary: ReviewedSummary, register: Register) -> Segment:
     """The text with names in place of the tokens in it."""
     payload, _ = sent(matter, summary)
-    one = replace(summary.checked.summary, segments=(replace(typed, quoted=False, start=-1),))
+    one = replace(summary.checked.summary, segments=(typed,))
     return one_line(with_names(matter, CheckedSummary(one), payload, register.by_token()).segments[0])
 
 

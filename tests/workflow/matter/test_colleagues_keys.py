@@ -18,7 +18,7 @@ from legalredact.model.policy import Policy, RecoveryPolicy, SignOffPolicy
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
-from legalredact.workflow.matter.colleagues_keys import key_named, known_keys, mark_compared, new_keys
+from legalredact.workflow.matter.colleagues_keys import key_named, known_keys, mark_compared, new_keys, own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import export
@@ -55,6 +55,12 @@ def opened(tmp_path: Path) -> Opened:
 
 def told(matter: OpenMatter) -> list[str]:
     return [key.name for key in new_keys(matter)]
+
+
+def test_ones_own_fingerprint_is_shown_to_be_read_aloud(opened: Opened) -> None:
+    for signer, words in ((BEA, readable(BEA.public)), (None, "")):
+        with opened("bea", signer) as matter:
+            assert own_fingerprint(matter) == words
 
 
 def test_a_key_is_new_to_everybody_but_its_holder_until_they_compared_it(opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -287,7 +288,10 @@ def test_a_matter_without_a_trail_is_evidence_only_if_it_holds_documents(written
     assert changed(written.store, written.store.stated()) == ""
 
 
-def test_a_second_comparison_is_skipped_only_while_it_is_recent_and_not_forgotten(written: Written) -> None:
+def test_a_second_comparison_is_skipped_only_while_it_is_recent_and_not_forgotten(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.0)  # in the same moment, too
     written.trail.refuse_changed()
     written.store._db.execute("DELETE FROM audit_event")
     written.trail.refuse_changed(within=3600)

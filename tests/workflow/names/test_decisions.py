@@ -8,13 +8,14 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.model.audit import AuditEvent
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change, selected
-from tests.fakes.parts import light_parts
+from tests.fakes.parts import detect_listed, light_parts
 
 FIRST = "Marguerite Oldacre met Penhallow Freight, Inc.\n\nOldacre wrote to Desmond Quillfeather's clerk.\n"
 SECOND = "Penhallow Freight, Inc. paid Desmond Quillfeather.\n"
@@ -74,6 +75,7 @@ def test_selected_words_are_masked_in_every_document(matter: OpenMatter) -> None
     entity = matter.register.get(change.chosen)
 
     assert (entity.name, entity.kind, entity.decision) == ("Desmond Quillfeather", Kind.PERSON, Decision.CONFIRMED)
+    assert entity.typed
     assert places(matter, entity.id) == 2
     assert not any("Quillfeather" in text.text for text in matter.masked()[1])
 
@@ -280,6 +282,18 @@ def test_whoever_is_split_off_is_as_sure_as_they_were_before(matter: OpenMatter)
     assert matter.register.get(oldacre.id).typed
 
 
+def test_whoever_is_split_off_from_a_possible_name_is_possible(tmp_path: Path) -> None:
+    def unsure(document: Document) -> tuple[Mention, ...]:
+        return tuple(replace(mention, tier=Tier.POSSIBLE) for mention in detect_listed(document))
+
+    (tmp_path / "first.txt").write_text(FIRST, encoding="utf-8")
+    parts = replace(light_parts(), detect=unsure)
+    with OpenMatter.create(tmp_path / "matter", ThrowAwayKey(), parts, "Paralegal") as made:
+        made.add([tmp_path / "first.txt"])
+        change = decisions.split(made, of(made, "Marguerite Oldacre").id, "Oldacre")
+        assert made.register.get(change.chosen).tier is Tier.POSSIBLE
+
+
 @pytest.fixture
 def ambiguous(matter: OpenMatter) -> str:
     """The id of a spelling that could mean both names of the matter."""
@@ -314,11 +328,14 @@ def test_a_spelling_that_is_theirs_already_confirms_somebody(matter: OpenMatter)
     assert matter.register.get(oldacre.id).decision is Decision.CONFIRMED
 
 
-def test_an_alias_of_somebody_else_is_taken_from_them(matter: OpenMatter) -> None:
-    freight = of(matter, "Penhallow Freight, Inc.")
+def test_an_alias_of_somebody_else_is_taken_from_them_and_no_other(matter: OpenMatter) -> None:
+    oldacre, freight = of(matter, "Marguerite Oldacre"), of(matter, "Penhallow Freight, Inc.")
+    decisions.same_as(matter, *at(matter, 0, "Desmond Quillfeather"), oldacre.id)
     decisions.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
     assert "Oldacre" in matter.register.get(freight.id).aliases
-    assert of(matter, "Marguerite Oldacre").aliases == ()
+    assert matter.register.get(oldacre.id).aliases == ("Desmond Quillfeather",)
+    decisions.split(matter, freight.id, "Oldacre")
+    assert matter.register.get(freight.id).aliases == ()
 
 
 def test_the_chosen_name_is_inserted_and_the_fullest_spelling_comes_back(matter: OpenMatter) -> None:

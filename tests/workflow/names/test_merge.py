@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from legalredact.errors import UsageError
-from legalredact.model.mention import Kind, Role, Tier
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.workflow.names.merge import merged
 
 LONG = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, aliases=("M. Oldacre",), token="PERSON_A")
@@ -74,6 +74,28 @@ def test_a_merge_leaves_nothing_in_clear_that_was_to_be_masked(first: Decision, 
         assert whole.decision is Decision.CONFIRMED
     else:
         assert whole.decision is (first if first is second else Decision.OPEN)
+
+
+AT, MASKED, CLEAR = Span(3, 9), Decision.CONFIRMED, Decision.DISMISSED
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "kept"),
+    [
+        ((LocalDecision("d1", AT, CLEAR),), (), True),
+        ((LocalDecision("d1", AT, MASKED),), (), True),
+        ((LocalDecision("d1", None, MASKED),), (), True),
+        ((LocalDecision("d1", None, CLEAR),), (), False),  # the other name is masked there
+        ((LocalDecision("d1", None, CLEAR),), (LocalDecision("d1", None, CLEAR),), True),
+        ((LocalDecision("d1", None, CLEAR),), (LocalDecision("d2", None, CLEAR),), False),
+    ],
+)
+def test_decisions_for_places_stay_and_none_leaves_the_other_name_in_clear(
+    own: tuple[LocalDecision, ...], theirs: tuple[LocalDecision, ...], *, kept: bool
+) -> None:
+    for first, second in (((own, theirs)), ((theirs, own))):
+        whole = one(replace(LONG, local=first), replace(SHORT, tier=Tier.SUGGESTED, local=second))
+        assert whole.local == (own if kept else ())
 
 
 @pytest.mark.parametrize(

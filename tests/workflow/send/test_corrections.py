@@ -9,12 +9,13 @@ import pytest
 from legalredact.detection.detect import Detector
 from legalredact.errors import OpenDecisions, Refused, UsageError
 from legalredact.masking.verify import verify
-from legalredact.model.mention import Tier
+from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.payload import VerifiedText
-from legalredact.model.review import FindingKind, ReviewedSummary, Verdict
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import FindingKind, Inserted, ReviewedSummary, Segment, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.corrections import editable, edited_from, revise
+from legalredact.workflow.send.corrections import _tokens_left, editable, edited_from, revise
 from legalredact.workflow.send.statement_names import EDITED
 from legalredact.workflow.send.summarize import review, sent, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
@@ -152,6 +153,44 @@ def test_a_statement_is_edited_with_names_although_a_cited_case_and_an_address_s
     assert clear == "Marguerite Oldacre (“Maggie”) brought suit against Penhallow Freight, Inc. on May 4, 2021."
 
 
+def as_stored_before(matter: OpenMatter) -> None:
+    """Stores the payload of the summary as earlier versions did: without the places of its names."""
+    payload, register = sent(matter, matter.summary())
+    documents = tuple(
+        replace(one, passages=tuple(replace(passage, replaced=()) for passage in one.passages))
+        for one in payload.documents
+    )
+    matter.store.put_payload(replace(payload, documents=documents), register)
+
+
+def test_a_payload_of_earlier_versions_is_compared_without_documents(matter: OpenMatter) -> None:
+    as_stored_before(matter)
+    number, text = statement(matter.summary())
+    new = revise(matter, matter.summary(), number, f"{text} Nobody appealed.")
+    assert "Nobody appealed." in new.clear_segments[number].text
+
+
+def test_a_payload_that_no_longer_passes_the_scan_takes_no_correction(real: OpenMatter) -> None:
+    as_stored_before(real)
+    before = real.summaries
+    with pytest.raises(OpenDecisions, match="no longer passes the scan"):
+        revise(real, real.summary(), 1, f"{editable(real.summary(), 1).text} Nobody appealed.")
+    expect_none(real, tuple(before))
+
+
+def test_the_masked_text_as_it_is_changes_nothing_where_the_source_spells_a_name_in_another_way(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "letter.txt").write_text(f"{TEXT}Oldacre asked the court to award costs of $900.\n", encoding="utf-8")
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), light_parts(), "ann") as matter:
+        matter.add([tmp_path / "letter.txt"])
+        matter.accept(Tier.SUGGESTED)
+        summary = summarize(matter, prompts.load()["document-abstract"])
+        number = next(n for n, one in enumerate(summary.clear_segments) if one.text.startswith("Oldacre asked"))
+        with pytest.raises(UsageError, match="Nothing was changed"):
+            revise(matter, summary, number, f" {summary.checked.summary.segments[number].text}\n")
+
+
 def test_typed_names_become_tokens_and_stay_as_they_were_typed(real: OpenMatter) -> None:
     told, clear = changed(real, "on May 4, 2021.", "on May 4, 2021. Maggie and Ms. Oldacre left; call (775) 555-0177.")
     assert not any(name in told for name in ("Maggie", "Oldacre", "555"))
@@ -178,6 +217,14 @@ def test_a_token_typed_into_a_link_stays_and_is_a_finding(real: OpenMatter) -> N
     assert f"{token}.pdf" in edited.clear_segments[1].text
     found = [one for one in edited.checked.findings if one.kind is FindingKind.UNRESTORED]
     assert [one.span.of(masked(edited)[1]) for one in found] == [token]
+
+
+def test_a_token_beside_a_name_is_no_part_of_it() -> None:
+    entity = Entity("e1", "Penhallow Freight, Inc.", Kind.ORGANIZATION, Role.ORGANIZATION, token="ORG_A")
+    clear = Segment("Penhallow Freight, Inc.ORG_A", names=(Inserted(Span(0, 23), "ORG_A"),))
+    (found,) = _tokens_left(2, clear, Register((entity,)))
+    assert (found.segment, found.span.of("ORG_AORG_A")) == (2, "ORG_A")
+    assert found.span == Span(5, 10)
 
 
 def test_other_statements_and_their_findings_stay_as_they_were(real: OpenMatter) -> None:

@@ -16,6 +16,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Tier
 from legalredact.model.payload import MaskedText, Payload
 from legalredact.model.policy import Policy
+from legalredact.model.progress import Progress
 from legalredact.model.register import Register
 from legalredact.summary import prompts
 from legalredact.workflow.matter.dependencies import Parts
@@ -84,7 +85,9 @@ def test_a_scan_that_lets_everything_pass_fails(parts: Parts, monkeypatch: pytes
 
 def test_the_result_is_kept_with_the_build_it_speaks_for(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("legalredact.workflow.send.selftest.checks", lambda parts: [Check("one", True)])
-    tested = run_selftest(parts, [Check("two", False)])
+    told: list[Progress] = []
+    tested = run_selftest(parts, [Check("two", False)], told.append)
+    assert told == [Progress("test", 1, 0), Progress("test", 2, 0)]
     assert (tested.checks, tested.failed, tested.passed) == (2, ("two",), False)
     assert parts.tests is not None
     assert parts.tests.last() == tested

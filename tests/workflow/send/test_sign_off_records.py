@@ -167,6 +167,19 @@ def test_a_rejection_that_is_taken_out_does_not_bring_the_approval_before_it_bac
         expect_none(matter, "is gone", folder)
 
 
+@pytest.mark.parametrize("action", ["purge.documents", "retention.run"])
+def test_a_sign_off_from_before_its_summary_was_deleted_is_not_missed(folder: Path, action: str) -> None:
+    with opened(folder, "bea", BEA) as matter:
+        summary = matter.summary()
+        review(matter, summary, "bea", Verdict.APPROVED, settled={0: "Compared."})
+        by_hand(matter, "DELETE FROM sign_off")
+        assert "is gone" in sign_off_fault(matter, summary)
+        matter.note(action, ("summaries", "s0"))
+        assert "is gone" in sign_off_fault(matter, summary)
+        matter.note(action, ("summaries", f"s0,{summary.id}"))
+        assert sign_off_fault(matter, summary) == ""
+
+
 Forge = Callable[[AuditEvent], AuditEvent]
 
 
@@ -263,6 +276,11 @@ def test_a_sign_off_from_before_events_told_the_state_still_holds(folder: Path) 
         by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, event), event.number)
         matter.trail.restore(None)  # what was read of the trail before
         assert sign_off_fault(matter, matter.summary()) == ""
+        details = (event.details[0], ("digest", "0" * 64), event.details[2])
+        other = resigned(replace(event, details=details), BEA)
+        by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, other), event.number)
+        matter.trail.restore(None)
+        expect_none(matter, "no event", folder)
 
 
 def test_a_record_that_does_not_cover_the_findings_counts_only_where_no_event_told_the_state(folder: Path) -> None:
@@ -283,6 +301,13 @@ def test_a_record_whose_own_signature_is_not_the_reviewers_does_not_count(folder
     with opened(folder, "bea", BEA) as matter:
         made = review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
         by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, replace(made, signature=signature)))
+        expect_none(matter, "signature is not of this record", folder)
+
+
+def test_a_record_without_a_key_has_no_signature(folder: Path) -> None:
+    with opened(folder, "carl", None) as matter:
+        made = review(matter, matter.summary(), "carl", Verdict.APPROVED, settled={0: "Compared."})
+        by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, replace(made, signature="00")))
         expect_none(matter, "signature is not of this record", folder)
 
 
