@@ -10,6 +10,7 @@ from legalredact.documents.intake.members import original_of
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
+from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
 from legalredact.governance.forwarding import forwarder
@@ -176,6 +177,8 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
         foreign = foreign_certificate(policy)
         yield "certificates", not foreign, foreign or "writable by nobody but the policy's owner and root"
     tests = SelfTests(own_file(), build(), policy.self_test.days)
+    if policy.recovery.recipient:
+        yield "recovery key", *drill.reminder(policy, utc_now(), drill.own_file())
     attested = policy.zero_retention
     fault, tested = tests.fault(utc_now()), tests.words(utc_now())
     unset = " It has to be before anything is sent." if fault and attested is None else ""

@@ -18,6 +18,7 @@ from legalredact.cli import (
     meaning,
     oversight_commands,
     purging,
+    recovery,
     redact,
     summarize,
 )
@@ -79,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     matters = _matter(commands)
     keeping.declare(commands, matters)
     purging.declare(commands, matters)
+    recovery.declare(commands)
     inventory.declare(commands)
     batch.declare(commands)
     _review(commands)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyrage
 
 from legalredact.errors import DiskFull, UsageError, WrongKey
-from legalredact.vault.keys import WithoutMemory, public_of, recipient, refuse_damaged
+from legalredact.vault.keys import WithoutMemory, is_passphrase_sealed, public_of, recipient, refuse_damaged
 from legalredact.vault.recovery_sheets import PREFIX, Sheet, as_text, from_text, joined, sheets
 
 _LARGEST = 1 << 14
@@ -48,6 +48,10 @@ class RecoveryKey(WithoutMemory):
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
+        if is_passphrase_sealed(sealed):
+            raise WrongKey(
+                "This matter is encrypted with a passphrase; no recovery key opens it.", "Ask its makers for it."
+            )
         try:
             return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(self.identity)]))
         except pyrage.DecryptError as problem:

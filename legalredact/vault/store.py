@@ -167,14 +167,18 @@ class MatterStore(Records):
         put_sealed_key(self.folder, self._keys.seal(packed(sealed), sealed.recipients))
         self._sealed = sealed
 
-    def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER) -> None:
+    def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER, ahead: int = 1) -> None:
         """Put the matter under a fresh key for these members; the new file has no remains of deleted content.
+
+        Arguments:
+            ahead: how much newer it is than the newest key that is known here.
 
         Errors: DiskFull, StoreUnreachable, Cancelled; then nothing has changed.
         """
         self._refuse_reading()
         matter_id = self.info().id
-        fresh = self._sealed.next(members, at_least=self._keys.newest(matter_id) + 1)
+        newest = max(self.generation, self._keys.newest(matter_id))
+        fresh = self._sealed.next(members, at_least=newest + ahead)
         self._db = rekeyed(self._db, self.folder, self._keys, fresh, cancel)
         self._sealed = fresh
         self._keys.remember(matter_id, fresh.generation)
