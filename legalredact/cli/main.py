@@ -27,7 +27,7 @@ from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
 from legalredact.cli.output import clean_options, tolerate_every_character
 from legalredact.cli.session import Session
-from legalredact.errors import LegalRedactError
+from legalredact.errors import LegalRedactError, UsageError
 from legalredact.governance.policy import load_policy
 from legalredact.model.matter import AiRule
 from legalredact.workflow.matter.dependencies import Wiring
@@ -35,6 +35,7 @@ from legalredact.workflow.send.export import FORMS
 
 KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
 """What `detect` and `mask` read."""
+_PERMISSIONS = "Check that it is there, and your permissions on it."
 
 
 def run(arguments: Sequence[str], wiring: Wiring) -> int:
@@ -50,6 +51,9 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
     except BrokenPipeError:  # the reader of the output closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:  # never a traceback, which would quote paths
+        print(f"legalredact: A file or folder cannot be used ({problem.strerror}). {_PERMISSIONS}", file=sys.stderr)
+        return UsageError.exit_code
     except KeyboardInterrupt:
         print("\nlegalredact: stopped; no incomplete result was kept.", file=sys.stderr)
         return 130

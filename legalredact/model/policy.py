@@ -7,6 +7,7 @@ import datetime as dt
 import enum
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from legalredact.model.mention import Kind
@@ -211,6 +212,11 @@ class MattersPolicy:
         "Folder for the firm's matters, such as a share: it is proposed for new ones. On Linux a matter that is made in "
         "it gets the group rights of that folder, so that a team can share it; elsewhere a matter is its maker's alone.",
     )
+
+    @property
+    def place(self) -> Path | None:
+        """The folder as a path; None if none is named."""
+        return Path(self.folder) if self.folder else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def restore(file: Path, folder: Path, keys: KeySource, parts: Parts, actor: str)
 
     Errors: as `vault.backup.unpack`, `MatterStore.open` and `OpenMatter.check_whole`; no folder is left then.
     """
-    backup.unpack(file, folder)
+    backup.unpack(file, folder, parts.policy.matters.place)
     matter: OpenMatter | None = None
     try:
         store = MatterStore.open(folder, keys, actor, restoring=True)
