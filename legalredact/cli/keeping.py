@@ -93,9 +93,7 @@ def back_up(session: Session) -> int:
 def back_up_all(session: Session) -> int:
     """`matter backup-all`: exit 1 if a matter failed."""
     options = session.options
-    return report(
-        session, backups.back_up_all(options.folder, options.out, session.keys, session.parts, session.actor)
-    )
+    return report(session, backups.back_up_all(options.folder, options.out, session.keys, session.parts, session.actor))
 
 
 def restore(session: Session) -> int:

@@ -195,7 +195,8 @@ def _matter(commands: Commands) -> Commands:
     new.add_argument("--reviewer", action="append", default=[], metavar="NAME", help="who may sign; may be given again")
     _register(new)
     listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
-    listing.add_argument("folder", nargs="?", type=Path, default=matter.HOME, help="default: %(default)s")
+    words = f"default: the firm's (policy matters.folder), else {matter.HOME}"
+    listing.add_argument("folder", nargs="?", type=Path, help=words)
     shown = _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
     reading(shown)
     places = _add(group, "places", matter.places, "List the places of a name with their decisions.", matter_too=True)

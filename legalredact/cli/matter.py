@@ -26,7 +26,7 @@ from legalredact.workflow.send.summarize import signed
 APART = "apart"
 """In place of an owner: the spelling keeps its own token."""
 HOME = Path.home() / "LegalRedact"
-"""The default folder of matters."""
+"""The default folder of matters, if policy names none."""
 
 
 def new(session: Session) -> int:
@@ -52,7 +52,7 @@ def new(session: Session) -> int:
 
 def list_matters(session: Session) -> int:
     """`matter list`: folders with a matter; the matters are not opened."""
-    folder: Path = session.options.folder
+    folder: Path = session.options.folder or session.policy.matters.place or HOME
     try:
         places = (folder, *sorted(folder.iterdir())) if os.path.lexists(folder) else ()
     except OSError:

@@ -55,7 +55,7 @@ def _opening(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the audit trail")
 
 
-def recovery_key(command: argparse._ActionsContainer, *, must: bool = False) -> None:  # noqa: SLF001 - no public name
+def recovery_key(command: argparse._ActionsContainer, *, must: bool = False) -> None:
     """Add the option with the file of the recovery key."""
     command.add_argument(
         "--recovery-key-file",

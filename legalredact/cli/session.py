@@ -21,6 +21,7 @@ from legalredact.vault.folder import is_matter
 from legalredact.vault.keys import KeySource
 from legalredact.vault.recovery_key import RecoveryKey, read_recovery_key, readable_for_others
 from legalredact.workflow.matter.dependencies import Parts, Wiring
+from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 
@@ -77,6 +78,8 @@ class Session:
         """Open the matter of --matter; create it first if there is none and `make` is set."""
         folder: Path = self.options.matter
         keys, parts = self.keys, self.parts
+        if (doubt := doubt_about(folder)) is not None:
+            self.say(str(doubt))
         if keys.mode == RecoveryKey.mode:
             self._refuse_unrecorded(folder, make=make)
         if make and not is_matter(folder):

@@ -75,7 +75,7 @@ def keep(drill: Drill, file: Path) -> None:
 
 
 def last(recovery: RecoveryPolicy, own: Path) -> Drill | None:
-    """The last drill with the recovery key in force; None if there is none, or its record is not signed as it must be."""
+    """The last drill with the recovery key in force; None if there is none, or its record is not signed as due."""
     try:
         row = json.loads(read_plain(place(recovery, own), _MOST))
         found = Drill(str(row["key"]), str(row["when"]), int(row["opened"]), int(row["closed"]), str(row["signature"]))

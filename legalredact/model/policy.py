@@ -209,8 +209,9 @@ class MattersPolicy:
 
     folder: str = _key(
         "",
-        "Folder for the firm's matters, such as a share: it is proposed for new ones. On Linux a matter that is made in "
-        "it gets the group rights of that folder, so that a team can share it; elsewhere a matter is its maker's alone.",
+        "Folder for the firm's matters, such as a share: it is proposed for new ones. On Linux a matter that is made "
+        "in it gets the group rights of that folder, so that a team can share it; elsewhere a matter is its maker's "
+        "alone.",
     )
 
     @property

@@ -87,7 +87,7 @@ def create_plain(path: Path, mode: int = 0o666) -> int:
 
 
 def put_mode(descriptor: int, mode: int) -> None:
-    """Give an open file that mode, whatever the process's umask; a share whose server decides on rights keeps its own."""
+    """Give an open file that mode, whatever the umask; a share whose server decides on rights keeps its own."""
     if hasattr(os, "fchmod"):  # not on Windows
         with contextlib.suppress(OSError):
             os.fchmod(descriptor, mode)

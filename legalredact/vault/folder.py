@@ -86,7 +86,7 @@ def make_folder(folder: Path, team: Path | None = None) -> None:
     """
     try:
         make_folders(folder, team)
-        names = os.listdir(folder)
+        names = [entry.name for entry in folder.iterdir()]
     except FileExistsError:
         raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.") from None
     except OSError:

@@ -35,7 +35,9 @@ class WriterLock:
 
     def __init__(self, folder: Path, who: str) -> None:
         # No soft lock where the file system has none: what a killed process leaves would look like an active writer.
-        lock = filelock.FileLock(folder / LOCK, timeout=0, mode=file_mode(folder), thread_local=False, fallback_to_soft=False)
+        lock = filelock.FileLock(
+            folder / LOCK, timeout=0, mode=file_mode(folder), thread_local=False, fallback_to_soft=False
+        )
         try:
             refuse_unless_plain(folder / LOCK)
             lock.acquire()

@@ -1,10 +1,10 @@
 """The recovery key on paper: one sheet with the whole key, or several sheets among which it is split.
 
-A sheet is text with a few rows of symbols. Each row ends with two symbols of check, so that a typing mistake is reported
-with its row. A wrong share, or one of another splitting, is detected by the public key, which is on each sheet.
+A sheet is text with a few rows of symbols. Each row ends with two symbols of check, so that a typing mistake is
+reported with its row. A wrong share, or one of another splitting, is detected by the public key on each sheet.
 
-The symbols are those of age's own keys (BIP 173): no 1, b, i or o, which are easily confused. A sheet with the whole key
-shows the key as age writes it, so that it can be read without LegalRedact.
+The symbols are those of age's own keys (BIP 173): no 1, b, i or o, which are easily confused. A sheet with the whole
+key shows the key as age writes it, so that it can be read without LegalRedact.
 """
 
 import hashlib
@@ -178,14 +178,20 @@ def _typed(sheet: Sheet, part: str) -> str:
     for number in range(1, -(-length // _ROW) + 1):
         typed = "".join(rows.get(number, "").split()).upper()
         row, check = typed[:-_CHECK], typed[-_CHECK:]
-        if check != _check(sheet, number, row) or len(row) != min(_ROW, length - len(symbols)) or set(row) - {*_SYMBOLS}:
+        if (
+            check != _check(sheet, number, row)
+            or len(row) != min(_ROW, length - len(symbols))
+            or set(row) - {*_SYMBOLS}
+        ):
             raise _wrong(f"row {number} of sheet {sheet.number}")
         symbols += row
     return symbols
 
 
 def _wrong(which: str) -> UsageError:
-    return UsageError(f"On a sheet of the recovery key, {which} is not as it was printed.", "Compare it with the paper.")
+    return UsageError(
+        f"On a sheet of the recovery key, {which} is not as it was printed.", "Compare it with the paper."
+    )
 
 
 def _number(symbols: str) -> int:

@@ -35,7 +35,7 @@ def make_folders(folder: Path, team: Path | None) -> None:
 
 
 def file_mode(folder: Path) -> int:
-    """The mode of a new file in a matter's folder: the owner's, and on a team's folder the group's as the folder says."""
+    """The mode of a new file in a matter's folder: its owner's alone, and in a team's also the group's."""
     try:
         mode = folder.stat().st_mode
     except OSError:

@@ -87,4 +87,3 @@ def _factor_at_zero(x: int, places: Sequence[int]) -> int:
         if other != x:
             factor = times(factor, times(other, inverse(x ^ other)))
     return factor
-
