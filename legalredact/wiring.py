@@ -2,6 +2,7 @@
 
 import functools
 import importlib.metadata
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from legalredact.documents.intake.members import original_of
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
+from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
 from legalredact.governance.forwarding import forwarder
@@ -27,6 +29,7 @@ from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.matter.dependencies import Insides, Parts, Reading, Reverify, Wiring
+from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.identity import personal_key_or_none
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight.confined import demand
@@ -176,6 +179,10 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
         foreign = foreign_certificate(policy)
         yield "certificates", not foreign, foreign or "writable by nobody but the policy's owner and root"
     tests = SelfTests(own_file(), build(), policy.self_test.days)
+    if policy.matters.place is not None:
+        yield "matters", *_matters(policy.matters.place)
+    if policy.recovery.recipient:
+        yield "recovery key", *drill.reminder(policy, utc_now(), drill.own_file())
     attested = policy.zero_retention
     fault, tested = tests.fault(utc_now()), tests.words(utc_now())
     unset = " It has to be before anything is sent." if fault and attested is None else ""
@@ -183,6 +190,15 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
     if attested:
         yield "api key", *_tried_key()
+
+
+def _matters(place: Path) -> tuple[bool, str]:
+    """Whether matters can be made in the folder that policy names."""
+    doubt = doubt_about(place)
+    if doubt is not None:
+        return False, str(doubt)
+    can = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+    return can, f"{place}" if can else f"{place} is not there, or your account cannot write there; ask IT"
 
 
 def _ocr() -> str:

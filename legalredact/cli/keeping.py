@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from legalredact.cli.options import Commands, add, group, reading
+from legalredact.cli.options import Commands, add, group, many_matters, reading
+from legalredact.cli.recovery import report
 from legalredact.cli.session import Session
 from legalredact.governance.os_account import current_account
-from legalredact.governance.policy import load_policy
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.model.member import Member
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.matter import backup, members
 from legalredact.workflow.matter.identity import personal_key
+from legalredact.workflow.oversight import backups
 
 
 def declare(commands: Commands, matter: Commands) -> None:
@@ -29,6 +30,10 @@ def declare(commands: Commands, matter: Commands) -> None:
     add(matter, "rekey", renew_key, "Give the matter a new key for the same members.", matter_too=True)
     backed = add(matter, "backup", back_up, "Write the matter to one file, as encrypted as it is.", matter_too=True)
     backed.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
+    words = "Back up all matters of a folder, and restore each backup on trial."
+    all_ = add(matter, "backup-all", back_up_all, words)
+    many_matters(all_)
+    all_.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the backups")
     restored = add(matter, "restore", restore, "Restore a backup as a separate matter.", matter_too=True)
     restored.add_argument("file", type=Path, metavar="FILE", help="what `matter backup` wrote")
     identity = group(commands, "identity", "Your own key for matters, in the operating system's keyring.")
@@ -85,12 +90,17 @@ def back_up(session: Session) -> int:
     return 0
 
 
+def back_up_all(session: Session) -> int:
+    """`matter backup-all`: exit 1 if a matter failed."""
+    options = session.options
+    return report(session, backups.back_up_all(options.folder, options.out, session.keys, session.parts, session.actor))
+
+
 def restore(session: Session) -> int:
     """`matter restore`."""
     options = session.options
-    keys = session.wiring.keys(options.passphrase_file)
-    parts = session.wiring.parts(load_policy(options.policy), None)
-    with backup.restore(options.file, options.matter, keys, parts, session.actor) as matter:
+    parts = session.wiring.parts(session.policy, None)
+    with backup.restore(options.file, options.matter, session.keys, parts, session.actor) as matter:
         found, events = matter.store.members, len(matter.events)
     names = ", ".join(member.name for member in found) or "everybody who knows the passphrase"
     words = f"Restored and checked, with {events} events. Members, as they were then: {names}."

@@ -18,6 +18,7 @@ from legalredact.cli import (
     meaning,
     oversight_commands,
     purging,
+    recovery,
     redact,
     summarize,
 )
@@ -26,7 +27,7 @@ from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
 from legalredact.cli.output import clean_options, tolerate_every_character
 from legalredact.cli.session import Session
-from legalredact.errors import LegalRedactError
+from legalredact.errors import LegalRedactError, UsageError
 from legalredact.governance.policy import load_policy
 from legalredact.model.matter import AiRule
 from legalredact.workflow.matter.dependencies import Wiring
@@ -34,6 +35,7 @@ from legalredact.workflow.send.export import FORMS
 
 KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
 """What `detect` and `mask` read."""
+_PERMISSIONS = "Check that it is there, and your permissions on it."
 
 
 def run(arguments: Sequence[str], wiring: Wiring) -> int:
@@ -49,6 +51,9 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
     except BrokenPipeError:  # the reader of the output closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:  # never a traceback, which would quote paths
+        print(f"legalredact: A file or folder cannot be used ({problem.strerror}). {_PERMISSIONS}", file=sys.stderr)
+        return UsageError.exit_code
     except KeyboardInterrupt:
         print("\nlegalredact: stopped; no incomplete result was kept.", file=sys.stderr)
         return 130
@@ -79,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     matters = _matter(commands)
     keeping.declare(commands, matters)
     purging.declare(commands, matters)
+    recovery.declare(commands)
     inventory.declare(commands)
     batch.declare(commands)
     _review(commands)
@@ -189,7 +195,8 @@ def _matter(commands: Commands) -> Commands:
     new.add_argument("--reviewer", action="append", default=[], metavar="NAME", help="who may sign; may be given again")
     _register(new)
     listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
-    listing.add_argument("folder", nargs="?", type=Path, default=matter.HOME, help="default: %(default)s")
+    words = f"default: the firm's (policy matters.folder), else {matter.HOME}"
+    listing.add_argument("folder", nargs="?", type=Path, help=words)
     shown = _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
     reading(shown)
     places = _add(group, "places", matter.places, "List the places of a name with their decisions.", matter_too=True)

@@ -1,6 +1,7 @@
 """`legalredact matter`: create, list and show matters."""
 
 import argparse
+import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from legalredact.model.document import Document
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Span
 from legalredact.model.register import Decision, Entity
-from legalredact.vault.folder import is_matter
+from legalredact.vault.folder import is_closed, is_matter
 from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
@@ -25,7 +26,7 @@ from legalredact.workflow.send.summarize import signed
 APART = "apart"
 """In place of an owner: the spelling keeps its own token."""
 HOME = Path.home() / "LegalRedact"
-"""The default folder of matters."""
+"""The default folder of matters, if policy names none."""
 
 
 def new(session: Session) -> int:
@@ -51,8 +52,14 @@ def new(session: Session) -> int:
 
 def list_matters(session: Session) -> int:
     """`matter list`: folders with a matter; the matters are not opened."""
-    folder: Path = session.options.folder
-    found = sorted(path for path in (folder, *folder.glob("*")) if is_matter(path)) if folder.is_dir() else []
+    folder: Path = session.options.folder or session.policy.matters.place or HOME
+    try:
+        places = (folder, *sorted(folder.iterdir())) if os.path.lexists(folder) else ()
+    except OSError:
+        raise UsageError(f"The folder {folder} cannot be read.", "Check its name and your permissions on it.") from None
+    found = [path for path in places if is_matter(path)]
+    for path in filter(is_closed, places):
+        session.say(f"{path} cannot be read by your account.")
     words = "\n".join(str(path) for path in found) or f"No matters in {folder}."
     session.answer({"matters": [str(path) for path in found]}, words)
     return 0

@@ -26,20 +26,45 @@ def add(
         must: the matter is required.
     """
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
-    command.set_defaults(run=run_it, actor="", passphrase_file=None, register=None)
+    command.set_defaults(run=run_it, actor="", passphrase_file=None, recovery_key_file=None, register=None)
     command.add_argument("--json", action="store_true", help="machine-readable result on standard output")
     command.add_argument("--quiet", action="store_true", help="no progress on standard error")
     command.add_argument("--policy", type=Path, metavar="FILE", help="a policy file, where the firm has set none")
     if matter_too:
         command.add_argument("--matter", type=Path, required=must, metavar="DIR", help="the matter's folder")
-        command.add_argument(
-            "--passphrase-file",
-            type=Path,
-            metavar="FILE",
-            help="file with the passphrase that seals the matter's key, where there is no keyring",
-        )
-        command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the audit trail")
+        _opening(command)
     return command
+
+
+def many_matters(command: argparse.ArgumentParser) -> None:
+    """Add a folder with matters, and the options to open them."""
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="with matters, also in its subfolders")
+    _opening(command)
+
+
+def _opening(command: argparse.ArgumentParser) -> None:
+    """Add the options to open a matter."""
+    keys = command.add_mutually_exclusive_group()
+    keys.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="file with the passphrase that seals the matter's key, where there is no keyring",
+    )
+    recovery_key(keys)
+    command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the audit trail")
+
+
+def recovery_key(command: argparse._ActionsContainer, *, must: bool = False) -> None:
+    """Add the option with the file of the recovery key."""
+    command.add_argument(
+        "--recovery-key-file",
+        action="append",
+        type=Path,
+        required=must,
+        metavar="FILE",
+        help="the firm's recovery key, or a sheet of it; may be given again for more sheets; each use is recorded",
+    )
 
 
 def group(commands: Commands, name: str, words: str) -> Commands:

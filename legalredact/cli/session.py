@@ -19,7 +19,9 @@ from legalredact.model.progress import Progress
 from legalredact.model.register import Register
 from legalredact.vault.folder import is_matter
 from legalredact.vault.keys import KeySource
+from legalredact.vault.recovery_key import RecoveryKey, read_recovery_key, readable_for_others
 from legalredact.workflow.matter.dependencies import Parts, Wiring
+from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 
@@ -51,10 +53,21 @@ class Session:
         """The parts under the policy in force."""
         return self.wiring.parts(self.policy, getattr(self.options, "api_key_file", None))
 
-    @property
+    @functools.cached_property
     def keys(self) -> KeySource:
         """The source of matter keys, by the options."""
+        if self.options.recovery_key_file:
+            return self.recovery_key()
         return self.wiring.keys(self.options.passphrase_file)
+
+    def recovery_key(self) -> RecoveryKey:
+        """The firm's recovery key in the files of --recovery-key-file; warns if others may read them."""
+        files: list[Path] = self.options.recovery_key_file
+        key = read_recovery_key(files)
+        for file in files:
+            if readable_for_others(file):
+                self.say(f"Other accounts may read {file}: take their rights away (chmod 600).")
+        return key
 
     def place(self, folder: Path) -> Path:
         """The folder, if results may be written there; errors: Refused."""
@@ -65,12 +78,26 @@ class Session:
         """Open the matter of --matter; create it first if there is none and `make` is set."""
         folder: Path = self.options.matter
         keys, parts = self.keys, self.parts
+        if (doubt := doubt_about(folder)) is not None:
+            self.say(str(doubt))
+        if keys.mode == RecoveryKey.mode:
+            self._refuse_unrecorded(folder, make=make)
         if make and not is_matter(folder):
             info = getattr(self.options, "info", None)
             return OpenMatter.create(folder, keys, parts, self.actor, info if isinstance(info, MatterInfo) else None)
         if getattr(self.options, "read_only", False):
             return OpenMatter.read(folder, keys, parts, self.actor)
         return OpenMatter.open(folder, keys, parts, self.actor, restored=restored)
+
+    def _refuse_unrecorded(self, folder: Path, *, make: bool) -> None:
+        """Errors: UsageError if the recovery key would make a matter, or open one without an event in its trail."""
+        if make and not is_matter(folder):
+            raise UsageError("A matter is not made with the recovery key.", "Leave out --recovery-key-file.")
+        if getattr(self.options, "read_only", False):
+            raise UsageError(
+                "Each use of the recovery key is recorded, and nothing is recorded with --read-only.",
+                "Leave out --read-only.",
+            )
 
     def typed_register(self) -> Register:
         """The register of --register, or an empty one."""

@@ -7,6 +7,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.governance.signing import readable
+from legalredact.vault.recovery_key import read_recovery_key
 from legalredact.workflow.oversight.vouching import firm_key, write_statement
 
 
@@ -19,7 +20,13 @@ def declare(keys: Commands) -> None:
     shown = add(keys, "vouching", show_key, "Print the public key with which the recovery key vouches, for policy.")
     for command in (vouch, shown):
         command.add_argument(
-            "--with", dest="key_file", type=Path, required=True, metavar="KEYFILE", help="what `age-keygen` wrote"
+            "--with",
+            dest="key_files",
+            action="append",
+            type=Path,
+            required=True,
+            metavar="KEYFILE",
+            help="the recovery key, or a sheet of it; may be given again",
         )
 
 
@@ -29,7 +36,7 @@ def vouch_for(session: Session) -> int:
     folder = options.out or (Path(policy.recovery.vouchers) if policy.recovery.vouchers else None)
     if folder is None:
         raise UsageError("Where should the statement go?", "Give --out, or set recovery.vouchers in the policy.")
-    firm = firm_key(options.key_file, policy)
+    firm = firm_key(read_recovery_key(options.key_files), policy)
     today = utc_now().date().isoformat()
     statement, path = write_statement(options.person, options.key.strip().lower(), today, firm, folder)
     row = {"person": statement.person, "key": statement.key, "when": statement.when, "file": str(path)}
@@ -40,6 +47,6 @@ def vouch_for(session: Session) -> int:
 
 def show_key(session: Session) -> int:
     """`key vouching`."""
-    public = firm_key(session.options.key_file, session.policy).public
+    public = firm_key(read_recovery_key(session.options.key_files), session.policy).public
     session.answer({"vouching_key": public}, f'[recovery]\nvouching_key = "{public}"')
     return 0

@@ -42,6 +42,7 @@ def anomalies(trails: Sequence[MatterTrail], month: str, zone: dt.tzinfo | None 
         *_new_models(trails),
         *_refusals(trails),
         *_clocks(trails),
+        *_recoveries(trails),
     )
     return tuple(sorted((one for one in found if one.when.startswith(month)), key=lambda one: one.when))
 
@@ -95,6 +96,13 @@ def _clocks(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
             lag = dt.datetime.fromisoformat(before.when) - dt.datetime.fromisoformat(event.when)
             if lag > BACK:
                 yield Anomaly(event.when, trail.matter, event.actor, f"worked with a clock set back by {lag}")
+
+
+def _recoveries(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
+    """Each use of the firm's recovery key in a matter."""
+    for matter, event in _all(trails, "matter.open"):
+        if dict(event.details).get("key") == "recovery":
+            yield Anomaly(event.when, matter, event.actor, "opened the matter with the firm's recovery key")
 
 
 def _all(trails: Iterable[MatterTrail], *actions: str) -> Iterator[tuple[str, AuditEvent]]:

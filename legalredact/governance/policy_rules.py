@@ -24,6 +24,8 @@ def _mistakes(policy: Policy) -> Iterator[str]:
         yield "retention.days takes 0 or more"
     if policy.self_test.days < 1:
         yield "self_test.days takes 1 or more"
+    if policy.recovery.drill_days < 0:
+        yield "recovery.drill_days takes 0 or more"
     if policy.recovery.recipient and not _RECIPIENT.fullmatch(policy.recovery.recipient):
         yield "recovery.recipient takes a public key of age (age1…)"
     yield from _keys(policy)
@@ -92,6 +94,7 @@ def _paths(policy: Policy) -> Iterator[str]:
         ("audit.file", policy.audit.file),
         ("audit.anchors", policy.audit.anchors),
         ("recovery.vouchers", policy.recovery.vouchers),
+        ("matters.folder", policy.matters.folder),
         ("claude.ca_file", policy.claude.ca_file),
         ("cluster.ca_file", policy.cluster.ca_file),
         ("cluster.cert_file", policy.cluster.cert_file),

@@ -7,6 +7,7 @@ import datetime as dt
 import enum
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from legalredact.model.mention import Kind
@@ -195,6 +196,28 @@ class RecoveryPolicy:
         "", "Public key with which the recovery key vouches for signing keys; `legalredact key vouching` prints it."
     )
     vouchers: str = _key("", "Folder with the statements of `legalredact key vouch`, readable for everybody.")
+    drill_days: int = _key(
+        180,
+        "Days after which `doctor` reminds that IT should try the recovery key (`legalredact recovery drill`); "
+        "0: never. Every seat knows of drills if `vouchers` is set, else only the account that did one.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MattersPolicy:
+    """Where matters are."""
+
+    folder: str = _key(
+        "",
+        "Folder for the firm's matters, such as a share: it is proposed for new ones. On Linux a matter that is made "
+        "in it gets the group rights of that folder, so that a team can share it; elsewhere a matter is its maker's "
+        "alone.",
+    )
+
+    @property
+    def place(self) -> Path | None:
+        """The folder as a path; None if none is named."""
+        return Path(self.folder) if self.folder else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +269,7 @@ class Policy:
     designations: DesignationPolicy = field(default_factory=DesignationPolicy)
     audit: AuditPolicy = field(default_factory=AuditPolicy)
     recovery: RecoveryPolicy = field(default_factory=RecoveryPolicy)
+    matters: MattersPolicy = field(default_factory=MattersPolicy)
     self_test: SelfTestPolicy = field(default_factory=SelfTestPolicy)
     cluster: ClusterPolicy = field(default_factory=ClusterPolicy)
     security: SecurityPolicy = field(default_factory=SecurityPolicy)

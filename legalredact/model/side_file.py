@@ -86,8 +86,18 @@ def create_plain(path: Path, mode: int = 0o666) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _FLAGS | _BINARY, mode)
 
 
+def put_mode(descriptor: int, mode: int) -> None:
+    """Give an open file that mode, whatever the umask; a share whose server decides on rights keeps its own."""
+    if hasattr(os, "fchmod"):  # not on Windows
+        with contextlib.suppress(OSError):
+            os.fchmod(descriptor, mode)
+
+
 def write_plain(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write a temporary file and rename it; an existing link is replaced itself, its target is not touched.
+
+    Arguments:
+        mode: of the file, whatever the process's umask.
 
     Errors: OSError; no partial file is left.
     """
@@ -95,6 +105,7 @@ def write_plain(path: Path, content: bytes, mode: int = 0o600) -> None:
     descriptor = create_plain(half, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            put_mode(descriptor, mode)
             file.write(content)
         half.replace(path)
     except BaseException:

@@ -18,6 +18,7 @@ from legalredact.errors import DiskFull, UsageError, VaultDamaged
 from legalredact.model.side_file import create_plain
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.folder import KEY, is_matter, make_folder, sync_folder
+from legalredact.vault.rights import create_file
 from legalredact.vault.store import MatterStore
 
 _CONTENTS = "contents.json"
@@ -41,7 +42,7 @@ def back_up(store: MatterStore, file: Path) -> str:
 
     Returns: SHA-256 of the file. Errors: UsageError, DiskFull; no partial file is left.
     """
-    if file.exists():
+    if os.path.lexists(file):
         raise UsageError("There is a file of that name already.", "Choose another name.")
     half = file.with_name(file.name + ".part")
     names = (KEY, store.database)
@@ -65,13 +66,16 @@ def back_up(store: MatterStore, file: Path) -> str:
     return digest
 
 
-def unpack(file: Path, folder: Path) -> None:
+def unpack(file: Path, folder: Path, team: Path | None = None) -> None:
     """Restore a backup into a new or empty folder, after checking its digests; the matter is not opened.
+
+    Arguments:
+        team: see `MatterStore.create`.
 
     Errors: UsageError if the folder is used or the file is not a backup, VaultDamaged if it was altered, DiskFull;
     then nothing is left in the folder.
     """
-    make_folder(folder)
+    make_folder(folder, team)
     if is_matter(folder):
         raise UsageError("This folder holds a matter already.", "Choose a new or an empty folder.")
     written: list[Path] = []
@@ -109,7 +113,7 @@ def _contents(tar: tarfile.TarFile) -> Contents:
 
 
 def _take(tar: tarfile.TarFile, name: str, to: Path, digest: str) -> None:
-    with os.fdopen(create_plain(to), "wb") as out:
+    with os.fdopen(create_file(to), "wb") as out:
         shutil.copyfileobj(_stream(tar, name), out, _PIECE)
     if _digest(to) != digest:
         raise VaultDamaged("The backup was altered or damaged.", "Use another one.")

@@ -5,9 +5,10 @@ import hashlib
 import os
 from pathlib import Path
 
-from legalredact.errors import DiskFull, UsageError
-from legalredact.model.side_file import NotPlain, create_plain, read_plain, write_plain
+from legalredact.errors import DiskFull, StoreUnreachable, UsageError
+from legalredact.model.side_file import NotPlain, read_plain, write_plain
 from legalredact.vault.lock import HOLDER, LOCK, not_plain
+from legalredact.vault.rights import create_file, file_mode, make_folders
 
 DATABASE, KEY = "matter.db", "key.age"
 KEY_DIGEST = "matter.key-sha256"
@@ -21,6 +22,28 @@ _MOST_KEY = 1 << 20
 def is_matter(folder: Path) -> bool:
     """Whether that folder contains a matter."""
     return os.path.lexists(folder / KEY)
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether this account has no right to look into a folder, so that a matter may be in it."""
+    try:
+        os.lstat(folder / KEY)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def refuse_unless_matter(folder: Path) -> None:
+    """Errors: UsageError if there is no matter; StoreUnreachable if this account may not look."""
+    if is_closed(folder):
+        raise StoreUnreachable(
+            "Your account has no right to open this folder.",
+            "Ask whoever made the matter, or IT, for permissions on it; being a member is not enough.",
+        )
+    if not is_matter(folder):
+        raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
 
 
 def sealed_key(folder: Path) -> bytes:
@@ -43,7 +66,7 @@ def put_sealed_key(folder: Path, sealed: bytes) -> None:
 def note_sealed_key(folder: Path, sealed: bytes) -> None:
     """Record the digest of a `key.age` that was just written or opened."""
     with contextlib.suppress(OSError):  # without it, a changed key file is only reported less precisely
-        write_plain(folder / KEY_DIGEST, hashlib.sha256(sealed).hexdigest().encode(), 0o644)
+        write_plain(folder / KEY_DIGEST, hashlib.sha256(sealed).hexdigest().encode(), file_mode(folder))
 
 
 def is_changed(folder: Path, sealed: bytes) -> bool | None:
@@ -55,15 +78,20 @@ def is_changed(folder: Path, sealed: bytes) -> bool | None:
     return known.decode("ascii", "replace") != hashlib.sha256(sealed).hexdigest()
 
 
-def make_folder(folder: Path) -> None:
-    """Create the folder for a new matter; `UsageError` if it cannot be created or is not empty."""
+def make_folder(folder: Path, team: Path | None = None) -> None:
+    """Create the folder for a new matter; `UsageError` if it cannot be created or is not empty.
+
+    Arguments:
+        team: the folder that policy names; a new one in it gets its group and its rights.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folders(folder, team)
+        names = [entry.name for entry in folder.iterdir()]
     except FileExistsError:
         raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.") from None
     except OSError:
         raise UsageError("The folder for the matter cannot be made.", "Choose a place where you may write.") from None
-    if any(not entry.name.startswith(_OURS) for entry in folder.iterdir()):
+    if any(not name.startswith(_OURS) for name in names):
         raise UsageError("The folder for the matter is not empty.", "Choose a new or an empty folder.")
 
 
@@ -97,7 +125,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write the complete file or nothing; `DiskFull`."""
     half = path.with_name(path.name + _NEW)
     try:
-        with os.fdopen(create_plain(half), "wb") as stream:
+        with os.fdopen(create_file(half), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

@@ -16,6 +16,7 @@ from legalredact.errors import UsageError, VaultBusy, VaultDamaged
 from legalredact.model.member import Holder
 from legalredact.model.side_file import NotPlain, read_plain, refuse_unless_plain, write_plain
 from legalredact.vault.codec import decode, encode
+from legalredact.vault.rights import file_mode
 
 LOCK, HOLDER = "matter.lock", "matter.holder"
 _MOST = 1 << 14
@@ -34,7 +35,9 @@ class WriterLock:
 
     def __init__(self, folder: Path, who: str) -> None:
         # No soft lock where the file system has none: what a killed process leaves would look like an active writer.
-        lock = filelock.FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+        lock = filelock.FileLock(
+            folder / LOCK, timeout=0, mode=file_mode(folder), thread_local=False, fallback_to_soft=False
+        )
         try:
             refuse_unless_plain(folder / LOCK)
             lock.acquire()
@@ -52,7 +55,7 @@ class WriterLock:
         """The previous holder, if it never closed the matter (killed or disconnected); None otherwise."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with contextlib.suppress(OSError):  # the note is optional; the lock itself is held
-            write_plain(self._note, encode(Holder, Holder(who, platform.node(), os.getpid(), now)))
+            write_plain(self._note, encode(Holder, Holder(who, platform.node(), os.getpid(), now)), file_mode(folder))
 
     def release(self) -> None:
         """Release the lock."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from legalredact.model.progress import NEVER, Cancellation
-from legalredact.model.side_file import create_plain
 from legalredact.vault.database import connect, plain_errors, plain_file_errors
 from legalredact.vault.folder import put_sealed_key, remove_leftovers, sync_folder
 from legalredact.vault.keys import KeySource
+from legalredact.vault.rights import create_file
 from legalredact.vault.sealed import SealedKey, packed
 from legalredact.vault.state import StateConnection
 
@@ -39,7 +39,7 @@ def rekeyed(
     try:
         sealed = keys.seal(packed(fresh), fresh.recipients)
         with plain_file_errors():
-            os.close(create_plain(target))
+            os.close(create_file(target))
         with plain_errors():
             _copy(db, target, fresh.key, cancel)
         with plain_file_errors():

@@ -7,20 +7,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.errors import ReadingOnly, StoreUnreachable, UsageError, VaultDamaged, VaultError, WrongKey
+from legalredact.errors import ReadingOnly, StoreUnreachable, VaultDamaged, VaultError, WrongKey
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Holder, Member
 from legalredact.model.progress import NEVER, Cancellation
-from legalredact.model.side_file import create_plain
 from legalredact.vault.codec import encode
 from legalredact.vault.database import connect, plain_file_errors
 from legalredact.vault.folder import (
     is_changed,
-    is_matter,
     make_folder,
     note_sealed_key,
     put_sealed_key,
     refuse_if_used,
+    refuse_unless_matter,
     remove_leftovers,
     sealed_key,
 )
@@ -28,6 +27,7 @@ from legalredact.vault.keys import KeySource
 from legalredact.vault.lock import WriterLock
 from legalredact.vault.records import Records
 from legalredact.vault.rekey import rekeyed
+from legalredact.vault.rights import create_file
 from legalredact.vault.sealed import SealedKey, new_sealed_key, packed, unpacked
 
 
@@ -48,7 +48,13 @@ class MatterStore(Records):
 
     @classmethod
     def create(
-        cls, folder: Path, keys: KeySource, info: MatterInfo, who: str = "", others: tuple[Member, ...] = ()
+        cls,
+        folder: Path,
+        keys: KeySource,
+        info: MatterInfo,
+        who: str = "",
+        others: tuple[Member, ...] = (),
+        team: Path | None = None,
     ) -> "MatterStore":
         """Create a matter in an empty or new folder.
 
@@ -58,12 +64,13 @@ class MatterStore(Records):
         Arguments:
             who: creates it, and is its first member.
             others: may also open it; empty if a passphrase seals it.
+            team: the folder that policy names for matters; those in it get the rights of its group.
 
         Errors: UsageError if the folder holds a matter or anything else, DiskFull, StoreUnreachable, VaultBusy,
             KeyringUnavailable.
         """
         own = keys.own()  # first: without a keyring, no empty folder must be left
-        make_folder(folder)
+        make_folder(folder, team)
         with contextlib.ExitStack() as undo:
             lock = WriterLock(folder, who)
             undo.callback(lock.release)
@@ -71,7 +78,7 @@ class MatterStore(Records):
             sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
             content = keys.seal(packed(sealed), sealed.recipients)
             with plain_file_errors():
-                os.close(create_plain(folder / sealed.database))
+                os.close(create_file(folder / sealed.database))
             store = cls(folder, keys, sealed, lock)
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
@@ -90,7 +97,7 @@ class MatterStore(Records):
 
         Errors: UsageError if there is none, VaultBusy, WrongKey, VaultDamaged, KeyringUnavailable.
         """
-        _refuse_unless_matter(folder)
+        refuse_unless_matter(folder)
         with contextlib.ExitStack() as undo:
             lock = WriterLock(folder, who)
             undo.callback(lock.release)
@@ -107,7 +114,7 @@ class MatterStore(Records):
     @classmethod
     def read(cls, folder: Path, keys: KeySource) -> "MatterStore":
         """Open the matter for reading, also while somebody writes; errors as in `open` except VaultBusy."""
-        _refuse_unless_matter(folder)
+        refuse_unless_matter(folder)
         try:
             store = cls(folder, keys, _unsealed(folder, keys), None)
         except (VaultDamaged, StoreUnreachable):  # its key may have been changed between the two steps
@@ -167,14 +174,18 @@ class MatterStore(Records):
         put_sealed_key(self.folder, self._keys.seal(packed(sealed), sealed.recipients))
         self._sealed = sealed
 
-    def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER) -> None:
+    def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER, ahead: int = 1) -> None:
         """Put the matter under a fresh key for these members; the new file has no remains of deleted content.
+
+        Arguments:
+            ahead: how much newer it is than the newest key that is known here.
 
         Errors: DiskFull, StoreUnreachable, Cancelled; then nothing has changed.
         """
         self._refuse_reading()
         matter_id = self.info().id
-        fresh = self._sealed.next(members, at_least=self._keys.newest(matter_id) + 1)
+        newest = max(self.generation, self._keys.newest(matter_id))
+        fresh = self._sealed.next(members, at_least=newest + ahead)
         self._db = rekeyed(self._db, self.folder, self._keys, fresh, cancel)
         self._sealed = fresh
         self._keys.remember(matter_id, fresh.generation)
@@ -201,11 +212,6 @@ class MatterStore(Records):
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _refuse_unless_matter(folder: Path) -> None:
-    if not is_matter(folder):
-        raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
 
 
 def _sealed_bytes(folder: Path) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +25,7 @@ from legalredact.gui.shell.start_window import StartWindow, recent_words
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role, Tier
-from legalredact.model.policy import Policy
+from legalredact.model.policy import MattersPolicy, Policy
 from legalredact.model.register import Register
 from legalredact.vault.keys import KeySource, WithoutMemory
 from legalredact.workflow.compute.lanes import AtOnce, Lanes
@@ -415,3 +416,30 @@ def test_the_keys_come_back_to_the_list_after_a_matter_could_not_be_opened(qtbot
     view.show_busy("")
 
     assert view.recent.hasFocus()
+
+
+def test_a_matter_in_a_folder_that_a_program_synchronizes_is_warned_of(
+    qtbot: QtBot, start: StartWindow, opening: Opening, tmp_path: Path
+) -> None:
+    found: list[MatterSession] = []
+    refused: list[LegalRedactError] = []
+    for home in (tmp_path / "OneDrive - Firm", tmp_path / "here"):
+        opening.make(home / "m", MatterInfo("m1"), Register(), None, found.append, refused.append)
+        assert not refused
+        window = MatterWindow(found[-1])
+        qtbot.addWidget(window)
+        assert window.error.isHidden() is (home.name == "here")
+        assert ("OneDrive" in window.error.what.text()) is (home.name != "here")
+        window.session.close(lambda: None)
+
+
+def test_new_matters_are_made_in_the_firms_folder_unless_this_person_chose_another(
+    wiring: Wiring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = Policy(matters=MattersPolicy(str(tmp_path / "firm")))
+    monkeypatch.setattr("legalredact.gui.shell.opening.load_policy", lambda: policy)
+    preferences = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    Opening.prepared(wiring, preferences)
+    assert preferences.new_folder().parent == tmp_path / "firm"
+    preferences.home = tmp_path / "own"
+    assert preferences.new_folder().parent == tmp_path / "own"

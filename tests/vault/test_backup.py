@@ -146,7 +146,7 @@ def test_a_disk_that_takes_nothing_is_said_and_nothing_is_left(
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(files, "create_plain", full)
+    monkeypatch.setattr(files, "create_file", full)
     with pytest.raises(DiskFull, match="unpacked"):
         restore(file, tmp_path / "again", keys, light_parts(), "Ann")
     assert not list((tmp_path / "again").iterdir())

@@ -25,6 +25,8 @@ class Preferences:
 
     def __init__(self, settings: QSettings | None = None) -> None:
         self._settings = settings or QSettings("LegalRedact", "LegalRedact")
+        self.firms_home: Path | None = None
+        """The folder of matters that policy names; it is not stored here."""
 
     @property
     def mode(self) -> Mode:
@@ -76,8 +78,8 @@ class Preferences:
 
     @property
     def home(self) -> Path:
-        """The folder that contains the matters."""
-        return Path(str(self._settings.value("home", HOME)))
+        """The folder that contains the matters: the person's choice, else the one that policy names."""
+        return Path(str(self._settings.value("home", self.firms_home or HOME)))
 
     @home.setter
     def home(self, home: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from legalredact.errors import LegalRedactError
 from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.drops import Drops
@@ -29,6 +30,7 @@ from legalredact.gui.shell.status_words import Standing, confinement_standing, k
 from legalredact.gui.shell.step_bar import Way
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.workflow.matter.colleagues_keys import new_keys
+from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight.confined import confinements
 from legalredact.workflow.window.snapshot import Snapshot
@@ -75,6 +77,7 @@ class MatterWindow(QMainWindow):
         self._restore()
         session.search_missing()
         session.look("Looking at the keys", _look_at_keys, self._show_keys)
+        session.look("Looking at the folder", _look_at_folder, self._warn_of_folder)
 
     # Places
 
@@ -181,6 +184,10 @@ class MatterWindow(QMainWindow):
         self.status.show_keyring(found[0])
         self.new_key.show_keys(found[1])
 
+    def _warn_of_folder(self, doubt: LegalRedactError | None) -> None:
+        if doubt is not None:
+            self.error.show_problem(doubt)
+
     def _arriving_changed(self) -> None:
         if self._arriving != self.session.arriving:
             self._show_way()
@@ -271,6 +278,11 @@ def _look_at_keys(matter: OpenMatter) -> tuple[Standing, tuple[PresentedKey, ...
     """How the matter's key is stored, and which signing keys are new; the trail is read once for both."""
     events = matter.events
     return key_standing(events), new_keys(matter, events)
+
+
+def _look_at_folder(matter: OpenMatter) -> LegalRedactError | None:
+    """Why the matter should not be where it is."""
+    return doubt_about(matter.store.folder)
 
 
 def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:

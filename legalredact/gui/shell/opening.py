@@ -54,7 +54,9 @@ class Opening:
         """Under the policy in force; an invalid one forbids every send, and the window shows that."""
         actor = current_account().name
         try:
-            return cls(wiring, load_policy(), preferences, actor)
+            policy = load_policy()
+            preferences.firms_home = policy.matters.place
+            return cls(wiring, policy, preferences, actor)
         except LegalRedactError as problem:
             return cls(wiring, broken(str(problem)), preferences, actor, problem=problem)
 

@@ -92,13 +92,17 @@ def keep_recovery(matter: MatterWithMembers, recovery: str) -> bool:
     return True
 
 
+def is_meant(member: Member, who: str) -> bool:
+    """Whether somebody means this member by a name or a public key."""
+    return who.strip().casefold() in (member.public_key.casefold(), member.name.casefold())
+
+
 def _without_recovery(members: Iterable[Member], recovery: str) -> tuple[Member, ...]:
     return tuple(m for m in members if not m.recovery and m.public_key != recovery)
 
 
 def _one(members: tuple[Member, ...], who: str) -> Member:
-    wanted = who.strip().casefold()
-    found = [m for m in members if wanted in (m.public_key.casefold(), m.name.casefold())]
+    found = [member for member in members if is_meant(member, who)]
     if len(found) != 1:
         what = "several members" if found else "no member"
         raise UsageError(f"The matter has {what} of that name.", "Give the public key that `members list` prints.")

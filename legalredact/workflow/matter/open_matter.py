@@ -71,7 +71,7 @@ class OpenMatter:
         """Make a matter; see `MatterStore.create` for errors."""
         allow_act(parts.policy, "matter.create", parts.account)
         info = info or MatterInfo(id=secrets.token_hex(8))
-        matter = cls(MatterStore.create(folder, keys, info, actor), parts, actor)
+        matter = cls(MatterStore.create(folder, keys, info, actor, team=parts.policy.matters.place), parts, actor)
         details = (("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
         return matter._begun(lambda: matter.note("matter.create", *details))
 

@@ -18,7 +18,7 @@ from legalredact.governance.report_html import report_html
 from legalredact.governance.roles import allow_place
 from legalredact.governance.usage import MatterTrail
 from legalredact.model.report import Report
-from legalredact.vault.folder import is_matter
+from legalredact.vault.folder import is_closed, is_matter
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -48,10 +48,17 @@ def trail_of(matter: OpenMatter) -> Trails:
 
 
 def trails_in(folder: Path, keys: KeySource, parts: Parts, actor: str) -> Trails:
-    """The trails of all matters directly in a folder. One that cannot be opened, or is not valid, is counted."""
+    """The trails of all matters directly in a folder. One that cannot be opened, or is not valid, is counted.
+
+    Errors: UsageError if the folder cannot be read.
+    """
     found: list[MatterTrail] = []
-    unread = 0
-    for place in sorted(path for path in folder.iterdir() if is_matter(path)):
+    try:
+        places = sorted(folder.iterdir())
+    except OSError:
+        raise UsageError(f"The folder {folder} cannot be read.", "Check its name and your permissions on it.") from None
+    unread = sum(is_closed(place) for place in places)
+    for place in filter(is_matter, places):
         try:
             with OpenMatter.read(place, keys, parts, actor) as matter:
                 found += trail_of(matter).read

@@ -6,28 +6,18 @@ from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey
 from legalredact.governance.vouching import Statement, as_json, file_name, vouched, vouching_key
 from legalredact.model.policy import Policy
-from legalredact.vault.keys import public_of
+from legalredact.vault.recovery_key import RecoveryKey
+from legalredact.workflow.oversight.recovery import refuse_another_key
 
-_LARGEST = 1 << 14
 
+def firm_key(recovery: RecoveryKey, policy: Policy) -> PersonalKey:
+    """The signing key for confirmations, which is derived from the recovery key.
 
-def firm_key(file: Path, policy: Policy) -> PersonalKey:
-    """The signing key for confirmations, from the recovery key in that file.
-
-    Arguments:
-        file: as `age-keygen` writes it: comments, and one private key.
-
-    Errors: UsageError if it cannot be read, or is not the recovery key that policy names.
+    Errors: UsageError if it is not the recovery key that policy names.
     """
-    try:
-        with file.open("rb") as stream:
-            lines = stream.read(_LARGEST).decode("ascii").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise UsageError("The file of the recovery key cannot be read.", "Check its path and permissions.") from None
-    keys = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    key = vouching_key(keys[0] if len(keys) == 1 else "")
-    recovery = policy.recovery
-    if recovery.recipient not in ("", public_of(keys[0])) or recovery.vouching_key not in ("", key.public):
+    refuse_another_key(recovery, policy)
+    key = vouching_key(recovery.identity)
+    if policy.recovery.vouching_key not in ("", key.public):
         raise UsageError("That is not the recovery key that the policy names.", "Give that one, or correct the policy.")
     return key
 
