@@ -129,7 +129,7 @@ def _production(window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[G
 def _summary(window: MatterWindow, wait_for: Wait) -> Iterator[GuidePicture]:
     session = window.session
     yield GuidePicture("send", window, WINDOW, lambda: sent_by(window, "local", wait_for), window.view("send"))
-    session.summarize(load()["chronology"], "local", "")
+    session.summaries.summarize(load()["chronology"], "local", "")
     wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
     summary, sign = window.view("summary"), window.view("sign_off")
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so

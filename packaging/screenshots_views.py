@@ -77,7 +77,7 @@ def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     summary = window.view("summary")
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
     yield "summary-arrives", window, lambda: _arriving(window, summary)
-    session.summarize(load()["chronology"], "local", "")
+    session.summaries.summarize(load()["chronology"], "local", "")
     wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
     yield "summary", window, lambda: summary_shown(window, summary)
     yield "summary-edit", EditStatement("On May 4, 2021, CLIENT_A signed.", lambda *_: None), _nothing

@@ -104,7 +104,7 @@ class SendView(View):
         if self.session.state.documents and not self.session.state.busy:
             self.facts.show_checking()
             self._say()
-            task = self.session.prepare(self.prompt, self._checked, failed=self._not_checked)
+            task = self.session.summaries.prepare(self.prompt, self._checked, failed=self._not_checked)
             self._checking = task if task in self.session.tasks.running else None
         else:
             self.comparison, self.parts = None, ()
@@ -279,7 +279,7 @@ class SendView(View):
         again = self.meaning.wanted
         if self.meaning.is_choice and again != self.session.state.info.check_meaning:
             self.session.act("Remembering the choice", lambda matter: matter.choose_check(again))
-        self.session.summarize(self.prompt, self.engine, self._seen)
+        self.session.summaries.summarize(self.prompt, self.engine, self._seen)
         self.session.step_asked.emit("summary")
 
     # Making
