@@ -34,7 +34,7 @@ def inside(parent: QWidget) -> bool:
 def toolbar(qtbot: QtBot) -> PageToolbar:
     made = PageToolbar()
     shown(qtbot, made, 1000)
-    made.show_form("pages", paged=True)
+    made.show_mode("pages", paged=True)
     made.show_title("deposition_of_a_witness.pdf", 1_204)
     return made
 
