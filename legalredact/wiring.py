@@ -11,7 +11,7 @@ from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.forwarding import forwarder
 from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file

@@ -12,7 +12,7 @@ from legalredact.errors import UsageError
 from legalredact.governance.retention import State
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 
 
 def declare(commands: Commands, matter: Commands) -> None:
@@ -69,9 +69,9 @@ def claw_back(session: Session) -> int:
     options = session.options
     with session.matter() as matter:
         if options.bates:
-            plan = purge.plan_range(matter, *options.bates, typed_too=options.typed_too)
+            plan = clawback.plan_range(matter, *options.bates, typed_too=options.typed_too)
         else:
-            plan = purge.plan_clawback(matter, frozenset(options.document), typed_too=options.typed_too)
+            plan = clawback.plan_clawback(matter, frozenset(options.document), typed_too=options.typed_too)
         return _purge(session, matter, plan)
 
 

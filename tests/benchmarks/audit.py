@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from legalredact.governance.audit import Verdict, next_event, verify
+from legalredact.governance.audit_trail import Verdict, next_event, verify
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.matter import MatterInfo

@@ -32,7 +32,7 @@ from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.window.snapshot import Snapshot
 
 LONGEST = 3650
@@ -84,8 +84,8 @@ class DeletingView(View):
 
         def plan(matter: OpenMatter) -> purge.Plan:
             if first and last:
-                return purge.plan_range(matter, first, last, typed_too=typed_too)
-            return purge.plan_clawback(matter, ids, typed_too=typed_too)
+                return clawback.plan_range(matter, first, last, typed_too=typed_too)
+            return clawback.plan_clawback(matter, ids, typed_too=typed_too)
 
         self.session.look("Listing what would be deleted", plan, self._ask, failed=self._failed)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from legalredact.errors import LegalRedactError
-from legalredact.governance.audit import Verdict, verdict_words
+from legalredact.governance.audit_trail import Verdict, verdict_words
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.time_words import when_words

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from legalredact.errors import UnreadableInput
 from legalredact.governance.account import Account
-from legalredact.governance.audit import Clock
+from legalredact.governance.audit_trail import Clock
 from legalredact.governance.os_account import current_account
 from legalredact.governance.selftest import SelfTests
 from legalredact.model.document import Document

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from legalredact.errors import DocumentOverdue, UsageError
-from legalredact.governance.audit import Verdict
+from legalredact.governance.audit_trail import Verdict
 from legalredact.governance.roles import allow_act
 from legalredact.masking.tokens import assign
 from legalredact.model.audit import AuditEvent

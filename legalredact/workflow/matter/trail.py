@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from legalredact.errors import VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors, PreparedMark
-from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
+from legalredact.governance.audit_trail import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
 from legalredact.governance.incidents import CLOSE, OPEN
 from legalredact.governance.roles import allow_act

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from legalredact.governance.audit import Verdict, next_event, stamp, verdict_words, verify
+from legalredact.governance.audit_trail import Verdict, next_event, stamp, verdict_words, verify
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed
 from legalredact.model.audit import GENESIS, AuditEvent
 
