@@ -9,7 +9,7 @@ from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
-from legalredact.governance.retention import State
+from legalredact.governance.retention import RetentionState
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight import clawback, purge
@@ -46,7 +46,7 @@ def show(session: Session) -> int:
         now = purge.retention(matter)
     row = {"state": now.state, "days": now.days, "due": now.due.isoformat() if now.due else None}
     session.answer(row, f"Retention: {purge.words_for(now)}")
-    return 1 if now.state in (State.DUE, State.NOT_EXPORTED) else 0
+    return 1 if now.state in (RetentionState.DUE, RetentionState.NOT_EXPORTED) else 0
 
 
 def set_days(session: Session) -> int:

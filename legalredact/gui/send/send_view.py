@@ -17,7 +17,7 @@ from legalredact.gui.send.send_facts import FactsPanel, characters, facts
 from legalredact.gui.send.send_meaning import MeaningBox, meaning_words
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
-from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
+from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, SentPart, part_and_row, parts_of
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.gui.widgets.drop_down import DropDown
@@ -43,7 +43,7 @@ class SendView(View):
         super().__init__(session, parent)
         self.prepared: Prepared | None = None
         self.comparison: Comparison | None = None
-        self.parts: tuple[Part, ...] = ()
+        self.parts: tuple[SentPart, ...] = ()
         self._checking: Task | None = None
         self._stale = True
         self._seen = ""
@@ -152,7 +152,7 @@ class SendView(View):
         self.facts.inventory.count(self.session)
         self._show_pairs()
 
-    def _part_name(self, part: Part) -> str:
+    def _part_name(self, part: SentPart) -> str:
         if part.document is None or self.comparison is None:
             return "Instructions"
         sent = self.comparison.prepared.payload.documents[part.document]

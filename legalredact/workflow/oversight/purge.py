@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from legalredact.errors import Refused, UsageError
 from legalredact.governance.audit_trail import stamp
-from legalredact.governance.retention import Retention, State, days_in_force, state_of
+from legalredact.governance.retention import Retention, RetentionState, days_in_force, state_of
 from legalredact.governance.signing import is_signed
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.receipt import Deleted, Receipt
@@ -49,7 +49,7 @@ def plan_retention(matter: OpenMatter) -> Plan:
     Errors: Refused if it is not due.
     """
     now = retention(matter)
-    if now.state is not State.DUE:
+    if now.state is not RetentionState.DUE:
         raise Refused(f"Nothing is due to be deleted: {words_for(now)}", "See `legalredact matter retention show`.")
     store = matter.store
     files = tuple((line.id, line.digest) for line in matter.listing)
@@ -105,12 +105,14 @@ def set_retention(matter: OpenMatter, days: int) -> None:
 def words_for(now: Retention) -> str:
     """A sentence for people."""
     said = {
-        State.OFF: "no days are set, so texts stay.",
-        State.AT_WORK: f"{now.days} days are set; they begin once the latest summary is signed.",
-        State.WAITING: f"texts, payloads and replies are deleted from {now.due} on.",
-        State.DUE: f"texts, payloads and replies are due to be deleted since {now.due}.",
-        State.NOT_EXPORTED: f"due since {now.due}, but the signed summary was never exported and would be lost.",
-        State.DONE: "everything was deleted; trail and receipts are left.",
+        RetentionState.OFF: "no days are set, so texts stay.",
+        RetentionState.AT_WORK: f"{now.days} days are set; they begin once the latest summary is signed.",
+        RetentionState.WAITING: f"texts, payloads and replies are deleted from {now.due} on.",
+        RetentionState.DUE: f"texts, payloads and replies are due to be deleted since {now.due}.",
+        RetentionState.NOT_EXPORTED: (
+            f"due since {now.due}, but the signed summary was never exported and would be lost."
+        ),
+        RetentionState.DONE: "everything was deleted; trail and receipts are left.",
     }
     return said[now.state]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import Refused, UsageError
-from legalredact.governance.retention import State
+from legalredact.governance.retention import RetentionState
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.document import Document, Page
 from legalredact.model.mention import Kind, Role, Tier
@@ -209,12 +209,12 @@ def test_what_is_no_range_takes_nothing(
 def test_texts_are_deleted_after_sign_off_and_the_policys_days(
     matter: OpenMatter, tmp_path: Path, keys: ThrowAwayKey, parts: Parts
 ) -> None:
-    assert purge.retention(matter).state is State.OFF
+    assert purge.retention(matter).state is RetentionState.OFF
     matter.close()
     later = NOON + dt.timedelta(days=31)
     policy = Policy(retention=RetentionPolicy(30))
     with OpenMatter.open(tmp_path / "m", keys, replace(parts, policy=policy), "Ann") as early:
-        assert purge.retention(early).state is State.WAITING
+        assert purge.retention(early).state is RetentionState.WAITING
         with pytest.raises(Refused, match="deleted from"):
             purge.plan_retention(early)
     with OpenMatter.open(tmp_path / "m", keys, replace(parts, policy=policy, clock=lambda: later), "Ann") as due:
@@ -222,7 +222,7 @@ def test_texts_are_deleted_after_sign_off_and_the_policys_days(
         assert (receipt.kind, len(receipt.deleted.documents)) == ("retention", 2)
         assert rows(due) == dict.fromkeys(TABLES, 0)
         assert due.register.entities == ()
-        assert purge.retention(due).state is State.DONE
+        assert purge.retention(due).state is RetentionState.DONE
         due.check_whole()
 
 
@@ -232,7 +232,7 @@ def test_a_summary_that_never_left_is_not_lost(matter: OpenMatter) -> None:
     purge.set_retention(matter, 1)
     late = replace(matter.parts, clock=lambda: NOON + dt.timedelta(days=9))
     matter.parts = late
-    assert purge.retention(matter).state is State.NOT_EXPORTED
+    assert purge.retention(matter).state is RetentionState.NOT_EXPORTED
     with pytest.raises(Refused, match="never exported"):
         purge.plan_retention(matter)
 
