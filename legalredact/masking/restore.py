@@ -65,7 +65,7 @@ def restore(checked: CheckedSummary, payload: Payload, text_of: TextOf, owners: 
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """What becomes of one token: `clear` replaces `span`; None if the token stays.
+    """The replacement of one token: `clear` replaces `span`; None if the token stays.
 
     Arguments:
         before: the characters of `clear` that are no part of the name (an article).

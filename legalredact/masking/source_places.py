@@ -162,7 +162,7 @@ class _Cited:
     def sources(
         self, text: str, part: Span, tokens: Sequence[re.Match[str]]
     ) -> Iterator[tuple[dict[int, QuotedSource | None], bool]]:
-        """For each place of quoted words: sources by the tokens' offsets, and whether quotation marks surround them.
+        """For each place of quoted words: sources by the offsets of the tokens, and whether the words are in quotation marks.
 
         Punctuation at the ends of a quotation is its author's if the passages lack it.
         """

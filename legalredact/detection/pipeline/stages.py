@@ -30,7 +30,7 @@ from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span, Tier
 
 _SUGGESTED, _POSSIBLE = 0.2, 0.05
-"""Chances from which the model's names are suggested, and from which they are possible: the lowest ones at which 99.5
+"""Probabilities from which the model's names are suggested, and from which they are possible: the lowest at which 99.5
 and 99 % of the letters read in generated papers that no training has seen lie in names (evaluate.py --generated)."""
 
 
@@ -170,7 +170,7 @@ def _with_second_opinion(state: DetectionState) -> DetectionState:
 
 
 def _without_facts(state: DetectionState) -> DetectionState:
-    """Without facts that came with the parts of longer names, with names that were joined, or from a search."""
+    """Removes facts that became candidates as parts of longer names, of joined names, or by propagation."""
     cut = (one.at(without_marks(state.text, one.span)) for one in state.candidates)
     return state.having(one for one in cut if len(one.span) > 0 and not is_fact(state.text, one.span))
 

@@ -104,7 +104,7 @@ class RedactView(View):
         return self.previews.state
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Have the preview made from now on."""
+        """Start to make previews."""
         super().showEvent(event)
         self._refresh()
 

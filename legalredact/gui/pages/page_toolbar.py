@@ -67,7 +67,7 @@ class PageToolbar(QWidget):
         self.zoom.setText(f"{zoom * 100:.0f} %")
 
     def show_mode(self, mode: str, *, paged: bool) -> None:
-        """The mode that is shown; without pages there is nothing to choose."""
+        """Show the display mode; a document without pages has no choice."""
         self.modes[mode].setChecked(True)
         for button in (*self.modes.values(), self.thumbnails, self.fit):
             button.setVisible(paged)

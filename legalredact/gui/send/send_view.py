@@ -255,7 +255,7 @@ class SendView(View):
             self.session.step_asked.emit("names")
 
     def _ask_about(self, row: int) -> bool:
-        """Ask about the first find in a row; False if there is none."""
+        """Ask about the first find of a row; returns False if there is none."""
         prepared, part = self.prepared, self.documents.currentIndex()
         found = prepared.hits if prepared is not None else ()
         for hit in found:

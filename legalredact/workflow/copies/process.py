@@ -94,7 +94,7 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class CopyPreview:
-    """A copy that was made and audited to be shown, and that nobody gets.
+    """A copy that was made and audited for a preview only; it is never handed out.
 
     Arguments:
         made: what was covered, exactly as a run with the same job covers it.
