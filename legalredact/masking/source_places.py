@@ -162,7 +162,7 @@ class _Cited:
     def sources(
         self, text: str, part: Span, tokens: Sequence[re.Match[str]]
     ) -> Iterator[tuple[dict[int, QuotedSource | None], bool]]:
-        """For each place of quoted words: sources by the offsets of the tokens, and whether the words are in quotation marks.
+        """For each place of quoted words: sources by the offsets of tokens, and whether quotation marks enclose it.
 
         Punctuation at the ends of a quotation is its author's if the passages lack it.
         """
