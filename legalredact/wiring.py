@@ -13,14 +13,14 @@ from legalredact.documents.workers.process import original_inside, read_inside, 
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.forwarding import forwarder
 from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import LOCAL, Policy
-from legalredact.model.production import Form, Member
+from legalredact.model.production import Form, ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
@@ -101,13 +101,13 @@ def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterat
 
 
 def _read_inside(
-    members: Sequence[Member], report: Report, cancel: Cancellation
-) -> Iterator[tuple[Member, Document | UnreadableInput]]:
+    members: Sequence[ProductionMember], report: Report, cancel: Cancellation
+) -> Iterator[tuple[ProductionMember, Document | UnreadableInput]]:
     with Workers(read_inside) as reader:
         yield from reader.read_many(members, report, cancel)
 
 
-def _original(member: Member) -> Path | bytes:
+def _original(member: ProductionMember) -> Path | bytes:
     """A member's file, or its bytes if it is inside another; these are extracted in a reading process."""
     alone = member.form is not Form.PAGES and not member.location.steps
     if alone or member.problem is not None:

@@ -3,6 +3,7 @@
 `dev.py screenshots guide` writes them into `resources/guide/pictures`, those of the dark theme into `dark` below it.
 """
 
+import functools
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import Mode, theme
 from legalredact.gui.matter.new_matter import NewMatter
-from legalredact.gui.pages.pages_view import Form
+from legalredact.gui.pages.document_panes import DisplayMode
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
@@ -82,11 +83,10 @@ def guide_pictures(start: StartWindow, window: MatterWindow, place: Path, wait_f
 def _before_decisions(window: MatterWindow) -> Iterator[GuidePicture]:
     documents = window.session.state.documents
     scan = next(n for n, document in enumerate(documents) if document.name.endswith("scan.pdf"))
-    yield GuidePicture("window", window, (1280, 760), lambda: page_shown(window, Form.PAGES, leaves=False))
+    yield GuidePicture("window", window, (1280, 760), lambda: page_shown(window, DisplayMode.PAGES, leaves=False))
     yield GuidePicture("page", window, WINDOW, lambda: _page_alone(window), window.pages, 430)
-    yield GuidePicture(
-        "scan", window, WINDOW, lambda: page_shown(window, Form.BOTH, leaves=False, document=scan), window.pages, 460
-    )
+    beside = functools.partial(page_shown, window, DisplayMode.BOTH, leaves=False, document=scan)
+    yield GuidePicture("scan", window, WINDOW, beside, window.pages, 460)
     yield GuidePicture("names", window, (1280, 700), lambda: _suggested_shown(window), window.names)
     yield GuidePicture("settle", window, (1280, 1000), lambda: _ambiguous_shown(window), window.names.card, 430)
     yield GuidePicture("merge", _merge_asked(window), (640, 400), lambda: None)
@@ -129,7 +129,7 @@ def _production(window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[G
 def _summary(window: MatterWindow, wait_for: Wait) -> Iterator[GuidePicture]:
     session = window.session
     yield GuidePicture("send", window, WINDOW, lambda: sent_by(window, "local", wait_for), window.view("send"))
-    session.summarize(load()["chronology"], "local", "")
+    session.summaries.summarize(load()["chronology"], "local", "")
     wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
     summary, sign = window.view("summary"), window.view("sign_off")
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
@@ -141,7 +141,7 @@ def _summary(window: MatterWindow, wait_for: Wait) -> Iterator[GuidePicture]:
 
 
 def _page_alone(window: MatterWindow) -> None:
-    page_shown(window, Form.PAGES, leaves=False)
+    page_shown(window, DisplayMode.PAGES, leaves=False)
     window.pages.pages.fit_width()
 
 
@@ -170,7 +170,7 @@ def _ambiguous_shown(window: MatterWindow) -> None:
 
 def _with_source(window: MatterWindow, summary: SummaryView, wait_for: Wait) -> None:
     summary_shown(window, summary)
-    window.pages.set_form(Form.PAGES)
+    window.pages.set_mode(DisplayMode.PAGES)
     rows = summary.reader.list
 
     def cited() -> list[int]:

@@ -9,7 +9,7 @@ from legalredact.detection.document_facts.caption_sides import CaptionParty
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.matter.matter_settings import MatterSettings
 from legalredact.gui.matter.new_matter import NewMatter
-from legalredact.gui.pages.pages_view import Form
+from legalredact.gui.pages.document_panes import DisplayMode
 from legalredact.gui.review.edit_statement import EditStatement
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import READING, RUNNING, SummaryView
@@ -72,12 +72,12 @@ def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     parts = [(document.id, part.id) for document in session.state.documents for part in document.unread]
     session.act("Accepting", lambda matter: matter.accept_unread(parts, "seen"))
     wait_for(lambda: not session.tasks.running and not session.state.blockers)
-    yield "pages-confirmed", window, lambda: page_shown(window, Form.PAGES, leaves=False)
+    yield "pages-confirmed", window, lambda: page_shown(window, DisplayMode.PAGES, leaves=False)
     yield "send", window, lambda: sent_by(window, "local", wait_for)
     summary = window.view("summary")
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
     yield "summary-arrives", window, lambda: _arriving(window, summary)
-    session.summarize(load()["chronology"], "local", "")
+    session.summaries.summarize(load()["chronology"], "local", "")
     wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
     yield "summary", window, lambda: summary_shown(window, summary)
     yield "summary-edit", EditStatement("On May 4, 2021, CLIENT_A signed.", lambda *_: None), _nothing
@@ -108,17 +108,17 @@ def _signed(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
 
 def _documents(window: MatterWindow) -> Iterator[View]:
     word = next(n for n, d in enumerate(window.session.state.documents) if d.name.endswith(".docx"))
-    yield "pages", window, lambda: page_shown(window, Form.PAGES, leaves=False)
-    yield "pages-as-it-leaves", window, lambda: page_shown(window, Form.PAGES, leaves=True)
-    yield "pages-beside-text", window, lambda: page_shown(window, Form.BOTH, leaves=False, document=-1)
-    yield "word", window, lambda: page_shown(window, Form.TEXT, leaves=False, document=word)
-    yield "word-as-it-leaves", window, lambda: page_shown(window, Form.TEXT, leaves=True, document=word)
+    yield "pages", window, lambda: page_shown(window, DisplayMode.PAGES, leaves=False)
+    yield "pages-as-it-leaves", window, lambda: page_shown(window, DisplayMode.PAGES, leaves=True)
+    yield "pages-beside-text", window, lambda: page_shown(window, DisplayMode.BOTH, leaves=False, document=-1)
+    yield "word", window, lambda: page_shown(window, DisplayMode.TEXT, leaves=False, document=word)
+    yield "word-as-it-leaves", window, lambda: page_shown(window, DisplayMode.TEXT, leaves=True, document=word)
 
 
-def page_shown(window: MatterWindow, form: Form, *, leaves: bool, document: int = 0) -> None:
+def page_shown(window: MatterWindow, mode: DisplayMode, *, leaves: bool, document: int = 0) -> None:
     window.go(STEPS[0].id)
     window.pages.show_place(window.session.state.documents[document].id)
-    window.pages.set_form(form)
+    window.pages.set_mode(mode)
     window.pages.set_as_it_leaves(leaves)
 
 

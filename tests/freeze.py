@@ -166,7 +166,7 @@ def _court() -> list[Path]:
 
 def _without_ids(output: str) -> str:
     """Without what is drawn at random for each matter and summary, and without the folder."""
-    random = re.compile(r'"(matter|summary|digest|out|id)": ?"[0-9a-f]{12,}"')
+    random = re.compile(r'"(matter|summary|digest|out|id)": ?"[a-z]?[0-9a-f]{8,}"')
     return random.sub(r'"\1": ""', output)
 
 

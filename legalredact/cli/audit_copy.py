@@ -7,7 +7,7 @@ from typing import Any
 from legalredact.cli.session import Session
 from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import UsageError
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.model.clean_text import clean
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.html_report import report_html

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legalredact.cli import audit, demo, incident, key, keys_seen, oversight, policy, selftest
+from legalredact.cli import audit, demo, doctor, incident, key, keys_seen, policy, selftest
 from legalredact.cli.options import Commands, add, group, reading
 from legalredact.workflow.oversight.reports import FORMS
 
@@ -13,10 +13,10 @@ def declare(commands: Commands) -> None:
     _incident(group(commands, "incident", "Incidents of sending to the service."))
     _policy(group(commands, "policy", "The firm's policy."))
     key.declare(commands)
-    doctor = add(commands, "doctor", oversight.doctor, "Report what is ready on this machine and what is not.")
-    doctor.add_argument("--reach", action="store_true", help="contact the service, without any content")
-    doctor.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
-    doctor.add_argument("--bundle", type=Path, metavar="FILE", help="write a ZIP for support, without client text")
+    report = add(commands, "doctor", doctor.doctor, "Report what is ready on this machine and what is not.")
+    report.add_argument("--reach", action="store_true", help="contact the service, without any content")
+    report.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
+    report.add_argument("--bundle", type=Path, metavar="FILE", help="write a ZIP for support, without client text")
     words = "Test masking on invented names in hard cases, and process the sample matter; required before sending."
     add(commands, "selftest", selftest.run, words, matter_too=True, must=False)
     shown = add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")

@@ -9,10 +9,10 @@ from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
-from legalredact.governance.retention import State
+from legalredact.governance.retention import RetentionState
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 
 
 def declare(commands: Commands, matter: Commands) -> None:
@@ -46,7 +46,7 @@ def show(session: Session) -> int:
         now = purge.retention(matter)
     row = {"state": now.state, "days": now.days, "due": now.due.isoformat() if now.due else None}
     session.answer(row, f"Retention: {purge.words_for(now)}")
-    return 1 if now.state in (State.DUE, State.NOT_EXPORTED) else 0
+    return 1 if now.state in (RetentionState.DUE, RetentionState.NOT_EXPORTED) else 0
 
 
 def set_days(session: Session) -> int:
@@ -69,9 +69,9 @@ def claw_back(session: Session) -> int:
     options = session.options
     with session.matter() as matter:
         if options.bates:
-            plan = purge.plan_range(matter, *options.bates, typed_too=options.typed_too)
+            plan = clawback.plan_range(matter, *options.bates, typed_too=options.typed_too)
         else:
-            plan = purge.plan_clawback(matter, frozenset(options.document), typed_too=options.typed_too)
+            plan = clawback.plan_clawback(matter, frozenset(options.document), typed_too=options.typed_too)
         return _purge(session, matter, plan)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from legalredact.cli.audit_copy import audit_values, finding_words, names_of
 from legalredact.cli.session import Session
 from legalredact.errors import UnreadableInput, UsageError
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target

@@ -5,7 +5,7 @@ from pathlib import Path
 from legalredact.cli.options import Commands, add
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.signing import readable
 from legalredact.vault.recovery_key import read_recovery_key
 from legalredact.workflow.oversight.vouching import firm_key, write_statement

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.model.ner import NameModel, WordScores
-from legalredact.detection.pipeline.stages import STAGES, Stage, State
+from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState
 from legalredact.detection.rules.layout_tables import grids, in_grids
 from legalredact.detection.rules.table import COLUMNS, candidate
 from legalredact.detection.rules.table_columns import in_rows
@@ -31,7 +31,9 @@ class Detector:
         read: of a name model; our own by default.
     """
 
-    def __init__(self, threads: int = 1, *, stages: Sequence[Stage] = STAGES, read: Reader | None = None) -> None:
+    def __init__(
+        self, threads: int = 1, *, stages: Sequence[DetectionStage] = STAGES, read: Reader | None = None
+    ) -> None:
         self._stages = stages
         self._read = read or NameModel(threads).read
 
@@ -47,13 +49,15 @@ class Detector:
         identifiers = _identifiers(document)
         tables = [one for one in _in_grids(document, view) if one.span.of(view.text).strip()]
         reading = self._read(view.text, report)
-        state = State(view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables)
+        state = DetectionState(
+            view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables
+        )
         names = _in_document(document, view, self._names(state))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
         named = [m for m in _outside(names, addresses) if not _is_part_of_identifier(document.text, m)]
         return tuple(sorted([*named, *identifiers], key=lambda m: (m.span, m.kind)))
 
-    def _names(self, state: State) -> Sequence[Candidate]:
+    def _names(self, state: DetectionState) -> Sequence[Candidate]:
         for stage in self._stages:
             state = stage.run(state)
         return state.candidates

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from legalredact.governance.anomalies import anomalies
 from legalredact.governance.incidents import incidents
 from legalredact.governance.inventory import PiiClass
-from legalredact.governance.usage import LOCAL, SENT, MatterTrail, Usage, by_actor, in_month, overrides, usage
+from legalredact.governance.usage import LOCAL, SENT, MatterTrail, UsageCounts, by_actor, in_month, overrides, usage
 from legalredact.model.report import Chart, Report, Section, Table
 
 _COUNTS = (
@@ -151,7 +151,7 @@ def _incidents(trails: Sequence[MatterTrail], month: str) -> Section:
     return Section("Incidents", (f"{still} of {len(rows)} incidents are open.",), (), (table,))
 
 
-def _counts(one: Usage) -> tuple[str, ...]:
+def _counts(one: UsageCounts) -> tuple[str, ...]:
     counts = (one.documents, one.decisions, one.dismissed, one.sent, one.local, one.stopped, one.refused, one.failed)
     return (*map(str, counts), f"{one.input_tokens:,} / {one.output_tokens:,}")
 

@@ -23,7 +23,7 @@ _WORK = frozenset(
 _RUN = "retention.run"
 
 
-class State(enum.StrEnum):
+class RetentionState(enum.StrEnum):
     """The retention state of a matter."""
 
     OFF = "off"
@@ -43,7 +43,7 @@ class State(enum.StrEnum):
 class Retention:
     """A matter's state; `due` is the first day of deletion, if known."""
 
-    state: State
+    state: RetentionState
     days: int
     due: dt.date | None = None
 
@@ -70,16 +70,16 @@ def state_of(events: Iterable[AuditEvent], days: int, today: dt.date) -> Retenti
         today: in UTC.
     """
     if days <= 0:
-        return Retention(State.OFF, 0)
+        return Retention(RetentionState.OFF, 0)
     end, done = _end_of(events)
     if done:
-        return Retention(State.DONE, days)
+        return Retention(RetentionState.DONE, days)
     if end is None:
-        return Retention(State.AT_WORK, days)
+        return Retention(RetentionState.AT_WORK, days)
     due = end.day + dt.timedelta(days=days)
     if today < due:
-        return Retention(State.WAITING, days, due)
-    return Retention(State.DUE if end.exported else State.NOT_EXPORTED, days, due)
+        return Retention(RetentionState.WAITING, days, due)
+    return Retention(RetentionState.DUE if end.exported else RetentionState.NOT_EXPORTED, days, due)
 
 
 def _end_of(events: Iterable[AuditEvent]) -> tuple[_End | None, bool]:

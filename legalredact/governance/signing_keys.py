@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legalredact.errors import KeyringUnavailable, UsageError
-from legalredact.governance.audit import PRESENTING
+from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed, readable
 from legalredact.governance.vouching import Vouchers
 from legalredact.model.audit import AuditEvent

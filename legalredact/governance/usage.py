@@ -32,7 +32,7 @@ class MatterTrail:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class UsageCounts:
     """Counts over some events."""
 
     events: int
@@ -70,13 +70,13 @@ def in_month(trails: Iterable[MatterTrail], month: str) -> tuple[MatterTrail, ..
     return tuple(trail for trail in cut if trail.events)
 
 
-def usage(events: Iterable[AuditEvent]) -> Usage:
+def usage(events: Iterable[AuditEvent]) -> UsageCounts:
     """The statistics of these events."""
     events = tuple(events)
     acts = Counter(event.action for event in events)
     decided = [dict(event.details) for event in events if event.action in ("name.decide", "name.local")]
     kept = [dict(event.details) for event in events if event.action in (KEPT, READ_AGAIN)]
-    return Usage(
+    return UsageCounts(
         events=len(events),
         documents=acts["document.add"],
         decisions=sum(_listed(details) for details in decided),

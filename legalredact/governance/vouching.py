@@ -23,7 +23,7 @@ _PUBLIC = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class VouchingStatement:
     """States that a signing key belongs to a person.
 
     Arguments:
@@ -65,7 +65,7 @@ def vouching_key(identity: str) -> PersonalKey:
     return PersonalKey(hmac.digest(extracted, _INFO + b"\x01", "sha256").hex())
 
 
-def vouched(person: str, key: str, when: str, by: PersonalKey) -> Statement:
+def vouched(person: str, key: str, when: str, by: PersonalKey) -> VouchingStatement:
     """A signed statement.
 
     Errors: UsageError if the name is empty, or the key is malformed.
@@ -77,16 +77,16 @@ def vouched(person: str, key: str, when: str, by: PersonalKey) -> Statement:
         raise UsageError(
             "That is not a signing key.", "Ask the person for the signing key that `legalredact identity show` prints."
         )
-    statement = Statement(name, key, when)
+    statement = VouchingStatement(name, key, when)
     return replace(statement, signature=by.sign(statement.digest))
 
 
-def file_name(statement: Statement) -> str:
+def file_name(statement: VouchingStatement) -> str:
     """The file name of a statement."""
     return f"{fingerprint(statement.key)}.json"
 
 
-def as_json(statement: Statement) -> bytes:
+def as_json(statement: VouchingStatement) -> bytes:
     """A statement as stored in its file."""
     return json.dumps({"kind": KIND, **asdict(statement)}, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -104,9 +104,9 @@ class Vouchers:
 
     folder: Path
     by: str
-    _known: dict[str, Statement] = field(default_factory=dict)
+    _known: dict[str, VouchingStatement] = field(default_factory=dict)
 
-    def of(self, short: str) -> Statement | None:
+    def of(self, short: str) -> VouchingStatement | None:
         """The statement for a key, by its fingerprint; None if nobody vouched for it.
 
         Errors: UsageError if the folder cannot be read; then no statement can be found.
@@ -121,12 +121,12 @@ class Vouchers:
                 self._known[short] = found
         return self._known.get(short)
 
-    def _read(self, short: str) -> Statement | None:
+    def _read(self, short: str) -> VouchingStatement | None:
         """The statement in the file; None if there is no file, or it is not a statement."""
         try:
             content = read_plain(self.folder / f"{short}.json", _LARGEST)
             row = json.loads(content)
-            return Statement(*(str(row[name]) for name in ("person", "key", "when", "signature")))
+            return VouchingStatement(*(str(row[name]) for name in ("person", "key", "when", "signature")))
         except FileNotFoundError:
             self._refuse_unreachable()
             return None

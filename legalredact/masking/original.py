@@ -54,7 +54,7 @@ class Original:
         return span in self.kept or self._places.leaves(entity_id, span)
 
     def leaves_words(self, span: Span) -> bool:
-        """Whether a person left the words at that place of the clear text in clear, whomever they mean."""
+        """Whether a person left the words at that place in clear, whichever entity they mean."""
         return self._places.leaves_words(span)
 
     def left(self, entity_id: str, span: Span) -> bool:

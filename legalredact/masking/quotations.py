@@ -73,7 +73,7 @@ def _end(text: str, at: int) -> int | None:
 
 
 def _found(text: str, start: int, close: str) -> int:
-    """The closing mark; quotations of the same form may be inside."""
+    """Offset of the closing mark; quotations of the same form may be nested inside."""
     opening = next((mark for mark, closing in _PAIRS.items() if closing == close and mark != "„"), "")
     depth, at = 0, start
     while at < len(text):

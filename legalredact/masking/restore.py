@@ -12,7 +12,7 @@ from legalredact.errors import Refused
 from legalredact.masking.general import printed_at
 from legalredact.masking.quotations import not_prose
 from legalredact.masking.sentence import fitted
-from legalredact.masking.source_places import Source, SourcePlaces, TextOf
+from legalredact.masking.source_places import QuotedSource, SourcePlaces, TextOf
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload
 from legalredact.model.pseudonym import TOKEN
@@ -65,7 +65,7 @@ def restore(checked: CheckedSummary, payload: Payload, text_of: TextOf, owners: 
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """What becomes of one token: `clear` replaces `span`; None if the token stays.
+    """The replacement of one token: `clear` replaces `span`; None if the token stays.
 
     Arguments:
         before: the characters of `clear` that are no part of the name (an article).
@@ -78,7 +78,7 @@ class _Edit:
 
 
 def _edits(
-    segment: Segment, quoted: Mapping[int, Source | None], text_of: TextOf, owners: Mapping[str, Entity]
+    segment: Segment, quoted: Mapping[int, QuotedSource | None], text_of: TextOf, owners: Mapping[str, Entity]
 ) -> Iterator[_Edit]:
     text = segment.text
     addresses = not_prose(text) if TOKEN.search(text) and not segment.quoted else None

@@ -23,7 +23,7 @@ _PUNCTUATION = ".,;:!?-–—"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QuotedSource:
     """The source of a quoted token.
 
     Arguments:
@@ -51,7 +51,7 @@ class SourcePlaces:
         self._numbers = {(d.id, p.id): number for d in payload.documents for number, p in enumerate(d.passages)}
         self._folded: dict[tuple[str, int], tuple[str, list[int]]] = {}
 
-    def of(self, segment: Segment) -> dict[int, Source | None]:
+    def of(self, segment: Segment) -> dict[int, QuotedSource | None]:
         """The source of each token that the segment quotes, by the token's offset in it; None if it is not certain.
 
         A token outside quotations is not among them.
@@ -60,13 +60,13 @@ class SourcePlaces:
         if segment.quoted:
             known = self._at(segment)
             return known if known is not None else self._quoted(segment, whole)
-        found: dict[int, Source | None] = {}
+        found: dict[int, QuotedSource | None] = {}
         for span in quotations(segment.text):
             if TOKEN.search(span.of(segment.text)):
                 found |= self._quoted(segment, span)
         return found
 
-    def _at(self, segment: Segment) -> dict[int, Source | None] | None:
+    def _at(self, segment: Segment) -> dict[int, QuotedSource | None] | None:
         """Sources of a quotation whose place is known; None if that place has another text."""
         numbers = [self._numbers.get((one.document_id, one.first)) for one in segment.citations]
         if not numbers or None in numbers or segment.start < 0:
@@ -76,7 +76,7 @@ class SourcePlaces:
         if not "\n".join(passage.masked_text for passage in passages).startswith(segment.text, segment.start):
             return None
         starts = list(itertools.accumulate((len(one.masked_text) + 1 for one in passages[:-1]), initial=0))
-        found: dict[int, Source | None] = {}
+        found: dict[int, QuotedSource | None] = {}
         for token in TOKEN.finditer(segment.text):
             at = segment.start + token.start()
             which = bisect.bisect_right(starts, at) - 1
@@ -84,7 +84,7 @@ class SourcePlaces:
             found[token.start()] = _source(segment.text, token, passages[which], at - starts[which], document_id)
         return found
 
-    def _quoted(self, segment: Segment, quotation: Span) -> dict[int, Source | None]:
+    def _quoted(self, segment: Segment, quotation: Span) -> dict[int, QuotedSource | None]:
         """Sources of the tokens of a quotation, which are looked up in the cited passages.
 
         The whole quotation is looked for first: its brackets and dots may be those of the source. Then each part
@@ -93,13 +93,13 @@ class SourcePlaces:
         whole = self._agreed(segment, quotation)
         if whole is not None:
             return whole
-        found: dict[int, Source | None] = {}
+        found: dict[int, QuotedSource | None] = {}
         for part in quoted_parts(segment.text, quotation):
             tokens = TOKEN.finditer(segment.text, part.start, part.end)
             found |= self._agreed(segment, part) or {token.start(): None for token in tokens}
         return found
 
-    def _agreed(self, segment: Segment, part: Span) -> dict[int, Source | None] | None:
+    def _agreed(self, segment: Segment, part: Span) -> dict[int, QuotedSource | None] | None:
         """Sources of the tokens of quoted words; None if the words do not occur.
 
         If they occur more than once with different names, those count that stand in quotation marks there too. If these
@@ -117,12 +117,12 @@ class SourcePlaces:
                 return candidates[0]
         return {token.start(): None for token in tokens}
 
-    def _same(self, sources: Sequence[Source | None]) -> bool:
+    def _same(self, sources: Sequence[QuotedSource | None]) -> bool:
         """Whether all places have the same name for a token."""
         certain = [one for one in sources if one is not None]
         return len(certain) == len(sources) and (len(certain) == 1 or len(set(map(self._name, certain))) == 1)
 
-    def _name(self, source: Source) -> str:
+    def _name(self, source: QuotedSource) -> str:
         text = self._text_of(source.document_id) if source.document_id else None
         return " ".join(source.clear.of(text or "").split())
 
@@ -161,8 +161,8 @@ class _Cited:
 
     def sources(
         self, text: str, part: Span, tokens: Sequence[re.Match[str]]
-    ) -> Iterator[tuple[dict[int, Source | None], bool]]:
-        """For each place of quoted words: sources by the tokens' offsets, and whether quotation marks surround them.
+    ) -> Iterator[tuple[dict[int, QuotedSource | None], bool]]:
+        """For each place of quoted words: sources by the offsets of tokens, and whether quotation marks enclose it.
 
         Punctuation at the ends of a quotation is its author's if the passages lack it.
         """
@@ -195,7 +195,7 @@ class _Cited:
         return before == after == _MARK
 
 
-def _source(text: str, token: re.Match[str], passage: Passage, offset: int, document_id: str) -> Source | None:
+def _source(text: str, token: re.Match[str], passage: Passage, offset: int, document_id: str) -> QuotedSource | None:
     """The source of a token of a quoting text.
 
     Arguments:
@@ -203,13 +203,13 @@ def _source(text: str, token: re.Match[str], passage: Passage, offset: int, docu
     """
     replaced = _at(passage.replaced, offset)
     if replaced is None:
-        return Source(Span(*token.span())) if passage.source else None
+        return QuotedSource(Span(*token.span())) if passage.source else None
     sent = replaced.masked.of(passage.masked_text)
     lead = offset - replaced.masked.start
     start, end = token.start(), token.end() + _common(sent[lead + len(token[0]) :], text[token.end() :])
     if lead and text[start - 1 : start].isspace():
         start -= 1
-    return Source(Span(start, end), passage.source or document_id, replaced.clear)
+    return QuotedSource(Span(start, end), passage.source or document_id, replaced.clear)
 
 
 def _at(replaced: Sequence[Replaced], offset: int) -> Replaced | None:

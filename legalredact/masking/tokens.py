@@ -20,7 +20,7 @@ _LOOKS_LIKE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class TokenLike:
     """Token-like text in a document.
 
     Arguments:
@@ -32,11 +32,11 @@ class Spelled:
     alike: frozenset[str]
 
 
-def spelled_in(document: Document) -> Spelled:
+def spelled_in(document: Document) -> TokenLike:
     """Token-like text in its text and its name. The result never changes, and searching a long text takes a while."""
     texts = (document.text, document.name)
     tokens = frozenset(match.group() for text in texts for match in TOKEN.finditer(text))
-    return Spelled(tokens, frozenset(_alike(texts)))
+    return TokenLike(tokens, frozenset(_alike(texts)))
 
 
 def assign_tokens(register: Register, documents: Iterable[Document], generalise: Collection[General] = ()) -> Register:
@@ -44,7 +44,7 @@ def assign_tokens(register: Register, documents: Iterable[Document], generalise:
     return assign(register, map(spelled_in, documents), generalise)
 
 
-def assign(register: Register, spelled: Iterable[Spelled], generalise: Collection[General] = ()) -> Register:
+def assign(register: Register, spelled: Iterable[TokenLike], generalise: Collection[General] = ()) -> Register:
     """Assign the next free token to every masked entity without one.
 
     Assigned letters stay, and no other entity ever gets them, with one exception: if a later document contains that

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class NumberedSource:
     """One numbered citation: the source of a statement.
 
     Arguments:
@@ -66,6 +66,6 @@ class SummaryExport:
     matter: str = field(repr=False)
     engine: str
     statements: tuple[Statement, ...] = field(repr=False)
-    sources: tuple[Source, ...] = field(repr=False)
+    sources: tuple[NumberedSource, ...] = field(repr=False)
     remarks: tuple[str, ...] = ()
     signature: Signature | None = None

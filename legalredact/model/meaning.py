@@ -73,6 +73,6 @@ class MeaningCheck:
         return next((one for one in self.statements if one.segment == segment), None)
 
     def rows(self) -> Iterator[list[object]]:
-        """All that a sign-off covers, for a digest."""
+        """Everything that a sign-off covers, as the input of its digest."""
         for one in self.statements:
             yield [one.segment, one.verdict, list(one.masked_words), one.why]

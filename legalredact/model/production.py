@@ -1,7 +1,7 @@
 """Members of a production: location of each document, and the data of the load file.
 
-An intake turns a path into an iterator of `Member`s without reading them (`workflow.production.intake`). A member is
-small and can be pickled and stored; its bytes are opened on demand (`documents.intake.members`):
+An intake turns a path into an iterator of `ProductionMember`s without reading them (`workflow.production.intake`). A
+member is small and can be pickled and stored; its bytes are opened on demand (`documents.intake.members`):
 
 - `documents.members.original_of(member)` returns the file to keep: a path or bytes whose SHA-256 is `member.digest`;
 - `documents.members.read_member(member, limits, report, cancel)` reads it to a `Document` whose id is
@@ -90,7 +90,7 @@ class BatesRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ProductionMember:
     """One document of a production, or one that cannot be read.
 
     Arguments:

@@ -38,7 +38,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FilterRule:
     """A refused system call; with conditions it is refused only if all of them hold.
 
     Arguments:
@@ -50,12 +50,12 @@ class Rule:
     unless: tuple[Condition, ...] = ()
 
 
-def refuse(calls: str, error: int = errno.EPERM) -> tuple[Rule, ...]:
+def refuse(calls: str, error: int = errno.EPERM) -> tuple[FilterRule, ...]:
     """A rule for each call in a list separated by spaces."""
-    return tuple(Rule(call, error) for call in calls.split())
+    return tuple(FilterRule(call, error) for call in calls.split())
 
 
-def program(processor: Processor, rules: Iterable[Rule]) -> tuple[Instruction, ...]:
+def program(processor: Processor, rules: Iterable[FilterRule]) -> tuple[Instruction, ...]:
     """A program that refuses other architectures and the calls in the rules, and allows all others.
 
     Arguments:
@@ -84,7 +84,7 @@ def packed(instructions: Sequence[Instruction]) -> bytes:
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
 
 
-def _verdict(rule: Rule) -> list[Instruction]:
+def _verdict(rule: FilterRule) -> list[Instruction]:
     """Instructions for a matching call number; every path through them ends with a verdict."""
     if not rule.unless:
         return [_refused(rule.error)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from legalredact.sandbox import landlock, linux, rules
 from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
-from legalredact.sandbox.filter import Rule, program
+from legalredact.sandbox.filter import FilterRule, program
 from legalredact.sandbox.places import OF_CONNECTIONS, program_files, runnable
 
 APPLICATION, READERS = "window and commands", "readers of files"
@@ -36,7 +36,7 @@ class _Profile:
 
     process: str
     grants: landlock.Grants | None
-    rules: tuple[Rule, ...] = field(repr=False)
+    rules: tuple[FilterRule, ...] = field(repr=False)
     holds: tuple[str, ...]
     alone: bool = True
     writes: bool = False

@@ -9,7 +9,7 @@ import errno
 import os
 from typing import Final
 
-from legalredact.sandbox.filter import Condition, Rule, refuse
+from legalredact.sandbox.filter import Condition, FilterRule, refuse
 
 _STREAM, _DATAGRAM, _KIND_OF_SOCKET = 1, 2, 0xF
 """`socket(2)`: types, and the bits that hold them; the other bits are flags."""
@@ -34,8 +34,8 @@ _MACHINE = refuse(
 _OTHER_PROCESSES = refuse("kcmp process_madvise process_mrelease pidfd_open pidfd_send_signal")
 _NAMED_MEMORY = refuse("mq_open shmget shmat msgget semget memfd_create memfd_secret")
 _NEW_NAMESPACES = (
-    Rule("clone", unless=(Condition(0, (0,), _NAMESPACES),)),
-    Rule("clone3", errno.ENOSYS),  # its flags are behind a pointer; the C library then uses `clone`
+    FilterRule("clone", unless=(Condition(0, (0,), _NAMESPACES),)),
+    FilterRule("clone3", errno.ENOSYS),  # its flags are behind a pointer; the C library then uses `clone`
 )
 _NETWORK = refuse("socket socketpair connect bind listen accept accept4 sendmsg sendmmsg", errno.EACCES)
 _CHANGING_FILES = refuse(
@@ -45,25 +45,25 @@ _CHANGING_FILES = refuse(
     errno.EACCES,
 )
 _OPENING_TO_WRITE = (
-    Rule("open", errno.EACCES, (Condition(1, (0,), _WRITING),)),
-    Rule("openat", errno.EACCES, (Condition(2, (0,), _WRITING),)),
-    Rule("openat2", errno.ENOSYS),  # its flags are behind a pointer; the C library then uses `openat`
+    FilterRule("open", errno.EACCES, (Condition(1, (0,), _WRITING),)),
+    FilterRule("openat", errno.EACCES, (Condition(2, (0,), _WRITING),)),
+    FilterRule("openat2", errno.ENOSYS),  # its flags are behind a pointer; the C library then uses `openat`
 )
 
 
-def of_application() -> tuple[Rule, ...]:
+def of_application() -> tuple[FilterRule, ...]:
     """For the window and the commands: only sockets of this machine, and no other way to get a socket."""
     local = (Condition(0, (_UNIX,)),)
-    sockets = (Rule("socket", errno.EACCES, local), Rule("socketpair", errno.EACCES, local))
+    sockets = (FilterRule("socket", errno.EACCES, local), FilterRule("socketpair", errno.EACCES, local))
     return (*sockets, *_IO_URING, *_OTHERS_MEMORY)
 
 
-def of_application_with_network() -> tuple[Rule, ...]:
+def of_application_with_network() -> tuple[FilterRule, ...]:
     """For the one command that policy allows to use the firm's cluster."""
     return (*_IO_URING, *_OTHERS_MEMORY)
 
 
-def of_reader(process: int, *, runs_programs: bool, writes: bool) -> tuple[Rule, ...]:
+def of_reader(process: int, *, runs_programs: bool, writes: bool) -> tuple[FilterRule, ...]:
     """For a process that parses untrusted data, or only computes: no sockets at all, no changes to files.
 
     Arguments:
@@ -79,26 +79,26 @@ def of_reader(process: int, *, runs_programs: bool, writes: bool) -> tuple[Rule,
     )
 
 
-def of_sender(process: int) -> tuple[Rule, ...]:
+def of_sender(process: int) -> tuple[FilterRule, ...]:
     """For the process that sends: it may connect with internet protocols, but not accept connections."""
     domains, kinds = Condition(0, (_INET, _INET6)), Condition(1, (_STREAM, _DATAGRAM), _KIND_OF_SOCKET)
     pair = (Condition(0, (_UNIX,)), Condition(1, (_STREAM,), _KIND_OF_SOCKET))  # an event loop wakes itself with one
     return (
         *_confined(process, runs_programs=False),
-        Rule("socket", errno.EACCES, (domains, kinds)),
-        Rule("socketpair", errno.EACCES, pair),
+        FilterRule("socket", errno.EACCES, (domains, kinds)),
+        FilterRule("socketpair", errno.EACCES, pair),
         *refuse("bind listen accept accept4", errno.EACCES),
         *_CHANGING_FILES,
         *_OPENING_TO_WRITE,
     )
 
 
-def _confined(process: int, *, runs_programs: bool) -> tuple[Rule, ...]:
+def _confined(process: int, *, runs_programs: bool) -> tuple[FilterRule, ...]:
     """Shared by all processes except the application itself."""
     itself = (Condition(0, (process,)),)
     signals = (
-        *(Rule(call, unless=itself) for call in ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")),
-        Rule("tkill"),
+        *(FilterRule(call, unless=itself) for call in ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")),
+        FilterRule("tkill"),
     )
     return (
         *_IO_URING,
@@ -107,6 +107,6 @@ def _confined(process: int, *, runs_programs: bool) -> tuple[Rule, ...]:
         *_OTHER_PROCESSES,
         *_NAMED_MEMORY,
         *_NEW_NAMESPACES,
-        Rule("prlimit64", unless=(Condition(0, (0, process)),)),
+        FilterRule("prlimit64", unless=(Condition(0, (0, process)),)),
         *(refuse("execveat") if runs_programs else (*refuse("execve execveat"), *signals)),
     )

@@ -22,11 +22,12 @@ from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.summary import request
 from legalredact.summary.claude_bounds import bounded
 from legalredact.summary.claude_events import EventWatch, after_its_end
-from legalredact.summary.claude_failures import Failure, chain_of, of_status, pause, too_slow
+from legalredact.summary.claude_failures import Failure, chain_of, of_status, too_slow
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_parts import Assignment, summarize
 from legalredact.summary.claude_pins import EVENTS, JSON, AnsweringAccount, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
+from legalredact.summary.claude_retries import with_retries
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.claude_thread import CallQueue, run_in_thread
 from legalredact.summary.engine import Reverify, accepted, registered
@@ -252,22 +253,9 @@ class _Connection:
         return reply
 
     async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
-        """The result of `ask`, retried after temporary failures.
-
-        An error is raised here and not where it was caught, so that it has no reference to the client's own error,
-        which holds the whole request.
-        """
-        tries = 0
-        while True:
-            tries += 1
-            outcome = await _outcome(ask)
-            if not isinstance(outcome, Failure):
-                return outcome
-            wait = pause(outcome, tries, self._settings.patience)
-            if wait is None:
-                raise outcome.error
-            self._tell("wait", tries, self._settings.patience.tries)
-            await asyncio.sleep(wait)
+        """The result of `ask`, retried after temporary failures."""
+        policy = self._settings.patience
+        return await with_retries(lambda: _outcome(ask), policy, lambda tries: self._tell("wait", tries, policy.tries))
 
 
 async def _outcome(ask: Callable[[], Awaitable[T]]) -> T | Failure:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError
 from legalredact.summary.claude_pins import plain
-from legalredact.summary.claude_settings import RetryPolicy
 
 _ASK_AGAIN = frozenset({408, 409, 429})
 _OVERLOADED_KINDS = {"overloaded_error": 529, "api_error": 500, "timeout_error": 504, "rate_limit_error": 429}
@@ -74,15 +73,6 @@ def too_slow(what: str, seconds: float) -> EngineUnreachable:
     """
     time = f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
     return EngineUnreachable(f"{what} within {time}; nothing was kept.", _LATER)
-
-
-def pause(failure: Failure, tries: int, patience: RetryPolicy) -> float | None:
-    """Seconds to wait before a retry after `tries` attempts; None to give up."""
-    if not failure.again or tries >= patience.tries:
-        return None
-    if failure.wait is not None:
-        return failure.wait if failure.wait <= patience.longest else None
-    return min(patience.first * 2.0 ** (tries - 1), patience.longest)
 
 
 def chain_of(error: BaseException | None) -> tuple[BaseException, ...]:

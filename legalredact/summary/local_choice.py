@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.pseudonym import TOKEN
-from legalredact.summary.local_text import LONGEST, Reader, Sentence
+from legalredact.summary.local_text import LONGEST, Sentence, TextParser
 from legalredact.summary.local_units import units_of
 
 _FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
@@ -38,7 +38,7 @@ _BEGINS = re.compile(r"[\"“‘'(\[]*[A-Z0-9¶§]")
 _ENDS = re.compile(r"[.?!:;][\"”’')\]]*$")
 
 
-def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple[Sentence, ...]:
+def key_sentences(document: PayloadDocument, reader: TextParser, most: int) -> tuple[Sentence, ...]:
     """The sentences that best represent the document's subject, in its order; their texts are its units.
 
     They are selected in rounds: the best of each chunk are joined and ranked again, until one chunk holds them.
@@ -114,7 +114,9 @@ def _best(rounds: Sequence[Sequence[Sentence]], wanted: int) -> list[Sentence]:
     return sorted((s for stretch in rounds for s in sorted(stretch, key=_rank)[:kept]), key=_place)
 
 
-def _ranked_again(left: Sequence[Sentence], texts: Sequence[str], reader: Reader, subject: str) -> list[list[Sentence]]:
+def _ranked_again(
+    left: Sequence[Sentence], texts: Sequence[str], reader: TextParser, subject: str
+) -> list[list[Sentence]]:
     """These sentences with new distances from their common subject, in new chunks."""
     words = [texts[s.text_number][s.start : s.end] for s in left]
     ordered = iter(left)

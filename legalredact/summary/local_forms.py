@@ -10,7 +10,7 @@ from legalredact.model.review import Citation, Segment
 from legalredact.summary.local_choice import is_boilerplate, is_stamp, key_sentences, running_passages
 from legalredact.summary.local_dates import dates_of, in_words, order
 from legalredact.summary.local_testimony import Exchange, exchanges, words_of
-from legalredact.summary.local_text import Reader
+from legalredact.summary.local_text import TextParser
 from legalredact.summary.local_units import quote, units_of
 
 _MOST = 15  # sentences of an abstract
@@ -19,15 +19,15 @@ _OPENING = 300  # characters quoted from a document without sentences
 _NAMED = 6  # tokens listed in an overview
 _SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY = 0.2, 12
 
-Form = Callable[[Payload, Reader], tuple[Segment, ...]]
+Form = Callable[[Payload, TextParser], tuple[Segment, ...]]
 
 
-def abstracts(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+def abstracts(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
     """For each document its key sentences, in its order."""
     return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_key_passages(d, reader, _MOST)))
 
 
-def chronology(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+def chronology(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
     """Every dated sentence or line of all documents under its (first) date, oldest first."""
     dated = [entry for document in payload.documents for entry in _dated(document, reader)]
     by_date: dict[str, dict[Segment, None]] = {}
@@ -38,12 +38,12 @@ def chronology(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
     return tuple(s for value, entries in by_date.items() for s in (_heading(in_words(value)), *entries))
 
 
-def digest(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+def digest(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
     """For each transcript its key questions and answers, in order; an abstract of other documents."""
     return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_testimony(d, reader)))
 
 
-def overview(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+def overview(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
     """For each document a few key sentences, the tokens that are named most, and the range of its dates."""
     return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_overview(d, reader)))
 
@@ -57,7 +57,7 @@ FORMS: dict[str, Form] = {
 """By the id of the prompt."""
 
 
-def _key_passages(document: PayloadDocument, reader: Reader, most: int) -> list[Segment]:
+def _key_passages(document: PayloadDocument, reader: TextParser, most: int) -> list[Segment]:
     chosen = key_sentences(document, reader, most)
     units = units_of(document)
     return [quote(document, units[s.text_number], s.start, s.end) for s in chosen] or _opening(document)
@@ -83,7 +83,7 @@ def _cut(text: str, start: int) -> int:
     return max(text.rfind(" ", start, start + _OPENING), text.rfind("\n", start, start + _OPENING), start + 1)
 
 
-def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Segment]]:
+def _dated(document: PayloadDocument, reader: TextParser) -> Iterator[tuple[str, Segment]]:
     """Dated sentences, and dated lines that are no sentences, as in mails; only passages with a date are parsed."""
     units = units_of(document)
     texts = [unit.text for unit in units]
@@ -98,7 +98,7 @@ def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Seg
                 yield inside[0].value, quote(document, units[number], sentence.start, sentence.end)
 
 
-def _testimony(document: PayloadDocument, reader: Reader) -> list[Segment]:
+def _testimony(document: PayloadDocument, reader: TextParser) -> list[Segment]:
     found = exchanges(document)
     if not found:
         return _key_passages(document, reader, _MOST)
@@ -107,7 +107,7 @@ def _testimony(document: PayloadDocument, reader: Reader) -> list[Segment]:
     return [quote(document, units[s.unit], s.start, s.end) for exchange in chosen for s in exchange.stretches]
 
 
-def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader: Reader) -> list[Exchange]:
+def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader: TextParser) -> list[Exchange]:
     """The same share from every chunk of the transcript, so that no part of the testimony is left out."""
     if len(found) <= _ALL_OF_TESTIMONY:
         return list(found)
@@ -122,7 +122,7 @@ def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader:
     return [found[number] for number in sorted(chosen)]
 
 
-def _overview(document: PayloadDocument, reader: Reader) -> list[Segment]:
+def _overview(document: PayloadDocument, reader: TextParser) -> list[Segment]:
     passages = _key_passages(document, reader, _FEW)
     text = "\n".join(passage.masked_text for passage in document.passages)
     return [*passages, *_who(document, text), *_when(document, text)]

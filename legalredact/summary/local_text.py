@@ -47,7 +47,7 @@ class Sentence:
     distance: float
 
 
-class Reader(Protocol):
+class TextParser(Protocol):
     """Parses texts; reports progress, and can be canceled between chunks."""
 
     def sentences(self, texts: Sequence[str], subject: str) -> Iterator[tuple[Sentence, ...]]:

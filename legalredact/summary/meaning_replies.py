@@ -77,7 +77,7 @@ class Answer:
 
 
 def answers_in(reply: MeaningReply, segments: Sequence[int]) -> dict[int, Answer | Unchecked]:
-    """The answer for each statement of a request, or why there is none.
+    """The answer for each statement of a request, or the reason why there is none.
 
     Arguments:
         segments: numbers of the statements that were asked about, from 0.

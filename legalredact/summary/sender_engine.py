@@ -33,7 +33,7 @@ from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.meaning_parts import acceptable
 from legalredact.summary.meaning_replies import MeaningReplies
-from legalredact.summary.sender_line import LINES, Line, Lines
+from legalredact.summary.sender_line import LINES, Lines, SenderConnection
 from legalredact.summary.sender_messages import (
     AccountMessage,
     ErrorMessage,
@@ -176,7 +176,7 @@ class _Watch:
         longest: seconds that it has in total, whatever signs of life it gives.
     """
 
-    def __init__(self, line: Line, cancel: Cancellation, longest: float) -> None:
+    def __init__(self, line: SenderConnection, cancel: Cancellation, longest: float) -> None:
         self._line, self._cancel = line, cancel
         self._over = threading.Event()
         self._last = time.monotonic() + longest

@@ -17,7 +17,7 @@ _ENDING = 2.0
 """Seconds that ending a process may take; the kernel normally needs less than a tenth of one."""
 
 
-class Line:
+class SenderConnection:
     """The connection to one process.
 
     Arguments:
@@ -65,7 +65,7 @@ class Lines:
     requests."""
 
     def __init__(self) -> None:
-        self._idle: list[Line] = []
+        self._idle: list[SenderConnection] = []
         self._lock = threading.Lock()
 
     def warm(self) -> None:
@@ -82,7 +82,7 @@ class Lines:
                     self._idle.append(_spawned())
 
     @contextlib.contextmanager
-    def one(self) -> Iterator[Line]:
+    def one(self) -> Iterator[SenderConnection]:
         """A line for one request; its process is ended at once if the request fails.
 
         Errors: EngineUnreachable if it cannot be started.
@@ -99,7 +99,7 @@ class Lines:
         with self._lock:
             self._idle.append(line)
 
-    def _taken(self) -> Line:
+    def _taken(self) -> SenderConnection:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
@@ -110,7 +110,7 @@ LINES = Lines()
 """The lines of this application."""
 
 
-def _forked() -> Line:
+def _forked() -> SenderConnection:
     """Fork a process by the host. Closing its leash ends it; the host closes the other end once it is gone."""
     ours, theirs = socket.socketpair(socket.AF_UNIX)
     leash, held = socket.socketpair(socket.AF_UNIX)
@@ -127,10 +127,10 @@ def _forked() -> Line:
         leash.close()
         ours.close()
 
-    return Line(Connection(ours.dup().detach()), kill, lasting=False)
+    return SenderConnection(Connection(ours.dup().detach()), kill, lasting=False)
 
 
-def _spawned() -> Line:
+def _spawned() -> SenderConnection:
     """Start a new Python process, as for other workers."""
     spawning = multiprocessing.get_context("spawn")
     ours, theirs = spawning.Pipe()
@@ -147,4 +147,4 @@ def _spawned() -> Line:
         process.kill()
         process.join(_ENDING)
 
-    return Line(ours, kill, lasting=True)
+    return SenderConnection(ours, kill, lasting=True)

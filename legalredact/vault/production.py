@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from legalredact.model.job import Job, Stage, State, Tally
-from legalredact.model.production import BatesRange, Form, Location, Member
+from legalredact.model.production import BatesRange, Form, Location, ProductionMember
 from legalredact.model.review import MaskedSummary
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
@@ -40,7 +40,7 @@ class _Kept:
 class ProductionRecords(Rows):
     """Members, jobs, and replies that wait for their check, all in the order of the production."""
 
-    def add_members(self, members: Sequence[Member]) -> tuple[Member, ...]:
+    def add_members(self, members: Sequence[ProductionMember]) -> tuple[ProductionMember, ...]:
         """Store new members; returns them. A member's problem is stored with its job."""
         added = []
         with transaction(self._db) as db:
@@ -52,7 +52,7 @@ class ProductionRecords(Rows):
                     added.append(member)
         return tuple(added)
 
-    def produced(self, document_id: str = "") -> Iterator[Member]:
+    def produced(self, document_id: str = "") -> Iterator[ProductionMember]:
         """All members, or those of a document; read in portions, so that they need not fit into memory."""
         wanted = "document_id = ?" if document_id else "? = ''"
         statement = f"SELECT position, content FROM member WHERE position > ? AND {wanted} ORDER BY position LIMIT 1000"  # noqa: S608 - one of the two above
@@ -170,17 +170,17 @@ class ProductionRecords(Rows):
 _MEMBER = "key, document_id, content, first_bates, last_bates, custodian, family, duplicate_of"
 
 
-def subject_of(member: Member) -> str:
+def subject_of(member: ProductionMember) -> str:
     """The id of its jobs: that of the document, or the member's key if it has no content."""
     return member.document_id or member.key
 
 
-def _kept(member: Member) -> _Kept:
+def _kept(member: ProductionMember) -> _Kept:
     return _Kept(**{one.name: getattr(member, one.name) for one in fields(_Kept)})
 
 
-def _member(kept: _Kept) -> Member:
-    return Member(**{one.name: getattr(kept, one.name) for one in fields(_Kept)})
+def _member(kept: _Kept) -> ProductionMember:
+    return ProductionMember(**{one.name: getattr(kept, one.name) for one in fields(_Kept)})
 
 
 def _job(row: tuple[Any, ...]) -> Job:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from legalredact.governance.audit import Verdict, next_event, verify
+from legalredact.governance.audit_trail import TrailVerdict, next_event, verify
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.matter import MatterInfo
@@ -49,13 +49,13 @@ def main(arguments: list[str]) -> int:
     return 0 if speed >= AIM else 1
 
 
-def timed(work: Callable[[], Verdict]) -> tuple[Verdict, float]:
+def timed(work: Callable[[], TrailVerdict]) -> tuple[TrailVerdict, float]:
     """What `work` gives, and its processor time in seconds: other work on the machine does not count."""
     start = time.process_time()
     return work(), time.process_time() - start
 
 
-def write(store: MatterStore) -> Verdict:
+def write(store: MatterStore) -> TrailVerdict:
     """Fill the trail."""
     rows = ((e.number, encode(AuditEvent, e), e.digest) for e in events())
     with transaction(store._db) as db:

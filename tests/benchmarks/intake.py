@@ -19,7 +19,7 @@ from typing import Any
 from legalredact.documents.intake.members import read_member
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
-from legalredact.model.production import Form, Member
+from legalredact.model.production import Form, ProductionMember
 from legalredact.workflow.production.intake import members
 
 MAKER = Path(__file__).resolve().parents[2] / "packaging" / "productions"
@@ -56,7 +56,7 @@ def _measured(out: Path) -> int:
     return _read([member for member in found if member.digest and not member.duplicate_of], gold)
 
 
-def _read(found: Sequence[Member], gold: Gold) -> int:
+def _read(found: Sequence[ProductionMember], gold: Gold) -> int:
     seconds: dict[str, list[float]] = defaultdict(list)
     outcomes: Counter[str] = Counter()
     names = lost = 0
@@ -76,7 +76,7 @@ def _read(found: Sequence[Member], gold: Gold) -> int:
     return outcomes["whole, refused"]
 
 
-def _outcome(member: Member) -> Document | UnreadableInput:
+def _outcome(member: ProductionMember) -> Document | UnreadableInput:
     try:
         return read_member(member)
     except UnreadableInput as problem:

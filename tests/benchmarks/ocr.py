@@ -20,7 +20,7 @@ import PIL.Image
 import PIL.ImageDraw
 import pymupdf
 
-from legalredact.documents.ocr.engine import Engine, Ocr
+from legalredact.documents.ocr.engine import Ocr, OcrEngine
 
 PAGES = 2
 """Pages of each sort."""
@@ -81,7 +81,7 @@ class Score:
 
 def main(_: list[str]) -> int:
     """Print the table, and keep it."""
-    engines = {engine.value: Ocr(engine) for engine in (Engine.EMBEDDED, Engine.TESSERACT)}
+    engines = {engine.value: Ocr(engine) for engine in (OcrEngine.EMBEDDED, OcrEngine.TESSERACT)}
     if not engines["tesseract"].uses_tesseract:
         del engines["tesseract"]
     for ocr in engines.values():

@@ -54,7 +54,7 @@ from legalredact.workflow.production.executors import InlineExecutor, Processes,
 from legalredact.workflow.production.real_toolkit import for_productions, real_kit
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.production.stages import Known, MaskInput, done
+from legalredact.workflow.production.stages import MaskInput, RunSettings, done
 from legalredact.workflow.production.stages import StageTask as Work
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
@@ -422,7 +422,7 @@ def _register(folder: Path) -> None:
     _produced(folder / "few", OF_SPEED)
     register = Register(tuple(map(_entity, range(ENTITIES))))
     spellings = sum(len(entity.spellings) for entity in register.entities)
-    kit, known = real_kit(), Known(register, ORDERS.prompt)
+    kit, known = real_kit(), RunSettings(register, ORDERS.prompt)
     members = for_productions().intake(folder / "few" / "production", silent, Cancellation())
     whole = [m for m in members if m.location.path.suffix in (".txt", ".docx") and not m.problem]
     documents = [kit.read(member, silent)[0] for member in whole[:12]]

@@ -29,7 +29,7 @@ from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.gc_timer import keep_calm
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.job import Job, Stage, State
-from legalredact.model.production import Form, Location, Member
+from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.model.register import Decision, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
@@ -71,9 +71,9 @@ def _make_production(folder: Path, keys: ThrowAwayKey) -> None:
         store.put_jobs(job for n, one in enumerate(ids, 1) for job in _jobs(n, one))
 
 
-def _member(number: int, document_id: str) -> Member:
+def _member(number: int, document_id: str) -> ProductionMember:
     location = Location(Path(f"/production/exhibit {number}.pdf"), name=f"exhibit {number}.pdf")
-    return Member(f"m{number}", Form.FILE, location, document_id.removeprefix("d"), 1_000)
+    return ProductionMember(f"m{number}", Form.FILE, location, document_id.removeprefix("d"), 1_000)
 
 
 def _jobs(number: int, document_id: str) -> Iterator[Job]:

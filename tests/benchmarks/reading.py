@@ -2,7 +2,7 @@
 
 `python -m tests.benchmarks reading` measures files of invented text and, where the reference material is there, real
 court files that need no OCR; `PAGES=10,100 python …` takes other sizes. Bare PyMuPDF and `read_file` are measured in
-processor time, the processes of a `Reader` together by the clock. Memory is what this process and all its reading
+processor time, the processes of a `ReaderPool` together by the clock. Memory is what this process and all its reading
 processes hold together, at its peak. An invented page is as simple for an engine as a page can be.
 """
 
@@ -19,7 +19,7 @@ import psutil
 import pymupdf
 
 from legalredact.documents.read import read_file
-from legalredact.documents.workers.pool import Reader
+from legalredact.documents.workers.pool import ReaderPool
 
 SIZES = (10, 100, 1_000, 10_000)
 WORDS = (
@@ -60,7 +60,7 @@ def measured(path: Path, pages: int) -> str:
     """A row of the table."""
     bare = seconds(lambda: extract(path), time.process_time)
     read = seconds(lambda: read_file(path), time.process_time)
-    with Reader() as reader, peak_memory() as memory:
+    with ReaderPool() as reader, peak_memory() as memory:
         reader.read(path)  # starts the processes
         pooled = seconds(lambda: reader.read(path), time.perf_counter)
     figures = (bare, read, pooled)

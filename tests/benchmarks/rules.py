@@ -21,7 +21,7 @@ from typing import Any
 
 from legalredact.detection.detect import Detector
 from legalredact.detection.model.ner import NameModel, WordScores
-from legalredact.detection.pipeline.stages import STAGES, Stage, State, rule_input
+from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState, rule_input
 from legalredact.detection.rules.table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.documents.text.plain import document_from_text
@@ -139,13 +139,13 @@ def text_of(row: Row, reader: Reader) -> Text:
     document = document_from_text("d", row["id"], row["text"])
     found: dict[str, Sequence[Candidate]] = {}
 
-    def ask(state: State) -> State:
+    def ask(state: DetectionState) -> DetectionState:
         given = rule_input(state)
         found.update({rule.id: list(candidates(rule, given)) for rule in RULES})
         return state
 
     at = next(number for number, stage in enumerate(STAGES) if stage.id == "rules")
-    Detector(stages=(*STAGES[:at], Stage("rules", ask)), read=reader).detect(document)
+    Detector(stages=(*STAGES[:at], DetectionStage("rules", ask)), read=reader).detect(document)
     return Text(row, document, {key: kept for key, kept in found.items() if kept})
 
 
@@ -160,13 +160,13 @@ def without(one: str, texts: Sequence[Text], reader: Reader) -> Predictions:
     return {text.row["id"]: _mentions(text, reader, left, anew=stage in BEFORE_RULES) for text in texts}
 
 
-def _mentions(text: Text, reader: Reader, stages: Sequence[Stage], *, anew: bool = False) -> list[Row]:
+def _mentions(text: Text, reader: Reader, stages: Sequence[DetectionStage], *, anew: bool = False) -> list[Row]:
     """What detection and resolution come to.
 
     Arguments:
         anew: ask the rules, too.
     """
-    known = Stage("rules", lambda state: state.plus(c for rule in RULES for c in text.found.get(rule.id, ())))
+    known = DetectionStage("rules", lambda state: state.plus(c for rule in RULES for c in text.found.get(rule.id, ())))
     asked = [known if stage.id == "rules" and not anew else stage for stage in stages]
     return mentions(text.document, Detector(stages=asked, read=reader).detect(text.document))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from legalredact.governance.audit import next_event, utc_now
+from legalredact.governance.audit_trail import next_event, utc_now
 from legalredact.model.document import Block, BlockKind, Document, Page
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier

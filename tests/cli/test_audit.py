@@ -12,7 +12,7 @@ import pytest
 from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.errors import KeyringUnavailable
-from legalredact.governance.audit import utc_now, verify
+from legalredact.governance.audit_trail import utc_now, verify
 from legalredact.governance.os_account import current_account
 from legalredact.governance.signing import fingerprint
 from legalredact.model.audit import AuditEvent

@@ -18,7 +18,7 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report
 from legalredact.vault.keys import PassphraseKey
 from legalredact.workflow.compute import finding, time_limit
-from legalredact.workflow.compute.finding import Finding
+from legalredact.workflow.compute.finding import DetectionProcess
 from legalredact.workflow.compute.time_limit import seconds_for
 from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.bad_files import good_letter
@@ -45,11 +45,11 @@ class Moody:
 
 
 @pytest.fixture(autouse=True)
-def moody(monkeypatch: pytest.MonkeyPatch) -> Iterator[Finding]:
+def moody(monkeypatch: pytest.MonkeyPatch) -> Iterator[DetectionProcess]:
     """The search of commands; a document of a few letters may take a few seconds, one of a line a minute and more."""
     monkeypatch.setattr(time_limit, "LEAST", 0.0)
     monkeypatch.setattr(time_limit, "EACH", 0.5)
-    made = Finding(Moody)
+    made = DetectionProcess(Moody)
     monkeypatch.setattr(finding, "finding", lambda: made)
     yield made
     made.close()
@@ -75,7 +75,7 @@ def test_the_time_grows_with_the_document(monkeypatch: pytest.MonkeyPatch) -> No
     assert seconds_for(long) > 10 * seconds_for(short)
 
 
-def test_the_next_document_is_searched_by_a_new_process(moody: Finding) -> None:
+def test_the_next_document_is_searched_by_a_new_process(moody: DetectionProcess) -> None:
     good = document_from_text("d1", "d1", f"{NAME} signed the lease, and so did everybody else who was there.")
     for text in BAD.values():
         with pytest.raises(ReaderStopped, match="The document is withheld"):

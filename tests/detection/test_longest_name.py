@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from legalredact.detection.model.ner import WordScores
-from legalredact.detection.pipeline.stages import STAGES, State
+from legalredact.detection.pipeline.stages import STAGES, DetectionState
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.longest_name import LONGEST, bounded
 from legalredact.model.mention import Kind, Span
@@ -36,7 +36,7 @@ def test_pages_that_are_taken_for_one_name_become_names_of_usual_length(unit: st
     text = (unit * 10_000)[:20_000]
     words = np.zeros(0, dtype=np.int64)
     reading = WordScores(words, words, np.zeros((0, 7), dtype=np.float32), words)
-    state = State(text, reading, candidates=(Candidate(Span(0, len(text)), Kind.PERSON, Source.MODEL),))
+    state = DetectionState(text, reading, candidates=(Candidate(Span(0, len(text)), Kind.PERSON, Source.MODEL),))
     for stage in STAGES:
         state = stage.run(state) if stage.id in WEIGHING else state
     assert all(len(name.span) <= LONGEST for name in state.candidates)

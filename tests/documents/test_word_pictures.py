@@ -9,13 +9,13 @@ import PIL.ImageFont
 import pytest
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr.engine import Engine, Ocr
+from legalredact.documents.ocr.engine import Ocr, OcrEngine
 from legalredact.documents.ooxml.metafiles import is_metafile, metafile_text
 from legalredact.documents.ooxml.reader import read_word
 from legalredact.model.document import BlockKind, Document, UnreadReason
 from tests.documents.word_files import drawing, emf, paragraph, picture, run, wmf, word_file
 
-OCR = Ocr(Engine.EMBEDDED)
+OCR = Ocr(OcrEngine.EMBEDDED)
 
 
 def _png(text: str = "", size: tuple[int, int] = (600, 100)) -> bytes:

@@ -11,7 +11,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
 from legalredact.model.policy import Policy
-from legalredact.model.production import Form, Location, Member
+from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import Citation, MaskedSummary, Segment, Usage
 from legalredact.workflow.matter.dependencies import ForProductions, Parts
@@ -38,19 +38,21 @@ def written(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def members(folder: Path, _: Report, cancel: Cancellation) -> Iterator[Member]:
+def members(folder: Path, _: Report, cancel: Cancellation) -> Iterator[ProductionMember]:
     """Text files of a folder, all of one custodian."""
     first: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         cancel.check()
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         key = f"m{hashlib.sha256(path.name.encode()).hexdigest()[:12]}"
-        member = Member(key, Form.FILE, Location(path, name=path.name), digest, path.stat().st_size, custodian="Vale")
+        member = ProductionMember(
+            key, Form.FILE, Location(path, name=path.name), digest, path.stat().st_size, custodian="Vale"
+        )
         yield replace(member, family=key, duplicate_of=first.get(digest, ""))
         first.setdefault(digest, key)
 
 
-def read(member: Member, _: Report) -> tuple[Document, None]:
+def read(member: ProductionMember, _: Report) -> tuple[Document, None]:
     """UTF-8; an empty file is refused."""
     text = member.location.path.read_text(encoding="utf-8")
     if not text:

@@ -12,7 +12,7 @@ import pytest
 
 from legalredact.errors import DiskFull, Refused
 from legalredact.governance.anchor import Anchor, Anchors, anchors_in, fault
-from legalredact.governance.audit import next_event, verify
+from legalredact.governance.audit_trail import next_event, verify
 from legalredact.governance.forwarding import forwarder
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import AuditPolicy

@@ -11,7 +11,7 @@ from legalredact.documents.export.report_pdf import report_pdf
 from legalredact.governance.anomalies import Anomaly, anomalies
 from legalredact.governance.report import monthly
 from legalredact.governance.report_html import report_html
-from legalredact.governance.usage import MatterTrail, Usage, overrides, usage
+from legalredact.governance.usage import MatterTrail, UsageCounts, overrides, usage
 from legalredact.model.audit import AuditEvent
 from legalredact.model.report import Chart, Report, Section, Table
 
@@ -61,7 +61,7 @@ WORK: list[Act] = [
 
 def test_a_month_is_counted_by_person_and_as_a_whole() -> None:
     events = [event for event in trail(WORK).events if event.when.startswith(MONTH)]
-    assert usage(events) == Usage(11, 1, 4, 1, 2, 0, 1, 2, 0, 1, 1200, 90)
+    assert usage(events) == UsageCounts(11, 1, 4, 1, 2, 0, 1, 2, 0, 1, 1200, 90)
     report = monthly((trail(WORK),), MONTH, "Made by a test.")
     people = next(section for section in report.sections if section.title == "By person").tables[0]
     assert [row[:3] for row in people.rows] == [("ann", "1", "4"), ("bea", "0", "0")]
@@ -99,7 +99,7 @@ def test_an_answer_that_tells_no_figures_counts_as_none() -> None:
         ("2026-11-02T10:01:00", "ann", "summary.keep", {"model": "local", "input_tokens": "unknown"}),
         ("2026-11-02T10:02:00", "ann", "name.decide", {"decision": "confirmed", "entities": ""}),
     ]
-    assert usage(trail(acts).events) == Usage(3, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
+    assert usage(trail(acts).events) == UsageCounts(3, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
 
 
 def test_tokens_of_a_second_reading_count_as_those_of_a_summary() -> None:

@@ -10,7 +10,7 @@ import pytest
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed, readable
 from legalredact.governance.signing_keys import compared, fault, key_status, presented
-from legalredact.governance.vouching import Statement, Vouchers, as_json, file_name, vouched, vouching_key
+from legalredact.governance.vouching import Vouchers, VouchingStatement, as_json, file_name, vouched, vouching_key
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy, RecoveryPolicy, SignOffPolicy
 
@@ -22,7 +22,7 @@ ANN, BEA = (PersonalKey(new_seed()).public for _ in range(2))
 DAY = "2026-11-24"
 
 
-def put(folder: Path, statement: Statement, name: str = "") -> None:
+def put(folder: Path, statement: VouchingStatement, name: str = "") -> None:
     (folder / (name or file_name(statement))).write_bytes(as_json(statement))
 
 
@@ -186,7 +186,7 @@ def test_a_key_is_compared_by_more_than_its_short_name() -> None:
 
 def test_a_statement_that_was_made_once_counts_for_good() -> None:
     """Its digest is what is signed: another form of it would make all that firms have stop to count."""
-    statement = Statement("Zoë Lund", "ab" * 32, DAY)
+    statement = VouchingStatement("Zoë Lund", "ab" * 32, DAY)
     assert statement.digest == "271534de77cd9aee607d6067a793b9ce88fc08715a549605858fa2174860b54e"
     assert statement.digest != dataclasses.replace(statement, person="Zoe Lund").digest
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
 from legalredact.errors import UnreadableInput
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.gui.core import session as session_module
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession

@@ -22,7 +22,7 @@ WORDS = "The lease has a second signature."
 def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
     made = session_for(tmp_path)
     confirm(made)
-    made.summarize(load()["chronology"], "local", "")
+    made.summaries.summarize(load()["chronology"], "local", "")
     return made
 
 

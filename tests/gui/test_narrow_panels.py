@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.gui.pages.page_banner import PageBanner
 from legalredact.gui.pages.page_toolbar import PageToolbar
 from legalredact.gui.widgets.action_bar import ActionBar
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.document import UnreadPart, UnreadReason
 
 ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -34,7 +34,7 @@ def inside(parent: QWidget) -> bool:
 def toolbar(qtbot: QtBot) -> PageToolbar:
     made = PageToolbar()
     shown(qtbot, made, 1000)
-    made.show_form("pages", paged=True)
+    made.show_mode("pages", paged=True)
     made.show_title("deposition_of_a_witness.pdf", 1_204)
     return made
 
@@ -92,7 +92,7 @@ def test_the_banner_s_buttons_have_room_at_any_width(qtbot: QtBot, width: int) -
 def test_a_reason_is_said_in_full_in_a_narrow_bar(qtbot: QtBot) -> None:
     bar = ActionBar("Summarize")
     words = "No zero-data-retention attestation is in the policy; nothing was sent."
-    bar.show_reasons([Reason(words, "Use the local engine", "local")], "")
+    bar.show_reasons([ReasonRow(words, "Use the local engine", "local")], "")
     shown(qtbot, bar, 300)
     qtbot.wait(1)
 

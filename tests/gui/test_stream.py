@@ -36,9 +36,9 @@ def test_masked_text_is_shown_while_it_arrives_and_cancel_ends_it(
         view.resize(700, 600)
         view.show()
         said: list[str] = []
-        session.sending_changed.connect(lambda: said.append(session.sending))
-        session.summarize(load()["chronology"], "claude", "")
-        assert session.sending == ""
+        session.summaries.step_changed.connect(lambda: said.append(session.summaries.step))
+        session.summaries.summarize(load()["chronology"], "claude", "")
+        assert session.summaries.step == ""
         stream = view.running.stream
         settled(lambda: "signed a lease" in words(stream))
         assert stream.isVisible()
@@ -47,7 +47,7 @@ def test_masked_text_is_shown_while_it_arrives_and_cancel_ends_it(
         assert "Oldacre" not in words(stream)
         assert not server.stalled.is_set()
         QTest.mouseClick(view.running.cancel, LEFT, PLAIN)
-        settled(lambda: session.summarizing is None)
+        settled(lambda: session.summaries.running is None)
 
         assert view.stack.currentIndex() == EMPTY
         assert stream.rows == []
@@ -90,7 +90,7 @@ def test_closing_the_window_ends_the_process_that_sends(
         qtbot.addWidget(window)
         monkeypatch.setattr(window, "may_stop", lambda: True)
         window.show()
-        session.summarize(load()["chronology"], "claude", "")
+        session.summaries.summarize(load()["chronology"], "claude", "")
         qtbot.waitUntil(
             lambda: len(forked()) == 1 and bool(server.asked), timeout=120_000
         )  # the client is loaded first

@@ -14,7 +14,7 @@ from legalredact.documents.intake.members import original_of, read_member
 from legalredact.errors import UnreadableInput
 from legalredact.matching.text.near_duplicates import near_duplicates, signature
 from legalredact.model.document import Document
-from legalredact.model.production import Form, Member
+from legalredact.model.production import Form, ProductionMember
 from legalredact.workflow.production.intake import members
 
 DOCUMENTS = 120
@@ -36,21 +36,21 @@ def _gold(out: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def collected(writing: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Row], list[Member]]:
+def collected(writing: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Row], list[ProductionMember]]:
     out = tmp_path_factory.mktemp("collected") / "out"
     writing.write(out, DOCUMENTS, seed=7, damaged=0.1)
     return _gold(out), [*members(out / "production", processes=0)]
 
 
 @pytest.fixture(scope="module")
-def produced(writing: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Row], list[Member]]:
+def produced(writing: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Row], list[ProductionMember]]:
     out = tmp_path_factory.mktemp("produced") / "out"
     writing.write(out, DOCUMENTS, seed=8, damaged=0.05, load_file=True)
     return _gold(out), [*members(out / "production", processes=0)]
 
 
 @pytest.fixture(scope="module")
-def read(collected: tuple[list[Row], list[Member]]) -> dict[str, Document | UnreadableInput]:
+def read(collected: tuple[list[Row], list[ProductionMember]]) -> dict[str, Document | UnreadableInput]:
     """Every document of the collected production, by its digest."""
     found: dict[str, Document | UnreadableInput] = {}
     for member in collected[1]:
@@ -63,7 +63,7 @@ def read(collected: tuple[list[Row], list[Member]]) -> dict[str, Document | Unre
 
 
 def test_every_document_is_found_once_for_each_place_where_it_lies(
-    collected: tuple[list[Row], list[Member]],
+    collected: tuple[list[Row], list[ProductionMember]],
 ) -> None:
     rows, found = collected
     assert len(rows) == DOCUMENTS
@@ -71,7 +71,7 @@ def test_every_document_is_found_once_for_each_place_where_it_lies(
     assert {row["kind"] for row in rows} == {"pdf", "docx", "eml", "msg", "xlsx", "pptx", "rtf", "txt"}
 
 
-def test_families_and_duplicates_are_those_of_the_gold(collected: tuple[list[Row], list[Member]]) -> None:
+def test_families_and_duplicates_are_those_of_the_gold(collected: tuple[list[Row], list[ProductionMember]]) -> None:
     rows, found = collected
     digests = {row["number"]: row["digest"] for row in rows}
     by_key = {member.key: member for member in found}
@@ -82,7 +82,7 @@ def test_families_and_duplicates_are_those_of_the_gold(collected: tuple[list[Row
 
 
 def test_names_of_the_gold_stand_in_what_is_read(
-    collected: tuple[list[Row], list[Member]], read: dict[str, Document | UnreadableInput]
+    collected: tuple[list[Row], list[ProductionMember]], read: dict[str, Document | UnreadableInput]
 ) -> None:
     missing = []
     for row in collected[0]:
@@ -98,7 +98,7 @@ def test_names_of_the_gold_stand_in_what_is_read(
 
 
 def test_whole_files_are_read_and_damaged_ones_refused_or_told(
-    collected: tuple[list[Row], list[Member]], read: dict[str, Document | UnreadableInput]
+    collected: tuple[list[Row], list[ProductionMember]], read: dict[str, Document | UnreadableInput]
 ) -> None:
     rows = collected[0]
     assert any(row["damaged"] for row in rows)
@@ -110,7 +110,7 @@ def test_whole_files_are_read_and_damaged_ones_refused_or_told(
 
 
 def test_near_duplicates_are_found_by_their_texts(
-    collected: tuple[list[Row], list[Member]], read: dict[str, Document | UnreadableInput]
+    collected: tuple[list[Row], list[ProductionMember]], read: dict[str, Document | UnreadableInput]
 ) -> None:
     rows = collected[0]
     texts = {row["number"]: read[row["digest"]] for row in rows}
@@ -121,7 +121,7 @@ def test_near_duplicates_are_found_by_their_texts(
     assert all(str(row["number"]) in groups for row in near)
 
 
-def test_load_files_tell_numbers_custodians_and_families(produced: tuple[list[Row], list[Member]]) -> None:
+def test_load_files_tell_numbers_custodians_and_families(produced: tuple[list[Row], list[ProductionMember]]) -> None:
     rows, found = produced
     listed = {member.bates.first: member for member in found if not member.parent}
     assert set(listed) == {row["bates"] for row in rows}

@@ -22,7 +22,7 @@ def look() -> OcrFunction:
 @pytest.fixture(scope="session")
 def eyes() -> OcrFunction:
     """OCR as copies are made and audited with it."""
-    return ocr.eyes()
+    return ocr.ocr_for_copies()
 
 
 @pytest.fixture(scope="session")

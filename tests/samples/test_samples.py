@@ -13,7 +13,7 @@ import PIL.Image
 import pymupdf
 import pytest
 
-from legalredact.documents.ocr.engine import Engine, Ocr
+from legalredact.documents.ocr.engine import Ocr, OcrEngine
 
 Reader = Callable[[Path], dict[str, str]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,7 +190,7 @@ def test_every_form_of_the_scans_gold_can_be_read_in_its_pictures() -> None:
 
 def recognised() -> str:
     """The words of both pages by the models that every installation has."""
-    ocr = Ocr(Engine.EMBEDDED)
+    ocr = Ocr(OcrEngine.EMBEDDED)
     with pymupdf.open(SCAN) as document:
         pages = [page.get_pixmap(dpi=130) for page in document]
     pictures = [PIL.Image.frombytes("RGB", (page.width, page.height), page.samples) for page in pages]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.sandbox import rules
-from legalredact.sandbox.filter import ALLOWED, REFUSED, Condition, Instruction, Rule, packed, program
+from legalredact.sandbox.filter import ALLOWED, REFUSED, Condition, FilterRule, Instruction, packed, program
 from legalredact.sandbox.system_calls import AARCH64, X86_64, Processor, processor
 
 BOTH = pytest.mark.parametrize("on", [X86_64, AARCH64], ids=["x86_64", "aarch64"])
@@ -41,7 +41,7 @@ def verdict(instructions: tuple[Instruction, ...], arch: int, number: int, *argu
             return constant
 
 
-def answer(on: Processor, of: tuple[Rule, ...], call: str, *arguments: int) -> int:
+def answer(on: Processor, of: tuple[FilterRule, ...], call: str, *arguments: int) -> int:
     """0 if it is allowed, else the number of the error."""
     found = verdict(program(on, of), on.audit, on.numbers[call], *arguments)
     return 0 if found == ALLOWED else found - REFUSED
@@ -119,7 +119,7 @@ def test_the_sender_connects_by_internet_protocols_alone_and_waits_for_nobody(on
 
 
 def test_all_conditions_of_a_rule_have_to_hold() -> None:
-    of = (Rule("socket", errno.EACCES, (Condition(0, (1, 2)), Condition(1, (1,), 0xF))),)
+    of = (FilterRule("socket", errno.EACCES, (Condition(0, (1, 2)), Condition(1, (1,), 0xF))),)
     assert [answer(X86_64, of, "socket", a, b) for a, b in ((1, 1), (2, 0x801), (3, 1), (1, 2))] == [0, 0, 13, 13]
 
 

@@ -19,7 +19,7 @@ from legalredact.documents.text.plain import document_from_text
 from legalredact.documents.workers.pool import Workers
 from legalredact.model.job import Stage
 from legalredact.model.policy import Policy
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import NEVER, silent
 from legalredact.sandbox.profiles import expected_limits
 from legalredact.workflow.compute.worker import Worker
@@ -163,7 +163,7 @@ def test_what_lies_inside_a_file_is_taken_out_of_it_in_a_reading_process(
         archive.writestr("letter.txt", "Marguerite Oldacre wrote to Penhallow Freight, Inc.")
     insides = wiring.real().parts(Policy(), None).insides
     assert insides is not None
-    (member,) = (one for one in insides.expand([written], silent, NEVER) if isinstance(one, Member))
+    (member,) = (one for one in insides.expand([written], silent, NEVER) if isinstance(one, ProductionMember))
     monkeypatch.setattr("legalredact.wiring.original_of", lambda _: pytest.fail("it was taken out here"))
 
     assert insides.original(member) == b"Marguerite Oldacre wrote to Penhallow Freight, Inc."

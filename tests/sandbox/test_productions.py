@@ -7,7 +7,7 @@ import pytest
 
 from legalredact.documents.workers.confining import covered, few_places, files_of
 from legalredact.model.job import Stage, State
-from legalredact.model.production import Form, Location, Member
+from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.model.progress import NEVER, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
@@ -59,7 +59,7 @@ def test_a_member_that_nobody_announced_is_read_too(tmp_path: Path) -> None:
     assert [result.error for result in results] == [None, None]
 
 
-def members_of(folder: Path) -> list[Member]:
+def members_of(folder: Path) -> list[ProductionMember]:
     written(folder / "in", 3)
     return list(members(folder / "in", silent, NEVER))
 
@@ -77,7 +77,7 @@ def test_of_very_many_files_their_folders_are_told() -> None:
 
 def test_a_member_needs_its_file_its_pages_and_its_text() -> None:
     place = [Location(Path("/in", name)) for name in ("a.pdf", "1.tif", "2.tif", "a.txt")]
-    member = Member("m1", Form.PAGES, place[0], "0" * 64, 1, pages=(place[1], place[2]), text=place[3])
+    member = ProductionMember("m1", Form.PAGES, place[0], "0" * 64, 1, pages=(place[1], place[2]), text=place[3])
 
     assert files_of(member) == tuple(one.path for one in place)
     assert files_of("nothing that lies in a file") == ()

@@ -7,7 +7,7 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
-from legalredact.documents.workers.pool import Reader
+from legalredact.documents.workers.pool import ReaderPool
 from legalredact.errors import Refused
 from legalredact.gui.shell.status_words import confinement_standing
 from legalredact.model.policy import Policy, SecurityPolicy
@@ -55,7 +55,7 @@ def written(folder: Path, content: str) -> Path:
 
 def test_no_reader_reads_that_policy_wants_confined_and_is_not(weak_system: None, tmp_path: Path) -> None:
     confined.demand(REQUIRED)
-    with Reader() as reader, pytest.raises(Refused, match="Policy requires"):
+    with ReaderPool() as reader, pytest.raises(Refused, match="Policy requires"):
         reader.read(written(tmp_path, "Ines Marlow owns the Petrel."))
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_computed_there(weak_system: None) -> None:
 
 def test_without_such_a_policy_the_same_system_reads(weak_system: None, tmp_path: Path) -> None:
     confined.demand(Policy())
-    with Reader() as reader:
+    with ReaderPool() as reader:
         assert "Petrel" in reader.read(written(tmp_path, "Ines Marlow owns the Petrel.")).text
 
 

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from legalredact.errors import EngineRejected, EngineUnreachable
-from legalredact.summary.claude_failures import Failure, Oversized, chain_of, of_status, pause, too_slow
+from legalredact.summary.claude_failures import Failure, Oversized, chain_of, of_status, too_slow
+from legalredact.summary.claude_retries import wait_before_retry
 from legalredact.summary.claude_settings import RetryPolicy
 
 ID = {"request-id": "req_7"}
@@ -106,8 +107,8 @@ def test_a_date_is_waited_for_until_then(status: int) -> None:
 
 
 def test_a_wait_as_long_as_patience_is_kept() -> None:
-    assert pause(failed(429, retry_after="60"), 2, PATIENCE) == 60.0
-    assert pause(failed(429, retry_after="60"), 3, PATIENCE) is None
+    assert wait_before_retry(failed(429, retry_after="60"), 2, PATIENCE) == 60.0
+    assert wait_before_retry(failed(429, retry_after="60"), 3, PATIENCE) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError
 from legalredact.model.progress import Progress
-from legalredact.summary.claude_failures import Failure, of_status, pause
+from legalredact.summary.claude_failures import Failure, of_status
+from legalredact.summary.claude_retries import wait_before_retry
 from legalredact.summary.claude_settings import RetryPolicy
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import MessagesServer
@@ -75,8 +76,8 @@ PATIENCE = RetryPolicy(tries=5, first=1.0, longest=5.0)
 )
 def test_waits_double_up_to_a_limit(wait: float | None, tries: int, expected: float | None) -> None:
     error = LegalRedactError("What happened.", "What to do.")
-    assert pause(Failure(error, again=True, wait=wait), tries, PATIENCE) == expected
-    assert pause(Failure(error, again=False, wait=wait), tries, PATIENCE) is None
+    assert wait_before_retry(Failure(error, again=True, wait=wait), tries, PATIENCE) == expected
+    assert wait_before_retry(Failure(error, again=False, wait=wait), tries, PATIENCE) is None
 
 
 @pytest.mark.parametrize(
@@ -89,4 +90,4 @@ def test_a_wait_is_seconds_or_a_date(said: str, expected: float | None) -> None:
 
 @pytest.mark.parametrize("said", ["inf", "1e999"])
 def test_a_wait_without_end_is_not_waited_for(said: str) -> None:
-    assert pause(of_status(429, "rate_limit_error", {"retry-after": said}, ""), 1, PATIENCE) is None
+    assert wait_before_retry(of_status(429, "rate_limit_error", {"retry-after": said}, ""), 1, PATIENCE) is None

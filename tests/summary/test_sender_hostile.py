@@ -25,7 +25,7 @@ from legalredact.summary.claude_pace import MOST, Pace
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Timeouts
 from legalredact.summary.engine import Reverify
 from legalredact.summary.sender_engine import SenderEngine
-from legalredact.summary.sender_line import Line, Lines
+from legalredact.summary.sender_line import Lines, SenderConnection
 from legalredact.summary.sender_messages import VerifyMessage, asked, encoded
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE
 from tests.summary.payloads import complaint, document, trusting, verified
@@ -57,7 +57,7 @@ class Taken(Lines):
         self.killed = 0
 
     @contextlib.contextmanager
-    def one(self) -> Iterator[Line]:
+    def one(self) -> Iterator[SenderConnection]:
         ours, theirs = Pipe()
 
         def kill() -> None:
@@ -71,7 +71,7 @@ class Taken(Lines):
                 self._speaks(theirs)
 
         threading.Thread(target=speak, daemon=True).start()
-        line = Line(ours, kill, lasting=False)
+        line = SenderConnection(ours, kill, lasting=False)
         try:
             yield line
         finally:

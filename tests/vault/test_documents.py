@@ -8,15 +8,15 @@ import pytest
 from legalredact.errors import VaultDamaged
 from legalredact.model.document import Document, Page, PageSource
 from legalredact.model.listing import RefusedFile
-from legalredact.model.production import Form, Location, Member
+from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 
 
-def member(document_id: str, key: str) -> Member:
+def member(document_id: str, key: str) -> ProductionMember:
     """A member of a production that is that document."""
-    made = Member(key, Form.FILE, Location(Path(f"/in/{key}.pdf")), document_id[1:].ljust(64, "0"), 1)
+    made = ProductionMember(key, Form.FILE, Location(Path(f"/in/{key}.pdf")), document_id[1:].ljust(64, "0"), 1)
     assert made.document_id == document_id
     return made
 

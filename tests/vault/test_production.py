@@ -7,12 +7,12 @@ import pytest
 from legalredact.errors import DamagedInput
 from legalredact.model.document import Document
 from legalredact.model.job import Job, Stage, State
-from legalredact.model.production import BatesRange, Form, Location, Member, Step, StepKind
+from legalredact.model.production import BatesRange, Form, Location, ProductionMember, Step, StepKind
 from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.vault.store import MatterStore
 
-HEAD = Member("r1", Form.FILE, Location(Path("/in/letter.eml")), "aa" * 32, 9, custodian="Vale", family="r1")
-ATTACHED = Member(
+HEAD = ProductionMember("r1", Form.FILE, Location(Path("/in/letter.eml")), "aa" * 32, 9, custodian="Vale", family="r1")
+ATTACHED = ProductionMember(
     "r1.a0",
     Form.PAGES,
     Location(Path("/in/letter.eml"), (Step(StepKind.ATTACHMENT, 0),), "Oldacre.pdf"),
@@ -26,8 +26,12 @@ ATTACHED = Member(
     family="r1",
     parent="r1",
 )
-AGAIN = Member("r2", Form.FILE, Location(Path("/in/copy.eml")), "aa" * 32, 9, custodian="Penn", duplicate_of="r1")
-MISSING = Member("r3", Form.NOTHING, Location(Path("/in/no.pdf")), "", 0, problem=DamagedInput("Gone.", "Look."))
+AGAIN = ProductionMember(
+    "r2", Form.FILE, Location(Path("/in/copy.eml")), "aa" * 32, 9, custodian="Penn", duplicate_of="r1"
+)
+MISSING = ProductionMember(
+    "r3", Form.NOTHING, Location(Path("/in/no.pdf")), "", 0, problem=DamagedInput("Gone.", "Look.")
+)
 
 
 def test_members_come_back_as_they_were_but_for_their_problem(store: MatterStore) -> None:
@@ -89,7 +93,7 @@ def test_an_answer_waits_for_its_check(store: MatterStore) -> None:
 
 def test_a_purge_leaves_nothing_of_a_member(store: MatterStore, document: Document) -> None:
     store.add_document(document, None)
-    member = Member("k", Form.FILE, Location(Path("/in/Oldacre.pdf")), document.id[1:] + "0" * 52, 1)
+    member = ProductionMember("k", Form.FILE, Location(Path("/in/Oldacre.pdf")), document.id[1:] + "0" * 52, 1)
     assert member.document_id == document.id
     store.add_members((member,))
     store.put_jobs((Job(document.id, Stage.READ),))

@@ -11,7 +11,7 @@ from legalredact.model.job import Job, Stage
 from legalredact.model.listing import RefusedFile
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
-from legalredact.model.production import Form, Location, Member
+from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.vault.store import MatterStore
@@ -93,7 +93,7 @@ def test_payloads_are_found_by_their_documents_and_by_what_they_were_made_of(sto
 
 @pytest.mark.parametrize("whole", [False, True])
 def test_what_a_production_held_goes_only_where_that_is_meant(store: MatterStore, whole: bool) -> None:
-    store.add_members((Member("k", Form.FILE, Location(Path("/in/Oldacre.pdf")), "ab" * 32, 1),))
+    store.add_members((ProductionMember("k", Form.FILE, Location(Path("/in/Oldacre.pdf")), "ab" * 32, 1),))
     store.put_jobs((Job("d1", Stage.READ),))
     store.put_refused((RefusedFile("/in/Oldacre.doc", "Old.", "Save it."),))
     store.put_expected(("/in/Oldacre.xls",), {"Oldacre.xls": 1})

@@ -12,7 +12,7 @@ import pytest
 
 from legalredact.errors import Refused, VaultDamaged
 from legalredact.governance.anchor import Anchors
-from legalredact.governance.audit import next_event, utc_now
+from legalredact.governance.audit_trail import next_event, utc_now
 from legalredact.governance.forwarding import forwarder
 from legalredact.governance.selftest import SelfTests
 from legalredact.model.matter import MatterInfo

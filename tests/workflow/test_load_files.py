@@ -11,7 +11,7 @@ import pytest
 from legalredact.documents.intake.members import read_member
 from legalredact.errors import OversizedInput
 from legalredact.model.document import BlockKind, UnreadReason
-from legalredact.model.production import Form, IntakeKind, Member
+from legalredact.model.production import Form, IntakeKind, ProductionMember
 from legalredact.workflow.production.intake import look, members
 
 _FIELDS = ("BEGBATES", "ENDBATES", "BEGATTACH", "CUSTODIAN", "DATE SENT", "NATIVE LINK", "TEXT PATH")
@@ -61,7 +61,7 @@ _ROWS: list[_Row] = [
 ]  # fmt: skip
 
 
-def _by_number(path: Path) -> dict[str, Member]:
+def _by_number(path: Path) -> dict[str, ProductionMember]:
     return {member.bates.first or member.location.name: member for member in members(path, processes=0)}
 
 

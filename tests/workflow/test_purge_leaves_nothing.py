@@ -21,7 +21,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.copies.plan import draw_box
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.group_decisions import GroupDecision, decide
@@ -75,7 +75,7 @@ def tables_with(matter: OpenMatter, word: str) -> set[str]:
 def clawed_back(matter: OpenMatter) -> None:
     """Both documents that name her are taken out of the matter."""
     gone = [id_of(matter, "private"), id_of(matter, "twin")]
-    purge.purge(matter, purge.plan_clawback(matter, gone))
+    purge.purge(matter, clawback.plan_clawback(matter, gone))
     for document_id in gone:
         assert tables_with(matter, document_id) <= KEPT_FOR_GOOD
     assert tables_with(matter, "Oldacre") == set()
@@ -101,7 +101,7 @@ def test_a_summary_of_one_document_made_after_both_were_added_keeps_no_name(tmp_
         register = matter.keep_tokens()
         one = replace(matter.prepare(PROMPT).payload, documents=matter.prepare(PROMPT).payload.documents[:1])
         matter.store.put_payload(one, register)
-        purge.purge(matter, purge.plan_clawback(matter, [id_of(matter, "private")]))
+        purge.purge(matter, clawback.plan_clawback(matter, [id_of(matter, "private")]))
         assert tables_with(matter, "Oldacre") == set()
         assert matter.store.payload(one.digest)[1].entities
 
@@ -119,7 +119,7 @@ def test_a_name_that_was_merged_into_another_since_goes_from_older_payloads_too(
         her = next(entity for entity in register.entities if "Oldacre" in entity.name)
         older = replace(her, id="e77", token="PERSON_ZZ")
         matter.store.put_payload(one, Register((*register.without([her.id]).entities, older), register.retired))
-        purge.purge(matter, purge.plan_clawback(matter, [id_of(matter, "private")]))
+        purge.purge(matter, clawback.plan_clawback(matter, [id_of(matter, "private")]))
         assert tables_with(matter, "Oldacre") == set()
         assert [entity.name for entity in matter.store.payload(one.digest)[1].entities] == ["Penhallow Freight, Inc."]
 

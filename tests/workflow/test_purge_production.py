@@ -15,7 +15,7 @@ from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.near_duplicates import groups
@@ -56,7 +56,7 @@ def test_nothing_is_deleted_while_a_production_is_worked_on(producing: Producing
 
     def purge_soon(_: Progress) -> None:
         if not tried and len(matter.listing) > 2:
-            plan = purge.plan_clawback(matter, [matter.listing[0].id])
+            plan = clawback.plan_clawback(matter, [matter.listing[0].id])
             with pytest.raises(Refused, match="production is worked on") as refused:
                 purge.purge(matter, plan)
             tried.append(refused.value.remedy)
@@ -77,7 +77,7 @@ def test_what_is_deleted_in_a_pause_does_not_come_back_when_it_goes_on(
 
     producing.run(ORDERS, pause_soon, NEVER)
     gone = matter.store.jobs(Stage.MASK, State.DONE)[-1].document_id
-    purge.purge(matter, purge.plan_clawback(matter, [gone]))
+    purge.purge(matter, clawback.plan_clawback(matter, [gone]))
     tally = producing.run(ORDERS, silent, NEVER)
 
     assert tally[Stage.CHECK, State.DONE] == DOCUMENTS - 1
@@ -90,7 +90,7 @@ def test_nothing_is_deleted_while_a_summary_is_made(matter: OpenMatter, tmp_path
     """What a summary was made from stands in its payload and in its statements."""
     matter.add([tmp_path / "in" / "letter 00001.txt"])
     matter.accept(Tier.POSSIBLE)
-    plan = purge.plan_clawback(matter, [matter.listing[0].id])
+    plan = clawback.plan_clawback(matter, [matter.listing[0].id])
     refused: list[str] = []
 
     def purge_now(_: Progress) -> None:
@@ -102,7 +102,7 @@ def test_nothing_is_deleted_while_a_summary_is_made(matter: OpenMatter, tmp_path
     seen = work.prepare(ORDERS.prompt, silent, NEVER).payload.digest
     work.summarize(ORDERS.prompt, "local", seen, purge_now, NEVER)
     assert refused
-    purge.purge(matter, purge.plan_clawback(matter, [matter.listing[0].id]))
+    purge.purge(matter, clawback.plan_clawback(matter, [matter.listing[0].id]))
     assert matter.summaries == ()
 
 
@@ -126,7 +126,7 @@ def test_which_documents_are_alike_goes_with_them(producing: Producing, matter: 
     producing.run(Orders(ORDERS.prompt, until=Stage.DETECT), silent, NEVER)
     groups(matter, silent, NEVER)
     assert matter.store.alike()
-    purge.purge(matter, purge.plan_clawback(matter, [matter.listing[0].id]))
+    purge.purge(matter, clawback.plan_clawback(matter, [matter.listing[0].id]))
     assert matter.store.alike() == b""
 
 

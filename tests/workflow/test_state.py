@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from legalredact.errors import LegalRedactError, Refused, VaultDamaged
 from legalredact.governance.anchor import Anchors
-from legalredact.governance.audit import next_event
+from legalredact.governance.audit_trail import next_event
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.job import Job, Stage

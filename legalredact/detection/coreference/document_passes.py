@@ -65,7 +65,7 @@ class Told(NamedTuple):
         return type(self).__name__
 
 
-class Placed(NamedTuple):
+class PlacedMentions(NamedTuple):
     """Result of the last pass.
 
     Arguments:
@@ -91,12 +91,12 @@ class Places:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def __call__(self, document: Document, mentions: Sequence[Mention], told: Told) -> Placed:
+    def __call__(self, document: Document, mentions: Sequence[Mention], told: Told) -> PlacedMentions:
         """Places of the document where somebody is named."""
         found = placed(document, mentions, self._names, told.written_small)
         inside = [m for m in found if not any(s.span.contains(m.span) for s in told.spelled)]
         everything = tuple(sorted((*told.identifiers, *inside, *told.spelled), key=lambda m: m.span))
-        return Placed(everything, tuple(minors_in(document.text, everything)))
+        return PlacedMentions(everything, tuple(minors_in(document.text, everything)))
 
 
 class Reading(Protocol):
@@ -114,7 +114,7 @@ class Reading(Protocol):
     def each(self, look: Look[T]) -> Iterable[T]:
         """Run a pass on each document."""
 
-    def place(self, look: Look[Placed], told: Iterable[Told]) -> Iterable[tuple[str, ...]]:
+    def place(self, look: Look[PlacedMentions], told: Iterable[Told]) -> Iterable[tuple[str, ...]]:
         """Run the last pass on each document, keep its mentions, and return its minors."""
 
 
@@ -143,7 +143,7 @@ class InMemory:
         """See `Reading`."""
         return (look(document, mentions, None) for document, mentions in self._read)
 
-    def place(self, look: Look[Placed], told: Iterable[Told]) -> Iterator[tuple[str, ...]]:
+    def place(self, look: Look[PlacedMentions], told: Iterable[Told]) -> Iterator[tuple[str, ...]]:
         """See `Reading`."""
         for (document, mentions), one in zip(self._read, told, strict=True):
             self.mentions[document.id], minors = look(document, mentions, one)

@@ -53,7 +53,7 @@ def _outside(text: str, short: str, taken: CoveredRanges) -> Iterator[Span]:
 
 
 def _is_reference(text: str, places: Iterable[Span]) -> bool:
-    """Whether there is a place, and each of them refers to a decision."""
+    """Whether there is at least one place, and each place refers to a decision."""
     found = [
         _BEFORE.search(text[max(0, place.start - _BEFORE_LENGTH) : place.start]) or _AFTER.match(text, place.end)
         for place in places

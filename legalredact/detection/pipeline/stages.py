@@ -7,8 +7,7 @@ are trimmed, merged, searched in the complete document, and given a role.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from legalredact.detection.model.ner import WordScores
-from legalredact.detection.pipeline import model_candidates
+from legalredact.detection.model.ner import WordScores, names
 from legalredact.detection.pipeline.cited_again import referred_to
 from legalredact.detection.pipeline.confidence import graded
 from legalredact.detection.pipeline.coordination import with_numbers
@@ -30,9 +29,13 @@ from legalredact.matching.citations.find import CaseCitation, short_names
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span, Tier
 
+_SUGGESTED, _POSSIBLE = 0.2, 0.05
+"""Probabilities from which the model's names are suggested, and from which they are possible: the lowest at which 99.5
+and 99 % of the letters read in generated papers that no training has seen lie in names (evaluate.py --generated)."""
+
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DetectionState:
     """State of a text between two stages.
 
     Arguments:
@@ -51,17 +54,17 @@ class State:
     in_tables: Sequence[Candidate] = ()
     candidates: tuple[Candidate, ...] = ()
 
-    def plus(self, more: Iterable[Candidate]) -> "State":
+    def plus(self, more: Iterable[Candidate]) -> "DetectionState":
         """With more candidates after those so far."""
         return replace(self, candidates=(*self.candidates, *more))
 
-    def having(self, candidates: Iterable[Candidate]) -> "State":
+    def having(self, candidates: Iterable[Candidate]) -> "DetectionState":
         """With these candidates instead of those so far."""
         return replace(self, candidates=tuple(candidates))
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DetectionStage:
     """A step of detection.
 
     Arguments:
@@ -70,39 +73,44 @@ class Stage:
     """
 
     id: str
-    run: Callable[[State], State]
+    run: Callable[[DetectionState], DetectionState]
 
 
-def rule_input(state: State) -> RuleInput:
+def rule_input(state: DetectionState) -> RuleInput:
     """Input of the rules: the text, its citations, and the ends of names that the model suggests."""
     suggested = (one for one in state.candidates if one.source is Source.MODEL and one.tier is Tier.SUGGESTED)
     return RuleInput(state.text, state.citations, frozenset(one.span.end for one in suggested))
 
 
-def by_rules(rules: Sequence[Rule]) -> Callable[[State], State]:
+def by_rules(rules: Sequence[Rule]) -> Callable[[DetectionState], DetectionState]:
     """A stage that runs these rules."""
 
-    def run(state: State) -> State:
+    def run(state: DetectionState) -> DetectionState:
         given = rule_input(state)
         return state.plus(one for rule in rules for one in candidates(rule, given))
 
     return run
 
 
-def _suggested_by_model(state: State) -> State:
-    return state.plus(model_candidates.sure(state.text, state.reading))
+def _suggested_by_model(state: DetectionState) -> DetectionState:
+    found = names(state.text, state.reading, _SUGGESTED)
+    return state.plus(Candidate(name.span, name.kind, Source.MODEL, chance=name.chance) for name in found)
 
 
-def _possible_to_model(state: State) -> State:
-    suggested = [one.span for one in state.candidates]
-    return state.plus(model_candidates.doubtful(state.text, state.reading, suggested))
+def _possible_to_model(state: DetectionState) -> DetectionState:
+    """Names that the model holds possible, where none is suggested."""
+    taken = CoveredRanges(len(state.text), (one.span for one in state.candidates))
+    found = (name for name in names(state.text, state.reading, _POSSIBLE) if not taken.overlap(name.span))
+    return state.plus(
+        Candidate(name.span, name.kind, Source.MODEL, Tier.POSSIBLE, chance=name.chance) for name in found
+    )
 
 
-def _in_tables(state: State) -> State:
+def _in_tables(state: DetectionState) -> DetectionState:
     return state.plus(state.in_tables)
 
 
-def _outside_precedents(state: State) -> State:
+def _outside_precedents(state: DetectionState) -> DetectionState:
     """Without the parties of cited precedents, and without reporters and courts ("266 Wis. 2d 124 (Tex. App.)")."""
     cited = [span for one in state.citations if one.reported for span in (*one.parties, *_authority(state.text, one))]
     taken = CoveredRanges(max((span.end for span in cited), default=0), cited)
@@ -116,42 +124,42 @@ def _authority(text: str, citation: CaseCitation) -> Iterable[Span]:
         yield Span(rest.start, rest.start + len(rest.of(text).partition("\n\n")[0]))
 
 
-def _split(state: State) -> State:
+def _split(state: DetectionState) -> DetectionState:
     short = bounded_candidates(state.text, state.candidates)
     return state.having(part for one in short for part in apart(state.text, one))
 
 
-def _trimmed(state: State) -> State:
+def _trimmed(state: DetectionState) -> DetectionState:
     kept = (cut_to_name(state.text, one) for one in state.candidates)
     return state.having(one for one in kept if one is not None)
 
 
-def _merged(state: State) -> State:
+def _merged(state: DetectionState) -> DetectionState:
     return state.having(bounded_candidates(state.text, joined(state.text, state.candidates)))
 
 
-def _graded(state: State) -> State:
+def _graded(state: DetectionState) -> DetectionState:
     cited = short_names(state.text, state.citations) | referred_to(state.text, state.citations)
     return state.having(graded(state.text, state.reading, state.candidates, cited))
 
 
-def _with_particles(state: State) -> State:
+def _with_particles(state: DetectionState) -> DetectionState:
     return state.having(with_numbers(state.text, tuple(compounded(state.text, state.candidates))))
 
 
-def _split_by_context(state: State) -> State:
+def _split_by_context(state: DetectionState) -> DetectionState:
     return state.having(bounded_candidates(state.text, parted(state.text, state.candidates)))
 
 
-def _with_defined_terms(state: State) -> State:
+def _with_defined_terms(state: DetectionState) -> DetectionState:
     return state.having(with_terms(state.text, state.candidates))
 
 
-def _propagated(state: State) -> State:
+def _propagated(state: DetectionState) -> DetectionState:
     return state.having(propagated(state.text, state.candidates))
 
 
-def _with_second_opinion(state: State) -> State:
+def _with_second_opinion(state: DetectionState) -> DetectionState:
     claimed = [
         *(one.span for one in state.candidates),
         *(citation.span for citation in state.citations),
@@ -161,13 +169,13 @@ def _with_second_opinion(state: State) -> State:
     return state.having(sorted([*state.candidates, *second], key=lambda one: one.span))
 
 
-def _without_facts(state: State) -> State:
-    """Without facts that came with the parts of longer names, with names that were joined, or from a search."""
+def _without_facts(state: DetectionState) -> DetectionState:
+    """Removes facts that became candidates as parts of longer names, of joined names, or by propagation."""
     cut = (one.at(without_marks(state.text, one.span)) for one in state.candidates)
     return state.having(one for one in cut if len(one.span) > 0 and not is_fact(state.text, one.span))
 
 
-def _with_roles(state: State) -> State:
+def _with_roles(state: DetectionState) -> DetectionState:
     return state.having(_with_role(state.text, one) for one in state.candidates)
 
 
@@ -176,22 +184,22 @@ def _with_role(text: str, one: Candidate) -> Candidate:
     return replace(one, role=Role.JUDGE if role is Role.JUDGE else one.role or role)
 
 
-STAGES: tuple[Stage, ...] = (
-    Stage("model", _suggested_by_model),
-    Stage("model, possible", _possible_to_model),
-    Stage("rules", by_rules(RULES)),
-    Stage("layout tables", _in_tables),
-    Stage("precedents", _outside_precedents),
-    Stage("split candidates", _split),
-    Stage("trim", _trimmed),
-    Stage("merge overlaps", _merged),
-    Stage("confidence", _graded),
-    Stage("particles", _with_particles),
-    Stage("split by context", _split_by_context),
-    Stage("defined terms", _with_defined_terms),
-    Stage("propagation", _propagated),
-    Stage("second opinion", _with_second_opinion),
-    Stage("facts", _without_facts),
-    Stage("roles", _with_roles),
+STAGES: tuple[DetectionStage, ...] = (
+    DetectionStage("model", _suggested_by_model),
+    DetectionStage("model, possible", _possible_to_model),
+    DetectionStage("rules", by_rules(RULES)),
+    DetectionStage("layout tables", _in_tables),
+    DetectionStage("precedents", _outside_precedents),
+    DetectionStage("split candidates", _split),
+    DetectionStage("trim", _trimmed),
+    DetectionStage("merge overlaps", _merged),
+    DetectionStage("confidence", _graded),
+    DetectionStage("particles", _with_particles),
+    DetectionStage("split by context", _split_by_context),
+    DetectionStage("defined terms", _with_defined_terms),
+    DetectionStage("propagation", _propagated),
+    DetectionStage("second opinion", _with_second_opinion),
+    DetectionStage("facts", _without_facts),
+    DetectionStage("roles", _with_roles),
 )
 """All stages, from the first candidates to the names that are shown."""

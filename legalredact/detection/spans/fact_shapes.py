@@ -33,7 +33,7 @@ _OF_LAW = re.compile(
 _DISTRICT = re.compile(r"\b[NSEWCM]\.\s?D\.\s?\Z|\bD\.\s\Z")
 _CODE = re.compile(STATE_CODES)
 _NEVADA = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?,\s+NV\.?")
-"""A town of Nevada, whose abbreviation is a legal form too ("in Reno, NV. Kestrel")."""
+"""A town in Nevada; the state's abbreviation is a legal form, too ("in Reno, NV. Kestrel")."""
 _IN_STATE = re.compile(r"(?:[^\W\d_],|\b(?:in|of|from|near|to|State))\s+\Z")
 _LAW_OF_STATE = re.compile(r"(?:\s+\d{5}(?!\d)|\s+(?:law|statute|court|courts|resident|company|corporation|limited)\b)")
 _WEEKDAY = re.compile(r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?", re.IGNORECASE)

@@ -136,7 +136,7 @@ def places_of(text: str, surface: str) -> list[Span]:
 
 
 def _in_word(character: str) -> bool:
-    """Whether it goes on a word; a footnote's raised digit does not."""
+    """Whether it continues a word; a footnote's raised digit does not."""
     return (character.isalnum() or character == "_") and not _RAISED.match(character)
 
 

@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches, Pt, RGBColor
 
 from legalredact.documents.export import wording
-from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
 
 _SERIF = "Times New Roman"
 _MONOSPACED = "Courier New"
@@ -119,7 +119,7 @@ def _statement(document: docx.document.Document, statement: Statement) -> None:
         _run(note, statement.note, size=9.5, color=_GREY)
 
 
-def _sources(document: docx.document.Document, sources: tuple[Source, ...]) -> None:
+def _sources(document: docx.document.Document, sources: tuple[NumberedSource, ...]) -> None:
     if not sources:
         return
     document.add_paragraph(wording.SOURCES, style="Heading 1")

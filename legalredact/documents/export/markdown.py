@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.documents.export import wording
-from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
 
 _SPECIAL = re.compile(r"[\\`*<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=~)~|(?<=\])[(\[:]|&(?=#?\w+;)")
 """Escapes only what would be markup at its place: people also read the file as plain text."""
@@ -45,7 +45,7 @@ def _statement(statement: Statement) -> str:
     return f"{said}\n\n*{' '.join(_plain(statement.note).split())}*" if statement.note else said
 
 
-def _source(source: Source) -> str:
+def _source(source: NumberedSource) -> str:
     excerpt = f" — “{_plain(' '.join(source.excerpt.split()))}”" if source.excerpt else ""
     return f"{wording.marks((source.number,))} {_plain(wording.source_line(source))}{excerpt}"
 

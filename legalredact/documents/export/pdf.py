@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pymupdf
 
 from legalredact.documents.export import wording
-from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
 
 _PAGE = pymupdf.paper_rect("letter")
 _MARGIN = 79.0
@@ -95,7 +95,7 @@ def _statement(statement: Statement) -> str:
     return f"<p{kind}>{_plain(statement.text.strip())}{marks}</p>{note}"
 
 
-def _source(source: Source) -> str:
+def _source(source: NumberedSource) -> str:
     excerpt = " ".join(source.excerpt.split())
     quoted = f' <span class="excerpt">“{_plain(excerpt)}”</span>' if excerpt else ""
     mark = f'<span class="marks">[{source.number}]</span>'

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from legalredact.model.export import Signature, Source, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, SummaryExport
 
 APPLICATION = "LegalRedact"
 DRAFT = "DRAFT – not signed by a reviewer. For review inside the matter only."
@@ -25,7 +25,7 @@ def marks(numbers: Sequence[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def source_line(source: Source) -> str:
+def source_line(source: NumberedSource) -> str:
     """Document and place of a source."""
     return f"{source.document}, {source.place}" if source.place else source.document
 

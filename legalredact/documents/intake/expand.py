@@ -1,6 +1,6 @@
 """Expands one file of a production into members, with their digests: the file itself and everything inside it.
 
-Runs in a confined process, since the files come from outside; only `Member` values come back.
+Runs in a confined process, since the files come from outside; only `ProductionMember` values come back.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.mail.parts import DEEPEST
 from legalredact.errors import OversizedInput, UnreadableInput
 from legalredact.model.clean_text import is_clean
-from legalredact.model.production import BatesRange, Form, Location, Member, Step, StepKind
+from legalredact.model.production import BatesRange, Form, Location, ProductionMember, Step, StepKind
 from legalredact.model.progress import Progress, Report
 from legalredact.model.source import Source, size_of, stream_of
 
@@ -54,12 +54,12 @@ def key_of(seed: str) -> str:
     return f"m{hashlib.sha256(seed.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
 
 
-def take_in(order: IntakeItem, _: range | None, limits: Limits, report: Report) -> tuple[Member, ...]:
+def take_in(order: IntakeItem, _: range | None, limits: Limits, report: Report) -> tuple[ProductionMember, ...]:
     """The members of an item; the first document of a family comes before the others.
 
     A file that cannot be read becomes a member with its problem, so that nothing is left out.
     """
-    members: list[Member] = []
+    members: list[ProductionMember] = []
     for member in _members(order, limits):
         members.append(member)
         report(Progress("take in", len(members), 0))
@@ -69,10 +69,10 @@ def take_in(order: IntakeItem, _: range | None, limits: Limits, report: Report) 
     return tuple(members)
 
 
-def _members(order: IntakeItem, limits: Limits) -> Iterator[Member]:
+def _members(order: IntakeItem, limits: Limits) -> Iterator[ProductionMember]:
     key = key_of(order.seed)
     order = order if _can_be_kept(order) else replace(order, native=False, pages=(), problem=_misnamed())
-    own = Member(
+    own = ProductionMember(
         key,
         Form.NOTHING,
         order.location,
@@ -98,7 +98,7 @@ def _members(order: IntakeItem, limits: Limits) -> Iterator[Member]:
         yield _with_digest(replace(own, form=Form.TEXT), limits)
 
 
-def _by_digest(own: Member, seed: str, limits: Limits) -> Iterator[Member]:
+def _by_digest(own: ProductionMember, seed: str, limits: Limits) -> Iterator[ProductionMember]:
     """A file that is identified by its path and its bytes."""
     weighed = _with_digest(own, limits)
     seed = f"{seed}#{weighed.digest}"
@@ -115,7 +115,9 @@ def _is_unsupported(location: Location, limits: Limits) -> bool:
     return False
 
 
-def _walked(own: Member, seed: str, limits: Limits, source: Source | None = None) -> Iterator[Member]:
+def _walked(
+    own: ProductionMember, seed: str, limits: Limits, source: Source | None = None
+) -> Iterator[ProductionMember]:
     """Yield a file and everything inside it, depth first.
 
     Arguments:
@@ -146,7 +148,9 @@ def _kind(source: Source, name: str) -> FileKind | None:
         return None
 
 
-def _held(own: Member, source: Source, kind: FileKind, seed: str, limits: Limits) -> Iterator[Member]:
+def _held(
+    own: ProductionMember, source: Source, kind: FileKind, seed: str, limits: Limits
+) -> Iterator[ProductionMember]:
     """Entries of an archive or messages of a mailbox: independent members, apart from the family of the container."""
     if kind is FileKind.ARCHIVE:
         steps = [(Step(StepKind.ENTRY, e.number), e.name, e.problem) for e in entries_of(source, limits)]
@@ -160,7 +164,7 @@ def _held(own: Member, source: Source, kind: FileKind, seed: str, limits: Limits
         yield from _or_problem(inside, problem, f"{seed}/{step.kind}{step.number}", limits, source)
 
 
-def _attached(own: Member, source: Source, seed: str, limits: Limits) -> Iterator[Member]:
+def _attached(own: ProductionMember, source: Source, seed: str, limits: Limits) -> Iterator[ProductionMember]:
     """The attachments of a message, which form its family."""
     from legalredact.documents.mail.reader import parse_mail
 
@@ -175,7 +179,7 @@ def _attached(own: Member, source: Source, seed: str, limits: Limits) -> Iterato
         yield from _or_problem(inside, None, f"{seed}/{step.kind}{step.number}", limits, attachment.content)
 
 
-def _inside(own: Member, step: Step, name: str, seed: str, *, is_head: bool) -> Member:
+def _inside(own: ProductionMember, step: Step, name: str, seed: str, *, is_head: bool) -> ProductionMember:
     """A member inside another file. It inherits the custodian and, as part of a record, the Bates numbers."""
     key = key_of(f"{seed}/{step.kind}{step.number}")
     location = Location(own.location.path, (*own.location.steps, step), name)
@@ -186,8 +190,8 @@ def _inside(own: Member, step: Step, name: str, seed: str, *, is_head: bool) -> 
 
 
 def _or_problem(
-    inside: Member, problem: UnreadableInput | None, seed: str, limits: Limits, source: Source
-) -> Iterator[Member]:
+    inside: ProductionMember, problem: UnreadableInput | None, seed: str, limits: Limits, source: Source
+) -> Iterator[ProductionMember]:
     """The contents of a file, or one member with its problem.
 
     Arguments:
@@ -207,7 +211,7 @@ def _or_problem(
     yield from _walked(inside, seed, limits, content)
 
 
-def _with_digest(member: Member, limits: Limits, source: Source | None = None) -> Member:
+def _with_digest(member: ProductionMember, limits: Limits, source: Source | None = None) -> ProductionMember:
     """The member with digest and size of its bytes, or with its problem."""
     if member.digest:
         return member
@@ -222,13 +226,13 @@ def _with_digest(member: Member, limits: Limits, source: Source | None = None) -
         return replace(member, form=Form.NOTHING, pages=(), text=None, problem=_gone())
 
 
-def _too_much(order: IntakeItem, number: int) -> Member:
+def _too_much(order: IntakeItem, number: int) -> ProductionMember:
     key = key_of(f"{order.seed}/beyond{number}")
     problem = OversizedInput(
         f"This file holds more than {MOST_INSIDE} documents; the rest was not taken in.",
         "Unpack it and take in the folder.",
     )
-    return Member(key, Form.NOTHING, order.location, "", 0, family=key, problem=problem)
+    return ProductionMember(key, Form.NOTHING, order.location, "", 0, family=key, problem=problem)
 
 
 def _can_be_kept(order: IntakeItem) -> bool:

@@ -9,14 +9,14 @@ from legalredact.documents.text.plain import decoded
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.document import Block, BlockKind, Document, Page, UnreadPart, UnreadReason
 from legalredact.model.mention import Span
-from legalredact.model.production import Form, Member
+from legalredact.model.production import Form, ProductionMember
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.source import Source, content_of
 
 _LABEL = "only the production's own text says this"
 
 
-def original_of(member: Member, limits: Limits = STANDARD) -> Source:
+def original_of(member: ProductionMember, limits: Limits = STANDARD) -> Source:
     """The file to keep, or its bytes; page images are combined into one PDF.
 
     Errors: UnreadableInput if it is missing or cannot be read; the member's own problem if it has one.
@@ -33,7 +33,7 @@ def original_of(member: Member, limits: Limits = STANDARD) -> Source:
 
 
 def read_member(
-    member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+    member: ProductionMember, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
 ) -> Document:
     """Read a member; its attachments are members of their own. Text that only the production's extracted text has
     becomes an unread part, and is searched for names.
@@ -46,7 +46,7 @@ def read_member(
 
 
 def read_with_original(
-    member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+    member: ProductionMember, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
 ) -> tuple[Document, Source]:
     """The document together with the file to keep, which is loaded anyway; see `read_member`, `original_of`."""
     source = original_of(member, limits)
@@ -59,12 +59,12 @@ def read_with_original(
     return _with_text(document, content_at(member.text, limits)), source
 
 
-def _name(member: Member) -> str:
+def _name(member: ProductionMember) -> str:
     name = member.location.name or member.location.path.name
     return f"{member.bates.first or name}.pdf" if member.form is Form.PAGES else name
 
 
-def _numbered(document: Document, member: Member) -> list[Page]:
+def _numbered(document: Document, member: ProductionMember) -> list[Page]:
     """Pages with the production's page numbers where no number was found on the page."""
     names = [page.name for page in member.pages]
     if len(names) != len(document.pages):

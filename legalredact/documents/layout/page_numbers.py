@@ -18,7 +18,7 @@ _REACH = 0.2
 """Share of the page's height in which they are, at each edge."""
 
 _NEAR = 3
-"""Pages before and after of which one must confirm a number."""
+"""Number of pages before and after a page; one of them must confirm its number."""
 
 _NUMBER = re.compile(
     r"""(?P<before> (?:page|pg\.?|p\.)\s* | [-–—]\s? | [(\[] )? (?P<value> \d{1,5} | [ivxl]{1,7})
@@ -63,7 +63,7 @@ class EdgeNumbers:
 
 
 def edge_numbers(rows: Sequence[Row], height: float) -> tuple[PrintedNumber, ...]:
-    """Numbers that are alone in a piece of the first or last rows, without two of the same form."""
+    """Numbers that stand alone in a part of the first or last rows; two of the same form exclude each other."""
     top = [row for row in rows[:_DEEPEST] if row[0].y0 < _REACH * height]
     bottom = [row for row in rows[-_DEEPEST:] if row[0].y1 > (1 - _REACH) * height and row not in top]
     found = [*_numbers(top, "top"), *_numbers(bottom, "bottom")]

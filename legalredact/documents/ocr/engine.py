@@ -9,10 +9,10 @@ import PIL.Image
 from legalredact.documents.ocr.word import OcrWord
 from legalredact.model.seen_word import SeenWord
 
-__all__ = ["Engine", "Ocr", "OcrWord", "choose", "chosen"]
+__all__ = ["Ocr", "OcrEngine", "OcrWord", "choose", "chosen"]
 
 
-class Engine(enum.StrEnum):
+class OcrEngine(enum.StrEnum):
     """An OCR engine."""
 
     AUTO = "auto"
@@ -24,13 +24,13 @@ CHOICE = "LEGALREDACT_OCR"
 """Environment variable with the default engine. Worker processes inherit it."""
 
 
-def chosen() -> Engine:
+def chosen() -> OcrEngine:
     """The default engine of this process; AUTO if it is unset or unknown."""
     name = os.environ.get(CHOICE, "")
-    return Engine(name) if name in set(Engine) else Engine.AUTO
+    return OcrEngine(name) if name in set(OcrEngine) else OcrEngine.AUTO
 
 
-def choose(engine: Engine) -> None:
+def choose(engine: OcrEngine) -> None:
     """Set the default engine for files that are read from now on."""
     os.environ[CHOICE] = engine
 
@@ -47,7 +47,7 @@ class Ocr:
         ResourceMissing: the embedded models are not in this installation.
     """
 
-    def __init__(self, engine: Engine | None = None, threads: int = 1) -> None:
+    def __init__(self, engine: OcrEngine | None = None, threads: int = 1) -> None:
         self._engine = chosen() if engine is None else engine
         self._threads = threads
 
@@ -56,7 +56,7 @@ class Ocr:
         """Whether Tesseract is used; False means the embedded models."""
         from legalredact.documents.ocr import tesseract
 
-        return self._engine is not Engine.EMBEDDED and tesseract.program() is not None
+        return self._engine is not OcrEngine.EMBEDDED and tesseract.program() is not None
 
     def describe(self) -> str:
         """The name of the engine in words.

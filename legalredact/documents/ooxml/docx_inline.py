@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from legalredact.documents.ooxml.alt_text import Beside, captions, control_names, drawn_lines, tag_attributes
 from legalredact.documents.ooxml.docx_forms import form_field_names, form_field_value
 from legalredact.documents.ooxml.docx_styles import Styles
+from legalredact.documents.ooxml.docx_tracked_changes import DELETED, INSERTED
 from legalredact.documents.ooxml.xml import Element, attribute, child, is_on, name, relation_ids
 from legalredact.model.document import BlockKind
 
 _BREAKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _TEXT = frozenset({"w:t", "m:t"})
-_INSERTED = frozenset({"w:ins", "w:moveTo"})
-_DELETED = frozenset({"w:del", "w:moveFrom"})
 _PROPERTIES = frozenset({"w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sdtEndPr"})
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _VALUES = frozenset(
@@ -114,9 +113,9 @@ class InlineReader:
         handler = self._handlers.get(what)
         if handler is not None:
             handler(element, state)
-        elif what in _INSERTED:
+        elif what in INSERTED:
             self._walk(element, replace(state, inserted=True))
-        elif what in _DELETED:
+        elif what in DELETED:
             self._walk(element, replace(state, deleted=True))
         else:
             self._other(element, what, state)

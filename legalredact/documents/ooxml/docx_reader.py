@@ -6,7 +6,7 @@ from legalredact.documents.assembly import Assembly
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr
 from legalredact.documents.ooxml.common import OfficeReading
-from legalredact.documents.ooxml.docx_stories import Frame, StoryReader
+from legalredact.documents.ooxml.docx_blocks import Frame, StoryReader
 from legalredact.documents.ooxml.docx_styles import Styles, read_styles
 from legalredact.documents.ooxml.metadata import revisers
 from legalredact.documents.ooxml.package import Package

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.sandbox.places import code_of
 from legalredact.sandbox.probe import tested_profile
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
@@ -34,7 +34,7 @@ def files_of(one: object) -> tuple[Path, ...]:
     match one:
         case Path():
             return (one,)
-        case Member():
+        case ProductionMember():
             return tuple(place.path for place in (one.location, *one.pages, one.text) if place is not None)
     return ()
 

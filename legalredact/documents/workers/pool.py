@@ -188,7 +188,7 @@ class Workers(Generic[T, R]):
         self.close()
 
 
-class Reader(Workers[Readable, Document]):
+class ReaderPool(Workers[Readable, Document]):
     """Reads files, and members of a production.
 
     Arguments: as in `Workers`; by default files are read by `read_file`.

@@ -18,7 +18,7 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.read import page_count, read_file, read_part
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Progress, Report
 from legalredact.model.source import content_of
 from legalredact.sandbox.profiles import Confine
@@ -26,7 +26,7 @@ from legalredact.sandbox.profiles import Confine
 T = TypeVar("T")
 R = TypeVar("R")
 
-Readable = Path | Member
+Readable = Path | ProductionMember
 Work = Callable[[T, range | None, Limits, Report], R]
 """What is done with a file, or with some of its pages."""
 
@@ -45,7 +45,7 @@ _GARBAGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ReadingState:
     """Progress of a reading process.
 
     Arguments:
@@ -89,11 +89,11 @@ class Board:
         """Called in the process: it has begun with the file."""
         self._write(slot, os.getpid(), 0, 0, 0)
 
-    def state(self, slot: int) -> State:
+    def state(self, slot: int) -> ReadingState:
         """The progress of the process."""
         process, last_sign, done, total, subject, step = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
         name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
-        return State(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)])
+        return ReadingState(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)])
 
     def _write(self, slot: int, process: int, done: int, total: int, subject: int, step: int = 0) -> None:
         self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), done, total, subject, step]
@@ -202,19 +202,19 @@ def run(
 
 def read_any(readable: Readable, pages: range | None, limits: Limits, report: Report) -> Document:
     """The work of a process on a file, on a part of it, or on a member of a production."""
-    if isinstance(readable, Member):
+    if isinstance(readable, ProductionMember):
         return read_inside(readable, pages, limits, report)
     return read_pages(readable, pages, limits, report)
 
 
-def read_inside(member: Member, _: range | None, limits: Limits, report: Report) -> Document:
+def read_inside(member: ProductionMember, _: range | None, limits: Limits, report: Report) -> Document:
     """The work of a process on a member of a production."""
     from legalredact.documents.intake.members import read_member
 
     return read_member(member, limits, report)
 
 
-def original_inside(member: Member, _: range | None, limits: Limits, __: Report) -> bytes:
+def original_inside(member: ProductionMember, _: range | None, limits: Limits, __: Report) -> bytes:
     """Work of a process: the bytes of a member that is inside another file, or combined from page images."""
     from legalredact.documents.intake.members import original_of
 

@@ -67,7 +67,7 @@ class CopyPreviews(QObject):
             self._soon.start(DELAY)
 
     def stop(self) -> None:
-        """Nobody looks at it any more."""
+        """The preview is no longer shown."""
         self._soon.stop()
         self._wanted = None
         if self._task is not None:

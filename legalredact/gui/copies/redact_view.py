@@ -23,7 +23,7 @@ from legalredact.gui.core.theme import STEP, link
 from legalredact.gui.core.view import View
 from legalredact.gui.pages.reading_area import Content
 from legalredact.gui.widgets.action_bar import ActionBar
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.document import Box, Document
 from legalredact.model.redaction import HandBox
 from legalredact.model.register import Entity
@@ -104,7 +104,7 @@ class RedactView(View):
         return self.previews.state
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Have the preview made from now on."""
+        """Start to make previews."""
         super().showEvent(event)
         self._refresh()
 
@@ -136,15 +136,15 @@ class RedactView(View):
         """Number of copies, and reasons against making them."""
         count = len(self.table.rows.chosen)
         self.bar.button.setText(verb(count))
-        why: list[Reason] = []
+        why: list[ReasonRow] = []
         if self.run.task is not None:
-            why.append(Reason("Copies are being made."))
+            why.append(ReasonRow("Copies are being made."))
         elif not self.session.state.documents:
-            why.append(Reason("There is no document yet.", "Add one", "documents"))
+            why.append(ReasonRow("There is no document yet.", "Add one", "documents"))
         elif not count:
-            why.append(Reason("No document is ticked."))
+            why.append(ReasonRow("No document is ticked."))
         elif not any(entity.masked_somewhere for entity in self.session.state.register.entities):
-            why.append(Reason("No name is to be covered.", "Decide on names", "names"))
+            why.append(ReasonRow("No name is to be covered.", "Decide on names", "names"))
         self.bar.show_reasons(why, self._remark())
 
     def _remark(self) -> str:

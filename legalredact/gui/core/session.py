@@ -2,8 +2,7 @@
 
 import functools
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -11,21 +10,21 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.gui.core.incoming_files import IncomingFiles
 from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.summary_tasks import SummaryTasks
 from legalredact.gui.core.tasks import Task, Tasks
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
-from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
-from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.copies.run_log import RunLog
-from legalredact.workflow.matter.add_files import Adding, Arrival, called_in, refused_before
+from legalredact.workflow.matter.add_files import Adding, Arrival, called_in
 from legalredact.workflow.matter.incoming import Added
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.matter.unread_files import holder_of, unrefuse
+from legalredact.workflow.matter.unread_files import unrefuse
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Processes
@@ -55,9 +54,6 @@ class MatterSession(QObject):
     """(document id, Span or None): the pages go there."""
     entity_chosen = Signal(str)
     """Entity id: the names panel shows its card; empty: none."""
-    summarizing_changed = Signal()
-    sending_changed = Signal()
-    """A summary or a second reading was started; its task's `ended` reports the end."""
     step_asked = Signal(str)
     """Id of a step, or of another view: the window goes there."""
 
@@ -77,19 +73,10 @@ class MatterSession(QObject):
         self.tasks, self.preferences, self._place = tasks, preferences, place
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
         self.make_engine, self.warm_up = matter.parts.engine, functools.cache(matter.parts.warm_up)
-        self.summarizing: Task | None = None
-        self.sent_to = ""
-        """Id of the engine that reads the documents while a summary is made, else empty."""
-        self.sending = ""
-        """Progress of a send: ``"send"`` while text is sent, ``"receive"`` once it was answered, else empty."""
         self.workers: Callable[[MakeKit], Workers] = Processes
         """Executor for the documents of a production."""
         self.undo = QUndoStack(self)
-        self.incoming = {arrival.path: arrival for arrival in map(refused_before, state.refused)}
-        """Files that are being read or searched, or were refused."""
-        self.became: dict[Path, str] = {}
-        """Files that were read since the window opened, with the ids of their documents."""
-        self._again = set[Path]()
+        self._files = IncomingFiles(state.refused)
         self._acts = 0
         self._refreshing = self._stale = False
         self._narrow = True
@@ -181,16 +168,25 @@ class MatterSession(QObject):
 
     # Documents
 
+    @property
+    def incoming(self) -> dict[Path, Arrival]:
+        """Files that are being read or searched, or were refused."""
+        return self._files.arrivals
+
+    @property
+    def became(self) -> Mapping[Path, str]:
+        """Files that were read since the window opened, with the ids of their documents."""
+        return self._files.became
+
     def original(self, document_id: str) -> bytes | None:
         """The bytes of a document's file; called from a job of another lane than the vault's."""
         return called_in(self.tasks.executor, Lane.VAULT, lambda: self._matter.store.original(document_id))
 
     def add(self, paths: Sequence[Path]) -> Task | None:
         """Read files into the matter; the caller has listed folders."""
-        new = [path for path in paths if path not in self.incoming or not self.incoming[path].at_work]
+        new = self._files.begin(paths)
         if not new:
             return None
-        self.incoming.update({path: Arrival(path) for path in new})
         self.incoming_changed.emit()
         self.file_shown.emit(new[0])
         adding = self._adding()
@@ -212,29 +208,26 @@ class MatterSession(QObject):
     @property
     def unsearched(self) -> frozenset[str]:
         """Documents that were not searched for names, and are not being searched now or later by a production."""
-        at_work = {arrival.document_id for arrival in self.incoming.values() if arrival.at_work}
-        return self.state.busy - self.state.coming - at_work
+        return self.state.busy - self.state.coming - self._files.documents_at_work
 
     @property
     def arriving(self) -> bool:
         """Whether a file is being read or searched."""
-        return any(arrival.at_work and not arrival.searched for arrival in self.incoming.values())
+        return self._files.arriving
 
     @property
     def cut_short(self) -> tuple[Path, ...]:
         """Unread files of a run that was stopped or killed before it reached them."""
-        return tuple(path for path, arrival in self.incoming.items() if arrival.cut_short)
+        return self._files.cut_short
 
     def read_again(self) -> None:
         """Read those, or the files that contain them; members already in the matter are not reported again."""
-        holders = tuple(dict.fromkeys(map(holder_of, self.cut_short)))
-        self._again.update(holders)
-        self.add(holders)
+        self.add(self._files.begin_again())
 
     def forget(self, path: Path) -> None:
         """Remove a refused or known file from the list, for good."""
         if not self.reading:
-            self.incoming.pop(path, None)
+            self._files.forget(path)
             self.incoming_changed.emit()
             self.act("Removing a file from the list", lambda matter: unrefuse(matter, path))
 
@@ -250,42 +243,10 @@ class MatterSession(QObject):
         """The object that masks, prepares payloads and has summaries made."""
         return Summarizing(self._matter, self.tasks.executor)
 
-    def prepare(
-        self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
-    ) -> Task:
-        """The payload for that prompt, with the result of its verification."""
-        work = self.masking.prepare
-        return self.tasks.run(Lane.NETWORK, "Checking", partial(work, prompt), then, failed=failed)
-
-    def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
-        """Have a summary made of the payload that was seen; `summarizing` is its task while it runs."""
-        return self.have_made("Summarizing", lambda work, *rest: work.summarize(prompt, engine, seen, *rest), engine)
-
-    def have_made(self, title: str, job: Callable[[Summarizing, Report, Cancellation], object], engine: str) -> Task:
-        """Have an engine make a summary, or read one a second time; `summarizing` is its task while it runs."""
-        work = partial(job, self.masking)
-
-        def ended() -> None:
-            self.summarizing, self.sent_to, self.sending = None, "", ""
-            self.refresh()
-
-        def failed(problem: LegalRedactError) -> None:
-            ended()
-            if not isinstance(problem, Cancelled):
-                self.tasks.failed.emit(problem)
-
-        task = self.tasks.run(Lane.NETWORK, title, work, lambda _: ended(), failed=failed)
-        if task in self.tasks.running:
-            self.summarizing, self.sent_to, self.sending = task, engine, ""
-            task.progressed.connect(lambda: self._sent(task))
-        self.summarizing_changed.emit()
-        return task
-
-    def _sent(self, task: Task) -> None:
-        step = task.progress.step if task.progress is not None else ""
-        if task is self.summarizing and step in ("send", "receive") and step != self.sending:
-            self.sending = step
-            self.sending_changed.emit()
+    @functools.cached_property
+    def summaries(self) -> SummaryTasks:
+        """The object that gives documents to an engine and knows which task runs."""
+        return SummaryTasks(self.tasks, self.masking, self.refresh)
 
     # Redacted copies
 
@@ -330,23 +291,15 @@ class MatterSession(QObject):
         return Adding(self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival)))
 
     def _came(self, arrival: Arrival) -> None:
-        before = self.incoming.get(arrival.path)
-        self.incoming[arrival.path] = arrival
-        news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
-        if arrival.document_id:
-            self.became[arrival.path] = arrival.document_id
-        # A document that was searched stays in the list until the snapshot has its names too, see `_take`.
-        done = arrival.path in self._again if arrival.known else not arrival.document_id
-        if arrival.searched and done:
-            self.incoming.pop(arrival.path, None)
+        changed = self._files.came(arrival)
         self.incoming_changed.emit()
-        if arrival.problem is not None or (news and arrival.document_id):
+        if changed:
             self.refresh()
 
     def _added(self, added: Added) -> None:
-        self._drop(lambda arrival: arrival.at_work and not arrival.searched)
+        self._files.drop_unfinished()
         if not self.refreshing:
-            self._drop_known()
+            self._files.drop_shown(self.state.busy)
         if self.state.signed:
             self.refresh()
         self.incoming_changed.emit()
@@ -355,26 +308,12 @@ class MatterSession(QObject):
             self.shown.emit(there[0], None)
 
     def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
-        """Stopped, or an error: finished files are kept, the others are shown as not read."""
-        stopped = UnreadableInput(problem.what, problem.remedy)
-        for path in paths:
-            arrival = self.incoming.get(path)
-            if arrival is not None and arrival.document_id and arrival.at_work:
-                del self.incoming[path]  # it was read; its search can be done again
-            elif arrival is not None and arrival.at_work:
-                self.incoming[path] = replace(arrival, problem=stopped, cut_short=True)
+        self._files.stopped(paths, problem)
         self._told(problem)
 
     def _not_searched(self, problem: LegalRedactError) -> None:
-        self._drop(lambda arrival: bool(arrival.document_id) and arrival.at_work)
+        self._files.drop_unsearched()
         self._told(problem)
-
-    def _drop(self, unwanted: Callable[[Arrival], bool]) -> None:
-        self.incoming = {path: arrival for path, arrival in self.incoming.items() if not unwanted(arrival)}
-
-    def _drop_known(self) -> None:
-        """Remove files from the list once the snapshot has their names."""
-        self._drop(lambda arrival: arrival.searched and arrival.at_work and arrival.document_id not in self.state.busy)
 
     def _told(self, problem: LegalRedactError) -> None:
         self.incoming_changed.emit()
@@ -393,7 +332,7 @@ class MatterSession(QObject):
         if self._stale:
             self._refresh()
         else:
-            self._drop_known()
+            self._files.drop_shown(self.state.busy)
         self.changed.emit(state)
 
     def _not_taken(self, problem: LegalRedactError) -> None:

@@ -38,7 +38,7 @@ class View(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ViewPlace:
     """A view that can be shown.
 
     Arguments:
@@ -72,7 +72,7 @@ class StepStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkStep:
     """A step.
 
     Arguments:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import LegalRedactError
-from legalredact.governance.retention import Retention, State
+from legalredact.governance.retention import Retention, RetentionState
 from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
@@ -28,11 +28,11 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.window.snapshot import Snapshot
 
 LONGEST = 3650
@@ -84,8 +84,8 @@ class DeletingView(View):
 
         def plan(matter: OpenMatter) -> purge.Plan:
             if first and last:
-                return purge.plan_range(matter, first, last, typed_too=typed_too)
-            return purge.plan_clawback(matter, ids, typed_too=typed_too)
+                return clawback.plan_range(matter, first, last, typed_too=typed_too)
+            return clawback.plan_clawback(matter, ids, typed_too=typed_too)
 
         self.session.look("Listing what would be deleted", plan, self._ask, failed=self._failed)
 
@@ -149,10 +149,10 @@ class DeletingView(View):
 
     def _take(self, now: Retention, days: int, receipts: tuple[Receipt, ...]) -> None:
         self.now.setText(purge.words_for(now).capitalize())
-        self.now.set_tone("needs_you" if now.state in (State.DUE, State.NOT_EXPORTED) else "muted")
+        self.now.set_tone("needs_you" if now.state in (RetentionState.DUE, RetentionState.NOT_EXPORTED) else "muted")
         self.days.setValue(days)
-        self.run.setEnabled(now.state is State.DUE)
-        self.run.setToolTip("" if now.state is State.DUE else "Nothing is due.")
+        self.run.setEnabled(now.state is RetentionState.DUE)
+        self.run.setToolTip("" if now.state is RetentionState.DUE else "Nothing is due.")
         self.kept.show_rows(receipts)
         self._follow()
 
@@ -168,7 +168,9 @@ class DeletingView(View):
     def _follow(self) -> None:
         typed = bool(self.first.text().strip()) and bool(self.last.text().strip())
         chosen = bool(self.documents.chosen())
-        self.bar.show_reasons(() if typed or chosen else (Reason(CHOOSE),), "You are asked before anything is deleted.")
+        self.bar.show_reasons(
+            () if typed or chosen else (ReasonRow(CHOOSE),), "You are asked before anything is deleted."
+        )
         self.save.setEnabled(bool(self.kept.chosen()))
 
     def _failed(self, problem: LegalRedactError) -> None:

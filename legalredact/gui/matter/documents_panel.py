@@ -64,7 +64,7 @@ class DocumentsPanel(QWidget):
         self.list.forget_asked.connect(self._forget)
         self._drops = Drops(self, self.add)
         session.changed.connect(self._take)
-        for changed in (session.incoming_changed, session.summarizing_changed, session.sending_changed):
+        for changed in (session.incoming_changed, session.summaries.begun, session.summaries.step_changed):
             changed.connect(lambda: self._take(session.state))
         self._lay_out()
         self._take(session.state)
@@ -117,7 +117,8 @@ class DocumentsPanel(QWidget):
         return entry is not None and self._session.state.document(entry.key) is not None
 
     def _take(self, state: Snapshot) -> None:
-        incoming, sent_to, sending = dict(self._session.incoming), self._session.sent_to, self._session.sending
+        incoming, summaries = dict(self._session.incoming), self._session.summaries
+        sent_to, sending = summaries.engine, summaries.step
         self._lines.ask(
             lambda: entries_of(state, incoming, sent_to, sending), rows=len(state.documents) + len(incoming)
         )

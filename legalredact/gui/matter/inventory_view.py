@@ -24,7 +24,7 @@ LIMITS = (
 
 
 @dataclass(frozen=True, slots=True)
-class InventoryRow:
+class DocumentInventory:
     """A document's inventory, with its name (which may spell a client's)."""
 
     inventory: Inventory
@@ -40,7 +40,7 @@ class InventoryView(View):
         self.found: tuple[Inventory, ...] = ()
         self.total = Words()
         self.total.setAccessibleName("All documents together")
-        self.table: RowsTable[InventoryRow] = RowsTable(
+        self.table: RowsTable[DocumentInventory] = RowsTable(
             "Data inventory", COLUMNS, lambda row: row.inventory.document_id
         )
         self._lay_out()
@@ -82,7 +82,7 @@ class InventoryView(View):
         self.total.setText("\n".join(summary_lines(found)) or nothing)
         self.total.set_tone("text")
         names = {document.id: document.name for document in state.documents}
-        self.table.show_rows(InventoryRow(one, names[one.document_id]) for one in found)
+        self.table.show_rows(DocumentInventory(one, names[one.document_id]) for one in found)
 
     def _failed(self, problem: LegalRedactError) -> None:
         self.total.setText(str(problem))
@@ -98,21 +98,21 @@ class InventoryView(View):
         column.addWidget(Words(LIMITS, tone="muted"))
 
 
-def _held(pii: PiiClass) -> Callable[[InventoryRow], str]:
+def _held(pii: PiiClass) -> Callable[[DocumentInventory], str]:
     """``"14, 0 left"`` where a document holds that class."""
 
-    def words(row: InventoryRow) -> str:
+    def words(row: DocumentInventory) -> str:
         count, left = row.inventory.count(pii)
         return f"{count}, {left} left" if count else "–"
 
     return words
 
 
-def _column(pii: PiiClass) -> Column[InventoryRow]:
+def _column(pii: PiiClass) -> Column[DocumentInventory]:
     return Column(SHORT_WORDS[pii], _held(pii), widest=0.12)
 
 
-COLUMNS: tuple[Column[InventoryRow], ...] = (
+COLUMNS: tuple[Column[DocumentInventory], ...] = (
     Column("Document", lambda row: row.name, widest=0.3),
     *map(_column, PiiClass),
     Column("Risk", lambda row: _RISKS[row.inventory.risk], widest=0.12),

@@ -12,7 +12,7 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.plain_table import PlainTable
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.member import Member
 from legalredact.workflow.matter import members
 from legalredact.workflow.matter.colleagues_keys import own_fingerprint
@@ -130,9 +130,9 @@ class MembersView(View):
         self.copy_own.setEnabled(bool(self._own))
         reasons = []
         if not self.members:
-            reasons.append(Reason(NO_MEMBERS))
+            reasons.append(ReasonRow(NO_MEMBERS))
         elif not (self.name.text().strip() and self.key.text().strip()):
-            reasons.append(Reason("Type the colleague's name, and the key that their LegalRedact shows here."))
+            reasons.append(ReasonRow("Type the colleague's name, and the key that their LegalRedact shows here."))
         self.bar.show_reasons(reasons, "")
 
     def _name_all(self) -> None:

@@ -30,7 +30,7 @@ from legalredact.gui.names.occurrences import NamePlaces
 from legalredact.gui.names.reach import place_words
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.queue import count_words
@@ -289,7 +289,7 @@ class NamesPanel(View):
         """The primary button's act now, or why it is disabled."""
         asked = self._listing.asked
         self.bar.button.setText(asked.verb)
-        self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
+        self.bar.show_reasons([ReasonRow(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
         self.bar.set_enabled(bool(self._listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from legalredact.errors import LegalRedactError
-from legalredact.governance.audit import Verdict, verdict_words
+from legalredact.governance.audit_trail import TrailVerdict, verdict_words
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.time_words import when_words
@@ -165,7 +165,7 @@ class AuditView(View):
         self._say("Checking every page and every link …", "muted")
         self.session.look("Checking the trail", _checked, self._whole, failed=self._broken, quiet=False)
 
-    def _whole(self, found: tuple[Verdict, tuple[KnownKey, ...]]) -> None:
+    def _whole(self, found: tuple[TrailVerdict, tuple[KnownKey, ...]]) -> None:
         verdict, keys = found
         self._say("\n".join((*verdict_words(verdict), *(f"Key of {known.words}" for known in keys))), "text")
 
@@ -282,7 +282,7 @@ class _Filter(QSortFilterProxyModel):
         return self._group in (EVERYTHING, group_of(source.events[row])) and super().filterAcceptsRow(row, parent)
 
 
-def _checked(matter: OpenMatter) -> tuple[Verdict, tuple[KnownKey, ...]]:
+def _checked(matter: OpenMatter) -> tuple[TrailVerdict, tuple[KnownKey, ...]]:
     """Status of the complete trail, and the keys that signed it."""
     return matter.check_whole(), known_keys(matter)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from legalredact.documents.ocr.engine import Engine, Ocr, choose
+from legalredact.documents.ocr.engine import Ocr, OcrEngine, choose
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, TEXT_SIZES, Mode, Words, theme
 from legalredact.gui.core.view import View
@@ -22,8 +22,8 @@ _ENGINES = {
     LOCAL: "Always local (nothing is sent)",
 }
 _OCR = {
-    Engine.AUTO: "Tesseract where it is installed",
-    Engine.EMBEDDED: "The embedded models",
+    OcrEngine.AUTO: "Tesseract where it is installed",
+    OcrEngine.EMBEDDED: "The embedded models",
 }
 """Tesseract alone is no choice: where it is missing something has to read."""
 WIDEST = 90 * STEP
@@ -46,7 +46,7 @@ class SettingsView(View):
         self._lay_out()
         self.modes.activated.connect(lambda _: self._choose_mode(Mode(self.modes.currentData())))
         self.engines.activated.connect(lambda _: self._choose_engine(str(self.engines.currentData())))
-        self.readers.activated.connect(lambda _: self._choose_reader(Engine(self.readers.currentData())))
+        self.readers.activated.connect(lambda _: self._choose_reader(OcrEngine(self.readers.currentData())))
         self.sizes.activated.connect(lambda _: self._choose_size(int(self.sizes.currentData())))
         theme().changed.connect(self._follow)
 
@@ -63,7 +63,7 @@ class SettingsView(View):
     def _choose_engine(self, engine: str) -> None:
         self.session.preferences.engine = engine
 
-    def _choose_reader(self, engine: Engine) -> None:
+    def _choose_reader(self, engine: OcrEngine) -> None:
         """For files that are read from now on."""
         self.session.preferences.ocr = engine
         choose(engine)

@@ -110,6 +110,9 @@ class FlowArea(ReadingArea):
         """Scroll the row of a character to the top, unless it is visible."""
         if self._rows:
             number = max(0, bisect.bisect_right(self._starts, offset) - 1)
+            for near in (max(0, number - 1), number):
+                self._row(near)  # the edge of the row above is visible, too: its height must not be an estimate
+            self._sum()
             bar = self.verticalScrollBar()
             if not bar.value() <= self._tops[number] < bar.value() + self.viewport().height() / 2:
                 bar.setValue(round(self._tops[number] - STEP))

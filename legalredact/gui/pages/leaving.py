@@ -46,10 +46,10 @@ class Leaving:
 
 
 class LeavingSupply(QObject):
-    """Has the shown document masked, and again after each decision, as long as somebody wants to see it."""
+    """Masks the shown document, and again after each decision, as long as "As it will leave" is on."""
 
     came = Signal()
-    """`of` has another answer now."""
+    """The result of `of` has changed."""
 
     def __init__(self, session: MatterSession) -> None:
         super().__init__(session)
@@ -72,7 +72,7 @@ class LeavingSupply(QObject):
         return self._made if made_for is not None and made_for[0] == document_id else None
 
     def is_current(self, document_id: str) -> bool:
-        """Whether `of` is the mask under the decisions of now."""
+        """Whether the mask that `of` returns fits the current decisions."""
         return self._made_for is not None and self._made_for == self._now(document_id)
 
     def _now(self, document_id: str) -> tuple[str, Register, Sequence[Mention]]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from legalredact.gui.pages.marks import Mark, Strips, blocks_by_page, on_page
 from legalredact.gui.pages.reading_area import Content
-from legalredact.gui.pages.replaced import Replaced, replaced_on
+from legalredact.gui.pages.replaced import ReplacedName, replaced_on
 from legalredact.model.document import Block, CharBoxes
 
 KEPT_PIXELS = 24_000_000
@@ -29,7 +29,7 @@ class KeptPages:
         self.blocks: dict[int, tuple[Block, ...]] = {}
         self._overlaps: dict[int, float | None] = {}
         self._marks: dict[int, Strips] = {}
-        self._replaced: dict[int, tuple[Replaced, ...]] = {}
+        self._replaced: dict[int, tuple[ReplacedName, ...]] = {}
 
     def take(self, content: Content | None, *, goes_on: bool) -> None:
         """Reuse for another content.
@@ -98,7 +98,7 @@ class KeptPages:
         masked = {mark.mention for block in self.blocks_on(page) for mark in marks.masked_within(block.span)}
         return tuple(mark for mark in self.marks_on(page) if mark.mention in masked)
 
-    def replaced_on(self, page: int) -> tuple[Replaced, ...]:
+    def replaced_on(self, page: int) -> tuple[ReplacedName, ...]:
         """The names that the mask replaces on a page, with their places; none before its boxes have arrived."""
         leaving = self.content.leaving if self.content is not None else None
         if leaving is None or page not in self.boxes:

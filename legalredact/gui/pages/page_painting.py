@@ -11,7 +11,7 @@ from legalredact.gui.core.theme import theme
 from legalredact.gui.pages.highlights import cover, paint_mark, paint_token
 from legalredact.gui.pages.hit_testing import words_of
 from legalredact.gui.pages.marks import Mark, Rect, rects_of
-from legalredact.gui.pages.replaced import Replaced
+from legalredact.gui.pages.replaced import ReplacedName
 from legalredact.gui.widgets.chip import fitted
 from legalredact.model.document import Block, CharBoxes
 from legalredact.model.mention import Span
@@ -71,7 +71,7 @@ def paint_marks(painter: QPainter, paper: Paper, marks: Iterable[Mark], current:
         paint_mark(painter, mark, [paper.placed(r) for r in mark.rects], current=mark.mention.span == current)
 
 
-def paint_leaving(painter: QPainter, paper: Paper, replaced: Iterable[Replaced]) -> None:
+def paint_leaving(painter: QPainter, paper: Paper, replaced: Iterable[ReplacedName]) -> None:
     """Tokens instead of the names that the mask replaces."""
     placed = [(one, [paper.placed(rect) for rect in one.rects]) for one in replaced]
     for _, rects in placed:

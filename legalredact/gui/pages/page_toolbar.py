@@ -1,4 +1,4 @@
-"""The line above the pages: document, page, and form of display."""
+"""The line above the pages: document, page, and display mode."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +17,7 @@ class PageToolbar(QWidget):
 
     zoom_asked = Signal(float)
     """By which factor."""
-    form_asked = Signal(str)
+    mode_asked = Signal(str)
     """``"pages"``, ``"text"`` or ``"both"``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,15 +38,15 @@ class PageToolbar(QWidget):
         )
         self.as_it_leaves.setText("As it will leave")
         self.as_it_leaves.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.forms = {
+        self.modes = {
             "pages": Tool("file", "Show pages", checkable=True),
             "text": Tool("text-align-left", "Show text", checkable=True),
             "both": Tool("columns", "Show pages beside text", checkable=True),
         }
         self._group = QButtonGroup(self)
-        for form, button in self.forms.items():
+        for mode, button in self.modes.items():
             self._group.addButton(button)
-            button.clicked.connect(lambda _, form=form: self.form_asked.emit(form))
+            button.clicked.connect(lambda _, mode=mode: self.mode_asked.emit(mode))
         self.smaller.clicked.connect(lambda: self.zoom_asked.emit(1 / 1.2))
         self.larger.clicked.connect(lambda: self.zoom_asked.emit(1.2))
         self._lay_out()
@@ -66,12 +66,12 @@ class PageToolbar(QWidget):
         """The zoom."""
         self.zoom.setText(f"{zoom * 100:.0f} %")
 
-    def show_form(self, form: str, *, paged: bool) -> None:
-        """The form that is shown; without pages there is nothing to choose."""
-        self.forms[form].setChecked(True)
-        for button in (*self.forms.values(), self.thumbnails, self.fit):
+    def show_mode(self, mode: str, *, paged: bool) -> None:
+        """Show the display mode; a document without pages has no choice."""
+        self.modes[mode].setChecked(True)
+        for button in (*self.modes.values(), self.thumbnails, self.fit):
             button.setVisible(paged)
-        self.thumbnails.setVisible(paged and form != "text")
+        self.thumbnails.setVisible(paged and mode != "text")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -128,7 +128,7 @@ class PageToolbar(QWidget):
         for widget in (self.smaller, self.zoom, self.larger, self.fit, self.find_button):
             row.addWidget(widget)
         row.addSpacing(STEP)
-        for button in self.forms.values():
+        for button in self.modes.values():
             row.addWidget(button)
         row.addSpacing(STEP)
         row.addWidget(self.as_it_leaves)

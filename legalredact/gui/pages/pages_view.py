@@ -1,27 +1,24 @@
 """The middle of the window: the current document, as pages, as text, or both beside each other."""
 
-import enum
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import link
 from legalredact.gui.core.view import View
 from legalredact.gui.pages.accept_commands import PartsActs
-from legalredact.gui.pages.flow_area import FlowArea
+from legalredact.gui.pages.document_panes import DisplayMode, DocumentPanes
 from legalredact.gui.pages.leaving import Leaving, LeavingSupply
-from legalredact.gui.pages.page_area import PageArea
 from legalredact.gui.pages.page_banner import PageBanner
 from legalredact.gui.pages.page_preview import PagePreview
 from legalredact.gui.pages.page_source import PageSupply
 from legalredact.gui.pages.page_toolbar import PageToolbar
 from legalredact.gui.pages.reading_area import Content, ReadingArea
 from legalredact.gui.pages.selection_bar import SelectionBar
-from legalredact.gui.pages.thumbnails import Thumbnails
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.find_bar import FindBar, Finder, hits
 from legalredact.model.document import Document
@@ -30,14 +27,6 @@ from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.window.snapshot import Snapshot
 
 OF_NO_USE = "Nothing of it is masked, sent or summarized."
-
-
-class Form(enum.StrEnum):
-    """How a document is shown."""
-
-    PAGES = "pages"
-    TEXT = "text"
-    BOTH = "both"
 
 
 class PagesView(View):
@@ -58,13 +47,13 @@ class PagesView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.document: Document | None = None
-        self.form = Form.PAGES
+        self.mode = DisplayMode.PAGES
         self.file: Path | None = None
         """The file that is shown before it is read."""
         self._content: Content | None = None
-        self.pages, self.text = PageArea(), FlowArea()
-        self.thumbnails = Thumbnails()
-        self.supply = PageSupply(session, self.pages, self.thumbnails)
+        self.panes = DocumentPanes()
+        self.pages, self.text = self.panes.pages, self.panes.text
+        self.supply = PageSupply(session, self.pages, self.panes.thumbnails)
         self.preview = PagePreview(session, self.supply.drawing)
         self.leaving = LeavingSupply(session)
         self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
@@ -97,8 +86,7 @@ class PagesView(View):
             self._show_document(document)
         if span is not None:
             self._highlight(span)
-            for area in self._areas():
-                area.go_to(span)
+            self.panes.go_to(span)
 
     def show_file(self, path: Path) -> None:
         """Show a file that is being read; its document replaces it once it is there."""
@@ -137,28 +125,18 @@ class PagesView(View):
         """Show tokens instead of masked names, or the names with their marks."""
         self.toolbar.as_it_leaves.setChecked(on)
 
-    def set_form(self, form: Form) -> None:
+    def set_mode(self, mode: DisplayMode) -> None:
         """Pages, text or both; a document without pages is always text."""
-        self.form = form
-        paged = self.document is not None and bool(self.document.pages)
-        shown = form if paged else Form.TEXT
-        keys_here = any(area.hasFocus() for area in (self.pages, self.text))
-        self.pages.setVisible(shown is not Form.TEXT)
-        self.text.setVisible(shown is not Form.PAGES)
-        self.thumbnails.setVisible(shown is not Form.TEXT and self.toolbar.thumbnails.isChecked())
-        if keys_here and not any(area.hasFocus() for area in self._areas()):
-            self._areas()[0].setFocus()  # else they go to whatever comes next, such as the field that filters names
-        self.toolbar.show_form(shown, paged=paged)
+        self.mode = mode
+        paged = self._is_paged()
+        shown = mode if paged else DisplayMode.TEXT
+        self.panes.set_mode(shown, thumbnails=self.toolbar.thumbnails.isChecked())
+        self.toolbar.show_mode(shown, paged=paged)
         if self._content is not None:
             self._show_content()
-            self._text_follows(self.pages.page)
-        self.toolbar.show_zoom((self.text if shown is Form.TEXT else self.pages).zoom)
-        self.session.preferences.set_flag("text beside pages", form is Form.BOTH)
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom what is shown."""
-        for area in self._areas():
-            area.set_zoom(area.zoom * factor)
+            self.panes.show_text_of(self.pages.page)
+        self.toolbar.show_zoom(self.panes.zoom)
+        self.session.preferences.set_flag("text beside pages", mode is DisplayMode.BOTH)
 
     def open_find(self) -> None:
         """Focus the search field."""
@@ -171,8 +149,7 @@ class PagesView(View):
             waiting = next((d for d in state.documents if state.open_parts(d)), None)
             if waiting is not None:
                 self.show_place(waiting.id)
-        for area in self._areas():
-            area.setFocus()
+        self.panes.take_focus()
 
     def leave(self) -> None:
         """End the drawing process."""
@@ -213,9 +190,10 @@ class PagesView(View):
         self.document, self.file, self._refused_file = document, file, None
         self.supply.document_id, self.supply.preview = document.id, file is not None
         self.stack.setCurrentIndex(1)
-        self.thumbnails.show_pages(document.pages)
+        self.panes.thumbnails.show_pages(document.pages)
         self._content = None
-        self.set_form(Form.BOTH if self.session.preferences.flag("text beside pages", False) else Form.PAGES)
+        beside = self.session.preferences.flag("text beside pages", False)
+        self.set_mode(DisplayMode.BOTH if beside else DisplayMode.PAGES)
         self._refresh(continues=continues.id if continues else "")
         self.document_changed.emit(str(file) if file else document.id)
         self.finder.again()
@@ -224,8 +202,7 @@ class PagesView(View):
         self.document, self.file, self._content, self.supply.document_id = None, None, None, ""
         if self._refused_file is None:
             self.stack.setCurrentIndex(0)
-        for area in (self.pages, self.text):
-            area.show_content(None)
+        self.panes.show_nothing()
 
     def _refresh(self, continues: str = "") -> None:
         """Update mentions, decisions or tokens of the same document."""
@@ -270,19 +247,10 @@ class PagesView(View):
         self.toolbar.show_title(name, len(self.document.pages))
 
     def _show_content(self) -> None:
-        paged = self.document is not None and bool(self.document.pages)
-        self.pages.show_content(self._content if paged else None)
-        if not self.text.isHidden():  # laying out a long text that nobody sees would hold up the pages
-            self.text.show_content(self._content)
+        self.panes.show_content(self._content, paged=self._is_paged())
 
-    def _text_follows(self, page: int) -> None:
-        """Beside the pages, the text shows the current page."""
-        blocks = self.pages.kept.blocks_on(page)
-        if blocks and not self.text.isHidden():
-            self.text.show_from(blocks[0].span.start)
-
-    def _areas(self) -> list[ReadingArea]:
-        return [area for area in (self.pages, self.text) if not area.isHidden()]
+    def _is_paged(self) -> bool:
+        return self.document is not None and bool(self.document.pages)
 
     def _search(self, words: str, found: Callable[[tuple[Span, ...]], None]) -> None:
         if self.document is None:
@@ -295,10 +263,6 @@ class PagesView(View):
             lambda spans: found(spans) if self.supply.document_id == document_id else None,
             quiet=True,
         )
-
-    def _go_to(self, span: Span) -> None:
-        for area in self._areas():
-            area.go_to(span)
 
     # Actions
 
@@ -314,8 +278,7 @@ class PagesView(View):
             self.banner.turn_to(part[1])
         elif self.banner.keys and self.banner.isHidden():
             self.banner.keys = False
-            for area in self._areas():
-                area.setFocus()
+            self.panes.take_focus()
 
     def _choose(self, mention: Mention) -> None:
         self.session.entity_chosen.emit(mention.entity)
@@ -331,8 +294,7 @@ class PagesView(View):
         span = self.selection_bar.span
         if self.document is not None and span is not None:
             signal.emit(self.document.id, span)
-            for area in (self.pages, self.text):
-                area.select(None)
+            self.panes.clear_selection()
 
     def _connect(self) -> None:
         session = self.session
@@ -341,11 +303,9 @@ class PagesView(View):
         session.file_shown.connect(self._file_came)
         session.incoming_changed.connect(self._incoming_changed)
         self.preview.ready.connect(self._show_document)
-        self.pages.page_shown.connect(self.thumbnails.show_current)
         self.pages.page_shown.connect(self.banner.show_page)
         self.pages.page_shown.connect(self.toolbar.show_page)
-        self.pages.page_shown.connect(self._text_follows)
-        self.thumbnails.page_chosen.connect(self.pages.go_to_page)
+        self.pages.page_shown.connect(self.panes.show_text_of)
         for area in (self.pages, self.text):
             area.mention_chosen.connect(self._choose)
             area.selected.connect(self._selected)
@@ -353,9 +313,9 @@ class PagesView(View):
             area.zoomed.connect(lambda area=area: self.toolbar.show_zoom(area.zoom))
         self.banner.accepted.connect(self._accept)
         self.banner.page_asked.connect(self.pages.go_to_page)
-        self.banner.side_by_side_asked.connect(lambda: self.set_form(Form.BOTH))
+        self.banner.side_by_side_asked.connect(lambda: self.set_mode(DisplayMode.BOTH))
         self.finder.found.connect(lambda spans: self._update(found=spans))
-        self.finder.went.connect(self._go_to)
+        self.finder.went.connect(self.panes.go_to)
         self.selection_bar.mask_button.clicked.connect(lambda: self._use_selection(self.mask_selection))
         self.selection_bar.some_button.clicked.connect(lambda: self._use_selection(self.mask_somewhere))
         self.selection_bar.same_button.clicked.connect(lambda: self._use_selection(self.same_as))
@@ -363,34 +323,27 @@ class PagesView(View):
 
     def _connect_toolbar(self) -> None:
         bar = self.toolbar
-        bar.zoom_asked.connect(self.zoom_by)
+        bar.zoom_asked.connect(self.panes.zoom_by)
         bar.fit.clicked.connect(self.pages.fit_width)
         bar.find_button.clicked.connect(self.open_find)
         bar.thumbnails.setChecked(self.session.preferences.flag("thumbnails", False))
         bar.thumbnails.toggled.connect(self._thumbnails_toggled)
         bar.as_it_leaves.toggled.connect(lambda _: self._update())
         self.leaving.came.connect(self._update)
-        bar.form_asked.connect(lambda form: self.set_form(Form(form)))
+        bar.mode_asked.connect(lambda mode: self.set_mode(DisplayMode(mode)))
 
     def _thumbnails_toggled(self, on: bool) -> None:
         self.session.preferences.set_flag("thumbnails", on)
-        self.set_form(self.form)
+        self.set_mode(self.mode)
 
     def _lay_out(self) -> None:
-        reading = QSplitter(Qt.Orientation.Horizontal)
-        reading.addWidget(self.pages)
-        reading.addWidget(self.text)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.thumbnails)
-        row.addWidget(reading, 1)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.toolbar, self.finding, self.banner):
             column.addWidget(widget)
-        column.addLayout(row, 1)
+        column.addWidget(self.panes, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(shown)

@@ -11,7 +11,7 @@ from legalredact.model.mention import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class ReplacedName:
     """A name that is replaced.
 
     Arguments:
@@ -28,7 +28,7 @@ class Replaced:
 
 def replaced_on(
     leaving: Leaving, blocks: Sequence[Block], boxes: Mapping[str, CharBoxes], overlap: float | None = None
-) -> Iterator[Replaced]:
+) -> Iterator[ReplacedName]:
     """The replaced names of one page, from its blocks with their boxes.
 
     Arguments:
@@ -40,4 +40,6 @@ def replaced_on(
             rects = rects_of(one.clear_span, block, boxes[block.id])
             if rects:
                 token = one.token if one.clear_span.start >= block.span.start else ""
-                yield Replaced(one.clear_span, token, leaving.style(one.token), tuple(trimmed(r, cut) for r in rects))
+                yield ReplacedName(
+                    one.clear_span, token, leaving.style(one.token), tuple(trimmed(r, cut) for r in rects)
+                )

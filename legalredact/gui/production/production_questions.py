@@ -14,7 +14,7 @@ from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Mention
 from legalredact.model.register import Decision
 from legalredact.workflow.compute.lanes import Lane
-from legalredact.workflow.names.queue import Question, Reach, Why, questions, reach_of, undecided_words
+from legalredact.workflow.names.queue import AnswerReach, Question, Why, questions, reach_of, undecided_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 _WHY = {
@@ -36,7 +36,7 @@ class ProductionQuestions(QWidget):
         self.acts = NamesActs(session)
         self.ask = NamesQuestions(session, self.acts, self)
         self._all: tuple[Question, ...] = ()
-        self._reach: dict[str, Reach] = {}
+        self._reach: dict[str, AnswerReach] = {}
         self._of: object = None
         self._busy = self._stale = False
         self.filter, self.possible = QLineEdit(), QCheckBox("Possible names too")
@@ -58,7 +58,7 @@ class ProductionQuestions(QWidget):
         known = self._reach if self._of is state.mentions else None
         self._busy, self._stale = True, False
 
-        def work(*_: object) -> tuple[tuple[Question, ...], dict[str, Reach]]:
+        def work(*_: object) -> tuple[tuple[Question, ...], dict[str, AnswerReach]]:
             reach = known if known is not None else reach_of(state.mentions)
             return questions(state.register, reach, possible=possible), reach
 
@@ -96,7 +96,7 @@ class ProductionQuestions(QWidget):
             self._session.show(document.id, place.span if place else None)
             self._session.entity_chosen.emit(entity_id)
 
-    def _take(self, state: Snapshot, found: tuple[tuple[Question, ...], dict[str, Reach]]) -> None:
+    def _take(self, state: Snapshot, found: tuple[tuple[Question, ...], dict[str, AnswerReach]]) -> None:
         self._all, self._reach = found
         self._of = state.mentions
         self.counted.emit(sum(one.why is not Why.POSSIBLE for one in self._all))

@@ -22,7 +22,7 @@ from legalredact.gui.send.send_reasons import USE_LOCAL, with_links
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.empty_state import EmptyState
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.model.policy import CLAUDE, LOCAL
@@ -38,7 +38,7 @@ from legalredact.workflow.window.snapshot import Snapshot
 SEND, KEEP = "Send to Claude", "Do not send"
 
 
-def against(session: MatterSession, prompt: Prompt, engine: str) -> tuple[Reason, ...]:
+def against(session: MatterSession, prompt: Prompt, engine: str) -> tuple[ReasonRow, ...]:
     """Why no document may be summarized by that engine now. Each document has its own reasons."""
     refusals = reasons_against_summaries(session.state, session.policy, prompt, engine, session.today())
     return with_links(refusals, session.policy)
@@ -227,25 +227,25 @@ class ProductionView(View):
         reasons = (reason,) if reason else against(self.session, load()[PROMPT], engine) if summarizes else ()
         self.bar.show_reasons(reasons, "You are asked before anything is sent." if engine != LOCAL else "")
 
-    def _why_not(self, now: ProductionStatus | None) -> Reason | None:
+    def _why_not(self, now: ProductionStatus | None) -> ReasonRow | None:
         """Why there is nothing to go on with."""
         if self.session.reading:
-            return Reason("The matter is open for reading only.", "", "")
+            return ReasonRow("The matter is open for reading only.", "", "")
         if now is None or not now.members:
-            return Reason("There is no production yet.", "", "")
+            return ReasonRow("There is no production yet.", "", "")
         if not now.documents:
-            return Reason("Nothing of it waits: its documents were here before.", "", "")
+            return ReasonRow("Nothing of it waits: its documents were here before.", "", "")
         if now.through == now.documents and self.engine == LOCAL:
-            return Reason("Every document is through, or refused.", "", "")
+            return ReasonRow("Every document is through, or refused.", "", "")
         held = now.counted(Stage.CONFIRM, State.HELD)
         open_names = any(blocker.kind in ("suggestion", "ambiguous") for blocker in self.session.state.blockers)
         moves = any(now.counted(stage, State.WAITING) for stage in STAGES)
         if not held or moves or held + now.through < now.documents:
             return None
         if open_names:
-            return Reason("Every document left waits for a decision on a name.", "Decide", QUESTIONS)
+            return ReasonRow("Every document left waits for a decision on a name.", "Decide", QUESTIONS)
         if self.session.state.blocked("withheld") >= held:
-            return Reason("Every document left is withheld.", "See which", ALIKE)
+            return ReasonRow("Every document left is withheld.", "See which", ALIKE)
         return None
 
     def _follow(self, state: Snapshot) -> None:

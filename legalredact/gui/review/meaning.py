@@ -75,7 +75,7 @@ class MeaningButton(QPushButton):
     def _start(self) -> None:
         if self._summary is not None:
             summary_id = self._summary.id
-            self._session.have_made(
+            self._session.summaries.run(
                 "Checking meaning", lambda work, *rest: work.check_meaning(summary_id, *rest), CLAUDE
             )
 

@@ -23,7 +23,7 @@ from legalredact.gui.review.summary_view import MAKE_AGAIN
 from legalredact.gui.review.verdict_form import VerdictForm
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
-from legalredact.gui.widgets.reason import Reason, shown
+from legalredact.gui.widgets.reason import ReasonRow, shown
 from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
@@ -148,7 +148,7 @@ class SignOffView(View):
         if summary is None:
             return
         if self._under_way:
-            self.bar.show_reasons((Reason(self._under_way),), "")
+            self.bar.show_reasons((ReasonRow(self._under_way),), "")
             self.send_back.setEnabled(False)
             return
         state, policy = self.session.state, self.session.policy

@@ -54,7 +54,7 @@ class SummaryView(View):
         self.reader.list.moved.connect(lambda _: self._say_edit())
         self.reader.summary_changed.connect(self._take)
         session.changed.connect(self._take)
-        session.summarizing_changed.connect(self._begun)
+        session.summaries.begun.connect(self._begun)
         self._begun()
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
@@ -74,14 +74,14 @@ class SummaryView(View):
         return self.session.state.register.by_token()
 
     def _begun(self) -> None:
-        task = self.session.summarizing
+        task = self.session.summaries.running
         self.running.follow(task)
         if task is not None:
             task.ended.connect(self._take)
         self._take()
 
     def _take(self) -> None:
-        if self.session.summarizing is not None:
+        if self.session.summaries.running is not None:
             self.stack.setCurrentIndex(RUNNING)
         else:
             self.running.follow(None)

@@ -34,7 +34,7 @@ class HitQuestions(QObject):
     """
 
     again = Signal()
-    """The text is to be masked and checked again."""
+    """The text must be masked and checked again."""
 
     def __init__(self, session: MatterSession, widget: QWidget) -> None:
         super().__init__(widget)

@@ -26,7 +26,7 @@ def found_words(prepared: Prepared, register: Register) -> str:
 
 
 def not_searched_words(register: Register) -> str:
-    """Names that stay in clear, by why; a name that nobody knows cannot be counted."""
+    """Names that stay in clear, counted by reason; a name that was not found cannot be counted."""
     possible = sum(why_asked(entity) is Why.POSSIBLE for entity in register.entities)
     kept = sum(_is_kept(entity) for entity in register.entities)
     local = sum(any(one.decision is Decision.DISMISSED for one in entity.local) for entity in register.entities)

@@ -34,11 +34,11 @@ class MeaningBox(QCheckBox):
 
     @property
     def is_choice(self) -> bool:
-        """Whether that is for the person to say, and so is remembered in the matter."""
+        """Whether the person decides it, so that the matter remembers the choice."""
         return self._sends and self.isEnabled()
 
     def show_for(self, policy: Policy, info: MatterInfo, engine: str) -> None:
-        """Show what holds for that engine: policy's word, a person's tick, or else the matter's setting."""
+        """Show what applies to that engine: the policy, a person's choice, or else the matter's setting."""
         told = _BY_POLICY.get(policy.claude.check_meaning, "")
         told = told or "".join(f"{one.what} {one.remedy} " for one in unapproved(policy))
         fixed = bool(told)

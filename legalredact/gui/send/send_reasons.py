@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from legalredact.gui.core.palette import KIND_NAMES
-from legalredact.gui.widgets.reason import Reason, shown
+from legalredact.gui.widgets.reason import ReasonRow, shown
 from legalredact.model.mention import Kind
 from legalredact.model.payload import Hit, Payload
 from legalredact.model.policy import LOCAL, Policy
@@ -41,7 +41,7 @@ _BY_THE_LOCAL_ENGINE = (RefusalKind.BARRED, RefusalKind.ATTESTATION, RefusalKind
 
 def reasons(
     state: Snapshot, policy: Policy, prompt: Prompt, engine: str, prepared: Prepared | None, today: dt.date
-) -> tuple[Reason, ...]:
+) -> tuple[ReasonRow, ...]:
     """Everything that stops a summary by that engine.
 
     Arguments:
@@ -51,11 +51,11 @@ def reasons(
     refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits)
     kinds = {one.kind for one in refusals}
     waits = prepared is None and not kinds & {RefusalKind.EMPTY, RefusalKind.UNSEARCHED}
-    checking = (Reason("What would leave is still being checked."),) if waits else ()
+    checking = (ReasonRow("What would leave is still being checked."),) if waits else ()
     return (*with_links(refusals, policy), *checking)
 
 
-def with_links(refusals: Iterable[Refusal], policy: Policy) -> tuple[Reason, ...]:
+def with_links(refusals: Iterable[Refusal], policy: Policy) -> tuple[ReasonRow, ...]:
     """Reasons with links to their remedies."""
     local = dict.fromkeys(_BY_THE_LOCAL_ENGINE if LOCAL in policy.engines.allowed else (), _USE_LOCAL)
     return shown(refusals, _LINKS | local)

@@ -56,7 +56,7 @@ def legend_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SentPart:
     """One part of the list: passages `first` to before `last` of a document, or None: instructions and legend."""
 
     document: int | None = None
@@ -68,12 +68,12 @@ class Part:
         return passage - self.first + (self.first == 0)
 
 
-def parts_of(payload: Payload) -> tuple[Part, ...]:
+def parts_of(payload: Payload) -> tuple[SentPart, ...]:
     """The instructions, then each document in parts that are quickly laid out."""
-    parts = [Part()]
+    parts = [SentPart()]
     for number, document in enumerate(payload.documents):
         count = len(document.passages)
-        parts += [Part(number, first, min(first + AT_ONCE, count)) for first in range(0, max(count, 1), AT_ONCE)]
+        parts += [SentPart(number, first, min(first + AT_ONCE, count)) for first in range(0, max(count, 1), AT_ONCE)]
     return tuple(parts)
 
 
@@ -90,7 +90,7 @@ class Comparison:
     documents: Mapping[str, Document]
     by_token: Mapping[str, Entity]
 
-    def pairs(self, part: Part) -> tuple[Pair, ...]:
+    def pairs(self, part: SentPart) -> tuple[Pair, ...]:
         """The pairs of a part, in the order in which they are sent."""
         payload = self.prepared.payload
         if part.document is None:
@@ -135,7 +135,7 @@ class Comparison:
             at += 1
 
 
-def part_and_row(prepared: Prepared, parts: Sequence[Part], where: str) -> tuple[int, int]:
+def part_and_row(prepared: Prepared, parts: Sequence[SentPart], where: str) -> tuple[int, int]:
     """Numbers of the part and of the row in it.
 
     Arguments:

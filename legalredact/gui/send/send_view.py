@@ -17,7 +17,7 @@ from legalredact.gui.send.send_facts import FactsPanel, characters, facts
 from legalredact.gui.send.send_meaning import MeaningBox, meaning_words
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
-from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
+from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, SentPart, part_and_row, parts_of
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.gui.widgets.drop_down import DropDown
@@ -43,7 +43,7 @@ class SendView(View):
         super().__init__(session, parent)
         self.prepared: Prepared | None = None
         self.comparison: Comparison | None = None
-        self.parts: tuple[Part, ...] = ()
+        self.parts: tuple[SentPart, ...] = ()
         self._checking: Task | None = None
         self._stale = True
         self._seen = ""
@@ -104,7 +104,7 @@ class SendView(View):
         if self.session.state.documents and not self.session.state.busy:
             self.facts.show_checking()
             self._say()
-            task = self.session.prepare(self.prompt, self._checked, failed=self._not_checked)
+            task = self.session.summaries.prepare(self.prompt, self._checked, failed=self._not_checked)
             self._checking = task if task in self.session.tasks.running else None
         else:
             self.comparison, self.parts = None, ()
@@ -152,7 +152,7 @@ class SendView(View):
         self.facts.inventory.count(self.session)
         self._show_pairs()
 
-    def _part_name(self, part: Part) -> str:
+    def _part_name(self, part: SentPart) -> str:
         if part.document is None or self.comparison is None:
             return "Instructions"
         sent = self.comparison.prepared.payload.documents[part.document]
@@ -255,7 +255,7 @@ class SendView(View):
             self.session.step_asked.emit("names")
 
     def _ask_about(self, row: int) -> bool:
-        """Ask about the first find in a row; False if there is none."""
+        """Ask about the first find of a row; returns False if there is none."""
         prepared, part = self.prepared, self.documents.currentIndex()
         found = prepared.hits if prepared is not None else ()
         for hit in found:
@@ -279,7 +279,7 @@ class SendView(View):
         again = self.meaning.wanted
         if self.meaning.is_choice and again != self.session.state.info.check_meaning:
             self.session.act("Remembering the choice", lambda matter: matter.choose_check(again))
-        self.session.summarize(self.prompt, self.engine, self._seen)
+        self.session.summaries.summarize(self.prompt, self.engine, self._seen)
         self.session.step_asked.emit("summary")
 
     # Making

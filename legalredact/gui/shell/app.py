@@ -154,11 +154,11 @@ def _drop_message(_: QtMsgType, __: object, ___: str) -> None:
 def _prepare(make_wiring: "Callable[[], Wiring]", preferences: Preferences) -> "Opening":
     """In a lane: load everything that a matter needs, including the views."""
     import legalredact.gui.shell.matter_window  # noqa: F401 - loaded here, so that it need not be when a matter is open
-    from legalredact.documents.ocr.engine import Engine, choose
+    from legalredact.documents.ocr.engine import OcrEngine, choose
     from legalredact.gui.shell.opening import Opening
     from legalredact.workflow.names.priorities import warm_up
 
     warm_up()
-    if preferences.ocr in set(Engine):
-        choose(Engine(preferences.ocr))
+    if preferences.ocr in set(OcrEngine):
+        choose(OcrEngine(preferences.ocr))
     return Opening.prepared(make_wiring(), preferences)

@@ -121,8 +121,8 @@ class MatterActions(QObject):
 
     def _view(self) -> None:
         pages = self._target.pages
-        self.add("&View", "Zoom in", lambda: pages.zoom_by(1.2), Keys.ZoomIn)
-        self.add("&View", "Zoom out", lambda: pages.zoom_by(1 / 1.2), Keys.ZoomOut)
+        self.add("&View", "Zoom in", lambda: pages.panes.zoom_by(1.2), Keys.ZoomIn)
+        self.add("&View", "Zoom out", lambda: pages.panes.zoom_by(1 / 1.2), Keys.ZoomOut)
         self.add("&View", "Fit width", pages.pages.fit_width, "Ctrl+0")
         self.add("&View", "As it will leave", pages.toolbar.as_it_leaves.toggle, "Ctrl+T")
         self.add("&View", "Thumbnails", pages.toolbar.thumbnails.toggle)

@@ -1,7 +1,7 @@
 """All views. To add one: write its module, then name it here; nothing else has to be changed."""
 
 from legalredact.gui.copies.redact_view import RedactView
-from legalredact.gui.core.view import Place, Step
+from legalredact.gui.core.view import ViewPlace, WorkStep
 from legalredact.gui.matter.deleting_view import DeletingView
 from legalredact.gui.matter.inventory_view import InventoryView
 from legalredact.gui.matter.members_view import MembersView
@@ -18,29 +18,29 @@ from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell import step_status
 
 PLACES = (
-    Place("pages", "Pages", "files", PagesView),
-    Place("names", "Names", "users", NamesPanel),
-    Place("send", "Check and send", "paper-plane-tilt", SendView),
-    Place("summary", "Summary", "article", SummaryView),
-    Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
-    Place("production", "Production", "stack", ProductionView),
-    Place("redact", "Redacted copies", "selection-background", RedactView),
-    Place("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
-    Place("members", "Members", "users-three", MembersView),
-    Place("deleting", "Deleting", "trash", DeletingView),
-    Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
-    Place("oversight", "Oversight", "shield-check", OversightView),
-    Place("policy", "Policy", "scales", PolicyView),
-    Place("settings", "Settings", "gear", SettingsView),
+    ViewPlace("pages", "Pages", "files", PagesView),
+    ViewPlace("names", "Names", "users", NamesPanel),
+    ViewPlace("send", "Check and send", "paper-plane-tilt", SendView),
+    ViewPlace("summary", "Summary", "article", SummaryView),
+    ViewPlace("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    ViewPlace("production", "Production", "stack", ProductionView),
+    ViewPlace("redact", "Redacted copies", "selection-background", RedactView),
+    ViewPlace("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
+    ViewPlace("members", "Members", "users-three", MembersView),
+    ViewPlace("deleting", "Deleting", "trash", DeletingView),
+    ViewPlace("audit", "Audit trail", "clock-counter-clockwise", AuditView),
+    ViewPlace("oversight", "Oversight", "shield-check", OversightView),
+    ViewPlace("policy", "Policy", "scales", PolicyView),
+    ViewPlace("settings", "Settings", "gear", SettingsView),
 )
 """Views for the middle or the right."""
 
 STEPS = (
-    Step("documents", "Documents", "pages", "names", step_status.documents),
-    Step("names", "Names", "pages", "names", step_status.names),
-    Step("send", "Check and send", "send", "", step_status.check_and_send),
-    Step("summary", "Summary", "summary", "pages", step_status.summary),
-    Step("sign_off", "Sign-off", "sign_off", "pages", step_status.sign_off),
+    WorkStep("documents", "Documents", "pages", "names", step_status.documents),
+    WorkStep("names", "Names", "pages", "names", step_status.names),
+    WorkStep("send", "Check and send", "send", "", step_status.check_and_send),
+    WorkStep("summary", "Summary", "summary", "pages", step_status.summary),
+    WorkStep("sign_off", "Sign-off", "sign_off", "pages", step_status.sign_off),
 )
 """The steps, in order."""
 

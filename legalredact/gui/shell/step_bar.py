@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.core.view import Step, StepStatus
+from legalredact.gui.core.view import StepStatus, WorkStep
 from legalredact.workflow.window.snapshot import Snapshot
 
 
@@ -19,7 +19,7 @@ class Way(QWidget):
     asked = Signal(str)
     """Id of the step that was clicked."""
 
-    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Sequence[WorkStep], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Steps from documents to a signed summary")
         self._steps = tuple(steps)

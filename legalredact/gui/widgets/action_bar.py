@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 
 from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, primary, theme
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 
 LEAST_WORDS = 30
 """Width that reasons need beside the buttons, in multiples of the font size."""
@@ -39,7 +39,7 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self.button = primary(verb)
         self.button.clicked.connect(self.asked)
-        self.reasons: tuple[Reason, ...] = ()
+        self.reasons: tuple[ReasonRow, ...] = ()
         """The reasons that are shown now."""
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(STEP // 2)
@@ -54,7 +54,7 @@ class ActionBar(QWidget):
         self._whole.addLayout(self.row)
         self.show_reasons((), "")
 
-    def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
+    def show_reasons(self, reasons: Sequence[ReasonRow], otherwise: str) -> None:
         """Show the reasons, or `otherwise` if there are none."""
         self.reasons = tuple(reasons)
         keys_here = self._keys_are_at(self, self.button, *self._links())
@@ -140,7 +140,7 @@ class ActionBar(QWidget):
         if self.button.isEnabled():
             self.asked.emit()
 
-    def _line(self, reason: Reason) -> QWidget:
+    def _line(self, reason: ReasonRow) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

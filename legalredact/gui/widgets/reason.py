@@ -10,7 +10,7 @@ Links = Mapping[RefusalKind, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ReasonRow:
     """One thing that prevents an action.
 
     Arguments:
@@ -31,9 +31,9 @@ class Reason:
         return f"{self.words} {self.remedy}".rstrip()
 
 
-def shown(refusals: Iterable[Refusal], links: Links) -> tuple[Reason, ...]:
+def shown(refusals: Iterable[Refusal], links: Links) -> tuple[ReasonRow, ...]:
     """The workflow's reasons for the window: in its words, with a link or the remedy."""
     return tuple(
-        Reason(one.what, *links[one.kind]) if one.kind in links else Reason(one.what, remedy=one.remedy)
+        ReasonRow(one.what, *links[one.kind]) if one.kind in links else ReasonRow(one.what, remedy=one.remedy)
         for one in refusals
     )

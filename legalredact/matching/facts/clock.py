@@ -38,7 +38,7 @@ _BARE_MILITARY = re.compile(
     r"(?P<time>(?P<hour>0\d)(?P<minute>[0-5]\d))(?![\w.,:/-]\w|\w)",
     re.I,
 )
-"""Only with a zero in front: "after 2015" is a year."""
+"""Without a colon only with a leading zero: "after 2015" is a year."""
 _AT = re.compile(r"\b(?:at|until|till|by|about|around|from)\s\Z", re.I)
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15}
 

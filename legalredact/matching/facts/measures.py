@@ -101,7 +101,7 @@ NO_NOUNS = frozenset(
     " be been it its he she they his her their this these those there more less other others times percent will would"
     " had did do does above below beyond together altogether apiece now then ago".split()
 )
-"""Words after a number that are not what is counted."""
+"""Words after a number that do not name the counted things."""
 _LABEL_NOT = NO_NOUNS | frozenset(
     "about around approximately roughly nearly almost only just least most some same additional another first last next"
     " these any no both exactly some maybe took made paid doing going total see covers totaling totalling"

@@ -3,7 +3,7 @@
 import re
 
 _LONGEST = 5
-"""Letters of an abbreviation. A longer name tells whom it means in any surroundings ("FONTAINE_0001")."""
+"""Most letters of an abbreviation. A longer name is unambiguous in any surroundings ("FONTAINE_0001")."""
 _DASH = r"[-‐‑–]"
 _BATES = re.compile(rf"(?:(?:{_DASH}|_)?(?:0\d{{3,9}}|\d{{5,10}})|[ ]0\d{{4,9}})(?!\w)")
 """The rest of a Bates number: "KLM" in "KLM000123"; after a blank only with leading zeros ("KLM 2500000 shares")."""

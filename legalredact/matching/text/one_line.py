@@ -49,7 +49,7 @@ class OneLine:
 
 
 def _instead(text: str, end: re.Match[str]) -> str:
-    """What becomes of a line end."""
+    """How a line end is joined."""
     if not end["hyphen"]:
         return " "
     first = _BEFORE.search(text, max(0, end.start() - _REACH), end.start())

@@ -12,7 +12,7 @@ from legalredact.errors import WorkerOverdue
 from legalredact.masking.legend import with_legend
 from legalredact.masking.mask import mask
 from legalredact.masking.payload import build_payload
-from legalredact.masking.tokens import Spelled, spelled_in
+from legalredact.masking.tokens import TokenLike, spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.payload import MaskedText, Payload
@@ -32,7 +32,7 @@ _TELL_AFTER = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DetectedDocument:
     """A document of the matter, with the mentions that detection found in it.
 
     Arguments:
@@ -55,7 +55,7 @@ class WhoIsWho:
     """
 
     resolution: Resolution
-    spelled: Mapping[str, Spelled] = field(repr=False)
+    spelled: Mapping[str, TokenLike] = field(repr=False)
     rows: tuple[ResolvedRow, ...] = field(default=(), repr=False)
 
 
@@ -65,7 +65,7 @@ class Resolving(Protocol):
     def resolve(
         self,
         register: Register,
-        sources: Sequence[Source],
+        sources: Sequence[DetectedDocument],
         requested: frozenset[Kind],
         report: Report = silent,
         cancel: Cancellation = NEVER,
@@ -135,7 +135,7 @@ class Here:
     def resolve(
         self,
         register: Register,
-        sources: Sequence[Source],
+        sources: Sequence[DetectedDocument],
         requested: frozenset[Kind],
         report: Report = silent,
         cancel: Cancellation = NEVER,
@@ -234,7 +234,9 @@ def resolved(
     return _in_time(documents, "Resolving who is meant", of, names=len(register.entities))
 
 
-def gone_through(sources: Sequence[Source], report: Report, cancel: Cancellation) -> Iterator[Source]:
+def gone_through(
+    sources: Sequence[DetectedDocument], report: Report, cancel: Cancellation
+) -> Iterator[DetectedDocument]:
     """The documents one by one; reports how many of them coreference has read."""
     for number, source in enumerate(sources, 1):
         cancel.check()

@@ -15,7 +15,7 @@ from legalredact.workflow.compute.time_limit import seconds_for
 from legalredact.workflow.compute.worker import Worker
 
 
-class Finding:
+class DetectionProcess:
     """Finds names in a process, which is started with the first document, or before by `start`.
 
     Arguments:
@@ -51,6 +51,6 @@ class Finding:
 
 
 @functools.cache
-def finding() -> Finding:
+def finding() -> DetectionProcess:
     """The process of this command."""
-    return Finding()
+    return DetectionProcess()

@@ -32,7 +32,7 @@ class Lane(enum.StrEnum):
     VAULT = "vault"
     """The only thread that uses the open matter."""
     PREVIEWS = "previews"
-    """Copies that are made to be shown: seconds for a page."""
+    """Previews of copies; each page takes seconds."""
     NETWORK = "network"
     """Summary engines."""
 

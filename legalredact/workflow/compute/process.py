@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from legalredact.masking.tokens import Spelled, spelled_in
+from legalredact.masking.tokens import TokenLike, spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.payload import MaskedText, Payload
@@ -44,7 +44,7 @@ class DocumentCache:
             for gone in kept.keys() - ids:
                 del kept[gone]
 
-    def spelled(self, document_id: str, _: Report) -> Spelled:
+    def spelled(self, document_id: str, _: Report) -> TokenLike:
         """See `spelled_in`."""
         return spelled_in(self._documents[document_id])
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legalredact.detection.coreference.resolve import Resolution
-from legalredact.masking.tokens import Spelled
+from legalredact.masking.tokens import TokenLike
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.payload import MaskedText, Payload
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.compute.compute import Mentions, Source, WhoIsWho, gone_through, slim
+from legalredact.workflow.compute.compute import DetectedDocument, Mentions, WhoIsWho, gone_through, slim
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.compute.process import DocumentCache
 from legalredact.workflow.compute.searching import Search
@@ -48,7 +48,7 @@ class Elsewhere:
     def resolve(
         self,
         register: Register,
-        sources: Sequence[Source],
+        sources: Sequence[DetectedDocument],
         requested: frozenset[Kind],
         report: Report = silent,
         cancel: Cancellation = NEVER,
@@ -117,7 +117,7 @@ class _Held:
     length: int
     version: int = -1
     mentions: Sequence[Mention] | None = None
-    spelled: Spelled | None = None
+    spelled: TokenLike | None = None
 
 
 class _Desk:
@@ -131,7 +131,7 @@ class _Desk:
     def resolve(
         self,
         register: Register,
-        sources: Sequence[Source],
+        sources: Sequence[DetectedDocument],
         requested: frozenset[Kind],
         report: Report,
         cancel: Cancellation,
@@ -185,7 +185,7 @@ class _Desk:
             for document_id in gone:
                 del self._held[document_id]
 
-    def _take(self, source: Source) -> None:
+    def _take(self, source: DetectedDocument) -> None:
         document, found = source.load()
         held = self._held.get(source.id) or self._hand_over(document, NEVER)
         held.spelled = held.spelled or self.worker.ask("spelled", source.id)

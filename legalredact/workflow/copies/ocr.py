@@ -11,13 +11,13 @@ from legalredact.redaction.text_maps.sideways import with_rotated_text
 from legalredact.redaction.text_maps.text_map import OcrFunction
 
 
-def eyes() -> OcrFunction:
+def ocr_for_copies() -> OcrFunction:
     """An OCR engine with all methods; lines that none of them reads are searched once, at the end."""
     ocr = Ocr()
     closer = with_second_pass(with_rotated_text(ocr.recognize_level))
 
-    def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
+    def recognize(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = closer(image, dpi)
         return [*words, *ocr.left(image, dpi, words)]
 
-    return looked
+    return recognize

@@ -33,7 +33,7 @@ from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.plain_text import redact_text
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.sandbox.profiles import memory_file_path
-from legalredact.workflow.copies.ocr import eyes
+from legalredact.workflow.copies.ocr import ocr_for_copies
 
 T = TypeVar("T")
 _board: Board | None = None
@@ -94,7 +94,7 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class CopyPreview:
-    """A copy that was made and audited to be shown, and that nobody gets.
+    """A copy that was made and audited for a preview only; it is never handed out.
 
     Arguments:
         made: what was covered, exactly as a run with the same job covers it.
@@ -183,7 +183,7 @@ def look_through(job: AuditJob) -> Audit | LegalRedactError:
 
 def _looked_through(job: AuditJob) -> Audit:
     audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
-    return locate_findings(job.path.read_bytes(), audit, job.targets, eyes(), pictures=job.pictures)
+    return locate_findings(job.path.read_bytes(), audit, job.targets, ocr_for_copies(), pictures=job.pictures)
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
@@ -193,7 +193,7 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
 
 def _made_and_audited(job: CopyJob) -> tuple[CopyResult, Audit]:
     wanted = TargetSet(job.targets)
-    how = CopySettings(wanted, eyes(), job.options, functools.partial(_show, job.subject))
+    how = CopySettings(wanted, ocr_for_copies(), job.options, functools.partial(_show, job.subject))
     kind = kind_of(job.source)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         _refuse_words_of_the_format(wanted)
@@ -253,7 +253,7 @@ def _audited_copy(job: CopyJob) -> Audit:
 
 def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
     report = functools.partial(_show, subject)
-    return audit_copy(path, targets, eyes(), pictures=pictures, name=name, report=report)
+    return audit_copy(path, targets, ocr_for_copies(), pictures=pictures, name=name, report=report)
 
 
 def _show(subject: str, progress: Progress) -> None:

@@ -8,14 +8,14 @@ from typing import Protocol
 
 from legalredact.errors import UnreadableInput
 from legalredact.governance.account import Account
-from legalredact.governance.audit import Clock
+from legalredact.governance.audit_trail import Clock
 from legalredact.governance.os_account import current_account
 from legalredact.governance.selftest import SelfTests
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import Policy
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
@@ -52,7 +52,7 @@ class ForProductions:
     """
 
     make: MakeKit
-    intake: Callable[[Path, Report, Cancellation], Iterator[Member]]
+    intake: Callable[[Path, Report, Cancellation], Iterator[ProductionMember]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,12 @@ class Insides:
         original: the bytes of a member; UnreadableInput if it is gone.
     """
 
-    expand: Callable[[Sequence[Path], Report, Cancellation], Iterator[Path | Member]]
-    read: Callable[[Sequence[Member], Report, Cancellation], Iterator[tuple[Member, Document | UnreadableInput]]]
-    original: Callable[[Member], Path | bytes]
+    expand: Callable[[Sequence[Path], Report, Cancellation], Iterator[Path | ProductionMember]]
+    read: Callable[
+        [Sequence[ProductionMember], Report, Cancellation],
+        Iterator[tuple[ProductionMember, Document | UnreadableInput]],
+    ]
+    original: Callable[[ProductionMember], Path | bytes]
 
 
 def _nothing() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from legalredact import __version__
 from legalredact.detection.coreference.resolve import Resolution
 from legalredact.errors import DocumentOverdue
-from legalredact.masking.tokens import Spelled
+from legalredact.masking.tokens import TokenLike
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.policy import MaskingPolicy
@@ -17,7 +17,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.compute.compute import Resolving, Source, Thinking, WhoIsWho, slim
+from legalredact.workflow.compute.compute import DetectedDocument, Resolving, Thinking, WhoIsWho, slim
 from legalredact.workflow.compute.masking_rules import always_masked, ruled
 from legalredact.workflow.matter.local_decisions import with_all_local, with_masked_places
 
@@ -53,7 +53,7 @@ class People:
         self._made_of = frozenset[str]()
         """Ids of the documents from which it was made."""
         self._last: Mapping[str, tuple[Mention, ...]] = {}
-        self.spelled: Mapping[str, Spelled] = {}
+        self.spelled: Mapping[str, TokenLike] = {}
         """Tokens that each document itself contains; known after `resolution`."""
 
     def documents(self) -> tuple[Document, ...]:
@@ -179,18 +179,18 @@ class People:
         """Conditions under which a stored resolution is valid now."""
         return holds_for(always_masked(self._rules, self._store.info()))
 
-    def _source(self, document_id: str) -> Source:
+    def _source(self, document_id: str) -> DetectedDocument:
         def load() -> tuple[Document, tuple[Mention, ...]]:
             document = self._documents.get(document_id) or self._store.document(document_id)
             found = self._found.pop(document_id, None)
             return document, (self._store.mentions(document_id) or ()) if found is None else found
 
-        return Source(document_id, self._searches[document_id], load)
+        return DetectedDocument(document_id, self._searches[document_id], load)
 
 
 # The resolution is stored in the matter with its conditions, so that opening the matter does not compute it again.
 
-_NOTHING = Spelled(frozenset(), frozenset())
+_NOTHING = TokenLike(frozenset(), frozenset())
 
 
 def holds_for(requested: Collection[Kind]) -> bytes:
@@ -202,7 +202,7 @@ def kept(store: MatterStore, wanted: bytes) -> WhoIsWho | None:
     """The stored resolution, if it is still valid under those conditions."""
     if store.resolved_for() != wanted:
         return None
-    spelled = {one: Spelled(frozenset(tokens), frozenset(alike)) for one, (tokens, alike) in store.spelled().items()}
+    spelled = {one: TokenLike(frozenset(tokens), frozenset(alike)) for one, (tokens, alike) in store.spelled().items()}
     return WhoIsWho(Resolution(store.register(), store.resolved_mentions()), spelled)
 
 
@@ -217,5 +217,5 @@ def keep(store: MatterStore, wanted: bytes, known: WhoIsWho, before: Mapping[str
         store.put_resolution(wanted, known.resolution.register, changed)
 
 
-def _row(spelled: Spelled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _row(spelled: TokenLike) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(spelled.tokens)), tuple(sorted(spelled.alike))

@@ -12,11 +12,11 @@ from pathlib import Path
 from legalredact.documents.intake.expand import key_of
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.matter.dependencies import Parts
 
-Thing = Path | Member
+Thing = Path | ProductionMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read_all(
 ) -> Iterator[tuple[Thing, Document | UnreadableInput]]:
     """Read files, then their members; each is returned with its document, or with its problem."""
     paths = [thing for thing in things if isinstance(thing, Path)]
-    members = [thing for thing in things if isinstance(thing, Member)]
+    members = [thing for thing in things if isinstance(thing, ProductionMember)]
     if paths or not members:
         yield from _named_first(paths, parts.read(paths, report, cancel))
     yield from ((member, member.problem) for member in members if member.problem is not None)
@@ -89,10 +89,10 @@ def _by_size(paths: Sequence[Path]) -> dict[Path, deque[Path]]:
 
 
 def _in_order(
-    members: Sequence[Member], results: Iterable[tuple[Member, Document | UnreadableInput]]
-) -> Iterator[tuple[Member, Document | UnreadableInput]]:
+    members: Sequence[ProductionMember], results: Iterable[tuple[ProductionMember, Document | UnreadableInput]]
+) -> Iterator[tuple[ProductionMember, Document | UnreadableInput]]:
     """Readers finish small files first; this restores the order of a message before its attachments."""
-    waiting: dict[str, tuple[Member, Document | UnreadableInput]] = {}
+    waiting: dict[str, tuple[ProductionMember, Document | UnreadableInput]] = {}
     turn = iter(members)
     expected = next(turn, None)
     for member, outcome in results:
@@ -118,9 +118,9 @@ def shown(thing: Thing) -> Path:
     return thing if isinstance(thing, Path) else thing.location.shown
 
 
-def members_among(things: Sequence[Thing]) -> tuple[Member, ...]:
+def members_among(things: Sequence[Thing]) -> tuple[ProductionMember, ...]:
     """Documents that were found inside others, with the messages that contain them."""
-    return tuple(thing for thing in things if isinstance(thing, Member))
+    return tuple(thing for thing in things if isinstance(thing, ProductionMember))
 
 
 def _apart(thing: Thing) -> Thing:

@@ -35,7 +35,7 @@ def with_all_local(register: Register, mentions: Mentions) -> Register:
 
 
 def with_masked_places(register: Register, mentions: Mentions) -> Register:
-    """The register in which a place that is masked by a decision is so for whoever is mentioned there now.
+    """The register in which each place that a decision masks is masked, whichever entity is mentioned there now.
 
     Coreference may find another entity there than the one that the decision was made on. That one keeps the decision.
     """
@@ -60,7 +60,7 @@ def with_masked_places(register: Register, mentions: Mentions) -> Register:
 
 
 def moved_places(giver: Entity, taker: Entity, key: str, mentions: Mentions) -> tuple[Entity, Entity]:
-    """Both entities after a spelling went from one to the other, with the decisions for its places."""
+    """Both entities after a spelling was moved from one to the other, with the decisions for its places."""
     places = {
         (document_id, mention.span)
         for document_id in {one.document_id for one in giver.local}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from legalredact.errors import UsageError
-from legalredact.governance.audit import stamp
+from legalredact.governance.audit_trail import stamp
 from legalredact.model.member import Member
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.vault.keys import public_key

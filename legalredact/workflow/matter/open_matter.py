@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from legalredact.errors import DocumentOverdue, UsageError
-from legalredact.governance.audit import Verdict
+from legalredact.governance.audit_trail import TrailVerdict
 from legalredact.governance.roles import allow_act
 from legalredact.masking.tokens import assign
 from legalredact.model.audit import AuditEvent
@@ -371,7 +371,7 @@ class OpenMatter:
 
     # Trail and state
 
-    def check_whole(self, *, thorough: bool = False, restored: bool = False) -> Verdict:
+    def check_whole(self, *, thorough: bool = False, restored: bool = False) -> TrailVerdict:
         """Read the complete store and its trail again; see `Trail.check`."""
         self.store.check()
         return self.trail.check(thorough=thorough, restored=restored)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from legalredact.governance.attestation import clock_fault
-from legalredact.governance.audit import stamp
+from legalredact.governance.audit_trail import stamp
 from legalredact.governance.roles import allow_act
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.trail import ACCEPT, Trail

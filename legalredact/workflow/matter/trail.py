@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from legalredact.errors import VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors, PreparedMark
-from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
+from legalredact.governance.audit_trail import PRESENTING, Clock, TrailVerdict, next_event, verify
 from legalredact.governance.forwarding import Forward
 from legalredact.governance.incidents import CLOSE, OPEN
 from legalredact.governance.roles import allow_act
@@ -204,7 +204,7 @@ class Trail:
         """Make the next `refuse_changed` compare, however recent the last comparison is."""
         self._compared = float("-inf")
 
-    def check(self, *, thorough: bool, restored: bool) -> Verdict:
+    def check(self, *, thorough: bool, restored: bool) -> TrailVerdict:
         """Verify the complete trail, and compare it with the rows and with what was seen of it from here.
 
         Arguments:

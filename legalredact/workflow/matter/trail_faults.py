@@ -3,7 +3,7 @@
 from legalredact.errors import VaultDamaged
 from legalredact.governance import state_fault
 from legalredact.governance.anchor import Anchors, fault
-from legalredact.governance.audit import PRESENTING
+from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed
 from legalredact.model.audit import AuditEvent
 from legalredact.vault.stated import Stated

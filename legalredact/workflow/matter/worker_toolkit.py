@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import MaskedSummary
 
@@ -22,7 +22,7 @@ class Kit:
     """
 
     build: str
-    read: Callable[[Member, Report], tuple[Document, bytes | None]]
+    read: Callable[[ProductionMember, Report], tuple[Document, bytes | None]]
     detect: Callable[[Document, Report], tuple[Mention, ...]]
     summarize: Callable[[VerifiedText, Report, Cancellation], MaskedSummary]
 

@@ -24,7 +24,7 @@ class Why(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class AnswerReach:
     """The reach of an answer: the number of documents and of places with the name."""
 
     documents: int = 0
@@ -45,11 +45,11 @@ class Question:
 
     entity: Entity = field(repr=False)
     why: Why
-    reach: Reach
+    reach: AnswerReach
     weight: float
 
 
-NOWHERE = Reach()
+NOWHERE = AnswerReach()
 _HARM: Mapping[Kind, float] = {
     **dict.fromkeys((Kind.SSN, Kind.TAXPAYER, Kind.ACCOUNT, Kind.CARD, Kind.BIRTH_DATE, Kind.PASSPORT), 2.0),
     **dict.fromkeys((Kind.PERSON, Kind.LICENCE, Kind.EMAIL, Kind.PHONE, Kind.ADDRESS), 1.5),
@@ -60,7 +60,7 @@ higher for values that identify one person, lower for a public body."""
 _ORDER = tuple(Why)
 
 
-def questions(register: Register, reach: Mapping[str, Reach], *, possible: bool = False) -> tuple[Question, ...]:
+def questions(register: Register, reach: Mapping[str, AnswerReach], *, possible: bool = False) -> tuple[Question, ...]:
     """All open questions, sorted; those of equal weight are in the register's order. Takes n log n steps.
 
     Arguments:
@@ -97,7 +97,7 @@ def why_asked(entity: Entity) -> Why | None:
     return Why.POSSIBLE if undecided and not (entity.kept or entity.all_local) else None
 
 
-def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Reach]:
+def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, AnswerReach]:
     """Reach of each entity, by its id.
 
     Arguments:
@@ -108,16 +108,16 @@ def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Reach]:
         here = Counter(mention.entity for mention in found if mention.entity)
         documents.update(here.keys())
         places.update(here)
-    return {entity_id: Reach(documents[entity_id], count) for entity_id, count in places.items()}
+    return {entity_id: AnswerReach(documents[entity_id], count) for entity_id, count in places.items()}
 
 
-def reach_by_lists(listing: Iterable[Listed]) -> dict[str, Reach]:
+def reach_by_lists(listing: Iterable[Listed]) -> dict[str, AnswerReach]:
     """The same from lists of documents alone, without their mentions: each document counts for one place."""
     counted = Counter(entity_id for listed in listing for entity_id in listed.entities)
-    return {entity_id: Reach(count, count) for entity_id, count in counted.items()}
+    return {entity_id: AnswerReach(count, count) for entity_id, count in counted.items()}
 
 
-def _weight(entity: Entity, reach: Reach) -> float:
+def _weight(entity: Entity, reach: AnswerReach) -> float:
     """How likely it names somebody, times its reach, times the harm of a value in clear."""
     return risk(entity, reach.places) * (1 + math.log2(1 + reach.documents)) * _HARM.get(entity.kind, 1.0)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.documents.export.report_pdf import write_report_pdf
 from legalredact.errors import LegalRedactError, UsageError
-from legalredact.governance.audit import stamp
+from legalredact.governance.audit_trail import stamp
 from legalredact.governance.forwarding import row
 from legalredact.governance.report import monthly
 from legalredact.governance.report_html import report_html

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey
-from legalredact.governance.vouching import Statement, as_json, file_name, vouched, vouching_key
+from legalredact.governance.vouching import VouchingStatement, as_json, file_name, vouched, vouching_key
 from legalredact.model.policy import Policy
 from legalredact.vault.recovery_key import RecoveryKey
 from legalredact.workflow.oversight.recovery import refuse_another_key
@@ -22,7 +22,7 @@ def firm_key(recovery: RecoveryKey, policy: Policy) -> PersonalKey:
     return key
 
 
-def write_statement(person: str, key: str, today: str, by: PersonalKey, folder: Path) -> tuple[Statement, Path]:
+def write_statement(person: str, key: str, today: str, by: PersonalKey, folder: Path) -> tuple[VouchingStatement, Path]:
     """Confirm that a signing key is a person's; returns the statement, and the file that it was written to.
 
     Errors: UsageError if the person or the key is none, or it cannot be written there.

@@ -11,7 +11,7 @@ from legalredact.summary.claude_pace import Pace
 from legalredact.workflow.compute.lanes import perform
 from legalredact.workflow.matter.dependencies import MakeEngine
 from legalredact.workflow.production.executors import drained
-from legalredact.workflow.production.stages import Done, Known, StageTask
+from legalredact.workflow.production.stages import Done, RunSettings, StageTask
 from legalredact.workflow.send.summarize import EngineRequest, answer
 
 ANSWERS = 180.0
@@ -30,7 +30,7 @@ class Asking:
     def __init__(self, make: MakeEngine, engine: str, pace: Pace) -> None:
         self._make, self._engine, self._pace = make, engine, pace
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
-        self._known: Known | None = None
+        self._known: RunSettings | None = None
         self._cancel = Cancellation()
         self._open = 0
 
@@ -44,7 +44,7 @@ class Asking:
         """Number of answers still to come."""
         return self._open
 
-    def know(self, known: Known) -> None:
+    def know(self, known: RunSettings) -> None:
         """Register with which an engine's own words are verified before they are sent back to it."""
         self._known = known
 

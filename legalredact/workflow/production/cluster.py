@@ -22,7 +22,7 @@ from legalredact.neural import refuse_telemetry
 from legalredact.workflow.matter.worker_toolkit import Kit, MakeKit
 from legalredact.workflow.production.executors import AHEAD, drained, failed
 from legalredact.workflow.production.passes import Round
-from legalredact.workflow.production.stages import Done, Known, StageTask, done, forget
+from legalredact.workflow.production.stages import Done, RunSettings, StageTask, done, forget
 
 if TYPE_CHECKING:
     import distributed
@@ -57,7 +57,7 @@ class Cluster:
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
         self._waiting: list[StageTask] = []
         self._alone: queue.SimpleQueue[StageTask] = queue.SimpleQueue()
-        self._known: Known | Round | None = None
+        self._known: RunSettings | Round | None = None
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
         self._open = 0
         self._futures: dict[str, tuple[tuple[StageTask, ...], distributed.Future]] = {}
@@ -68,7 +68,7 @@ class Cluster:
             self._client.close()
             raise
 
-    def know(self, known: Known | Round) -> None:
+    def know(self, known: RunSettings | Round) -> None:
         """See `Executor`; the register is sent to each worker once."""
         self._send_waiting()
         self._known, self._there = known, None
@@ -131,7 +131,7 @@ class Cluster:
         return results
 
 
-def remotely(make: MakeKit, tasks: tuple[StageTask, ...], known: Known | Round | None) -> tuple[Done, ...]:
+def remotely(make: MakeKit, tasks: tuple[StageTask, ...], known: RunSettings | Round | None) -> tuple[Done, ...]:
     """The code that runs in a worker of the cluster."""
     return tuple(itertools.chain.from_iterable(done(task, _kit(make), known, silent) for task in tasks))
 

@@ -4,16 +4,16 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from legalredact.detection.coreference.document_passes import Look, Placed, Told
+from legalredact.detection.coreference.document_passes import Look, PlacedMentions, Told
 from legalredact.detection.coreference.resolve import Resolution, resolved
-from legalredact.masking.tokens import Spelled
+from legalredact.masking.tokens import TokenLike
 from legalredact.model.job import Stage
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Register
 from legalredact.vault.resolved import ResolvedRow
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.compute.compute import Source, WhoIsWho
+from legalredact.workflow.compute.compute import DetectedDocument, WhoIsWho
 from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.passes import Last, PassInput, Pile, Round, Seen, looked, spelled_row
 from legalredact.workflow.production.stages import Done, StageTask
@@ -40,7 +40,7 @@ class Together:
     def resolve(
         self,
         register: Register,
-        sources: Sequence[Source],
+        sources: Sequence[DetectedDocument],
         requested: frozenset[Kind],
         report: Report = silent,
         cancel: Cancellation = NEVER,
@@ -49,7 +49,7 @@ class Together:
         ids = tuple(source.id for source in sources)
         reading = _Reading(self._executor, self._store, ids, requested, report, cancel)
         after = resolved(reading, register)
-        spelled = {row.document_id: Spelled(*map(frozenset, spelled_row(row))) for row in reading.rows}
+        spelled = {row.document_id: TokenLike(*map(frozenset, spelled_row(row))) for row in reading.rows}
         return WhoIsWho(Resolution(after, _InVault(self._store, ids)), spelled, tuple(reading.rows))
 
 
@@ -98,7 +98,7 @@ class _Reading:
         """See `Reading`."""
         return self._taken(look, itertools.repeat(None))
 
-    def place(self, look: Look[Placed], told: Iterable[Told]) -> Iterator[tuple[str, ...]]:
+    def place(self, look: Look[PlacedMentions], told: Iterable[Told]) -> Iterator[tuple[str, ...]]:
         """See `Reading`."""
         for row, minors in cast(Iterator[Last], self._taken(look, told)):
             self.rows.append(row)

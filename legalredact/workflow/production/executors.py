@@ -21,7 +21,7 @@ from legalredact.model.progress import silent
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.passes import Round
-from legalredact.workflow.production.stages import Done, Known, StageTask, done
+from legalredact.workflow.production.stages import Done, RunSettings, StageTask, done
 from legalredact.workflow.production.worker_loop import MOST_MEMORY, Bench
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class TaskExecutor(Protocol):
         """Number of tasks given to it for each of these, so that no worker waits while results are stored."""
         ...
 
-    def know(self, known: Known | Round) -> None:
+    def know(self, known: RunSettings | Round) -> None:
         """Tasks submitted from now on run with that register and prompt, or are that pass."""
 
     def may_read(self, places: frozenset[Path]) -> None:
@@ -76,11 +76,11 @@ class InlineExecutor:
     def __init__(self, make: MakeKit, *, isolated: bool = True) -> None:
         self._kit = functools.cache(make)
         self._readers = Processes(make, 1) if isolated else None
-        self._known: Known | Round | None = None
+        self._known: RunSettings | Round | None = None
         self._done: list[Done] = []
         self._reading = 0
 
-    def know(self, known: Known | Round) -> None:
+    def know(self, known: RunSettings | Round) -> None:
         """See `TaskExecutor`."""
         self._known = known
 
@@ -112,7 +112,7 @@ class InlineExecutor:
             self._readers.close()
 
 
-_Given = tuple[StageTask, Known | Round | None, frozenset[Path]]
+_Given = tuple[StageTask, RunSettings | Round | None, frozenset[Path]]
 """A task, with its settings, and the files it may read."""
 
 
@@ -131,7 +131,7 @@ class Processes:
         self._make = functools.partial(Bench, make, memory)
         self._tasks: queue.SimpleQueue[_Given | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
-        self._known: Known | Round | None = None
+        self._known: RunSettings | Round | None = None
         self._places: frozenset[Path] = frozenset()
         self._closed = False
         self._open = 0
@@ -146,7 +146,7 @@ class Processes:
         for thread in self._threads:
             thread.start()
 
-    def know(self, known: Known | Round) -> None:
+    def know(self, known: RunSettings | Round) -> None:
         """See `TaskExecutor`."""
         self._known = known
 
@@ -179,7 +179,7 @@ class Processes:
 
     def _serve(self, worker: Worker) -> None:
         """Body of a thread: sends one task after the other to its process."""
-        told: tuple[int, Known | Round | None] = (0, None)
+        told: tuple[int, RunSettings | Round | None] = (0, None)
         readable: frozenset[Path] = frozenset()
         tasks = 0
         while (given := self._tasks.get()) is not None and not self._closed:

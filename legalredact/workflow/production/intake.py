@@ -16,7 +16,7 @@ from legalredact.documents.intake.file_tree import FileTree, archive_tree, folde
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.pool import Workers
 from legalredact.errors import UnreadableInput, UsageError
-from legalredact.model.production import Form, Intake, IntakeKind, Location, Member, Step, StepKind
+from legalredact.model.production import Form, Intake, IntakeKind, Location, ProductionMember, Step, StepKind
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.workflow.production.load_file_records import LoadFile, load_file_in
 
@@ -43,7 +43,7 @@ def members(
     *,
     limits: Limits = STANDARD,
     processes: int | None = None,
-) -> Generator[Member, None, None]:
+) -> Generator[ProductionMember, None, None]:
     """All members below a path, in order; one by one, so that they need not be in memory together.
 
     Arguments:
@@ -71,7 +71,9 @@ def members(
         close_kept_archive()
 
 
-def expanded(paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Iterator[Path | Member]:
+def expanded(
+    paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER
+) -> Iterator[Path | ProductionMember]:
     """Files that a person adds: each as it is, but folders, archives, mailboxes and messages as their members.
 
     Errors: Cancelled on request. A problem with a file is reported by its reader, or is its member's problem.
@@ -90,7 +92,7 @@ def _holds_others(path: Path) -> bool:
         return False
 
 
-def _compact(path: Path, found: Iterator[Member]) -> Iterator[Path | Member]:
+def _compact(path: Path, found: Iterator[ProductionMember]) -> Iterator[Path | ProductionMember]:
     """Members; the path itself if the file cannot be expanded, so that its reader reports why."""
     try:
         first = next(iter(found), None)
@@ -183,7 +185,7 @@ def _messages(path: Path) -> Iterator[IntakeItem]:
 
 def _taken_in(
     orders: Iterator[IntakeItem], path: Path, limits: Limits, processes: int | None, cancel: Cancellation
-) -> Iterator[Member]:
+) -> Iterator[ProductionMember]:
     """Members of orders in their order, though several are worked on at a time.
 
     Arguments:
@@ -192,7 +194,7 @@ def _taken_in(
     if processes == 0:
         yield from (member for order in orders for member in take_in(order, None, limits, silent))
         return
-    waiting: dict[int, tuple[Member, ...]] = {}
+    waiting: dict[int, tuple[ProductionMember, ...]] = {}
     numbers: dict[int, int] = {}
     asked = 0
 
@@ -217,10 +219,10 @@ def _taken_in(
                 turn += 1
 
 
-def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
+def _listed_first(found: Iterator[ProductionMember]) -> Iterator[ProductionMember]:
     """Members of a load file's family before the files inside them: if an attachment has a record with its own number,
     that record is the first of the two."""
-    inside: list[Member] = []
+    inside: list[ProductionMember] = []
     family = ""
     for member in found:
         if member.parent:
@@ -233,10 +235,10 @@ def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
     yield from inside
 
 
-def _failed(order: IntakeItem, problem: UnreadableInput) -> Member:
+def _failed(order: IntakeItem, problem: UnreadableInput) -> ProductionMember:
     """A file on which its reader crashed, hung or took too much memory."""
     key = key_of(order.seed)
-    return Member(
+    return ProductionMember(
         key,
         Form.NOTHING,
         order.location,
@@ -250,7 +252,7 @@ def _failed(order: IntakeItem, problem: UnreadableInput) -> Member:
     )
 
 
-def _compared(member: Member, first: dict[bytes, str]) -> Member:
+def _compared(member: ProductionMember, first: dict[bytes, str]) -> ProductionMember:
     """With the key of the first member that has the same bytes."""
     if not member.digest:
         return member

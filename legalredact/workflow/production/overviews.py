@@ -23,7 +23,7 @@ from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.join_summaries import Child, child, joined, verified
 from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.run import Summarizer
-from legalredact.workflow.production.stages import Done, Known, StageTask
+from legalredact.workflow.production.stages import Done, RunSettings, StageTask
 from legalredact.workflow.production.store_results import summary_id
 from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.restoring import texts_of, with_names
@@ -86,7 +86,7 @@ class Overviews:
         allow_summaries(self.matter, self.prompt, self.engine)
         self._register = self.matter.named()
         self._owners = self._register.by_token()
-        known = Known(self._register, self.prompt)
+        known = RunSettings(self._register, self.prompt)
         self.executor.know(known)
         if self.summarizer is not None:
             self.summarizer.know(known)

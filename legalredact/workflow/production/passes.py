@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from legalredact.detection.coreference.document_passes import Look, Placed
+from legalredact.detection.coreference.document_passes import Look, PlacedMentions
 from legalredact.masking.tokens import spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
@@ -45,7 +45,7 @@ class Round:
         document = decode(Document, page.document)
         mentions = with_requested(document, decode(tuple[Mention, ...], page.mentions), self.requested)
         seen = self._look(document, mentions, page.told)
-        return _kept(document, seen) if isinstance(seen, Placed) else seen
+        return _kept(document, seen) if isinstance(seen, PlacedMentions) else seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def looked(around: Round, pile: Pile) -> Seen:
     return Seen(tuple(map(around.taken, pile.pages)))
 
 
-def _kept(document: Document, seen: Placed) -> Last:
+def _kept(document: Document, seen: PlacedMentions) -> Last:
     spelled = spelled_in(document)
     words = _sorted(spelled.tokens), _sorted(spelled.alike)
     return row_of(ResolvedDocument(document.id, seen.mentions, words)), seen.minors

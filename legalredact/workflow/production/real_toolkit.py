@@ -9,7 +9,7 @@ from legalredact.documents.intake.members import read_with_original
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import MaskedSummary
 from legalredact.resources import resource
@@ -40,7 +40,7 @@ def real_kit() -> Kit:
     return Kit(build(), _read, _detect, _summarize)
 
 
-def _read(member: Member, report: Report) -> tuple[Document, bytes | None]:
+def _read(member: ProductionMember, report: Report) -> tuple[Document, bytes | None]:
     document, source = read_with_original(member, report=report)
     return document, source if isinstance(source, bytes) else None
 

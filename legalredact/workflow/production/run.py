@@ -19,7 +19,7 @@ from legalredact.documents.workers.confining import covered, few_places, files_o
 from legalredact.errors import Cancelled, EngineError, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.policy import LOCAL
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
 from legalredact.vault.production import subject_of
@@ -30,7 +30,7 @@ from legalredact.workflow.production.document_passes import Together
 from legalredact.workflow.production.engine_errors import refused_in_a_row, stops_everything
 from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.resolve_names import Orders, settle
-from legalredact.workflow.production.stages import Done, Known, MaskInput, StageTask
+from legalredact.workflow.production.stages import Done, MaskInput, RunSettings, StageTask
 from legalredact.workflow.production.store_results import Kept, first_member, following, keep
 from legalredact.workflow.send.summarize import allow_summaries, sent_details
 
@@ -57,7 +57,7 @@ class TakenIn:
     refused: int = 0
 
 
-def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cancel: Cancellation) -> TakenIn:
+def take_in(matter: OpenMatter, members: Iterable[ProductionMember], report: Report, cancel: Cancellation) -> TakenIn:
     """Add members of a production to the matter; none is read yet, and known ones are skipped."""
     taken = TakenIn()
     rows = iter(members)
@@ -76,7 +76,7 @@ def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cance
     return taken
 
 
-def _first_jobs(matter: OpenMatter, member: Member, unsearched: Collection[str]) -> tuple[Job, ...]:
+def _first_jobs(matter: OpenMatter, member: ProductionMember, unsearched: Collection[str]) -> tuple[Job, ...]:
     """First stage of a document, and stages already done; none if its jobs exist already."""
     subject = subject_of(member)
     job = Job(subject, Stage.READ, number=matter.store.number_of(subject))
@@ -105,7 +105,7 @@ class Summarizer(Protocol):
         """Number of answers still to come."""
         ...
 
-    def know(self, known: Known) -> None:
+    def know(self, known: RunSettings) -> None:
         """The register with which documents are masked."""
 
     def submit(self, task: StageTask) -> None:
@@ -321,7 +321,7 @@ class Batch:
     def _task(self, job: Job) -> StageTask:
         return StageTask(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
 
-    def _let_read(self, member: Member) -> Member:
+    def _let_read(self, member: ProductionMember) -> ProductionMember:
         """Allow workers to open a member's files, and those of the members that follow it."""
         files = files_of(member)
         if not covered(files, self._readable):
@@ -357,7 +357,7 @@ class Batch:
             return False
         register = settle(self.matter, self.orders, report, cancel, Together(self.executor, self.matter.store))
         self._kept.know(register)
-        known = Known(register, self.orders.prompt)
+        known = RunSettings(register, self.orders.prompt)
         self.executor.know(known)
         if self.summarizer is not None:
             self.summarizer.know(known)

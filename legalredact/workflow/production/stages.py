@@ -21,7 +21,7 @@ from legalredact.model.document import Document, Place
 from legalredact.model.job import Stage
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, Replaced, VerifiedText
-from legalredact.model.production import BatesRange, Location, Member
+from legalredact.model.production import BatesRange, Location, ProductionMember
 from legalredact.model.progress import NEVER, Cancellation, Report
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, Citation, MaskedSummary, Segment, Usage
@@ -35,12 +35,12 @@ from legalredact.workflow.matter.worker_toolkit import Kit
 from legalredact.workflow.production.passes import Pile, Round, looked
 from legalredact.workflow.send.inventories import noted
 
-travels_by_fields(BatesRange, Location, Member, Mention, Span)
+travels_by_fields(BatesRange, Location, ProductionMember, Mention, Span)
 travels_by_fields(Passage, Payload, PayloadDocument, Place, Prepared, Replaced)
 travels_by_fields(CheckedSummary, Citation, Entity, MaskedSummary, Segment, Usage)
 
 
-class Known:
+class RunSettings:
     """Settings for all documents of a run: the register with which they are masked, and the prompt."""
 
     def __init__(self, register: Register, prompt: Prompt) -> None:
@@ -92,8 +92,8 @@ class StageTask:
     """One document at one stage.
 
     Arguments:
-        content: a `Member` to read, a `Document` with character boxes to search, a `MaskInput` to mask and verify, a
-            `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` for a pass.
+        content: a `ProductionMember` to read, a `Document` with character boxes to search, a `MaskInput` to mask and
+            verify, a `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` for a pass.
         inputs: digest of what the result depends on.
         then: the stage that may follow at once with the result; a worker may skip it.
     """
@@ -126,7 +126,7 @@ class Done:
 travels_by_fields(MaskInput, DocumentRow, ReadDocument, Masked, StageTask, Done)
 
 
-def done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:
+def done(task: StageTask, kit: Kit, known: RunSettings | Round | None, report: Report) -> tuple[Done, ...]:
     """Do a task and the stage that may follow; any error is one of ours, in the last result.
 
     The next stage runs here, without a way through the vault: for a short document that would cost as much as the work.
@@ -141,7 +141,7 @@ def done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report)
     return tuple(results)
 
 
-def _done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, object]:
+def _done(task: StageTask, kit: Kit, known: RunSettings | Round | None, report: Report) -> tuple[Done, object]:
     """Result of a task, and its value before encoding."""
 
     def work(told: Report, _: Cancellation) -> tuple[object, object]:
@@ -177,11 +177,11 @@ def _following(task: StageTask, made: object) -> StageTask | None:
     return None
 
 
-def _value(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> object:
+def _value(task: StageTask, kit: Kit, known: RunSettings | Round | None, report: Report) -> object:
     if isinstance(known, Round):
         return _seen(task, kit, known, report)
     match task.stage, task.content:
-        case Stage.READ, Member() as member:
+        case Stage.READ, ProductionMember() as member:
             return kit.read(member, report)
         case Stage.DETECT, Document() as document:
             return kit.detect(document, report)
@@ -200,7 +200,7 @@ def _seen(task: StageTask, kit: Kit, around: Round, report: Report) -> object:
     return _value(task, kit, None, report)
 
 
-def _masked(source: MaskInput, known: Known) -> Masked:
+def _masked(source: MaskInput, known: RunSettings) -> Masked:
     _let_go_with(known)
     document, mentions = decode(Document, source.document), decode(tuple[Mention, ...], source.mentions)
     texts = (mask(document, known.register, mentions),)
@@ -209,16 +209,16 @@ def _masked(source: MaskInput, known: Known) -> Masked:
     return Masked(replace(made, masked=(), hints=()), held)
 
 
-def _checked(verified: VerifiedText, masked: MaskedSummary, known: Known) -> CheckedSummary:
+def _checked(verified: VerifiedText, masked: MaskedSummary, known: RunSettings) -> CheckedSummary:
     """Names are restored where the summary is stored: only there is the clear text of its sources."""
     _let_go_with(known)
     return check(masked, verified, known.register)
 
 
-_held: "weakref.WeakSet[Known]" = weakref.WeakSet()
+_held: "weakref.WeakSet[RunSettings]" = weakref.WeakSet()
 
 
-def _let_go_with(known: Known) -> None:
+def _let_go_with(known: RunSettings) -> None:
     """The owner of `known` in this process drops it when the run ends, and its names with it."""
     if known not in _held:
         _held.add(known)

@@ -18,7 +18,7 @@ from legalredact.errors import (
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.payload import VerifiedText
 from legalredact.model.policy import LOCAL
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.blockers import WITHHELD
@@ -99,7 +99,7 @@ def _read(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job, ...
     return job, following(job, Stage.DETECT)
 
 
-def first_member(matter: OpenMatter, document_id: str) -> Member:
+def first_member(matter: OpenMatter, document_id: str) -> ProductionMember:
     """The member that a document is read from."""
     return next(iter(matter.store.produced(document_id)))
 

@@ -11,7 +11,7 @@ from legalredact.documents.workers.process import lower_priority
 from legalredact.model.progress import Progress, Report
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.passes import Round
-from legalredact.workflow.production.stages import Done, Known, StageTask, done
+from legalredact.workflow.production.stages import Done, RunSettings, StageTask, done
 
 MOST_MEMORY = 3 << 30
 """Bytes that a process may use: as much as one that reads a file."""
@@ -35,9 +35,9 @@ class Bench:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked; it ends this process when it wants to
         self._watch = Watch(memory)
         self._kit = make()
-        self._known: Known | Round | None = None
+        self._known: RunSettings | Round | None = None
 
-    def know(self, known: Known | Round, _: Report) -> None:
+    def know(self, known: RunSettings | Round, _: Report) -> None:
         """Settings for the tasks that follow."""
         self._known = known
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from legalredact.errors import OpenDecisions, UsageError
-from legalredact.governance.audit import stamp
+from legalredact.governance.audit_trail import stamp
 from legalredact.masking.as_sent import as_sent
 from legalredact.masking.reply.check import check
 from legalredact.masking.restore import Restored

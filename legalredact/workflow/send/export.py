@@ -8,7 +8,7 @@ from legalredact.errors import NotSigned
 from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
-from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
 from legalredact.model.policy import LOCAL
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import refuse
@@ -117,10 +117,10 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 
-def _source(number: int, place: CitedPlace, documents: Mapping[str, Document]) -> Source:
+def _source(number: int, place: CitedPlace, documents: Mapping[str, Document]) -> NumberedSource:
     words = " ".join(OneLine(words_at(place, documents[place.document_id])).text.split())
     excerpt = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
-    return Source(number, place.name, place.where, excerpt)
+    return NumberedSource(number, place.name, place.where, excerpt)
 
 
 def _flags(

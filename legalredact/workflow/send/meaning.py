@@ -42,7 +42,7 @@ from legalredact.workflow.send.summarize import Details, is_as_then, note_accoun
 CHECKED = "summary.meaning"
 """The event that records the verdicts of a second reading."""
 KEPT = "The summary was kept; its meaning was not checked."
-"""Said with an error of a second reading that followed a summary."""
+"""Remedy of an error in a second reading that followed a summary."""
 _NOT_SENT = "Nothing was sent."
 
 
@@ -223,7 +223,7 @@ def _groups(summary: ReviewedSummary, payload: Payload) -> tuple[tuple[Group, ..
 
 
 def _named(groups: Sequence[Group], then: Payload, register: Register) -> frozenset[int]:
-    """Statements that have a name in clear which is masked anywhere: a statement is at no place of a document."""
+    """Statements with a clear name that is masked anywhere; a statement belongs to no place of a document."""
     own = tuple(replace(group, documents=group.documents[:1]) for group in groups)
     verdict = verify(meaning_payload(own, then), register_for_statements(register, then), (), ())
     parts = frozenset() if isinstance(verdict, VerifiedText) else frozenset(hit.part for hit in verdict)
@@ -262,7 +262,7 @@ def _verified(
 
 def _reader(make: MakeEngine) -> MeaningEngine:
     def never(_: Payload) -> VerifiedText | tuple[Hit, ...]:
-        """No text of the model is sent back in a second reading."""
+        """A second reading sends no text of the model back to the service."""
         return ()
 
     engine = make(CLAUDE, never)

@@ -30,13 +30,13 @@ def wanted(policy: Policy, info: MatterInfo, engine: str) -> bool:
 
 
 def unapproved(policy: Policy) -> tuple[Refusal, ...]:
-    """That the firm has not approved the prompt of the second reading."""
+    """The refusal because the firm has not approved the prompt of the second reading."""
     prompt = prompts.meaning_check()
     return against_prompt(policy, prompt.id, prompt.version)
 
 
 def against_choice(policy: Policy, engine: str, chosen: bool | None) -> tuple[Refusal, ...]:
-    """That this choice is not a person's: the engine has no second reading, or policy decides otherwise.
+    """The refusal of this choice: the engine has no second reading, or policy decides otherwise.
 
     Arguments:
         chosen: whether meaning is to be checked; None if nobody said.
@@ -98,7 +98,7 @@ def required(policy: Policy) -> bool:
 
 
 def against_unread_meaning(policy: Policy, summary: ReviewedSummary) -> tuple[Refusal, ...]:
-    """That a summary may not be signed because policy requires a second reading, and there was none.
+    """The refusal of a signature because policy requires a second reading, and there was none.
 
     The same if statements were not read and have no flag, because policy did not require it then.
     """

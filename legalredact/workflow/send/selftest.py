@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from legalredact.errors import SendRefused, UsageError
-from legalredact.governance.audit import stamp
+from legalredact.governance.audit_trail import stamp
 from legalredact.governance.selftest import RUN, Trial
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.refusal import Refusal, RefusalKind

@@ -1,6 +1,6 @@
 """Checks that the records of sign-offs match the trail, each with a key that the trail presented."""
 
-from legalredact.governance.audit import PRESENTING
+from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from legalredact.errors import LegalRedactError, SendRefused
 from legalredact.governance.attestation import attestation_for_sending
-from legalredact.governance.audit import stamp
+from legalredact.governance.audit_trail import stamp
 from legalredact.masking.reply.check import check
 from legalredact.masking.verify import verify
 from legalredact.model.payload import Hit, Payload, VerifiedText

@@ -1,7 +1,7 @@
 """The stages of detection: their order is one tuple, and each takes and gives the same. All names are invented."""
 
 from legalredact.detection.detect import Detector
-from legalredact.detection.pipeline.stages import STAGES, Stage, State, by_rules
+from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState, by_rules
 from legalredact.detection.rules.table import RULES
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Tier
@@ -11,7 +11,7 @@ READERS = ("model", "model, possible", "second opinion")
 """Stages that ask the name model."""
 
 
-def surfaces(stages: tuple[Stage, ...]) -> set[str]:
+def surfaces(stages: tuple[DetectionStage, ...]) -> set[str]:
     document = document_from_text("d1", "letter.txt", TEXT)
     return {mention.surface for mention in Detector(stages=stages).detect(document)}
 
@@ -27,7 +27,7 @@ def test_a_stage_that_is_left_out_does_nothing() -> None:
 
 
 def test_a_rule_that_is_left_out_finds_nothing() -> None:
-    rules = Stage("rules", by_rules([rule for rule in RULES if rule.id == "trades"]))
+    rules = DetectionStage("rules", by_rules([rule for rule in RULES if rule.id == "trades"]))
     without = tuple(rules if stage.id == "rules" else stage for stage in STAGES if stage.id not in READERS)
     assert surfaces(without) == {"Delacroix Moving"}
 
@@ -35,9 +35,9 @@ def test_a_rule_that_is_left_out_finds_nothing() -> None:
 def test_a_stage_sees_what_those_before_it_left() -> None:
     seen: list[int] = []
 
-    def look(state: State) -> State:
+    def look(state: DetectionState) -> DetectionState:
         seen.append(sum(one.tier is Tier.SUGGESTED for one in state.candidates))
         return state
 
-    surfaces((*STAGES[:1], Stage("look", look), *STAGES[1:]))
+    surfaces((*STAGES[:1], DetectionStage("look", look), *STAGES[1:]))
     assert seen == [3]

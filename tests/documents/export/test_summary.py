@@ -14,7 +14,7 @@ import pytest
 from legalredact.documents.export.atomic_file import Unwritable, write_atomically
 from legalredact.documents.export.summary import markdown, write_docx, write_markdown, write_pdf
 from legalredact.errors import DiskFull
-from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
 
 SIGNATURE = Signature(
     preparer="Ida Penhallow",
@@ -35,8 +35,8 @@ SUMMARY = SummaryExport(
         Statement("דבורה לוי wrote <b>nothing</b> & kept Smith_2019*.txt"),
     ),
     sources=(
-        Source(1, "Letter of March 3.docx", "paragraph 14", "forty looms by June 1"),
-        Source(2, "Tarrow_deposition.pdf", "12:4–9", "I never signed that paper."),
+        NumberedSource(1, "Letter of March 3.docx", "paragraph 14", "forty looms by June 1"),
+        NumberedSource(2, "Tarrow_deposition.pdf", "12:4–9", "I never signed that paper."),
     ),
     remarks=("Paragraph 4: uncited.",),
     signature=SIGNATURE,

@@ -13,7 +13,7 @@ import pytest
 
 from legalredact.documents.ocr import paddle, tesseract
 from legalredact.documents.ocr.blocks import paragraphs
-from legalredact.documents.ocr.engine import Engine, Ocr, OcrWord
+from legalredact.documents.ocr.engine import Ocr, OcrEngine, OcrWord
 
 needs_a_shell = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 _LINES = ("Harriet Quillfeather v. Oakbarrow Mills", "Deposition of Desmond Tarrow, 14 March 2019")
@@ -22,7 +22,7 @@ _LINES = ("Harriet Quillfeather v. Oakbarrow Mills", "Deposition of Desmond Tarr
 @pytest.fixture(scope="module")
 def embedded() -> Ocr:
     """The OCR that every installation has."""
-    return Ocr(Engine.EMBEDDED)
+    return Ocr(OcrEngine.EMBEDDED)
 
 
 def _page(lines: tuple[str, ...] = _LINES, size: tuple[int, int] = (900, 260), ink: str = "black") -> PIL.Image.Image:
@@ -276,4 +276,4 @@ def test_an_old_tesseract_is_not_used(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_the_installed_tesseract_reads_level_and_crooked_pages(degrees: int) -> None:
     lines = (*_LINES, "The witness was sworn and examined by counsel.", "He had seen the letter on the desk.")
     page = _page(lines, (1000, 420)).rotate(degrees, PIL.Image.Resampling.BICUBIC, expand=True, fillcolor="white")
-    assert _text(Ocr(Engine.TESSERACT).recognize(page, 200)) == " ".join(lines)
+    assert _text(Ocr(OcrEngine.TESSERACT).recognize(page, 200)) == " ".join(lines)

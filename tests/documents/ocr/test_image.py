@@ -10,14 +10,14 @@ import PIL.ImageFont
 import pytest
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr.engine import Engine, Ocr, OcrWord
+from legalredact.documents.ocr.engine import Ocr, OcrEngine, OcrWord
 from legalredact.documents.ocr.image import dpi_of, read_image
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, OversizedInput, WrongType
 from legalredact.model.document import PageSource, UnreadReason
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Progress
 
-OCR = Ocr(Engine.EMBEDDED)
+OCR = Ocr(OcrEngine.EMBEDDED)
 
 
 def _page(text: str) -> PIL.Image.Image:

@@ -7,7 +7,7 @@ import PIL.ImageFont
 import pytest
 
 from legalredact.documents.ocr import paddle
-from legalredact.documents.ocr.engine import Engine, Ocr
+from legalredact.documents.ocr.engine import Ocr, OcrEngine
 from legalredact.documents.ocr.watermarks import pale_lines
 
 
@@ -32,7 +32,7 @@ def under(image: PIL.Image.Image, text: str, shade: int) -> PIL.Image.Image:
 
 @pytest.mark.parametrize("shade", [190, 215])
 def test_a_watermark_across_a_page_is_read(shade: int) -> None:
-    words = Ocr(Engine.EMBEDDED).recognize(under(page(), "QUILLFEATHER", shade), 200)
+    words = Ocr(OcrEngine.EMBEDDED).recognize(under(page(), "QUILLFEATHER", shade), 200)
 
     assert "QUILLFEATHER" in [word.text for word in words]
     last = words[-1]

@@ -15,7 +15,7 @@ import pytest
 from legalredact.documents.limits import STANDARD
 from legalredact.documents.pdf.parallel_parts import LEAST_PAGES, PAGES, parts_of
 from legalredact.documents.read import read_file
-from legalredact.documents.workers.pool import Reader
+from legalredact.documents.workers.pool import ReaderPool
 from legalredact.documents.workers.queue import FileInWork, Queue, ReadJob
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
@@ -29,9 +29,9 @@ LIMITS = replace(STANDARD, max_silence=60.0, max_memory=400 * MEGABYTE)
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
+def reader() -> Iterator[ReaderPool]:
     """One pool for all tests: it has to outlive every file."""
-    with Reader(LIMITS, processes=2, work=read_or_fail) as pool:
+    with ReaderPool(LIMITS, processes=2, work=read_or_fail) as pool:
         yield pool
 
 
@@ -47,13 +47,13 @@ def process_of(read: Document | UnreadableInput) -> int:
     return int(read.name.removeprefix("process-"))
 
 
-def results(reader: Reader, paths: list[Path]) -> dict[str, Document | UnreadableInput]:
+def results(reader: ReaderPool, paths: list[Path]) -> dict[str, Document | UnreadableInput]:
     return {path.stem: result for path, result in reader.read_many(paths)}
 
 
 @pytest.mark.parametrize(("fault", "said"), [("crash", "crashed"), ("leave", "crashed"), ("bloat", "more than 400 MB")])
 def test_a_file_that_ends_its_reader_is_reported_and_the_others_are_read(
-    reader: Reader, tmp_path: Path, fault: str, said: str
+    reader: ReaderPool, tmp_path: Path, fault: str, said: str
 ) -> None:
     paths = [text_file(tmp_path, name) for name in ("first", fault, "second", "third")]
 
@@ -68,7 +68,7 @@ def test_a_file_that_ends_its_reader_is_reported_and_the_others_are_read(
 
 
 def test_a_file_at_which_its_reader_hangs_is_reported_and_the_next_is_read(tmp_path: Path) -> None:
-    with Reader(replace(LIMITS, max_silence=3.0), processes=1, work=read_or_fail) as reader:
+    with ReaderPool(replace(LIMITS, max_silence=3.0), processes=1, work=read_or_fail) as reader:
         stopped = results(reader, [text_file(tmp_path, "hang")])["hang"]
 
         assert isinstance(stopped, ReaderStopped)
@@ -77,7 +77,7 @@ def test_a_file_at_which_its_reader_hangs_is_reported_and_the_next_is_read(tmp_p
         assert reader.read(text_file(tmp_path, "next")).text
 
 
-def test_what_an_engine_says_of_a_file_stays_behind(reader: Reader, tmp_path: Path) -> None:
+def test_what_an_engine_says_of_a_file_stays_behind(reader: ReaderPool, tmp_path: Path) -> None:
     found = results(reader, [text_file(tmp_path, "quote")])["quote"]
 
     assert isinstance(found, DamagedInput)
@@ -86,7 +86,7 @@ def test_what_an_engine_says_of_a_file_stays_behind(reader: Reader, tmp_path: Pa
     assert found.__cause__ is None
 
 
-def test_errors_of_reading_come_back_as_they_are(reader: Reader, tmp_path: Path) -> None:
+def test_errors_of_reading_come_back_as_they_are(reader: ReaderPool, tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.touch()
 
@@ -97,19 +97,19 @@ def test_errors_of_reading_come_back_as_they_are(reader: Reader, tmp_path: Path)
         reader.read(tmp_path / "missing.txt")
 
 
-def test_processes_are_used_again(reader: Reader, tmp_path: Path) -> None:
+def test_processes_are_used_again(reader: ReaderPool, tmp_path: Path) -> None:
     found = results(reader, [text_file(tmp_path, f"alone-{number}") for number in range(8)])
 
     assert len({process_of(document) for document in found.values()}) <= 2
 
 
-def test_a_document_is_the_same_from_a_process(reader: Reader, tmp_path: Path) -> None:
+def test_a_document_is_the_same_from_a_process(reader: ReaderPool, tmp_path: Path) -> None:
     path = text_file(tmp_path, "plain")
 
     assert reader.read(path) == read_file(path)
 
 
-def test_stopping_ends_what_runs_at_once(reader: Reader, tmp_path: Path) -> None:
+def test_stopping_ends_what_runs_at_once(reader: ReaderPool, tmp_path: Path) -> None:
     cancel = Cancellation()
     threading.Timer(0.5, cancel.cancel).start()
     began = time.monotonic()
@@ -121,7 +121,7 @@ def test_stopping_ends_what_runs_at_once(reader: Reader, tmp_path: Path) -> None
     assert isinstance(reader.read(text_file(tmp_path, "after")), Document)
 
 
-def test_a_caller_may_take_the_first_result_and_leave(reader: Reader, tmp_path: Path) -> None:
+def test_a_caller_may_take_the_first_result_and_leave(reader: ReaderPool, tmp_path: Path) -> None:
     stream = reader.read_many([text_file(tmp_path, name) for name in ("one", "hang-two", "hang-three")])
 
     assert next(stream)[0].stem == "one"
@@ -130,14 +130,14 @@ def test_a_caller_may_take_the_first_result_and_leave(reader: Reader, tmp_path: 
 
 
 def test_no_process_is_left_behind(tmp_path: Path) -> None:
-    with Reader(LIMITS, processes=1, work=read_or_fail) as pool:
+    with ReaderPool(LIMITS, processes=1, work=read_or_fail) as pool:
         read = pool.read(text_file(tmp_path, "alone"))
 
     assert not psutil.pid_exists(process_of(read))
 
 
 def test_a_process_that_the_system_kills_between_two_files_is_replaced(tmp_path: Path) -> None:
-    with Reader(LIMITS, processes=1, work=read_or_fail) as pool:
+    with ReaderPool(LIMITS, processes=1, work=read_or_fail) as pool:
         read = pool.read(text_file(tmp_path, "alone"))
         os.kill(process_of(read), signal.SIGKILL)
         time.sleep(1.0)  # its pool looks after it ten times a second
@@ -161,7 +161,7 @@ def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return saved(document, tmp_path_factory.mktemp("long") / "long.pdf", deflate=False)
 
 
-def test_a_long_pdf_is_read_in_parts_and_is_the_same(reader: Reader, long_pdf: Path) -> None:
+def test_a_long_pdf_is_read_in_parts_and_is_the_same(reader: ReaderPool, long_pdf: Path) -> None:
     seen: list[Progress] = []
 
     document = reader.read(long_pdf, seen.append)
@@ -175,7 +175,7 @@ def test_a_long_pdf_is_read_in_parts_and_is_the_same(reader: Reader, long_pdf: P
 
 
 def test_a_long_pdf_of_which_one_part_ends_its_reader_is_unreadable(long_pdf: Path, tmp_path: Path) -> None:
-    with Reader(LIMITS, processes=2, work=crash_on_second_part) as pool:
+    with ReaderPool(LIMITS, processes=2, work=crash_on_second_part) as pool:
         found = list(pool.read_many([long_pdf, text_file(tmp_path, "plain")]))
 
     assert sorted(type(result).__name__ for _, result in found) == ["Document", "ReaderStopped"]

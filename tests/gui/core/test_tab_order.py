@@ -13,7 +13,7 @@ from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.names_model import NameEntry
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.link_list import LinkLines
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
 
@@ -74,7 +74,7 @@ def test_the_way_to_mend_and_other_buttons_come_before_the_primary_one(shown: "S
     window = shown(bar)
     bar.show_reasons((), "")
     assert words(window.by_tab()) == ["Print", "Summarize"]
-    bar.show_reasons((Reason("2 names wait.", "Settle", "names"),), "")
+    bar.show_reasons((ReasonRow("2 names wait.", "Settle", "names"),), "")
 
     assert words(window.by_tab()) == ["Settle", "Print"]
 

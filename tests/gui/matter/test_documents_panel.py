@@ -149,8 +149,8 @@ def test_it_says_that_an_engine_reads_it(
 ) -> None:
     session.add([letter])
     session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
-    session.sent_to, session.sending = engine, sending
-    session.sending_changed.emit()
+    session.summaries.engine, session.summaries.step = engine, sending
+    session.summaries.step_changed.emit()
 
     assert [entry.words for entry in entries(panel)] == [words]
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from legalredact.documents.ocr.engine import CHOICE, Engine, Ocr, chosen
+from legalredact.documents.ocr.engine import CHOICE, Ocr, OcrEngine, chosen
 from legalredact.errors import KeyringUnavailable
 from legalredact.gui.core.theme import Mode, theme
 from legalredact.gui.oversight.settings_view import SettingsView, policy_rows
@@ -178,10 +178,10 @@ def test_the_embedded_reader_is_chosen_and_remembered(
     qtbot: QtBot, view: SettingsView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(CHOICE, "")
-    view.readers.setCurrentIndex(view.readers.findData(Engine.EMBEDDED))
+    view.readers.setCurrentIndex(view.readers.findData(OcrEngine.EMBEDDED))
     view.readers.activated.emit(view.readers.currentIndex())
 
-    assert view.session.preferences.ocr == Engine.EMBEDDED
-    assert chosen() is Engine.EMBEDDED
+    assert view.session.preferences.ocr == OcrEngine.EMBEDDED
+    assert chosen() is OcrEngine.EMBEDDED
     assert not Ocr().uses_tesseract
     qtbot.waitUntil(lambda: "embedded models" in view.ocr.text())

@@ -107,7 +107,7 @@ def summarize(session: MatterSession, engine: str) -> None:
     """Have a summary made of the payload as it is now."""
     prompt = prompts.load()[PROMPT]
     session.tasks.failed.connect(lambda problem: pytest.fail(str(problem)))
-    session.summarize(prompt, engine, session.masking.matter.prepare(prompt).payload.digest)
+    session.summaries.summarize(prompt, engine, session.masking.matter.prepare(prompt).payload.digest)
 
 
 def passages(document: PayloadDocument) -> list[str]:

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.pages.document_panes import DisplayMode
 from legalredact.gui.pages.page_banner import words_for
-from legalredact.gui.pages.pages_view import Form, PagesView
+from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.widgets.find_bar import hits
 from legalredact.model.document import UnreadPart, UnreadReason
 from legalredact.model.mention import Span
@@ -45,7 +46,7 @@ def test_a_text_has_no_pages_to_choose(view: PagesView, session: MatterSession, 
 
     assert view.text.isVisible()
     assert not view.pages.isVisible()
-    assert not view.toolbar.forms["pages"].isVisible()
+    assert not view.toolbar.modes["pages"].isVisible()
 
 
 def test_a_pdf_is_drawn_from_the_vault_when_its_file_has_moved(
@@ -188,7 +189,7 @@ def test_somebody_who_reads_is_not_taken_away_by_a_file_that_comes(
 
 def test_pages_and_text_stand_beside_each_other(view: PagesView, session: MatterSession, complaint: Path) -> None:
     session.add([complaint])
-    view.set_form(Form.BOTH)
+    view.set_mode(DisplayMode.BOTH)
 
     assert view.pages.isVisible()
     assert view.text.isVisible()
@@ -199,7 +200,7 @@ def test_beside_the_pages_the_text_shows_the_page_that_is_read(
     view: PagesView, session: MatterSession, tmp_path: Path
 ) -> None:
     session.add([make_pdf(tmp_path / "long.pdf", [f"Paragraph {n} of a long page" for n in range(24)], pages=9)])
-    view.set_form(Form.BOTH)
+    view.set_mode(DisplayMode.BOTH)
     view.pages.go_to_page(7)
     view.text.grab()
     top = view.text._row_at(view.text.verticalScrollBar().value() + view.text.viewport().height() / 3)

@@ -81,7 +81,7 @@ def send_view(qtbot: QtBot, session: MatterSession) -> SendView:
 
 def summarized(qtbot: QtBot, session: MatterSession, engine: str = "claude") -> SummaryView:
     """A summary of both letters: its statements are their first passages, word for word."""
-    session.summarize(PROMPT, engine, "")
+    session.summaries.summarize(PROMPT, engine, "")
     return summary_view(qtbot, session)
 
 
@@ -148,7 +148,7 @@ def test_verdicts_are_shown_beside_the_statements_with_names_or_tokens(
 def test_what_is_contradicted_or_not_stated_has_to_be_settled_before_signing(
     qtbot: QtBot, session: MatterSession, server: MessagesServer
 ) -> None:
-    session.summarize(PROMPT, "claude", "")
+    session.summaries.summarize(PROMPT, "claude", "")
     view = SignOffView(session)
     qtbot.addWidget(view)
     view.show()
@@ -202,7 +202,7 @@ def test_what_the_workflow_refuses_is_told_beside_the_button(
     letters = {"demand.txt": "CONFIDENTIAL\n\nMarguerite Oldacre wrote to Penhallow Freight, Inc. on May 4, 2021.\n"}
     session = session_for(tmp_path, attested(server), server, texts=letters)
     confirm(session)
-    session.summarize(PROMPT, "claude", "")
+    session.summaries.summarize(PROMPT, "claude", "")
     change(session)
     view = summary_view(qtbot, session)
     with pytest.raises(LegalRedactError) as refused:
@@ -290,7 +290,7 @@ def test_an_error_of_the_second_reading_keeps_the_summary_and_says_so(
     session.act("Choosing", lambda matter: matter.choose_check(True))
     server.script.answers = [fake.summarize, fake.status(400, "invalid_request_error")]
     with qtbot.waitSignal(session.tasks.failed) as told:
-        session.summarize(PROMPT, "claude", "")
+        session.summaries.summarize(PROMPT, "claude", "")
     assert isinstance(told.args[0], EngineRejected)
     assert "The summary was kept; its meaning was not checked." in told.args[0].what
     view = summary_view(qtbot, session)
@@ -303,8 +303,8 @@ def test_it_can_be_followed_and_stopped(qtbot: QtBot, tmp_path: Path, server: Me
     session = session_for(tmp_path, attested(server), server, Lanes())
     confirm(session)
     settled(lambda: not session.refreshing)
-    session.summarize(PROMPT, "claude", "")
-    settled(lambda: len(session.state.summaries) == 1 and session.summarizing is None)
+    session.summaries.summarize(PROMPT, "claude", "")
+    settled(lambda: len(session.state.summaries) == 1 and session.summaries.running is None)
     view = summary_view(qtbot, session)
     settled(view.meaning.isEnabled)
     server.script.answers = [fake.stall('{"verdicts":')]
@@ -314,7 +314,7 @@ def test_it_can_be_followed_and_stopped(qtbot: QtBot, tmp_path: Path, server: Me
     settled(lambda: view.running.title.text() == "Checking meaning")
     assert view.stack.currentIndex() == RUNNING
     view.running.cancel.click()
-    settled(lambda: session.summarizing is None)
+    settled(lambda: session.summaries.running is None)
     settled(lambda: view.stack.currentIndex() == READING)
     assert "Meaning was not checked." in view.reader.verdict.text()
 

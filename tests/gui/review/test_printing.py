@@ -22,7 +22,7 @@ from tests.gui.reviewing import confirm, say, session_for
 def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
     made = session_for(tmp_path)
     confirm(made)
-    made.summarize(load()["chronology"], "local", "")
+    made.summaries.summarize(load()["chronology"], "local", "")
     return made
 
 

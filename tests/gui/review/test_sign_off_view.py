@@ -29,7 +29,7 @@ REVIEWER = "Ines Maddox"
 def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
     made = session_for(tmp_path)
     confirm(made)
-    made.summarize(PROMPT, "local", "")
+    made.summaries.summarize(PROMPT, "local", "")
     return made
 
 
@@ -83,7 +83,7 @@ def test_the_preparer_cannot_sign_their_own(view: SignOffView, session: MatterSe
 def test_by_policy_the_preparer_may(qtbot: QtBot, tmp_path: Path) -> None:
     session = session_for(tmp_path, Policy(sign_off=SignOffPolicy(other_person=False)))
     confirm(session)
-    session.summarize(PROMPT, "local", "")
+    session.summaries.summarize(PROMPT, "local", "")
     view = shown(qtbot, session, tmp_path)
     settle(view)
 
@@ -93,7 +93,7 @@ def test_by_policy_the_preparer_may(qtbot: QtBot, tmp_path: Path) -> None:
 def test_only_named_reviewers_may_sign(qtbot: QtBot, tmp_path: Path) -> None:
     session = session_for(tmp_path, info=MatterInfo("m1", reviewers=(REVIEWER,)))
     confirm(session)
-    session.summarize(PROMPT, "local", "")
+    session.summaries.summarize(PROMPT, "local", "")
     view = shown(qtbot, session, tmp_path)
     settle(view)
     assert view.form.reviewer == REVIEWER
@@ -108,7 +108,7 @@ def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
     with MessagesServer(Script(answers=[answer])) as server:
         session = session_for(tmp_path, attested(server), server)
         confirm(session)
-        session.summarize(PROMPT, "claude", "")
+        session.summaries.summarize(PROMPT, "claude", "")
     view = shown(qtbot, session, tmp_path)
     view.form.who.setCurrentText(REVIEWER)
     assert view.flags.boxes
@@ -128,7 +128,7 @@ def test_flags_are_gone_through_one_by_one_past_those_that_are_settled(qtbot: Qt
     with MessagesServer(Script(answers=[answer])) as server:
         session = session_for(tmp_path, attested(server), server)
         confirm(session)
-        session.summarize(PROMPT, "claude", "")
+        session.summaries.summarize(PROMPT, "claude", "")
     view = shown(qtbot, session, tmp_path)
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
@@ -222,10 +222,10 @@ def test_a_new_summary_begins_with_open_flags(qtbot: QtBot, tmp_path: Path) -> N
     with MessagesServer(Script(answers=[answer, answer])) as server:
         session = session_for(tmp_path, attested(server), server)
         confirm(session)
-        session.summarize(PROMPT, "claude", "")
+        session.summaries.summarize(PROMPT, "claude", "")
         view = shown(qtbot, session, tmp_path)
         settle(view)
-        session.summarize(PROMPT, "claude", "")
+        session.summaries.summarize(PROMPT, "claude", "")
 
     assert view.flags.open == len(view.flags.boxes) > 0
 

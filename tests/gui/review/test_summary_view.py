@@ -47,7 +47,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
 
 @pytest.fixture
 def view(qtbot: QtBot, session: MatterSession) -> SummaryView:
-    session.summarize(PROMPT, "local", "")
+    session.summaries.summarize(PROMPT, "local", "")
     return shown(qtbot, session)
 
 
@@ -83,7 +83,7 @@ def test_statements_are_shown_with_names_and_on_wish_with_tokens(view: SummaryVi
 
 
 def test_no_two_summaries_look_alike_where_one_is_chosen(view: SummaryView, session: MatterSession) -> None:
-    session.summarize(PROMPT, "local", "")
+    session.summaries.summarize(PROMPT, "local", "")
     choice = view.reader.choice
 
     titles = [choice.itemText(number) for number in range(choice.count())]
@@ -182,12 +182,12 @@ def test_a_running_summary_is_shown_and_cancel_keeps_nothing(
     confirm(session)
     settled(lambda: not session.state.blockers)
     view = shown(qtbot, session)
-    session.summarize(PROMPT, "claude", "")
+    session.summaries.summarize(PROMPT, "claude", "")
     settled(stalling.stalled.is_set)
     assert view.stack.currentIndex() == RUNNING
     assert view.running.words.text()
     QTest.mouseClick(view.running.cancel, LEFT, PLAIN)
-    settled(lambda: session.summarizing is None)
+    settled(lambda: session.summaries.running is None)
 
     assert view.stack.currentIndex() == EMPTY
     assert session.state.summaries == ()
@@ -199,14 +199,14 @@ def test_the_vault_answers_while_a_summary_is_being_made(
     session = session_for(tmp_path, attested(stalling), stalling, Lanes())
     confirm(session)
     settled(lambda: not session.state.blockers)
-    task = session.summarize(PROMPT, "claude", "")
+    task = session.summaries.summarize(PROMPT, "claude", "")
     settled(stalling.stalled.is_set)
     seen = list[int]()
     session.look("Looking", lambda matter: len(matter.events), seen.append)
     settled(lambda: bool(seen))
 
     task.cancel()
-    settled(lambda: session.summarizing is None)
+    settled(lambda: session.summaries.running is None)
 
 
 def test_a_summary_that_names_somebody_is_not_restored_and_says_why(qtbot: QtBot, tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_summary_that_names_somebody_is_not_restored_and_says_why(qtbot: QtBot
     with MessagesServer(Script(answers=[answer])) as server:
         session = session_for(tmp_path, attested(server), server)
         confirm(session)
-        session.summarize(PROMPT, "claude", "")
+        session.summaries.summarize(PROMPT, "claude", "")
     view = shown(qtbot, session)
 
     assert "not turned into names" in view.reader.verdict.text()
@@ -235,7 +235,7 @@ def test_a_failed_send_says_so_and_the_view_goes_back(qtbot: QtBot, tmp_path: Pa
         confirm(session)
         view = shown(qtbot, session)
         with qtbot.waitSignal(session.tasks.failed) as told:
-            session.summarize(PROMPT, "claude", "")
+            session.summaries.summarize(PROMPT, "claude", "")
 
     assert "another organization" in str(told.args[0])
     assert view.stack.currentIndex() == EMPTY
@@ -286,7 +286,7 @@ def test_the_check_of_an_answer_is_told(qtbot: QtBot, tmp_path: Path) -> None:
             if task.title == "Summarizing"
         ]
     )
-    session.summarize(load()["chronology"], "local", "")
+    session.summaries.summarize(load()["chronology"], "local", "")
 
     assert steps[-1] == "judge"
 
@@ -399,7 +399,7 @@ def test_a_statement_leads_to_its_own_line_of_a_long_paragraph(qtbot: QtBot, tmp
     sold = "Marguerite Oldacre sold forty looms to Penhallow Freight, Inc. on May 4, 2021."
     session = session_for(tmp_path, texts={"note.txt": "\n".join([*[filler] * 20, sold, *[filler] * 2])})
     confirm(session)
-    session.summarize(PROMPT, "local", "")
+    session.summaries.summarize(PROMPT, "local", "")
     view, pages = shown(qtbot, session), PagesView(session)
     qtbot.addWidget(pages)
     pages.resize(700, 120)

@@ -26,7 +26,7 @@ PROMPT = load()["chronology"]
 def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
     made = session_for(tmp_path)
     confirm(made)
-    made.summarize(PROMPT, "local", "")
+    made.summaries.summarize(PROMPT, "local", "")
     return made
 
 
@@ -57,7 +57,7 @@ def test_a_document_that_came_after_the_summary_takes_the_ticks_away(session: Ma
 
 def test_a_summary_with_it_brings_them_back(session: MatterSession, tmp_path: Path) -> None:
     another(session, tmp_path)
-    session.summarize(PROMPT, "local", "")
+    session.summaries.summarize(PROMPT, "local", "")
 
     assert step_status.check_and_send(session.state).done
     assert step_status.summary(session.state).done

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, Q
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.widgets.action_bar import ActionBar
-from legalredact.gui.widgets.reason import Reason
+from legalredact.gui.widgets.reason import ReasonRow
 
-BUSY = Reason("Copies are being made.")
-SETTLE = Reason("2 names could mean several people.", "Settle", "names")
+BUSY = ReasonRow("Copies are being made.")
+SETTLE = ReasonRow("2 names could mean several people.", "Settle", "names")
 
 
 @pytest.fixture

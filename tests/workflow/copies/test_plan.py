@@ -12,7 +12,7 @@ from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
 from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import Cancelled, OpenDecisions, Refused, UsageError
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.model.document import Box
 from legalredact.model.mention import Kind, Role
 from legalredact.model.policy import ExportPolicy, Policy

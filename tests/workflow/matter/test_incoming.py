@@ -13,7 +13,7 @@ from legalredact.documents.intake.members import original_of, read_member
 from legalredact.documents.read import read_file
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.add_files import Adding, Arrival
@@ -33,8 +33,8 @@ def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterat
 
 
 def _read_inside(
-    found: Sequence[Member], report: Report, cancel: Cancellation
-) -> Iterator[tuple[Member, Document | UnreadableInput]]:
+    found: Sequence[ProductionMember], report: Report, cancel: Cancellation
+) -> Iterator[tuple[ProductionMember, Document | UnreadableInput]]:
     for member in found:
         try:
             yield member, read_member(member)
@@ -42,7 +42,7 @@ def _read_inside(
             yield member, problem
 
 
-def _expand(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Path | Member]:
+def _expand(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Path | ProductionMember]:
     for path in paths:
         yield from (path,) if path.suffix == ".txt" else members(path, processes=0)
 

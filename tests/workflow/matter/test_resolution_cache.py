@@ -11,7 +11,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Role
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.workflow.compute.compute import Here, Source, WhoIsWho
+from legalredact.workflow.compute.compute import DetectedDocument, Here, WhoIsWho
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.decisions import merge
 from tests.fakes.parts import SharedKey, detect_listed, light_parts
@@ -27,7 +27,7 @@ class Counting(Here):
     def resolve(
         self,
         register: Register,
-        sources: Sequence[Source],
+        sources: Sequence[DetectedDocument],
         requested: frozenset[Kind],
         report: Report = silent,
         cancel: Cancellation = NEVER,

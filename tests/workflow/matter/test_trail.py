@@ -10,7 +10,7 @@ import pytest
 from legalredact.errors import KeyringUnavailable, NotSigned, Refused, VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors
-from legalredact.governance.audit import PRESENTING
+from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import PersonalKey, is_signed, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.mention import Tier

@@ -9,7 +9,7 @@ import pytest
 
 from legalredact.detection.detect import Detector
 from legalredact.errors import UsageError
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.masking.mask import unmask
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Span
@@ -26,7 +26,8 @@ from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally
-from legalredact.workflow.oversight.purge import plan_clawback, purge
+from legalredact.workflow.oversight.clawback import plan_clawback
+from legalredact.workflow.oversight.purge import purge
 from tests.gui.conftest import read
 
 CITY = "The parties met at the depot near Marrowby Glen in May.\n\n"

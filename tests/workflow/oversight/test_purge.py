@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import Refused, UsageError
-from legalredact.governance.retention import State
+from legalredact.governance.retention import RetentionState
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.document import Document, Page
 from legalredact.model.mention import Kind, Role, Tier
@@ -23,7 +23,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.summarize import review, summarize
 from tests.fakes.parts import NOON, light_parts
@@ -74,7 +74,7 @@ def content(matter: OpenMatter, table: str) -> list[tuple[object, ...]]:
 
 def test_a_clawback_takes_the_document_and_all_that_was_made_of_it(matter: OpenMatter) -> None:
     first, both = matter.summaries
-    plan = purge.plan_clawback(matter, [private(matter)])
+    plan = clawback.plan_clawback(matter, [private(matter)])
     receipt = purge.purge(matter, plan)
 
     assert [line.name for line in matter.listing] == ["shared.txt"]
@@ -90,7 +90,7 @@ def test_a_clawback_takes_the_document_and_all_that_was_made_of_it(matter: OpenM
 
 
 def test_no_word_of_it_is_left_in_the_database(matter: OpenMatter) -> None:
-    purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+    purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     values = [
         value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
         for table in (*TABLES, "entity", "setting", "audit_event", "receipt")
@@ -105,7 +105,7 @@ def test_no_word_of_it_is_left_in_the_database(matter: OpenMatter) -> None:
 def test_what_was_kept_still_opens_and_its_signature_still_holds(
     matter: OpenMatter, tmp_path: Path, keys: ThrowAwayKey, parts: Parts
 ) -> None:
-    purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+    purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     matter.close()
     with OpenMatter.open(tmp_path / "m", keys, parts, "Ann") as again:
         again.check_whole()
@@ -115,7 +115,7 @@ def test_what_was_kept_still_opens_and_its_signature_still_holds(
 
 def test_the_key_that_opened_it_before_opens_it_no_more(matter: OpenMatter, tmp_path: Path, keys: ThrowAwayKey) -> None:
     old = (tmp_path / "m" / "key.age").read_bytes()
-    purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+    purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     assert (tmp_path / "m" / "key.age").read_bytes() != old
     assert matter.store.generation == 1
     assert [path.name for path in (tmp_path / "m").glob("*.db")] == ["matter.1.db"]
@@ -124,8 +124,8 @@ def test_the_key_that_opened_it_before_opens_it_no_more(matter: OpenMatter, tmp_
 def test_names_that_a_person_typed_stay_unless_they_are_asked_to_go(matter: OpenMatter) -> None:
     typed = Register((Entity("r1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT, typed=True),))
     matter.type_names(typed)
-    stays = purge.plan_clawback(matter, [private(matter)])
-    goes = purge.plan_clawback(matter, [private(matter)], typed_too=True)
+    stays = clawback.plan_clawback(matter, [private(matter)])
+    goes = clawback.plan_clawback(matter, [private(matter)], typed_too=True)
     assert (stays.deleted.names, stays.deleted.kept_names) == (0, 1)
     assert (goes.deleted.names, goes.deleted.kept_names) == (1, 0)
     purge.purge(matter, goes)
@@ -134,7 +134,7 @@ def test_names_that_a_person_typed_stay_unless_they_are_asked_to_go(matter: Open
 
 def test_a_token_of_somebody_who_is_gone_is_never_given_again(matter: OpenMatter, tmp_path: Path) -> None:
     gone = next(e.token for e in matter.named().entities if e.name == "Marguerite Oldacre")
-    purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+    purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     (tmp_path / "new.txt").write_text("Oldacre came.", encoding="utf-8")
     matter.add([tmp_path / "new.txt"])
     assert gone
@@ -142,7 +142,7 @@ def test_a_token_of_somebody_who_is_gone_is_never_given_again(matter: OpenMatter
 
 
 def test_the_receipt_is_signed_and_tells_ids_digests_and_numbers_only(matter: OpenMatter) -> None:
-    receipt = purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+    receipt = purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     assert purge.is_genuine(receipt)
     assert not purge.is_genuine(replace(receipt, actor="Somebody"))
     assert not purge.is_genuine(replace(receipt, deleted=replace(receipt.deleted, names=7)))
@@ -155,7 +155,7 @@ def test_the_receipt_is_signed_and_tells_ids_digests_and_numbers_only(matter: Op
 
 
 def test_nobody_purges_what_has_changed_since_it_was_looked_at(matter: OpenMatter) -> None:
-    plan = purge.plan_clawback(matter, [private(matter)])
+    plan = clawback.plan_clawback(matter, [private(matter)])
     matter.decide(Decision.DISMISSED, [matter.register.entities[0].id])
     summarize(matter, prompts.load()["document-abstract"])
     with pytest.raises(Refused, match="has changed"):
@@ -170,7 +170,7 @@ def test_a_purge_is_for_administrators_where_the_policy_says_so(
     policy = Policy(roles=RolePolicy(administer=("somebody else",)))
     with OpenMatter.open(tmp_path / "m", keys, replace(parts, policy=policy), "Ann") as other:
         with pytest.raises(Refused):
-            purge.purge(other, purge.plan_clawback(other, [private(other)]))
+            purge.purge(other, clawback.plan_clawback(other, [private(other)]))
         assert len(other.listing) == 2
 
 
@@ -192,7 +192,7 @@ def test_a_range_of_bates_numbers_takes_every_document_that_bears_one(
     tmp_path: Path, keys: ThrowAwayKey, parts: Parts, first: str, last: str, gone: set[str]
 ) -> None:
     with bates(tmp_path, keys, parts) as matter:
-        receipt = purge.purge(matter, purge.plan_range(matter, first, last))
+        receipt = purge.purge(matter, clawback.plan_range(matter, first, last))
         assert {document_id for document_id, _ in receipt.deleted.documents} == gone
         assert receipt.bates == (first, last)
         assert {line.id for line in matter.listing} == {"d0", "d1", "d2", "d3"} - gone
@@ -203,18 +203,18 @@ def test_what_is_no_range_takes_nothing(
     tmp_path: Path, keys: ThrowAwayKey, parts: Parts, first: str, last: str
 ) -> None:
     with bates(tmp_path, keys, parts) as matter, pytest.raises(UsageError):
-        purge.plan_range(matter, first, last)
+        clawback.plan_range(matter, first, last)
 
 
 def test_texts_are_deleted_after_sign_off_and_the_policys_days(
     matter: OpenMatter, tmp_path: Path, keys: ThrowAwayKey, parts: Parts
 ) -> None:
-    assert purge.retention(matter).state is State.OFF
+    assert purge.retention(matter).state is RetentionState.OFF
     matter.close()
     later = NOON + dt.timedelta(days=31)
     policy = Policy(retention=RetentionPolicy(30))
     with OpenMatter.open(tmp_path / "m", keys, replace(parts, policy=policy), "Ann") as early:
-        assert purge.retention(early).state is State.WAITING
+        assert purge.retention(early).state is RetentionState.WAITING
         with pytest.raises(Refused, match="deleted from"):
             purge.plan_retention(early)
     with OpenMatter.open(tmp_path / "m", keys, replace(parts, policy=policy, clock=lambda: later), "Ann") as due:
@@ -222,7 +222,7 @@ def test_texts_are_deleted_after_sign_off_and_the_policys_days(
         assert (receipt.kind, len(receipt.deleted.documents)) == ("retention", 2)
         assert rows(due) == dict.fromkeys(TABLES, 0)
         assert due.register.entities == ()
-        assert purge.retention(due).state is State.DONE
+        assert purge.retention(due).state is RetentionState.DONE
         due.check_whole()
 
 
@@ -232,7 +232,7 @@ def test_a_summary_that_never_left_is_not_lost(matter: OpenMatter) -> None:
     purge.set_retention(matter, 1)
     late = replace(matter.parts, clock=lambda: NOON + dt.timedelta(days=9))
     matter.parts = late
-    assert purge.retention(matter).state is State.NOT_EXPORTED
+    assert purge.retention(matter).state is RetentionState.NOT_EXPORTED
     with pytest.raises(Refused, match="never exported"):
         purge.plan_retention(matter)
 
@@ -245,7 +245,7 @@ def test_a_purge_that_is_cut_short_has_deleted_everything_or_nothing(
 
     monkeypatch.setattr(type(matter.store), "rekey", cut)
     with pytest.raises(KeyboardInterrupt):
-        purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+        purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     matter.close()
     monkeypatch.undo()
     shutil.copytree(tmp_path / "m", tmp_path / "copy")
@@ -258,7 +258,7 @@ def test_a_purge_that_is_cut_short_has_deleted_everything_or_nothing(
 def test_a_receipt_reads_back_as_it_was(matter: OpenMatter) -> None:
     import pydantic
 
-    receipt = purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
+    receipt = purge.purge(matter, clawback.plan_clawback(matter, [private(matter)]))
     row = {name: value for name, value in receipt.row().items() if name not in ("digest", "not_covered")}
     assert pydantic.TypeAdapter(Receipt).validate_python(json.loads(json.dumps(row))) == receipt
 

@@ -18,7 +18,7 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.compute.compute import Source, WhoIsWho
+from legalredact.workflow.compute.compute import DetectedDocument, WhoIsWho
 from legalredact.workflow.production.document_passes import Together
 from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor, failed
 from legalredact.workflow.production.stages import Done, StageTask
@@ -89,7 +89,7 @@ def looked_at(store: MatterStore, executor: TaskExecutor) -> WhoIsWho:
     def unused() -> tuple[Document, tuple[Mention, ...]]:
         raise AssertionError("a text comes into the run's own process")
 
-    sources = [Source(document_id, 0, unused) for document_id in store.document_ids()]
+    sources = [DetectedDocument(document_id, 0, unused) for document_id in store.document_ids()]
     try:
         found = Together(executor, store).resolve(Register(), sources, frozenset(), silent, NEVER)
     finally:

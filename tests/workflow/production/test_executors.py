@@ -18,7 +18,7 @@ from legalredact.errors import WorkerStopped
 from legalredact.model.document import Document
 from legalredact.model.job import Stage, State
 from legalredact.model.mention import Mention, Tier
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import NEVER, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary import prompts
@@ -31,7 +31,7 @@ from legalredact.workflow.production.executors import InlineExecutor, Processes,
 from legalredact.workflow.production.real_toolkit import for_productions, real_kit
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.production.stages import Known, ReadDocument, StageTask, done
+from legalredact.workflow.production.stages import ReadDocument, RunSettings, StageTask, done
 from tests.detection.rules.test_layout_tables import pdf_file
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written
@@ -41,7 +41,7 @@ LETTERS = 10
 PROMPT = prompts.load()["document-abstract"]
 
 
-def slow_read(member: Member, report: Report) -> tuple[Document, None]:
+def slow_read(member: ProductionMember, report: Report) -> tuple[Document, None]:
     """Takes a moment, so that a worker can be killed over it."""
     time.sleep(0.05)
     return production.read(member, report)
@@ -51,7 +51,7 @@ def slow_kit() -> Kit:
     return replace(light_kit(), read=slow_read)
 
 
-def fatal_read(member: Member, report: Report) -> tuple[Document, None]:
+def fatal_read(member: ProductionMember, report: Report) -> tuple[Document, None]:
     """One of the files kills whoever reads it."""
     if "00003" in member.location.name:
         os._exit(9)
@@ -161,7 +161,7 @@ def test_names_may_be_looked_for_where_a_file_was_read(source: Path) -> None:
 def test_of_a_file_that_changes_while_it_is_read_nothing_is_kept(tmp_path: Path) -> None:
     written(tmp_path / "in", 1 + 2)
 
-    def changing_read(member: Member, report: Report) -> tuple[Document, None]:
+    def changing_read(member: ProductionMember, report: Report) -> tuple[Document, None]:
         found = production.read(member, report)
         member.location.path.write_text("Something else.", encoding="utf-8")
         return found
@@ -180,7 +180,7 @@ def test_a_reader_that_says_that_it_read_something_else_is_not_believed(
 ) -> None:
     written(tmp_path / "in", 1 + 2)
 
-    def wrong_read(member: Member, report: Report) -> tuple[Document, None]:
+    def wrong_read(member: ProductionMember, report: Report) -> tuple[Document, None]:
         document, _ = production.read(member, report)
         return says(document), None
 
@@ -240,7 +240,7 @@ def test_a_process_that_takes_too_much_memory_is_ended() -> None:
 def test_a_worker_keeps_no_document_after_its_task(source: Path) -> None:
     before = documents_in_memory()
     inline = InlineExecutor(light_kit, isolated=False)
-    inline.know(Known(Register(), PROMPT))
+    inline.know(RunSettings(Register(), PROMPT))
     for member in members(source, silent, NEVER):
         inline.submit(StageTask(member.document_id, Stage.READ, member))
     assert len(inline.finished(0)) == LETTERS

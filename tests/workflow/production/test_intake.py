@@ -12,7 +12,7 @@ import pytest
 from legalredact.documents.intake.members import original_of, read_member
 from legalredact.documents.limits import Limits
 from legalredact.errors import Cancelled, EncryptedInput, OversizedInput, UsageError
-from legalredact.model.production import Form, IntakeKind, Member
+from legalredact.model.production import Form, IntakeKind, ProductionMember
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.workflow.production.intake import expanded, look, members
 
@@ -35,7 +35,7 @@ def _zip(*entries: tuple[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _named(found: list[Member]) -> dict[str, Member]:
+def _named(found: list[ProductionMember]) -> dict[str, ProductionMember]:
     return {member.location.name: member for member in found}
 
 
@@ -59,11 +59,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(folder: Path) -> list[Member]:
+def found(folder: Path) -> list[ProductionMember]:
     return [*members(folder, processes=2)]
 
 
-def test_everything_comes_in_the_order_of_the_folder(found: list[Member]) -> None:
+def test_everything_comes_in_the_order_of_the_folder(found: list[ProductionMember]) -> None:
     assert [member.location.name for member in found] == [
         "a.txt",
         "message 1.eml",
@@ -82,7 +82,7 @@ def test_everything_comes_in_the_order_of_the_folder(found: list[Member]) -> Non
     assert all(member.problem is None for member in found)
 
 
-def test_a_family_is_its_message_and_everything_inside(found: list[Member]) -> None:
+def test_a_family_is_its_message_and_everything_inside(found: list[ProductionMember]) -> None:
     head = next(member for member in found if member.location.name == "mail.eml")
     family = [member.location.name for member in found if member.family == head.key]
     assert family == ["mail.eml", "zipped.txt", "more.eml", "note.txt", "message.eml", "note.txt"]
@@ -96,7 +96,7 @@ def test_a_family_is_its_message_and_everything_inside(found: list[Member]) -> N
     assert all(member.family == member.key for member in found if not member.parent)
 
 
-def test_members_with_the_same_bytes_name_the_first_of_them(found: list[Member]) -> None:
+def test_members_with_the_same_bytes_name_the_first_of_them(found: list[ProductionMember]) -> None:
     first, again = found[0], found[-1]
     assert (again.digest, again.duplicate_of, first.duplicate_of) == (first.digest, first.key, "")
     assert again.document_id == first.document_id
@@ -104,7 +104,7 @@ def test_members_with_the_same_bytes_name_the_first_of_them(found: list[Member])
     assert [note.duplicate_of for note in notes] == ["", notes[0].key]
 
 
-def test_each_is_read_from_where_it_stands_with_the_digest_that_was_told(found: list[Member]) -> None:
+def test_each_is_read_from_where_it_stands_with_the_digest_that_was_told(found: list[ProductionMember]) -> None:
     texts = {member.key: read_member(member).text for member in found if member.location.name != "program.exe"}
     by_name = {member.location.name: texts[member.key] for member in found if member.key in texts}
     assert by_name["zipped.txt"] == "zipped"
@@ -114,7 +114,7 @@ def test_each_is_read_from_where_it_stands_with_the_digest_that_was_told(found: 
     assert "Subject: other" in by_name["message 2.eml"]
 
 
-def test_the_same_production_gives_the_same_members_again(folder: Path, found: list[Member]) -> None:
+def test_the_same_production_gives_the_same_members_again(folder: Path, found: list[ProductionMember]) -> None:
     assert [*members(folder, processes=1)] == found
 
 
@@ -175,7 +175,7 @@ def test_an_archive_of_archives_ends(tmp_path: Path) -> None:
 def test_a_file_that_a_person_adds_is_itself_or_what_it_holds(folder: Path) -> None:
     things = [*expanded([folder / "a.txt", folder / "part.zip", folder / "missing.pdf"])]
     assert things[0] == folder / "a.txt"
-    assert isinstance(things[1], Member)
+    assert isinstance(things[1], ProductionMember)
     assert original_of(things[1]) == b"out"
     assert things[2] == folder / "missing.pdf"
 

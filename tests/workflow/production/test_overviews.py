@@ -10,7 +10,7 @@ from legalredact.masking.verify import verify
 from legalredact.model.document import Document, Page
 from legalredact.model.mention import Tier
 from legalredact.model.payload import VerifiedText
-from legalredact.model.production import BatesRange, Member
+from legalredact.model.production import BatesRange, ProductionMember
 from legalredact.model.progress import NEVER, Report, silent
 from legalredact.model.register import Decision
 from legalredact.model.review import Verdict
@@ -33,7 +33,7 @@ DOCUMENTS = LETTERS - 2
 PROMPT = prompts.load()["production-overview"]
 
 
-def read(member: Member, report: Report) -> tuple[Document, None]:
+def read(member: ProductionMember, report: Report) -> tuple[Document, None]:
     """On a page with a Bates number."""
     document, _ = production.read(member, report)
     blocks = tuple(replace(block, page=1) for block in document.blocks)
@@ -44,7 +44,7 @@ def kit() -> Kit:
     return replace(light_kit(), read=read)
 
 
-def in_families(folder: Path) -> Iterator[Member]:
+def in_families(folder: Path) -> Iterator[ProductionMember]:
     """Two letters each; of the last ones nobody says whose they were."""
     for number, member in enumerate(members(folder, silent, NEVER)):
         custodian = ("Vale", "Penn", "")[min(number // 2, 2)]

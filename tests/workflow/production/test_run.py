@@ -11,7 +11,7 @@ from legalredact.model.document import Document
 from legalredact.model.job import Job, Stage, State, Tally
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
-from legalredact.model.production import Member
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
@@ -143,7 +143,7 @@ def blank_kit() -> Kit:
     return replace(light_kit(), read=read_blank)
 
 
-def read_blank(member: Member, report: Report) -> tuple[Document, None]:
+def read_blank(member: ProductionMember, report: Report) -> tuple[Document, None]:
     document, _ = read(member, report)
     return (document if "00004" not in member.location.name else replace(document, text="  ", blocks=())), None
 

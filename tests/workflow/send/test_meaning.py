@@ -34,7 +34,7 @@ from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally
-from legalredact.workflow.oversight import purge
+from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.corrections import editable, revise
 from legalredact.workflow.send.export import as_markdown, contents
@@ -602,6 +602,6 @@ def test_a_clawback_deletes_what_was_read_a_second_time(matter: OpenMatter, serv
     check_meaning(matter, summary)
     assert len(tables_with(matter, "owes $12,500")) >= 3
     assert "payload" in tables_with(matter, "is owed $12,500")
-    purge.purge(matter, purge.plan_clawback(matter, [matter.documents[0].id]))
+    purge.purge(matter, clawback.plan_clawback(matter, [matter.documents[0].id]))
     for words in ("owes $12,500", "is owed $12,500", "signed a lease"):
         assert tables_with(matter, words) == set()

@@ -80,7 +80,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TrailVerdict:
     """The result of verifying a trail.
 
     Arguments:
@@ -98,7 +98,7 @@ class Verdict:
     persons: tuple[Person, ...]
 
 
-def verdict_words(verdict: Verdict) -> tuple[str, ...]:
+def verdict_words(verdict: TrailVerdict) -> tuple[str, ...]:
     """A successful verification, in words."""
     unsigned = f"{verdict.unsigned} of them bear no signature." if verdict.unsigned else "Every one is signed."
     return (
@@ -107,7 +107,7 @@ def verdict_words(verdict: Verdict) -> tuple[str, ...]:
     )
 
 
-def verify(events: Iterable[AuditEvent], *, thorough: bool = False) -> Verdict:
+def verify(events: Iterable[AuditEvent], *, thorough: bool = False) -> TrailVerdict:
     """Verify the chain, and the last signature of each session.
 
     Arguments:
@@ -148,12 +148,12 @@ class _Reading:
         if self._thorough:
             self._close(event.number)
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> TrailVerdict:
         if self.broken is None:
             self._close(self._number)
         persons = tuple(replace(one, events=self._counts.get(key, 0)) for key, one in self._persons.items())
         head = self._before if self._number else ""
-        return Verdict(self._number, head, self.broken, self._unsigned, persons)
+        return TrailVerdict(self._number, head, self.broken, self._unsigned, persons)
 
     def _wrong(self, event: AuditEvent) -> str:
         """What is wrong with the next event, judged without its signature."""

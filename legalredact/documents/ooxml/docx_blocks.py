@@ -1,4 +1,4 @@
-"""Stories of a Word file (body, header, note, box) in reading order: paragraphs, tables, attached text."""
+"""Blocks of a Word file's stories (body, header, note, box) in reading order: paragraphs, tables, attached text."""
 
 import collections
 import re
@@ -10,6 +10,7 @@ from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.docx_fields import field_kind, is_own_mark
 from legalredact.documents.ooxml.docx_inline import Inline, InlineReader
 from legalredact.documents.ooxml.docx_styles import Styles, defines_heading
+from legalredact.documents.ooxml.docx_tracked_changes import DELETED, INSERTED, cell_changes, row_changes
 from legalredact.documents.ooxml.xml import Element, attribute, child, is_on, name
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 
@@ -21,7 +22,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}|\d{5}")
 
 _TRACKED = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.TABLE_CELL})
 _CONTROLS = frozenset({"w:sdt", "w:customXml", "w:smartTag"})
-_TRANSPARENT = frozenset({"w:sdtContent", "w:ins", "w:del", "w:moveTo", "w:moveFrom", *_CONTROLS})
+_TRANSPARENT = frozenset({"w:sdtContent", *INSERTED, *DELETED, *_CONTROLS})
 _SETTINGS = frozenset(
     {"w:sdtPr", "w:sdtEndPr", "w:sectPr", "w:customXmlPr", "w:smartTagPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"}
     | {"w:tblPrEx"}
@@ -62,10 +63,8 @@ class StoryReader:
         self._readers: dict[str, Callable[[Element, Frame], Iterator[BlockDraft]]] = {
             "w:p": self._paragraph,
             "w:tbl": self._table,
-            "w:ins": self._inserted,
-            "w:moveTo": self._inserted,
-            "w:del": self._deleted,
-            "w:moveFrom": self._deleted,
+            **dict.fromkeys(INSERTED, self._inserted),
+            **dict.fromkeys(DELETED, self._deleted),
             "w:body": self.read,
             "w:sdtContent": self.read,
             **dict.fromkeys(_CONTROLS, self._control),
@@ -163,13 +162,13 @@ class StoryReader:
     def _row(self, row: Element, frame: Frame) -> Iterator[BlockDraft]:
         properties = child(row, "w:trPr")
         if properties is not None:
-            frame = _tracked(frame, properties, "w:ins", "w:del")
+            frame = _tracked(frame, row_changes(properties))
             frame = replace(frame, hidden=frame.hidden or is_on(child(properties, "w:hidden")))
         for number, cell in enumerate(_inner(row, "w:tc"), 1):
             settings = child(cell, "w:tcPr")
             place = replace(frame, label=f"{frame.label}, cell {number}")
             if settings is not None:
-                place = _tracked(place, settings, "w:cellIns", "w:cellDel")
+                place = _tracked(place, cell_changes(settings))
             yield from _joined(self.read(cell, place))
         yield from self._loose(row, frame, "w:tc")
 
@@ -192,12 +191,9 @@ def _inner(element: Element, part: str) -> Iterator[Element]:
             yield from _inner(one, part)
 
 
-def _tracked(frame: Frame, properties: Element, inserted: str, deleted: str) -> Frame:
-    return replace(
-        frame,
-        inserted=frame.inserted or child(properties, inserted) is not None,
-        deleted=frame.deleted or child(properties, deleted) is not None,
-    )
+def _tracked(frame: Frame, changes: tuple[bool, bool]) -> Frame:
+    inserted, deleted = changes
+    return replace(frame, inserted=frame.inserted or inserted, deleted=frame.deleted or deleted)
 
 
 def _joined(pieces: Iterable[BlockDraft]) -> Iterator[BlockDraft]:

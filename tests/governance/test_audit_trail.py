@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from legalredact.governance.audit import Verdict, next_event, stamp, verdict_words, verify
+from legalredact.governance.audit_trail import TrailVerdict, next_event, stamp, verdict_words, verify
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed
 from legalredact.model.audit import GENESIS, AuditEvent
 
@@ -92,7 +92,7 @@ def test_a_moment_is_told_to_the_second_in_utc() -> None:
 
 
 def test_an_empty_trail_holds() -> None:
-    assert verify(()) == Verdict(0, "", None, 0, ())
+    assert verify(()) == TrailVerdict(0, "", None, 0, ())
 
 
 @pytest.mark.parametrize("field", ["actor", "action", "when", "details"])
