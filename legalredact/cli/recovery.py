@@ -7,7 +7,7 @@ from pathlib import Path
 from legalredact.cli.options import Commands, add, group, recovery_key
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.drill import own_file
 from legalredact.governance.vouching import vouching_key
 from legalredact.vault.recovery_key import RecoveryKey, new_recovery_key, write_key_file, write_sheets

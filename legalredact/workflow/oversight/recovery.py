@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legalredact.errors import UsageError
 from legalredact.governance import drill
-from legalredact.governance.audit import next_event, stamp
+from legalredact.governance.audit_trail import next_event, stamp
 from legalredact.governance.drill import Drill
 from legalredact.governance.roles import allow_role
 from legalredact.governance.vouching import vouching_key
