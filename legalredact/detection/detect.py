@@ -10,6 +10,7 @@ from legalredact.detection.rules.layout_tables import grids, in_grids
 from legalredact.detection.rules.table import COLUMNS, candidate
 from legalredact.detection.rules.table_columns import in_rows
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.file_names import in_file_names
 from legalredact.detection.spans.reading_view import ReadingView, view_of
 from legalredact.matching.citations.find import case_citations
 from legalredact.matching.identifiers.find import find_identifiers
@@ -48,7 +49,7 @@ class Detector:
         tables = [one for one in _in_grids(document, view) if one.span.of(view.text).strip()]
         reading = self._read(view.text, report)
         state = State(view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables)
-        names = _in_document(document, view, self._names(state))
+        names = _in_document(document, view, in_file_names(view.text, self._names(state)))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
         named = [m for m in _outside(names, addresses) if not _is_part_of_identifier(document.text, m)]
         return tuple(sorted([*named, *identifiers], key=lambda m: (m.span, m.kind)))
