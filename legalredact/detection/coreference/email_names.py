@@ -1,4 +1,8 @@
-"""E-mail and web addresses that spell a known name."""
+"""E-mail and web addresses that spell a known name.
+
+An address with a name of its own before the "@" is a person's, known or not, and no mention of the company in its
+domain. Only a company's shared mailboxes ("info@…") are.
+"""
 
 import re
 from collections import defaultdict
@@ -6,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from legalredact.detection.coreference.cluster import Bearer
 from legalredact.detection.lexicon.name_parsing import PersonName, company_name, person_name
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention
 
@@ -13,6 +18,7 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*?)\.\w{2,}(?:\.
 _PUBLIC = frozenset(
     {"gmail", "yahoo", "hotmail", "outlook", "aol", "icloud", "msn", "comcast", "uscourts", "justice", "usdoj"}
 )
+_SHARED = word_list("shared_mailboxes")
 _SHORTEST = 4
 
 
@@ -39,8 +45,15 @@ class Contacts:
         """The entity that an e-mail or web address spells; None if there is none or more than one."""
         if mention.kind is Kind.EMAIL:
             local, _, domain = mention.surface.partition("@")
-            return self._only(self._people, key_of(local)) or self._host(domain)
+            own = key_of(local)
+            return self._only(self._people, own) or (self._host(domain) if own in _SHARED else self._own(own, domain))
         return self._host(mention.surface) if mention.kind is Kind.URL else None
+
+    def _own(self, local: str, domain: str) -> Bearer | None:
+        """The company whose name is before the "@" and in the domain, or before that of a public provider."""
+        body = self._only(self._bodies, local)
+        public = key_of(domain.partition(".")[0]) in _PUBLIC
+        return body if body is not None and (public or self._host(domain) is body) else None
 
     def _host(self, address: str) -> Bearer | None:
         match = _HOST.match(address.strip())
