@@ -20,6 +20,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.model.production import Form, Member
 from legalredact.model.progress import Cancellation, Report
+from legalredact.model.second_model import SecondModelSettings
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
@@ -47,23 +48,23 @@ def for_window() -> Wiring:
 def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
     from legalredact.workflow.compute.subprocesses import Elsewhere
 
-    return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere())
+    return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere(policy.detection.second()))
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     demand(policy)
-    pace = Pace()
+    pace, second = Pace(), policy.detection.second()
     return Parts(
         pace=pace,
-        read=_read_for_a_search,
-        detect=_detect,
+        read=functools.partial(_read_for_a_search, second),
+        detect=functools.partial(_detect, second),
         engine=functools.partial(_engine, policy, api_key_file, pace),
         warm_up=_warm_up,
         policy=policy,
         clock=utc_now,
         witness=_witness(policy),
-        tests=SelfTests(own_file(), build(), policy.self_test.days),
-        productions=for_productions(),
+        tests=SelfTests(own_file(), build(second), policy.self_test.days),
+        productions=for_productions(second),
         insides=Insides(expanded, _read_inside, _original),
     )
 
@@ -77,18 +78,20 @@ def _keys(passphrase_file: Path | None) -> KeySource:
     return KeyringKey(OsKeyring()) if passphrase_file is None else PassphraseKey.from_file(passphrase_file)
 
 
-def _detect(document: Document) -> tuple[Mention, ...]:
+def _detect(second: SecondModelSettings | None, document: Document) -> tuple[Mention, ...]:
     from legalredact.workflow.compute.finding import finding
 
-    return finding().detect(document)
+    return finding(second).detect(document)
 
 
-def _read_for_a_search(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+def _read_for_a_search(
+    second: SecondModelSettings | None, paths: Sequence[Path], report: Report, cancel: Cancellation
+) -> Iterator[Reading]:
     """As `_read`, and meanwhile prepare the name search."""
     from legalredact.workflow.compute.finding import finding
 
     if paths:
-        finding().start()
+        finding(second).start()
     yield from _read(paths, report, cancel)
 
 
@@ -168,6 +171,8 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     """Rows for `doctor`: (subject, whether it is as required, in words)."""
     yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
+    if (second := policy.detection.second()) is not None:
+        yield "second model", *_tried(lambda: _cost(second))
     yield "ocr", *_tried(_ocr)
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
@@ -175,7 +180,7 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     if policy.claude.ca_file or policy.cluster.scheduler:
         foreign = foreign_certificate(policy)
         yield "certificates", not foreign, foreign or "writable by nobody but the policy's owner and root"
-    tests = SelfTests(own_file(), build(), policy.self_test.days)
+    tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
     attested = policy.zero_retention
     fault, tested = tests.fault(utc_now()), tests.words(utc_now())
     unset = " It has to be before anything is sent." if fault and attested is None else ""
@@ -183,6 +188,17 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
     if attested:
         yield "api key", *_tried_key()
+
+
+def _cost(second: SecondModelSettings) -> str:
+    """Size of the firm's own name model, and its time, measured in a process like that of a search."""
+    from legalredact.workflow.compute.finding import Finding
+
+    finding = Finding(second=second)
+    try:
+        return f"{second.folder.name}, finds are {second.tier}; {finding.cost()}"
+    finally:
+        finding.close()
 
 
 def _ocr() -> str:
