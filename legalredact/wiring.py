@@ -28,6 +28,7 @@ from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.matter.dependencies import Insides, Parts, Reading, Reverify, Wiring
+from legalredact.workflow.matter.firm_lists import always_names, with_kept_names
 from legalredact.workflow.matter.identity import personal_key_or_none
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight.confined import demand
@@ -53,6 +54,7 @@ def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     demand(policy)
+    policy, always = with_kept_names(policy), always_names(policy)
     pace, second = Pace(), policy.detection.second()
     return Parts(
         pace=pace,
@@ -61,6 +63,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         engine=functools.partial(_engine, policy, api_key_file, pace),
         warm_up=_warm_up,
         policy=policy,
+        always=always,
         clock=utc_now,
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(second), policy.self_test.days),
@@ -173,6 +176,8 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
     if (second := policy.detection.second()) is not None:
         yield "second model", *_tried(lambda: _cost(second))
+    if policy.detection.always_names or policy.detection.never_names:
+        yield "lists of names", *_tried(lambda: _lists(policy))
     yield "ocr", *_tried(_ocr)
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
@@ -188,6 +193,12 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
     if attested:
         yield "api key", *_tried_key()
+
+
+def _lists(policy: Policy) -> str:
+    """How many names the firm's lists have."""
+    kept = len(with_kept_names(policy).masking.keep)
+    return f"{len(always_names(policy).entities)} always masked, {kept} kept in clear"
 
 
 def _cost(second: SecondModelSettings) -> str:

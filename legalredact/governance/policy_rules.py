@@ -96,6 +96,8 @@ def _paths(policy: Policy) -> Iterator[str]:
         ("recovery.vouchers", policy.recovery.vouchers),
         ("claude.ca_file", policy.claude.ca_file),
         ("detection.second_model", policy.detection.second_model),
+        ("detection.always_names", policy.detection.always_names),
+        ("detection.never_names", policy.detection.never_names),
         ("cluster.ca_file", policy.cluster.ca_file),
         ("cluster.cert_file", policy.cluster.cert_file),
         ("cluster.key_file", policy.cluster.key_file),

@@ -115,6 +115,15 @@ class DetectionPolicy:
         "`suggested`: its finds are masked unless somebody dismisses them. `possible`: they are asked about.",
     )
 
+    always_names: str = _key(
+        "",
+        "Text file with names that are masked in every matter, one a line: `name | role | alias | alias`. They are "
+        "added when a matter is opened; a decision of a person in a matter is kept.",
+    )
+    never_names: str = _key(
+        "", "Text file with names that stay in clear, one a line, as in `masking.keep`: products, places, the firm."
+    )
+
     def second(self) -> SecondModelSettings | None:
         """The second model; None if there is none."""
         if not self.second_model:
