@@ -289,12 +289,14 @@ def test_a_name_is_shown_with_its_own_line_and_not_that_of_its_paragraph() -> No
     assert occurrence(document, Span(start, start + 10)).where == "line 5"
 
 
-def test_a_misspelling_is_proposed_as_the_same_person_with_its_context(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_misspelling_is_proposed_as_the_same_person_with_its_context(
+    qtbot: QtBot, tmp_path: Path, settled: Settled
+) -> None:
     letters = {"a.txt": "Then Tamsin Verrall signed.", "b.txt": "Then Tamsyn Verrall paid."}
     window = window_for(qtbot, session_with(tmp_path, letters))
     click_name(qtbot, window, "Tamsyn Verrall")
 
-    assert any(words.startswith("Same as Tamsin Verrall") for words in offered(window))
+    settled(lambda: any(words.startswith("Same as Tamsin Verrall") for words in offered(window)))
     shown = [one.accessibleName() for one in window.names.card.findChildren(QLabel) if one.isVisible()]
     assert any("Tamsin Verrall signed." in words for words in shown)
 

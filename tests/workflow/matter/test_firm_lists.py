@@ -1,4 +1,4 @@
-"""The firm's lists of names hold in every matter; a person's decision in a matter comes first. All names are invented."""
+"""The firm's lists of names hold in every matter; a person's decision in a matter comes first. Names are invented."""
 
 from collections.abc import Sequence
 from dataclasses import replace
