@@ -80,7 +80,10 @@ def test_its_finds_are_added_in_the_tier_of_the_policy(tmp_path: Path, tier: Tie
 
 
 def _damage(name: str, content: bytes) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_bytes(content) and None
+    def harm(folder: Path) -> None:
+        (folder / name).write_bytes(content)
+
+    return harm
 
 
 def _labelled(labels: object) -> Callable[[Path], None]:

@@ -465,3 +465,13 @@ def test_the_shared_mailboxes_of_a_company_are_the_companys() -> None:
         "tarrowmills@gmail.com": {"Tarrow Mills, Inc."},
         "tarrowmills@pell.com": set(),
     }
+
+
+def test_an_address_is_that_of_the_person_who_is_known_by_one_of_its_names_alone() -> None:
+    said = "[O Tarrow Mills, Inc.] asked [P Gwen] and [P Muldoon]; [P Robert Fairlie] left. "
+    mail = "[E gwen.pascoe@tarrowmills.com] [E tmuldoon@tarrowmills.com] [E jane.fairlie@tarrowmills.com]"
+    assert _owners(said + mail) == {
+        "gwen.pascoe@tarrowmills.com": {"Gwen"},
+        "tmuldoon@tarrowmills.com": {"Muldoon"},
+        "jane.fairlie@tarrowmills.com": set(),
+    }

@@ -20,6 +20,7 @@ _PUBLIC = frozenset(
 )
 _SHARED = word_list("shared_mailboxes")
 _SHORTEST = 4
+_MARKS = re.compile(r"[._-]+")
 
 
 class Contacts:
@@ -31,8 +32,11 @@ class Contacts:
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:
         self._people: defaultdict[str, set[Bearer]] = defaultdict(set)
+        self._bare: defaultdict[str, set[Bearer]] = defaultdict(set)
         self._bodies: defaultdict[str, set[Bearer]] = defaultdict(set)
         for bearer in bearers:
+            if bearer.is_person and (bare := _bare_name(bearer)):
+                self._bare[bare].add(bearer)
             for form in bearer.forms.values():
                 if bearer.is_person:
                     for local in _locals(person_name(form)):
@@ -46,8 +50,17 @@ class Contacts:
         if mention.kind is Kind.EMAIL:
             local, _, domain = mention.surface.partition("@")
             own = key_of(local)
-            return self._only(self._people, own) or (self._host(domain) if own in _SHARED else self._own(own, domain))
+            person = self._only(self._people, own) or self._called(local)
+            return person or (self._host(domain) if own in _SHARED else self._own(own, domain))
         return self._host(mention.surface) if mention.kind is Kind.URL else None
+
+    def _called(self, local: str) -> Bearer | None:
+        """The only person known by one name alone that fits a full local part: "Gwen" of "gwen.pascoe"."""
+        words = [key_of(word) for word in _MARKS.split(local) if word]
+        found = {bearer for word in (words[0], words[-1]) for bearer in self._bare.get(word, ())} if words else set()
+        if len(words) == 1 and len(words[0]) > _SHORTEST:
+            found |= self._bare.get(words[0][1:], set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _own(self, local: str, domain: str) -> Bearer | None:
         """The company whose name is before the "@" and in the domain, or before that of a public provider."""
@@ -68,6 +81,12 @@ class Contacts:
     def _only(self, table: dict[str, set[Bearer]], key: str) -> Bearer | None:
         found = table.get(key, set())
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _bare_name(bearer: Bearer) -> str:
+    """The one word by which a person is known alone; empty if there is more than one."""
+    names = {person_name(form).parts for form in bearer.forms.values()}
+    return "".join(*names) if len(names) == 1 and len(next(iter(names))) == 1 else ""
 
 
 def _locals(name: PersonName) -> Iterator[str]:
