@@ -22,6 +22,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.model.production import Form, ProductionMember
 from legalredact.model.progress import Cancellation, Report
+from legalredact.model.second_model import SecondModelSettings
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
@@ -30,6 +31,7 @@ from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.matter.dependencies import Insides, Parts, Reading, Reverify, Wiring
 from legalredact.workflow.matter.doubtful_place import doubt_about
+from legalredact.workflow.matter.firm_lists import always_names, with_kept_names
 from legalredact.workflow.matter.identity import personal_key_or_none
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight.confined import demand
@@ -50,23 +52,25 @@ def for_window() -> Wiring:
 def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
     from legalredact.workflow.compute.subprocesses import Elsewhere
 
-    return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere())
+    return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere(policy.detection.second()))
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     demand(policy)
-    pace = Pace()
+    policy, always = with_kept_names(policy), always_names(policy)
+    pace, second = Pace(), policy.detection.second()
     return Parts(
         pace=pace,
-        read=_read_for_a_search,
-        detect=_detect,
+        read=functools.partial(_read_for_a_search, second),
+        detect=functools.partial(_detect, second),
         engine=functools.partial(_engine, policy, api_key_file, pace),
         warm_up=_warm_up,
         policy=policy,
+        always=always,
         clock=utc_now,
         witness=_witness(policy),
-        tests=SelfTests(own_file(), build(), policy.self_test.days),
-        productions=for_productions(),
+        tests=SelfTests(own_file(), build(second), policy.self_test.days),
+        productions=for_productions(second),
         insides=Insides(expanded, _read_inside, _original),
     )
 
@@ -80,18 +84,20 @@ def _keys(passphrase_file: Path | None) -> KeySource:
     return KeyringKey(OsKeyring()) if passphrase_file is None else PassphraseKey.from_file(passphrase_file)
 
 
-def _detect(document: Document) -> tuple[Mention, ...]:
+def _detect(second: SecondModelSettings | None, document: Document) -> tuple[Mention, ...]:
     from legalredact.workflow.compute.finding import finding
 
-    return finding().detect(document)
+    return finding(second).detect(document)
 
 
-def _read_for_a_search(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+def _read_for_a_search(
+    second: SecondModelSettings | None, paths: Sequence[Path], report: Report, cancel: Cancellation
+) -> Iterator[Reading]:
     """As `_read`, and meanwhile prepare the name search."""
     from legalredact.workflow.compute.finding import finding
 
     if paths:
-        finding().start()
+        finding(second).start()
     yield from _read(paths, report, cancel)
 
 
@@ -171,6 +177,10 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     """Rows for `doctor`: (subject, whether it is as required, in words)."""
     yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
+    if (second := policy.detection.second()) is not None:
+        yield "second model", *_tried(lambda: _cost(second))
+    if policy.detection.always_names or policy.detection.never_names:
+        yield "lists of names", *_tried(lambda: _lists(policy))
     yield "ocr", *_tried(_ocr)
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
@@ -178,7 +188,7 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     if policy.claude.ca_file or policy.cluster.scheduler:
         foreign = foreign_certificate(policy)
         yield "certificates", not foreign, foreign or "writable by nobody but the policy's owner and root"
-    tests = SelfTests(own_file(), build(), policy.self_test.days)
+    tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
     if policy.matters.place is not None:
         yield "matters", *_matters(policy.matters.place)
     if policy.recovery.recipient:
@@ -199,6 +209,23 @@ def _matters(place: Path) -> tuple[bool, str]:
         return False, str(doubt)
     can = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
     return can, f"{place}" if can else f"{place} is not there, or your account cannot write there; ask IT"
+
+
+def _lists(policy: Policy) -> str:
+    """How many names the firm's lists have."""
+    kept = len(with_kept_names(policy).masking.keep)
+    return f"{len(always_names(policy).entities)} always masked, {kept} kept in clear"
+
+
+def _cost(second: SecondModelSettings) -> str:
+    """Size of the firm's own name model, and its time, measured in a process like that of a search."""
+    from legalredact.workflow.compute.finding import DetectionProcess
+
+    finding = DetectionProcess(second=second)
+    try:
+        return f"{second.folder.name}, finds are {second.tier}; {finding.cost()}"
+    finally:
+        finding.close()
 
 
 def _ocr() -> str:

@@ -14,6 +14,7 @@ from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Span
 from legalredact.model.register import Decision, Entity
 from legalredact.vault.folder import is_closed, is_matter
+from legalredact.workflow.matter.firm_lists import learned
 from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
@@ -71,6 +72,36 @@ def show(session: Session) -> int:
         row = _overview(matter) | {"new_keys": [key.public for key in say_new(session, matter)]}
     session.answer(row, _words(row))
     return 0
+
+
+def lists(session: Session) -> int:
+    """`matter lists`: what holds for names without a further decision, by whom; or one list as a file for policy."""
+    with session.matter() as matter:
+        found = learned(matter.register, matter.parts.policy, matter.parts.always)
+    if session.options.form:
+        chosen = found.always if session.options.form == "always" else found.never
+        print("\n".join(_list_line(entity, session.options.form) for entity in chosen))
+        return 0
+    shown = (("always masked", found.always), ("kept in clear", found.never), ("no longer suggested", found.lowered))
+    by = {True: "the firm's list", False: "decided here"}
+    rows = [
+        {"id": one.id, "name": one.name, "kind": one.kind, "list": title, "by_firm": one.id in found.by_firm}
+        for title, entities in shown
+        for one in entities
+    ]
+    lines = [
+        f"{one.id:<7}{title:<21}{'' if one.decision is Decision.OPEN else by[one.id in found.by_firm]:<17}{one.name}"
+        for title, entities in shown
+        for one in entities
+    ]
+    hint = "Take one back: `legalredact matter decide --reopen ID`." if lines else "No name was decided yet."
+    session.answer({"names": rows}, "\n".join((*lines, hint)))
+    return 0
+
+
+def _list_line(entity: Entity, form: str) -> str:
+    """A line of the file that policy names."""
+    return " | ".join((entity.name, entity.role, *entity.aliases)) if form == "always" else entity.name
 
 
 def decide(session: Session) -> int:

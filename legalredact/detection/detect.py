@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.model.ner import NameModel, WordScores
+from legalredact.detection.model.second_model import SecondModel
 from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState
 from legalredact.detection.rules.layout_tables import grids, in_grids
 from legalredact.detection.rules.table import COLUMNS, candidate
 from legalredact.detection.rules.table_columns import in_rows
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.file_names import in_file_names
 from legalredact.detection.spans.reading_view import ReadingView, view_of
 from legalredact.matching.citations.find import case_citations
 from legalredact.matching.identifiers.find import find_identifiers
 from legalredact.matching.names.in_identifiers import is_in_identifier
+from legalredact.model.covered import CoveredRanges
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent
+from legalredact.model.second_model import SecondModelSettings
 
 Reader = Callable[[str, Report], WordScores]
 """Computes what a name model thinks of a text's words."""
@@ -26,15 +30,22 @@ class Detector:
     """Finds names and identifiers; holds the models, which are loaded at first use.
 
     Arguments:
+        second: the firm's own model, if there is one; its finds are added where nothing else was found.
         threads: number of threads of the name model.
         stages: the steps of detection.
         read: of a name model; our own by default.
     """
 
     def __init__(
-        self, threads: int = 1, *, stages: Sequence[DetectionStage] = STAGES, read: Reader | None = None
+        self,
+        threads: int = 1,
+        *,
+        second: SecondModelSettings | None = None,
+        stages: Sequence[DetectionStage] = STAGES,
+        read: Reader | None = None,
     ) -> None:
         self._stages = stages
+        self._second = SecondModel(second, threads) if second is not None else None
         self._read = read or NameModel(threads).read
 
     def detect(self, document: Document, report: Report = silent) -> tuple[Mention, ...]:
@@ -52,10 +63,28 @@ class Detector:
         state = DetectionState(
             view.text, reading, tuple(case_citations(view.text)), _in_view(view, identifiers), tables
         )
-        names = _in_document(document, view, self._names(state))
+        names = tuple(_in_document(document, view, in_file_names(view.text, self._names(state))))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
+        if self._second is not None:
+            names = (*names, *self._second_finds(self._second, document, view, (*names, *identifiers)))
         named = [m for m in _outside(names, addresses) if not _is_part_of_identifier(document.text, m)]
         return tuple(sorted([*named, *identifiers], key=lambda m: (m.span, m.kind)))
+
+    def second_model(self) -> SecondModel | None:
+        """The firm's own model."""
+        return self._second
+
+    def _second_finds(
+        self, second: SecondModel, document: Document, view: ReadingView, known: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """Finds of the firm's own model that overlap no other find."""
+        taken = CoveredRanges(len(document.text), (mention.span for mention in known))
+        tier = second.settings.tier
+        for one in second.names(view.text):
+            for span in view.origin(one.span):
+                if not taken.overlap(span):
+                    role = None if one.kind.is_name else Role.IDENTIFIER
+                    yield Mention(span, span.of(document.text), one.kind, tier, Source.SECOND_MODEL, role)
 
     def _names(self, state: DetectionState) -> Sequence[Candidate]:
         for stage in self._stages:

@@ -9,7 +9,7 @@ from legalredact.model.policy import RETAINING, Policy
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
-_SIGNING_KEY = re.compile(r"[0-9a-f]{64}")
+_SIGNING_KEY = _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def mistake(policy: Policy) -> str:
@@ -31,6 +31,8 @@ def _mistakes(policy: Policy) -> Iterator[str]:
     yield from _keys(policy)
     yield from _cluster(policy)
     yield from _paths(policy)
+    if policy.detection.second_model and not _SHA256.fullmatch(policy.detection.second_model_sha256):
+        yield "detection.second_model_sha256 takes a digest (64 digits of 0-9 and a-f): detection.second_model is set"
     ids = [prompt.id for prompt in policy.prompts.approved]
     if len(ids) != len(set(ids)):
         yield "prompts.approved lists a prompt twice"
@@ -96,6 +98,9 @@ def _paths(policy: Policy) -> Iterator[str]:
         ("recovery.vouchers", policy.recovery.vouchers),
         ("matters.folder", policy.matters.folder),
         ("claude.ca_file", policy.claude.ca_file),
+        ("detection.second_model", policy.detection.second_model),
+        ("detection.always_names", policy.detection.always_names),
+        ("detection.never_names", policy.detection.never_names),
         ("cluster.ca_file", policy.cluster.ca_file),
         ("cluster.cert_file", policy.cluster.cert_file),
         ("cluster.key_file", policy.cluster.key_file),

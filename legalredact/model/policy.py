@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from legalredact.model.mention import Kind
+from legalredact.model.mention import Kind, Tier
+from legalredact.model.second_model import SecondModelSettings
 
 LOCAL, CLAUDE = "local", "claude"
 """The engines: with the first one nothing leaves the machine."""
@@ -95,6 +96,39 @@ class MaskingPolicy:
         "and taxpayer numbers), `zip_area` (three digits), `minor_initials`, `rounded_amount` (amounts become tokens, "
         "too).",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionPolicy:
+    """How names are found, besides the built-in model and rules."""
+
+    second_model: str = _key(
+        "",
+        "Folder of the firm's own name model: `config.json` with `id2label`, `tokenizer.json` and one ONNX file. Its "
+        "finds are added where nothing else is found. Empty: none.",
+    )
+    second_model_sha256: str = _key(
+        "", "Digest of these files, as `LC_ALL=C sha256sum * | sha256sum` prints it in the folder; no other is used."
+    )
+    second_model_tier: Literal["possible", "suggested"] = _key(
+        "possible",
+        "`suggested`: its finds are masked unless somebody dismisses them. `possible`: they are asked about.",
+    )
+
+    always_names: str = _key(
+        "",
+        "Text file with names that are masked in every matter, one a line: `name | role | alias | alias`. They are "
+        "added when a matter is opened; a decision of a person in a matter is kept.",
+    )
+    never_names: str = _key(
+        "", "Text file with names that stay in clear, one a line, as in `masking.keep`: products, places, the firm."
+    )
+
+    def second(self) -> SecondModelSettings | None:
+        """The second model; None if there is none."""
+        if not self.second_model:
+            return None
+        return SecondModelSettings(Path(self.second_model), self.second_model_sha256, Tier(self.second_model_tier))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +295,7 @@ class Policy:
     claude: ClaudePolicy = field(default_factory=ClaudePolicy)
     zero_retention: ZeroRetention | None = None
     masking: MaskingPolicy = field(default_factory=MaskingPolicy)
+    detection: DetectionPolicy = field(default_factory=DetectionPolicy)
     sign_off: SignOffPolicy = field(default_factory=SignOffPolicy)
     roles: RolePolicy = field(default_factory=RolePolicy)
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)

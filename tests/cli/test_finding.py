@@ -50,7 +50,7 @@ def moody(monkeypatch: pytest.MonkeyPatch) -> Iterator[DetectionProcess]:
     monkeypatch.setattr(time_limit, "LEAST", 0.0)
     monkeypatch.setattr(time_limit, "EACH", 0.5)
     made = DetectionProcess(Moody)
-    monkeypatch.setattr(finding, "finding", lambda: made)
+    monkeypatch.setattr(finding, "finding", lambda _: made)
     yield made
     made.close()
 

@@ -31,6 +31,11 @@ _ADDRESSES = """
 from legalredact.matching.identifiers.addresses import addresses
 for _ in addresses(text): pass
 """
+_IDENTIFIERS = """
+from legalredact.matching.identifiers.find import _READERS
+for read in _READERS:
+    for _ in read(text): pass
+"""
 _IN_RE = """
 from legalredact.detection.rules.captions import in_re
 for _ in in_re(text, frozenset()): pass
@@ -65,6 +70,12 @@ without_overlaps([MaskedSpan(Span(at, at + 12), one) for at in range(0, 20_000, 
         (_SPOKEN, "Aa-"),
         (_SPOKEN, "É"),
         (_ADDRESSES, " "),
+        (_IDENTIFIERS, "last 4 of SS# "),
+        (_IDENTIFIERS, "Order # 1-"),
+        (_IDENTIFIERS, "MRN : "),
+        (_IDENTIFIERS, "ABA - "),
+        (_IDENTIFIERS, "PP# A"),
+        (_IDENTIFIERS, "1 "),
         (_IN_RE, "In re Roe and "),
         (_GAPS, "Mr. "),
         (_VIEW, "A.B."),

@@ -219,3 +219,26 @@ def test_a_drug_that_somebody_is_called_like_elsewhere_is_a_name(found: Look) ->
 def test_a_telefax_is_nobody(found: Look) -> None:
     names = found("310 Chandlery Street, Suite 900\nTelephone: (510) 555-0142\nFacsimile: (510) 555-0143\n")
     assert not [name for name in names if "Facsimile" in name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Councilmember then left. Councilmember: aye. COUNCILMEMBER spoke.",
+        "Present: Councilmember, Vice Mayor, Commissioner, Alderman, Supervisor, Trustee.\nMotion by Councilmember.",
+        "Councilwoman voted no. Councilman voted aye. Alderwoman abstained. Assemblymember left. Selectman rose.",
+        "COUNCILMEMBER: I move to approve.\nMAYOR PRO TEM: Second.\nCHAIRPERSON: All in favor?",
+        "The Comptroller met with the Ombudsman. Dear Councilmember,\nThank you.",
+    ],
+)
+def test_a_title_of_an_elected_body_alone_names_nobody(found: Look, text: str) -> None:
+    assert found(text) == {}
+
+
+def test_a_title_of_an_elected_body_is_no_part_of_the_name(found: Look) -> None:
+    assert set(
+        found("Councilmember Okonski moved, and Alderwoman Maren Fairlie seconded. The Councilmember left.")
+    ) == {
+        "Okonski",
+        "Maren Fairlie",
+    }

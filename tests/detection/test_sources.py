@@ -38,5 +38,5 @@ def test_the_values_stand_in_stored_records_and_stay() -> None:
     assert {
         *("model", "legal form", "head", "caption", "title", "sworn", "signature", "defined term", "header"),
         *("last first", "initials", "called", "ship", "foreign", "government", "propagated", "namesake"),
-        *("second opinion", "register", "address", "pattern", "street"),
+        *("second opinion", "register", "address", "pattern", "street", "second model"),
     } == VALUES

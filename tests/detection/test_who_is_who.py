@@ -431,3 +431,47 @@ def test_a_given_name_and_a_surname_are_not_the_end_of_somebodys_name() -> None:
     father = resolved("[P Thaddeus Joseph Tarrow] was born to [P Joseph Tarrow] and Irene.")
     assert set(who(father)) == {"Thaddeus Joseph Tarrow", "Joseph Tarrow"}
     assert set(who(resolved("[P Maria Lopez Garcia] came. [P Lopez Garcia] left."))) == {"Maria Lopez Garcia"}
+
+
+def _owners(*texts: str) -> dict[str, set[str]]:
+    """Address → names of people and companies of which it is a mention, too."""
+    resolution = resolved(*texts)
+    named = {e.id: e.name for e in resolution.register.entities if e.kind.is_name}
+    found: dict[str, set[str]] = {}
+    for mention in (one for mentions in resolution.mentions.values() for one in mentions):
+        if "@" in mention.surface:
+            found.setdefault(mention.surface, set()).update(
+                {named[mention.entity]} if mention.entity in named else set()
+            )
+    return found
+
+
+def test_a_company_does_not_absorb_the_people_of_its_mail_domain() -> None:
+    said = "[O Tarrow Mills, Inc.] paid [P Maren Okonski]. "
+    mail = "[E mokonski@tarrowmills.com] [E jane.fairlie@tarrowmills.com] [E jf@tarrowmills.com]"
+    assert _owners(said + mail) == {
+        "mokonski@tarrowmills.com": {"Maren Okonski"},
+        "jane.fairlie@tarrowmills.com": set(),
+        "jf@tarrowmills.com": set(),
+    }
+
+
+def test_the_shared_mailboxes_of_a_company_are_the_companys() -> None:
+    said = "[O Tarrow Mills, Inc.] paid. "
+    mail = "[E info@tarrowmills.com] [E no-reply@tarrowmills.com] [E tarrowmills@gmail.com] [E tarrowmills@pell.com]"
+    assert _owners(said + mail) == {
+        "info@tarrowmills.com": {"Tarrow Mills, Inc."},
+        "no-reply@tarrowmills.com": {"Tarrow Mills, Inc."},
+        "tarrowmills@gmail.com": {"Tarrow Mills, Inc."},
+        "tarrowmills@pell.com": set(),
+    }
+
+
+def test_an_address_is_that_of_the_person_who_is_known_by_one_of_its_names_alone() -> None:
+    said = "[O Tarrow Mills, Inc.] asked [P Gwen] and [P Muldoon]; [P Robert Fairlie] left. "
+    mail = "[E gwen.pascoe@tarrowmills.com] [E tmuldoon@tarrowmills.com] [E jane.fairlie@tarrowmills.com]"
+    assert _owners(said + mail) == {
+        "gwen.pascoe@tarrowmills.com": {"Gwen"},
+        "tmuldoon@tarrowmills.com": {"Muldoon"},
+        "jane.fairlie@tarrowmills.com": set(),
+    }

@@ -36,6 +36,7 @@ SEEN = {
     "Harlan Oldacre": (Kind.PERSON, Tier.SUGGESTED),
     "Penhallow Freight, Inc.": (Kind.ORGANIZATION, Tier.SUGGESTED),
     "Tamsin Verrall": (Kind.PERSON, Tier.POSSIBLE),
+    "Tamsyn Verrall": (Kind.PERSON, Tier.SUGGESTED),
     "Oldacre": (Kind.PERSON, Tier.SUGGESTED),
     "555-0142": (Kind.PHONE, Tier.SUGGESTED),
 }

@@ -21,6 +21,11 @@ def is_given(word: str) -> bool:
     return word.casefold() in _full_names()
 
 
+def full_names(word: str) -> frozenset[str]:
+    """The full given names that a given name, folded, may mean: itself, or those of which it is a nickname."""
+    return _full_names().get(word, frozenset())
+
+
 def same_given(one: str, other: str) -> bool:
     """Whether two given names, folded, may be one person's: Robert and Bob, William and Wm, Bob and Bobby."""
     full = _full_names()

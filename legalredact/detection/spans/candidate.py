@@ -51,6 +51,8 @@ class Source(StrEnum):
     """An e-mail or web address that spells a known name."""
     PATTERN = "pattern"
     """The pattern of an identifier."""
+    SECOND_MODEL = "second model"
+    """The firm's own name model."""
     STREET = "street"
     """A street that has the name of somebody in the matter."""
 

@@ -50,6 +50,8 @@ class NameCard(QScrollArea):
     """Id of the chosen meaning, or empty: a separate entity."""
     went = Signal(str, object)
     """(document id, span) of an entity that a spelling could mean."""
+    same_chosen = Signal(str)
+    """Id of the name that is the same one."""
     stepped = Signal(int)
     """+1 or -1 occurrence."""
 
@@ -61,6 +63,7 @@ class NameCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown: object = None
+        self._shown_perhaps: object = None
         self._entity: Entity | None = None
         self.name, self.state = Words(title=True), Words(tone="muted")
         self.roles, self.shown_as = DropDown(), ShownAs()
@@ -71,7 +74,7 @@ class NameCard(QScrollArea):
         self.only.setToolTip("Mask it, or keep it in clear, at this place or in its document alone (D)")
         self.context, self.place = QLabel(), Words(tone="muted")
         self.previous, self.next = _steps()
-        self.spellings, self.meanings = QVBoxLayout(), QVBoxLayout()
+        self.spellings, self.meanings, self.perhaps = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.chip = QHBoxLayout()
         self._lay_out()
         self._connect()
@@ -193,6 +196,31 @@ class NameCard(QScrollArea):
         self.meanings.addWidget(self._meaning(NOBODY, ""))
         lead_on(self.next, *taking_keys(_widgets(self.meanings)))
 
+    def show_perhaps_same(self, others: Sequence[Entity], contexts: Sequence[NameOccurrence | None]) -> None:
+        """Ask whether the name is the same as others.
+
+        Arguments:
+            others: the likeliest first; the key for it takes the first one.
+            contexts: a place of each of them.
+        """
+        shown = (tuple(others), tuple(contexts))
+        if shown == self._shown_perhaps:
+            return
+        self._shown_perhaps = shown
+        empty(self.perhaps)
+        if not others:
+            return
+        self.perhaps.addWidget(Words("Is it the same as this name?", strong=True))
+        for number, (other, place) in enumerate(zip(others, contexts, strict=True)):
+            button = ElidedButton(f"Same as {one_line(other.name)} · {word_for(other)}")
+            button.setToolTip("Merge the two (E)" if number == 0 else "Merge the two")
+            button.clicked.connect(lambda _=False, chosen=other.id: self.same_chosen.emit(chosen))
+            self.perhaps.addWidget(button)
+            context = ContextLine(place)
+            context.went.connect(self.went)
+            self.perhaps.addWidget(context)
+        lead_on(self.next, *taking_keys(_widgets(self.perhaps)))
+
     def _meaning(self, words: str, owner_id: str) -> QPushButton:
         button = ElidedButton(words)
         button.clicked.connect(lambda: self.settled.emit(owner_id))
@@ -245,6 +273,7 @@ class NameCard(QScrollArea):
         column.addLayout(where)
         column.addWidget(self.context)
         column.addLayout(self.meanings)
+        column.addLayout(self.perhaps)
         column.addWidget(WrappingRow((self.confirm, self.dismiss, self.merge)))
         column.addWidget(self.only, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.like, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -161,6 +161,12 @@ class NamesPanel(View):
         if self.entity is not None:
             self.questions.merge(self.entity, self.document_id)
 
+    def accept_proposal(self) -> None:
+        """Merge the current name with the likeliest of those that may be the same one."""
+        others = self._perhaps_same()
+        if others:
+            self._merge_with(others[0].id)
+
     def ask_to_split(self) -> None:
         """Ask which spelling to separate."""
         if self.entity is not None:
@@ -189,6 +195,7 @@ class NamesPanel(View):
     def can(self) -> frozenset[str]:
         """Acts that make sense now; see `acts_on`."""
         more = ({"step", "place"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
+        more |= {"same"} if self._perhaps_same() else set()
         return acts_on(self.entity) | more
 
     def _decide(self, decision: Decision) -> None:
@@ -272,6 +279,10 @@ class NamesPanel(View):
         entry = next((e for e in self._listing.entries if e.entity.id == entity_id), None)
         among = self._among(entry.entity) if entry else ()
         self.card.show_entry(entry, among, [first_place(self.session.state, one.id, self.document_id) for one in among])
+        others = self._perhaps_same()
+        self.card.show_perhaps_same(
+            others, [first_place(self.session.state, one.id, self.document_id) for one in others]
+        )
         self._show_place()
         self._show_selection()
         self.name_changed.emit()
@@ -302,6 +313,17 @@ class NamesPanel(View):
         members = self._listing.groups.get(group)
         if members:
             self.list.choose(members[0].entity.id)
+
+    def _perhaps_same(self) -> list[Entity]:
+        """Names that may be the same as the current one, the likeliest first."""
+        known = self.session.state.entities
+        return [known[one] for one in self._listing.perhaps.get(self._entity_id, ()) if one in known]
+
+    def _merge_with(self, other_id: str) -> None:
+        """Merge the current name with another one; the fuller name stays."""
+        other = self.session.state.entities.get(other_id)
+        if self.entity is not None and other is not None:
+            self.acts.merge(self.entity, other)
 
     def _among(self, entity: Entity) -> list[Entity]:
         known = self.session.state.entities
@@ -337,6 +359,7 @@ class NamesPanel(View):
         card.like_asked.connect(self.select_like)
         card.place_asked.connect(self.ask_for_place)
         card.merge_asked.connect(self.ask_to_merge)
+        card.same_chosen.connect(self._merge_with)
         card.role_chosen.connect(self._set_role)
         card.split_asked.connect(self._split)
         card.shown_as.chosen.connect(self._show_as)

@@ -49,6 +49,7 @@ class NamesActions(QObject):
         for number, word in enumerate(ROLE_KEYS, 1):
             self._add(f"Role: {word}", partial(panel.set_role, number), (str(number),), "role")
         menu.addSeparator()
+        self._add("Same as the proposed name", panel.accept_proposal, ("E",), "same")
         self._add("Same as another name …", panel.ask_to_merge, ("M",), "merge")
         self._add("Split a spelling off …", panel.ask_to_split, ("X",), "split")
         self._add("Settle whom it means …", panel.ask_to_settle, ("S",), "settle")

@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.model.mention import Kind, Span
@@ -58,3 +59,24 @@ def cue(words: str, filler: str = r"[^\d]{0,30}") -> re.Pattern[str]:
 def bare(written: str) -> str:
     """Letters and digits only, in upper case."""
     return re.sub(r"[\W_]", "", written).upper()
+
+
+def matches_at(pattern: re.Pattern[str], text: str, words: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that begins with one of the words, in text order of each word.
+
+    A plain search for the words takes a tenth of the time of a search for the pattern without regard to case.
+
+    Arguments:
+        words: in lower case; no word begins with another one.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is two letters would move all places
+        yield from pattern.finditer(text)
+        return
+    for word in words:
+        at = lowered.find(word)
+        while at >= 0:
+            match = pattern.match(text, at)
+            if match is not None:
+                yield match
+            at = lowered.find(word, at + len(word))

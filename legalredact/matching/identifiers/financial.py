@@ -4,7 +4,8 @@
   after "claim number", "member ID" and the like six, four of them digits; after their shorthand ("CLM#", "POL #",
   "LN", "IRA") five, or eight without a "#" ("CLM 014-22-889341"); with other words between, at least eight digits.
   International numbers (IBAN) by their check digits; routing numbers of US banks by theirs and a word ("routing",
-  "ABA", "wire") before them, or by "routing" directly before them. Masked numbers ("ending in 1234", "xxxx1234") may
+  "ABA", "wire") before them, or by "routing" directly before them; in any groups ("021 000 021") only by both. Masked
+  numbers ("ending in 1234", "xxxx1234") may
   stay (FRCP 5.2).
 - **Cards**: an issuer's prefix, its length and the Luhn digit; after "card", "Visa" and the like any 12 to 19 digits.
 """
@@ -26,7 +27,7 @@ from legalredact.model.mention import Kind, Span
 
 _ACCOUNT = re.compile(
     r"(?<![A-Za-z])(?:(?P<money>(?i:accounts?|accts?|a/c|acc|checking|savings|loan|mortgage|policy|IBAN|MRN|IOLTA|escrow)"
-    rf"|MR|RIN)\.?(?:{NUMBER_WORD})*|(?i:claim|customer|client|member(?:ship)?|subscriber|patient|medical\s+record|employee|student"
+    rf"|(?:MR|RIN)(?![A-Za-z]))\.?(?:{NUMBER_WORD})*|(?i:claim|customer|client|member(?:ship)?|subscriber|patient|medical\s+record|employee|student"
     r"|insured|unique|med\.?\s+rec|(?:patient|pat)\s+(?:control|cntl|acct)|group|certificate|beneficiary"
     r"|payroll|personnel|contract|reference|ref|confirmation|tracking"
     rf"|serial|badge|invoice|purchase\s+order|voter|medicare|medicaid|health\s+plan)(?:{NUMBER_WORD})+)\s{{0,40}}(?P<code>{CODE})"
@@ -51,9 +52,12 @@ _ORDERING = re.compile(r"^:5\d[A-Z]:[^\n/]{0,60}/(?P<code>(?=[A-Z0-9]*\d{4})[A-Z
 _LEAST, _LEAST_OF_OTHERS = 5, 6
 _LOOSE = re.compile(r"(?<![A-Za-z])(?i:accounts?|acct)\b(?P<between>[^\d]{1,40})(?P<code>\d(?:[- ]?\d){7,19})(?![\w-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)", re.I)
-_ROUTING = re.compile(r"(?<![\w.$-])\d{4}[- ]?\d{4}[- ]?\d(?![\w-]|[.,]\d)")
+_ROUTING = re.compile(r"(?<![\w.$-])(?:(?P<usual>\d{4}[- ]?\d{4}[- ]?\d)|\d(?:[- ]?\d){8})(?![\w-]|[.,]\d)")
 _ROUTING_CUE = cue(r"routing|ABA|RTN|transit|wire|bank|R/T", r"[^\d]{0,30}")
-_ROUTING_WORD = cue(r"(?:routing|ABA|RTN)(?:\s+(?:no|number|num|transit))?", r"[\s.:#]{0,9}")
+_ROUTING_WORD = cue(
+    r"(?:routing|ABA|RTN)(?:[\s/&]{1,4}(?:no|nos|number|num|transit|routing|RTN|ABA|code)\b\.?){0,4}",
+    r"[\s.:#-]{0,9}(?:\([A-Za-z /]{1,20}\)[\s.:#-]{0,4})?",
+)
 """So close to a number that a digit misread by OCR does not matter."""
 _CARD = re.compile(r"(?<![\w.$-])\d(?:[- \n]{0,2}\d){11,18}(?!\w|-\d|[.,]\d)")
 _CARD_CUE = cue(
@@ -105,9 +109,10 @@ def _banks(text: str) -> Iterator[IdentifierMatch]:
             yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, value, Certainty.CHECKSUM)
     for match in _ROUTING.finditer(text):
         digits = bare(match[0])
-        if routing(digits) and has_cue(text, match.start(), _ROUTING_CUE):
+        checked, usual = routing(digits), match["usual"] is not None
+        if checked and has_cue(text, match.start(), _ROUTING_CUE if usual else _ROUTING_WORD):
             yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CHECKSUM)
-        elif has_cue(text, match.start(), _ROUTING_WORD):
+        elif usual and has_cue(text, match.start(), _ROUTING_WORD):
             yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CONTEXT)
     for match in (*_MERS.finditer(text), *_MEDICARE.finditer(text)):
         yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, bare(match[0]), Certainty.CONTEXT)

@@ -11,6 +11,7 @@ from legalredact.matching.citations.find import case_citations
 from legalredact.matching.facts.find import FactKind, facts
 from legalredact.matching.identifiers.addresses import addresses
 from legalredact.matching.identifiers.birth_dates import birth_dates
+from legalredact.matching.identifiers.bookings import booking_numbers
 from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch
 from legalredact.matching.identifiers.email_and_web import contacts
 from legalredact.matching.identifiers.financial import money_numbers
@@ -18,6 +19,7 @@ from legalredact.matching.identifiers.government_numbers import government_numbe
 from legalredact.matching.identifiers.phones import phone_numbers
 from legalredact.matching.identifiers.public_contacts import Owner, owner_of
 from legalredact.matching.identifiers.question_answer import answers
+from legalredact.matching.identifiers.record_numbers import record_numbers
 from legalredact.matching.identifiers.spoken_numbers import spoken_numbers
 from legalredact.matching.identifiers.table_headings import identifiers_in_columns
 from legalredact.matching.identifiers.vehicles import vehicle_numbers
@@ -60,6 +62,8 @@ _READERS: tuple[Callable[[str], Iterator[IdentifierMatch]], ...] = (
     spoken_numbers,
     government_numbers,
     money_numbers,
+    record_numbers,
+    booking_numbers,
     vehicle_numbers,
     birth_dates,
     addresses,

@@ -6,11 +6,12 @@ If the search hangs or crashes on a document, that document is reported and with
 import functools
 from collections.abc import Callable
 
-from legalredact.errors import LegalRedactError, ReaderStopped
+from legalredact.errors import LegalRedactError, ReaderStopped, Refused
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, silent
-from legalredact.workflow.compute.searching import for_a_command
+from legalredact.model.second_model import SecondModelSettings
+from legalredact.workflow.compute.searching import Cost, confined, for_a_command
 from legalredact.workflow.compute.time_limit import seconds_for
 from legalredact.workflow.compute.worker import Worker
 
@@ -20,10 +21,12 @@ class DetectionProcess:
 
     Arguments:
         make: makes, in the process, an object with a method `detect`; must be importable there.
+        second: the firm's own name model, if there is one.
     """
 
-    def __init__(self, make: Callable[[], object] | None = None) -> None:
-        self._worker = Worker(make or for_a_command, "The search for names")
+    def __init__(self, make: Callable[[], object] | None = None, second: SecondModelSettings | None = None) -> None:
+        made = make or (functools.partial(for_a_command, second) if second is not None else for_a_command)
+        self._worker = Worker(made, "The search for names", confined(made, second))
 
     def start(self) -> None:
         """Let the models load while files are read."""
@@ -38,6 +41,8 @@ class DetectionProcess:
             found: tuple[Mention, ...] = self._worker.ask(
                 "detect", document, report=silent, cancel=NEVER, limit=seconds_for(document)
             )
+        except Refused as problem:
+            raise ReaderStopped(f"{problem.what} The document is withheld.", problem.remedy) from None
         except LegalRedactError as problem:
             raise ReaderStopped(
                 f"{problem.what} The document is withheld.",
@@ -45,12 +50,24 @@ class DetectionProcess:
             ) from None
         return found
 
+    def cost(self) -> Cost:
+        """What the firm's own name model costs.
+
+        Errors: SecondModelFault: it cannot be used. WorkerStopped: it crashed, or took longer than a minute.
+        """
+        cost: Cost = self._worker.ask("cost", limit=_LONGEST_COST)
+        return cost
+
     def close(self) -> None:
         """End the process."""
         self._worker.close()
 
 
+_LONGEST_COST = 60.0
+"""Seconds for measuring the cost of a model: one that takes so long for 200 words is of no use."""
+
+
 @functools.cache
-def finding() -> DetectionProcess:
+def finding(second: SecondModelSettings | None = None) -> DetectionProcess:
     """The process of this command."""
-    return DetectionProcess()
+    return DetectionProcess(second=second)

@@ -4,6 +4,7 @@ One runs detection, for minutes; one runs coreference after each decision of a p
 They do not wait for each other. Client text goes through their pipes alone.
 """
 
+import functools
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,20 +16,26 @@ from legalredact.model.mention import Kind, Mention
 from legalredact.model.payload import MaskedText, Payload
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
+from legalredact.model.second_model import SecondModelSettings
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.compute import DetectedDocument, Mentions, WhoIsWho, gone_through, slim
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.compute.process import DocumentCache
-from legalredact.workflow.compute.searching import Search
+from legalredact.workflow.compute.searching import Search, confined
 from legalredact.workflow.compute.time_limit import patience_for, seconds_for
 from legalredact.workflow.compute.worker import Worker
 
 
 class Elsewhere:
-    """Computes in three processes, each started when it is needed; see `Thinking`."""
+    """Computes in three processes, each started when it is needed; see `Thinking`.
 
-    def __init__(self) -> None:
-        self._search = Worker(Search, "The search for names")
+    Arguments:
+        second: the firm's own name model, if there is one.
+    """
+
+    def __init__(self, second: SecondModelSettings | None = None) -> None:
+        make = functools.partial(Search, second) if second is not None else Search
+        self._search = Worker(make, "The search for names", confined(make, second))
         self._people = _Desk("Resolving who is meant")
         self._masks = _Desk("Masking")
         self._masking = threading.Lock()  # payloads and previews are asked for in different lanes

@@ -17,6 +17,7 @@ from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import Policy
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
+from legalredact.model.register import Register
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
 from legalredact.vault.keys import KeySource
@@ -87,6 +88,7 @@ class Parts:
         warm_up: loads what a send needs, without waiting for it; called once a person may want to send.
         pace: number of summaries that an engine that sends may work on at a time.
         productions: for complete productions; None if they are not supported.
+        always: names that the firm masks in every matter.
         insides: for files that contain others; None if such files are refused.
         thinking: detects, resolves, masks and verifies for an open matter; by default the matter's own thread does.
     """
@@ -104,6 +106,7 @@ class Parts:
     pace: Pace = field(default_factory=Pace)
     productions: ForProductions | None = None
     insides: Insides | None = None
+    always: Register = field(default_factory=Register)
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

@@ -9,7 +9,7 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -18,9 +18,11 @@ from legalredact.documents.workers.confining import covered, files_of, reading
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.model.job import Stage
 from legalredact.model.progress import silent
+from legalredact.sandbox.profiles import Confine
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.passes import Round
+from legalredact.workflow.production.real_toolkit import KitWithModel
 from legalredact.workflow.production.stages import Done, RunSettings, StageTask, done
 from legalredact.workflow.production.worker_loop import MOST_MEMORY, Bench
 
@@ -135,7 +137,9 @@ class Processes:
         self._places: frozenset[Path] = frozenset()
         self._closed = False
         self._open = 0
-        self._confined = functools.partial(reading, work=make)
+        second = make.second if isinstance(make, KitWithModel) else None
+        self._models = (second.folder,) if second is not None else ()
+        self._work = make
         self.workers = tuple(
             Worker(self._make, "The work on a document", self._confined(())) for _ in range(self.width)
         )
@@ -145,6 +149,10 @@ class Processes:
         ]
         for thread in self._threads:
             thread.start()
+
+    def _confined(self, readable: Iterable[Path]) -> Confine:
+        """The limits of a process that reads these files."""
+        return reading((*self._models, *readable), self._work)
 
     def know(self, known: RunSettings | Round) -> None:
         """See `TaskExecutor`."""

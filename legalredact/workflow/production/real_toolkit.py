@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legalredact import __version__
@@ -12,6 +13,7 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import MaskedSummary
+from legalredact.model.second_model import SecondModelSettings
 from legalredact.resources import resource
 from legalredact.workflow.matter.dependencies import ForProductions
 from legalredact.workflow.matter.worker_toolkit import Kit
@@ -23,21 +25,45 @@ if TYPE_CHECKING:
 
 
 @functools.cache
-def build() -> str:
+def build(second: SecondModelSettings | None = None) -> str:
     """Digest of everything that results depend on: the version, and whatever finds names."""
     files = (resource("models", name) for name in ("names.onnx", "tokenizer.json"))
-    digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    digests += [second.sha256, second.tier] if second is not None else []
     return hashlib.sha256("\n".join((__version__, *digests)).encode()).hexdigest()[:16]
 
 
-def for_productions() -> ForProductions:
-    """Dependencies of a matter for complete productions."""
-    return ForProductions(real_kit, members)
+def for_productions(second: SecondModelSettings | None = None) -> ForProductions:
+    """Dependencies of a matter for complete productions.
+
+    Arguments:
+        second: the firm's own name model, if there is one.
+    """
+    return ForProductions(KitWithModel(second) if second is not None else real_kit, members)
 
 
 def real_kit() -> Kit:
     """Runs in a worker; models are loaded with the first document that needs them."""
-    return Kit(build(), _read, _detect, _summarize)
+    return _kit(None)
+
+
+@dataclass(frozen=True, slots=True)
+class KitWithModel:
+    """As `real_kit`, with the firm's own name model. Equal ones are one for a cluster's worker.
+
+    Arguments:
+        second: the model.
+    """
+
+    second: SecondModelSettings
+
+    def __call__(self) -> Kit:
+        """The tools."""
+        return _kit(self.second)
+
+
+def _kit(second: SecondModelSettings | None) -> Kit:
+    return Kit(build(second), _read, functools.partial(_detect, second), _summarize)
 
 
 def _read(member: ProductionMember, report: Report) -> tuple[Document, bytes | None]:
@@ -45,15 +71,15 @@ def _read(member: ProductionMember, report: Report) -> tuple[Document, bytes | N
     return document, source if isinstance(source, bytes) else None
 
 
-def _detect(document: Document, report: Report) -> tuple[Mention, ...]:
-    return _detector().detect(document, report)
+def _detect(second: SecondModelSettings | None, document: Document, report: Report) -> tuple[Mention, ...]:
+    return _detector(second).detect(document, report)
 
 
 @functools.cache
-def _detector() -> "Detector":
+def _detector(second: SecondModelSettings | None) -> "Detector":
     from legalredact.detection.detect import Detector
 
-    return Detector()
+    return Detector(second=second)
 
 
 def _summarize(verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from legalredact.documents.text.plain import document_from_text
@@ -287,3 +287,37 @@ def test_a_name_is_shown_with_its_own_line_and_not_that_of_its_paragraph() -> No
     )
     start = document.text.index("Marguerite")
     assert occurrence(document, Span(start, start + 10)).where == "line 5"
+
+
+def test_a_misspelling_is_proposed_as_the_same_person_with_its_context(
+    qtbot: QtBot, tmp_path: Path, settled: Settled
+) -> None:
+    letters = {"a.txt": "Then Tamsin Verrall signed.", "b.txt": "Then Tamsyn Verrall paid."}
+    window = window_for(qtbot, session_with(tmp_path, letters))
+    click_name(qtbot, window, "Tamsyn Verrall")
+
+    settled(lambda: any(words.startswith("Same as Tamsin Verrall") for words in offered(window)))
+    shown = [one.accessibleName() for one in window.names.card.findChildren(QLabel) if one.isVisible()]
+    assert any("Tamsin Verrall signed." in words for words in shown)
+
+
+def test_one_key_accepts_the_proposal_and_undo_takes_it_back(qtbot: QtBot, tmp_path: Path, settled: Settled) -> None:
+    letters = {"a.txt": "Then Tamsin Verrall signed.", "b.txt": "Then Tamsyn Verrall paid."}
+    window = window_for(qtbot, session_with(tmp_path, letters))
+    click_name(qtbot, window, "Tamsyn Verrall")
+
+    qtbot.keyClick(window.names.list, Qt.Key.Key_E)
+    settled(lambda: not window.session.tasks.running)
+    assert shown_names(window).count("Tamsyn Verrall") + shown_names(window).count("Tamsin Verrall") == 1
+    assert not any(words.startswith("Same as Tams") for words in offered(window))
+
+    window.session.undo.undo()
+    settled(lambda: not window.session.tasks.running)
+    assert {"Tamsyn Verrall", "Tamsin Verrall"} <= set(shown_names(window))
+
+
+def test_a_name_without_a_likeness_has_no_proposal(window: MatterWindow, qtbot: QtBot) -> None:
+    click_name(qtbot, window, "Penhallow Freight, Inc.")
+
+    assert not any(words.startswith("Same as Penhallow") for words in offered(window))
+    assert "same" not in window.names.can()

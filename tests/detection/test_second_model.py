@@ -1,0 +1,144 @@
+"""A firm's own name model: its finds are added; what is not as policy pins it is refused. All names are invented."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from legalredact.detection.detect import Detector
+from legalredact.detection.model.second_files import SecondModelFault, label, read_files
+from legalredact.detection.model.second_model import SecondModel
+from legalredact.documents.text.plain import document_from_text
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.second_model import SecondModelSettings
+from tests.fakes.second_model import pinned, second_model
+
+
+def read(settings: SecondModelSettings, text: str) -> list[tuple[str, Kind]]:
+    return [(one.span.of(text), one.kind) for one in SecondModel(settings).names(text)]
+
+
+def test_names_of_bioes_labels_are_read_whole(tmp_path: Path) -> None:
+    text = "saw Zorbin van Quell, Mumbly and Mumbly Mumbly"
+    people = [(name, Kind.PERSON) for name in ("Zorbin van Quell", "Mumbly", "Mumbly", "Mumbly")]
+    assert read(second_model(tmp_path / "m"), text) == people
+
+
+def test_names_of_bio_labels_are_read_whole(tmp_path: Path) -> None:
+    settings = second_model(tmp_path / "m", ("O", "B-PER", "I-PER", "B-ORG"), {"Zorbin": 1, "Quell": 2, "Tarrow": 3})
+    found = read(settings, "Zorbin Quell Zorbin of Tarrow, Quell")
+    assert found == [
+        ("Zorbin Quell", Kind.PERSON),
+        ("Zorbin", Kind.PERSON),
+        ("Tarrow", Kind.ORGANIZATION),
+        ("Quell", Kind.PERSON),
+    ]
+
+
+def test_a_name_is_found_wherever_windows_and_chunks_end(tmp_path: Path) -> None:
+    model = SecondModel(second_model(tmp_path / "m"))
+    text = "a " * 300 + "Zorbin Quell " + "b " * 700 + "Mumbly " + "word " * 40_000 + "Mumbly"
+    assert [one.span.of(text) for one in model.names(text)] == ["Zorbin Quell", "Mumbly", "Mumbly"]
+
+
+def test_types_that_are_not_masked_are_told_and_not_found(tmp_path: Path) -> None:
+    settings = second_model(tmp_path / "m")
+    assert read(settings, "the swordfish of t44188") == [("t44188", Kind.ACCOUNT)]
+    assert read_files(settings).unused == ("secret",)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "begins", "ends"),
+    [
+        ("O", None, False, False),
+        ("B-private_person", Kind.PERSON, True, False),
+        ("I-PER", Kind.PERSON, False, False),
+        ("E-private_email", Kind.EMAIL, False, True),
+        ("S-private_phone", Kind.PHONE, True, True),
+        ("U-ORG", Kind.ORGANIZATION, True, True),
+        ("B-GIVENNAME", Kind.PERSON, True, False),
+        ("PERSON", Kind.PERSON, False, False),
+        ("B-private_date", None, True, False),
+        ("I-LOC", None, False, False),
+    ],
+)
+def test_labels_are_read(written: str, kind: Kind | None, begins: bool, ends: bool) -> None:
+    one = label(written)
+    assert (one.kind, one.begins, one.ends) == (kind, begins, ends)
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_its_finds_are_added_in_the_tier_of_the_policy(tmp_path: Path, tier: Tier) -> None:
+    settings = second_model(tmp_path / "m", words={"swordfishes": 4, "Okonski": 4, "t44188": 6}, tier=tier)
+    document = document_from_text("d", "d", "Mr. Okonski saw swordfishes beside t44188.")
+    found = {m.surface: m for m in Detector(second=settings).detect(document)}
+    assert set(found) == {"Okonski", "swordfishes", "t44188"}
+    assert (found["swordfishes"].tier, found["swordfishes"].source) == (tier, "second model")
+    assert (found["t44188"].kind, found["t44188"].role) == (Kind.ACCOUNT, Role.IDENTIFIER)
+    assert (found["Okonski"].tier, found["Okonski"].source) == (Tier.SUGGESTED, "title")  # its own finds stay
+
+
+def _damage(name: str, content: bytes) -> Callable[[Path], None]:
+    def harm(folder: Path) -> None:
+        (folder / name).write_bytes(content)
+
+    return harm
+
+
+def _labelled(labels: object) -> Callable[[Path], None]:
+    return _damage("config.json", json.dumps({"id2label": labels}).encode())
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (_damage("config.json", b"{}"), "no usable id2label"),
+        (_damage("config.json", b"no JSON"), "no usable id2label"),
+        (_labelled({"0": "O", "2": "B-PER"}), "no usable id2label"),
+        (_labelled({"0": 1}), "no usable id2label"),
+        (_labelled({str(n): "O" for n in range(7)}), "something that is masked"),
+        (_labelled({"0": "O", "1": "B-PER"}), "another number of labels"),
+        (_damage("model.onnx", b"\x08\x08 damaged"), "damaged or not supported"),
+        (_damage("model.onnx", b""), "damaged or not supported"),
+        (_damage("tokenizer.json", b"{}"), "tokenizer.json of the second model is damaged"),
+        (_damage("more.onnx", b"x"), "other files than"),
+        (_damage("run.py", b"x"), "other files than"),
+        (lambda folder: (folder / "tokenizer.json").unlink(), "other files than"),
+        (lambda folder: (folder / "model.onnx").unlink(), "other files than"),
+    ],
+)
+def test_a_model_that_is_not_of_that_form_is_refused(tmp_path: Path, harm: Callable[[Path], None], words: str) -> None:
+    second_model(tmp_path / "m")
+    harm(tmp_path / "m")
+    with pytest.raises(SecondModelFault, match=words):
+        read(pinned(tmp_path / "m"), "Zorbin")
+
+
+def test_other_inputs_are_refused(tmp_path: Path) -> None:
+    settings = second_model(tmp_path / "m", inputs=("input_ids", "pixels"))
+    with pytest.raises(SecondModelFault, match="inputs of a token classifier"):
+        SecondModel(settings).load()
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "config.json"])
+def test_a_file_that_changed_since_it_was_pinned_is_not_used(tmp_path: Path, name: str) -> None:
+    settings = second_model(tmp_path / "m")
+    with (tmp_path / "m" / name).open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(SecondModelFault, match="not the one that policy pins"):
+        Detector(second=settings).detect(document_from_text("d", "d", "Zorbin."))
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SecondModelFault, match="cannot be read"):
+        SecondModel(SecondModelSettings(tmp_path / "none", "0" * 64)).load()
+
+
+def test_the_digest_is_the_one_that_sha256sum_prints(tmp_path: Path) -> None:
+    import hashlib
+
+    settings = second_model(tmp_path / "m")
+    names = ("config.json", "model.onnx", "tokenizer.json")
+    printed = "".join(f"{hashlib.sha256((tmp_path / 'm' / n).read_bytes()).hexdigest()}  {n}\n" for n in names)
+    assert settings.sha256 == hashlib.sha256(printed.encode()).hexdigest()

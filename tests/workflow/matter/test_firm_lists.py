@@ -1,0 +1,125 @@
+"""The firm's lists of names hold in every matter; a person's decision in a matter comes first. Names are invented."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.detection.document_facts.register_file import parse_register
+from legalredact.errors import Refused
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.policy import DetectionPolicy, MaskingPolicy, Policy
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.matter.firm_lists import always_names, learned, with_kept_names
+from legalredact.workflow.matter.open_matter import OpenMatter
+from tests.fakes.parts import SharedKey, light_parts
+
+KEY = SharedKey()
+LETTER = "Marguerite Oldacre met Penhallow Freight, Inc. beside the Zorbin of Bilwick.\n"
+
+
+def policy(tmp_path: Path, *, always: str = "", never: str = "") -> Policy:
+    """A policy with lists in files."""
+    for name, text in (("always.txt", always), ("never.txt", never)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = DetectionPolicy(always_names=str(tmp_path / "always.txt"), never_names=str(tmp_path / "never.txt"))
+    return with_kept_names(Policy(detection=files, masking=MaskingPolicy(keep=("Alder",))))
+
+
+def matter_with(tmp_path: Path, rules: Policy, *, make: bool = True) -> OpenMatter:
+    parts = replace(light_parts(), policy=rules, always=always_names(rules))
+    if not make:
+        return OpenMatter.open(tmp_path / "m", KEY, parts, "Ann")
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
+    matter = OpenMatter.create(tmp_path / "m", KEY, parts, "Ann", MatterInfo("m1", "Oldacre"))
+    matter.add([tmp_path / "letter.txt"])
+    return matter
+
+
+def decisions(matter: OpenMatter) -> dict[str, Decision]:
+    return {entity.name: entity.decision for entity in matter.register.entities}
+
+
+def surfaces(matter: OpenMatter) -> Sequence[str]:
+    return [mention.surface for found in matter.mentions.values() for mention in found]
+
+
+def test_a_name_of_the_firms_list_is_masked_although_nothing_else_finds_it(tmp_path: Path) -> None:
+    rules = policy(tmp_path, always="# ours\nZorbin | organization | Zorbin of Bilwick\n")
+    with matter_with(tmp_path, rules) as matter:
+        assert decisions(matter)["Zorbin"] is Decision.CONFIRMED
+        assert "Zorbin of Bilwick" in surfaces(matter)
+
+
+def test_a_name_that_is_never_one_stays_in_clear_unless_a_person_confirms_it(tmp_path: Path) -> None:
+    with matter_with(tmp_path, policy(tmp_path, never="\n# products\nPenhallow  Freight, Inc.\n")) as matter:
+        assert decisions(matter)["Penhallow Freight, Inc."] is Decision.DISMISSED
+        chosen = next(one.id for one in matter.register.entities if one.name.startswith("Penhallow"))
+        matter.decide(Decision.CONFIRMED, [chosen])
+        assert decisions(matter)["Penhallow Freight, Inc."] is Decision.CONFIRMED
+
+
+def test_a_list_that_grew_holds_once_the_matter_is_opened_again(tmp_path: Path) -> None:
+    matter_with(tmp_path, policy(tmp_path)).close()
+    with matter_with(tmp_path, policy(tmp_path, always="Zorbin | organization"), make=False) as matter:
+        assert "Zorbin" in surfaces(matter)
+        assert [event.action for event in matter.events].count("register.firm") == 1
+    with matter_with(tmp_path, policy(tmp_path, always="Zorbin | organization"), make=False) as matter:
+        assert [event.action for event in matter.events].count("register.firm") == 1
+
+
+def test_a_decision_in_the_matter_is_kept(tmp_path: Path) -> None:
+    rules = policy(tmp_path, always="Zorbin | organization")
+    with matter_with(tmp_path, rules) as matter:
+        matter.decide(Decision.DISMISSED, [one.id for one in matter.register.entities if one.name == "Zorbin"])
+    with matter_with(tmp_path, rules, make=False) as matter:
+        assert decisions(matter)["Zorbin"] is Decision.DISMISSED
+
+
+def test_without_lists_opening_a_matter_changes_nothing(tmp_path: Path) -> None:
+    matter_with(tmp_path, Policy()).close()
+    with matter_with(tmp_path, Policy(), make=False) as matter:
+        assert "register.firm" not in {event.action for event in matter.events}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        DetectionPolicy(always_names="/nowhere/list.txt"),
+        DetectionPolicy(never_names="/nowhere/list.txt"),
+        DetectionPolicy(always_names="FOLDER/bad.txt"),
+        DetectionPolicy(never_names="FOLDER/bad.txt"),
+        DetectionPolicy(always_names="FOLDER/role.txt"),
+    ],
+)
+def test_a_list_that_cannot_be_read_stops_everything(tmp_path: Path, files: DetectionPolicy) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"Zorbin \xff")
+    (tmp_path / "role.txt").write_text("Zorbin | wizard", encoding="utf-8")
+    paths = (one.replace("FOLDER", str(tmp_path)) for one in (files.always_names, files.never_names))
+    always, never = paths
+    rules = Policy(detection=DetectionPolicy(always_names=always, never_names=never))
+    with pytest.raises(Refused, match=r"detection\.(always|never)_names"):
+        always_names(with_kept_names(rules))
+
+
+def test_what_a_matter_learned_is_told_with_whom_it_is_from() -> None:
+    register = Register(
+        (
+            Entity("e1", "Maren Okonski", Kind.PERSON, Role.PERSON, decision=Decision.CONFIRMED),
+            Entity("e2", "Zorbin", Kind.ORGANIZATION, Role.ORGANIZATION, decision=Decision.CONFIRMED),
+            Entity("e3", "Alder Report", Kind.ORGANIZATION, Role.ORGANIZATION, decision=Decision.DISMISSED),
+            Entity("e4", "Bilwick", Kind.ORGANIZATION, Role.ORGANIZATION, decision=Decision.DISMISSED),
+            Entity("e5", "Alder Reports", Kind.ORGANIZATION, Role.ORGANIZATION, tier=Tier.POSSIBLE),
+            Entity("e6", "Quenby", Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE),
+            Entity("e7", "404-555-0142", Kind.PHONE, Role.IDENTIFIER, decision=Decision.CONFIRMED),
+        )
+    )
+    found = learned(register, Policy(masking=MaskingPolicy(keep=("Bilwick",))), parse_register("Zorbin"))
+    assert [[one.id for one in part] for part in (found.always, found.never, found.lowered)] == [
+        ["e1", "e2"],
+        ["e3", "e4"],
+        ["e5"],
+    ]
+    assert found.by_firm == {"e2", "e4"}
