@@ -233,7 +233,8 @@ class NamesPanel(View):
 
     def _settle(self, owner_id: str) -> None:
         """Go to the next name, as after other decisions; an empty id makes the spelling a separate entity."""
-        if aliases := settled_together(self.entity, self._selected()):
+        together = settled_together(self.entity, self._selected())
+        if aliases := [one for one in together if not owner_id or owner_id in one.among]:
             self._move_on(aliases)
             self.acts.settle(aliases, self.session.state.entities.get(owner_id))
 

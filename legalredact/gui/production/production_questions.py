@@ -1,5 +1,7 @@
 """The queue of names to decide over a complete production: highest risk and reach first, many answered at once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +16,7 @@ from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Mention
 from legalredact.model.register import Decision
 from legalredact.workflow.compute.lanes import Lane
-from legalredact.workflow.names.queue import Question, Reach, Why, questions, reach_of, undecided_words
+from legalredact.workflow.names.queue import Question, Reach, Why, count_words, questions, reach_of, undecided_words
 from legalredact.workflow.window.snapshot import Snapshot
 
 _WHY = {
@@ -72,17 +74,16 @@ class ProductionQuestions(QWidget):
         )
 
     def decide(self, decision: Decision) -> None:
-        """Decide on all selected names except ambiguous ones, which are decided one by one."""
-        entities = [one.entity for one in self.table.chosen() if one.why is not Why.AMBIGUOUS]
+        """Decide on all selected names; to confirm one, its meaning has to be known."""
+        entities = [one.entity for one in _answerable(self.table.chosen(), decision)]
         if entities:
             self.acts.decide(decision, entities)
 
     def ask_whom(self) -> None:
-        """Ask whom the current spelling means, with those selected that could mean the same people."""
-        current = self.table.current
-        if current is not None and current.why is Why.AMBIGUOUS:
-            alike = [one.entity for one in self.table.chosen() if one.entity.among == current.entity.among]
-            self.ask.settle(alike or [current.entity], "")
+        """Ask whom the selected ambiguous names mean; one answer is for all of them."""
+        chosen = [one.entity for one in self.table.chosen() if one.why is Why.AMBIGUOUS]
+        if chosen:
+            self.ask.settle(chosen, "")
 
     def show_place(self) -> None:
         """Go to the first place of the current name."""
@@ -119,11 +120,13 @@ class ProductionQuestions(QWidget):
     def _fit(self) -> None:
         """Acts on the selected names, and their reach."""
         chosen, current = self.table.chosen(), self.table.current
-        decided = [one for one in chosen if one.why is not Why.AMBIGUOUS]
-        for button in (self.confirm, self.dismiss):
-            button.setEnabled(bool(decided) and not self._session.reading)
-        ambiguous = current is not None and current.why is Why.AMBIGUOUS
-        self.settle.setEnabled(ambiguous and not self._session.reading)
+        decided = _answerable(chosen, Decision.CONFIRMED)
+        for button, able in (
+            (self.confirm, decided),
+            (self.dismiss, chosen),
+            (self.settle, len(chosen) > len(decided)),
+        ):
+            button.setEnabled(bool(able) and not self._session.reading)
         self.show_it.setEnabled(current is not None and bool(current.reach.documents))
         self.chosen.setText(chosen_words(decided, len(chosen) - len(decided)))
 
@@ -170,14 +173,19 @@ class ProductionQuestions(QWidget):
 def chosen_words(decided: list[Question], apart: int) -> str:
     """Reach of a decision on the selected names; a document with several of the names counts once for each."""
     if apart and not decided:
-        return "What could mean several is settled: whom does it mean?"
+        return f"{count_words(apart, 'ambiguous name')}: resolve whom it means, give each its own token, or keep in clear."
     if not decided:
         return "Choose one name or several (Shift, Ctrl, Ctrl+A); one decision is for all of them."
     names = f"{len(decided):,} name" if len(decided) == 1 else f"{len(decided):,} names"
     places = sum(one.reach.places for one in decided)
     most = max((one.reach.documents for one in decided), default=0)
-    settled = f" {apart:,} that could mean several are left out: settle whom they mean." if apart else ""
+    settled = f" {count_words(apart, 'ambiguous name')} cannot be confirmed: resolve whom it means." if apart else ""
     return f"{names} at {places:,} places; the most frequent is in {most:,} documents.{settled}"
+
+
+def _answerable(chosen: Sequence[Question], decision: Decision) -> list[Question]:
+    """Questions that the decision answers."""
+    return [one for one in chosen if decision is not Decision.CONFIRMED or one.why is not Why.AMBIGUOUS]
 
 
 def _first(mentions: tuple[Mention, ...], entity_id: str) -> Mention | None:

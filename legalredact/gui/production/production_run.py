@@ -41,6 +41,8 @@ class ProductionRun(QObject):
         self._session = session
         self.task: Task | None = None
         self.pausing = False
+        self.engine = LOCAL
+        """For which held documents are counted."""
         self.now: ProductionStatus | None = None
         self.stopped: tuple[Stopped, ...] = ()
         self._looking = self._again = False
@@ -117,9 +119,10 @@ class ProductionRun(QObject):
         self._looks += 1
         whole = whole or self._looks % SELDOM == 1
         self._looking, self._again = True, False
+        engine = self.engine
 
         def read(matter: OpenMatter) -> tuple[ProductionStatus, tuple[Stopped, ...] | None]:
-            return standing(matter), stopped_documents(matter) if whole else None
+            return standing(matter, engine), stopped_documents(matter, engine) if whole else None
 
         self._session.look("Looking at the production", read, self._take, failed=self._not_read)
 

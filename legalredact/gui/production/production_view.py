@@ -169,6 +169,12 @@ class ProductionView(View):
     def _far(self) -> tuple[str, Stage, str]:
         return FAR[self.far.currentIndex()]
 
+    def _choose_engine(self, _: int) -> None:
+        """Show what could be done with another engine."""
+        self.run.engine = self.engine
+        self._show()
+        self.run.look(whole=True)
+
     @property
     def engine(self) -> str:
         """Which engine summarizes."""
@@ -253,7 +259,7 @@ class ProductionView(View):
         if self.tabs.currentWidget() is not self.questions:  # else it counts them itself, possible names too
             self._title(self.questions, "Questions", state.blocked("suggestion", "ambiguous"))
         if self.isVisible():
-            self.run.look()
+            self.run.look(whole=not self.run.working)
             self._enter_tab()
 
     def _enter_tab(self) -> None:
@@ -285,7 +291,7 @@ class ProductionView(View):
         self.tabs.currentChanged.connect(lambda _: self._enter_tab())
         self.bar.asked.connect(self._act)
         self.bar.mend_asked.connect(self._mend)
-        self.far.currentIndexChanged.connect(lambda _: self._show())
+        self.far.currentIndexChanged.connect(self._choose_engine)
         self.stopped.retry_asked.connect(self.run.retry)
         self.stopped.shown.connect(self.session.show)
         self.give_up.clicked.connect(self.run.give_up)
