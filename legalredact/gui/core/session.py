@@ -49,6 +49,10 @@ class MatterSession(QObject):
     """The new Snapshot."""
     incoming_changed = Signal()
     """`incoming` changed: a file is being read, was read or was refused."""
+    files_asked = Signal(object)
+    """Paths of files and folders that a person wants to add: the documents panel adds them."""
+    files_added = Signal(object, object)
+    """(paths, Added): files were read and searched."""
     file_shown = Signal(object)
     """Path of a file that is not read yet: the pages show it as it is."""
     shown = Signal(str, object)
@@ -198,7 +202,7 @@ class MatterSession(QObject):
             Lane.DOCUMENTS,
             "Reading",
             lambda report, cancel: adding.add(new, report, cancel),
-            self._added,
+            lambda added: self._added(new, added),
             failed=lambda problem: self._not_added(new, problem),
         )
 
@@ -343,16 +347,14 @@ class MatterSession(QObject):
         if arrival.problem is not None or (news and arrival.document_id):
             self.refresh()
 
-    def _added(self, added: Added) -> None:
+    def _added(self, paths: Sequence[Path], added: Added) -> None:
         self._drop(lambda arrival: arrival.at_work and not arrival.searched)
         if not self.refreshing:
             self._drop_known()
         if self.state.signed:
             self.refresh()
         self.incoming_changed.emit()
-        there = (*added.documents, *(document_id for _, document_id in added.known))
-        if len(there) == 1:  # who added many reads something else meanwhile
-            self.shown.emit(there[0], None)
+        self.files_added.emit(paths, added)
 
     def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
         """Stopped, or an error: finished files are kept, the others are shown as not read."""

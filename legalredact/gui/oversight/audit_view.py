@@ -79,6 +79,7 @@ _ACTIONS = {
     "document.withhold": "withheld documents",
     "document.refuse": "refused a document of a production",
     "document.retry": "had refused documents tried again",
+    "document.take_back": "took an addition of documents back",
     "document.give_up": "took unread documents off a production",
     "unread.accept": "accepted parts that were not read reliably",
     "unread.open": "took back that parts are accepted",

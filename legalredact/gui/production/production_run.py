@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
+from legalredact.gui.matter.additions import push_addition
 from legalredact.model.job import Stage
 from legalredact.model.policy import LOCAL
 from legalredact.summary.prompts import Prompt
@@ -57,13 +58,16 @@ class ProductionRun(QObject):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Add the members below that path."""
+        self._take_in(paths, again=False)
+
+    def _take_in(self, paths: Sequence[Path], *, again: bool) -> None:
         producing = self._session.producing
         self._begin(
             self._session.tasks.run(
                 Lane.DOCUMENTS,
                 "Taking in",
                 lambda report, cancel: producing.take_in(paths, report, cancel),
-                self._took,
+                lambda taken: self._took(paths, taken, again=again),
                 failed=self._failed,
             )
         )
@@ -134,10 +138,14 @@ class ProductionRun(QObject):
         self.changed.emit()
         self.look(whole=True)
 
-    def _took(self, taken: TakenIn) -> None:
+    def _took(self, paths: Sequence[Path], taken: TakenIn, *, again: bool) -> None:
         known = f" Already there: {taken.known:,}." if taken.known else ""
         refused = f" Cannot be had: {taken.refused:,}." if taken.refused else ""
         self.told.emit(f"{_documents(taken.new)} taken in.{known}{refused}")
+        if taken.subjects and not again:
+            push_addition(
+                self._session, _documents(taken.new), taken.subjects, lambda: self._take_in(paths, again=True)
+            )
         self._end(refresh=False)
 
     def _failed(self, problem: LegalRedactError) -> None:

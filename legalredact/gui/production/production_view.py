@@ -147,15 +147,20 @@ class ProductionView(View):
 
     def take_in_folder(self) -> None:
         """Ask for a folder, and take it in."""
-        self._take_in(self._choose_folder(self))
+        self._asked_for(self._choose_folder(self))
 
     def take_in_file(self) -> None:
         """Ask for a zip or load file, and take it in."""
-        self._take_in(self._choose_file(self))
+        self._asked_for(self._choose_file(self))
 
-    def _take_in(self, name: str) -> None:
-        if name and not self.run.working and not self.session.reading:
-            self.run.take_in([Path(name)])
+    def take_in(self, path: Path) -> None:
+        """Take a folder, zip or load file in."""
+        if not self.run.working and not self.session.reading:
+            self.run.take_in([path])
+
+    def _asked_for(self, name: str) -> None:
+        if name:
+            self.take_in(Path(name))
 
     def _act(self) -> None:
         if self.run.working:

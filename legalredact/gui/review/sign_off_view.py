@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back
@@ -293,14 +294,15 @@ class SignOffView(View):
         self.below = QStackedWidget()
         for panel in (open_panel, self.signature):
             self.below.addWidget(scrolled(panel))
-        reading = QWidget()
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reader, 1)
-        holder = QVBoxLayout()
+        reading, lower = QSplitter(Qt.Orientation.Vertical), QWidget()
+        holder = QVBoxLayout(lower)
         holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         holder.addWidget(self.below)
-        column.addLayout(holder)
+        reading.setChildrenCollapsible(False)
+        for part, share in ((self.reader, 2), (lower, 1)):  # the summary is read for an hour, the flags for minutes
+            reading.addWidget(part)
+            reading.setStretchFactor(reading.count() - 1, share)
+        reading.setSizes([2000, 1000])
         for button in (self.print, self.send_back, self.comment):
             self.bar.row.insertWidget(1, button)
         self.stack = QStackedWidget()

@@ -1,6 +1,7 @@
 """The window of one matter: steps on top, documents left, a view in the middle, another right, running work below."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -16,6 +17,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.names.names_panel import NamesPanel
 from legalredact.gui.pages.pages_view import PagesView
+from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.closing_question import ClosingQuestion
 from legalredact.gui.shell.copies_menu import RedactActions
 from legalredact.gui.shell.menus import MatterActions
@@ -27,6 +29,7 @@ from legalredact.gui.shell.sending import sending
 from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.status_words import Standing, confinement_standing, key_standing, policy_standing
 from legalredact.gui.shell.step_bar import Way
+from legalredact.gui.shell.step_status import waits_for
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -52,6 +55,7 @@ class MatterWindow(QMainWindow):
         self._views: dict[str, View] = {}
         self._beside, self._shares = "", dict[str, list[int]]()
         self._closing = self._is_closed = self._arriving = False
+        self._loading = session.state.loading
         self.way = Way(STEPS)
         self.error, self.new_key = ErrorPanel(), NewKeyNotice(session)
         self.documents = DocumentsPanel(session)
@@ -66,11 +70,12 @@ class MatterWindow(QMainWindow):
         self._drops = Drops(self, self.documents.add)
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)
+        self.documents.additions.production_chosen.connect(self.take_in_production)
         session.changed.connect(self._take)
         session.incoming_changed.connect(self._arriving_changed)
         self.error.follow(session.tasks)
         theme().changed.connect(self._fit_side)
-        self.go(self.step)
+        self.go(self._first_step(session.state))
         self._take(session.state)
         self._restore()
         session.search_missing()
@@ -122,6 +127,13 @@ class MatterWindow(QMainWindow):
         assert isinstance(view, NamesPanel)  # noqa: S101 - the registry says so
         return view
 
+    def take_in_production(self, path: Path) -> None:
+        """Add a folder or load file as a production, and show its view."""
+        self.go("production")
+        view = self.view("production")
+        assert isinstance(view, ProductionView)  # noqa: S101 - the registry says so
+        view.take_in(path)
+
     def _is_of_step(self) -> bool:
         return any(step.id == self.step and step.centre == self.place for step in STEPS)
 
@@ -168,9 +180,17 @@ class MatterWindow(QMainWindow):
         fits = known is not None and sum(known) == sum(self.splitter.sizes())
         self.splitter.setSizes(known if known and fits else [left, rest - right, right])
 
+    def _first_step(self, state: Snapshot) -> str:
+        """Where this person's work is: a reviewer's begins at the sign-off."""
+        return "sign_off" if waits_for(state, self.session.policy, self.session.actor) else STEPS[0].id
+
     # Changes
 
     def _take(self, state: Snapshot) -> None:
+        if self._loading and not state.loading:  # summaries of a large matter come after its list
+            self._loading = False
+            if self.place == STEPS[0].centre and self._first_step(state) != STEPS[0].id:
+                self.go(self._first_step(state))
         self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
         self._show_way()
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
@@ -191,9 +211,10 @@ class MatterWindow(QMainWindow):
         self.way.show_state(self.session.state, current, reading=self._arriving)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """The documents have the focus first."""
+        """The documents have the focus first, unless the work is elsewhere."""
         super().showEvent(event)
-        QTimer.singleShot(0, self.documents.list.setFocus)
+        if self.step == STEPS[0].id:
+            QTimer.singleShot(0, self.documents.list.setFocus)
 
     # Closing
 
