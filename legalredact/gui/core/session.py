@@ -311,7 +311,7 @@ class MatterSession(QObject):
             lambda log: self.tasks.tell(lambda: logged(log)),
         )
         work = partial(copying.make, tuple(document_ids), folder, choices)
-        return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)
+        return self.tasks.run(Lane.COPIES, "Making copies", work, then, failed=failed)
 
     # Places
 

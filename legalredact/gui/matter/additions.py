@@ -7,11 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from legalredact.errors import LegalRedactError
 from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.core.undo import UndoCommand, give_up
+from legalredact.gui.core.undo import UndoCommand
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.incoming import Added
@@ -85,13 +84,9 @@ def push_addition(
         again: makes the same addition once more.
     """
 
-    def undo(command: UndoCommand) -> None:
+    def undo(_: UndoCommand) -> None:
         from legalredact.workflow.oversight.take_back import take_back
 
-        def failed(problem: LegalRedactError) -> None:
-            give_up(session.undo, command)
-            session.tasks.failed.emit(problem)
-
-        session.act("Taking back an addition", lambda matter: take_back(matter, documents), failed=failed)
+        session.act("Taking back an addition", lambda matter: take_back(matter, documents))
 
     session.undo.push(UndoCommand(f"Add {what}", lambda command: again() if command.again else None, undo))

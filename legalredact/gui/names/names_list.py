@@ -18,11 +18,13 @@ class NamesList(RowList):
     """Id of the current entity, or empty."""
     selection_changed = Signal()
     """More or fewer names are selected beside the current one."""
+    cleared = Signal()
+    """Escape: show all names again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Names of the matter", parent)
         self._groups: Mapping[NameGroup, Sequence[NameEntry]] = {}
-        self._filling = False
+        self._filling = self._unfolded = False
         self.closed: set[NameGroup] = {NameGroup.POSSIBLE}
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -52,10 +54,17 @@ class NamesList(RowList):
                 chosen.select(index, index)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def show_groups(self, groups: Mapping[NameGroup, Sequence[NameEntry]], entity_id: str) -> None:
-        """Show other names; that one stays or becomes current, else the first."""
-        self._groups = groups
-        rows = rows_of(groups, self.closed, entity_id)
+    def show_groups(
+        self, groups: Mapping[NameGroup, Sequence[NameEntry]], entity_id: str, *, unfolded: bool = False
+    ) -> None:
+        """Show other names; that one stays or becomes current, else the first.
+
+        Arguments:
+            unfolded: show the names of closed groups, too: they match what a person typed.
+        """
+        self._groups = steady(self._groups, groups) if self.viewport().underMouse() else groups
+        self._unfolded = unfolded
+        rows = rows_of(self._groups, self._shut, entity_id)
         if rows != list(self.rows):
             self._filling = True
             at = self.verticalScrollBar().value()
@@ -72,7 +81,7 @@ class NamesList(RowList):
         number = self._number_of(entity_id)
         if number < 0 and self._is_beyond(entity_id):
             self._filling = True
-            self.show_rows(rows_of(self._groups, self.closed, entity_id))
+            self.show_rows(rows_of(self._groups, self._shut, entity_id))
             self._filling = False
             number = self._number_of(entity_id)
         if number < 0:
@@ -101,6 +110,8 @@ class NamesList(RowList):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._step(-1 if key == Qt.Key.Key_Up else 1, more=more)
+        elif key == Qt.Key.Key_Escape:
+            self.cleared.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._open_or_close(open_=key == Qt.Key.Key_Right)
         else:
@@ -133,7 +144,7 @@ class NamesList(RowList):
     def _toggle(self, number: int, target: int) -> None:
         """Open or close the group of a heading, which becomes current."""
         row = self.rows[number]
-        if target < 0 or not isinstance(row, GroupRow):
+        if target < 0 or not isinstance(row, GroupRow) or self._unfolded:
             return
         self.closed ^= {row.group}
         self.show_rows(rows_of(self._groups, self.closed))
@@ -142,7 +153,14 @@ class NamesList(RowList):
         self.setCurrentIndex(self.model().index(at + 1 if opened else at, 0))
         self.scrollTo(self.currentIndex())
 
+    @property
+    def _shut(self) -> set[NameGroup]:
+        """Groups whose names are not listed now."""
+        return set() if self._unfolded else self.closed
+
     def _open_group_of(self, entity_id: str) -> None:
+        if self._unfolded:
+            return
         for group in tuple(self.closed):
             if any(entry.entity.id == entity_id for entry in self._groups.get(group, ())):
                 self.closed.discard(group)
@@ -152,7 +170,7 @@ class NamesList(RowList):
 
     def _is_beyond(self, entity_id: str) -> bool:
         """Whether a name is in an open group, but so far down that it is not listed."""
-        there = (members[LISTED:] for group, members in self._groups.items() if group not in self.closed)
+        there = (members[LISTED:] for group, members in self._groups.items() if group not in self._shut)
         return any(entry.entity.id == entity_id for members in there for entry in members)
 
     def _number_of(self, entity_id: str) -> int:
@@ -167,3 +185,14 @@ class NamesList(RowList):
         if not self._filling:
             entry = self.current
             self.name_moved.emit(entry.entity.id if entry else "")
+
+
+def steady(
+    before: Mapping[NameGroup, Sequence[NameEntry]], now: Mapping[NameGroup, Sequence[NameEntry]]
+) -> dict[NameGroup, list[NameEntry]]:
+    """The groups with names that were listed before in their order of then: a person may be about to click on one."""
+    found = {}
+    for group, members in now.items():
+        places = {entry.entity.id: number for number, entry in enumerate(before.get(group, ()))}
+        found[group] = sorted(members, key=lambda entry: places.get(entry.entity.id, len(places)))  # others: as given
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.core.latest_result import Latest
 from legalredact.gui.core.session import MatterSession
@@ -12,7 +12,6 @@ from legalredact.gui.core.view import View
 from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
-from legalredact.gui.names.names_filter import NamesFilter
 from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
 from legalredact.gui.names.names_model import (
@@ -30,6 +29,7 @@ from legalredact.gui.names.occurrences import NamePlaces
 from legalredact.gui.names.reach import place_words
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.reason import Reason
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
@@ -60,7 +60,7 @@ class NamesPanel(View):
         self._entity_id = ""
         self._decided: set[str] = set()
         self._places = NamePlaces()
-        self.filter, self.list, self.card = NamesFilter(), NamesList(), NameCard()
+        self.filter, self.list, self.card = FilterField("Filter names"), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
         self.nothing = Words("No name matches.", tone="muted")
         self.bar = ActionBar("Confirm")
@@ -196,6 +196,9 @@ class NamesPanel(View):
         entities = answered(self._selected(), decision, self._decided)
         if not entities:
             return
+        focused = QApplication.focusWidget()
+        if focused is not None and self.card.isAncestorOf(focused):
+            self.list.setFocus()  # the pressed button is disabled by its act, and Qt gives the keys to whatever comes next
         self._move_on(entities)
         self.acts.decide(decision, entities, self._reach_of(entities))
 
@@ -261,7 +264,7 @@ class NamesPanel(View):
     def _list(self, listing: NamesListing) -> None:
         self._listing = listing
         self.stack.setCurrentIndex(1 if listing.entries else 0)
-        self.list.show_groups(listing.groups, self._entity_id)
+        self.list.show_groups(listing.groups, self._entity_id, unfolded=bool(self.filter.text().strip()))
         self.nothing.setVisible(not self.list.rows)
         self.count.setText(f"{len(listing.entries):,}" if listing.entries else "")
         self._say()
@@ -331,6 +334,7 @@ class NamesPanel(View):
         self.list.selection_changed.connect(self._show_selection)
         self.filter.textChanged.connect(lambda _: self._show())
         self.filter.left.connect(self.list.setFocus)
+        self.list.cleared.connect(self.filter.clear)
         self.bar.asked.connect(self.confirm_suggested)
         self.bar.mend_asked.connect(self._mend)
         card.confirmed.connect(self.confirm)
@@ -355,6 +359,7 @@ class NamesPanel(View):
         self.setMinimumWidth(round(40 * STEP * (1 + (theme().text - 100) / 200)))
 
     def _lay_out(self) -> None:
+        self.filter.setToolTip("Filter by name, spelling, token or role (Ctrl+L); Esc shows all names again")
         self.count.setWordWrap(False)
         top = list_part(self.heading, self.count, self.filter, self.nothing, self.list)
         self.stack = QStackedWidget()

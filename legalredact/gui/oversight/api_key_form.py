@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError
+from legalredact.gui.core.pasted_keys import pasted_key
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.widgets.drop_down import DropDown
@@ -69,6 +70,8 @@ class ApiKeyForm(QWidget):
         self.profile.setAccessibleName("Profile")
         self.profile.setToolTip("One key for each organization and workspace. Type a name for a new profile.")
         self.profile.activated.connect(lambda _: self.use())
+        self.profile.editTextChanged.connect(self._move_key)
+        self.setFocusProxy(self.field)
         self._lay_out()
         self._follow()
 
@@ -187,6 +190,14 @@ class ApiKeyForm(QWidget):
     def _say(self, words: str, tone: str) -> None:
         self.result.setText(words)
         self.result.set_tone(tone)
+
+    def _move_key(self, words: str) -> None:
+        """A key that is pasted as the profile's name belongs into its own field, which masks it."""
+        if key := pasted_key(words):
+            self.profile.setEditText(self._used)
+            self.field.setText(key)
+            self.field.setFocus()
+            self._say("That was the key: it is in its field now, and its characters are hidden.", "text")
 
     def _follow(self) -> None:
         self.store_button.setEnabled(bool(self.field.text().strip()))

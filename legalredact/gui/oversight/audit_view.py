@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.model.audit import AuditEvent
 from legalredact.workflow.matter.colleagues_keys import KnownKey, known_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -134,7 +134,7 @@ class AuditView(View):
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.groups, self.search = DropDown(), QLineEdit()
+        self.groups, self.search = DropDown(), FilterField("Find a person, an id, a digest")
         self.events = _Events()
         self.found = _Filter()
         self.table = QTableView()
@@ -143,6 +143,7 @@ class AuditView(View):
         self._lay_out()
         self.groups.currentTextChanged.connect(self.found.set_group)
         self.search.textChanged.connect(self.found.setFilterFixedString)
+        self.search.left.connect(self.table.setFocus)
         self.bar.asked.connect(self.check)
         session.changed.connect(lambda _: self._read() if self.isVisible() else None)
         theme().changed.connect(self._fit)
@@ -197,8 +198,6 @@ class AuditView(View):
         self.groups.addItems([EVERYTHING, *dict.fromkeys(_GROUPS.values())])
         self.groups.setAccessibleName("Kind of events")
         self.search.setAccessibleName("Find in the trail")
-        self.search.setPlaceholderText("Find a person, an id, a digest")
-        self.search.setClearButtonEnabled(True)
         self.found.setSourceModel(self.events)
         self.table.setModel(self.found)
         self.table.setAccessibleName("Audit trail")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.palette import word_for
 from legalredact.gui.core.session import MatterSession
@@ -11,6 +11,7 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.names_model import fits, one_line
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Mention
@@ -41,7 +42,7 @@ class ProductionQuestions(QWidget):
         self._reach: dict[str, Reach] = {}
         self._of: object = None
         self._busy = self._stale = False
-        self.filter, self.possible = QLineEdit(), QCheckBox("Possible names too")
+        self.filter, self.possible = FilterField("Filter names"), QCheckBox("Possible names too")
         self.table: RowsTable[Question] = RowsTable("Names to decide", _COLUMNS, _key, many=True)
         self.nothing = Words(tone="muted")
         self.confirm, self.dismiss = QPushButton("Mask everywhere"), QPushButton("Keep in clear")
@@ -132,6 +133,7 @@ class ProductionQuestions(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._filter())
+        self.filter.left.connect(self.table.setFocus)
         self.possible.toggled.connect(lambda _: self.refresh())
         self.table.choice_changed.connect(self._fit)
         self.table.opened.connect(self._open)
@@ -150,12 +152,7 @@ class ProductionQuestions(QWidget):
             self.decide(Decision.CONFIRMED)
 
     def _lay_out(self) -> None:
-        self.filter.setPlaceholderText("Filter names")
-        self.filter.setAccessibleName("Filter names to decide")
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(25 * STEP)
-        for inside in self.filter.findChildren(QWidget):
-            inside.setAccessibleName("Clear")
         self.confirm.setToolTip("Mask the chosen names in all documents (Enter)")
         self.dismiss.setToolTip("Leave the chosen names in clear in all documents (Del)")
         column = QVBoxLayout(self)

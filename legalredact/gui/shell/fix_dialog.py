@@ -101,6 +101,8 @@ def mend(
         content = _told(what_to_do(what, opening.policy))
     dialog = MendDialog(title_of(what), content, then, parent)
     dialog.open()
+    if isinstance(content, ApiKeyForm):
+        content.setFocus()
     return dialog
 
 

@@ -31,6 +31,7 @@ from legalredact.gui.shell.status_words import Standing, confinement_standing, k
 from legalredact.gui.shell.step_bar import Way
 from legalredact.gui.shell.step_status import waits_for
 from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight.confined import confinements
@@ -115,6 +116,20 @@ class MatterWindow(QMainWindow):
         """Do the main action of the view in the middle, or of the one beside it if the middle is for reading."""
         centre = self.view(self.place)
         (centre if centre.has_primary or not self._beside else self.view(self._beside)).primary()
+
+    def find(self) -> None:
+        """Search what is in view: the list in which the focus is, the list of the view in the middle, or the pages."""
+        focused = self.focusWidget()
+        beside = self._views.get(self._beside)
+        here = [beside] if beside is not None and focused is not None and beside.isAncestorOf(focused) else []
+        for view in (*here, self.centre.currentWidget()):
+            field = next((one for one in view.findChildren(FilterField) if one.isVisible()), None)
+            if field is not None:
+                field.setFocus()
+                field.selectAll()
+                return
+        if self.pages.isVisible():
+            self.pages.open_find()
 
     def panels(self) -> Iterator[QWidget]:
         """The panels that F6 visits, in order."""

@@ -44,6 +44,9 @@ class MenuTarget(Protocol):
     def primary(self) -> None:
         """Do the main action of the current view."""
 
+    def find(self) -> None:
+        """Search what is in view."""
+
     def panels(self) -> Iterator[QWidget]:
         """The panels that F6 visits, in order."""
 
@@ -116,8 +119,7 @@ class MatterActions(QObject):
             action.setShortcut(QKeySequence(keys))
             edit.addAction(action)
         edit.addSeparator()
-        find = self._target.pages.open_find
-        self.add("&Edit", "Find in this document", find, Keys.Find, "magnifying-glass")
+        self.add("&Edit", "Find in this view", self._target.find, Keys.Find, "magnifying-glass")
 
     def _view(self) -> None:
         pages = self._target.pages

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from legalredact.gui.shell.readiness import ReadinessRow
 
 COPIED = (
-    "Your key is copied. Send it to your colleague: they paste it under Go, Members. Then open the matter's folder here."
+    "Your key is copied for one minute. Send it to your colleague: they paste it under Go, Members. Then open the matter's folder here."
 )
 NAMED = 12
 """Most recent matters whose names are read."""

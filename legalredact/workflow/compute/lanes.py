@@ -33,6 +33,8 @@ class Lane(enum.StrEnum):
     """The only thread that uses the open matter."""
     PREVIEWS = "previews"
     """Copies that are made to be shown: seconds for a page."""
+    COPIES = "copies"
+    """Redacted copies that are made to be handed over: minutes."""
     NETWORK = "network"
     """Summary engines."""
 
