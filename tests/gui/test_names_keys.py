@@ -175,7 +175,7 @@ def test_control_enter_confirms_all_suggestions_then_goes_on(
     press(qtbot, Key.Key_Return, modifier=CONTROL)
     assert session.undo.undoText() == "Confirm 4 names"
     assert not window.names.bar.button.isEnabled()
-    assert "One name could mean several people." in window.names.bar.button.accessibleDescription()
+    assert "One name could ambiguous." in window.names.bar.button.accessibleDescription()
 
     look_at(window, "Oldacre")
     press(qtbot, Key.Key_Return)

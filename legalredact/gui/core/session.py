@@ -210,7 +210,7 @@ class MatterSession(QObject):
         """Finish a search for names that was interrupted."""
         if self.unsearched and not self.reading:
             self.tasks.run(
-                Lane.DOCUMENTS, "Looking for names", self._adding().search_missing, failed=self._not_searched
+                Lane.DOCUMENTS, "Searching for names", self._adding().search_missing, failed=self._not_searched
             )
 
     @property

@@ -45,7 +45,7 @@ class Additions(QObject):
             return holds_production(paths), files_in(paths)
 
         self._session.tasks.run(
-            Lane.PICTURES, "Looking into folders", look, lambda found: self._found(*found), quiet=True
+            Lane.PICTURES, "Searching folders", look, lambda found: self._found(*found), quiet=True
         )
 
     def _found(self, production: Path | None, files: tuple[Path, ...]) -> None:

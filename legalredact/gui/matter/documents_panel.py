@@ -53,7 +53,7 @@ class DocumentsPanel(QWidget):
         self.add_files = QPushButton("Add files …")
         self.add_files.setToolTip("Add files (Ctrl+O); or drop files and folders anywhere in the window")
         self.add_files.clicked.connect(self.ask_for_files)
-        self.search = link("Look for names again")
+        self.search = link("Search for names again")
         self.search.setToolTip("In some documents the search for names did not finish; nothing is sent until it has")
         self.search.clicked.connect(session.search_missing)
         self.again = link("")

@@ -51,7 +51,7 @@ class NamesQuestions(QObject):
         contexts = self._contexts(entity, document_id)
         self._show_other(contexts, others[0], document_id)
         chooser = self._ask_for_name(
-            f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into), contexts
+            f"Merge {entity.name} with …", others, lambda into: self._acts.merge(entity, into), contexts
         )
         chooser.looked_at.connect(lambda key: self._show_other(contexts, state.entities[key], document_id))
         explained_by_f1(chooser, "names_merge")
@@ -60,7 +60,7 @@ class NamesQuestions(QObject):
         """Ask which spelling is another person's."""
         offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
         if offered:
-            chooser = self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+            chooser = self._ask(f"Separate a spelling of {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
             explained_by_f1(chooser, "names_split")
 
     def settle(self, aliases: Sequence[Entity], document_id: str) -> None:

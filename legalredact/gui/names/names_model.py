@@ -85,7 +85,7 @@ def one_line(text: str) -> str:
 def state_words(entity: Entity) -> str:
     """The decision on an entity, or what it waits for."""
     if entity.open and entity.among:
-        return "could mean several"
+        return "ambiguous"
     if entity.all_local and entity.decision is Decision.OPEN:
         return "decided place by place"
     if entity.decision is Decision.CONFIRMED:
@@ -276,8 +276,8 @@ def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
         words = f"{count_words(len(waiting), 'name')} {are} suggested."
         return DecisionPrompt(f"Confirm {count_words(reach, 'occurrence')}", words)
     if unsettled:
-        many = "One name could" if unsettled == 1 else f"{unsettled} names could"
-        return DecisionPrompt("Check and send", reason=f"{many} mean several people.")
+        many = "One name is" if unsettled == 1 else f"{unsettled} names are"
+        return DecisionPrompt("Check and send", reason=f"{many} ambiguous.")
     return DecisionPrompt("Check and send", undecided_words(entry.entity for entry in names) if names else "")
 
 

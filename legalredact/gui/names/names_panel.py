@@ -293,7 +293,7 @@ class NamesPanel(View):
         """The primary button's act now, or why it is disabled."""
         asked = self._listing.asked
         self.bar.button.setText(asked.verb)
-        self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
+        self.bar.show_reasons([Reason(asked.reason, "Resolve", DECIDE)] if asked.reason else (), asked.words)
         self.bar.set_enabled(bool(self._listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:

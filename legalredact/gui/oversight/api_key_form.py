@@ -46,7 +46,7 @@ class ApiKeyForm(QWidget):
         self._stored = False
         self._profiles: tuple[str, ...] = ()
         self._used = DEFAULT
-        self.state, self.result = Words("Looking into the keyring …", tone="muted"), Words()
+        self.state, self.result = Words("Checking the keyring …", tone="muted"), Words()
         self.state.setAccessibleName("Whether a key is stored")
         self.result.setAccessibleName("Result of the last step with the key")
         self.field = QLineEdit()
@@ -83,7 +83,7 @@ class ApiKeyForm(QWidget):
             self._profiles, self._used = keys.profiles(), keys.in_use()
             return bool(keys.get())
 
-        self._run("Looking into the keyring", work, self._found)
+        self._run("Checking the keyring", work, self._found)
 
     def store(self) -> None:
         """Put the typed key into the keyring, tried first where an older one works, and forget it here."""

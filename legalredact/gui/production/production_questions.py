@@ -21,7 +21,7 @@ from legalredact.workflow.names.queue import Question, Reach, Why, count_words, 
 from legalredact.workflow.window.snapshot import Snapshot
 
 _WHY = {
-    Why.AMBIGUOUS: "could mean several",
+    Why.AMBIGUOUS: "ambiguous",
     Why.SUGGESTED: "suggested",
     Why.POSSIBLE: "possible",
 }
@@ -46,7 +46,7 @@ class ProductionQuestions(QWidget):
         self.table: RowsTable[Question] = RowsTable("Names to decide", _COLUMNS, _key, many=True)
         self.nothing = Words(tone="muted")
         self.confirm, self.dismiss = QPushButton("Mask everywhere"), QPushButton("Keep in clear")
-        self.settle, self.show_it = QPushButton("Settle whom it means …"), QPushButton("Show it on its page")
+        self.settle, self.show_it = QPushButton("Resolve whom it means …"), QPushButton("Show on the page")
         self.chosen = Words(tone="muted")
         self._lay_out()
         self._connect()
@@ -201,6 +201,6 @@ _COLUMNS: tuple[Column[Question], ...] = (
     Column("Name", lambda one: one_line(one.entity.name), widest=0.35),
     Column("Documents", lambda one: f"{one.reach.documents:,}", right=True),
     Column("Places", lambda one: f"{one.reach.places:,}", right=True),
-    Column("What it is", lambda one: word_for(one.entity)),
+    Column("Type", lambda one: word_for(one.entity)),
     Column("Why", lambda one: _WHY[one.why], tone=_tone),
 )

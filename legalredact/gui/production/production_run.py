@@ -65,7 +65,7 @@ class ProductionRun(QObject):
         self._begin(
             self._session.tasks.run(
                 Lane.DOCUMENTS,
-                "Taking in",
+                "Adding the production",
                 lambda report, cancel: producing.take_in(paths, report, cancel),
                 lambda taken: self._took(paths, taken, again=again),
                 failed=self._failed,
@@ -101,7 +101,7 @@ class ProductionRun(QObject):
         """Have refused documents tried again, those named or all."""
 
         def done(count: int) -> None:
-            self.told.emit(f"{_documents(count)} will be tried again when the production goes on.")
+            self.told.emit(f"{_documents(count)} will be tried again when the production is resumed.")
             self.look(whole=True)
 
         self._session.act("Trying again", lambda matter: retry(matter, document_ids), done)
@@ -113,7 +113,7 @@ class ProductionRun(QObject):
             self.told.emit(f"{_documents(count)} that were not read were removed. Add them again to get them back.")
             self.look(whole=True)
 
-        self._session.act("Taking off what is not read", give_up, done)
+        self._session.act("Removing unread documents", give_up, done)
 
     def look(self, *, whole: bool = False) -> None:
         """Read the status; the stopped documents too, if requested, or once in a while."""
@@ -128,7 +128,7 @@ class ProductionRun(QObject):
         def read(matter: OpenMatter) -> tuple[ProductionStatus, tuple[Stopped, ...] | None]:
             return standing(matter, engine), stopped_documents(matter, engine) if whole else None
 
-        self._session.look("Looking at the production", read, self._take, failed=self._not_read)
+        self._session.look("Reading the status of the production", read, self._take, failed=self._not_read)
 
     def _begin(self, task: Task) -> None:
         """Follow a task; where jobs run at once it has ended already."""
@@ -139,9 +139,9 @@ class ProductionRun(QObject):
         self.look(whole=True)
 
     def _took(self, paths: Sequence[Path], taken: TakenIn, *, again: bool) -> None:
-        known = f" Already there: {taken.known:,}." if taken.known else ""
-        refused = f" Cannot be had: {taken.refused:,}." if taken.refused else ""
-        self.told.emit(f"{_documents(taken.new)} taken in.{known}{refused}")
+        known = f" Already in the matter: {taken.known:,}." if taken.known else ""
+        refused = f" Could not be opened: {taken.refused:,}." if taken.refused else ""
+        self.told.emit(f"{_documents(taken.new)} added.{known}{refused}")
         if taken.subjects and not again:
             push_addition(
                 self._session, _documents(taken.new), taken.subjects, lambda: self._take_in(paths, again=True)

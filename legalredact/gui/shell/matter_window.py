@@ -80,7 +80,7 @@ class MatterWindow(QMainWindow):
         self._take(session.state)
         self._restore()
         session.search_missing()
-        session.look("Looking at the keys", _look_at_keys, self._show_keys)
+        session.look("Checking the keys", _look_at_keys, self._show_keys)
 
     # Places
 
@@ -312,5 +312,5 @@ def _look_at_keys(matter: OpenMatter) -> tuple[Standing, tuple[PresentedKey, ...
 def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:
     """The window's title."""
     name = state.info.name or "Unnamed matter"
-    told = " (sample: gone when you close it)" if sample else f" ({LOOKING})" if looking else ""
+    told = " (sample: deleted when you close it)" if sample else f" ({LOOKING})" if looking else ""
     return f"{name}{told} — LegalRedact"

@@ -47,7 +47,7 @@ class StartView(QWidget):
         self.recent = QListWidget()
         self.readiness = Readiness()
         explained_by(self.readiness, "ready")
-        self.no_recent = Words("Looking …", tone="muted")
+        self.no_recent = Words("Checking …", tone="muted")
         self.choose.clicked.connect(self.files_asked)
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(self.open_asked)

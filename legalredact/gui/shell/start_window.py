@@ -79,7 +79,7 @@ class StartWindow(QMainWindow):
             if folder not in self._names:
                 self.tasks.run(
                     Lane.VAULT,
-                    "Looking up names",
+                    "Reading names of matters",
                     lambda *_, folder=folder: (folder, opening.name_of(folder)),
                     self._named,
                     failed=lambda _: None,
@@ -96,7 +96,7 @@ class StartWindow(QMainWindow):
         self.status.show_confinement(confinement_standing(opening.policy, confinements()))
         self.view.readiness.show_rows(())
         self.tasks.run(
-            Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
+            Lane.PICTURES, "Checking this machine", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
         )
 
     def _show_ready(self, rows: "tuple[ReadinessRow, ...]") -> None:
@@ -155,7 +155,7 @@ class StartWindow(QMainWindow):
                     return
             self._failed(problem)
 
-        self._busy("Making the matter …")
+        self._busy("Creating the matter …")
         info = info if info.id else replace(info, id=secrets.token_hex(8))
         self._opening.make(self._preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
 

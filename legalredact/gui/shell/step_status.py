@@ -8,7 +8,7 @@ from legalredact.workflow.send.sign_off_rules import ReviewRequest, reasons_agai
 from legalredact.workflow.window.snapshot import Snapshot
 
 NO_DOCUMENTS = "Add a document first."
-SEARCHING = "Names are still being looked for."
+SEARCHING = "Still searching for names."
 
 
 def documents(state: Snapshot) -> StepStatus:
@@ -16,7 +16,7 @@ def documents(state: Snapshot) -> StepStatus:
     if not state.documents:
         return StepStatus("add files", waits=True)
     if state.busy:
-        return StepStatus("looking for names")
+        return StepStatus("searching for names")
     if unread := state.blocked("unread"):
         return StepStatus(f"{unread:,} to check", waits=True)
     if coming := sum(file.cut_short for file in state.refused):

@@ -112,7 +112,7 @@ def test_a_search_that_crashed_is_told_and_can_be_done_again(
         session.add([letter, word_file])
 
     assert isinstance(told.args[0], WorkerStopped)
-    assert [entry.words for entry in entries(panel)] == ["names not looked for yet"] * 2
+    assert [entry.words for entry in entries(panel)] == ["names not searched for yet"] * 2
     assert panel.search.isVisible()
     monkeypatch.setattr(Crashing, "mended", True)
     panel.search.click()

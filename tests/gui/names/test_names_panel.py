@@ -119,7 +119,7 @@ def test_a_role_is_chosen_on_the_card(window: MatterWindow, session: MatterSessi
 
 def test_same_as_is_chosen_from_a_list(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     click_name(qtbot, window, "Harlan Oldacre")
-    qtbot.mouseClick(button(window, "Same as …"), LEFT)
+    qtbot.mouseClick(button(window, "Merge with …"), LEFT)
     choose(qtbot, window, "marguerite")
 
     assert "Harlan Oldacre" in named(session, "Marguerite Oldacre").spellings

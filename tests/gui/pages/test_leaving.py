@@ -1,4 +1,4 @@
-"""*As it will leave* shows the mask itself: character for character what reaches the service, and the local engine."""
+"""*Masked preview* shows the mask itself: character for character what reaches the service, and the local engine."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

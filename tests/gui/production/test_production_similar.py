@@ -65,7 +65,7 @@ def test_a_group_is_withheld_at_once_and_undone(
     page.buttons[GroupDecision.WITHHOLD].click()
     assert page.table.rows.rows[0].withheld == 2
     assert not page.buttons[GroupDecision.WITHHOLD].isEnabled()
-    assert session.undo.undoText() == "Withhold 2 documents alike"
+    assert session.undo.undoText() == "Withhold 2 near-duplicates"
     assert [blocker.what for blocker in session.state.blockers if blocker.kind == "withheld"] == [
         "2 documents are withheld."
     ]
@@ -73,7 +73,7 @@ def test_a_group_is_withheld_at_once_and_undone(
     assert page.table.rows.rows[0].withheld == 0
     assert not any(blocker.kind == "withheld" for blocker in session.state.blockers)
     session.undo.redo()
-    view.far.setCurrentText("Summaries by this machine")
+    view.far.setCurrentText("Summaries made on this machine")
     view.primary()
     assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
     assert view.run.now is not None
@@ -86,7 +86,7 @@ def test_when_all_that_is_left_is_withheld_it_says_so_and_leads_there(
 ) -> None:
     page.decide(GroupDecision.MASK)
     page.decide(GroupDecision.WITHHOLD)
-    view.far.setCurrentText("Summaries by this machine")
+    view.far.setCurrentText("Summaries made on this machine")
     view.primary()
     assert "Every document left is withheld" in view.bar.button.toolTip()
     view.tabs.setCurrentIndex(0)
