@@ -93,7 +93,7 @@ def test_many_names_are_decided_at_once_and_the_rest_goes_on(view: ProductionVie
     view.primary()
     assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
     assert view.head.text() == f"{DOCUMENTS} of {LETTERS - 1} documents done · 1 refused"
-    assert "Every document is through" in view.bar.button.toolTip()
+    assert "Every document is done" in view.bar.button.toolTip()
 
 
 def test_a_name_is_kept_in_clear_by_delete(view: ProductionView, session: MatterSession) -> None:

@@ -112,7 +112,7 @@ def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
     view = shown(qtbot, session, tmp_path)
     view.form.who.setCurrentText(REVIEWER)
     assert view.flags.boxes
-    assert "not settled" in view.bar.button.accessibleDescription()
+    assert "not resolved" in view.bar.button.accessibleDescription()
     for box, reason in zip(view.flags.boxes, view.flags.reasons, strict=True):
         assert box.accessibleName().startswith("Settled: ")
         QTest.keyClick(box, Qt.Key.Key_Space)
