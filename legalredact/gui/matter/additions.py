@@ -44,9 +44,7 @@ class Additions(QObject):
 
             return holds_production(paths), files_in(paths)
 
-        self._session.tasks.run(
-            Lane.PICTURES, "Searching folders", look, lambda found: self._found(*found), quiet=True
-        )
+        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, lambda found: self._found(*found), quiet=True)
 
     def _found(self, production: Path | None, files: tuple[Path, ...]) -> None:
         if production is None:
@@ -74,9 +72,7 @@ class Additions(QObject):
         self._session.add(paths)
 
 
-def push_addition(
-    session: MatterSession, what: str, documents: Sequence[str], again: Callable[[], object]
-) -> None:
+def push_addition(session: MatterSession, what: str, documents: Sequence[str], again: Callable[[], object]) -> None:
     """Put an addition that was made on the undo stack.
 
     Arguments:

@@ -60,7 +60,9 @@ class NamesQuestions(QObject):
         """Ask which spelling is another person's."""
         offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
         if offered:
-            chooser = self._ask(f"Separate a spelling of {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+            chooser = self._ask(
+                f"Separate a spelling of {entity.name}", offered, lambda alias: self._acts.split(entity, alias)
+            )
             explained_by_f1(chooser, "names_split")
 
     def settle(self, aliases: Sequence[Entity], document_id: str) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from legalredact.gui.names.names_columns import WIDE, NamesHeader
 from legalredact.gui.names.names_model import NameEntry, NameGroup
 from legalredact.gui.names.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
-from legalredact.gui.widgets.row_list import RowList
+from legalredact.gui.widgets.row_list import PAD, RowList
+
+TIGHT = 2.0
+"""Pixels above and below the line of a table."""
 
 
 class NamesList(RowList):
@@ -18,6 +22,8 @@ class NamesList(RowList):
     """Id of the current entity, or empty."""
     selection_changed = Signal()
     """More or fewer names are selected beside the current one."""
+    went = Signal()
+    """A person moved to another name."""
     cleared = Signal()
     """Escape: show all names again."""
 
@@ -25,6 +31,8 @@ class NamesList(RowList):
         super().__init__("Names of the matter", parent)
         self._groups: Mapping[NameGroup, Sequence[NameEntry]] = {}
         self._filling = self._unfolded = False
+        self.header = NamesHeader(self)
+        self.header.sectionResized.connect(lambda *_: self.viewport().update())
         self.closed: set[NameGroup] = {NameGroup.POSSIBLE}
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -64,7 +72,7 @@ class NamesList(RowList):
         """
         self._groups = steady(self._groups, groups) if self.viewport().underMouse() else groups
         self._unfolded = unfolded
-        rows = rows_of(self._groups, self._shut, entity_id)
+        rows = rows_of(self._groups, self._shut, entity_id, self._columns)
         if rows != list(self.rows):
             self._filling = True
             at = self.verticalScrollBar().value()
@@ -81,7 +89,7 @@ class NamesList(RowList):
         number = self._number_of(entity_id)
         if number < 0 and self._is_beyond(entity_id):
             self._filling = True
-            self.show_rows(rows_of(self._groups, self._shut, entity_id))
+            self.show_rows(rows_of(self._groups, self._shut, entity_id, self._columns))
             self._filling = False
             number = self._number_of(entity_id)
         if number < 0:
@@ -103,6 +111,20 @@ class NamesList(RowList):
                 left = [one for one in (*ids[at + 1 :], *reversed(ids[:at])) if one not in skipped]
                 return left[0] if left else ""
         return ""
+
+    def _columns(self) -> list[tuple[int, int]]:
+        return self.header.places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A table with a header where there is room, else a narrow list."""
+        table = event.size().width() >= WIDE + 2 * PAD
+        self.header.setVisible(table)
+        top = self.header.height() if table else 0
+        self.header.setGeometry(0, 0, self.width(), self.header.height())
+        if (self.pad, self.viewportMargins().top()) != (TIGHT if table else PAD, top):
+            self.pad = TIGHT if table else PAD
+            self.setViewportMargins(0, top, 0, 0)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrow keys move between names; left and right close and open a group."""
@@ -147,7 +169,7 @@ class NamesList(RowList):
         if target < 0 or not isinstance(row, GroupRow) or self._unfolded:
             return
         self.closed ^= {row.group}
-        self.show_rows(rows_of(self._groups, self.closed))
+        self.show_rows(rows_of(self._groups, self.closed, places=self._columns))
         at = next((n for n, r in enumerate(self.rows) if isinstance(r, GroupRow) and r.group is row.group), 0)
         opened = row.group not in self.closed
         self.setCurrentIndex(self.model().index(at + 1 if opened else at, 0))
@@ -165,7 +187,7 @@ class NamesList(RowList):
             if any(entry.entity.id == entity_id for entry in self._groups.get(group, ())):
                 self.closed.discard(group)
                 self._filling = True
-                self.show_rows(rows_of(self._groups, self.closed))
+                self.show_rows(rows_of(self._groups, self.closed, places=self._columns))
                 self._filling = False
 
     def _is_beyond(self, entity_id: str) -> bool:
@@ -185,6 +207,8 @@ class NamesList(RowList):
         if not self._filling:
             entry = self.current
             self.name_moved.emit(entry.entity.id if entry else "")
+            if self.hasFocus():
+                self.went.emit()
 
 
 def steady(

@@ -170,7 +170,9 @@ class ProductionQuestions(QWidget):
 def chosen_words(decided: list[Question], apart: int) -> str:
     """Reach of a decision on the selected names; a document with several of the names counts once for each."""
     if apart and not decided:
-        return f"{count_words(apart, 'ambiguous name')}: resolve whom it means, give each its own token, or keep in clear."
+        return (
+            f"{count_words(apart, 'ambiguous name')}: resolve whom it means, give each its own token, or keep in clear."
+        )
     if not decided:
         return "Choose one name or several (Shift, Ctrl, Ctrl+A); one decision is for all of them."
     names = f"{len(decided):,} name" if len(decided) == 1 else f"{len(decided):,} names"

@@ -107,9 +107,7 @@ class ProductionSimilar(QWidget):
         self._busy = False
         self._take(found)
         if not self._session.reading:
-            self._session.look(
-                "Saving groups", lambda matter: near_duplicates.keep(matter, ids, found), lambda _: None
-            )
+            self._session.look("Saving groups", lambda matter: near_duplicates.keep(matter, ids, found), lambda _: None)
 
     def _not_found(self, problem: LegalRedactError) -> None:
         self._busy = False

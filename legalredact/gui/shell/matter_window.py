@@ -37,6 +37,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight.confined import confinements
 from legalredact.workflow.window.snapshot import Snapshot
 
+TABLE = 640
+"""Share of the table of names in the height over the pages, in thousandths."""
 PANEL = 240
 """First width of a side panel, in pixels."""
 
@@ -91,11 +93,13 @@ class MatterWindow(QMainWindow):
             self.step = step.id
             self._show(step.centre, step.id)
             self._show_side(step.side)
+            self._place_table(above=step.id == "names")
             if step.side and self.view(step.side).has_primary:
                 self.view(step.side).enter(step.id)
         elif target in self._places:
             self._show(target, target)
             self._show_side("")
+            self._place_table(above=False)
         self._show_way()
 
     def view(self, place_id: str) -> View:
@@ -121,7 +125,8 @@ class MatterWindow(QMainWindow):
         """Search what is in view: the list in which the focus is, the list of the view in the middle, or the pages."""
         focused = self.focusWidget()
         beside = self._views.get(self._beside)
-        here = [beside] if beside is not None and focused is not None and beside.isAncestorOf(focused) else []
+        lists = (beside.table, beside) if isinstance(beside, NamesPanel) else ()
+        here = [one for one in lists if focused is not None and one.isAncestorOf(focused)]
         for view in (*here, self.centre.currentWidget()):
             field = next((one for one in view.findChildren(FilterField) if one.isVisible()), None)
             if field is not None:
@@ -133,7 +138,9 @@ class MatterWindow(QMainWindow):
 
     def panels(self) -> Iterator[QWidget]:
         """The panels that F6 visits, in order."""
-        yield from (widget for widget in (self.way, self.documents, self.centre, self.side) if widget.isVisible())
+        apart = self._beside == "names" and self.names.is_apart
+        beside = (self.names.table, self.centre, self.names.card) if apart else (self.centre, self.side)
+        yield from (widget for widget in (self.way, self.documents, *beside) if widget.isVisible())
 
     @property
     def names(self) -> NamesPanel:
@@ -177,6 +184,19 @@ class MatterWindow(QMainWindow):
         self._fit_side()
         self.side.show()
         QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
+
+    def _place_table(self, *, above: bool) -> None:
+        """At the step *Names* its table is above the pages, which follow it; elsewhere it is a list over the card."""
+        names = self._views.get("names")
+        if not isinstance(names, NamesPanel):
+            return
+        if above and not names.is_apart:
+            self.middle.insertWidget(0, names.table)
+            for number, share in enumerate((TABLE, 1000 - TABLE)):
+                self.middle.setStretchFactor(number, share)
+            self.middle.setSizes([TABLE, 1000 - TABLE])
+        elif not above:
+            names.take_table_back()
 
     def _fit_side(self) -> None:
         """At least as wide as the view at the right needs."""
@@ -269,7 +289,11 @@ class MatterWindow(QMainWindow):
         open_at(self, 1440, 900)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        for widget in (self.documents, self.centre, self.side):
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.setHandleWidth(1)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.addWidget(self.centre)
+        for widget in (self.documents, self.middle, self.side):
             self.splitter.addWidget(widget)
         for stack in (self.centre, self.side):
             stack.setMinimumWidth(PANEL)  # else the widest of all views, shown or not, sets it

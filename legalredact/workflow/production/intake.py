@@ -80,7 +80,9 @@ def _is_production(path: Path) -> bool:
     try:
         if path.is_dir():
             return load_file_in(folder_tree(path)) is not None
-        chosen = path.is_file() and path.suffix.lower() in _LOAD_FILES and path.suffix.lower() != ".csv"  # a .csv may be a table of anything
+        chosen = (
+            path.is_file() and path.suffix.lower() in _LOAD_FILES and path.suffix.lower() != ".csv"
+        )  # a .csv may be a table of anything
         return chosen and load_file_in(folder_tree(path.parent), path) is not None
     except (UnreadableInput, OSError):
         return False

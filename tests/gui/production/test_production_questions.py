@@ -78,7 +78,10 @@ def test_one_answer_gives_each_of_many_ambiguous_names_its_own_token(
     qtbot.keyClicks(chooser.field, "own token for each")
     qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
     assert not view.questions.table.rows.rows
-    assert {e.name for e in session.state.register.entities if e.decision is Decision.CONFIRMED} >= {"Oldacre", "Verrall"}
+    assert {e.name for e in session.state.register.entities if e.decision is Decision.CONFIRMED} >= {
+        "Oldacre",
+        "Verrall",
+    }
     view.primary()
     assert view.stages.counts[Stage.CHECK].text() == "3 done"
 
