@@ -67,20 +67,20 @@ def test_a_filter_shows_matching_names_of_closed_groups_and_escape_all_names_aga
 
 def test_ctrl_f_searches_the_list_or_the_page_that_is_worked_in(window: MatterWindow, qtbot: QtBot) -> None:
     window.names.list.setFocus()
-    window.find()
+    window.search_here()
     assert window.names.filter.hasFocus()
     window.pages.text.setFocus()
-    window.find()
+    window.search_here()
     assert window.pages.finding.field.hasFocus()
     window.go("audit")
-    window.find()
+    window.search_here()
     assert window.focusWidget() is window.view("audit").findChild(QLineEdit)
     window.go("production")
     view = window.view("production")
     assert isinstance(view, ProductionView)
     view.stack.setCurrentIndex(1)
     view.tabs.setCurrentWidget(view.questions)
-    window.find()
+    window.search_here()
     assert view.questions.filter.hasFocus()
 
 

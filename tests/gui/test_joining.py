@@ -1,4 +1,4 @@
-"""A reviewer joins by the window alone: copies a key, finds shared matters, begins at the sign-off. Names are invented."""
+"""A reviewer joins by the window alone: copies a key, finds shared matters, begins at the sign-off."""
 
 from pathlib import Path
 

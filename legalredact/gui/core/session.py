@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput
@@ -31,9 +31,11 @@ from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Processes
 from legalredact.workflow.production.executors import TaskExecutor as Workers
 from legalredact.workflow.send.background import Summarizing
-from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot
+from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot, with_approvals
 
 T = TypeVar("T")
+QUIET = 500
+"""Milliseconds without a decision after which approvals are checked again."""
 TemporaryPlace = tempfile.TemporaryDirectory[str]
 
 
@@ -98,6 +100,9 @@ class MatterSession(QObject):
         self._refreshing = self._stale = False
         self._narrow = True
         """Whether all acts since the last snapshot was begun changed names alone."""
+        self._approvals = QTimer(self, singleShot=True, interval=QUIET)
+        """Runs while approvals wait to be checked again."""
+        self._approvals.timeout.connect(self._check_approvals)
 
     @property
     def sample(self) -> bool:
@@ -175,7 +180,11 @@ class MatterSession(QObject):
         before, self._refreshing, self._stale = self.state, True, False
         # Approvals are checked once after all files are added: a check after each of many takes longer than the file.
         whole = partial(snapshot, approvals=not self.arriving)
-        read, self._narrow = after_names if self._narrow else whole, True
+        # A decision is shown first: the check masks all that was sent again, and no approval counts until it is done.
+        names = partial(after_names, approvals=not (before.signed or self._approvals.isActive()))
+        if self._narrow and before.signed:
+            self._approvals.start()
+        read, self._narrow = names if self._narrow else whole, True
         self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
 
     @property
@@ -397,6 +406,18 @@ class MatterSession(QObject):
         else:
             self._drop_known()
         self.changed.emit(state)
+
+    def _check_approvals(self) -> None:
+        if self.refreshing:
+            self._approvals.start()
+            return
+        state = self.state
+
+        def take(checked: Snapshot) -> None:
+            if self.state is state:
+                self._take(checked)
+
+        self.look("Checking approvals", lambda matter: with_approvals(matter, state), take)
 
     def _not_taken(self, problem: LegalRedactError) -> None:
         self._refreshing = self._narrow = False

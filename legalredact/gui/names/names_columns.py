@@ -100,8 +100,16 @@ class NamesHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setStretchLastSection(True)
         self.setFixedHeight(self.fontMetrics().height() + STEP)
-        self.sectionClicked.connect(lambda column: self.sort(self.order.clicked(column)))
-        theme().changed.connect(lambda: self.setFixedHeight(self.fontMetrics().height() + STEP))
+        self.sectionClicked.connect(self.click)
+        theme().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """As high as its words at any text size."""
+        self.setFixedHeight(self.fontMetrics().height() + STEP)
+
+    def click(self, column: int) -> None:
+        """What a click on that column's title does."""
+        self.sort(self.order.clicked(column))
 
     def sort(self, order: Order) -> None:
         """Sort in that order."""

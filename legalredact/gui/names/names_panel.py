@@ -202,7 +202,7 @@ class NamesPanel(View):
             return
         focused = QApplication.focusWidget()
         if focused is not None and self.card.isAncestorOf(focused):
-            self.list.setFocus()  # the pressed button is disabled by its act, and Qt gives the keys to whatever comes next
+            self.list.setFocus()  # its button is disabled now, and Qt gives the keys to what comes next
         self._move_on(entities)
         self.acts.decide(decision, entities, self._reach_of(entities))
 

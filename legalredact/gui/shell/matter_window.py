@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.core.dialogs import open_at
@@ -121,13 +121,12 @@ class MatterWindow(QMainWindow):
         centre = self.view(self.place)
         (centre if centre.has_primary or not self._beside else self.view(self._beside)).primary()
 
-    def find(self) -> None:
+    def search_here(self) -> None:
         """Search what is in view: the list in which the focus is, the list of the view in the middle, or the pages."""
-        focused = self.focusWidget()
-        beside = self._views.get(self._beside)
+        focused, beside = QApplication.focusWidget(), self._views.get(self._beside)
         lists = (beside.table, beside) if isinstance(beside, NamesPanel) else ()
         here = [one for one in lists if focused is not None and one.isAncestorOf(focused)]
-        for view in (*here, self.centre.currentWidget()):
+        for view in (*here, self.view(self.place)):
             field = next((one for one in view.findChildren(FilterField) if one.isVisible()), None)
             if field is not None:
                 field.setFocus()

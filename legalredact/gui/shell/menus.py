@@ -44,7 +44,7 @@ class MenuTarget(Protocol):
     def primary(self) -> None:
         """Do the main action of the current view."""
 
-    def find(self) -> None:
+    def search_here(self) -> None:
         """Search what is in view."""
 
     def panels(self) -> Iterator[QWidget]:
@@ -119,7 +119,7 @@ class MatterActions(QObject):
             action.setShortcut(QKeySequence(keys))
             edit.addAction(action)
         edit.addSeparator()
-        self.add("&Edit", "Find in this view", self._target.find, Keys.Find, "magnifying-glass")
+        self.add("&Edit", "Find in this view", self._target.search_here, Keys.Find, "magnifying-glass")
 
     def _view(self) -> None:
         pages = self._target.pages

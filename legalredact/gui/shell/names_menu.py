@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from legalredact.gui.names.names_columns import COLUMNS
 from legalredact.gui.names.names_model import ROLE_KEYS
 from legalredact.gui.names.names_panel import NamesPanel
 from legalredact.gui.pages.pages_view import PagesView
@@ -57,6 +58,10 @@ class NamesActions(QObject):
         self._add("Previous occurrence", partial(panel.step, -1), ("Shift+Space",), "step")
         menu.addSeparator()
         self._actions.add(_MENU, "Filter names", panel.filter.setFocus, "Ctrl+L")
+        sort, header = menu.addMenu("Sort"), panel.list.header
+        for number, column in enumerate(COLUMNS):
+            action = sort.addAction(f"Sort by {column.title.lower()}")
+            action.triggered.connect(lambda _=False, number=number: header.click(number))
 
     def _add(self, words: str, step: Callable[[], object], keys: tuple[str, ...], needs: str) -> None:
         action = self._actions.add(_MENU, words, step)

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from legalredact.gui.shell.opening import Opening
     from legalredact.gui.shell.readiness import ReadinessRow
 
-COPIED = "Your key is copied for one minute. Send it to your colleague: they paste it under Go, Members. Then open the matter's folder here."
+COPIED = (
+    "Your key is copied for one minute. Send it to your colleague: they paste it under Go, Members. "
+    "Then open the matter's folder here."
+)
 NAMED = 12
 """Most recent matters whose names are read."""
 

@@ -102,8 +102,8 @@ def test_whom_a_spelling_means_is_one_click(window: MatterWindow, session: Matte
 
     assert "Oldacre" in named(session, "Marguerite Oldacre").aliases
     click_name(qtbot, window, "Marguerite Oldacre")
-    qtbot.waitUntil(lambda: "Split off Oldacre" in offered(window))
-    qtbot.mouseClick(button(window, "Split off Oldacre"), LEFT)
+    qtbot.waitUntil(lambda: "Separate Oldacre" in offered(window))
+    qtbot.mouseClick(button(window, "Separate Oldacre"), LEFT)
     assert named(session, "Marguerite Oldacre").aliases == ()
     assert window.names.card.name.text() == "Oldacre"
 
