@@ -144,7 +144,11 @@ def test_files_are_added_while_copies_are_made(qtbot: QtBot, tmp_path: Path, set
     executor = Lanes()
     session = session_with(tmp_path, LETTERS, executor)
     go_on = threading.Event()
-    executor.submit(Lane.COPIES, lambda: go_on.wait(20) and None)
+
+    def hold() -> None:
+        go_on.wait(20)
+
+    executor.submit(Lane.COPIES, hold)
     ids = [document.id for document in session.state.documents]
     ignored = lambda *_: None  # noqa: E731 - what comes of the copies does not matter here
     task = session.copy(ids, tmp_path / "out", Choices(), ignored, ignored, ignored, ignored)

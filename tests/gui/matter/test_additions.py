@@ -1,5 +1,6 @@
 """Files and folders that are added: productions are recognized, additions undone as a whole. All names are invented."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.matter.additions import Additions
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.model.mention import Tier
+from legalredact.model.production import Member
+from legalredact.model.progress import Cancellation, Report
+from legalredact.summary.prompts import load
 from legalredact.workflow.production.intake import members
 from tests.fakes.production import production_parts
 from tests.gui.producing import session_over
@@ -24,7 +29,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
     parts = production_parts()
     assert parts.productions is not None
 
-    def listed(path: Path, report: object, cancel: object) -> object:
+    def listed(path: Path, _: Report, __: Cancellation) -> Iterator[Member]:
         return members(path, processes=0)
 
     return session_over(tmp_path, parts=replace(parts, productions=replace(parts.productions, intake=listed)))
@@ -50,6 +55,10 @@ def window(qtbot: QtBot, session: MatterSession) -> MatterWindow:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def count(session: MatterSession) -> int:
+    return len(session.state.documents)
 
 
 def answer(qtbot: QtBot, additions: Additions, typed: str) -> None:
@@ -87,13 +96,13 @@ def test_an_addition_of_files_is_undone_as_a_whole_and_redone(
     window: MatterWindow, session: MatterSession, volume: Path
 ) -> None:
     window.documents.add([volume / "NATIVES"])
-    assert len(session.state.documents) == 2
+    assert count(session) == 2
     assert session.undo.undoText() == "Add 2 documents"
     session.undo.undo()
-    assert not session.state.documents
+    assert count(session) == 0
     assert not session.state.register.entities
     session.undo.redo()
-    assert len(session.state.documents) == 2
+    assert count(session) == 2
     assert session.undo.count() == 1
 
 
@@ -107,9 +116,9 @@ def test_an_addition_of_a_production_is_undone_as_a_whole_read_or_not(
     assert session._matter.store.produced_count() == 0
     session.undo.redo()
     view.primary()
-    assert len(session.state.documents) == 2
+    assert count(session) == 2
     session.undo.undo()
-    assert not session.state.documents
+    assert count(session) == 0
     assert session._matter.store.produced_count() == 0
     assert view.stack.currentIndex() == 0
 
@@ -118,11 +127,13 @@ def test_an_addition_of_which_masked_text_was_made_stays(
     window: MatterWindow, session: MatterSession, volume: Path
 ) -> None:
     window.documents.add([volume / "NATIVES"])
-    session.act("Confirming", lambda matter: matter.accept())
+    session.act("Confirming", lambda matter: matter.accept(Tier.POSSIBLE))
+    session.summarize(load()["chronology"], "local", "")
+    assert session.state.summaries
     ids = [document.id for document in session.state.documents]
     told: list[Exception] = []
     session.tasks.failed.connect(told.append)
-    session._matter.store.payloads_with = lambda _: ("p1",)  # type: ignore[method-assign]  # as after a summary
-    session.undo.undo()
+    while session.undo.canUndo():
+        session.undo.undo()
     assert [type(one) for one in told] == [Refused]
     assert [document.id for document in session.state.documents] == ids

@@ -107,8 +107,8 @@ def test_the_page_follows_to_the_next_name_after_a_decision(
 
 def test_at_the_other_steps_the_names_are_a_list_over_their_card(window: MatterWindow) -> None:
     window.go("documents")
-    assert not window.names.is_apart
     assert not window.names.list.header.isVisible()
+    assert window.names.parts.indexOf(window.names.table) == 0
     window.go("names")
-    assert window.names.is_apart
+    assert window.names.parts.indexOf(window.names.table) < 0
     assert window.names.list.hasFocus()

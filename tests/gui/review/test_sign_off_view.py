@@ -18,6 +18,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Role
 from legalredact.model.policy import Policy, SignOffPolicy
 from legalredact.model.register import Decision
+from legalredact.model.review import SignOff
 from legalredact.summary.prompts import load
 from legalredact.workflow.window import snapshot as snapshots
 from tests.fakes.messages_answers import Said, reply
@@ -295,7 +296,12 @@ def test_a_decision_shows_before_the_approvals_are_checked_again(
     """The check masks again all that was sent: it took seconds in a signed matter, and each decision waited for it."""
     sign(view)
     checked: list[int] = []
-    monkeypatch.setattr(snapshots, "_signed", lambda *_: checked.append(1) or {})
+
+    def check(*_: object) -> dict[str, SignOff]:
+        checked.append(1)
+        return {}
+
+    monkeypatch.setattr(snapshots, "_signed", check)
     entity = session.state.register.entities[0]
     acts = NamesActs(session)
     acts.set_role(entity, Role.WITNESS)
