@@ -83,7 +83,7 @@ def test_a_document_says_how_far_its_search_is(panel: DocumentsPanel, session: M
     session.add([letter])
     session._came(Arrival(letter, session.state.documents[0].id, percent=25))
 
-    assert [entry.words for entry in entries(panel)] == ["looking for names 25 %"]
+    assert [entry.words for entry in entries(panel)] == ["searching for names 25 %"]
 
 
 class Crashing(Here):
