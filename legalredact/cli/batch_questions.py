@@ -12,7 +12,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.queue import Question, questions, reach_of, undecided_words
 from legalredact.workflow.production.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark
 
-_WHY = {"ambiguous": "could mean several", "suggested": "suggested", "possible": "possible"}
+_WHY = {"ambiguous": "ambiguous", "suggested": "suggested", "possible": "possible"}
 
 
 def declare(batch: Commands) -> None:

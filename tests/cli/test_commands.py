@@ -167,7 +167,7 @@ def test_an_approval_settles_no_flag_by_itself(
     assert command(*approve) == 1
     told = capsys.readouterr().err
     assert "1. Whole summary: missing_token (warning, to be settled): PARTY_B" in told
-    assert "One flag is not settled with a reason: 1. Nothing was signed." in told
+    assert "One flag is not resolved with a reason: 1. Nothing was signed." in told
     assert "--settle NUMBER=REASON" in told
     assert command(*approve, "--settle", "2=There is no such flag.") == 2
     assert command(*approve, "--settle", "unknown_fact=Compared.") == 2

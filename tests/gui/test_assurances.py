@@ -44,7 +44,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _ASSURING = re.compile(
     r"\b(decided|found no\w*|nothing (?:was |is )?found|none (?:was |were )?found|no find\w*|clean|proven|proves?"
     r"|verified|safe\w*|complete\w*|nothing leaves|nothing (?:is|was) sent|sends nothing|only read|only|every\w*"
-    r"|stays? on this machine|never|nobody else|searched|passed|matches|no name|no flag|no covered name"
+    r"|stays? on this machine|never|nobody else|no one else|searched|passed|matches|no name|no flag|no covered name"
     r"|no suggested name|unchanged|untouched|not changed|no text|genuine|sealed|possible, in clear)\b",
     re.IGNORECASE,
 )

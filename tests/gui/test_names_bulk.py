@@ -40,7 +40,7 @@ def test_a_selects_all_names_that_ask_the_same_and_one_key_answers(
     window: MatterWindow, session: MatterSession, qtbot: QtBot
 ) -> None:
     look_at(window, "Harlan Oldacre")
-    assert window.names.card.like.text() == "Select all 2 like it"
+    assert window.names.card.like.text() == "Select all 2 similar names"
     press(qtbot, Key.Key_A)
     assert sorted(selected(window)) == sorted(PEOPLE)
     assert window.names.card.dismiss.text() == "Keep 2 names in clear"

@@ -175,7 +175,7 @@ def test_control_enter_confirms_all_suggestions_then_goes_on(
     press(qtbot, Key.Key_Return, modifier=CONTROL)
     assert session.undo.undoText() == "Confirm 4 names"
     assert not window.names.bar.button.isEnabled()
-    assert "One name could mean several people." in window.names.bar.button.accessibleDescription()
+    assert "One name is ambiguous." in window.names.bar.button.accessibleDescription()
 
     look_at(window, "Oldacre")
     press(qtbot, Key.Key_Return)
@@ -261,18 +261,19 @@ def test_f6_goes_through_the_panels_and_comes_back(window: MatterWindow, qtbot: 
             "way": window.way,
             "documents": window.documents,
             "pages": window.centre,
-            "names": window.side,
+            "names": window.names.table,
+            "card": window.side,
         }
         return next((name for name, part in parts.items() if focused and part.isAncestorOf(focused)), "")
 
     seen = [panel()]
-    for _ in range(4):
+    for _ in range(5):
         press(qtbot, Key.Key_F6)
         seen.append(panel())
     press(qtbot, Key.Key_F6, modifier=SHIFT)
     seen.append(panel())
 
-    assert seen == ["names", "way", "documents", "pages", "names", "pages"]
+    assert seen == ["names", "pages", "card", "way", "documents", "names", "documents"]
 
 
 def test_next_and_previous_document(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:

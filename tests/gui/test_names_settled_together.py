@@ -74,7 +74,7 @@ def test_one_undo_opens_all_of_them_again(window: MatterWindow, session: MatterS
     select_like_it(window, qtbot)
     press(qtbot, Key.Key_S)
     choose(qtbot, window, "harriet")
-    assert session.undo.undoText() == "Settle 2 spellings as Harriet Oldacre"
+    assert session.undo.undoText() == "Resolve 2 spellings as Harriet Oldacre"
     assert session.undo.count() == 1
     session.undo.undo()
 

@@ -255,7 +255,7 @@ def test_that_there_is_no_matter_is_said_only_after_a_look(qtbot: QtBot) -> None
     before = view.no_recent.text()
     view.show_matters(())
 
-    assert before == "Looking …"
+    assert before == "Checking …"
     assert view.no_recent.text().startswith("None yet.")
 
 
@@ -376,14 +376,14 @@ def test_a_matter_that_somebody_has_open_can_be_looked_at(
     start.open_folder(preferences.matters()[0])
     assert start.question is not None
     assert "is open already" in start.question.text()
-    say(start.question, "Look only")
+    say(start.question, "Open read-only")
 
     writer, looker = sessions
     assert looker.reading
     assert [d.name for d in looker.state.documents] == [d.name for d in writer.state.documents]
     window = MatterWindow(looker)
     qtbot.addWidget(window)
-    assert "looking only" in window.windowTitle()
+    assert "read-only" in window.windowTitle()
     problems: list[LegalRedactError] = []
     looker.tasks.failed.connect(problems.append)
     looker.act("Confirming", lambda matter: matter.accept(Tier.POSSIBLE))

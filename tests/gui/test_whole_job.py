@@ -99,7 +99,7 @@ def test_with_claude_by_keyboard_alone(
         send = window.view("send")
         assert isinstance(send, SendView)
         settled(send.bar.button.isEnabled)
-        trigger(window, "Do the view's main action")
+        trigger(window, "Main action of this view")
         button = next(b for b in send.question.buttons() if b.text() == "Send to Claude")
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
@@ -117,7 +117,7 @@ def test_with_claude_by_keyboard_alone(
         QTest.keyClick(box, Qt.Key.Key_Space)
         QTest.keyClicks(reason, "Compared with the source.")
     settled(sign.bar.button.isEnabled)
-    trigger(window, "Do the view's main action")
+    trigger(window, "Main action of this view")
     assert sign.question is not None
     yes = next(b for b in sign.question.buttons() if b.text() == "Sign")
     QTest.keyClick(yes, Qt.Key.Key_Space)

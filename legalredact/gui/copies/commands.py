@@ -52,7 +52,7 @@ class RedactActs(QObject):
     def remove(self, document_id: str, box: HandBox) -> None:
         """Remove a box."""
         left = tuple(other for other in self.boxes(document_id) if other.id != box.id)
-        self._push("Take a box away", document_id, left)
+        self._push("Remove a box", document_id, left)
 
     def set_rules(self, words: str, rules: ReasonRules) -> None:
         """Change the reasons."""
@@ -67,11 +67,11 @@ class RedactActs(QObject):
 
     def _put(self, document_id: str, boxes: Boxes, _: UndoCommand) -> None:
         self._boxes[document_id] = boxes
-        self._do("Keeping boxes", lambda matter: plan.put_boxes(matter, document_id, boxes))
+        self._do("Saving boxes", lambda matter: plan.put_boxes(matter, document_id, boxes))
 
     def _rules(self, rules: ReasonRules, _: UndoCommand) -> None:
         self.rules = rules
-        self._do("Keeping reasons", lambda matter: plan.set_rules(matter, rules))
+        self._do("Saving reasons", lambda matter: plan.set_rules(matter, rules))
 
     def _do(self, title: str, work: Callable[[OpenMatter], None]) -> None:
         """Show it at once; if the vault refuses it, the former state is shown."""

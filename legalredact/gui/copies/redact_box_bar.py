@@ -27,7 +27,7 @@ class RedactBoxBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Words(NOTHING, tone="muted")
-        self.words.setAccessibleName("Box that is looked at")
+        self.words.setAccessibleName("Box shown")
         self.chip: TokenChip | None = None
         self.reason, self.only_here = DropDown(), QCheckBox("Only here")
         self.label = QLabel("Reason")
@@ -36,8 +36,8 @@ class RedactBoxBar(QWidget):
         self.reason.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reason.setMinimumContentsLength(16)
         self.only_here.setToolTip("Ticked: for this place; otherwise everywhere the name occurs")
-        self.remove, self.new = QPushButton("Take away"), QPushButton("Draw a box")
-        self.remove.setToolTip("Take the box away (Del); it can be undone")
+        self.remove, self.new = QPushButton("Remove"), QPushButton("Draw a box")
+        self.remove.setToolTip("Remove the box (Del); it can be undone")
         self.new.setToolTip("Draw a box in the middle of the view (B), and bring it in place with the arrow keys")
         for button in (self.remove, self.new):
             button.setAutoDefault(False)

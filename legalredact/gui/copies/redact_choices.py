@@ -36,7 +36,7 @@ class RedactChoices(QWidget):
         self.boxes.addItem("Tokens in black boxes", TOKENS)
         self.boxes.addItem("Plain black boxes", BLACK)
         for dpi in SHARPNESS:
-            self.dpi.addItem(f"{dpi} dots per inch", dpi)
+            self.dpi.addItem(f"{dpi} dpi", dpi)
         self.dpi.setCurrentIndex(self.dpi.findData(200))
         self.boxes.setAccessibleName("Content of boxes")
         self.dpi.setAccessibleName("Sharpness of pages")

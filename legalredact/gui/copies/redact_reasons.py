@@ -39,7 +39,7 @@ class RedactReasons(QDialog):
         self.code, self.words = QLineEdit(), QLineEdit()
         self.custom = QListWidget()
         self.add, self.remove = QPushButton("Add"), QPushButton("Remove")
-        self.keep, self.cancel = primary("Keep these reasons"), QPushButton("Leave them as they were")
+        self.keep, self.cancel = primary("Save the reasons"), QPushButton("Discard the changes")
         self._prepare()
         self._lay_out()
         self._show()

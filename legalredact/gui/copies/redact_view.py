@@ -344,7 +344,7 @@ def verb(count: int) -> str:
 def unsearched_words(count: int) -> str:
     """Documents that cannot be copied."""
     where = "1 document" if count == 1 else f"{count:,} documents"
-    return f"Names are still being looked for in {where}: no copy is made there."
+    return f"Still searching for names in {where}: no copy is made there."
 
 
 def undecided_words(count: int) -> str:

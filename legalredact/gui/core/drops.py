@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+LOAD_FILES = (".dat", ".opt")
+"""Suffixes of load files, which list the documents of a production."""
 _NOT_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini"})
 
 

@@ -1,7 +1,8 @@
 """Settings that the window remembers between runs: sizes, theme, the matters' folder. No client text, no matter's name.
 
-The list of matters is not remembered: it is read from the matters' folder. Folders that the window makes there have a
-random name. A matter elsewhere, in a folder that may have a client's name, is opened through the file dialog each time.
+The list of matters is not remembered: it is read from the matters' folder, and from the shared folders that a person
+chose. Folders that the window makes there have a random name. A matter elsewhere, in a folder that may have a client's
+name, is opened through the file dialog each time.
 """
 
 import secrets
@@ -85,15 +86,24 @@ class Preferences:
     def home(self, home: Path) -> None:
         self._settings.setValue("home", str(home))
 
-    def matters(self) -> tuple[Path, ...]:
-        """Folders of the matters in the matters' folder, the last changed first."""
-        from legalredact.vault.folder import is_matter  # the vault loads what a first window need not wait for
+    @property
+    def shared(self) -> tuple[Path, ...]:
+        """Other folders that contain matters, each chosen by the person."""
+        names = str(self._settings.value("shared", ""))
+        return tuple(Path(name) for name in names.split("\n") if name)
 
-        try:
-            found = [folder for folder in self.home.iterdir() if is_matter(folder)]
-            return tuple(sorted(found, key=lambda folder: folder.stat().st_mtime, reverse=True))
-        except OSError:
-            return ()
+    def list_shared(self, folder: Path) -> bool:
+        """List the matters of that folder, too, from now on; returns whether it contains any."""
+        if not _matters_in(folder):
+            return False
+        folders = dict.fromkeys((*self.shared, folder))
+        self._settings.setValue("shared", "\n".join(map(str, folders)))
+        return True
+
+    def matters(self) -> tuple[Path, ...]:
+        """Folders of the matters in the matters' folder and in shared ones, the last changed first."""
+        found = {matter: when for folder in (self.home, *self.shared) for matter, when in _matters_in(folder)}
+        return tuple(sorted(found, key=lambda matter: found[matter], reverse=True))
 
     def new_folder(self) -> Path:
         """A folder for a new matter; its name is random."""
@@ -124,3 +134,13 @@ class Preferences:
     def set_flag(self, name: str, on: bool) -> None:
         """Remember a small choice."""
         self._settings.setValue(f"flag/{name}", on)
+
+
+def _matters_in(folder: Path) -> list[tuple[Path, float]]:
+    """Matters with the time of their last change; none if the folder cannot be read."""
+    from legalredact.vault.folder import is_matter  # the vault loads what a first window need not wait for
+
+    try:
+        return [(matter, matter.stat().st_mtime) for matter in folder.iterdir() if is_matter(matter)]
+    except OSError:
+        return []

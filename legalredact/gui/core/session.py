@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from legalredact.errors import Cancelled, LegalRedactError
@@ -30,9 +30,11 @@ from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Processes
 from legalredact.workflow.production.executors import TaskExecutor as Workers
 from legalredact.workflow.send.background import Summarizing
-from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot
+from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot, with_approvals
 
 T = TypeVar("T")
+QUIET = 500
+"""Milliseconds without a decision after which approvals are checked again."""
 TemporaryPlace = tempfile.TemporaryDirectory[str]
 
 
@@ -48,6 +50,10 @@ class MatterSession(QObject):
     """The new Snapshot."""
     incoming_changed = Signal()
     """`incoming` changed: a file is being read, was read or was refused."""
+    files_asked = Signal(object)
+    """Paths of files and folders that a person wants to add: the documents panel adds them."""
+    files_added = Signal(object, object)
+    """(paths, Added): files were read and searched."""
     file_shown = Signal(object)
     """Path of a file that is not read yet: the pages show it as it is."""
     shown = Signal(str, object)
@@ -81,6 +87,9 @@ class MatterSession(QObject):
         self._refreshing = self._stale = False
         self._narrow = True
         """Whether all acts since the last snapshot was begun changed names alone."""
+        self._approvals = QTimer(self, singleShot=True, interval=QUIET)
+        """Runs while approvals wait to be checked again."""
+        self._approvals.timeout.connect(self._check_approvals)
 
     @property
     def sample(self) -> bool:
@@ -158,7 +167,11 @@ class MatterSession(QObject):
         before, self._refreshing, self._stale = self.state, True, False
         # Approvals are checked once after all files are added: a check after each of many takes longer than the file.
         whole = partial(snapshot, approvals=not self.arriving)
-        read, self._narrow = after_names if self._narrow else whole, True
+        # A decision is shown first: the check masks all that was sent again, and no approval counts until it is done.
+        names = partial(after_names, approvals=not (before.signed or self._approvals.isActive()))
+        if self._narrow and before.signed:
+            self._approvals.start()
+        read, self._narrow = names if self._narrow else whole, True
         self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
 
     @property
@@ -194,7 +207,7 @@ class MatterSession(QObject):
             Lane.DOCUMENTS,
             "Reading",
             lambda report, cancel: adding.add(new, report, cancel),
-            self._added,
+            lambda added: self._added(new, added),
             failed=lambda problem: self._not_added(new, problem),
         )
 
@@ -202,7 +215,7 @@ class MatterSession(QObject):
         """Finish a search for names that was interrupted."""
         if self.unsearched and not self.reading:
             self.tasks.run(
-                Lane.DOCUMENTS, "Looking for names", self._adding().search_missing, failed=self._not_searched
+                Lane.DOCUMENTS, "Searching for names", self._adding().search_missing, failed=self._not_searched
             )
 
     @property
@@ -268,7 +281,7 @@ class MatterSession(QObject):
             lambda log: self.tasks.tell(lambda: logged(log)),
         )
         work = partial(copying.make, tuple(document_ids), folder, choices)
-        return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)
+        return self.tasks.run(Lane.COPIES, "Making copies", work, then, failed=failed)
 
     # Places
 
@@ -296,16 +309,14 @@ class MatterSession(QObject):
         if changed:
             self.refresh()
 
-    def _added(self, added: Added) -> None:
+    def _added(self, paths: Sequence[Path], added: Added) -> None:
         self._files.drop_unfinished()
         if not self.refreshing:
             self._files.drop_shown(self.state.busy)
         if self.state.signed:
             self.refresh()
         self.incoming_changed.emit()
-        there = (*added.documents, *(document_id for _, document_id in added.known))
-        if len(there) == 1:  # who added many reads something else meanwhile
-            self.shown.emit(there[0], None)
+        self.files_added.emit(paths, added)
 
     def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
         self._files.stopped(paths, problem)
@@ -334,6 +345,18 @@ class MatterSession(QObject):
         else:
             self._files.drop_shown(self.state.busy)
         self.changed.emit(state)
+
+    def _check_approvals(self) -> None:
+        if self.refreshing:
+            self._approvals.start()
+            return
+        state = self.state
+
+        def take(checked: Snapshot) -> None:
+            if self.state is state:
+                self._take(checked)
+
+        self.look("Checking approvals", lambda matter: with_approvals(matter, state), take)
 
     def _not_taken(self, problem: LegalRedactError) -> None:
         self._refreshing = self._narrow = False

@@ -25,7 +25,7 @@ OFTEN = 0.05
 
 TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
-_BY_SHARE = {"detect": "Looking for names", "letters": "Summarizing"}
+_BY_SHARE = {"detect": "Searching for names", "letters": "Summarizing"}
 """Steps whose units mean nothing to a person."""
 _WITHIN = {"redact": "making page {} of {}", "audit": "searching page {} of {}", "parts": "making part {} of {}"}
 _FINE = 1_000

@@ -131,7 +131,7 @@ class DeletingView(View):
             self.first.clear()
             self.last.clear()
             self._read()
-            self._say(f"Deleted {plan.words()}. The receipt has the seal {receipt.digest[:16]}.", "text")
+            self._say(f"Deleted {plan.words()}. The receipt has the fingerprint {receipt.digest[:16]}.", "text")
 
         self.session.act_slowly(
             "Deleting", lambda matter, _, cancel: purge.purge(matter, plan, cancel), gone, failed=self._failed
@@ -263,7 +263,7 @@ _DOCUMENTS: tuple[Column[_Document], ...] = (
 )
 _RECEIPTS: tuple[Column[Receipt], ...] = (
     Column("When", lambda receipt: when_words(receipt.when)),
-    Column("What went", _went, widest=0.5),
+    Column("Deleted", _went, widest=0.5),
     Column("Signed", _by),
-    Column("Seal", lambda receipt: receipt.digest[:16]),
+    Column("Fingerprint", lambda receipt: receipt.digest[:16]),
 )

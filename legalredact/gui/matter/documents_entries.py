@@ -21,8 +21,8 @@ class DocumentState(enum.Enum):
     """Status of a document: words, tone and icon."""
 
     READING = ("reading", "muted", "hourglass")
-    SEARCHING = ("looking for names", "muted", "hourglass")
-    NOT_SEARCHED = ("names not looked for yet", "needs_you", "magnifying-glass")
+    SEARCHING = ("searching for names", "muted", "hourglass")
+    NOT_SEARCHED = ("names not searched for yet", "needs_you", "magnifying-glass")
     SAME = ("the same file as", "muted", "copy")
     NOT_READ = ("not read yet", "needs_you", "hourglass")
     UNREADABLE = ("cannot be read", "stopped", "x-circle")

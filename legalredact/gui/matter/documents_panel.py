@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from legalredact.gui.core.drops import Drops, files_in
+from legalredact.gui.core.drops import Drops
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.latest_result import Latest
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, theme
+from legalredact.gui.matter.additions import Additions
 from legalredact.gui.matter.documents_entries import DocumentEntry, DocumentState, Entries, entries_of
-from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.window.snapshot import Snapshot
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +42,7 @@ class DocumentsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.setAccessibleName("Documents")
-        self.entries = Entries(self)
+        self.entries, self.additions = Entries(self), Additions(session, self)
         self._lines = Latest(session.tasks, self._show)
         self._read = ""
         self.list = _List()
@@ -53,7 +53,7 @@ class DocumentsPanel(QWidget):
         self.add_files = QPushButton("Add files …")
         self.add_files.setToolTip("Add files (Ctrl+O); or drop files and folders anywhere in the window")
         self.add_files.clicked.connect(self.ask_for_files)
-        self.search = link("Look for names again")
+        self.search = link("Search for names again")
         self.search.setToolTip("In some documents the search for names did not finish; nothing is sent until it has")
         self.search.clicked.connect(session.search_missing)
         self.again = link("")
@@ -70,10 +70,8 @@ class DocumentsPanel(QWidget):
         self._take(session.state)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Add files, and all files in folders."""
-        self._session.tasks.run(
-            Lane.PICTURES, "Looking into folders", lambda *_: files_in(paths), self._session.add, quiet=True
-        )
+        """Add files, and all files in folders; see `Additions`."""
+        self.additions.add(paths)
 
     def ask_for_files(self) -> None:
         """Choose files in a dialog."""

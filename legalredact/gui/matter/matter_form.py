@@ -53,7 +53,7 @@ class MatterForm(QWidget):
             self._group.addButton(button)
         self.reason = _field("Reason", "Why, such as: protective order of 3 March, paragraph 7")
         self.case_numbers = QCheckBox("Case and docket numbers become tokens, too")
-        self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: everybody but the preparer")
+        self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: anyone but the preparer")
         self._lay_out()
         self.show_info(MatterInfo(""))
 
@@ -92,7 +92,7 @@ class MatterForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP)
-        self._add(column, "What people call it", self.name)
+        self._add(column, "Matter name", self.name)
         if self.names is not None:
             self._add(column, "Our clients and the others who are named", self.names)
         self._add(column, "May an AI service be used?", *self.rules.values(), self.reason)

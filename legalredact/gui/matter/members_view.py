@@ -18,9 +18,9 @@ from legalredact.workflow.matter import members
 from legalredact.workflow.matter.colleagues_keys import own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 
-NO_MEMBERS = "A passphrase protects this matter. Everybody who knows it can open it; there are no members to add."
+NO_MEMBERS = "A passphrase protects this matter. Anyone who knows it can open it; there are no members to add."
 NO_SIGNING = "none: there is no keyring to keep a signing key"
-WHO = "The matter's key is sealed to everybody listed, and to nobody else. They can open it on their own machine."
+WHO = "The matter's key is encrypted for the people listed, and for no one else. They can open it on their own machine."
 TAKEN_OUT = (
     "The matter gets a new key, and {name} cannot open later changes. "
     "A copy of the folder that they made before still opens with their old key."
@@ -36,12 +36,12 @@ class MembersView(View):
         self._own = ""
         self.question: QMessageBox | None = None
         self.table = PlainTable("Members", ("Name", "Since", "Key"))
-        self.take_out = QPushButton("Take out …")
+        self.take_out = QPushButton("Remove …")
         self.said, self.own = Words(WHO, tone="muted"), Words()
         self.fingerprint = Words(mono=True)
         self.copy_own = QPushButton("Copy my key")
         self.name, self.key = QLineEdit(), QLineEdit()
-        self.bar = ActionBar("Let in")
+        self.bar = ActionBar("Add the member")
         self._name_all()
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._follow)
@@ -81,12 +81,12 @@ class MembersView(View):
         box = QMessageBox(self)
         keys_come_back(box)
         explained_by_f1(box, "take_out")
-        box.setWindowTitle("Take out a member")
+        box.setWindowTitle("Remove a member")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Take {member.name} out of this matter?")
+        box.setText(f"Remove {member.name} from this matter?")
         box.setInformativeText(TAKEN_OUT.format(name=member.name))
-        out = box.addButton("Take out", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Leave", QMessageBox.ButtonRole.RejectRole))
+        out = box.addButton("Remove", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole))
         box.buttonClicked.connect(lambda button: self._take_out(member) if button is out else None)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.question = box
@@ -126,7 +126,7 @@ class MembersView(View):
 
     def _follow(self) -> None:
         self.take_out.setEnabled(bool(self.table.chosen()) and len(self.members) > 1)
-        self.take_out.setToolTip("" if len(self.members) > 1 else "The last member cannot be taken out.")
+        self.take_out.setToolTip("" if len(self.members) > 1 else "The last member cannot be removed.")
         self.copy_own.setEnabled(bool(self._own))
         reasons = []
         if not self.members:
@@ -165,7 +165,7 @@ class MembersView(View):
         inner.addWidget(self.said)
         inner.addWidget(self.table, 1)
         inner.addSpacing(STEP)
-        inner.addWidget(Words("Let a colleague in", strong=True))
+        inner.addWidget(Words("Add a colleague", strong=True))
         inner.addLayout(new)
         inner.addSpacing(STEP)
         inner.addWidget(Words("Your own key, to give to the colleague who should add you", strong=True))

@@ -24,7 +24,7 @@ class PassphraseDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)  # the guide can be read meanwhile
         self.setWindowTitle("Passphrase of the matter")
         self._new = new
-        self.first, self.second = _secret("Passphrase"), _secret("The same again")
+        self.first, self.second = _secret("Passphrase"), _secret("Repeat the passphrase")
         self.second.setVisible(new)
         self.reason = Words(tone="needs_you")
         self.accept_button = primary("Protect this matter" if new else "Open this matter")
@@ -63,7 +63,7 @@ class PassphraseDialog(QDialog):
         if len(self.first.text()) < PassphraseKey.SHORTEST:
             return f"At least {PassphraseKey.SHORTEST} characters."
         if self._new and self.first.text() != self.second.text():
-            return "The two are not the same yet."
+            return "The two passphrases differ."
         return ""
 
     def _look(self) -> None:

@@ -17,7 +17,7 @@ from legalredact.workflow.names.decisions import Change
 from legalredact.workflow.names.local import Reach, decide_locally, mask_locally
 
 Work = Callable[[OpenMatter], Change]
-_VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Open {} again"}
+_VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Reopen {}"}
 
 
 class NamesActs(QObject):
@@ -68,15 +68,15 @@ class NamesActs(QObject):
 
     def split(self, entity: Entity, alias: str) -> None:
         """Make a spelling a separate entity."""
-        label = f"Split {alias} off {entity.name}"
-        self._do(label, "Splitting off", lambda m: decisions.split(m, entity.id, alias))
+        label = f"Separate {alias} from {entity.name}"
+        self._do(label, "Separating", lambda m: decisions.split(m, entity.id, alias))
 
     def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
         """Set the meaning of ambiguous spellings, or make each a separate entity."""
         what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
-        label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} separate"
+        label = f"Resolve {what} as {owner.name}" if owner else f"Keep {what} separate"
         ids = [alias.id for alias in aliases]
-        self._do(label, "Settling", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False)
+        self._do(label, "Resolving", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False)
 
     def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
         """Mask selected words in the complete matter."""
@@ -84,7 +84,7 @@ class NamesActs(QObject):
 
     def same_as(self, document_id: str, span: Span, words: str, entity: Entity) -> None:
         """Link selected words to a name."""
-        label = f"Take {words} as {entity.name}"
+        label = f"Link {words} to {entity.name}"
         self._do(label, "Adding a spelling", lambda m: decisions.same_as(m, document_id, span, entity.id))
 
     def _do(self, label: str, title: str, work: Work, *, choose: bool = True) -> None:

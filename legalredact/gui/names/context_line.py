@@ -40,8 +40,8 @@ class ContextLine(QLabel):
         self.setStyleSheet(f"color: {c.text};")
         self.setFont(theme().font())
         if one is None:
-            self.setText(f'<span style="color: {c.muted}">It does not stand in the documents.</span>')
-            self.setAccessibleName("It does not stand in the documents.")
+            self.setText(f'<span style="color: {c.muted}">It is not in the documents.</span>')
+            self.setAccessibleName("It is not in the documents.")
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
         before, surface, after, place = (

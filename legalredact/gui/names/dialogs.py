@@ -12,6 +12,7 @@ from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.names.context_line import ContextLine, TwoContexts
 from legalredact.gui.names.merge_candidates import likeliest_first, likeliest_for_words, mergeable
 from legalredact.gui.names.names_model import NEAR, can_be_split, first_place, occurrence, one_line
+from legalredact.gui.names.names_selection import common_owners
 from legalredact.gui.names.reach import Place, count_words_in, local_choices, name_of, reach_choices
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.mention import Span
@@ -21,6 +22,7 @@ from legalredact.workflow.names.local import Reach
 APART = "apart"
 """Choice: an ambiguous spelling is a separate entity."""
 NOBODY = "Unknown: its own token"
+EACH = "Unknown: an own token for each"
 
 
 class NamesQuestions(QObject):
@@ -49,7 +51,7 @@ class NamesQuestions(QObject):
         contexts = self._contexts(entity, document_id)
         self._show_other(contexts, others[0], document_id)
         chooser = self._ask_for_name(
-            f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into), contexts
+            f"Merge {entity.name} with …", others, lambda into: self._acts.merge(entity, into), contexts
         )
         chooser.looked_at.connect(lambda key: self._show_other(contexts, state.entities[key], document_id))
         explained_by_f1(chooser, "names_merge")
@@ -58,14 +60,16 @@ class NamesQuestions(QObject):
         """Ask which spelling is another person's."""
         offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
         if offered:
-            chooser = self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+            chooser = self._ask(
+                f"Separate a spelling of {entity.name}", offered, lambda alias: self._acts.split(entity, alias)
+            )
             explained_by_f1(chooser, "names_split")
 
     def settle(self, aliases: Sequence[Entity], document_id: str) -> None:
-        """Ask whom it means, or all of several that could mean the same people. The context of both is shown."""
+        """Ask whom a spelling means, or all of several: those whom each could mean, or an own token for each."""
         alias = aliases[0]
         entities = self._session.state.entities
-        owners = [entities[one] for one in alias.among if one in entities]
+        owners = [entities[one] for one in common_owners(aliases) if one in entities]
         offered = [Choice(owner.id, owner.name, word_for(owner)) for owner in owners]
         title = f"Whom does “{alias.name}” mean?" if len(aliases) == 1 else f"Whom do {len(aliases)} spellings mean?"
 
@@ -74,7 +78,7 @@ class NamesQuestions(QObject):
             self._acts.settle(aliases, entities.get(key))
 
         contexts = self._contexts(alias, document_id)
-        chooser = self._ask(title, [*offered, Choice(APART, NOBODY)], answer, contexts)
+        chooser = self._ask(title, [*offered, Choice(APART, NOBODY if len(aliases) == 1 else EACH)], answer, contexts)
         chooser.looked_at.connect(lambda key: self._show_other(contexts, entities.get(key), document_id))
         explained_by_f1(chooser, "names_settle")
         self._show_other(contexts, owners[0] if owners else None, document_id)

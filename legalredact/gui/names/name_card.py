@@ -68,7 +68,7 @@ class NameCard(QScrollArea):
         self.name, self.state = Words(title=True), Words(tone="muted")
         self.roles, self.shown_as = DropDown(), ShownAs()
         self.confirm, self.dismiss, self.merge = _buttons()
-        self.like = link("Select all like it")
+        self.like = link("Select all similar names")
         self.like.setToolTip("Names of the same kind and role that wait for the same answer (A)")
         self.only = link("Only here, or in this document …")
         self.only.setToolTip("Mask it, or keep it in clear, at this place or in its document alone (D)")
@@ -122,7 +122,7 @@ class NameCard(QScrollArea):
         self.confirm.setText(f"Confirm{many}")
         self.dismiss.setText(f"Keep{many} in clear")
         self.merge.setVisible(self._can_merge() and count <= 1)
-        self.like.setText(f"Select all {like:,} like it")
+        self.like.setText(f"Select all {like:,} similar names")
         self.like.setVisible(like > 1 and count < like)
 
     def show_occurrence(self, one: NameOccurrence | None, number: int, count: int, decided: str = "") -> None:
@@ -134,7 +134,7 @@ class NameCard(QScrollArea):
         for widget in (self.context, self.previous, self.next, self.only):
             widget.setVisible(one is not None)
         if one is None:
-            self.place.setText("It does not stand in the documents.")
+            self.place.setText("It is not in the documents.")
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
         self.place.setText(breakable(" · ".join(filter(None, (f"{number} of {count}", where, decided)))))
@@ -174,9 +174,9 @@ class NameCard(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Words(breakable(one_line(alias))), 1)
         if can_be_split(entity, alias):
-            split = link("Split off")
-            split.setAccessibleName(f"Split off {alias}")
-            split.setToolTip(f"{alias} is somebody else")
+            split = link("Separate")
+            split.setAccessibleName(f"Separate {alias}")
+            split.setToolTip(f"{alias} is another person or body")
             split.clicked.connect(lambda: self.split_asked.emit(alias))
             row.addWidget(split, alignment=Qt.AlignmentFlag.AlignTop)
         return line
@@ -286,7 +286,7 @@ class NameCard(QScrollArea):
 
 
 def _buttons() -> tuple[QPushButton, QPushButton, QPushButton]:
-    confirm, dismiss, merge = QPushButton("Confirm"), QPushButton("Keep in clear"), QPushButton("Same as …")
+    confirm, dismiss, merge = QPushButton("Confirm"), QPushButton("Keep in clear"), QPushButton("Merge with …")
     confirm.setToolTip("Mask it everywhere in the matter (Enter)")
     dismiss.setToolTip("Leave it in clear (Del); if it has several places, you are asked at which")
     merge.setToolTip("Merge it with another name (M)")

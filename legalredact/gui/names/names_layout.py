@@ -7,29 +7,26 @@ from legalredact.gui.core.theme import STEP
 
 
 def list_part(heading: QWidget, count: QWidget, filter_field: QWidget, nothing: QWidget, names: QWidget) -> QWidget:
-    """Heading and count in a line, the filter, the text without a name, the list."""
+    """Heading, filter and count in a line, the text without a name, the list."""
     head = QHBoxLayout()
     head.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
+    head.setSpacing(STEP)
     head.addWidget(heading)
-    head.addStretch(1)
+    head.addWidget(filter_field, 1)
     head.addWidget(count)
-    field = QHBoxLayout()
-    field.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
-    field.addWidget(filter_field)
     nothing.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
     part = QWidget()
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(STEP)
     column.addLayout(head)
-    column.addLayout(field)
     column.addWidget(nothing)
     column.addWidget(names, 1)
     return part
 
 
-def over_each_other(top: QWidget, card: QWidget, bar: QWidget) -> QWidget:
-    """List and card, which share the height, and the bar under both."""
+def over_each_other(top: QWidget, card: QWidget, bar: QWidget) -> tuple[QSplitter, QWidget]:
+    """List and card, which share the height, and the bar under both; the splitter of the two, and all of it."""
     parts = QSplitter(Qt.Orientation.Vertical)
     parts.setHandleWidth(1)
     parts.setChildrenCollapsible(False)
@@ -43,4 +40,4 @@ def over_each_other(top: QWidget, card: QWidget, bar: QWidget) -> QWidget:
     column.setSpacing(0)
     column.addWidget(parts, 1)
     column.addWidget(bar)
-    return whole
+    return parts, whole

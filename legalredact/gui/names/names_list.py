@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from legalredact.gui.names.names_columns import WIDE, NamesHeader
 from legalredact.gui.names.names_model import NameEntry, NameGroup
 from legalredact.gui.names.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
-from legalredact.gui.widgets.row_list import RowList
+from legalredact.gui.widgets.row_list import PAD, RowList
+
+TIGHT = 2.0
+"""Pixels above and below the line of a table."""
 
 
 class NamesList(RowList):
@@ -18,11 +22,17 @@ class NamesList(RowList):
     """Id of the current entity, or empty."""
     selection_changed = Signal()
     """More or fewer names are selected beside the current one."""
+    went = Signal()
+    """A person moved to another name."""
+    cleared = Signal()
+    """Escape: show all names again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Names of the matter", parent)
         self._groups: Mapping[NameGroup, Sequence[NameEntry]] = {}
-        self._filling = False
+        self._filling = self._unfolded = False
+        self.header = NamesHeader(self)
+        self.header.sectionResized.connect(lambda *_: self.viewport().update())
         self.closed: set[NameGroup] = {NameGroup.POSSIBLE}
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -52,10 +62,17 @@ class NamesList(RowList):
                 chosen.select(index, index)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def show_groups(self, groups: Mapping[NameGroup, Sequence[NameEntry]], entity_id: str) -> None:
-        """Show other names; that one stays or becomes current, else the first."""
-        self._groups = groups
-        rows = rows_of(groups, self.closed, entity_id)
+    def show_groups(
+        self, groups: Mapping[NameGroup, Sequence[NameEntry]], entity_id: str, *, unfolded: bool = False
+    ) -> None:
+        """Show other names; that one stays or becomes current, else the first.
+
+        Arguments:
+            unfolded: show the names of closed groups, too: they match what a person typed.
+        """
+        self._groups = steady(self._groups, groups) if self.viewport().underMouse() else groups
+        self._unfolded = unfolded
+        rows = rows_of(self._groups, self._shut, entity_id, self._columns)
         if rows != list(self.rows):
             self._filling = True
             at = self.verticalScrollBar().value()
@@ -72,7 +89,7 @@ class NamesList(RowList):
         number = self._number_of(entity_id)
         if number < 0 and self._is_beyond(entity_id):
             self._filling = True
-            self.show_rows(rows_of(self._groups, self.closed, entity_id))
+            self.show_rows(rows_of(self._groups, self._shut, entity_id, self._columns))
             self._filling = False
             number = self._number_of(entity_id)
         if number < 0:
@@ -95,12 +112,28 @@ class NamesList(RowList):
                 return left[0] if left else ""
         return ""
 
+    def _columns(self) -> list[tuple[int, int]]:
+        return self.header.places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A table with a header where there is room, else a narrow list."""
+        table = event.size().width() >= WIDE + 2 * PAD
+        self.header.setVisible(table)
+        top = self.header.height() if table else 0
+        self.header.setGeometry(0, 0, self.width(), self.header.height())
+        if (self.pad, self.viewportMargins().top()) != (TIGHT if table else PAD, top):
+            self.pad = TIGHT if table else PAD
+            self.setViewportMargins(0, top, 0, 0)
+        super().resizeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrow keys move between names; left and right close and open a group."""
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._step(-1 if key == Qt.Key.Key_Up else 1, more=more)
+        elif key == Qt.Key.Key_Escape:
+            self.cleared.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._open_or_close(open_=key == Qt.Key.Key_Right)
         else:
@@ -133,26 +166,33 @@ class NamesList(RowList):
     def _toggle(self, number: int, target: int) -> None:
         """Open or close the group of a heading, which becomes current."""
         row = self.rows[number]
-        if target < 0 or not isinstance(row, GroupRow):
+        if target < 0 or not isinstance(row, GroupRow) or self._unfolded:
             return
         self.closed ^= {row.group}
-        self.show_rows(rows_of(self._groups, self.closed))
+        self.show_rows(rows_of(self._groups, self.closed, places=self._columns))
         at = next((n for n, r in enumerate(self.rows) if isinstance(r, GroupRow) and r.group is row.group), 0)
         opened = row.group not in self.closed
         self.setCurrentIndex(self.model().index(at + 1 if opened else at, 0))
         self.scrollTo(self.currentIndex())
 
+    @property
+    def _shut(self) -> set[NameGroup]:
+        """Groups whose names are not listed now."""
+        return set() if self._unfolded else self.closed
+
     def _open_group_of(self, entity_id: str) -> None:
+        if self._unfolded:
+            return
         for group in tuple(self.closed):
             if any(entry.entity.id == entity_id for entry in self._groups.get(group, ())):
                 self.closed.discard(group)
                 self._filling = True
-                self.show_rows(rows_of(self._groups, self.closed))
+                self.show_rows(rows_of(self._groups, self.closed, places=self._columns))
                 self._filling = False
 
     def _is_beyond(self, entity_id: str) -> bool:
         """Whether a name is in an open group, but so far down that it is not listed."""
-        there = (members[LISTED:] for group, members in self._groups.items() if group not in self.closed)
+        there = (members[LISTED:] for group, members in self._groups.items() if group not in self._shut)
         return any(entry.entity.id == entity_id for members in there for entry in members)
 
     def _number_of(self, entity_id: str) -> int:
@@ -167,3 +207,16 @@ class NamesList(RowList):
         if not self._filling:
             entry = self.current
             self.name_moved.emit(entry.entity.id if entry else "")
+            if self.hasFocus():
+                self.went.emit()
+
+
+def steady(
+    before: Mapping[NameGroup, Sequence[NameEntry]], now: Mapping[NameGroup, Sequence[NameEntry]]
+) -> dict[NameGroup, list[NameEntry]]:
+    """The groups with names that were listed before in their order of then: a person may be about to click on one."""
+    found = {}
+    for group, members in now.items():
+        places = {entry.entity.id: number for number, entry in enumerate(before.get(group, ()))}
+        found[group] = sorted(members, key=lambda entry: places.get(entry.entity.id, len(places)))  # others: as given
+    return found

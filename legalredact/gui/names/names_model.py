@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.gui.core.palette import word_for
@@ -21,6 +21,8 @@ AROUND = 90
 
 NEAR = 45
 """The same for comparing several."""
+BEFORE = 15
+"""Characters before a name in the table, where the column is narrow."""
 
 
 class NameGroup(enum.Enum):
@@ -41,11 +43,15 @@ class NameEntry:
 
     Arguments:
         here, total: occurrences in the current document, and in the matter.
+        documents: number of documents with it.
+        context: words around its first place, in one line.
     """
 
     entity: Entity
     here: int
     total: int
+    documents: int = 0
+    context: str = field(default="", repr=False)
 
     @property
     def counted(self) -> str:
@@ -86,7 +92,7 @@ def one_line(text: str) -> str:
 def state_words(entity: Entity) -> str:
     """The decision on an entity, or what it waits for."""
     if entity.open and entity.among:
-        return "could mean several"
+        return "ambiguous"
     if entity.all_local and entity.decision is Decision.OPEN:
         return "decided place by place"
     if entity.decision is Decision.CONFIRMED:
@@ -116,7 +122,10 @@ class Counts:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Sequence[Mention], Counter[str]]] = {}
         self._of: Mapping[str, Sequence[Mention]] | None = None
-        self._total = Counter[str]()
+        self._total, self.documents = Counter[str](), Counter[str]()
+        """Of the last mentions: number of places, and of documents, of each entity."""
+        self.contexts: dict[str, str] = {}
+        """Words around each entity's first place."""
         self._perhaps: tuple[Register, Mapping[str, Sequence[str]]] = (Register(), {})
 
     def perhaps_same(self, register: Register) -> Mapping[str, Sequence[str]]:
@@ -132,11 +141,16 @@ class Counts:
         if mentions is not self._of:
             known = self._known
             self._known = {i: self._counted(known.get(i), found) for i, found in mentions.items()}
-            self._of, self._total = mentions, Counter()
+            self._of, self._total, self.documents = mentions, Counter(), Counter()
             for _, counted in self._known.values():
                 self._total.update(counted)
+                self.documents.update(counted.keys())
         _, here = self._known.get(document_id, ((), Counter[str]()))
         return here, self._total
+
+    def is_of(self, mentions: Mapping[str, Sequence[Mention]]) -> bool:
+        """Whether these very mentions were counted last."""
+        return mentions is self._of
 
     def _counted(
         self, known: tuple[Sequence[Mention], Counter[str]] | None, mentions: Sequence[Mention]
@@ -148,8 +162,27 @@ class Counts:
 
 def entries(state: Snapshot, document_id: str, counts: Counts) -> list[NameEntry]:
     """Every entity that a person could decide on."""
+    known = counts.is_of(state.mentions)
     here, total = counts.of(state.mentions, document_id)
-    return [NameEntry(entity, here[entity.id], total[entity.id]) for entity in state.register.entities]
+    if not known:
+        counts.contexts = _contexts(state)
+    return [
+        NameEntry(e, here[e.id], total[e.id], counts.documents[e.id], counts.contexts.get(e.id, ""))
+        for e in state.register.entities
+    ]
+
+
+def _contexts(state: Snapshot) -> dict[str, str]:
+    """Words around the first place of each entity."""
+    found: dict[str, str] = {}
+    for document in state.documents:
+        for mention in state.mentions.get(document.id, ()):
+            if mention.entity not in found:
+                start, end = max(0, mention.span.start - BEFORE), mention.span.end + AROUND
+                found[mention.entity] = _clean(
+                    document.text[start:end], first=not start, last=end >= len(document.text)
+                )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +213,22 @@ class NamesListing:
     perhaps: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
 
-def listing_of(state: Snapshot, document_id: str, counts: Counts, words: str) -> NamesListing:
-    """The names to show: those that match the words of the filter."""
+def listing_of(
+    state: Snapshot,
+    document_id: str,
+    counts: Counts,
+    words: str,
+    ordered: Callable[[list[NameEntry]], list[NameEntry]] = lambda members: members,
+) -> NamesListing:
+    """The names to show: those that match the words of the filter.
+
+    Arguments:
+        ordered: sorts a group.
+    """
     found = entries(state, document_id, counts)
+    groups = {group: ordered(members) for group, members in grouped(found, words).items()}
     perhaps = counts.perhaps_same(state.register)
-    return NamesListing(found, grouped(found, words), asked_of(found), Alike(state.register), perhaps)
+    return NamesListing(found, groups, asked_of(found), Alike(state.register), perhaps)
 
 
 def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list[NameEntry]]:
@@ -289,8 +333,8 @@ def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
         words = f"{count_words(len(waiting), 'name')} {are} suggested."
         return DecisionPrompt(f"Confirm {count_words(reach, 'occurrence')}", words)
     if unsettled:
-        many = "One name could" if unsettled == 1 else f"{unsettled} names could"
-        return DecisionPrompt("Check and send", reason=f"{many} mean several people.")
+        many = "One name is" if unsettled == 1 else f"{unsettled} names are"
+        return DecisionPrompt("Check and send", reason=f"{many} ambiguous.")
     return DecisionPrompt("Check and send", undecided_words(entry.entity for entry in names) if names else "")
 
 

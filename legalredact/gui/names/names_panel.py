@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.core.latest_result import Latest
 from legalredact.gui.core.session import MatterSession
@@ -12,7 +12,6 @@ from legalredact.gui.core.view import View
 from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
-from legalredact.gui.names.names_filter import NamesFilter
 from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
 from legalredact.gui.names.names_model import (
@@ -30,6 +29,7 @@ from legalredact.gui.names.occurrences import NamePlaces
 from legalredact.gui.names.reach import place_words
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
@@ -39,6 +39,8 @@ from legalredact.workflow.window.snapshot import Snapshot
 DECIDE = "decide"
 """Target of a reason whose remedy is a decision on an ambiguous spelling."""
 
+REST = 60
+"""Milliseconds without another key, after which the pages follow."""
 ADD_FIRST = "Add a document; the names in it are listed here."
 READING = "They are listed here as soon as the first document is searched."
 
@@ -60,7 +62,9 @@ class NamesPanel(View):
         self._entity_id = ""
         self._decided: set[str] = set()
         self._places = NamePlaces()
-        self.filter, self.list, self.card = NamesFilter(), NamesList(), NameCard()
+        self._following = QTimer(self, singleShot=True, interval=REST)
+        self._following.timeout.connect(self._lead_pages)
+        self.filter, self.list, self.card = FilterField("Filter names"), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
         self.nothing = Words("No name matches.", tone="muted")
         self.bar = ActionBar("Confirm")
@@ -203,6 +207,9 @@ class NamesPanel(View):
         entities = answered(self._selected(), decision, self._decided)
         if not entities:
             return
+        focused = QApplication.focusWidget()
+        if focused is not None and self.card.isAncestorOf(focused):
+            self.list.setFocus()  # its button is disabled now, and Qt gives the keys to what comes next
         self._move_on(entities)
         self.acts.decide(decision, entities, self._reach_of(entities))
 
@@ -218,6 +225,26 @@ class NamesPanel(View):
         following = self.list.following(last.id, self._decided) if last.open else ""
         if following:
             self.list.choose(following)
+            self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Beside the table, the pages show the place of the selected name, once a held key has come to rest."""
+        if self.is_apart:
+            self._following.start()
+
+    def _lead_pages(self) -> None:
+        if self._places.here is not None:
+            self.session.show(*self._places.here)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the table is elsewhere in the window, above the pages."""
+        return self.parts.indexOf(self.table) < 0
+
+    def take_table_back(self) -> None:
+        """Show the names over the card again."""
+        if self.is_apart:
+            self.parts.insertWidget(0, self.table)
 
     def _selected(self) -> list[Entity]:
         """The current name, or all selected ones."""
@@ -240,7 +267,8 @@ class NamesPanel(View):
 
     def _settle(self, owner_id: str) -> None:
         """Go to the next name, as after other decisions; an empty id makes the spelling a separate entity."""
-        if aliases := settled_together(self.entity, self._selected()):
+        together = settled_together(self.entity, self._selected())
+        if aliases := [one for one in together if not owner_id or owner_id in one.among]:
             self._move_on(aliases)
             self.acts.settle(aliases, self.session.state.entities.get(owner_id))
 
@@ -261,13 +289,14 @@ class NamesPanel(View):
 
     def _show(self) -> None:
         state, document_id, words = self.session.state, self.document_id, self.filter.text()
-        counts, rows = self._counts, len(state.register.entities)
-        self._lines.ask(lambda: listing_of(state, document_id, counts, words), rows=rows)
+        counts, rows, order = self._counts, len(state.register.entities), self.list.header.order
+        self._lines.ask(lambda: listing_of(state, document_id, counts, words, order.of), rows=rows)
 
     def _list(self, listing: NamesListing) -> None:
         self._listing = listing
         self.stack.setCurrentIndex(1 if listing.entries else 0)
-        self.list.show_groups(listing.groups, self._entity_id)
+        self.table.setVisible(bool(listing.entries))
+        self.list.show_groups(listing.groups, self._entity_id, unfolded=bool(self.filter.text().strip()))
         self.nothing.setVisible(not self.list.rows)
         self.count.setText(f"{len(listing.entries):,}" if listing.entries else "")
         self._say()
@@ -300,7 +329,7 @@ class NamesPanel(View):
         """The primary button's act now, or why it is disabled."""
         asked = self._listing.asked
         self.bar.button.setText(asked.verb)
-        self.bar.show_reasons([ReasonRow(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
+        self.bar.show_reasons([ReasonRow(asked.reason, "Resolve", DECIDE)] if asked.reason else (), asked.words)
         self.bar.set_enabled(bool(self._listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:
@@ -349,9 +378,12 @@ class NamesPanel(View):
         self.questions.answered.connect(self.list.setFocus)
         self.questions.settling.connect(self._move_on)
         self.list.name_moved.connect(self._look)
+        self.list.went.connect(self._follow_soon)
+        self.list.header.sorted_by.connect(lambda _: self._show())
         self.list.selection_changed.connect(self._show_selection)
         self.filter.textChanged.connect(lambda _: self._show())
         self.filter.left.connect(self.list.setFocus)
+        self.list.cleared.connect(self.filter.clear)
         self.bar.asked.connect(self.confirm_suggested)
         self.bar.mend_asked.connect(self._mend)
         card.confirmed.connect(self.confirm)
@@ -377,10 +409,13 @@ class NamesPanel(View):
         self.setMinimumWidth(round(40 * STEP * (1 + (theme().text - 100) / 200)))
 
     def _lay_out(self) -> None:
+        self.filter.setToolTip("Filter by name, spelling, token or role (Ctrl+L); Esc shows all names again")
         self.count.setWordWrap(False)
-        top = list_part(self.heading, self.count, self.filter, self.nothing, self.list)
+        self.table = list_part(self.heading, self.count, self.filter, self.nothing, self.list)
+        self.table.setFocusProxy(self.list)
+        self.parts, whole = over_each_other(self.table, self.card, self.bar)
         self.stack = QStackedWidget()
-        for page in (self.empty, over_each_other(top, self.card, self.bar)):
+        for page in (self.empty, whole):
             self.stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """Rows of the names panel: a heading for each group, and a short card for each name."""
 
 import functools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.theme import STEP, theme
+from legalredact.gui.names.names_columns import COLUMNS, STATE, TOKEN, WIDE
 from legalredact.gui.names.names_model import NameEntry, NameGroup, one_line
 from legalredact.gui.widgets.chip import chip_size, paint_chip
 from legalredact.gui.widgets.marked_text import MarkedText
@@ -64,8 +65,8 @@ class GroupRow:
 class NameRow:
     """A name: its token, itself, its role and its number of places."""
 
-    def __init__(self, entry: NameEntry) -> None:
-        self.entry = entry
+    def __init__(self, entry: NameEntry, places: Callable[[], Sequence[tuple[int, int]]] = lambda: ()) -> None:
+        self.entry, self._places = entry, places
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NameRow) and self.entry == other.entry
@@ -81,14 +82,19 @@ class NameRow:
         told = (entity.name, word_for(entity), token, entry.state, also, entry.counted)
         return ", ".join(part for part in told if part)
 
-    def lay_out(self, _: float) -> float:
-        """Two lines, three with other spellings."""
+    def lay_out(self, width: float) -> float:
+        """One line of a table; where it is narrow two lines, three with other spellings."""
+        if width >= WIDE:
+            return _line(theme().text, strong=True)
         size, entity = theme().text, self.entry.entity
         others = any(alias != entity.name for alias in entity.aliases)
         return _line(size, strong=True) + (2 if others else 1) * (_line(size, strong=False) + GAP / 2)
 
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
         """Name and token; what it is and the counts; other spellings."""
+        if rect.width() >= WIDE:
+            self._paint_cells(painter, rect, ground)
+            return
         c, entity = theme().colours, self.entry.entity
         strong, plain = theme().font(strong=True), theme().font()
         top = QRectF(rect.left(), rect.top(), rect.width(), _height(strong))
@@ -111,6 +117,24 @@ class NameRow:
     def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
         """A click chooses the name; there is no target inside it."""
         return -1
+
+    def _paint_cells(self, painter: QPainter, rect: QRectF, ground: str) -> None:
+        """The columns of the table."""
+        c, entity, plain = theme().colours, self.entry.entity, theme().font()
+        for number, (column, (left, width)) in enumerate(zip(COLUMNS, self._places(), strict=False)):
+            cell = QRectF(left + STEP, rect.top(), width - 2 * STEP, rect.height())
+            if number == TOKEN:
+                self._paint_token(painter, cell.adjusted(-cell.width(), 0, 0, 0), ground)
+                continue
+            waits = number == STATE and entity.open
+            painter.setPen(QColor(c.needs_you if waits else c.text if number == 0 or column.right else c.muted))
+            if column.right:
+                painter.setFont(plain)
+                painter.drawText(
+                    cell, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, column.words(self.entry)
+                )
+            else:
+                _elided(painter, cell, column.words(self.entry), theme().font(strong=number == 0))
 
     def _paint_token(self, painter: QPainter, rect: QRectF, ground: str) -> float:
         """The chip at the right; returns the room that it takes."""
@@ -156,16 +180,23 @@ class MoreRow:
 
 
 def rows_of(
-    groups: Mapping[NameGroup, Sequence[NameEntry]], closed: Collection[NameGroup], looked_at: str = ""
+    groups: Mapping[NameGroup, Sequence[NameEntry]],
+    closed: Collection[NameGroup],
+    looked_at: str = "",
+    places: Callable[[], Sequence[tuple[int, int]]] = lambda: (),
 ) -> list[Row]:
-    """Headings and names, in list order; for a long group the first ones, and the current name."""
+    """Headings and names, in list order; for a long group the first ones, and the current name.
+
+    Arguments:
+        places: left edge and width of each column of a table.
+    """
     rows: list[Row] = []
     for group, members in groups.items():
         rows.append(GroupRow(group, len(members), open_=group not in closed))
         if group not in closed:
-            rows.extend(NameRow(entry) for entry in members[:LISTED])
+            rows.extend(NameRow(entry, places) for entry in members[:LISTED])
             rest = members[LISTED:]
-            rows.extend(NameRow(entry) for entry in rest if entry.entity.id == looked_at)
+            rows.extend(NameRow(entry, places) for entry in rest if entry.entity.id == looked_at)
             if rest:
                 rows.append(MoreRow(len(rest)))
     return rows

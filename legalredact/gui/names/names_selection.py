@@ -18,7 +18,12 @@ def answered(selected: Sequence[Entity], decision: Decision, decided: Collection
 
 
 def settled_together(alias: Entity | None, selected: Sequence[Entity]) -> list[Entity]:
-    """An ambiguous spelling, with the selected ones that could mean the same people; else nothing."""
+    """An ambiguous spelling, with the other selected ones; nothing if it is not ambiguous."""
     if alias is None or not alias.among:
         return []
-    return [alias, *(one for one in selected if one.id != alias.id and set(one.among) == set(alias.among))]
+    return [alias, *(one for one in selected if one.id != alias.id and one.among)]
+
+
+def common_owners(aliases: Sequence[Entity]) -> tuple[str, ...]:
+    """Ids of those whom each of the spellings could mean."""
+    return tuple(one for one in aliases[0].among if all(one in alias.among for alias in aliases))

@@ -30,7 +30,7 @@ def reach_choices(state: Snapshot, entity: Entity, document_id: str) -> list[Cho
     something else at the others.
     """
     counts = counts_of(state, entity, document_id)
-    own = f"; {counts.own:,} decided apart stay as they are" if counts.own else ""
+    own = f"; {counts.own:,} decided separately stay as they are" if counts.own else ""
     everywhere = f"{count_words(counts.everywhere, 'place')} in {count_words(counts.documents, 'document')}{own}"
     offered = [
         Choice(Reach.HERE, "Only here", count_words(counts.here, "place")),
@@ -81,7 +81,7 @@ def apart_words(entity: Entity) -> str:
     documents = len(entity.local) - places
     parts = [count_words(places, "place")] if places else []
     parts += [count_words(documents, "document")] if documents else []
-    return f"{' and '.join(parts)} decided apart" if parts else ""
+    return f"{' and '.join(parts)} decided separately" if parts else ""
 
 
 def place_words(entity: Entity, place: Place) -> str:

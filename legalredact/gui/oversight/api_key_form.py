@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError
+from legalredact.gui.core.pasted_keys import pasted_key
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.widgets.drop_down import DropDown
@@ -45,7 +46,7 @@ class ApiKeyForm(QWidget):
         self._stored = False
         self._profiles: tuple[str, ...] = ()
         self._used = DEFAULT
-        self.state, self.result = Words("Looking into the keyring …", tone="muted"), Words()
+        self.state, self.result = Words("Checking the keyring …", tone="muted"), Words()
         self.state.setAccessibleName("Whether a key is stored")
         self.result.setAccessibleName("Result of the last step with the key")
         self.field = QLineEdit()
@@ -69,6 +70,8 @@ class ApiKeyForm(QWidget):
         self.profile.setAccessibleName("Profile")
         self.profile.setToolTip("One key for each organization and workspace. Type a name for a new profile.")
         self.profile.activated.connect(lambda _: self.use())
+        self.profile.editTextChanged.connect(self._move_key)
+        self.setFocusProxy(self.field)
         self._lay_out()
         self._follow()
 
@@ -80,7 +83,7 @@ class ApiKeyForm(QWidget):
             self._profiles, self._used = keys.profiles(), keys.in_use()
             return bool(keys.get())
 
-        self._run("Looking into the keyring", work, self._found)
+        self._run("Checking the keyring", work, self._found)
 
     def store(self) -> None:
         """Put the typed key into the keyring, tried first where an older one works, and forget it here."""
@@ -187,6 +190,14 @@ class ApiKeyForm(QWidget):
     def _say(self, words: str, tone: str) -> None:
         self.result.setText(words)
         self.result.set_tone(tone)
+
+    def _move_key(self, words: str) -> None:
+        """A key that is pasted as the profile's name belongs into its own field, which masks it."""
+        if key := pasted_key(words):
+            self.profile.setEditText(self._used)
+            self.field.setText(key)
+            self.field.setFocus()
+            self._say("That was the key: it is in its field now, and its characters are hidden.", "text")
 
     def _follow(self) -> None:
         self.store_button.setEnabled(bool(self.field.text().strip()))

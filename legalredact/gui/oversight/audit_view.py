@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.model.audit import AuditEvent
 from legalredact.workflow.matter.colleagues_keys import KnownKey, known_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -53,7 +53,7 @@ _GROUPS = {
     "retention": "Deleting",
 }
 _ACTIONS = {
-    "matter.create": "made the matter",
+    "matter.create": "created the matter",
     "matter.open": "opened the matter",
     "state.begin": "began to keep digests of the state",
     "state.keep": "kept what was computed",
@@ -70,25 +70,26 @@ _ACTIONS = {
     "retention.run": "deleted texts after sign-off",
     "document.read": "began to read files",
     "document.add": "added a document",
-    "document.search": "looked for names in a document",
+    "document.search": "searched a document for names",
     "document.overdue": "set documents apart over which a step took too long",
     "file.refuse": "could not read a file",
     "file.forget": "no longer lists a file as unreadable",
-    "document.intake": "took members of a production in",
+    "document.intake": "added documents of a production",
     "document.release": "no longer withholds documents",
     "document.withhold": "withheld documents",
     "document.refuse": "refused a document of a production",
     "document.retry": "had refused documents tried again",
-    "document.give_up": "took unread documents off a production",
+    "document.take_back": "undid an addition of documents",
+    "document.give_up": "removed unread documents from a production",
     "unread.accept": "accepted parts that were not read reliably",
     "unread.open": "took back that parts are accepted",
     "name.decide": "decided on names",
     "name.local": "decided on a name at one place or in one document",
-    "name.settle": "settled an ambiguous name",
+    "name.settle": "resolved an ambiguous name",
     "name.role": "changed a role",
     "name.display": "chose the name shown for a token",
     "name.merge": "merged two names",
-    "name.split": "split a spelling off a name",
+    "name.split": "separated a spelling from a name",
     "name.add": "masked selected words everywhere",
     "name.alias": "added a spelling to a name",
     "name.undo": "took a decision on names back",
@@ -106,13 +107,13 @@ _ACTIONS = {
     "incident.open": "met an incident",
     "incident.close": "closed an incident",
     "audit.accept": "accepted a restored trail",
-    "audit.reason": "said why a trail was restored",
+    "audit.reason": "gave the reason why a trail was restored",
     "payload.send": "sent masked text",
     "payload.local": "gave masked text to the local engine",
     "key.seen": "compared a signing key",
     "summary.keep": "kept a summary",
     "summary.meaning": "had the meaning of a summary checked",
-    "summary.flags": "settled flags",
+    "summary.flags": "resolved flags",
     "summary.edit": "edited a summary",
     "summary.approved": "signed a summary",
     "summary.rejected": "sent a summary back",
@@ -133,7 +134,7 @@ class AuditView(View):
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.groups, self.search = DropDown(), QLineEdit()
+        self.groups, self.search = DropDown(), FilterField("Find a person, an id, a digest")
         self.events = _Events()
         self.found = _Filter()
         self.table = QTableView()
@@ -142,6 +143,7 @@ class AuditView(View):
         self._lay_out()
         self.groups.currentTextChanged.connect(self.found.set_group)
         self.search.textChanged.connect(self.found.setFilterFixedString)
+        self.search.left.connect(self.table.setFocus)
         self.bar.asked.connect(self.check)
         session.changed.connect(lambda _: self._read() if self.isVisible() else None)
         theme().changed.connect(self._fit)
@@ -196,8 +198,6 @@ class AuditView(View):
         self.groups.addItems([EVERYTHING, *dict.fromkeys(_GROUPS.values())])
         self.groups.setAccessibleName("Kind of events")
         self.search.setAccessibleName("Find in the trail")
-        self.search.setPlaceholderText("Find a person, an id, a digest")
-        self.search.setClearButtonEnabled(True)
         self.found.setSourceModel(self.events)
         self.table.setModel(self.found)
         self.table.setAccessibleName("Audit trail")

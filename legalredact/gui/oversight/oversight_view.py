@@ -133,7 +133,7 @@ class OversightView(View):
         self._say(self.tested, words, "needs_you" if fault else "text")
 
     def _noted(self, tested: Trial) -> None:
-        self.session.act("Noting the self-test", lambda matter: note_tested(matter, tested), lambda _: self.read())
+        self.session.act("Recording the self-test", lambda matter: note_tested(matter, tested), lambda _: self.read())
 
     def _not_tested(self, problem: LegalRedactError) -> None:
         if isinstance(problem, Cancelled):
@@ -175,7 +175,7 @@ class OversightView(View):
         column.addWidget(Words("Oversight", title=True))
         self._section(column, "Self-test of masking", self.tested)
         self._section(column, "Incidents", self.told, self.steps, _row(self.reason, self.close_first))
-        self._section(column, "Report on a month of this matter", _row(self.month, self.write, grow=False), self.report)
+        self._section(column, "Monthly report of this matter", _row(self.month, self.write, grow=False), self.report)
         column.addStretch(1)
         inner.setMaximumWidth(WIDEST)
         area = QScrollArea()

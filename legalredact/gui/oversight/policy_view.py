@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from legalredact.governance.policy_schema import keys
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.model.policy import Policy
 from legalredact.workflow.oversight.doctor import settings
 
@@ -32,12 +32,13 @@ class PolicyView(View):
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.search = QLineEdit()
+        self.search = FilterField("Find a key or a word")
         self.table = QTableWidget()
         self.attestation = Words(tone="text")
         self._fill(session.policy)
         self._lay_out()
         self.search.textChanged.connect(self.show_found)
+        self.search.left.connect(self.table.setFocus)
         theme().changed.connect(self._fit)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
@@ -90,8 +91,6 @@ class PolicyView(View):
 
     def _lay_out(self) -> None:
         self.search.setAccessibleName("Find in the policy")
-        self.search.setPlaceholderText("Find a key or a word")
-        self.search.setClearButtonEnabled(True)
         self.table.setAccessibleName("Policy in force")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

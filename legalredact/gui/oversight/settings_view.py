@@ -16,7 +16,7 @@ from legalredact.vault.api_keys import Secrets
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.compute.lanes import Lane
 
-_MODES = {Mode.SYSTEM: "As the system has it", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
+_MODES = {Mode.SYSTEM: "Same as the system", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 _ENGINES = {
     "": "Claude, where policy allows it",
     LOCAL: "Always local (nothing is sent)",
@@ -40,8 +40,8 @@ class SettingsView(View):
         super().__init__(session, parent)
         self.key = ApiKeyForm(session, secrets or OsKeyring())
         self.engines, self.modes, self.sizes, self.readers = DropDown(), DropDown(), DropDown(), DropDown()
-        self.ocr = Words("Looking …", tone="muted")
-        self.ocr.setAccessibleName("What reads pictures now")
+        self.ocr = Words("Checking …", tone="muted")
+        self.ocr.setAccessibleName("OCR engine in use")
         self._fill()
         self._lay_out()
         self.modes.activated.connect(lambda _: self._choose_mode(Mode(self.modes.currentData())))
@@ -72,9 +72,9 @@ class SettingsView(View):
     def _look_what_reads(self) -> None:
         self.session.tasks.run(
             Lane.PICTURES,
-            "Looking what reads pictures",
+            "Checking the OCR engine",
             lambda *_: Ocr().describe(),
-            lambda words: self.ocr.setText(f"Now: {words}. Holds for files that are read from now on."),
+            lambda words: self.ocr.setText(f"Now: {words}. Applies to files added from now on."),
             failed=lambda problem: self.ocr.setText(str(problem)),
             quiet=True,
         )
@@ -99,7 +99,7 @@ class SettingsView(View):
         for reader, words in _OCR.items():
             self.readers.addItem(words, reader)
         self.readers.setCurrentIndex(max(0, self.readers.findData(self.session.preferences.ocr)))
-        self.readers.setAccessibleName("What reads pictures")
+        self.readers.setAccessibleName("OCR engine")
         for mode, words in _MODES.items():
             self.modes.addItem(words, mode)
         for size in TEXT_SIZES:
@@ -120,11 +120,11 @@ class SettingsView(View):
         column.addWidget(Words("Key of the Claude API", strong=True))
         column.addWidget(self.key)
         column.addSpacing(2 * STEP)
-        column.addWidget(Words("Summaries and pictures", strong=True))
+        column.addWidget(Words("Summaries and OCR", strong=True))
         column.addLayout(work)
         column.addWidget(self.ocr)
         column.addSpacing(2 * STEP)
-        column.addWidget(Words("How the window looks", strong=True))
+        column.addWidget(Words("Appearance", strong=True))
         column.addLayout(looks)
         column.addSpacing(2 * STEP)
         column.addWidget(Words("Policy in force", strong=True))
@@ -153,13 +153,13 @@ def policy_rows(policy: Policy) -> tuple[tuple[str, str], ...]:
     account = f"{attested.organization_id}, workspace {attested.workspace_id}" if attested else "none"
     return (
         ("Comes from", policy.source),
-        ("Sign-off", "by another person than the preparer" if policy.sign_off.other_person else "by anybody"),
-        ("Reviewers", ", ".join(policy.sign_off.reviewers) or "anybody who may sign by the rule above"),
+        ("Sign-off", "by someone other than the preparer" if policy.sign_off.other_person else "by anyone"),
+        ("Reviewers", ", ".join(policy.sign_off.reviewers) or "anyone allowed by the rule above"),
         ("Zero retention", contract),
         ("Organization", account),
         ("Service", claude.base_url),
         ("Model", f"{claude.model} (allowed: {', '.join(claude.models)})"),
-        ("Place of inference", claude.inference_geo or "as the workspace has it"),
+        ("Place of inference", claude.inference_geo or "set by the workspace"),
         ("Proxy", "as the policy says" if claude.proxy else "none"),
         ("Certificates", claude.ca_file or "those of the system"),
     )

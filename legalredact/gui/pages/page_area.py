@@ -39,7 +39,7 @@ class PageArea(ReadingArea):
     """A document that has pages."""
 
     picture_wanted = Signal(int, float)
-    """(page, dots per inch): to be answered by `set_picture`."""
+    """(page, dpi): to be answered by `set_picture`."""
     boxes_wanted = Signal(int)
     """A page: to be answered by `set_boxes`."""
     page_shown = Signal(int)

@@ -36,7 +36,7 @@ class PageToolbar(QWidget):
         self.as_it_leaves = Tool(
             "eye-slash", "Show tokens in place of names, as the text will be sent (Ctrl+T)", checkable=True
         )
-        self.as_it_leaves.setText("As it will leave")
+        self.as_it_leaves.setText("Masked preview")
         self.as_it_leaves.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.modes = {
             "pages": Tool("file", "Show pages", checkable=True),

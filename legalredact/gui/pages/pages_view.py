@@ -65,7 +65,7 @@ class PagesView(View):
             "No document is shown",
             "Drop PDF, Office, e-mail, text or picture files here, or choose a document at the left.",
         )
-        self.off_the_list = link("Take it off the list")
+        self.off_the_list = link("Remove it from the list")
         self.off_the_list.setToolTip("As Del does in the list at the left")
         self.off_the_list.clicked.connect(self._take_off)
         self.refused = EmptyState("x-circle", "", "", self.off_the_list)
@@ -243,7 +243,7 @@ class PagesView(View):
             name = f"{name} (being read)"
         elif self.toolbar.as_it_leaves.isChecked() and not self.leaving.is_current(document_id):
             searched = document_id not in self.session.state.busy
-            name += " (being masked …)" if searched else " (names are still being looked for; it does not leave)"
+            name += " (being masked …)" if searched else " (still searching for names; it is not sent)"
         self.toolbar.show_title(name, len(self.document.pages))
 
     def _show_content(self) -> None:

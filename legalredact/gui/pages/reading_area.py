@@ -221,6 +221,6 @@ def tip(mark: Mark) -> str:
         f"also appears as: {' · '.join(others)}" if others else "",
         f"token: {entity.token}" if entity.token else "",
         f"{mark.look.value}; {why(mark.mention)}",
-        "could mean more than one person: please settle it" if entity.among else "",
+        "ambiguous: please resolve it" if entity.among else "",
     ]
     return "\n".join(line for line in lines if line)

@@ -19,7 +19,7 @@ class SelectionBar(QFrame):
         self.mask_button = QPushButton("Mask this everywhere")
         self.some_button = QPushButton("Mask only here …")
         self.some_button.setToolTip("Here, in this document, or everywhere; each with its number of places")
-        self.same_button = QPushButton("Same person as …")
+        self.same_button = QPushButton("Link to a name …")
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP, STEP, STEP, STEP)
         row.setSpacing(STEP)

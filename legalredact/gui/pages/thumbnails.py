@@ -21,7 +21,7 @@ class Thumbnails(QListView):
     """A column of pages."""
 
     picture_wanted = Signal(int, int)
-    """(page, dots per inch): answered by `set_picture`."""
+    """(page, dpi): answered by `set_picture`."""
     page_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,7 +1,9 @@
 """The queue of names to decide over a complete production: highest risk and reach first, many answered at once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.palette import word_for
 from legalredact.gui.core.session import MatterSession
@@ -9,16 +11,25 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.names_model import fits, one_line
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Mention
 from legalredact.model.register import Decision
 from legalredact.workflow.compute.lanes import Lane
-from legalredact.workflow.names.queue import AnswerReach, Question, Why, questions, reach_of, undecided_words
+from legalredact.workflow.names.queue import (
+    AnswerReach,
+    Question,
+    Why,
+    count_words,
+    questions,
+    reach_of,
+    undecided_words,
+)
 from legalredact.workflow.window.snapshot import Snapshot
 
 _WHY = {
-    Why.AMBIGUOUS: "could mean several",
+    Why.AMBIGUOUS: "ambiguous",
     Why.SUGGESTED: "suggested",
     Why.POSSIBLE: "possible",
 }
@@ -39,11 +50,11 @@ class ProductionQuestions(QWidget):
         self._reach: dict[str, AnswerReach] = {}
         self._of: object = None
         self._busy = self._stale = False
-        self.filter, self.possible = QLineEdit(), QCheckBox("Possible names too")
+        self.filter, self.possible = FilterField("Filter names"), QCheckBox("Possible names too")
         self.table: RowsTable[Question] = RowsTable("Names to decide", _COLUMNS, _key, many=True)
         self.nothing = Words(tone="muted")
         self.confirm, self.dismiss = QPushButton("Mask everywhere"), QPushButton("Keep in clear")
-        self.settle, self.show_it = QPushButton("Settle whom it means …"), QPushButton("Show it on its page")
+        self.settle, self.show_it = QPushButton("Resolve whom it means …"), QPushButton("Show on the page")
         self.chosen = Words(tone="muted")
         self._lay_out()
         self._connect()
@@ -72,17 +83,16 @@ class ProductionQuestions(QWidget):
         )
 
     def decide(self, decision: Decision) -> None:
-        """Decide on all selected names except ambiguous ones, which are decided one by one."""
-        entities = [one.entity for one in self.table.chosen() if one.why is not Why.AMBIGUOUS]
+        """Decide on all selected names; to confirm one, its meaning has to be known."""
+        entities = [one.entity for one in _answerable(self.table.chosen(), decision)]
         if entities:
             self.acts.decide(decision, entities)
 
     def ask_whom(self) -> None:
-        """Ask whom the current spelling means, with those selected that could mean the same people."""
-        current = self.table.current
-        if current is not None and current.why is Why.AMBIGUOUS:
-            alike = [one.entity for one in self.table.chosen() if one.entity.among == current.entity.among]
-            self.ask.settle(alike or [current.entity], "")
+        """Ask whom the selected ambiguous names mean; one answer is for all of them."""
+        chosen = [one.entity for one in self.table.chosen() if one.why is Why.AMBIGUOUS]
+        if chosen:
+            self.ask.settle(chosen, "")
 
     def show_place(self) -> None:
         """Go to the first place of the current name."""
@@ -119,16 +129,19 @@ class ProductionQuestions(QWidget):
     def _fit(self) -> None:
         """Acts on the selected names, and their reach."""
         chosen, current = self.table.chosen(), self.table.current
-        decided = [one for one in chosen if one.why is not Why.AMBIGUOUS]
-        for button in (self.confirm, self.dismiss):
-            button.setEnabled(bool(decided) and not self._session.reading)
-        ambiguous = current is not None and current.why is Why.AMBIGUOUS
-        self.settle.setEnabled(ambiguous and not self._session.reading)
+        decided = _answerable(chosen, Decision.CONFIRMED)
+        for button, able in (
+            (self.confirm, decided),
+            (self.dismiss, chosen),
+            (self.settle, len(chosen) > len(decided)),
+        ):
+            button.setEnabled(bool(able) and not self._session.reading)
         self.show_it.setEnabled(current is not None and bool(current.reach.documents))
         self.chosen.setText(chosen_words(decided, len(chosen) - len(decided)))
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._filter())
+        self.filter.left.connect(self.table.setFocus)
         self.possible.toggled.connect(lambda _: self.refresh())
         self.table.choice_changed.connect(self._fit)
         self.table.opened.connect(self._open)
@@ -147,12 +160,7 @@ class ProductionQuestions(QWidget):
             self.decide(Decision.CONFIRMED)
 
     def _lay_out(self) -> None:
-        self.filter.setPlaceholderText("Filter names")
-        self.filter.setAccessibleName("Filter names to decide")
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(25 * STEP)
-        for inside in self.filter.findChildren(QWidget):
-            inside.setAccessibleName("Clear")
         self.confirm.setToolTip("Mask the chosen names in all documents (Enter)")
         self.dismiss.setToolTip("Leave the chosen names in clear in all documents (Del)")
         column = QVBoxLayout(self)
@@ -170,14 +178,21 @@ class ProductionQuestions(QWidget):
 def chosen_words(decided: list[Question], apart: int) -> str:
     """Reach of a decision on the selected names; a document with several of the names counts once for each."""
     if apart and not decided:
-        return "What could mean several is settled: whom does it mean?"
+        return (
+            f"{count_words(apart, 'ambiguous name')}: resolve whom it means, give each its own token, or keep in clear."
+        )
     if not decided:
         return "Choose one name or several (Shift, Ctrl, Ctrl+A); one decision is for all of them."
     names = f"{len(decided):,} name" if len(decided) == 1 else f"{len(decided):,} names"
     places = sum(one.reach.places for one in decided)
     most = max((one.reach.documents for one in decided), default=0)
-    settled = f" {apart:,} that could mean several are left out: settle whom they mean." if apart else ""
+    settled = f" {count_words(apart, 'ambiguous name')} cannot be confirmed: resolve whom it means." if apart else ""
     return f"{names} at {places:,} places; the most frequent is in {most:,} documents.{settled}"
+
+
+def _answerable(chosen: Sequence[Question], decision: Decision) -> list[Question]:
+    """Questions that the decision answers."""
+    return [one for one in chosen if decision is not Decision.CONFIRMED or one.why is not Why.AMBIGUOUS]
 
 
 def _first(mentions: tuple[Mention, ...], entity_id: str) -> Mention | None:
@@ -196,6 +211,6 @@ _COLUMNS: tuple[Column[Question], ...] = (
     Column("Name", lambda one: one_line(one.entity.name), widest=0.35),
     Column("Documents", lambda one: f"{one.reach.documents:,}", right=True),
     Column("Places", lambda one: f"{one.reach.places:,}", right=True),
-    Column("What it is", lambda one: word_for(one.entity)),
+    Column("Type", lambda one: word_for(one.entity)),
     Column("Why", lambda one: _WHY[one.why], tone=_tone),
 )

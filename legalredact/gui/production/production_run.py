@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
+from legalredact.gui.matter.additions import push_addition
 from legalredact.model.job import Stage
 from legalredact.model.policy import LOCAL
 from legalredact.summary.prompts import Prompt
@@ -41,6 +42,8 @@ class ProductionRun(QObject):
         self._session = session
         self.task: Task | None = None
         self.pausing = False
+        self.engine = LOCAL
+        """For which held documents are counted."""
         self.now: ProductionStatus | None = None
         self.stopped: tuple[Stopped, ...] = ()
         self._looking = self._again = False
@@ -55,13 +58,16 @@ class ProductionRun(QObject):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Add the members below that path."""
+        self._take_in(paths, again=False)
+
+    def _take_in(self, paths: Sequence[Path], *, again: bool) -> None:
         producing = self._session.producing
         self._begin(
             self._session.tasks.run(
                 Lane.DOCUMENTS,
-                "Taking in",
+                "Adding the production",
                 lambda report, cancel: producing.take_in(paths, report, cancel),
-                self._took,
+                lambda taken: self._took(paths, taken, again=again),
                 failed=self._failed,
             )
         )
@@ -95,7 +101,7 @@ class ProductionRun(QObject):
         """Have refused documents tried again, those named or all."""
 
         def done(count: int) -> None:
-            self.told.emit(f"{_documents(count)} will be tried again when the production goes on.")
+            self.told.emit(f"{_documents(count)} will be tried again when the production is resumed.")
             self.look(whole=True)
 
         self._session.act("Trying again", lambda matter: retry(matter, document_ids), done)
@@ -107,7 +113,7 @@ class ProductionRun(QObject):
             self.told.emit(f"{_documents(count)} that were not read were removed. Add them again to get them back.")
             self.look(whole=True)
 
-        self._session.act("Taking off what is not read", give_up, done)
+        self._session.act("Removing unread documents", give_up, done)
 
     def look(self, *, whole: bool = False) -> None:
         """Read the status; the stopped documents too, if requested, or once in a while."""
@@ -117,11 +123,12 @@ class ProductionRun(QObject):
         self._looks += 1
         whole = whole or self._looks % SELDOM == 1
         self._looking, self._again = True, False
+        engine = self.engine
 
         def read(matter: OpenMatter) -> tuple[ProductionStatus, tuple[Stopped, ...] | None]:
-            return standing(matter), stopped_documents(matter) if whole else None
+            return standing(matter, engine), stopped_documents(matter, engine) if whole else None
 
-        self._session.look("Looking at the production", read, self._take, failed=self._not_read)
+        self._session.look("Reading the status of the production", read, self._take, failed=self._not_read)
 
     def _begin(self, task: Task) -> None:
         """Follow a task; where jobs run at once it has ended already."""
@@ -131,10 +138,14 @@ class ProductionRun(QObject):
         self.changed.emit()
         self.look(whole=True)
 
-    def _took(self, taken: TakenIn) -> None:
-        known = f" Already there: {taken.known:,}." if taken.known else ""
-        refused = f" Cannot be had: {taken.refused:,}." if taken.refused else ""
-        self.told.emit(f"{_documents(taken.new)} taken in.{known}{refused}")
+    def _took(self, paths: Sequence[Path], taken: TakenIn, *, again: bool) -> None:
+        known = f" Already in the matter: {taken.known:,}." if taken.known else ""
+        refused = f" Could not be opened: {taken.refused:,}." if taken.refused else ""
+        self.told.emit(f"{_documents(taken.new)} added.{known}{refused}")
+        if taken.subjects and not again:
+            push_addition(
+                self._session, _documents(taken.new), taken.subjects, lambda: self._take_in(paths, again=True)
+            )
         self._end(refresh=False)
 
     def _failed(self, problem: LegalRedactError) -> None:

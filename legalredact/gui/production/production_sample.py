@@ -50,11 +50,11 @@ class ProductionSample(QWidget):
         self.sample: Sample | None = None
         self._outdated = False
         self.told = Words()
-        self.told.setAccessibleName("What the sample says")
+        self.told.setAccessibleName("Result of the sample")
         self.pages, self.draw_it = QSpinBox(), QPushButton("Draw pages")
         self.table: RowsTable[PageRow] = RowsTable("Drawn pages", _COLUMNS, lambda row: str(row.number))
         self.text = RowList("The page as it would be sent")
-        self.missed, self.keep_it = QSpinBox(), QPushButton("Keep, and go to the next page")
+        self.missed, self.keep_it = QSpinBox(), QPushButton("Save and go to the next page")
         self.open_page = QPushButton("Show the document")
         self._lay_out()
         self._connect()
@@ -90,7 +90,7 @@ class ProductionSample(QWidget):
             marked = mark(matter, row.number, missed)
             return marked, not holds(marked, matter.register)
 
-        self._session.look("Keeping a count", work, self._marked, quiet=False)
+        self._session.look("Saving a count", work, self._marked, quiet=False)
 
     def _drawn(self, found: Found) -> None:
         self._take(found)

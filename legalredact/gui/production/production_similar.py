@@ -25,9 +25,9 @@ WHY = (
     "somebody else; what you say of one group holds for all of its documents, and can be undone."
 )
 _LABELS = {
-    GroupDecision.ACCEPT: "Accept parts in {} documents alike",
-    GroupDecision.WITHHOLD: "Withhold {} documents alike",
-    GroupDecision.MASK: "Mask all names in {} documents alike",
+    GroupDecision.ACCEPT: "Accept parts in {} near-duplicates",
+    GroupDecision.WITHHOLD: "Withhold {} near-duplicates",
+    GroupDecision.MASK: "Mask all names in {} near-duplicates",
 }
 
 
@@ -61,13 +61,13 @@ class ProductionSimilar(QWidget):
         self._groups: tuple[DuplicateGroup, ...] | None = None
         self._busy = False
         self.told = Words(tone="muted")
-        self.compare = QPushButton("Find documents that are nearly the same")
+        self.compare = QPushButton("Find near-duplicates")
         self.table: RowsTable[DuplicateGroupRow] = RowsTable(
             "Groups of documents", _COLUMNS, lambda row: row.group.first
         )
         self.buttons = {
             GroupDecision.MASK: QPushButton("Mask all their names"),
-            GroupDecision.ACCEPT: QPushButton("Accept their parts alike"),
+            GroupDecision.ACCEPT: QPushButton("Accept their parts"),
             GroupDecision.WITHHOLD: QPushButton("Withhold them"),
         }
         self.show_it = QPushButton("Show the first")
@@ -107,9 +107,7 @@ class ProductionSimilar(QWidget):
         self._busy = False
         self._take(found)
         if not self._session.reading:
-            self._session.look(
-                "Keeping groups", lambda matter: near_duplicates.keep(matter, ids, found), lambda _: None
-            )
+            self._session.look("Saving groups", lambda matter: near_duplicates.keep(matter, ids, found), lambda _: None)
 
     def _not_found(self, problem: LegalRedactError) -> None:
         self._busy = False
@@ -129,10 +127,10 @@ class ProductionSimilar(QWidget):
         state, groups = self._session.state, self._groups
         self.compare.setVisible(groups is None)
         self.compare.setEnabled(bool(state.documents) and not state.loading and not self._busy)
-        words = "Comparing …" if self._busy else "The documents were not compared in their present state."
+        words = "Comparing …" if self._busy else "The documents have not been compared in their present state."
         if groups is not None:
             count = "1 group." if len(groups) == 1 else f"{len(groups):,} groups."
-            words = count if groups else "No two documents are nearly the same."
+            words = count if groups else "There are no near-duplicates."
         self.told.setText(words)
         self.table.setVisible(bool(groups))
         self._fit()

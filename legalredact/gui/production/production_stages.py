@@ -9,8 +9,8 @@ from legalredact.workflow.matter.production_status import ProductionStatus
 
 STAGE_WORDS = {
     Stage.READ: "Read",
-    Stage.DETECT: "Names looked for",
-    Stage.RESOLVE: "Who is who",
+    Stage.DETECT: "Names searched for",
+    Stage.RESOLVE: "Names matched",
     Stage.CONFIRM: "Suggested names decided",
     Stage.MASK: "Masked, and searched again",
     Stage.SUMMARIZE: "Summarized",
@@ -70,7 +70,7 @@ def head_words(now: ProductionStatus, *, working: bool) -> str:
         return ""
     refused = sum(now.counted(stage, State.REFUSED) for stage in STAGES)
     held = now.counted(Stage.CONFIRM, State.HELD)
-    through = f"{now.through - refused:,} of {now.documents:,} documents through"
+    through = f"{now.through - refused:,} of {now.documents:,} documents done"
     through += f" · {refused:,} refused" * bool(refused) + f" · {held:,} wait for you" * bool(held)
     left = f" · {time_words(now.left)} left at the pace of the last minutes" if working and now.left else ""
     return through + left

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.production.production_stages import STAGE_WORDS
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.workflow.matter.stopped_documents import Stopped
@@ -34,7 +35,7 @@ class ProductionStopped(QWidget):
         super().__init__(parent)
         self._open_place = open_place or _opened
         self._all: tuple[Stopped, ...] = ()
-        self.which, self.filter = DropDown(), QLineEdit()
+        self.which, self.filter = DropDown(), FilterField("Filter by name or reason")
         self.table: RowsTable[Stopped] = RowsTable("Documents that are stopped", _COLUMNS, _key, many=True)
         self.nothing = Words("No document is refused, and none waits.", tone="muted")
         self.why = Words()
@@ -97,6 +98,7 @@ class ProductionStopped(QWidget):
     def _connect(self) -> None:
         self.which.currentTextChanged.connect(lambda _: self._filter())
         self.filter.textChanged.connect(lambda _: self._filter())
+        self.filter.left.connect(self.table.setFocus)
         self.table.choice_changed.connect(self._fit)
         self.table.opened.connect(self._show)
         self.again.clicked.connect(self._retry)
@@ -107,11 +109,6 @@ class ProductionStopped(QWidget):
     def _lay_out(self) -> None:
         self.which.addItems([EVERYTHING, REFUSED, WAITING])
         self.which.setAccessibleName("Which documents")
-        self.filter.setPlaceholderText("Filter by name or reason")
-        self.filter.setAccessibleName("Filter by name or reason")
-        self.filter.setClearButtonEnabled(True)
-        for inside in self.filter.findChildren(QWidget):
-            inside.setAccessibleName("Clear")
         self.filter.setMinimumWidth(25 * STEP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP, 0, 0)

@@ -47,7 +47,7 @@ def against(session: MatterSession, prompt: Prompt, engine: str) -> tuple[Reason
 def reckon(session: MatterSession, prompt: Prompt, then: Callable[[CostEstimate], object]) -> None:
     """Estimate the requests."""
     model = session.policy.claude.model
-    session.look("Reckoning", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
+    session.look("Estimating", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
 
 
 def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimate) -> QMessageBox:
@@ -66,7 +66,7 @@ def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimat
     box.setInformativeText(
         f"An estimate: {ahead}. They go one by one to {policy.claude.model} at {policy.claude.base_url}, {account}. "
         "Each is searched for the masked names right before. One in which something is not decided waits, and goes "
-        "once you have decided while this goes on. What was sent cannot be called back."
+        "once you have decided while this goes on. What was sent cannot be recalled."
     )
     send = box.addButton(SEND, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole))
@@ -77,7 +77,7 @@ def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimat
 PROMPT = "document-abstract"
 """Instructions for the summaries of a production's documents."""
 FAR = (
-    ("Summaries by this machine", Stage.CHECK, LOCAL),
+    ("Summaries made on this machine", Stage.CHECK, LOCAL),
     ("Summaries by Claude (masked text is sent)", Stage.CHECK, CLAUDE),
     ("Masked text", Stage.MASK, LOCAL),
     ("Names found", Stage.CONFIRM, LOCAL),
@@ -87,8 +87,8 @@ QUESTIONS = "questions"
 """Target of the reason whose remedy is to decide."""
 ALIKE = "alike"
 """Target of the reason whose remedy is to undo that documents are withheld."""
-KEPT = "What has come back is kept; it can go on at any time, also on another day."
-AWAITED = f"Answers under way are waited for, {ANSWERS / 60:.0f} minutes at most; nothing more is sent."
+KEPT = "Results so far are kept. The run can be resumed at any time, also on another day."
+AWAITED = f"Waiting for open answers, {ANSWERS / 60:.0f} minutes at most; nothing more is sent."
 _EMPTY = (
     "Add a folder, a zip file or a load file (.dat). Its documents are read, searched for names, masked and summarized "
     "one after the other; everything that is finished is kept, whatever happens."
@@ -123,7 +123,7 @@ class ProductionView(View):
         self.questions, self.sample = ProductionQuestions(session), ProductionSample(session)
         self.similar = ProductionSimilar(session)
         self.tabs = QTabWidget()
-        self.bar = ActionBar("Go on")
+        self.bar = ActionBar("Resume")
         self._lay_out()
         self._connect()
         self._show()
@@ -147,15 +147,20 @@ class ProductionView(View):
 
     def take_in_folder(self) -> None:
         """Ask for a folder, and take it in."""
-        self._take_in(self._choose_folder(self))
+        self._asked_for(self._choose_folder(self))
 
     def take_in_file(self) -> None:
         """Ask for a zip or load file, and take it in."""
-        self._take_in(self._choose_file(self))
+        self._asked_for(self._choose_file(self))
 
-    def _take_in(self, name: str) -> None:
-        if name and not self.run.working and not self.session.reading:
-            self.run.take_in([Path(name)])
+    def take_in(self, path: Path) -> None:
+        """Take a folder, zip or load file in."""
+        if not self.run.working and not self.session.reading:
+            self.run.take_in([path])
+
+    def _asked_for(self, name: str) -> None:
+        if name:
+            self.take_in(Path(name))
 
     def _act(self) -> None:
         if self.run.working:
@@ -169,6 +174,12 @@ class ProductionView(View):
     def _far(self) -> tuple[str, Stage, str]:
         return FAR[self.far.currentIndex()]
 
+    def _choose_engine(self, _: int) -> None:
+        """Show what could be done with another engine."""
+        self.run.engine = self.engine
+        self._show()
+        self.run.look(whole=True)
+
     @property
     def engine(self) -> str:
         """Which engine summarizes."""
@@ -177,7 +188,7 @@ class ProductionView(View):
     def _ask(self, ahead: CostEstimate) -> None:
         """Before a send a person reads how much is sent, and to whom; exactly that is done after their consent."""
         if not (ahead.documents or ahead.unread):
-            self._say("Claude was asked for every document already.")
+            self._say("Claude was already asked about every document.")
             return
         prompt, (_, stage, engine) = load()[PROMPT], self._far
         self.question = sending_question(self, self.session, ahead)
@@ -220,7 +231,7 @@ class ProductionView(View):
             self.bar.show_reasons((), told)
             self.bar.set_enabled(not self.run.pausing)
             return
-        self.bar.button.setText("Go on" if now and now.counted(Stage.READ, State.DONE) else "Start")
+        self.bar.button.setText("Resume" if now and now.counted(Stage.READ, State.DONE) else "Start")
         reason = self._why_not(now)
         _, stage, engine = self._far
         summarizes = stage is Stage.CHECK
@@ -230,13 +241,13 @@ class ProductionView(View):
     def _why_not(self, now: ProductionStatus | None) -> ReasonRow | None:
         """Why there is nothing to go on with."""
         if self.session.reading:
-            return ReasonRow("The matter is open for reading only.", "", "")
+            return ReasonRow("The matter is open read-only.", "", "")
         if now is None or not now.members:
             return ReasonRow("There is no production yet.", "", "")
         if not now.documents:
-            return ReasonRow("Nothing of it waits: its documents were here before.", "", "")
+            return ReasonRow("No document is waiting: all of them were in the matter before.", "", "")
         if now.through == now.documents and self.engine == LOCAL:
-            return ReasonRow("Every document is through, or refused.", "", "")
+            return ReasonRow("Every document is done, or was refused.", "", "")
         held = now.counted(Stage.CONFIRM, State.HELD)
         open_names = any(blocker.kind in ("suggestion", "ambiguous") for blocker in self.session.state.blockers)
         moves = any(now.counted(stage, State.WAITING) for stage in STAGES)
@@ -253,7 +264,7 @@ class ProductionView(View):
         if self.tabs.currentWidget() is not self.questions:  # else it counts them itself, possible names too
             self._title(self.questions, "Questions", state.blocked("suggestion", "ambiguous"))
         if self.isVisible():
-            self.run.look()
+            self.run.look(whole=not self.run.working)
             self._enter_tab()
 
     def _enter_tab(self) -> None:
@@ -281,11 +292,11 @@ class ProductionView(View):
         self.run.stopped_changed.connect(self._show_stopped)
         self.run.told.connect(self._say)
         self.questions.counted.connect(lambda count: self._title(self.questions, "Questions", count))
-        self.similar.counted.connect(lambda count: self._title(self.similar, "Alike", count))
+        self.similar.counted.connect(lambda count: self._title(self.similar, "Near-duplicates", count))
         self.tabs.currentChanged.connect(lambda _: self._enter_tab())
         self.bar.asked.connect(self._act)
         self.bar.mend_asked.connect(self._mend)
-        self.far.currentIndexChanged.connect(lambda _: self._show())
+        self.far.currentIndexChanged.connect(self._choose_engine)
         self.stopped.retry_asked.connect(self.run.retry)
         self.stopped.shown.connect(self.session.show)
         self.give_up.clicked.connect(self.run.give_up)
@@ -297,8 +308,8 @@ class ProductionView(View):
 
     def _lay_out(self) -> None:
         self.far.addItems([words for words, *_ in FAR])
-        self.far.setAccessibleName("How far it goes")
-        self.far.setToolTip("How far the production goes by itself")
+        self.far.setAccessibleName("Run through")
+        self.far.setToolTip("The last stage of the run")
         for button in (self.add_folder, self.add_file, self.first_folder, self.first_file, self.give_up):
             button.setAutoDefault(False)
         self.stack, whole = QStackedWidget(), QWidget()
@@ -328,7 +339,7 @@ class ProductionView(View):
             (self.stages, "Progress", "production"),
             (self.stopped, "Stopped", "production_stopped"),
             (self.questions, "Questions", "production_questions"),
-            (self.similar, "Alike", "production_alike"),
+            (self.similar, "Near-duplicates", "production_alike"),
             (self.sample, "Sample", "production_sample"),
         ):
             self.tabs.addTab(page, title)

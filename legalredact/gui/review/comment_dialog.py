@@ -28,7 +28,7 @@ class CommentDialog(QDialog):
         self.field.setAccessibleName("Comment")
         self.field.setPlaceholderText("What should be changed, or looked at again")
         self.field.setTabChangesFocus(True)
-        self.save = primary("Keep the comment")
+        self.save = primary("Save the comment")
         self.save.setShortcut("Ctrl+Return")
         self.save.setToolTip("Ctrl+Enter")
         self.save.clicked.connect(self._save)

@@ -16,9 +16,9 @@ def verdict_words(checked: CheckedSummary) -> str:
     stopped = sum(finding.blocking for finding in checked.findings)
     if stopped:
         what = "one thing" if stopped == 1 else f"{stopped} things"
-        return f"The check found {what} with which tokens are not turned into names. Have the summary made again."
+        return f"The check found {what} with which tokens are not turned into names. Regenerate the summary."
     count = len(checked.findings)
     if not count:
         return f"The check raised no flag. {what_was_checked(checked)}"
-    flags = "One flag to look at." if count == 1 else f"{count} flags to look at."
+    flags = "One flag to review." if count == 1 else f"{count} flags to review."
     return f"{flags} {what_was_checked(checked)}"

@@ -21,7 +21,7 @@ class FlagsPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Flags to settle")
+        self.setAccessibleName("Flags to resolve")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,12 +80,12 @@ class FlagsPanel(QScrollArea):
     def _line(self, number: int, finding: Finding, segments: Sequence[Segment]) -> QHBoxLayout:
         words, where = finding_words(finding), where_words(finding, segments)
         box, reason = QCheckBox(), QLineEdit()
-        box.setAccessibleName(f"Settled: {where}: {words}")
-        box.setToolTip("Tick it once you have looked at it and given the reason")
+        box.setAccessibleName(f"Resolved: {where}: {words}")
+        box.setToolTip("Check it once you have reviewed it and given the reason")
         box.toggled.connect(lambda _: self._ticked(number))
         reason.setPlaceholderText("Reason")
         reason.setAccessibleName(f"Reason: {where}: {words}")
-        reason.setToolTip("Why this flag does not stand in the way of the signature")
+        reason.setToolTip("Why this flag does not prevent the signature")
         reason.textChanged.connect(lambda _: self.changed.emit())
         reason.returnPressed.connect(lambda: box.setChecked(True))
         self.boxes.append(box)

@@ -102,7 +102,7 @@ def meaning_question(parent: QWidget, cost: MeaningCost, session: MatterSession)
     box.setInformativeText(
         f"About {cost.tokens:,} tokens go to {claude.model} at {claude.base_url}, {account}. {cost_words(cost)} "
         "Statements and passages leave with tokens, and are verified before. Where a name is found in one, it is not "
-        "sent. A second reading by the same service can be wrong, too. What was sent cannot be called back."
+        "sent. A second reading by the same service can be wrong, too. What was sent cannot be recalled."
     )
     box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole).setAccessibleName("Send to Claude")
     box.setDefaultButton(box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole))

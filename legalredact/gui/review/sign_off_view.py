@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import keys_come_back
@@ -40,7 +41,7 @@ EMPTY, READING = range(2)
 OPEN, SIGNED = range(2)
 NEXT_FLAG = "next flag"
 """Target of the reason whose remedy is to resolve flags."""
-_LINKS = MAKE_AGAIN | {RefusalKind.FLAGS: ("Look at the next", NEXT_FLAG)}
+_LINKS = MAKE_AGAIN | {RefusalKind.FLAGS: ("Go to the next flag", NEXT_FLAG)}
 
 
 class SignOffView(View):
@@ -63,7 +64,7 @@ class SignOffView(View):
         self.question: QMessageBox | None = None
         self.make = primary("Check and send")
         self.make.clicked.connect(lambda: session.step_asked.emit("send"))
-        self.empty = EmptyState("article", "There is nothing to sign yet", "Have a summary made first.", self.make)
+        self.empty = EmptyState("article", "There is nothing to sign yet", "Create a summary first.", self.make)
         self.reader, self.flags, self.signature = SummaryReader(session), FlagsPanel(), SignaturePanel()
         self.form = VerdictForm(named_reviewers(session.state, session.policy), session.actor)
         self.before = Words(tone="needs_you")
@@ -76,7 +77,7 @@ class SignOffView(View):
         self.dialog: CommentDialog | None = None
         self.next_flag = link("Next flag")
         self.next_flag.setShortcut("F3")
-        self.next_flag.setToolTip("Look at the next flag that is not settled (F3)")
+        self.next_flag.setToolTip("Go to the next open flag (F3)")
         self.next_flag.clicked.connect(self.flags.next_open)
         self.print = QPushButton("Print …")
         self.print.setAutoDefault(False)
@@ -140,7 +141,7 @@ class SignOffView(View):
                 self.before.setText(words)
                 self.before.setVisible(bool(words))
 
-        self.session.look("Looking back", look, found)
+        self.session.look("Reading earlier decisions", look, found)
 
     def _say(self) -> None:
         """Why it cannot be signed, sent back or exported."""
@@ -253,7 +254,7 @@ class SignOffView(View):
         except NotPrinted as problem:
             self.session.tasks.failed.emit(problem)
         else:
-            self.signature.done.setText(f"Given to the printer: {len(pages)} page{'s' * (len(pages) != 1)}.")
+            self.signature.done.setText(f"Sent to the printer: {len(pages)} page{'s' * (len(pages) != 1)}.")
 
     # Making
 
@@ -277,14 +278,14 @@ class SignOffView(View):
         left = QVBoxLayout()
         left.setSpacing(STEP)
         head = QHBoxLayout()
-        head.addWidget(Words("Flags to settle", strong=True))
+        head.addWidget(Words("Flags to resolve", strong=True))
         head.addStretch(1)
         head.addWidget(self.next_flag)
         left.addLayout(head)
         left.addWidget(self.flags, 1)
         right = QVBoxLayout()
         right.setSpacing(STEP)
-        right.addWidget(Words("Your word", strong=True))
+        right.addWidget(Words("Your decision", strong=True))
         right.addWidget(self.before)
         right.addWidget(self.form)
         right.addStretch(1)
@@ -293,14 +294,15 @@ class SignOffView(View):
         self.below = QStackedWidget()
         for panel in (open_panel, self.signature):
             self.below.addWidget(scrolled(panel))
-        reading = QWidget()
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reader, 1)
-        holder = QVBoxLayout()
+        reading, lower = QSplitter(Qt.Orientation.Vertical), QWidget()
+        holder = QVBoxLayout(lower)
         holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         holder.addWidget(self.below)
-        column.addLayout(holder)
+        reading.setChildrenCollapsible(False)
+        for part, share in ((self.reader, 2), (lower, 1)):  # the summary is read for an hour, the flags for minutes
+            reading.addWidget(part)
+            reading.setStretchFactor(reading.count() - 1, share)
+        reading.setSizes([2000, 1000])
         for button in (self.print, self.send_back, self.comment):
             self.bar.row.insertWidget(1, button)
         self.stack = QStackedWidget()
@@ -336,7 +338,7 @@ def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flag
     box.setWindowTitle("Sign the summary")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(f"Sign this summary as {reviewer}?")
-    settled = f" {flags} flags are settled." if flags else ""
+    settled = f" {flags} flags are resolved." if flags else ""
     box.setInformativeText(
         f"{statements:,} statements, prepared by {summary.preparer}.{settled} The signature binds this very text "
         f"({summary.digest[:16]}) and what it was made from ({summary.checked.summary.payload_digest[:16]}); "

@@ -22,7 +22,7 @@ from legalredact.workflow.send.sign_off_rules import reasons_against_approval, r
 
 EMPTY, RUNNING, READING = range(3)
 EDIT = "Edit this statement (F2)"
-MAKE_AGAIN = {RefusalKind.CHECK: ("Have it made again", "send")}
+MAKE_AGAIN = {RefusalKind.CHECK: ("Regenerate it", "send")}
 """The link beside a summary that the check stopped."""
 
 
@@ -34,7 +34,7 @@ class SummaryView(View):
         self.make = primary("Check and send")
         self.make.clicked.connect(lambda: session.step_asked.emit("send"))
         self.empty = EmptyState(
-            "article", "There is no summary yet", "Check what would be sent, then make one.", self.make
+            "article", "There is no summary yet", "Check what would be sent, then create one.", self.make
         )
         self.running = RunningPanel(self._by_token)
         self.reader = SummaryReader(session)
@@ -90,7 +90,7 @@ class SummaryView(View):
         summary = self.reader.summary
         if summary is not None:
             why = shown(reasons_against_approval(summary), MAKE_AGAIN)
-            self.bar.show_reasons(why, "Read it against its sources; a second person signs it.")
+            self.bar.show_reasons(why, "Check it against the sources; a second person signs it.")
         self._say_edit()
         self._say_meaning()
 

@@ -47,7 +47,7 @@ class HitQuestions(QObject):
         place = place_of(hit, prepared, {document.id: document for document in state.documents})
         offered = [Choice(act, *_WORDS[act]) for act in acts_on_hit(hit, place, state.entities)]
         words = " ".join(place.words.split()) if place is not None else ""
-        title = f"“{words}” would leave. What is it?" if words else "The check found something that must not leave."
+        title = f"“{words}” would be sent. What is it?" if words else "The check found something that must not be sent."
         self.chooser = chooser = Chooser(title, offered, self._widget)
         explained_by_f1(chooser, "hits")
         chooser.chosen.connect(lambda key: self._answer(HitAct(key), hit, place))

@@ -49,7 +49,7 @@ def facts(
         ("Masked", f"{tokens:,} places, each a token"),
         *_amount(prepared, engine, policy),
         ("Meaning", meaning_words(characters(prepared), policy, wanted=check_meaning)),
-        ("Seal", payload.digest[:16]),
+        ("Fingerprint", payload.digest[:16]),
     )
 
 
@@ -139,8 +139,8 @@ class FactsPanel(QScrollArea):
 
     def show_remarks(self, designated: Sequence[str], hints: Sequence[str]) -> None:
         """Designations of the documents, and hints that may still identify somebody, in words."""
-        self.designations.show_lines(designated, "The documents say of themselves", tone="needs_you")
-        self.hints.show_lines(hints, "May still identify somebody", HINTS_ARE)
+        self.designations.show_lines(designated, "Designations in the documents", tone="needs_you")
+        self.hints.show_lines(hints, "May still identify someone", HINTS_ARE)
 
     def show_hits(self, hits: Sequence[str], searched: str = "") -> None:
         """Finds of verification, in words.

@@ -25,13 +25,13 @@ FIRST_HIT = "first hit"
 
 _LINKS = {
     RefusalKind.EMPTY: ("Add documents", "documents"),
-    RefusalKind.UNREAD: ("Look at them", "documents"),
-    RefusalKind.SUGGESTION: ("Decide them", "names"),
-    RefusalKind.AMBIGUOUS: ("Settle them", "names"),
+    RefusalKind.UNREAD: ("Review them", "documents"),
+    RefusalKind.SUGGESTION: ("Decide", "names"),
+    RefusalKind.AMBIGUOUS: ("Resolve them", "names"),
     RefusalKind.WITHHELD: ("See the production", "production"),
     RefusalKind.INCIDENT: ("Open oversight", "oversight"),
     RefusalKind.SELF_TEST: ("Open oversight", "oversight"),
-    RefusalKind.DESIGNATION: ("Say why they may be sent", CLEAR),
+    RefusalKind.DESIGNATION: ("Give the reason", CLEAR),
     RefusalKind.SCAN: ("Show the first", FIRST_HIT),
 }
 _USE_LOCAL = ("Use the local engine", USE_LOCAL)
@@ -51,7 +51,7 @@ def reasons(
     refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits)
     kinds = {one.kind for one in refusals}
     waits = prepared is None and not kinds & {RefusalKind.EMPTY, RefusalKind.UNSEARCHED}
-    checking = (ReasonRow("What would leave is still being checked."),) if waits else ()
+    checking = (ReasonRow("The text to be sent is still being checked."),) if waits else ()
     return (*with_links(refusals, policy), *checking)
 
 
@@ -100,10 +100,10 @@ def _what(hit: Hit, entities: Mapping[str, Entity]) -> str:
         return f"a spelling of {entity.token}" if entity and entity.token else "a name of the register"
     if hit.reason == "identifier":
         known = KIND_NAMES.get(Kind(hit.entity)) if hit.entity in set(Kind) else None
-        return f"a {known or 'number that identifies somebody'}"
+        return f"a {known or 'number that identifies someone'}"
     if hit.reason == "token":
         return f"{hit.entity}, a token that would not be restored"
-    return "the way back to the original fails"
+    return "names could not be restored"
 
 
 def _counted(count: int, one: str) -> str:

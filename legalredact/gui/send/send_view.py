@@ -51,7 +51,7 @@ class SendView(View):
         self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
         self.only_changed, self.meaning = QCheckBox("Only passages with tokens"), MeaningBox()
-        self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
+        self.list, self.facts = RowList("Passages, original and as sent"), FactsPanel()
         self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)
         self.bar = ActionBar("Summarize")
         self.on_hits = HitQuestions(session, self)
@@ -119,7 +119,7 @@ class SendView(View):
         self._show_payload(prepared)
         self._say()
         self.session.look(
-            "Looking what is left out",
+            "Checking what is left out",
             lambda matter: left_out(matter, prepared.payload, NAMED),
             lambda found: self._know_left_out(prepared, found),
         )
@@ -180,7 +180,7 @@ class SendView(View):
         local = self.engine == LOCAL
         if not local:
             self.session.warm_up()
-        self.leaving_title.setText("What the local engine reads" if local else "What leaves")
+        self.leaving_title.setText("What the local engine reads" if local else "What is sent")
         state, policy, today = self.session.state, self.session.policy, self.session.today()
         self.meaning.show_for(policy, state.info, self.engine)
         self._say_facts()
@@ -324,7 +324,7 @@ class SendView(View):
             choices.addWidget(box, 1)
         self.prompts.setAccessibleName("Kind of summary")
         self.engines.setAccessibleName("Engine")
-        self.documents.setAccessibleName("Document that is looked at")
+        self.documents.setAccessibleName("Document shown")
         titles = QHBoxLayout()
         bar = self.list.verticalScrollBar().sizeHint().width()
         titles.setContentsMargins(round(PAD), 0, round(PAD) + bar, STEP)
@@ -377,7 +377,7 @@ def send_question(
         f"{passages:,} passages, about {tokens:,} tokens, go to {policy.claude.model} at "
         f"{policy.claude.base_url}, {account}. {search_words(prepared, session.state.register)} "
         f"Meaning: {meaning}. "
-        "What was sent cannot be called back."
+        "What was sent cannot be recalled."
     )
     send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)

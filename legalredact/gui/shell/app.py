@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog
 
 from legalredact import __version__
-from legalredact.errors import LegalRedactError
+from legalredact.errors import LegalRedactError, UsageError
 from legalredact.gui.core.clipboard import ClipboardGuard
 from legalredact.gui.core.icons import icon
+from legalredact.gui.core.pasted_keys import PastedKeys
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import Theme
 from legalredact.gui.guide.window import GuideOpener
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from legalredact.workflow.matter.dependencies import Wiring
 
 
+KEY_PASTED = UsageError(
+    "An API key was pasted into a field that is not for keys; it was removed there.",
+    "Store it under Settings, or beside Sending at the start.",
+)
 PATIENCE = 10.0
 """Seconds to wait after the last window closed for modules that are still loading."""
 
@@ -63,9 +68,11 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     keep_calm(application)
     guard = ClipboardGuard()
     application.aboutToQuit.connect(guard.clear)
+    keys = PastedKeys(application)
     lanes = Lanes()
     desk = OpenWindows(make_wiring, preferences, lanes)
     sys.excepthook = desk.report
+    keys.noticed.connect(lambda: desk.tell(KEY_PASTED))
     files = [Path(name) for name in arguments[1:]] if arguments[:1] == ["--open"] else []
     desk.begin(sample=arguments[:1] == ["--sample"], files=files)
     status = application.exec()

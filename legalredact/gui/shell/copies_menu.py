@@ -32,7 +32,7 @@ class RedactActions(QObject):
         self._add("Draw a box", lambda view: view.pair.before.new_box(), "B")
         self._add("Next box", lambda view: view.pair.before.step(1), "Space")
         self._add("Previous box", lambda view: view.pair.before.step(-1), "Shift+Space")
-        self._add("Take the box away", lambda view: view.pair.before.remove(), "Del")
+        self._add("Remove the box", lambda view: view.pair.before.remove(), "Del")
         actions.menus[_MENU].addSeparator()
         for number, words in enumerate(("No reason", *(f"Reason: {reason.words}" for reason in STANDARD))):
             self._add(words, partial(_give_reason, number), str(number))

@@ -21,7 +21,7 @@ from legalredact.workflow.matter.dependencies import MakeEngine
 
 _KEYRING = (
     "Matters are encrypted with a key in this system's keyring, which cannot be used now.",
-    "Log in to your desktop session and unlock its keyring, then look again. On Linux it is GNOME Keyring or KWallet.",
+    "Log in to your desktop session and unlock its keyring, then check again. On Linux it is GNOME Keyring or KWallet.",
     "Meanwhile a new matter can be protected by a passphrase: you are asked for one when it is made.",
 )
 _SENDING = (
@@ -58,7 +58,7 @@ class MendDialog(QDialog):
         keys_come_back(self)
         explained_by_f1(self, "ready")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.again = primary("Look again")
+        self.again = primary("Check again")
         self.again.clicked.connect(self.accept)
         self.accepted.connect(then)
         close = QPushButton("Close")
@@ -101,6 +101,8 @@ def mend(
         content = _told(what_to_do(what, opening.policy))
     dialog = MendDialog(title_of(what), content, then, parent)
     dialog.open()
+    if isinstance(content, ApiKeyForm):
+        content.setFocus()
     return dialog
 
 

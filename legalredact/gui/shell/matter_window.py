@@ -1,10 +1,11 @@
 """The window of one matter: steps on top, documents left, a view in the middle, another right, running work below."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.governance.signing_keys import PresentedKey
@@ -17,6 +18,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.names.names_panel import NamesPanel
 from legalredact.gui.pages.pages_view import PagesView
+from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.closing_question import ClosingQuestion
 from legalredact.gui.shell.copies_menu import RedactActions
 from legalredact.gui.shell.menus import MatterActions
@@ -28,13 +30,17 @@ from legalredact.gui.shell.sending import sending
 from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.status_words import Standing, confinement_standing, key_standing, policy_standing
 from legalredact.gui.shell.step_bar import Way
+from legalredact.gui.shell.step_status import waits_for
 from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight.confined import confinements
 from legalredact.workflow.window.snapshot import Snapshot
 
+TABLE = 640
+"""Share of the table of names in the height over the pages, in thousandths."""
 PANEL = 240
 """First width of a side panel, in pixels."""
 
@@ -54,6 +60,7 @@ class MatterWindow(QMainWindow):
         self._views: dict[str, View] = {}
         self._beside, self._shares = "", dict[str, list[int]]()
         self._closing = self._is_closed = self._arriving = False
+        self._loading = session.state.loading
         self.way = Way(STEPS)
         self.error, self.new_key = ErrorPanel(), NewKeyNotice(session)
         self.documents = DocumentsPanel(session)
@@ -68,16 +75,17 @@ class MatterWindow(QMainWindow):
         self._drops = Drops(self, self.documents.add)
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)
+        self.documents.additions.production_chosen.connect(self.take_in_production)
         session.changed.connect(self._take)
         session.incoming_changed.connect(self._arriving_changed)
         self.error.follow(session.tasks)
         theme().changed.connect(self._fit_side)
-        self.go(self.step)
+        self.go(self._first_step(session.state))
         self._take(session.state)
         self._restore()
         session.search_missing()
-        session.look("Looking at the keys", _look_at_keys, self._show_keys)
-        session.look("Looking at the folder", _look_at_folder, self._warn_of_folder)
+        session.look("Checking the keys", _look_at_keys, self._show_keys)
+        session.look("Checking the folder", _look_at_folder, self._warn_of_folder)
 
     # Places
 
@@ -88,11 +96,13 @@ class MatterWindow(QMainWindow):
             self.step = step.id
             self._show(step.centre, step.id)
             self._show_side(step.side)
+            self._place_table(above=step.id == "names")
             if step.side and self.view(step.side).has_primary:
                 self.view(step.side).enter(step.id)
         elif target in self._places:
             self._show(target, target)
             self._show_side("")
+            self._place_table(above=False)
         self._show_way()
 
     def view(self, place_id: str) -> View:
@@ -114,9 +124,25 @@ class MatterWindow(QMainWindow):
         centre = self.view(self.place)
         (centre if centre.has_primary or not self._beside else self.view(self._beside)).primary()
 
+    def search_here(self) -> None:
+        """Search what is in view: the list in which the focus is, the list of the view in the middle, or the pages."""
+        focused, beside = QApplication.focusWidget(), self._views.get(self._beside)
+        lists = (beside.table, beside) if isinstance(beside, NamesPanel) else ()
+        here = [one for one in lists if focused is not None and one.isAncestorOf(focused)]
+        for view in (*here, self.view(self.place)):
+            field = next((one for one in view.findChildren(FilterField) if one.isVisible()), None)
+            if field is not None:
+                field.setFocus()
+                field.selectAll()
+                return
+        if self.pages.isVisible():
+            self.pages.open_find()
+
     def panels(self) -> Iterator[QWidget]:
         """The panels that F6 visits, in order."""
-        yield from (widget for widget in (self.way, self.documents, self.centre, self.side) if widget.isVisible())
+        apart = self._beside == "names" and self.names.is_apart
+        beside = (self.names.table, self.centre, self.names.card) if apart else (self.centre, self.side)
+        yield from (widget for widget in (self.way, self.documents, *beside) if widget.isVisible())
 
     @property
     def names(self) -> NamesPanel:
@@ -124,6 +150,13 @@ class MatterWindow(QMainWindow):
         view = self.view("names")
         assert isinstance(view, NamesPanel)  # noqa: S101 - the registry says so
         return view
+
+    def take_in_production(self, path: Path) -> None:
+        """Add a folder or load file as a production, and show its view."""
+        self.go("production")
+        view = self.view("production")
+        assert isinstance(view, ProductionView)  # noqa: S101 - the registry says so
+        view.take_in(path)
 
     def _is_of_step(self) -> bool:
         return any(step.id == self.step and step.centre == self.place for step in STEPS)
@@ -154,6 +187,19 @@ class MatterWindow(QMainWindow):
         self.side.show()
         QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
 
+    def _place_table(self, *, above: bool) -> None:
+        """At the step *Names* its table is above the pages, which follow it; elsewhere it is a list over the card."""
+        names = self._views.get("names")
+        if not isinstance(names, NamesPanel):
+            return
+        if above and not names.is_apart:
+            self.middle.insertWidget(0, names.table)
+            for number, share in enumerate((TABLE, 1000 - TABLE)):
+                self.middle.setStretchFactor(number, share)
+            self.middle.setSizes([TABLE, 1000 - TABLE])
+        elif not above:
+            names.take_table_back()
+
     def _fit_side(self) -> None:
         """At least as wide as the view at the right needs."""
         beside = self._views.get(self._beside)
@@ -171,9 +217,17 @@ class MatterWindow(QMainWindow):
         fits = known is not None and sum(known) == sum(self.splitter.sizes())
         self.splitter.setSizes(known if known and fits else [left, rest - right, right])
 
+    def _first_step(self, state: Snapshot) -> str:
+        """Where this person's work is: a reviewer's begins at the sign-off."""
+        return "sign_off" if waits_for(state, self.session.policy, self.session.actor) else STEPS[0].id
+
     # Changes
 
     def _take(self, state: Snapshot) -> None:
+        if self._loading and not state.loading:  # summaries of a large matter come after its list
+            self._loading = False
+            if self.place == STEPS[0].centre and self._first_step(state) != STEPS[0].id:
+                self.go(self._first_step(state))
         self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
         self._show_way()
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
@@ -198,9 +252,10 @@ class MatterWindow(QMainWindow):
         self.way.show_state(self.session.state, current, reading=self._arriving)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """The documents have the focus first."""
+        """The documents have the focus first, unless the work is elsewhere."""
         super().showEvent(event)
-        QTimer.singleShot(0, self.documents.list.setFocus)
+        if self.step == STEPS[0].id:
+            QTimer.singleShot(0, self.documents.list.setFocus)
 
     # Closing
 
@@ -240,7 +295,11 @@ class MatterWindow(QMainWindow):
         open_at(self, 1440, 900)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        for widget in (self.documents, self.centre, self.side):
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.setHandleWidth(1)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.addWidget(self.centre)
+        for widget in (self.documents, self.middle, self.side):
             self.splitter.addWidget(widget)
         for stack in (self.centre, self.side):
             stack.setMinimumWidth(PANEL)  # else the widest of all views, shown or not, sets it
@@ -288,5 +347,5 @@ def _look_at_folder(matter: OpenMatter) -> LegalRedactError | None:
 def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:
     """The window's title."""
     name = state.info.name or "Unnamed matter"
-    told = " (sample: gone when you close it)" if sample else f" ({LOOKING})" if looking else ""
+    told = " (sample: deleted when you close it)" if sample else f" ({LOOKING})" if looking else ""
     return f"{name}{told} — LegalRedact"

@@ -44,6 +44,9 @@ class MenuTarget(Protocol):
     def primary(self) -> None:
         """Do the main action of the current view."""
 
+    def search_here(self) -> None:
+        """Search what is in view."""
+
     def panels(self) -> Iterator[QWidget]:
         """The panels that F6 visits, in order."""
 
@@ -116,15 +119,14 @@ class MatterActions(QObject):
             action.setShortcut(QKeySequence(keys))
             edit.addAction(action)
         edit.addSeparator()
-        find = self._target.pages.open_find
-        self.add("&Edit", "Find in this document", find, Keys.Find, "magnifying-glass")
+        self.add("&Edit", "Find in this view", self._target.search_here, Keys.Find, "magnifying-glass")
 
     def _view(self) -> None:
         pages = self._target.pages
         self.add("&View", "Zoom in", lambda: pages.panes.zoom_by(1.2), Keys.ZoomIn)
         self.add("&View", "Zoom out", lambda: pages.panes.zoom_by(1 / 1.2), Keys.ZoomOut)
         self.add("&View", "Fit width", pages.pages.fit_width, "Ctrl+0")
-        self.add("&View", "As it will leave", pages.toolbar.as_it_leaves.toggle, "Ctrl+T")
+        self.add("&View", "Masked preview", pages.toolbar.as_it_leaves.toggle, "Ctrl+T")
         self.add("&View", "Thumbnails", pages.toolbar.thumbnails.toggle)
         view = self.menus["&View"]
         view.addSeparator()
@@ -135,7 +137,7 @@ class MatterActions(QObject):
         for number, step in enumerate(STEPS, 1):
             self.add("&Go", step.title, partial(self._target.go, step.id), f"Alt+{number}")
         self.menus["&Go"].addSeparator()
-        self.add("&Go", "Do the view's main action", self._target.primary, "Ctrl+Return")
+        self.add("&Go", "Main action of this view", self._target.primary, "Ctrl+Return")
         for place in PLACES:
             if place.id in OTHERS:
                 self.add("&Go", place.title, partial(self._target.go, place.id), _KEYS.get(place.id, ""), place.icon)

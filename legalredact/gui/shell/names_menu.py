@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from legalredact.gui.names.names_columns import COLUMNS
 from legalredact.gui.names.names_model import ROLE_KEYS
 from legalredact.gui.names.names_panel import NamesPanel
 from legalredact.gui.pages.pages_view import PagesView
@@ -44,20 +45,24 @@ class NamesActions(QObject):
         self._add("Confirm", panel.confirm, ("Enter", "Return"), "confirm")
         self._add("Keep in clear", panel.dismiss, ("Del", "Backspace"), "dismiss")
         self._add("Only here, or in this document …", panel.ask_for_place, ("D",), "place")
-        self._add("Select all like it", panel.select_like, ("A",), "like")
+        self._add("Select all similar names", panel.select_like, ("A",), "like")
         menu.addSeparator()
         for number, word in enumerate(ROLE_KEYS, 1):
             self._add(f"Role: {word}", partial(panel.set_role, number), (str(number),), "role")
         menu.addSeparator()
         self._add("Same as the proposed name", panel.accept_proposal, ("E",), "same")
-        self._add("Same as another name …", panel.ask_to_merge, ("M",), "merge")
-        self._add("Split a spelling off …", panel.ask_to_split, ("X",), "split")
-        self._add("Settle whom it means …", panel.ask_to_settle, ("S",), "settle")
+        self._add("Merge with another name …", panel.ask_to_merge, ("M",), "merge")
+        self._add("Separate a spelling …", panel.ask_to_split, ("X",), "split")
+        self._add("Resolve whom it means …", panel.ask_to_settle, ("S",), "settle")
         menu.addSeparator()
         self._add("Next occurrence", partial(panel.step, 1), ("Space",), "step")
         self._add("Previous occurrence", partial(panel.step, -1), ("Shift+Space",), "step")
         menu.addSeparator()
         self._actions.add(_MENU, "Filter names", panel.filter.setFocus, "Ctrl+L")
+        sort, header = menu.addMenu("Sort"), panel.list.header
+        for number, column in enumerate(COLUMNS):
+            action = sort.addAction(f"Sort by {column.title.lower()}")
+            action.triggered.connect(lambda _=False, number=number: header.click(number))
 
     def _add(self, words: str, step: Callable[[], object], keys: tuple[str, ...], needs: str) -> None:
         action = self._actions.add(_MENU, words, step)

@@ -62,7 +62,7 @@ class NewKeyNotice(QFrame):
         self.fingerprint.setText(readable(key.public))
         reading = self.session.reading
         self.compared.setEnabled(not reading)
-        self.compared.setToolTip("The matter is open to look only; nothing can be noted." if reading else "")
+        self.compared.setToolTip("The matter is open read-only; nothing can be recorded." if reading else "")
 
     def _compared(self) -> None:
         """Record it for the shown key; then the next one is shown."""
@@ -71,7 +71,7 @@ class NewKeyNotice(QFrame):
         key = self.keys[0]
         self.compared.setEnabled(False)
         self.session.act(
-            "Noting a compared key",
+            "Recording a compared key",
             lambda matter: mark_compared(matter, [key.public]),
             lambda _: self.show_keys([one for one in self.keys if one != key]),
             failed=self._not_noted,

@@ -133,6 +133,13 @@ class Opening:
         with MatterStore.read(folder, self._keys(None)) as store:
             return store.info().name
 
+    def own_key(self) -> str:
+        """This person's own public key; made at its first use.
+
+        Errors: KeyringUnavailable.
+        """
+        return self.wiring.keys(None).own()
+
     def _keys(self, passphrase: str | None) -> KeySource:
         return self.wiring.keys(None) if passphrase is None else PassphraseKey(passphrase)
 

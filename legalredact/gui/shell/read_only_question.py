@@ -9,7 +9,7 @@ from legalredact.errors import VaultBusy
 from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 
-LOOKING = "looking only"
+LOOKING = "read-only"
 """Part of the title of a window that changes nothing."""
 
 
@@ -21,10 +21,10 @@ def look_question(parent: QWidget, problem: VaultBusy, look: Callable[[], object
     box.setWindowTitle("Open already")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(problem.what)
-    box.setInformativeText("You can look at it meanwhile: everything is shown, and nothing can be changed.")
-    agree = box.addButton("Look only", QMessageBox.ButtonRole.AcceptRole)
+    box.setInformativeText("You can open it read-only meanwhile: everything is shown, and nothing can be changed.")
+    agree = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(agree)
-    box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
+    box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.buttonClicked.connect(lambda button: look() if button is agree else None)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

@@ -65,12 +65,12 @@ class Readiness(QWidget):
                 widget.deleteLater()
         self.mends, self._rows = {}, tuple(rows)
         if not rows:
-            self._grid.addWidget(Words("Looking …", tone="muted"), 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Words("Checking …", tone="muted"), 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
             return
         at = 0
         for what, well, words in rows:
             at = self._add(at, what, words, well=well)
-        again = link("Look again")
+        again = link("Check again")
         again.clicked.connect(self.again_asked)
         self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
         for row in range(self._grid.rowCount() + 1):  # free room goes below the lines, not between them

@@ -23,6 +23,8 @@ class StartView(QWidget):
     files_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    key_asked = Signal()
+    """Copy the person's own key, for the colleague who adds them to a matter."""
     sample_asked = Signal()
     matter_chosen = Signal(object)
     """The folder of a matter, a Path."""
@@ -32,7 +34,10 @@ class StartView(QWidget):
         self.drop = DropArea()
         self.choose = primary("Choose files …")
         self.new = link("New matter with names and rules …")
-        self.open = link("Open a matter's folder …")
+        self.open = link("Open a matter, or list a shared folder of matters …")
+        self.open.setToolTip("Matters of a shared folder stay listed at the right")
+        self.copy_key = link("Copy my key, to join a colleague's matter")
+        self.copy_key.setToolTip("Your colleague pastes it under Members; it lets them add you, and opens nothing")
         self.sample = link("Try the sample matter (invented people)")
         self.guide = link("Read the guide")
         self.guide.setToolTip("How things are done, task by task (F1)")
@@ -42,10 +47,11 @@ class StartView(QWidget):
         self.recent = QListWidget()
         self.readiness = Readiness()
         explained_by(self.readiness, "ready")
-        self.no_recent = Words("Looking …", tone="muted")
+        self.no_recent = Words("Checking …", tone="muted")
         self.choose.clicked.connect(self.files_asked)
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(self.open_asked)
+        self.copy_key.clicked.connect(self.key_asked)
         self.sample.clicked.connect(self.sample_asked)
         self.recent.itemActivated.connect(self._chosen)
         self.recent.itemClicked.connect(self._chosen)
@@ -67,10 +73,14 @@ class StartView(QWidget):
         self.no_recent.setText("None yet. The first file creates a matter.")
         self.no_recent.setVisible(not matters)
 
+    def say(self, words: str) -> None:
+        """Tell the result of a step."""
+        self.busy.setText(words)
+
     def show_busy(self, words: str) -> None:
         """Show the running work, and disable everything else meanwhile."""
         self.busy.setText(words)
-        held = (self.choose, self.new, self.open, self.sample, self.guide, self.recent, self.drop)
+        held = (self.choose, self.new, self.open, self.copy_key, self.sample, self.guide, self.recent, self.drop)
         if words and self._keys is None:
             self._keys = next((widget for widget in held if widget.hasFocus()), None)
         for widget in held:
@@ -120,7 +130,7 @@ class StartView(QWidget):
         column.addSpacing(STEP)
         column.addWidget(self.drop, 1)
         column.addSpacing(STEP)
-        for button in (self.new, self.open, self.sample, self.guide):
+        for button in (self.new, self.open, self.copy_key, self.sample, self.guide):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.busy)
         return column
@@ -128,7 +138,7 @@ class StartView(QWidget):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(STEP)
-        column.addWidget(Words("Recent matters", strong=True))
+        column.addWidget(Words("Matters", strong=True))
         column.addWidget(self.no_recent)
         column.addWidget(self.recent, 1)
         column.addSpacing(2 * STEP)

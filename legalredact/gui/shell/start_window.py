@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
-from legalredact.gui.core.drops import files_in
+from legalredact.gui.core.drops import LOAD_FILES
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from legalredact.gui.shell.opening import Opening
     from legalredact.gui.shell.readiness import ReadinessRow
 
+COPIED = (
+    "Your key is copied for one minute. Send it to your colleague: they paste it under Go, Members. "
+    "Then open the matter's folder here."
+)
 NAMED = 12
 """Most recent matters whose names are read."""
 
@@ -76,7 +80,7 @@ class StartWindow(QMainWindow):
             if folder not in self._names:
                 self.tasks.run(
                     Lane.VAULT,
-                    "Looking up names",
+                    "Reading names of matters",
                     lambda *_, folder=folder: (folder, opening.name_of(folder)),
                     self._named,
                     failed=lambda _: None,
@@ -93,7 +97,7 @@ class StartWindow(QMainWindow):
         self.status.show_confinement(confinement_standing(opening.policy, confinements()))
         self.view.readiness.show_rows(())
         self.tasks.run(
-            Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
+            Lane.PICTURES, "Checking this machine", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
         )
 
     def _show_ready(self, rows: "tuple[ReadinessRow, ...]") -> None:
@@ -152,7 +156,7 @@ class StartWindow(QMainWindow):
                     return
             self._failed(problem)
 
-        self._busy("Making the matter …")
+        self._busy("Creating the matter …")
         info = info if info.id else replace(info, id=secrets.token_hex(8))
         self._opening.make(self._preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
 
@@ -177,8 +181,10 @@ class StartWindow(QMainWindow):
             self.view.show_busy("")
             self.error.hide()
             self.opened.emit(session)
-            if paths:
-                session.add(files_in(paths))
+            if any(path.is_dir() or path.suffix.lower() in LOAD_FILES for path in paths):
+                session.files_asked.emit(paths)  # it may be a production: its window asks
+            elif paths:
+                session.add(paths)
 
         return opened
 
@@ -205,7 +211,26 @@ class StartWindow(QMainWindow):
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Open the folder of a matter", str(self._preferences.home))
         if name:
-            self.open_folder(Path(name))
+            self.choose_folder(Path(name))
+
+    def choose_folder(self, folder: Path) -> None:
+        """Open a matter; a folder that contains matters, such as a shared one, is listed from now on."""
+        from legalredact.vault.folder import is_matter
+
+        if not is_matter(folder) and self._preferences.list_shared(folder):
+            self.refresh()
+            return
+        self.open_folder(folder)
+
+    def copy_key(self) -> None:
+        """Copy this person's own key, which a colleague needs to add them to a matter."""
+
+        def copied(key: str) -> None:
+            QGuiApplication.clipboard().setText(key)
+            self.view.say(COPIED)
+
+        opening = self._opening
+        self.tasks.run(Lane.VAULT, "Reading your key", lambda *_: opening.own_key(), copied, quiet=True)
 
     def _ask_for_matter(self) -> None:
         from legalredact.gui.matter.new_matter import NewMatter
@@ -252,6 +277,7 @@ class StartWindow(QMainWindow):
         view.files_asked.connect(self._ask_for_files)
         view.new_asked.connect(self._ask_for_matter)
         view.open_asked.connect(self._ask_for_folder)
+        view.key_asked.connect(self.copy_key)
         view.sample_asked.connect(self.open_sample)
         view.guide.clicked.connect(lambda: guide_requests().asked.emit(""))
         view.matter_chosen.connect(self.open_folder)

@@ -10,10 +10,10 @@ from legalredact.model.policy import Policy
 from legalredact.sandbox.confinement import Confinement
 
 _KEYS = {
-    "keyring": ("keyring ok", "The matter's key is sealed for a key in this system's keyring."),
+    "keyring": ("keyring ok", "The matter's key is encrypted for a key in this system's keyring."),
     "passphrase": ("passphrase", "The matter's key is encrypted with a passphrase, which is not stored."),
     "recovery": ("recovery key", "IT opened the matter last, with the firm's recovery key."),
-    "throw-away": ("key not kept", "The sample's key is kept nowhere: the sample is deleted when it is closed."),
+    "throw-away": ("key not stored", "The sample's key is not stored: the sample is deleted when it is closed."),
 }
 _OPENED = frozenset({"matter.create", "matter.open"})
 

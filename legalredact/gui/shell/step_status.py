@@ -1,11 +1,14 @@
 """Status of each step, computed from a snapshot alone."""
 
 from legalredact.gui.core.view import StepStatus
+from legalredact.model.policy import Policy
+from legalredact.model.review import Verdict
 from legalredact.workflow.names.queue import Why, why_asked
+from legalredact.workflow.send.sign_off_rules import ReviewRequest, reasons_against_signing
 from legalredact.workflow.window.snapshot import Snapshot
 
 NO_DOCUMENTS = "Add a document first."
-SEARCHING = "Names are still being looked for."
+SEARCHING = "Still searching for names."
 
 
 def documents(state: Snapshot) -> StepStatus:
@@ -13,7 +16,7 @@ def documents(state: Snapshot) -> StepStatus:
     if not state.documents:
         return StepStatus("add files", waits=True)
     if state.busy:
-        return StepStatus("looking for names")
+        return StepStatus("searching for names")
     if unread := state.blocked("unread"):
         return StepStatus(f"{unread:,} to check", waits=True)
     if coming := sum(file.cut_short for file in state.refused):
@@ -68,3 +71,14 @@ def sign_off(state: Snapshot) -> StepStatus:
     if latest in state.sent_back:
         return StepStatus("sent back", waits=True)
     return StepStatus("to be reviewed", waits=True)
+
+
+def waits_for(state: Snapshot, policy: Policy, person: str) -> bool:
+    """Whether the latest summary, which somebody else prepared, waits for that person's verdict."""
+    if not state.summaries:
+        return False
+    latest = state.summaries[-1]
+    if latest.id in state.signed or latest.id in state.sent_back or latest.preparer == person:
+        return False
+    request = ReviewRequest(person, Verdict.REJECTED, explained=True)  # who may send it back may review it
+    return not reasons_against_signing(state, policy, latest, request)

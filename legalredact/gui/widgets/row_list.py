@@ -58,6 +58,8 @@ class RowList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.pad = PAD
+        """Pixels above and below each row."""
         self._rows = _Rows()
         self._delegate = _Delegate(self)
         self.setModel(self._rows)
@@ -148,7 +150,7 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _inside(self, index: QModelIndex, at: QPointF) -> QPointF:
-        return at - QPointF(self.visualRect(index).topLeft()) - QPointF(PAD, PAD)
+        return at - QPointF(self.visualRect(index).topLeft()) - QPointF(PAD, self.pad)
 
 
 class _Rows(QAbstractListModel):
@@ -194,7 +196,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         width = self._list.viewport().width()
-        return QSize(width, round(self._height(index.row(), width - 2 * PAD) + 2 * PAD))
+        return QSize(width, round(self._height(index.row(), width - 2 * PAD) + 2 * self._list.pad))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = theme().colours
@@ -208,7 +210,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if current and self._list.hasFocus():
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
-        inner = rect.adjusted(PAD, PAD, -PAD, -PAD)
+        inner = rect.adjusted(PAD, self._list.pad, -PAD, -self._list.pad)
         self._height(index.row(), inner.width())
         self._list.rows[index.row()].paint(painter, inner, ground)
         painter.restore()

@@ -159,6 +159,8 @@ class RowsTable(QTableView, Generic[R]):
     def show_rows(self, rows: Iterable[R]) -> None:
         """Show other rows; if a selected one is gone, the next is selected."""
         key, place = self.rows.key, self.currentIndex().row()
+        if self.viewport().underMouse():  # a person may be about to click on a row
+            rows = sorted(rows, key=lambda row: self.rows.number_of.get(key(row), len(self.rows.rows)))
         current, chosen = self.current, [key(row) for row in self.chosen()]
         if not self.rows.take(rows):
             return

@@ -32,7 +32,9 @@ class Lane(enum.StrEnum):
     VAULT = "vault"
     """The only thread that uses the open matter."""
     PREVIEWS = "previews"
-    """Previews of copies; each page takes seconds."""
+    """Copies that are made to be shown: seconds for a page."""
+    COPIES = "copies"
+    """Redacted copies that are made to be handed over: minutes."""
     NETWORK = "network"
     """Summary engines."""
 

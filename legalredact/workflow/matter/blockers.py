@@ -58,7 +58,7 @@ def blockers(
         _blocker("withheld", withheld, "{} {} withheld.", "document"),
         _blocker("unread", unread, "{} could not be read reliably and {} not accepted.", "part"),
         _blocker("suggestion", suggested, "{} {} not decided.", "suggested name"),
-        _blocker("ambiguous", ambiguous, "{} could mean more than one person.", "name"),
+        _blocker("ambiguous", ambiguous, "{} {} ambiguous.", "name"),
     )
     return tuple(blocker for blocker in found if blocker is not None)
 

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
+from legalredact.model.policy import LOCAL
+from legalredact.model.register import Decision
+from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 _LATELY = dt.timedelta(minutes=10)
@@ -33,10 +36,15 @@ class ProductionStatus:
         return self.tally.get((stage, state), 0)
 
 
-def standing(matter: OpenMatter) -> ProductionStatus:
-    """The status of the matter's production."""
+def standing(matter: OpenMatter, engine: str | None = None) -> ProductionStatus:
+    """The status of the matter's production.
+
+    Arguments:
+        engine: held documents with which a run of that engine could go on now count as waiting for the run; None counts
+            them as the last run left them.
+    """
     store = matter.store
-    tally = store.tally()
+    tally = _of_now(store.tally(), len(ready(matter, engine)) if engine is not None else 0)
     documents = sum(tally.get((Stage.READ, state), 0) for state in State)
     refused = sum(tally.get((stage, State.REFUSED), 0) for stage in STAGES)
     through = tally.get((Stage.CHECK, State.DONE), 0) + refused
@@ -45,6 +53,33 @@ def standing(matter: OpenMatter) -> ProductionStatus:
     took = (matter.parts.clock() - dt.datetime.fromisoformat(begun)).total_seconds() if begun else 0.0
     left = _left(_ahead(tally, documents), store.spent(), worked / took if took > 0 else 0.0)
     return ProductionStatus(store.produced_count(), documents, through, tally, left)
+
+
+def ready(matter: OpenMatter, engine: str) -> frozenset[str]:
+    """Ids of the held documents whose names, and for a send also unread parts, have been decided since the last run."""
+    held = {job.document_id for job in matter.store.jobs(Stage.CONFIRM, State.HELD)}
+    if not held:
+        return frozenset()
+    accepted = matter.store.accepted_parts()
+    waiting = {entity.id: entity for entity in matter.register.entities if entity.open}
+    if engine == LOCAL:
+        waiting = {one: entity for one, entity in waiting.items() if entity.decision is Decision.OPEN}
+    return frozenset(
+        listed.id
+        for listed in matter.listing
+        if listed.id in held
+        and (listed.id, WITHHELD) not in accepted
+        and (engine == LOCAL or all((listed.id, part.id) in accepted for part in listed.unread))
+        and not any(one in waiting and waiting[one].open_in(listed.id) for one in listed.entities)
+    )
+
+
+def _of_now(tally: Tally, count: int) -> Tally:
+    """The tally in which that many held documents wait for a run."""
+    if not count:
+        return tally
+    held, waiting = (Stage.CONFIRM, State.HELD), (Stage.CONFIRM, State.WAITING)
+    return {**tally, held: tally[held] - count, waiting: tally.get(waiting, 0) + count}
 
 
 def stopped(matter: OpenMatter, state: State) -> tuple[Job, ...]:

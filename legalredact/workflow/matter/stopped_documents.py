@@ -6,7 +6,7 @@ from pathlib import Path
 
 from legalredact.model.job import Job, Stage, State
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.matter.production_status import stopped
+from legalredact.workflow.matter.production_status import ready, stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,15 @@ class Stopped:
     reason: str
 
 
-def stopped_documents(matter: OpenMatter) -> tuple[Stopped, ...]:
-    """The refused documents, then those that wait for a person, each in the order of the production."""
-    refused, held = stopped(matter, State.REFUSED), stopped(matter, State.HELD)
+def stopped_documents(matter: OpenMatter, engine: str | None = None) -> tuple[Stopped, ...]:
+    """The refused documents, then those that wait for a person, each in the order of the production.
+
+    Arguments:
+        engine: documents with which a run of that engine could go on now are left out; None leaves out none.
+    """
+    going = ready(matter, engine) if engine is not None else frozenset()
+    refused = stopped(matter, State.REFUSED)
+    held = tuple(job for job in stopped(matter, State.HELD) if job.document_id not in going)
     names = {listed.id: listed.name for listed in matter.listing}
     places = dict(_places(matter, (job for job in refused)))
     return tuple(_stopped(job, names, places) for job in (*refused, *held))

@@ -122,7 +122,7 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
     before = matter.register.get(entity_id)
     new_id = next(matter.register.fresh_ids())
     if alias not in before.aliases or key_of(alias) == key_of(before.name):
-        raise UsageError("That spelling cannot be split off.", "Choose one under “also appears as”.")
+        raise UsageError("That spelling cannot be separated.", "Choose one under “also appears as”.")
 
     def act(register: Register) -> None:
         owner = register.get(entity_id)

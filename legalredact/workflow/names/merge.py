@@ -14,9 +14,7 @@ def merged(register: Register, entity_id: str, into_id: str) -> Register:
     """The register in which two of its entities are one; see `merge`."""
     one, other = register.get(into_id), register.get(entity_id)
     if one.id == other.id or one.among or other.among or not (one.kind.is_name and other.kind.is_name):
-        raise UsageError(
-            "These two names cannot be merged.", "Choose two names, neither of which could mean several people."
-        )
+        raise UsageError("These two names cannot be merged.", "Choose two names, neither of them ambiguous.")
     whole = replace(
         one,
         name=_name(one, other),

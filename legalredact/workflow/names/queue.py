@@ -81,7 +81,7 @@ def undecided_words(entities: Iterable[Entity]) -> str:
     why = Counter(filter(None, map(why_asked, entities)))
     suggested, several, possible = why[Why.SUGGESTED], why[Why.AMBIGUOUS], why[Why.POSSIBLE]
     parts = [f"{count_words(suggested, 'suggested name')} masked, without a decision" if suggested else _NONE_SUGGESTED]
-    parts += [f"{count_words(several, 'name')} could mean several people"] if several else []
+    parts += [f"{count_words(several, 'ambiguous name')}"] if several else []
     parts += [f"{count_words(possible, 'possible name')} in clear, without a decision"] if possible else []
     return f"{'; '.join(parts)}."
 

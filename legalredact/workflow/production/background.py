@@ -63,7 +63,7 @@ class Producing:
                 while chunk := tuple(islice(members, _AT_ONCE)):
                     cancel.check()
                     more = self._vault(lambda chunk=chunk: take_in(self.matter, chunk, silent, cancel))  # type: ignore[misc]  # a lambda that binds has no type
-                    taken = TakenIn(taken.new + more.new, taken.known + more.known, taken.refused + more.refused)
+                    taken += more
                     report(Progress("take in", taken.new + taken.known + taken.refused, 0))
         return taken
 

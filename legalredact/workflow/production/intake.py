@@ -71,6 +71,23 @@ def members(
         close_kept_archive()
 
 
+def holds_production(paths: Sequence[Path]) -> Path | None:
+    """The first of the paths that is a load file, or a folder with one: its documents are told apart by that alone."""
+    return next(filter(_is_production, paths), None)
+
+
+def _is_production(path: Path) -> bool:
+    try:
+        if path.is_dir():
+            return load_file_in(folder_tree(path)) is not None
+        chosen = (
+            path.is_file() and path.suffix.lower() in _LOAD_FILES and path.suffix.lower() != ".csv"
+        )  # a .csv may be a table of anything
+        return chosen and load_file_in(folder_tree(path.parent), path) is not None
+    except (UnreadableInput, OSError):
+        return False
+
+
 def expanded(
     paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER
 ) -> Iterator[Path | ProductionMember]:

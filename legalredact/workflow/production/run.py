@@ -50,11 +50,21 @@ _AFTER = {Stage.READ: Stage.DETECT, Stage.SUMMARIZE: Stage.CHECK}
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """Result for members: documents that are new, those already in the matter, and members without content."""
+    """Result for members: documents that are new, those already in the matter, and members without content.
+
+    Arguments:
+        subjects: ids of the new documents, or the keys of members without one.
+    """
 
     new: int = 0
     known: int = 0
     refused: int = 0
+    subjects: tuple[str, ...] = ()
+
+    def __add__(self, more: "TakenIn") -> "TakenIn":
+        """Both."""
+        counts = self.new + more.new, self.known + more.known, self.refused + more.refused
+        return TakenIn(*counts, (*self.subjects, *more.subjects))
 
 
 def take_in(matter: OpenMatter, members: Iterable[ProductionMember], report: Report, cancel: Cancellation) -> TakenIn:
@@ -70,8 +80,9 @@ def take_in(matter: OpenMatter, members: Iterable[ProductionMember], report: Rep
             jobs = [job for member in new for job in _first_jobs(matter, member, unsearched)]
             matter.store.put_jobs(jobs)
         refused = sum(member.problem is not None for member in new)
-        fresh = len({job.document_id for job in jobs}) - refused
-        taken = TakenIn(taken.new + fresh, taken.known + len(chunk) - fresh - refused, taken.refused + refused)
+        subjects = tuple(dict.fromkeys(job.document_id for job in jobs))
+        fresh = len(subjects) - refused
+        taken += TakenIn(fresh, len(chunk) - fresh - refused, refused, subjects)
         report(Progress("take in", taken.new + taken.known + taken.refused, 0))
     return taken
 

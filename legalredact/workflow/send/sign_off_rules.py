@@ -96,7 +96,7 @@ def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Itera
     left = sorted(set(range(len(summary.checked.findings))) - request.settled)
     if left and summary.checked.restorable:
         numbers = ", ".join(str(number + 1) for number in left)
-        count = "One flag is not settled" if len(left) == 1 else f"{len(left)} flags are not settled"
+        count = "One flag is not resolved" if len(left) == 1 else f"{len(left)} flags are not resolved"
         what = f"{count} with a reason: {numbers}."
         remedy = "Look at each of them, and settle it with a reason."
         yield Refusal(RefusalKind.FLAGS, what, remedy, OpenDecisions)

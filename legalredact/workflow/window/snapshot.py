@@ -143,10 +143,14 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: b
     )
 
 
-def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
+def after_names(matter: OpenMatter, before: Snapshot, *, approvals: bool = True) -> Snapshot:
     """The matter after an act on names alone: parts that such an act does not change are taken from `before`.
 
     If documents or summaries were added or removed meanwhile, or texts are still loading, everything is read again.
+
+    Arguments:
+        approvals: whether their validity is checked, for which all sent documents are masked again. Else none is shown
+            as valid until `with_approvals`.
     """
     now = matter.store.document_count(), len(matter.store.summary_ids())
     if before.loading or now != (len(before.documents), len(before.summaries)):
@@ -161,9 +165,14 @@ def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
         entities={entity.id: entity for entity in register.entities},
         undecided=_undecided(register, named),
         blockers=blockers(register, before.documents, before.accepted),
-        signed=_signed(matter, before.summaries),
+        signed=_signed(matter, before.summaries) if approvals else {},
         conditions=conditions_of(matter, before.summaries),
     )
+
+
+def with_approvals(matter: OpenMatter, state: Snapshot) -> Snapshot:
+    """The state with the valid approvals of its summaries."""
+    return replace(state, signed=_signed(matter, state.summaries))
 
 
 def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[str, SignOff]:

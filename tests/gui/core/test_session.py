@@ -39,13 +39,6 @@ def test_a_document_is_searched_until_the_snapshot_knows_its_names(session: Matt
     assert session.incoming == {}
 
 
-def test_it_is_shown_at_once(session: MatterSession, letter: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.shown) as shown:
-        session.add([letter])
-
-    assert shown.args == [session.state.documents[0].id, None]
-
-
 def test_its_bytes_stay_when_the_file_is_gone(session: MatterSession, letter: Path) -> None:
     session.add([letter])
     letter.unlink()

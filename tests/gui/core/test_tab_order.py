@@ -74,9 +74,9 @@ def test_the_way_to_mend_and_other_buttons_come_before_the_primary_one(shown: "S
     window = shown(bar)
     bar.show_reasons((), "")
     assert words(window.by_tab()) == ["Print", "Summarize"]
-    bar.show_reasons((ReasonRow("2 names wait.", "Settle", "names"),), "")
+    bar.show_reasons((ReasonRow("2 names wait.", "Resolve", "names"),), "")
 
-    assert words(window.by_tab()) == ["Settle", "Print"]
+    assert words(window.by_tab()) == ["Resolve", "Print"]
 
 
 def test_lines_that_come_later_stand_where_they_are_read(shown: "Shown") -> None:
@@ -114,4 +114,4 @@ def test_spellings_are_split_off_within_the_card(shown: "Shown") -> None:
     entity = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT, aliases=("Maggie Oldacre",), token="CLIENT_A")
     card.show_entry(NameEntry(entity, 1, 1))
 
-    assert words(window.by_tab())[-1] == "Split off"
+    assert words(window.by_tab())[-1] == "Separate"

@@ -56,7 +56,7 @@ def test_a_chosen_document_goes_and_its_receipt_can_be_saved(
     say(view.question, "Delete for good")
     assert listed(session) == ["answer.txt"]
     assert view.documents.chosen() == (), "the next document must not stand in for what went"
-    assert "The receipt has the seal" in view.said.text()
+    assert "The receipt has the fingerprint" in view.said.text()
     assert len(view.kept.rows.rows) == 1
 
     view.kept.selectRow(0)

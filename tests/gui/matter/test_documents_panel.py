@@ -83,7 +83,7 @@ def test_a_document_says_how_far_its_search_is(panel: DocumentsPanel, session: M
     session.add([letter])
     session._came(Arrival(letter, session.state.documents[0].id, percent=25))
 
-    assert [entry.words for entry in entries(panel)] == ["looking for names 25 %"]
+    assert [entry.words for entry in entries(panel)] == ["searching for names 25 %"]
 
 
 class Crashing(Here):
@@ -112,7 +112,7 @@ def test_a_search_that_crashed_is_told_and_can_be_done_again(
         session.add([letter, word_file])
 
     assert isinstance(told.args[0], WorkerStopped)
-    assert [entry.words for entry in entries(panel)] == ["names not looked for yet"] * 2
+    assert [entry.words for entry in entries(panel)] == ["names not searched for yet"] * 2
     assert panel.search.isVisible()
     monkeypatch.setattr(Crashing, "mended", True)
     panel.search.click()

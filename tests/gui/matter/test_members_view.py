@@ -75,12 +75,12 @@ def test_somebody_is_taken_out_only_after_a_person_said_so(view: MembersView, tm
     view.take_out.click()
     assert view.question is not None
     assert "old key" in view.question.informativeText()
-    say(view.question, "Leave")
+    say(view.question, "Cancel")
     assert len(names(view)) == 2
 
     view.table.selectRow(1)
     view.take_out.click()
-    say(view.question, "Take out")
+    say(view.question, "Remove")
     assert names(view) == ["Paralegal (you)"]
     with pytest.raises(WrongKey):
         MatterStore.read(tmp_path / "matter", bea)

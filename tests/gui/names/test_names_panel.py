@@ -102,8 +102,8 @@ def test_whom_a_spelling_means_is_one_click(window: MatterWindow, session: Matte
 
     assert "Oldacre" in named(session, "Marguerite Oldacre").aliases
     click_name(qtbot, window, "Marguerite Oldacre")
-    qtbot.waitUntil(lambda: "Split off Oldacre" in offered(window))
-    qtbot.mouseClick(button(window, "Split off Oldacre"), LEFT)
+    qtbot.waitUntil(lambda: "Separate Oldacre" in offered(window))
+    qtbot.mouseClick(button(window, "Separate Oldacre"), LEFT)
     assert named(session, "Marguerite Oldacre").aliases == ()
     assert window.names.card.name.text() == "Oldacre"
 
@@ -119,7 +119,7 @@ def test_a_role_is_chosen_on_the_card(window: MatterWindow, session: MatterSessi
 
 def test_same_as_is_chosen_from_a_list(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     click_name(qtbot, window, "Harlan Oldacre")
-    qtbot.mouseClick(button(window, "Same as …"), LEFT)
+    qtbot.mouseClick(button(window, "Merge with …"), LEFT)
     choose(qtbot, window, "marguerite")
 
     assert "Harlan Oldacre" in named(session, "Marguerite Oldacre").spellings

@@ -84,7 +84,7 @@ def test_the_place_that_is_shown_stays_in_clear_and_all_others_are_masked(
     assert f"We saw {NAME} on a sign" in masked(session)
     assert masked(session).count("Penhallow") == 1
     assert group_of(entity) is NameGroup.DECIDE
-    assert "1 place decided apart" in window.names.card.state.text()
+    assert "1 place decided separately" in window.names.card.state.text()
     assert "in clear here" in window.names.card.place.text()
 
 

@@ -35,7 +35,7 @@ def table(view: AuditView) -> list[tuple[str, ...]]:
 def test_every_event_is_listed_in_plain_words(view: AuditView) -> None:
     whats = [row[3] for row in table(view)]
 
-    assert whats[0] == "made the matter"
+    assert whats[0] == "created the matter"
     assert whats.count("added a document") == 2
     assert table(view)[0][1:3] == ("2026-11-24, 12:00 UTC", "Paralegal")
 

@@ -1,4 +1,4 @@
-"""*As it will leave* shows the mask itself: character for character what reaches the service, and the local engine."""
+"""*Masked preview* shows the mask itself: character for character what reaches the service, and the local engine."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -192,7 +192,7 @@ def test_a_document_that_is_still_searched_is_not_shown_as_it_leaves(qtbot: QtBo
 
     assert view._content is not None
     assert view._content.leaving is None
-    assert "still being looked for" in view.toolbar.title.toolTip()
+    assert "still searching" in view.toolbar.title.toolTip()
 
 
 def test_the_places_on_a_page_are_those_of_the_mask(qtbot: QtBot, session: MatterSession, complaint: Path) -> None:

@@ -23,7 +23,7 @@ from tests.gui.reviewing import say
 from tests.workflow.production.test_api_calls import PLENTY, asking_parts
 
 PROMPTS = load()
-CLAUDE, NAMES, LOCALLY = "Summaries by Claude (masked text is sent)", "Names found", "Summaries by this machine"
+CLAUDE, NAMES, LOCALLY = "Summaries by Claude (masked text is sent)", "Names found", "Summaries made on this machine"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_person_hears_how_much_and_to_whom_before_anything_leaves(
     view.primary()
     assert view.question.text() == f"Send {DOCUMENTS} masked documents to Claude?"
     told = view.question.informativeText()
-    assert all(words in told for words in (session.policy.claude.model, "organization", "cannot be called back", "$"))
+    assert all(words in told for words in (session.policy.claude.model, "organization", "cannot be recalled", "$"))
     say(view.question, KEEP)
     assert server.asked == []
     assert not view.run.working
@@ -96,7 +96,7 @@ def test_what_is_agreed_to_is_sent_masked_and_counted(qtbot: QtBot, tmp_path: Pa
     assert not any("Oldacre" in str(body) or "Penhallow" in str(body) for body in server.asked)
     assert {one.checked.summary.usage.engine for one in session.state.summaries} == {"claude"}
     view.primary()
-    qtbot.waitUntil(lambda: view.said.text() == "Claude was asked for every document already.")
+    qtbot.waitUntil(lambda: view.said.text() == "Claude was already asked about every document.")
     assert len(server.asked) == DOCUMENTS
 
 

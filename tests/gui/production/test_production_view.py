@@ -26,7 +26,7 @@ from legalredact.workflow.matter.stopped_documents import Stopped
 from tests.gui.producing import DOCUMENTS, LETTERS, session_over
 
 Settled = Callable[[Callable[[], bool]], None]
-TO_CONFIRM, TO_SUMMARIES = "Names found", "Summaries by this machine"
+TO_CONFIRM, TO_SUMMARIES = "Names found", "Summaries made on this machine"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_an_empty_view_says_what_to_do_first(view: ProductionView, session: Matt
 
 def test_what_is_taken_in_waits_to_be_started(view: ProductionView, session: MatterSession) -> None:
     view.take_in_folder()
-    assert view.said.text() == f"{LETTERS - 1} documents taken in. Already there: 1."
+    assert view.said.text() == f"{LETTERS - 1} documents added. Already in the matter: 1."
     assert view.bar.button.text() == "Start"
     assert view.stages.counts[Stage.READ].text() == f"{LETTERS - 1} to do"
     assert view.give_up.text() == f"Remove {LETTERS - 1} that are not read"
@@ -92,8 +92,8 @@ def test_many_names_are_decided_at_once_and_the_rest_goes_on(view: ProductionVie
     session.undo.redo()
     view.primary()
     assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
-    assert view.head.text() == f"{DOCUMENTS} of {LETTERS - 1} documents through · 1 refused"
-    assert "Every document is through" in view.bar.button.toolTip()
+    assert view.head.text() == f"{DOCUMENTS} of {LETTERS - 1} documents done · 1 refused"
+    assert "Every document is done" in view.bar.button.toolTip()
 
 
 def test_a_name_is_kept_in_clear_by_delete(view: ProductionView, session: MatterSession) -> None:
@@ -121,7 +121,7 @@ def test_what_stopped_is_shown_filtered_and_tried_again(view: ProductionView, tm
     assert not page.show_it.isEnabled()
     (tmp_path / "in" / refused.name).write_text("Marguerite Oldacre wrote again.", encoding="utf-8")
     page.again.click()
-    assert view.said.text() == "1 document will be tried again when the production goes on."
+    assert view.said.text() == "1 document will be tried again when the production is resumed."
     assert not page.table.rows.rows
     page.which.setCurrentText("All")
     page.filter.setText("letter 00003 not decided")
@@ -255,10 +255,10 @@ def test_a_production_stands_in_words() -> None:
     now = ProductionStatus(10_050, 10_000, 90, tally, 7_200.0)
     assert counted_words(now, Stage.READ) == "8,214 done · 1,786 to do"
     assert counted_words(now, Stage.MASK) == "–"
-    assert head_words(now, working=True).startswith("90 of 10,000 documents through · about 2 h left")
-    assert head_words(now, working=False) == "90 of 10,000 documents through"
+    assert head_words(now, working=True).startswith("90 of 10,000 documents done · about 2 h left")
+    assert head_words(now, working=False) == "90 of 10,000 documents done"
     stopped = replace(now, through=92, tally={**tally, (Stage.READ, State.REFUSED): 2, (Stage.CONFIRM, State.HELD): 8})
-    assert head_words(stopped, working=False) == "90 of 10,000 documents through · 2 refused · 8 wait for you"
+    assert head_words(stopped, working=False) == "90 of 10,000 documents done · 2 refused · 8 wait for you"
     assert [time_words(seconds) for seconds in (5, 2_400, 400_000)] == ["about 1 min", "about 40 min", "about 5 days"]
 
 

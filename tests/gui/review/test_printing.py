@@ -51,7 +51,7 @@ def signed(qtbot: QtBot, session: MatterSession, printer: QPrinter | None) -> Si
 def test_the_printed_pages_are_those_of_the_exported_pdf(qtbot: QtBot, tmp_path: Path, session: MatterSession) -> None:
     view = signed(qtbot, session, into(tmp_path / "printed.pdf"))
     QTest.mouseClick(view.print, LEFT, PLAIN)
-    assert "Given to the printer" in view.signature.done.text()
+    assert "Sent to the printer" in view.signature.done.text()
 
     with pymupdf.open(tmp_path / "printed.pdf") as printed:
         assert printed.page_count >= 1

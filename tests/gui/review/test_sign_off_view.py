@@ -11,12 +11,16 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import DiskFull
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
+from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.review import sign_off_view
 from legalredact.gui.review.sign_off_view import EMPTY, OPEN, SIGNED, SignOffView
 from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Role
 from legalredact.model.policy import Policy, SignOffPolicy
 from legalredact.model.register import Decision
+from legalredact.model.review import SignOff
 from legalredact.summary.prompts import load
+from legalredact.workflow.window import snapshot as snapshots
 from tests.fakes.messages_answers import Said, reply
 from tests.fakes.messages_server import MessagesServer, Script
 from tests.gui.reviewing import attested, confirm, say, session_for
@@ -112,9 +116,9 @@ def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
     view = shown(qtbot, session, tmp_path)
     view.form.who.setCurrentText(REVIEWER)
     assert view.flags.boxes
-    assert "not settled" in view.bar.button.accessibleDescription()
+    assert "not resolved" in view.bar.button.accessibleDescription()
     for box, reason in zip(view.flags.boxes, view.flags.reasons, strict=True):
-        assert box.accessibleName().startswith("Settled: ")
+        assert box.accessibleName().startswith("Resolved: ")
         QTest.keyClick(box, Qt.Key.Key_Space)
         assert not view.bar.button.isEnabled()
         QTest.keyClicks(reason, "The year is on the envelope.")
@@ -284,3 +288,34 @@ def test_all_of_a_reviewers_form_is_in_sight_also_once_it_was_sent_back(view: Si
     assert isinstance(area, QScrollArea)
     assert view.before.isVisible()
     assert not area.verticalScrollBar().isVisible()
+
+
+def test_a_decision_shows_before_the_approvals_are_checked_again(
+    view: SignOffView, session: MatterSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check masks again all that was sent: it took seconds in a signed matter, and each decision waited for it."""
+    sign(view)
+    checked: list[int] = []
+
+    def check(*_: object) -> dict[str, SignOff]:
+        checked.append(1)
+        return {}
+
+    monkeypatch.setattr(snapshots, "_signed", check)
+    entity = session.state.register.entities[0]
+    acts = NamesActs(session)
+    acts.set_role(entity, Role.WITNESS)
+    assert session.state.entities[entity.id].role is Role.WITNESS
+    assert not checked
+    assert session.state.signed == {}, "no approval counts that is not checked"
+    qtbot.waitUntil(lambda: bool(checked))
+
+
+def test_an_approval_that_still_holds_is_shown_again(view: SignOffView, session: MatterSession, qtbot: QtBot) -> None:
+    sign(view)
+    before = dict(session.state.signed)
+    confirmed = next(e for e in session.state.register.entities if e.decision is Decision.CONFIRMED)
+    acts = NamesActs(session)
+    acts.show_as(confirmed, "The Shown One")
+    qtbot.waitUntil(lambda: dict(session.state.signed) == before)
+    assert view.below.currentIndex() == SIGNED

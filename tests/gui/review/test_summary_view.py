@@ -222,7 +222,7 @@ def test_a_summary_that_names_somebody_is_not_restored_and_says_why(qtbot: QtBot
     assert not view.bar.button.isEnabled()
     assert any("appears here in clear" in row.words for row in rows(view))
     assert any("CLIENT_ZZ” is not a token of this matter" in row.words for row in rows(view))
-    again = next(button for button in view.bar.findChildren(QPushButton) if button.text() == "Have it made again")
+    again = next(button for button in view.bar.findChildren(QPushButton) if button.text() == "Regenerate it")
     with qtbot.waitSignal(session.step_asked) as asked:
         again.click()
     assert asked.args == ["send"]

@@ -123,7 +123,7 @@ def test_a_designation_that_policy_names_stops_a_send_until_it_is_cleared_with_a
     view.enter("send")
     assert not view.bar.button.isEnabled()
     assert "designated privileged" in view.bar.button.accessibleDescription()
-    link = next(b for b in view.bar.findChildren(QPushButton) if b.text() == "Say why they may be sent")
+    link = next(b for b in view.bar.findChildren(QPushButton) if b.text() == "Give the reason")
     link.click()
     view.chooser.chosen.emit(Cleared.CONSENT)
     view.chooser.reject()

@@ -106,7 +106,7 @@ def test_claude_is_stopped_by_open_decisions_with_a_link_to_mend_them(qtbot: QtB
     assert view.engine == "claude"
     assert not view.bar.button.isEnabled()
     assert "not decided" in view.bar.button.accessibleDescription()
-    link = next(button for button in view.bar.findChildren(QPushButton) if button.text() == "Decide them")
+    link = next(button for button in view.bar.findChildren(QPushButton) if button.text() == "Decide")
     with qtbot.waitSignal(session.step_asked) as asked:
         link.click()
 

@@ -106,7 +106,7 @@ def test_where_a_matter_is_only_looked_at_it_is_told_and_cannot_be_noted(window_
     window = window_of("bea", BEA, reading=True)
     assert window.new_key.isVisible()
     assert not window.new_key.compared.isEnabled()
-    assert "look only" in window.new_key.compared.toolTip()
+    assert "read-only" in window.new_key.compared.toolTip()
     shut(window)
 
 

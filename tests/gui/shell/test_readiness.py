@@ -117,7 +117,7 @@ def test_looking_again_is_asked_for(qtbot: QtBot) -> None:
     view = Readiness()
     qtbot.addWidget(view)
     view.show_rows(ROWS)
-    again = next(b for b in view.findChildren(type(view.mends["keyring"])) if b.text() == "Look again")
+    again = next(b for b in view.findChildren(type(view.mends["keyring"])) if b.text() == "Check again")
     with qtbot.waitSignal(view.again_asked):
         again.click()
 
@@ -128,7 +128,7 @@ def test_the_bottom_line_says_how_the_key_is_kept_and_whose_policy_holds(qtbot: 
     window.resize(1280, 800)
     window.show()
 
-    assert window.status.keyring.text() == "key not kept"
+    assert window.status.keyring.text() == "key not stored"
     assert window.status.policy.text() == "policy: built in"
     assert window.status.policy.isVisible()
 
@@ -137,7 +137,7 @@ def test_the_last_opening_tells_how_the_key_is_kept(session: MatterSession) -> N
     events: list[Standing] = []
     session.look("Looking", lambda matter: key_standing(matter.events), events.append)
 
-    assert events[0].words == "key not kept"
+    assert events[0].words == "key not stored"
     assert not key_standing(()).well
 
 

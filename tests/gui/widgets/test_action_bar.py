@@ -10,7 +10,7 @@ from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.reason import ReasonRow
 
 BUSY = ReasonRow("Copies are being made.")
-SETTLE = ReasonRow("2 names could mean several people.", "Settle", "names")
+SETTLE = ReasonRow("2 names are ambiguous.", "Resolve", "names")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_they_are_on_the_way_to_mend_it_where_there_is_one(bar: ActionBar) -> No
 
     keys = QApplication.focusWidget()
     assert isinstance(keys, QPushButton)
-    assert keys.text() == "Settle"
+    assert keys.text() == "Resolve"
     assert keys.isVisible()
 
 

@@ -125,4 +125,4 @@ def test_ids_are_counted_from_one_and_gaps_are_filled() -> None:
 def test_a_name_that_could_mean_several_is_ambiguous_and_no_suggestion() -> None:
     vague = replace(FOUND, id="e2", name="Oldacre", among=("e1", "e3"))
     found = blockers(Register((vague,)), (letter("d1"),), frozenset())
-    assert found == (Blocker("ambiguous", ("e2",), "1 name could mean more than one person."),)
+    assert found == (Blocker("ambiguous", ("e2",), "1 name is ambiguous."),)

@@ -111,7 +111,7 @@ def test_decisions_for_places_stay_and_none_leaves_the_other_name_in_clear(
 def test_only_two_names_of_one_meaning_each_are_merged(first: Entity, second: Entity) -> None:
     with pytest.raises(UsageError, match="cannot be merged") as told:
         merged(Register(tuple({e.id: e for e in (first, second)}.values())), second.id, first.id)
-    assert told.value.remedy == "Choose two names, neither of which could mean several people."
+    assert told.value.remedy == "Choose two names, neither of them ambiguous."
 
 
 def test_a_spelling_that_could_mean_the_merged_ones_alone_is_theirs_and_another_stays_open() -> None:

@@ -467,7 +467,7 @@ def test_an_edit_does_not_take_away_the_flag_of_a_contradicted_statement(
     assert verdicts(edited) == [(0, "not_checked", "edited"), (1, "not_checked", "edited")]
     assert kinds(edited).count(FindingKind.NOT_READ_AGAIN) == 2
     own = [n for n, kind in enumerate(kinds(edited)) if kind is FindingKind.NOT_READ_AGAIN]
-    with pytest.raises(OpenDecisions, match="flags are not settled"):
+    with pytest.raises(OpenDecisions, match="flags are not resolved"):
         review(matter, edited, "bea", Verdict.APPROVED, settled={n: SETTLED[n] for n in SETTLED if n not in own})
     server.script.answers = [all_supported]
     assert FindingKind.NOT_READ_AGAIN not in kinds(check_meaning(matter, edited))

@@ -73,7 +73,7 @@ def test_an_old_summary_is_shown_signed_and_exported(
     assert summary.checked.findings == old_findings()
     monkeypatch.undo()
     assert "“May” was found in none of the documents" in as_markdown(matter, summary)
-    with pytest.raises(OpenDecisions, match=r"4 flags are not settled with a reason: 1, 2, 3, 4\."):
+    with pytest.raises(OpenDecisions, match=r"4 flags are not resolved with a reason: 1, 2, 3, 4\."):
         review(matter, summary, "bea", Verdict.APPROVED)
     review(matter, summary, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(4), "Compared."))
     assert len(export(matter, summary, tmp_path / "out")) == 3
@@ -133,5 +133,5 @@ def test_a_reason_that_is_changed_after_signing_changes_the_digest(matter: OpenM
 
 @pytest.mark.parametrize("reason", ["  ", "\u200b", "–"])
 def test_a_blank_reason_settles_nothing(matter: OpenMatter, reason: str) -> None:
-    with pytest.raises(OpenDecisions, match="One flag is not settled with a reason: 1"):
+    with pytest.raises(OpenDecisions, match="One flag is not resolved with a reason: 1"):
         review(matter, stored(matter, ELSEWHERE), "bea", Verdict.APPROVED, settled={0: reason})

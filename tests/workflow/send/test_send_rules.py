@@ -229,7 +229,7 @@ def test_names_that_are_open_block_by_their_sort_and_are_counted() -> None:
     found = blockers(register, [document_from_text("d", "a.txt", "We met.")], frozenset())
     assert [(one.kind, one.ids, one.what) for one in found] == [
         ("suggestion", ("e1", "e2"), "2 suggested names are not decided."),
-        ("ambiguous", ("e4",), "1 name could mean more than one person."),
+        ("ambiguous", ("e4",), "1 name is ambiguous."),
     ]
     (empty,) = blockers(Register(), (), frozenset())
     assert (empty.kind, empty.ids, empty.what) == ("empty", (), "The matter has no documents.")

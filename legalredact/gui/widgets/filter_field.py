@@ -1,4 +1,4 @@
-"""The filter of the list of names; Enter, the down arrow and Escape lead back to the list."""
+"""The filter of a list; Enter, the down arrow and Escape lead back to the list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NamesFilter(QLineEdit):
-    """A field; Escape empties it."""
+class FilterField(QLineEdit):
+    """A field; Escape empties it.
+
+    Arguments:
+        words: what it filters, also for screen readers.
+    """
 
     left = Signal()
-    """The person goes back to the names."""
+    """The person goes back to the list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Filter names")
-        self.setAccessibleName("Filter names")
-        self.setToolTip("Filter by name, spelling, token or role (Ctrl+L)")
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
         self.setClearButtonEnabled(True)
         for inside in self.findChildren(QToolButton):
             inside.setAccessibleName("Clear")

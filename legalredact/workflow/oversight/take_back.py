@@ -1,0 +1,38 @@
+"""Takes an addition of documents back as a whole, as long as nothing was made of them."""
+
+from collections.abc import Collection
+
+from legalredact.errors import Refused
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight.clawback import plan_clawback
+
+
+def take_back(matter: OpenMatter, documents: Collection[str]) -> int:
+    """Remove documents that were added, with the names that no other document contains; returns how many.
+
+    This is the undo of an addition, no deletion for good: the matter keeps its key, and there is no receipt. Members of
+    a production that are not read yet are removed, too.
+
+    Arguments:
+        documents: their ids, or the keys of members without a document; those that are gone already are left out.
+
+    Errors: Refused if work is under way, or masked text was made of one of them.
+    """
+    if matter.under_way:
+        raise Refused(
+            f"{matter.under_way[0]} in this matter. Nothing was taken back.", "Pause it, or wait until it is done."
+        )
+    there = {line.id for line in matter.listing}
+    read = [one for one in documents if one in there]
+    if matter.store.payloads_with(read):
+        raise Refused(
+            "Masked text was made of a document of this addition. Nothing was taken back.",
+            "Delete documents for good under Go, Delete.",
+        )
+    ids = list(documents)
+    with matter.act("document.take_back", ("documents", len(ids))):
+        if read:
+            matter.store.purge(read, (), (), plan_clawback(matter, read).register)
+        matter.store.drop_members(ids)
+    matter.forget()
+    return len(ids)
