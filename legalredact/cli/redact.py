@@ -112,6 +112,8 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         session.say(f"{name}: {words}.")
     if result.made is not None and result.made.lost:
         session.say(f"{name}: {result.made.loss_words()}.")
+    if result.made is not None and result.made.hidden:
+        session.say(f"{name}: {result.made.hidden_words()}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has images, and OCR misses some names.")
@@ -139,6 +141,7 @@ def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
         "look_at_pages": made.by_picture if made else (),
         "look_at_pictures": made.pictures if made else 0,
         "left_out": made.removed if made else (),
+        "hidden_left_out": made.hidden if made else 0,
         "lost": made.lost if made else (),
         "withheld": result.withheld,
         "audit": audit_values(result.audit) if result.audit else None,

@@ -20,6 +20,7 @@ from legalredact.model.source import Source, stream_of
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Covered, Options
 from legalredact.redaction.pdf.encode_image import packed, reduced
+from legalredact.redaction.pdf.hidden_parts import remove_hidden
 from legalredact.redaction.pdf.image_pages import PicturePages
 from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
@@ -70,10 +71,11 @@ def redact_pdf(source: Source, target: Path, how: CopySettings) -> CopyResult:
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document:
+        hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         pages = PageTexts(document, how.wanted)
         sheets = (sheet_of(pages, number, how.options) for number in range(document.page_count))
-        return _copy(sheets, target, how)
+        return replace(_copy(sheets, target, how), hidden=hidden)
 
 
 def redact_picture(source: Source, target: Path, how: CopySettings) -> CopyResult:
