@@ -279,7 +279,7 @@ for _turn in (90, 180, 270):
     made(f"placed: rotated by {_turn}")(functools.partial(_rotated, _turn))
 made("placed: cropped beside the name")(functools.partial(_cropped, (20.0, 40.0, 300.0, 160.0)))
 made("placed: cropped through the name")(functools.partial(_cropped, (20.0, 40.0, 150.0, 160.0)))
-for _factor in (0.3, 0.6, 3.0, 8.0):
+for _factor in (0.3, 0.6, 3.0):
     made(f"placed: scaled by {_factor}")(functools.partial(_scaled, _factor))
 made("placed: another origin")(lambda with_name: edited(saved(plain(with_name)), _moved_origin))
 made("placed: units of two points")(lambda with_name: edited(saved(plain(with_name)), _units))

@@ -80,11 +80,11 @@ def covered(places: Sequence[Place], picture: Pixels) -> Mask:
 def beside(places: Sequence[Place], picture: Pixels, *, whole_lines: bool) -> Mask:
     """Where a box may change what is seen: it and its surroundings as far as `dark` looks; or its line across the page."""
     more = 1.0 + _REACH * 72 / DPI
-    up = [0.4 * (y1 - y0) + more if whole_lines else more for _, y0, _, y1 in places]
-    wide = [
-        ((-1e6 if whole_lines else x0 - more), y0 - high, (1e6 if whole_lines else x1 + more), y1 + high)
-        for (x0, y0, x1, y1), high in zip(places, up, strict=True)
-    ]
+    wide = [(x0 - more, y0 - more, x1 + more, y1 + more) for x0, y0, x1, y1 in places]
+    for x0, y0, x1, y1 in places if whole_lines else ():
+        high = 0.4 * min(x1 - x0, y1 - y0) + more
+        level = x1 - x0 > y1 - y0
+        wide.append((-1e6, y0 - high, 1e6, y1 + high) if level else (x0 - high, -1e6, x1 + high, 1e6))
     return covered(wide, picture)
 
 

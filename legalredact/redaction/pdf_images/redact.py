@@ -162,7 +162,7 @@ class PixelPages:
     def _cover(self, sheet: Sheet) -> CoveredPage:
         wanted, look, options = self._how.wanted, self._how.look, self._how.options
         shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale), options)
-        shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
+        shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends, look)
         if look is not None:
             shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)
             if sheet.number in self._how.closer:
