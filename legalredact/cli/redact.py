@@ -11,7 +11,7 @@ from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Target
+from legalredact.redaction.targets import Target, listed_targets
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
@@ -29,7 +29,7 @@ def run(session: Session) -> int:
     if options.names is not None:
         if options.roles:
             raise UsageError("A list of names has no roles.", "Give --reason for all of them, or --matter.")
-        return _redact(session, names_of(options.names), lambda *_: None)
+        return _redact(session, names_of(options.names, listed_targets), lambda *_: None)
     with session.matter() as matter:
         known = {document.id for document in matter.documents}
         boxes = matter.store.hand_boxes()

@@ -98,7 +98,9 @@ class CopyResult:
         """Which hidden parts the copy lacks, in words; empty if none."""
         if not self.hidden:
             return ""
-        what = "a hidden note or form field was" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields were"
+        what = (
+            "a hidden note or form field was" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields were"
+        )
         return f"{what} left out"
 
     def loss_words(self) -> str:

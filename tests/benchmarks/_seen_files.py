@@ -63,7 +63,7 @@ def saved(page: pymupdf.Page) -> bytes:
     return bytes(page.parent.tobytes())
 
 
-def line(  # noqa: PLR0913 - a line has that many sides
+def line(
     page: pymupdf.Page,
     with_name: bool,
     *,
@@ -87,7 +87,9 @@ def line(  # noqa: PLR0913 - a line has that many sides
 
 def around(page: pymupdf.Page, colour: Sequence[float] = (0, 0, 0), font: str = "helv") -> None:
     """Lines of text above and below."""
-    page.insert_text((30, 60), "The parties met on the first of the month and", fontsize=12, color=colour, fontname=font)
+    page.insert_text(
+        (30, 60), "The parties met on the first of the month and", fontsize=12, color=colour, fontname=font
+    )
     page.insert_text((30, 120), "signed the agreement before two witnesses.", fontsize=12, color=colour, fontname=font)
 
 
@@ -135,7 +137,9 @@ def _on_band(fill: Sequence[float], text: Sequence[float], with_name: bool) -> b
     return saved(page)
 
 
-def _on_picture(first: tuple[int, int, int], last: tuple[int, int, int], text: Sequence[float], with_name: bool) -> bytes:
+def _on_picture(
+    first: tuple[int, int, int], last: tuple[int, int, int], text: Sequence[float], with_name: bool
+) -> bytes:
     page = page_of()
     page.insert_image(page.rect, stream=painted((320, 180), first, last))
     around(page, text)

@@ -78,7 +78,7 @@ def covered(places: Sequence[Place], picture: Pixels) -> Mask:
 
 
 def beside(places: Sequence[Place], picture: Pixels, *, whole_lines: bool) -> Mask:
-    """Where a box may change what is seen: it and its surroundings as far as `dark` looks; or its line across the page."""
+    """Where a box may change what is seen: around it, as far as `dark` looks; or its line across the page."""
     more = 1.0 + _REACH * 72 / DPI
     wide = [(x0 - more, y0 - more, x1 + more, y1 + more) for x0, y0, x1, y1 in places]
     for x0, y0, x1, y1 in places if whole_lines else ():
@@ -205,9 +205,7 @@ def _other_ground(original: Pixels, copy: Pixels) -> Mask:
 def _range(picture: Pixels, side: int = 10) -> npt.NDArray[np.float64]:
     height, width = picture.shape[0] // side * side, picture.shape[1] // side * side
     tiles = picture[:height, :width].reshape(height // side, side, width // side, side, 3)
-    return np.percentile(
-        tiles.transpose(0, 2, 1, 3, 4).reshape(height // side, width // side, -1, 3), (10, 90), axis=2
-    )
+    return np.percentile(tiles.transpose(0, 2, 1, 3, 4).reshape(height // side, width // side, -1, 3), (10, 90), axis=2)
 
 
 def _any_block(mask: Mask, side: int = 10) -> Mask:

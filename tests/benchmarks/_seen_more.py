@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Sequence
 
-import pikepdf
 import pymupdf
 
 from tests.benchmarks._seen_files import (

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pymupdf
 
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, named_targets
@@ -149,8 +150,6 @@ def _judged(one: MadeFile, content: bytes, result: Redacted, mode: str) -> Judge
 
 def _hidden(word: str, content: bytes, original: judge.Pixels, picture: judge.Pixels) -> bool:
     """Whether ink of a word of the original differs in a copy as pictures."""
-    import pymupdf  # noqa: PLC0415 - only to place the word
-
     with pymupdf.open(stream=content, filetype="pdf") as document:
         found = document[0].search_for(word)
     copy = judge.fitted(picture, original)

@@ -205,9 +205,7 @@ def _pixels(place: Rectangle, size: tuple[int, int], room: int) -> tuple[int, in
     return left, top, max(left, min(size[0], math.ceil(x1) + room)), max(top, min(size[1], math.ceil(y1) + room))
 
 
-def _shifted(
-    place: Rectangle, box: tuple[int, int, int, int], size: tuple[int, int]
-) -> tuple[int, int, int, int]:
+def _shifted(place: Rectangle, box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
     """A place within a crop of the image."""
     x0, y0, x1, y1 = _pixels(place, size, 0)
     return x0 - box[0], y0 - box[1], x1 - box[0], y1 - box[1]

@@ -15,8 +15,8 @@ from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.pdf.boxes import Cover, draw, padded, widened
 from legalredact.redaction.pdf.image_pages import InvisibleLine
-from legalredact.redaction.pdf.strokes import agrees, is_blank, whole_words, with_strokes
 from legalredact.redaction.pdf.page_breaks import Ends, over
+from legalredact.redaction.pdf.strokes import agrees, is_blank, whole_words, with_strokes
 from legalredact.redaction.targets import Spot, TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.rectangles import area, rounded, scaled
@@ -27,8 +27,8 @@ _ROUNDS = 6
 
 _MARGIN = 1.0
 _WIDTH, _STEP = 5.0, 2.0
-"""In line heights: smallest width of a box, and steps in which wider ones grow, if there is blank paper beside them. So a
-box does not reveal the width of a name."""
+"""In line heights: smallest width of a box, and steps in which wider ones grow, if there is blank paper beside them. So
+a box does not reveal the width of a name."""
 
 _NEAR = 60.0
 """Points from its text layer at which the ink of a name counts as found."""
@@ -109,7 +109,9 @@ def cover_written(
     in_pixels = (_in_pixels(doomed, shown.scale) for doomed in found)
     image = shown.image
     visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, image)]
-    inked = [replace(doomed, place=_cut(doomed.place, image)) for doomed in visible if not is_blank(image, doomed.place)]
+    inked = [
+        replace(doomed, place=_cut(doomed.place, image)) for doomed in visible if not is_blank(image, doomed.place)
+    ]
     odd = [doomed for doomed in inked if doomed.climbs or not agrees(image, doomed.place, doomed.spaces)]
     if not odd or look is None:
         return _covering(shown, inked, options, "text")
@@ -134,9 +136,7 @@ def _merged(
     return grown, apart
 
 
-def _names_seen(
-    words: Sequence[SeenWord], wanted: TargetSet, options: Options, *, misread: bool
-) -> list[CoverRequest]:
+def _names_seen(words: Sequence[SeenWord], wanted: TargetSet, options: Options, *, misread: bool) -> list[CoverRequest]:
     return _without_doubles(
         doomed
         for read in orders_of(words)

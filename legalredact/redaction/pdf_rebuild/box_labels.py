@@ -1,4 +1,4 @@
-"""Boxes of a text copy, and the words in them: white, searchable text in the Helvetica clone that comes with PyMuPDF."""
+"""Boxes of a text copy, and their words: white, searchable text in the Helvetica clone that comes with PyMuPDF."""
 
 import functools
 from collections.abc import Iterator, Sequence

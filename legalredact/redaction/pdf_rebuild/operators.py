@@ -1,6 +1,7 @@
-"""Content operators that draw a page of a copy: lines, then images, then letters, with boxes where they are in the text.
+"""Content operators that draw a page of a copy: lines, images, then letters, with boxes where they are in the text.
 
-A box is drawn after everything that could hide it. Later letters do not touch it (`page.py` checks that)."""
+A box is drawn after everything that could hide it. Later letters do not touch it (`page.py` checks that).
+"""
 
 from collections.abc import Iterable, Sequence
 

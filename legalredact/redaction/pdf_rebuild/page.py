@@ -275,9 +275,7 @@ def _written(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> _Written:
     return _Written(tuple(letters), places, shown[last_inked].tolist())
 
 
-def _kept(
-    written: _Written, setting: Setting, names: Sequence[Named], before: Pixels
-) -> Iterator[Letter | Rule]:
+def _kept(written: _Written, setting: Setting, names: Sequence[Named], before: Pixels) -> Iterator[Letter | Rule]:
     """The letters and boxes of the page in its order; a reflowed line comes where its first letter was."""
     lines = {number: line for line in setting.lines for number in line.members}
     dropped = setting.dropped | _spaces_out(written, setting)
