@@ -22,6 +22,9 @@ _TITLES = ("Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Judge", "Justice", "Prof.")
 _LONG = 7
 _BETWEEN = int(SEEN & ~(Gap.SPACE | Gap.LINE | Gap.BREAK | Gap.HYPHEN | Gap.EDGE))
 _UNSPACED = 0x2E80
+_INITIAL, _DEGREE = re.compile(r",\s*[MJ]\.?\Z"), re.compile(r"\.?\s?D\b")
+"""An initial after a surname, and what makes it a degree."""
+
 _OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n]+)")
 
 
@@ -110,7 +113,7 @@ class TargetSet:
         found.extend(self._as_words(text))
         found.extend(self._turned(text))
         found.extend(self._escaped(text))
-        return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
+        return _united(Spot(_whole_words(text, _without_degree(text, spot.span)), spot.target) for spot in found)
 
     def spelled_in(self, text: str) -> bool:
         """Whether the letters of a target occur in sequence in `text`, which is not prose."""
@@ -251,8 +254,18 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _without_degree(text: str, span: Span) -> Span:
+    """Without the M of "Oldacre, M.D.", which is no first name."""
+    initial = _INITIAL.search(span.of(text))
+    if initial is None or _DEGREE.match(text, span.end) is None:
+        return span
+    return Span(span.start, span.start + initial.start())
+
+
 def _joins(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum() and max(ord(left), ord(right)) < _UNSPACED
+    """Whether two characters belong to one word; a digit beside a letter is a footnote's mark or a number of its own."""
+    same = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+    return same and max(ord(left), ord(right)) < _UNSPACED
 
 
 def _united(spots: Iterable[Spot]) -> tuple[Spot, ...]:

@@ -202,3 +202,12 @@ def test_a_listed_surname_that_is_a_word_needs_a_title() -> None:
 
 def test_words_of_a_listed_company_stay() -> None:
     assert listed("the systems of another firm", "Granite Quay Systems, Inc.") == []
+
+
+def test_a_footnote_mark_or_number_beside_a_name_stays() -> None:
+    assert found("by Marguerite Oldacre7 and 14Marguerite Oldacre", "Marguerite Oldacre") == ["Marguerite Oldacre"] * 2
+
+
+def test_a_degree_after_a_name_stays() -> None:
+    assert found("a) Marguerite Oldacre, M.D., Ph.D.", "Marguerite Oldacre") == ["Marguerite Oldacre"]
+    assert found("Oldacre, M. came", "Marguerite Oldacre") == ["Oldacre, M"]

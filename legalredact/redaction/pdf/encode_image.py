@@ -13,8 +13,8 @@ _FAINT, _RUN = 235, 16
 """Gray level below which a pale line is visible, and the number of pixels that make a line."""
 
 _TINT, _STRONG, _FEWEST = 20, 60, 12
-"""Difference of the color channels in areas of color, such as cream paper, and in thin colored strokes, such as those of
-a link; and the number of pixels of such strokes."""
+"""Difference of the color channels in areas of color, such as cream paper, and in thin colored strokes, as of a link;
+and the number of pixels of such strokes."""
 
 _FLAT = 12
 """Gray levels by which neighbors may differ in an area of one tone."""
