@@ -10,6 +10,7 @@ from tests.benchmarks._seen_files import (
     HEIGHT,
     NAME,
     WIDTH,
+    MadeFile,
     around,
     edited,
     flags_of,
@@ -280,6 +281,6 @@ def _white(with_name: bool) -> bytes:
     return saved(page)
 
 
-def all_files() -> Sequence:
+def all_files() -> Sequence[MadeFile]:
     """All made files, from both modules."""
     return FILES

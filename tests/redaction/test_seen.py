@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pikepdf
 import PIL.Image
 import pymupdf
@@ -25,6 +26,7 @@ from tests.redaction.planted_pdf import NAME
 WANTED = TargetSet([Target((NAME,), "[P_1]")])
 COUNSEL = "Counsel: do not settle"
 DPI = 200
+Levels = npt.NDArray[np.int64]
 
 
 def page_with(before: str = "Payment by ", after: str = " was late.") -> pymupdf.Page:
@@ -42,7 +44,7 @@ def copied(page: pymupdf.Page, folder: Path, *, text: bool, look: OcrFunction | 
     return make(source, folder / "copy.pdf", CopySettings(WANTED, look, Options()))
 
 
-def shown(path: Path) -> np.ndarray:
+def shown(path: Path) -> Levels:
     """Gray levels of the first page."""
     with pymupdf.open(path) as document:
         pixels = document[0].get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
@@ -56,7 +58,7 @@ def box_of(made: CopyResult) -> Box:
     return one.box
 
 
-def edge_contrast(picture: np.ndarray, box: Box) -> int:
+def edge_contrast(picture: Levels, box: Box) -> int:
     """The smaller contrast across the upper and the left edge of a box."""
     x0, y0, x1, y1 = (round(value * DPI / 72) for value in (box.x0, box.y0, box.x1, box.y1))
     upper = picture[y0 - 5 : y0 + 8, (x0 + x1) // 2]

@@ -46,8 +46,8 @@ def is_blank(image: PIL.Image.Image, place: Rectangle) -> bool:
     box = _pixels(place, image.size, 0)
     if box[0] >= box[2] or box[1] >= box[3]:
         return True
-    bands = image.crop(box).getextrema() if image.mode == "RGB" else (image.crop(box).convert("L").getextrema(),)
-    return all(high - low <= _BLANK for low, high in bands)
+    levels = np.asarray(image.crop(box).convert("RGB")).reshape(-1, 3)
+    return bool((levels.max(axis=0) - levels.min(axis=0) <= _BLANK).all())
 
 
 def on_dark(image: PIL.Image.Image, place: Rectangle) -> bool:

@@ -126,7 +126,8 @@ def _merged(
     read: Sequence[CoverRequest], written: Sequence[CoverRequest]
 ) -> tuple[list[CoverRequest], list[CoverRequest]]:
     """Places that OCR read, grown by those of the text that mostly overlap them, and the other places of the text."""
-    grown, apart = list(read), []
+    grown = list(read)
+    apart: list[CoverRequest] = []
     for doomed in written:
         same = [at for at, one in enumerate(grown) if _shared(doomed.place, one.place) > _MOSTLY]
         for at in same[:1]:

@@ -262,7 +262,8 @@ def _turned_back(made: TextPage, turn: int) -> TextPage:
     for one in made.covered:
         if one.box is not None:
             place = pymupdf.Rect(one.box.x0, one.box.y0, one.box.x1, one.box.y1) * matrix
-            covered.append(replace(one, box=Box(one.box.page, *rounded(tuple(round(value, 3) for value in place)))))
+            x0, y0, x1, y1 = (round(float(value), 3) for value in place)
+            covered.append(replace(one, box=Box(one.box.page, *rounded((x0, y0, x1, y1)))))
     return replace(made, covered=tuple(covered), turn=(360 - turn) % 360)
 
 
