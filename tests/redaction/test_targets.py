@@ -210,4 +210,4 @@ def test_a_footnote_mark_or_number_beside_a_name_stays() -> None:
 
 def test_a_degree_after_a_name_stays() -> None:
     assert found("a) Marguerite Oldacre, M.D., Ph.D.", "Marguerite Oldacre") == ["Marguerite Oldacre"]
-    assert found("Oldacre, M. came", "Marguerite Oldacre") == ["Oldacre, M"]
+    assert found("Oldacre, M. came", "Marguerite Oldacre") == ["Oldacre, M."]
