@@ -263,7 +263,7 @@ def _without_degree(text: str, span: Span) -> Span:
 
 
 def _joins(left: str, right: str) -> bool:
-    """Whether two characters belong to one word; a digit beside a letter is a footnote's mark or a number of its own."""
+    """Whether two characters belong to one word; a digit beside a letter is a footnote's mark or another number."""
     same = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
     return same and max(ord(left), ord(right)) < _UNSPACED
 

@@ -63,7 +63,8 @@ def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, 
     left, right = max(0, min(start, end)), min(image.width, max(start, end))
     if right <= left or y1 <= y0:
         return 0.0
-    columns = ink_of(image.crop((left, max(0, int(y0)), right, min(image.height, int(y1 + 1))))).any(axis=0)
+    ink = ink_of(image.crop((left, max(0, int(y0)), right, min(image.height, int(y1 + 1)))))
+    columns = np.asarray(ink.any(axis=0))
     used = np.flatnonzero(columns if step > 0 else columns[::-1])
     free = int(used[0]) if used.size else columns.size
     return float(max(0, free - space))
