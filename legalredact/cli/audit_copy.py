@@ -1,6 +1,6 @@
 """`legalredact audit-copy`: search any file for names; prints words or JSON, and writes a report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +37,16 @@ def run(session: Session) -> int:
     return max((result.problem.exit_code for result in results if result.problem), default=0)
 
 
-def names_of(path: Path) -> tuple[Target, ...]:
+def names_of(path: Path, make: Callable[[Iterable[str]], tuple[Target, ...]] = named_targets) -> tuple[Target, ...]:
     """Names in a file, one per line.
+
+    Arguments:
+        make: how the names are to be searched.
 
     Errors: UsageError if it cannot be read or has no names.
     """
     try:
-        targets = named_targets(path.read_text(encoding="utf-8-sig").splitlines())
+        targets = make(path.read_text(encoding="utf-8-sig").splitlines())
     except (OSError, UnicodeDecodeError):
         raise UsageError("The file of names cannot be read.", "Check its path and that it is UTF-8 text.") from None
     if not targets:

@@ -11,7 +11,7 @@ from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Target
+from legalredact.redaction.targets import Target, listed_targets
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
@@ -29,7 +29,7 @@ def run(session: Session) -> int:
     if options.names is not None:
         if options.roles:
             raise UsageError("A list of names has no roles.", "Give --reason for all of them, or --matter.")
-        return _redact(session, names_of(options.names), lambda *_: None)
+        return _redact(session, names_of(options.names, listed_targets), lambda *_: None)
     with session.matter() as matter:
         known = {document.id for document in matter.documents}
         boxes = matter.store.hand_boxes()
@@ -112,6 +112,8 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         session.say(f"{name}: {words}.")
     if result.made is not None and result.made.lost:
         session.say(f"{name}: {result.made.loss_words()}.")
+    if result.made is not None and result.made.hidden:
+        session.say(f"{name}: {result.made.hidden_words()}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has images, and OCR misses some names.")
@@ -139,6 +141,7 @@ def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
         "look_at_pages": made.by_picture if made else (),
         "look_at_pictures": made.pictures if made else 0,
         "left_out": made.removed if made else (),
+        "hidden_left_out": made.hidden if made else 0,
         "lost": made.lost if made else (),
         "withheld": result.withheld,
         "audit": audit_values(result.audit) if result.audit else None,

@@ -80,6 +80,7 @@ class CopyResult:
         removed: what was left out of the copy, described without text of the document.
         lost: the part of `removed` that a reader of the original sees.
         bates: Bates number of each page, empty if there is none; only its digits if the prefix spells a name.
+        hidden: number of annotations and form fields that no reader shows; they were left out.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
     """
 
@@ -91,6 +92,16 @@ class CopyResult:
     bates: tuple[str, ...] = field(default=(), repr=False)
     as_pictures: tuple[tuple[int, str], ...] = ()
     lost: tuple[str, ...] = ()
+    hidden: int = 0
+
+    def hidden_words(self) -> str:
+        """Which hidden parts the copy lacks, in words; empty if none."""
+        if not self.hidden:
+            return ""
+        what = (
+            "a hidden note or form field was" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields were"
+        )
+        return f"{what} left out"
 
     def loss_words(self) -> str:
         """What the copy lacks, in words; empty if nothing."""

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from legalredact.matching.names.company_variants import without_form
 from legalredact.matching.names.finder import NameFinder
 from legalredact.matching.names.name_variants import spellings_of
+from legalredact.matching.names.person_variants import surnames
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import SEEN, Gap, Normal, normal_form
 from legalredact.model.mention import Kind, Span
@@ -16,9 +18,13 @@ from legalredact.redaction.escapes import without_escapes
 SHORTEST = 4
 """Letters that a name needs to be searched for inside other words; shorter ones occur in too many words."""
 
+_TITLES = ("Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Judge", "Justice", "Prof.")
 _LONG = 7
 _BETWEEN = int(SEEN & ~(Gap.SPACE | Gap.LINE | Gap.BREAK | Gap.HYPHEN | Gap.EDGE))
 _UNSPACED = 0x2E80
+_INITIAL, _DEGREE = re.compile(r",\s*[MJ]\.?\Z"), re.compile(r"\.?\s?D\b")
+"""An initial after a surname, and what makes it a degree."""
+
 _OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n]+)")
 
 
@@ -32,6 +38,7 @@ class Target:
         kind: decides which other spellings are derived; None derives those of persons and of companies.
         anywhere: its letters must not occur in sequence anywhere, also inside words and across word spaces.
         reason: its reason code; empty to use the code of the whole copy.
+        also: further spellings that are searched as whole words only, such as the surname alone.
     """
 
     spellings: tuple[str, ...] = field(repr=False)
@@ -39,6 +46,7 @@ class Target:
     kind: Kind | None = None
     anywhere: bool = True
     reason: str = field(default="", repr=False)
+    also: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def all_spellings(self) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ class TargetSet:
         self._finder = NameFinder(
             (str(number), spelling, target.kind or Kind.PERSON)
             for number, target in enumerate(targets)
-            for spelling in target.all_spellings
+            for spelling in (*target.all_spellings, *target.also)
         )
         self._runs = tuple(
             (number, normal_form(spelling))
@@ -76,8 +84,15 @@ class TargetSet:
         self._words = tuple(
             (number, _whole_word(spelling))
             for number, target in enumerate(targets)
+            for spelling in (*target.spellings, *target.also)
+            if len(spelling.split()) == 1
+            and (spelling in target.also or not (target.anywhere and is_checkable(spelling)))
+        ) + tuple(
+            (number, pattern)
+            for number, target in enumerate(targets)
+            if target.also
             for spelling in target.spellings
-            if len(spelling.split()) == 1 and not (target.anywhere and is_checkable(spelling))
+            if (pattern := _with_middle_name(spelling)) is not None
         )
 
     def find(self, text: str, *, misread: bool = False) -> tuple[Spot, ...]:
@@ -98,7 +113,7 @@ class TargetSet:
         found.extend(self._as_words(text))
         found.extend(self._turned(text))
         found.extend(self._escaped(text))
-        return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
+        return _united(Spot(_whole_words(text, _without_degree(text, spot.span)), spot.target) for spot in found)
 
     def spelled_in(self, text: str) -> bool:
         """Whether the letters of a target occur in sequence in `text`, which is not prose."""
@@ -150,6 +165,47 @@ def named_targets(names: Iterable[str]) -> tuple[Target, ...]:
     return tuple(Target((name,), anywhere=_has_letters(name)) for name in cleaned if name)
 
 
+def listed_targets(names: Iterable[str]) -> tuple[Target, ...]:
+    """Names from a plain list, to make copies: also the surname alone, and with a title.
+
+    A single word is searched as a whole word ("Reed" is not in "agreed"), unless its letters are in no other word. A
+    surname that is an English word ("Brown") is covered after a title only.
+    """
+    cleaned = dict.fromkeys(" ".join(name.split()) for name in names)
+    return tuple(
+        Target((name,), anywhere=_has_letters(name) and _is_unmistakable(name), also=_surname_forms(name))
+        for name in cleaned
+        if name
+    )
+
+
+def _is_unmistakable(name: str) -> bool:
+    """Whether its letters may be searched inside other words too."""
+    return len(name.split()) > 1 or not name.isascii() or _is_distinct(name)
+
+
+def _surname_forms(name: str) -> tuple[str, ...]:
+    """The surname of a person alone, or after titles; none for a company or a single word."""
+    if without_form(name) != name or not all(any(map(str.isalpha, word)) for word in name.split()):
+        return ()
+    found: dict[str, None] = {}
+    for surname in surnames(name):
+        if is_english(surname.casefold()) or len(surname) < SHORTEST:
+            found.update(dict.fromkeys(f"{title} {surname}" for title in _TITLES))
+        else:
+            found[surname] = None
+    return tuple(found)
+
+
+def _with_middle_name(spelling: str) -> re.Pattern[str] | None:
+    """A pattern for a first and last name with one or two initials between them; None for any other name."""
+    words = spelling.split()
+    if len(words) != 2 or not all(word.isalpha() for word in words):
+        return None
+    first, last = map(re.escape, words)
+    return re.compile(rf"(?<![^\W_]){first}\s+(?:[^\W\d_](?:\.\s*|\s+)){{1,2}}{last}(?![^\W_])", re.IGNORECASE)
+
+
 def is_checkable(name: str) -> bool:
     """Whether a name is long enough to be searched with all spaces removed."""
     return len(normal_form(name).key) >= SHORTEST or (not name.isascii() and len(normal_form(name).key) > 1)
@@ -198,8 +254,18 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _without_degree(text: str, span: Span) -> Span:
+    """Without the M of "Oldacre, M.D.", which is no first name."""
+    initial = _INITIAL.search(span.of(text))
+    if initial is None or _DEGREE.match(text, span.end) is None:
+        return span
+    return Span(span.start, span.start + initial.start())
+
+
 def _joins(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum() and max(ord(left), ord(right)) < _UNSPACED
+    """Whether two characters belong to one word; a digit beside a letter is a footnote's mark or another number."""
+    same = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+    return same and max(ord(left), ord(right)) < _UNSPACED
 
 
 def _united(spots: Iterable[Spot]) -> tuple[Spot, ...]:

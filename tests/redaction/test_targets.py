@@ -5,7 +5,14 @@ import pytest
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.redaction.targets import Target, TargetSet, is_checkable, named_targets, targets_of
+from legalredact.redaction.targets import (
+    Target,
+    TargetSet,
+    is_checkable,
+    listed_targets,
+    named_targets,
+    targets_of,
+)
 
 
 def found(text: str, *names: str) -> list[str]:
@@ -165,3 +172,42 @@ def test_letters_in_a_row_are_seen_where_there_is_no_prose() -> None:
 
     assert wanted.spelled_in("x/MargueriteOldacre.png")
     assert not wanted.spelled_in("x/Marguerite.png")
+
+
+def listed(text: str, *names: str) -> list[str]:
+    """What is found of a list of names for copies."""
+    return [spot.span.of(text) for spot in TargetSet(listed_targets(names)).find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Oldacre came", "Mr. Oldacre came", "M. Oldacre came", "Marguerite Q. Oldacre came", "Marguerite Q R Oldacre"],
+)
+def test_a_listed_name_is_found_by_its_surname_and_with_initials(text: str) -> None:
+    assert "".join(listed(text, "Marguerite Oldacre")).endswith("Oldacre")
+    assert "Q" not in text or "Q" in listed(text, "Marguerite Oldacre")[0]
+
+
+def test_the_possessive_of_a_surname_is_found() -> None:
+    assert listed("Oldacre\u2019s house", "Marguerite Oldacre")[0].startswith("Oldacre")
+
+
+def test_a_listed_single_word_is_a_whole_word() -> None:
+    assert listed("They agreed with Reed and REED.", "Reed") == ["Reed", "REED"]
+
+
+def test_a_listed_surname_that_is_a_word_needs_a_title() -> None:
+    assert listed("Mr. Brown wore a brown coat", "Thomas Brown") == ["Mr. Brown"]
+
+
+def test_words_of_a_listed_company_stay() -> None:
+    assert listed("the systems of another firm", "Granite Quay Systems, Inc.") == []
+
+
+def test_a_footnote_mark_or_number_beside_a_name_stays() -> None:
+    assert found("by Marguerite Oldacre7 and 14Marguerite Oldacre", "Marguerite Oldacre") == ["Marguerite Oldacre"] * 2
+
+
+def test_a_degree_after_a_name_stays() -> None:
+    assert found("a) Marguerite Oldacre, M.D., Ph.D.", "Marguerite Oldacre") == ["Marguerite Oldacre"]
+    assert found("Oldacre, M. came", "Marguerite Oldacre") == ["Oldacre, M."]

@@ -66,6 +66,8 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
         clean += f" · page {page} became a picture, since {why}{others}"
     if made.lost:
         clean += f" · {made.loss_words()}"
+    if made.hidden:
+        clean += f" · {made.hidden_words()}"
     if made.by_picture:
         pages = ", ".join(map(str, made.by_picture[:8])) + (" …" if len(made.by_picture) > 8 else "")
         return Fate.LOOK, f"{clean} · please look at page {pages}: OCR misses some names"

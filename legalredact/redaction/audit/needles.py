@@ -59,6 +59,8 @@ class Needles:
                     words.setdefault(spelling, number)
                 elif _letters(needle) >= _DERIVED:
                     self._squeezed.setdefault(needle, number)
+            for spelling in target.also:
+                words.setdefault(spelling, number)
             if any(spelling in words for spelling in target.spellings):
                 self.words_only.append(number)
         spelled = {squeezed(spelling): spelling for target in targets for spelling in target.all_spellings}

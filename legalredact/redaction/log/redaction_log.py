@@ -13,6 +13,7 @@ COLUMNS = (
     *("token", "reason", "found_by", "who", "when", "remark"),
 )
 WHOLE_PAGE = "whole page"
+WHOLE_FILE = "whole file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class LogRow:
     Arguments:
         page: 0 in a file without pages.
         box: x0, y0, x1, y1 in points from the page's upper left corner; empty in a file without pages.
-        remark: why a page that should have kept its text became an image; empty for a covered place.
+        remark: why a page that should have kept its text became an image, or what was left out; empty for a covered
+            place.
     """
 
     page: int
@@ -71,7 +73,8 @@ def log_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
 
 
 def log_csv(copies: Sequence[Logged]) -> bytes:
-    """CSV in UTF-8: for each copy a row for each covered place, then a row for each page that lost its text.
+    """CSV in UTF-8: for each copy a row for each covered place, for each page that lost its text, and for hidden parts
+    that were left out.
 
     Boxes are in points from the page's upper left corner.
     """
@@ -80,7 +83,7 @@ def log_csv(copies: Sequence[Logged]) -> bytes:
     writer.writerow(COLUMNS)
     for one in copies:
         head = one.head
-        for row in (*log_rows(one.made, head), *_picture_rows(one.made, head)):
+        for row in (*log_rows(one.made, head), *_picture_rows(one.made, head), *_hidden_rows(one.made, head)):
             where = (row.page or "", row.bates, row.place, *(row.box or ("", "", "", "")))
             why = (row.token, row.reason, row.found_by, row.who, row.when, row.remark)
             writer.writerow((head.digest, head.name, head.copy_digest, *map(_inert, where), *map(_inert, why)))
@@ -91,6 +94,11 @@ def _picture_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
     for page, why in made.as_pictures:
         remark = f"became a picture, since {why}"
         yield LogRow(page, _bates(made, page), WHOLE_PAGE, (), "", "", "", head.who, head.when, remark)
+
+
+def _hidden_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
+    if made.hidden:
+        yield LogRow(0, "", WHOLE_FILE, (), "", "", "", head.who, head.when, made.hidden_words())
 
 
 def _bates(made: CopyResult, page: int) -> str:

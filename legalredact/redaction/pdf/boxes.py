@@ -11,12 +11,15 @@ import PIL.ImageDraw
 import PIL.ImageFont
 import pymupdf
 
+from legalredact.redaction.pdf.strokes import ink_of, on_dark
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 _INK, _PAPER = "black", "white"
-_BLANK = 200
 _HAIR = 0.14
 """Line heights that stay blank between a widened box and its neighbor."""
+
+_BORDER = 2
+"""Thickness of a border in pixels."""
 
 _SMALLEST = 7
 """Box height in pixels below which words would be illegible and are left out."""
@@ -60,19 +63,23 @@ def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, 
     left, right = max(0, min(start, end)), min(image.width, max(start, end))
     if right <= left or y1 <= y0:
         return 0.0
-    part = image.crop((left, max(0, int(y0)), right, min(image.height, int(y1 + 1)))).convert("L")
-    columns = np.asarray(part).min(axis=0)
-    dark = np.flatnonzero((columns if step > 0 else columns[::-1]) < _BLANK)
-    free = int(dark[0]) if dark.size else columns.size
+    ink = ink_of(image.crop((left, max(0, int(y0)), right, min(image.height, int(y1 + 1)))))
+    columns = np.asarray(ink.any(axis=0))
+    used = np.flatnonzero(columns if step > 0 else columns[::-1])
+    free = int(used[0]) if used.size else columns.size
     return float(max(0, free - space))
 
 
 def draw(image: PIL.Image.Image, covers: Sequence[Cover]) -> None:
-    """Draw all boxes onto an image, then all words."""
+    """Draw all boxes onto an image, then all words. On dark paper a box gets a white border."""
+    bordered = [on_dark(image, cover.place) for cover in covers]
     pen = PIL.ImageDraw.Draw(image)
-    for cover in covers:
+    for cover, border in zip(covers, bordered, strict=True):
         x0, y0, x1, y1 = cover.place
-        pen.rectangle((int(x0), int(y0), int(x1 + 0.999), int(y1 + 0.999)), fill=_INK)
+        corners = int(x0), int(y0), int(x1 + 0.999), int(y1 + 0.999)
+        pen.rectangle(corners, fill=_INK)
+        if border:
+            pen.rectangle(corners, outline=_PAPER, width=_BORDER)
     for cover in covers:
         if cover.words:
             _write(pen, cover)

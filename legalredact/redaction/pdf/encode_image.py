@@ -12,9 +12,15 @@ _THRESHOLD = 150
 _FAINT, _RUN = 235, 16
 """Gray level below which a pale line is visible, and the number of pixels that make a line."""
 
-_STRONG = 40
+_TINT, _STRONG, _FEWEST = 20, 60, 12
+"""Difference of the color channels in areas of color, such as cream paper, and in thin colored strokes, as of a link;
+and the number of pixels of such strokes."""
+
 _FLAT = 12
 """Gray levels by which neighbors may differ in an area of one tone."""
+
+_LOST = 30
+"""Pale pixels beside each other that black and white may lose; a dotted line has more."""
 
 _FEW = 0.0004
 """Share of a page that may be in color or gray and still count as black and white."""
@@ -37,13 +43,12 @@ class Packed:
 
 def reduced(image: PIL.Image.Image) -> PIL.Image.Image:
     """The image with as few colors as it needs: mode "1", "L" or "RGB"."""
-    pixels = np.asarray(image.convert("RGB"))[::_STEP, ::_STEP]
-    if _coloured(pixels):
+    if _coloured(np.asarray(image.convert("RGB"))):
         return image.convert("RGB")
     gray = image.convert("L")
     if _toned(np.asarray(gray)[::_STEP, ::_STEP]):
         return gray
-    return _black_and_white(gray)
+    return _black_and_white(gray) or gray
 
 
 def packed(image: PIL.Image.Image) -> Packed:
@@ -53,8 +58,11 @@ def packed(image: PIL.Image.Image) -> Packed:
     return _jpeg(image)
 
 
-def _black_and_white(gray: PIL.Image.Image) -> PIL.Image.Image:
-    """Make dark pixels black, and pale lines too: boxes of forms are often gray and thinner than a pixel."""
+def _black_and_white(gray: PIL.Image.Image) -> PIL.Image.Image | None:
+    """Make dark pixels black, and pale lines too: boxes of forms are often gray and thinner than a pixel.
+
+    Returns: None if other pale pixels would be lost, as those of dotted lines.
+    """
     levels = np.asarray(gray)
     dark = levels < _THRESHOLD
     edges = dark.copy()  # edges of dark areas are pale too
@@ -63,7 +71,11 @@ def _black_and_white(gray: PIL.Image.Image) -> PIL.Image.Image:
     edges[:, 1:] |= dark[:, :-1]
     edges[:, :-1] |= dark[:, 1:]
     pale = (levels < _FAINT) & ~edges
-    return PIL.Image.fromarray(~(dark | _runs(pale) | _runs(pale.T).T))
+    lines = _runs(pale) | _runs(pale.T).T
+    lost = pale & ~lines
+    if int((lost[:, 1:] & lost[:, :-1]).sum()) + int((lost[1:] & lost[:-1]).sum()) > _LOST:
+        return None
+    return PIL.Image.fromarray(~(dark | lines))
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -85,10 +97,12 @@ def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def _coloured(pixels: npt.NDArray[np.uint8]) -> bool:
-    """Whether there are areas of color, not only colored edges of letters."""
-    red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
-    strong = (np.abs(red - green) > _STRONG) | (np.abs(green - blue) > _STRONG)
-    return bool(_inner(strong).mean() > _FEW) if strong.any() else False
+    """Whether there are areas of color, even pale ones, or thin strokes of strong color."""
+    red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
+    spread = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
+    if not (tinted := spread > _TINT).any():
+        return False
+    return int((spread > _STRONG).sum()) > _FEWEST or bool(_inner(tinted[::_STEP, ::_STEP]).mean() > _FEW)
 
 
 def _toned(gray: npt.NDArray[np.uint8]) -> bool:

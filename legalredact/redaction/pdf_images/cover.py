@@ -1,6 +1,7 @@
 """Covers the names on a page image and reads it again, until OCR reads no name."""
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,18 +16,22 @@ from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.pdf.boxes import Cover, draw, padded, widened
 from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
+from legalredact.redaction.pdf.strokes import agrees, is_blank, whole_words, with_strokes
 from legalredact.redaction.targets import Spot, TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.rectangles import area, scaled
-from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, of_words
+from legalredact.redaction.text_maps.rectangles import area, rounded, scaled
+from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, around, of_words
 
 _ROUNDS = 6
 """How often a covered page is read again before the copy is refused."""
 
 _MARGIN = 1.0
-_WIDTH = 5.0
-"""A box is at least this many times as wide as its line is high, if there is blank paper, so that it does not reveal
-how short a name is."""
+_WIDTH, _STEP = 5.0, 2.0
+"""In line heights: smallest width of a box, and steps in which wider ones grow, if there is blank paper beside them. So
+a box does not reveal the width of a name."""
+
+_NEAR = 60.0
+"""Points from its text layer at which the ink of a name counts as found."""
 
 _MOSTLY = 0.5
 _UPRIGHT = 2.5
@@ -42,12 +47,16 @@ class CoverRequest:
     """A place to cover: its rectangle in pixels, its label, and its reason code.
 
     A name written aslant is covered in steps; every step after the first has no label.
+
+    Arguments:
+        spaces: places of the spaces in it and beside it, which show whether the ink is where the text is.
     """
 
     place: Rectangle
     label: str = ""
     reason: str = field(default="", repr=False)
     climbs: bool = False
+    spaces: tuple[Rectangle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +93,64 @@ def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
 
 
 def cover_written(
-    shown: PageRaster, placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()
+    shown: PageRaster,
+    placed: Sequence[Placed],
+    wanted: TargetSet,
+    options: Options,
+    ends: Ends = (),
+    look: OcrFunction | None = None,
 ) -> PageRaster:
-    """Cover names that are text of the page; `placed` in points, `ends` as in `names_written`."""
+    """Cover names that are text of the page; `placed` in points, `ends` as in `names_written`.
+
+    Text that shows nothing needs no box: the copy does not contain it. If ink and text disagree, the page is read with
+    `look` before anything is covered, and both places are covered.
+    """
     found = names_written(placed, wanted, options, ends)
-    in_pixels = (replace(doomed, place=scaled(doomed.place, shown.scale)) for doomed in found)
-    visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, shown.image)]
-    return _covering(shown, visible, options, "text")
+    in_pixels = (_in_pixels(doomed, shown.scale) for doomed in found)
+    image = shown.image
+    visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, image)]
+    inked = [
+        replace(doomed, place=_cut(doomed.place, image)) for doomed in visible if not is_blank(image, doomed.place)
+    ]
+    odd = [doomed for doomed in inked if doomed.climbs or not agrees(image, doomed.place, doomed.spaces)]
+    if not odd or look is None:
+        return _covering(shown, inked, options, "text")
+    read = _names_seen(tuple(look(image, shown.scale * 72)), wanted, options, misread=True)
+    lost = [doomed for doomed in odd if not doomed.climbs and not any(_near(doomed, one, shown.scale) for one in read)]
+    whole = [replace(doomed, place=whole_words(image, doomed.place)) if doomed in lost else doomed for doomed in inked]
+    read, whole = _merged(read, whole)
+    return _covering(_covering(shown, read, options, "picture"), whole, options, "text")
+
+
+def _merged(
+    read: Sequence[CoverRequest], written: Sequence[CoverRequest]
+) -> tuple[list[CoverRequest], list[CoverRequest]]:
+    """Places that OCR read, grown by those of the text that mostly overlap them, and the other places of the text."""
+    grown = list(read)
+    apart: list[CoverRequest] = []
+    for doomed in written:
+        same = [at for at, one in enumerate(grown) if _shared(doomed.place, one.place) > _MOSTLY]
+        for at in same[:1]:
+            grown[at] = replace(grown[at], place=around(grown[at].place, doomed.place))
+        if not same:
+            apart.append(doomed)
+    return grown, apart
+
+
+def _names_seen(words: Sequence[SeenWord], wanted: TargetSet, options: Options, *, misread: bool) -> list[CoverRequest]:
+    return _without_doubles(
+        doomed
+        for read in orders_of(words)
+        for doomed in _doomed(read, wanted.find(read.text, misread=misread), wanted, options)
+    )
+
+
+def _near(one: CoverRequest, other: CoverRequest, scale: float) -> bool:
+    """Whether both may be the same name, of which one place is displaced."""
+    return all(
+        abs(one.place[side] + one.place[side + 2] - other.place[side] - other.place[side + 2]) < 2 * _NEAR * scale
+        for side in (0, 1)
+    )
 
 
 def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()) -> list[CoverRequest]:
@@ -119,11 +179,7 @@ def cover_visible_text(
     """
     for attempt in range(_ROUNDS):
         words = tuple(look(shown.image, shown.scale * 72))
-        boxes = _without_doubles(
-            doomed
-            for read in orders_of(words)
-            for doomed in _doomed(read, wanted.find(read.text, misread=misread), wanted, options)
-        )
+        boxes = _names_seen(words, wanted, options, misread=misread)
         if not boxes:
             return replace(shown, words=words)
         if attempt:  # OCR may have joined words in a box with words beside it
@@ -200,8 +256,23 @@ def _doomed(placed: Placed, spots: Sequence[Spot], wanted: TargetSet, options: O
         target = wanted.targets[spot.target]
         places = placed.rectangles(spot.span)
         climbs = len(places) > len(set(placed.lines[spot.span.start : spot.span.end]))
+        spaces = _spaces(placed, spot)
         for place in places:
-            yield CoverRequest(place, target.label, options.reason_for(target), climbs)
+            beside = tuple(space for space in spaces if space[1] < place[3] and place[1] < space[3])
+            yield CoverRequest(place, target.label, options.reason_for(target), climbs, beside)
+
+
+def _spaces(placed: Placed, spot: Spot) -> list[Rectangle]:
+    """The places of the spaces in a name and beside it."""
+    start, end = max(0, spot.span.start - 1), min(len(placed.text), spot.span.end + 1)
+    found = (placed.places[at] for at in range(start, end) if placed.text[at] == " ")
+    return [place for place in found if place is not None and place[2] > place[0]]
+
+
+def _in_pixels(doomed: CoverRequest, scale: float) -> CoverRequest:
+    return replace(
+        doomed, place=scaled(doomed.place, scale), spaces=tuple(scaled(space, scale) for space in doomed.spaces)
+    )
 
 
 def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options, source: str) -> PageRaster:
@@ -213,19 +284,22 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
     covers = list(shown.covers)
     noted = list(shown.covered)
     for doomed in fresh:
-        place = _with_room(doomed.place, shown.image, wide=not doomed.climbs)
+        place = _with_room(with_strokes(shown.image, doomed.place), shown.image, wide=not doomed.climbs)
         crowded = doomed.climbs or any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
         covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
-        box = Box(shown.number, *(round(v, 1) for v in scaled(place, 1 / shown.scale)))
+        box = Box(shown.number, *rounded(scaled(place, 1 / shown.scale)))
         noted.append(Covered(box, doomed.label, source=source, reason=doomed.reason))
     return replace(_drawn(shown, covers), covered=tuple(noted))
 
 
 def _with_room(place: Rectangle, image: PIL.Image.Image, *, wide: bool) -> Rectangle:
-    """A slightly larger rectangle, also widened unless its text is vertical."""
+    """A slightly larger rectangle, also widened to a full step unless its text is vertical."""
     width, height = place[2] - place[0], place[3] - place[1]
     grown = padded(place, _MARGIN, image.size)
-    return grown if not wide or height > _UPRIGHT * width else widened(grown, _WIDTH * height, image)
+    if not wide or height > _UPRIGHT * width:
+        return grown
+    step = _STEP * height
+    return widened(grown, max(_WIDTH * height, math.ceil((grown[2] - grown[0]) / step) * step), image)
 
 
 def _drawn(shown: PageRaster, covers: Sequence[Cover]) -> PageRaster:
@@ -271,6 +345,11 @@ def _without_doubles(found: Iterable[CoverRequest]) -> list[CoverRequest]:
 def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
     """Whether any part is inside the image; text may lie beyond the page's edge, where it is not drawn."""
     return place[2] > 0 and place[3] > 0 and place[0] < image.width and place[1] < image.height
+
+
+def _cut(place: Rectangle, image: PIL.Image.Image) -> Rectangle:
+    """The part of a rectangle that is inside the image."""
+    return max(0.0, place[0]), max(0.0, place[1]), min(float(image.width), place[2]), min(float(image.height), place[3])
 
 
 def _within(place: Rectangle, other: Rectangle) -> bool:

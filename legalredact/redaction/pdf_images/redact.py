@@ -20,6 +20,7 @@ from legalredact.model.source import Source, stream_of
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Covered, Options
 from legalredact.redaction.pdf.encode_image import packed, reduced
+from legalredact.redaction.pdf.hidden_parts import remove_hidden
 from legalredact.redaction.pdf.image_pages import PicturePages
 from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
@@ -70,10 +71,11 @@ def redact_pdf(source: Source, target: Path, how: CopySettings) -> CopyResult:
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document:
+        hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         pages = PageTexts(document, how.wanted)
         sheets = (sheet_of(pages, number, how.options) for number in range(document.page_count))
-        return _copy(sheets, target, how)
+        return replace(_copy(sheets, target, how), hidden=hidden)
 
 
 def redact_picture(source: Source, target: Path, how: CopySettings) -> CopyResult:
@@ -160,7 +162,7 @@ class PixelPages:
     def _cover(self, sheet: Sheet) -> CoveredPage:
         wanted, look, options = self._how.wanted, self._how.look, self._how.options
         shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale), options)
-        shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
+        shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends, look)
         if look is not None:
             shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)
             if sheet.number in self._how.closer:

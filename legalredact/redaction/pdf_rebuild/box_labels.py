@@ -1,12 +1,16 @@
-"""Words in the boxes of a text copy: white, searchable text in the Helvetica clone that comes with PyMuPDF."""
+"""Boxes of a text copy, and their words: white, searchable text in the Helvetica clone that comes with PyMuPDF."""
 
 import functools
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pymupdf
 from pymupdf import mupdf
 
-from legalredact.redaction.pdf_rebuild.glyphs import Ink, Letter
+from legalredact.redaction.pdf_rebuild.compare import DPI, Pixels
+from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Ink, Letter, places_of
 from legalredact.redaction.pdf_rebuild.outlines import GlyphShape, shape_of
+from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 _SMALLEST = 0.72
@@ -16,11 +20,56 @@ _SIDES = 0.6
 
 _WHITE = Ink((1.0, 1.0, 1.0))
 _FACE = "words of boxes"
+_PAPER, _BLACK = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)
+_BORDER = 0.7
+"""Thickness in points of the border that a box has on dark paper."""
+
+_DARK, _MUCH = 110, 0.3
+"""Level of dark paper, and the share of a box's surroundings that has it."""
+
+_TOUCH = 0.5
+"""Points by which a letter may reach into a box."""
 
 
 def box_width(words: str) -> float:
     """Width of a box in ems. It depends on the words in the box, not on the name under it."""
     return max(_WIDTH, _SMALLEST * _length(words) + _SIDES)
+
+
+def box_on(page: Pixels, place: Rectangle) -> Iterator[Rule]:
+    """A black box; on dark paper it has a white border, since it could not be seen there.
+
+    Arguments:
+        page: the page without the box.
+    """
+    x0, y0, x1, y1 = place
+    if not _on_dark(page, place):
+        yield Rule(place, _BLACK)
+        return
+    yield Rule(place, _PAPER)
+    yield Rule((x0 + _BORDER, y0 + _BORDER, x1 - _BORDER, y1 - _BORDER), _BLACK)
+
+
+def _on_dark(page: Pixels, place: Rectangle) -> bool:
+    scale = DPI / 72
+    x0, y0, x1, y1 = (max(0, int(value * scale)) for value in place)
+    top, left = max(0, y0 - 3), max(0, x0 - 3)
+    around = page[top : y1 + 4, left : x1 + 4].max(axis=2, initial=0) < _DARK
+    return bool(around.size) and float(around.mean()) > _MUCH
+
+
+def check_boxes(shown: Sequence[Letter | Rule]) -> None:
+    """Errors: CannotRebuild if a letter that is no word of a box touches a box."""
+    boxes = [item.place for item in shown if isinstance(item, Rule)]
+    if not boxes:
+        return
+    letters = [item for item in shown if isinstance(item, Letter) and item.face != _FACE and not item.blank]
+    places = places_of(letters)
+    for x0, y0, x1, y1 in boxes:
+        across = np.minimum(places[:, 2], x1) - np.maximum(places[:, 0], x0)
+        down = np.minimum(places[:, 3], y1) - np.maximum(places[:, 1], y0)
+        if ((across > _TOUCH) & (down > _TOUCH)).any():
+            raise CannotRebuild("other letters would touch the box of a name")
 
 
 def words_in(place: Rectangle, size: float, words: str) -> list[Letter]:

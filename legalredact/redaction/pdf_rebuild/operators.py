@@ -1,4 +1,7 @@
-"""Content operators that draw a page of a copy: boxes and lines, then images, then letters."""
+"""Content operators that draw a page of a copy: lines, images, then letters, with boxes where they are in the text.
+
+A box is drawn after everything that could hide it. Later letters do not touch it (`page.py` checks that).
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,11 +24,12 @@ def drawn(
     height: float,
     rules: Iterable[Rule],
     pictures: Sequence[tuple[bytes, Rectangle]],
-    letters: Iterable[tuple[Letter, Sign]],
+    letters: Iterable[tuple[Letter, Sign] | Rule],
 ) -> bytes:
     """A page's content.
 
     Arguments:
+        letters: and boxes of names, in the order of the text.
         height: of the page in points.
         pictures: resource names and rectangles of images.
     """
@@ -35,8 +39,11 @@ def drawn(
         for name, (x0, y0, x1, y1) in pictures
     )
     pen = _Pen(height)
-    for letter, sign in letters:
-        pen.write(letter, sign)
+    for item in letters:
+        if isinstance(item, Rule):
+            pen.fill(item)
+        else:
+            pen.write(*item)
     return b"\n".join([*parts, *pen.finished()])
 
 
@@ -83,6 +90,12 @@ class _Pen:
             self._at -= back / EM
         self._codes.append(b"%04X" % sign.code)
         self._at += round(letter.shape.advance * EM) / EM
+
+    def fill(self, box: Rule) -> None:
+        """Add a box; its color stays set, so the next letter sets its own."""
+        self._flush()
+        self._parts.extend((b"ET", *_rules((box,), self._height), b"BT"))
+        self._style = self._ink = None
 
     def finished(self) -> list[bytes]:
         """All operators."""

@@ -6,6 +6,7 @@ it.
 
 import io
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +20,7 @@ from legalredact.redaction.pdf.page import readings, shown_on, texts
 from legalredact.redaction.pdf.page_breaks import Ends
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.cover import names_written
-from legalredact.redaction.pdf_rebuild.box_labels import box_width, words_in
+from legalredact.redaction.pdf_rebuild.box_labels import box_on, box_width, check_boxes, words_in
 from legalredact.redaction.pdf_rebuild.compare import Pixels, blank_like, differ, picture_of, seen
 from legalredact.redaction.pdf_rebuild.drawings import (
     Drawings,
@@ -45,9 +46,9 @@ from legalredact.redaction.pdf_rebuild.reflow import CoverBox, Setting, filled, 
 from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
+from legalredact.redaction.text_maps.rectangles import rounded
 from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle
 
-_BLACK = (0.0, 0.0, 0.0)
 _TAIL = 200
 _SMALL = (24, 12)
 """Width and height in pixels that an image needs to show a word."""
@@ -154,10 +155,11 @@ class TextPages:
         drawings = Drawings() if bare is None else drawings_of(bare, self.options)
         if drawings.pictures and not any(written.visible):
             raise CannotRebuild("it is a picture without text")
-        made, exempt = self._made(page, written, names, drawings)
+        made, exempt = self._made(page, written, names, drawings, before)
         after, read = self._looked_at(made)
         if differ(before, after, exempt):
-            made, exempt = self._made(page, written, names, Drawings() if bare is None else whole(bare, self.options))
+            simple = Drawings() if bare is None else whole(bare, self.options)
+            made, exempt = self._made(page, written, names, simple, before)
             after, read = self._looked_at(made)
             if differ(before, after, exempt):
                 raise CannotRebuild("it would not look the same")
@@ -178,25 +180,29 @@ class TextPages:
         written: _Written,
         names: Sequence[Named],
         drawings: Drawings,
+        before: Pixels,
     ) -> tuple[TextPage, list[Rectangle]]:
-        """The rebuilt page, and where it may look different from the original."""
+        """The rebuilt page, and where it may look different from the original, which looks like `before`."""
         width, height = page.rect.width, page.rect.height
         setting = set_lines(written.letters, written.places, written.visible, names, drawings.rules, width)
         exempt = filled(setting.lines)
         self._check_pictures(drawings, [*exempt, *(name.place for name in names)])
-        shown = list(_kept(written, setting, names))
-        signed = [(letter, self.book.sign(letter.face, letter.shape, letter.text)) for letter in shown]
+        shown = list(_kept(written, setting, names, before))
+        check_boxes(shown)
+        signed = [
+            item if isinstance(item, Rule) else (item, self.book.sign(item.face, item.shape, item.text))
+            for item in shown
+        ]
         covers = [item for line in setting.lines for item in line.items if isinstance(item, CoverBox)]
         rules = [*setting.rules, *(rule for line in setting.lines for rule in line.underlines)]
-        boxes = [Rule(cover.place, _BLACK) for cover in covers]
         places = [(b"I%d" % at, one.place) for at, one in enumerate(drawings.pictures, start=1)]
         made = TextPage(
             width,
             height,
-            drawn(height, [*rules, *boxes], places, signed),
+            drawn(height, rules, places, signed),
             tuple(packed(reduced(one.image)) for one in drawings.pictures),
-            frozenset(sign for _, sign in signed),
-            tuple(_noted(cover, page.number + 1, names) for cover in covers),
+            frozenset(item[1] for item in signed if not isinstance(item, Rule)),
+            tuple(_noted(cover, page.number + 1, names, (width, height)) for cover in covers),
             "",
         )
         return made, exempt
@@ -256,7 +262,8 @@ def _turned_back(made: TextPage, turn: int) -> TextPage:
     for one in made.covered:
         if one.box is not None:
             place = pymupdf.Rect(one.box.x0, one.box.y0, one.box.x1, one.box.y1) * matrix
-            covered.append(replace(one, box=Box(one.box.page, *(round(value, 1) for value in place))))
+            x0, y0, x1, y1 = (round(float(value), 3) for value in place)
+            covered.append(replace(one, box=Box(one.box.page, *rounded((x0, y0, x1, y1)))))
     return replace(made, covered=tuple(covered), turn=(360 - turn) % 360)
 
 
@@ -269,8 +276,8 @@ def _written(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> _Written:
     return _Written(tuple(letters), places, shown[last_inked].tolist())
 
 
-def _kept(written: _Written, setting: Setting, names: Sequence[Named]) -> Iterator[Letter]:
-    """The letters of the page in its order; a reflowed line comes where its first letter was."""
+def _kept(written: _Written, setting: Setting, names: Sequence[Named], before: Pixels) -> Iterator[Letter | Rule]:
+    """The letters and boxes of the page in its order; a reflowed line comes where its first letter was."""
     lines = {number: line for line in setting.lines for number in line.members}
     dropped = setting.dropped | _spaces_out(written, setting)
     done: set[int] = set()
@@ -283,6 +290,7 @@ def _kept(written: _Written, setting: Setting, names: Sequence[Named]) -> Iterat
             done.add(id(line))
             for item in line.items:
                 if isinstance(item, CoverBox):
+                    yield from box_on(before, item.place)
                     yield from words_in(item.place, item.size, names[item.name].words)
                 else:
                     yield item[1]
@@ -301,7 +309,9 @@ def _spaces_out(written: _Written, setting: Setting) -> frozenset[int]:
     return frozenset(blanks[within].tolist())
 
 
-def _noted(cover: CoverBox, page: int, names: Sequence[Named]) -> Covered:
-    x0, y0, x1, y1 = (round(value, 1) for value in cover.place)
+def _noted(cover: CoverBox, page: int, names: Sequence[Named], size: tuple[float, float]) -> Covered:
+    """The record of a box, as far as it is on the page."""
+    x0, y0, x1, y1 = rounded(cover.place)
     name = names[cover.name]
-    return Covered(Box(page, x0, y0, x1, y1), name.label, reason=name.reason)
+    box = Box(page, max(0.0, x0), max(0.0, y0), min(math.ceil(size[0]), x1), min(math.ceil(size[1]), y1))
+    return Covered(box, name.label, reason=name.reason)

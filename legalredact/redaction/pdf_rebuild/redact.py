@@ -7,6 +7,7 @@ which this is not safe, or whose copy would look different, becomes an image wit
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -16,6 +17,7 @@ from legalredact.model.redaction import on_page
 from legalredact.model.source import Source
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Covered
+from legalredact.redaction.pdf.hidden_parts import remove_hidden
 from legalredact.redaction.pdf.page import BROKEN, loaded, opened
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
 from legalredact.redaction.pdf.writer import CopyPdf
@@ -44,13 +46,14 @@ def redact_pdf_text(
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
+        hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         copy = _Copy(document, CopyPdf(stream), how)
         for number in range(document.page_count):
             copy.add(number, unproven)
             gc.collect(1)
             how.report(Progress("redact", number + 1, document.page_count))
-        return copy.finished()
+        return replace(copy.finished(), hidden=hidden)
 
 
 @contextmanager

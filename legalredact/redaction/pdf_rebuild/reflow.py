@@ -92,7 +92,7 @@ def set_lines(
 
     Errors: CannotRebuild if a name is slanted, or its line has no room.
     """
-    hits = _hits(places, names)
+    hits = _hits(letters, places, names)
     shown = {number: name for number, name in hits.items() if seen[number]}
     if not shown:
         return Setting((), tuple(rules), frozenset(hits))
@@ -125,15 +125,27 @@ def set_lines(
     return Setting(tuple(lines), tuple(left), frozenset(hits))
 
 
-def _hits(places: Places, names: Sequence[Named]) -> dict[int, int]:
-    """Maps letters to the names that they are part of."""
+def _hits(letters: Sequence[Letter], places: Places, names: Sequence[Named]) -> dict[int, int]:
+    """Maps letters to the names that they are part of: by their ink, or by their place in the line.
+
+    A font may draw its letters beside their line. Then only the place in the line is where the text is.
+    """
     found: dict[int, int] = {}
     xs, ys = middles(places)
+    cells = np.asarray([_cell(letter) for letter in letters], dtype=np.float64).reshape(-1, 2)
     for name, one in reversed(list(enumerate(names))):
         x0, y0, x1, y1 = one.place
         inside = (ys >= y0 - 0.5) & (ys <= y1 + 0.5) & (xs >= x0 - 0.5) & (xs <= x1 + 0.5)
+        inside |= (cells[:, 1] >= y0) & (cells[:, 1] <= y1) & (cells[:, 0] >= x0) & (cells[:, 0] <= x1)
         found.update((number, name) for number in np.flatnonzero(inside).tolist())
     return found
+
+
+def _cell(letter: Letter) -> tuple[float, float]:
+    """The middle of the room that a letter takes in its line."""
+    a, b, c, d = letter.matrix
+    along, up = letter.shape.advance / 2, 0.3
+    return letter.x + a * along + c * up, letter.y + b * along + d * up
 
 
 def _beside_lines(large: Letter, place: Rectangle, letters: Sequence[Letter]) -> bool:

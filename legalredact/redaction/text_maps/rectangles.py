@@ -1,6 +1,7 @@
 """Splits paths that consist of horizontal and vertical lines into boxes, side by side."""
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -105,6 +106,12 @@ def scaled(place: Rectangle, scale: float) -> Rectangle:
     """A rectangle in other units."""
     x0, y0, x1, y1 = place
     return x0 * scale, y0 * scale, x1 * scale, y1 * scale
+
+
+def rounded(place: Rectangle) -> Rectangle:
+    """The rectangle in whole units for a log, which should not reveal the width of a name to a tenth."""
+    x0, y0, x1, y1 = place
+    return float(math.floor(x0)), float(math.floor(y0)), float(math.ceil(x1)), float(math.ceil(y1))
 
 
 def area(place: Rectangle) -> float:
