@@ -99,7 +99,8 @@ def ink(picture: Pixels, paper: Pixels) -> Mask:
 def dark(picture: Pixels) -> Mask:
     """Pixels that differ from their surroundings, of about a letter's height: letters and lines, on any paper."""
     gray = picture.mean(axis=2)
-    return np.abs(gray - _smoothed(gray, _REACH)) > 20
+    found: Mask = np.abs(gray - _smoothed(gray, _REACH)) > 20
+    return found
 
 
 def _smoothed(gray: npt.NDArray[np.float64], reach: int) -> npt.NDArray[np.float64]:
@@ -210,7 +211,8 @@ def _range(picture: Pixels, side: int = 10) -> npt.NDArray[np.float64]:
 
 def _any_block(mask: Mask, side: int = 10) -> Mask:
     height, width = mask.shape[0] // side * side, mask.shape[1] // side * side
-    return mask[:height, :width].reshape(height // side, side, width // side, side).any(axis=(1, 3))
+    blocks: Mask = np.asarray(mask[:height, :width].reshape(height // side, side, width // side, side).any(axis=(1, 3)))
+    return blocks
 
 
 def protruding(original: Pixels, copy: Pixels, boxes: Sequence[Place]) -> int:

@@ -14,6 +14,7 @@ from legalredact.gui.matter.additions import Additions
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Tier
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.prompts import load
 from legalredact.workflow.production.intake import members
