@@ -111,7 +111,7 @@ def test_a_share_is_told_where_units_mean_nothing(qtbot: QtBot) -> None:
 
     tasks.run(Lane.DOCUMENTS, "Reading", work)
 
-    assert words == ["Looking for names: 25 %"]
+    assert words == ["Searching for names: 25 %"]
 
 
 def test_pages_of_a_long_document_are_told_and_move_the_bar(qtbot: QtBot) -> None:
