@@ -71,7 +71,6 @@ class ApiKeyForm(QWidget):
         self.profile.setToolTip("One key for each organization and workspace. Type a name for a new profile.")
         self.profile.activated.connect(lambda _: self.use())
         self.profile.editTextChanged.connect(self._move_key)
-        self.setFocusProxy(self.field)
         self._lay_out()
         self._follow()
 

@@ -102,7 +102,7 @@ def mend(
     dialog = MendDialog(title_of(what), content, then, parent)
     dialog.open()
     if isinstance(content, ApiKeyForm):
-        content.setFocus()
+        content.field.setFocus()
     return dialog
 
 
