@@ -24,7 +24,18 @@ from tests.benchmarks._judge import ROOT, SHARED, Row, decisions, judge, mention
 
 RESULTS = ROOT / "tests/benchmarks/results/real.md"
 TEXTS = SHARED / "corpus/real"
-COLUMNS = ("genre", "words", "people", "organizations", "precision", "B³ R", "people, possible too", "org., possible too", "addresses", "decisions")
+COLUMNS = (
+    "genre",
+    "words",
+    "people",
+    "organizations",
+    "precision",
+    "B³ R",
+    "people, possible too",
+    "org., possible too",
+    "addresses",
+    "decisions",
+)
 TYPES = {"P": "PERSON", "O": "ORG"}
 ADDRESS = re.compile(r"@|://|\bwww\.|\bIMCEA")
 """What makes a span an address, which the program treats as an identifier."""

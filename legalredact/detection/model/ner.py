@@ -22,7 +22,7 @@ from legalredact.resources import ResourceMissing, resource
 
 Floats = npt.NDArray[np.float32]
 
-SHA256 = "4f4cdde1af5d87cb4e5c23e06f40e76207c228a483fc54930074250267dfcfcc"
+SHA256 = "2d1a2d019fb69ccfdcb47707f1345039d8d188b9ae5a99ef36af6e8252ceadf7"
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
 """Kinds for the labels after O, two labels each."""
 _GOVERNMENT_SURE = 0.8

@@ -45,9 +45,9 @@ STRONG = frozenset(
     }
 )
 """Rules whose candidates count even if the model disagrees."""
-_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
+_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.5, 0.5, 0.4
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
-_HEADING_SURE = 0.9
+_HEADING_SURE = 0.6
 """The same for several dictionary words in capitals, as headings are written ("OPENING CRITERIA")."""
 _SHOUTED = 3
 """Longest word that is an abbreviation where everything is in capitals."""

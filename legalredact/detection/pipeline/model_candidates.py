@@ -7,7 +7,7 @@ from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span, Tier
 
-_SURE, _DOUBTFUL = 0.2, 0.05
+_SURE, _DOUBTFUL = 0.3, 0.05
 """Chances from which the model's names are suggested, and from which they are possible: the lowest ones at which 99.5
 and 99 % of the letters read in generated papers that no training has seen lie in names (evaluate.py --generated)."""
 

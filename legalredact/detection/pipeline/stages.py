@@ -15,9 +15,11 @@ from legalredact.detection.pipeline.coordination import with_numbers
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.low_confidence import doubted
 from legalredact.detection.pipeline.merge_overlaps import cut_to_name, joined
+from legalredact.detection.pipeline.model_certainty import kept
 from legalredact.detection.pipeline.particles import compounded
 from legalredact.detection.pipeline.split_by_context import parted
 from legalredact.detection.pipeline.split_candidates import apart
+from legalredact.detection.rules.court_paper import is_court_paper
 from legalredact.detection.rules.defined_terms import with_terms
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Rule, RuleInput
@@ -80,11 +82,12 @@ def rule_input(state: State) -> RuleInput:
 
 
 def by_rules(rules: Sequence[Rule]) -> Callable[[State], State]:
-    """A stage that runs these rules."""
+    """A stage that runs these rules, where they apply to the paper."""
 
     def run(state: State) -> State:
-        given = rule_input(state)
-        return state.plus(one for rule in rules for one in candidates(rule, given))
+        given, court = rule_input(state), is_court_paper(state.text)
+        applied = (rule for rule in rules if court or rule.everywhere)
+        return state.plus(one for rule in applied for one in candidates(rule, given))
 
     return run
 
@@ -167,6 +170,11 @@ def _without_facts(state: State) -> State:
     return state.having(one for one in cut if len(one.span) > 0 and not is_fact(state.text, one.span))
 
 
+def _certain_to_model(state: State) -> State:
+    cited = [span for one in state.citations if one.reported for span in (*one.parties, *_authority(state.text, one))]
+    return state.having(kept(state.text, state.reading, state.candidates, [*cited, *state.identifiers]))
+
+
 def _with_roles(state: State) -> State:
     return state.having(_with_role(state.text, one) for one in state.candidates)
 
@@ -192,6 +200,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("propagation", _propagated),
     Stage("second opinion", _with_second_opinion),
     Stage("facts", _without_facts),
+    Stage("certain to model", _certain_to_model),
     Stage("roles", _with_roles),
 )
 """All stages, from the first candidates to the names that are shown."""

@@ -57,14 +57,16 @@ COLUMNS = Rule("columns of names", Source.HEADER, None, _SUGGESTED, _in_text(tab
 """People of a table; also of tables whose cells are separate texts."""
 
 RULES: tuple[Rule, ...] = (
-    Rule("titles", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.titled), ex.TITLED),
+    Rule("titles", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.titled), ex.TITLED, everywhere=True),
     Rule("titled names", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.by_title_alone), ex.TITLED_NAMES),
     Rule("esquires", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.esquires), ex.ESQUIRES),
     Rule("oaths", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.sworn), ex.SWORN),
     Rule("signatures", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.signed), ex.SIGNED),
     Rule("letters and messages", Source.HEADER, _PERSON, _SUGGESTED, _in_text(formulas.addressed), ex.ADDRESSED),
     Rule("speakers in a chat", Source.HEADER, _PERSON, _SUGGESTED, _in_text(formulas.speakers), ex.SPEAKERS),
-    Rule("user names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(handles.user_names), ex.USER_NAMES),
+    Rule(
+        "user names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(handles.user_names), ex.USER_NAMES, everywhere=True
+    ),
     Rule("surname in brackets", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.last_first), ex.LAST_FIRST),
     Rule("surname in a list", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.turned), ex.TURNED),
     Rule("police reports", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.marked), ex.MARKED),
@@ -73,9 +75,19 @@ RULES: tuple[Rule, ...] = (
     Rule("votes", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.voted), ex.VOTED),
     Rule("movers", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.movers), ex.MOVERS),
     Rule("lists of counsel", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.counsel_lists), ex.COUNSEL_LISTS),
-    Rule("initials", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.initialled), ex.INITIALLED),
+    Rule(
+        "initials", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.initialled), ex.INITIALLED, everywhere=True
+    ),
     Rule("initials with dashes", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.dashed), ex.DASHED),
-    Rule("children with one letter", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.babies), ex.BABIES),
+    Rule(
+        "children with one letter",
+        Source.INITIALS,
+        _PERSON,
+        _SUGGESTED,
+        _in_text(initials.babies),
+        ex.BABIES,
+        everywhere=True,
+    ),
     Rule("kin and parts in a case", Source.CALLED, None, _SUGGESTED, _in_text(cue_phrases.called), ex.CALLED),
     Rule("labelled names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(cue_phrases.labelled), ex.LABELLED),
     Rule("elders", Source.CALLED, _PERSON, _SUGGESTED, _in_text(cue_phrases.elders), ex.ELDERS),
@@ -93,7 +105,7 @@ RULES: tuple[Rule, ...] = (
     Rule("committees", Source.CAPTION, _ORG, _SUGGESTED, _in_text(legal_forms.committees), ex.COMMITTEES),
     Rule("governments", Source.GOVERNMENT, _GOV, _POSSIBLE, _in_text(governments.governments), ex.GOVERNMENTS),
     Rule("bodies abroad", Source.FOREIGN, _GOV, _POSSIBLE, _in_text(foreign.foreign_bodies), ex.FOREIGN),
-    Rule("case names", Source.CAPTION, None, _SUGGESTED, _in_case_names, ex.CASE_NAMES),
+    Rule("case names", Source.CAPTION, None, _SUGGESTED, _in_case_names, ex.CASE_NAMES, everywhere=True),
     Rule("parties above a role", Source.CAPTION, None, _SUGGESTED, _at_names(captions.before_roles), ex.ABOVE_ROLE),
     Rule("parties beside a role", Source.CAPTION, None, _SUGGESTED, _at_names(captions.beside_roles), ex.BESIDE_ROLE),
     Rule("parties around a v.", Source.CAPTION, None, _SUGGESTED, _at_names(captions.around_versus), ex.AROUND_V),
