@@ -5,14 +5,11 @@ import pytest
 from legalredact.detection.lexicon.nicknames import is_given
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.low_confidence import are_paired
-from legalredact.detection.pipeline.particles import compounded
 from legalredact.detection.pipeline.split_candidates import enumerated
-from legalredact.detection.rules.cue_phrases import dedicated, elders, insurers
 from legalredact.detection.rules.defined_terms import definitions
-from legalredact.detection.rules.formulas import last_first, movers
 from legalredact.detection.rules.governments import governments
 from legalredact.detection.rules.handles import user_names
-from legalredact.detection.rules.legal_forms import with_head, with_legal_form
+from legalredact.detection.rules.legal_forms import with_legal_form
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.code_switching import around_small_talk
 from legalredact.detection.spans.span_shape import names_nobody
@@ -138,27 +135,6 @@ def test_columns_of_blanks_part_people() -> None:
     assert in_gaps("Yours, Orla  Lindkvist", Span(7, 22)) == [Span(7, 22)]
 
 
-def test_a_post_in_brackets_is_nobody() -> None:
-    text = "Respondent: Grant Tarrow (VP, Treasury), Olga Kvale (Sr. Analyst, Treasury) (Tarrow, Emeric)"
-    assert [one.span.of(text) for one in last_first(text)] == ["Tarrow, Emeric"]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("bounded by the Widow Gentry tract; Aunty Nalani signed; Uncle Sam paid", ["Gentry", "Nalani"]),
-        ("the widow gentry; an Aunt of hers", []),
-    ],
-)
-def test_kin_stands_before_a_name_as_a_title(text: str, names: list[str]) -> None:
-    assert [one.span.of(text) for one in elders(text)] == names
-
-
-def test_bodies_called_after_what_they_are_dedicated_to() -> None:
-    text = "I give $5,000 to Our Lady of the Lakes and one half to Holy Cross, as holy orders want."
-    assert [one.span.of(text) for one in dedicated(text)] == ["Our Lady of the Lakes", "Holy Cross"]
-
-
 def test_an_unknown_word_in_brackets_is_at_least_possible(found: Look) -> None:
     text = "3. Delinquencies: Units 204 (sold), 311 (Hruskova), 118. Refer to counsel.\n"
     assert "Hruskova" in found(text)
@@ -186,17 +162,6 @@ def test_the_family_of_a_surname_is_suggested() -> None:
     text = "Babatunde Okonjola signed the lease. Units 118 (the Okonjolas) and 204."
     read = Candidate(Span(0, 18), Kind.PERSON, Source.MODEL, chance=1.0)
     assert [one.span.of(text) for one in propagated(text, [read])] == ["Babatunde Okonjola", "Okonjolas"]
-
-
-def test_a_given_name_cut_short_belongs_to_the_surname() -> None:
-    text = "Thos. Birdwell"
-    parts = [Candidate(Span(0, 4), Kind.PERSON, Source.MODEL), Candidate(Span(6, 14), Kind.PERSON, Source.MODEL)]
-    assert [one.span.of(text) for one in compounded(text, parts)] == ["Thos. Birdwell"]
-
-
-def test_a_column_of_amounts_is_no_beginning_of_a_bank() -> None:
-    text = "3   Note of A. Kvale, bal.      $9,150\n4   Corbelstone Bank CD, payable\n"
-    assert ["150" in one.span.of(text) for one in with_head(text)] == [False]
 
 
 def test_an_able_seaman_is_no_swedish_company() -> None:
@@ -228,33 +193,6 @@ def test_small_words_of_spanish_stand_between_people(text: str, parts: list[str]
     assert [part.of(text) for part in around_small_talk(text, Span(0, len(text)))] == parts
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("1. Minutes: motion Gold, second Quillon, carried 4-0.", ["Gold", "Quillon"]),
-        ("Moved by Olga Kvale and seconded by Tarrow.", ["Olga Kvale", "Tarrow"]),
-        ("his motion. Second Amended Complaint; motion Granted, second Amended", []),
-    ],
-)
-def test_who_moved_and_who_seconded(text: str, names: list[str]) -> None:
-    assert [one.span.of(text) for one in movers(text)] == names
-
-
-def test_who_stands_before_a_policys_number_is_offered() -> None:
-    text = "ANSWER: Foremost, policy 381-4471880-02. The Agreement, policy and all."
-    assert [one.span.of(text) for one in insurers(text)] == ["Foremost"]
-
-
 def test_a_district_that_is_called_defendant_is_a_party(found: Look) -> None:
     text = "PRIVILEGE LOG OF DEFENDANT CORBEL RIDGE HOSPITAL DISTRICT\nNo.  Date   Author\n1  3/2/2017  O. Kvale\n"
     assert "CORBEL RIDGE HOSPITAL DISTRICT" in suggested(found, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("balance to Vandermeulen as PR. Her share", "Vandermeulen"), ("of Tarek as-Sadir. He", "Tarek as-Sadir")],
-)
-def test_as_is_a_particle_before_a_hyphen_alone(text: str, name: str) -> None:
-    start = text.index(name.split(maxsplit=1)[0])
-    read = Candidate(Span(start, start + len(name.split(maxsplit=1)[0])), Kind.PERSON, Source.MODEL)
-    assert [one.span.of(text) for one in compounded(text, [read])] == [name]

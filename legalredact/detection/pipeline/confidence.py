@@ -36,7 +36,6 @@ STRONG = frozenset(
         Source.LEGAL_FORM,
         Source.CAPTION,
         Source.TITLE,
-        Source.SWORN,
         Source.SIGNATURE,
         Source.DEFINED_TERM,
         Source.HEADER,
@@ -66,7 +65,7 @@ _PART = re.compile(
 _PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
 """Chance from which a longer name is evidence for its parts."""
-_PAYMENTS = frozenset({"zelle", "venmo"})
+PAYMENTS = frozenset({"zelle", "venmo"})
 """Names of payment services, in any case of letters."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _NUMBER = 30
@@ -90,9 +89,6 @@ def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cite
     for read in candidates:
         surface = read.span.of(text)
         one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else _as_party(text, read)
-        if one.source == Source.HEAD and _bears_a_name(surface, linked):
-            graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
-            continue
         if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
             graded.append(_as_government(surface, one, abroad=abroad))
             continue
@@ -124,7 +120,7 @@ def _tier(
         return Tier.POSSIBLE
     if is_address(surface):
         return _tier_of_street(text, reading, surface)
-    if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in _PAYMENTS:
+    if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in PAYMENTS:
         return Tier.POSSIBLE
     if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
         return _from(_ACRONYM_SURE, text, reading, surface)
@@ -170,12 +166,6 @@ def _uncounted(parts: Sequence[str]) -> Sequence[str]:
 def _has_title(text: str, surface: str) -> bool:
     """Whether writers without capitals put "mr." before it ("mr. pablo colunga never showed up")."""
     return any(title_before(text, place) in _TITLES for place in places_of(text, surface))
-
-
-def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
-    """Whether a business has the surname of somebody in the document ("Adomako Forensics")."""
-    own = tuple(words(surface))[:-1]
-    return len(own) == 1 and own in linked and not is_ordinary(own[0])
 
 
 def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from legalredact.detection.lexicon.gazetteers import GENERIC, INSTITUTIONS, PARTICLES, TITLES, TRADES
 from legalredact.detection.lexicon.nicknames import is_given
-from legalredact.detection.pipeline.particles import CUT_SHORT
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.initials import is_somebody
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, words
@@ -37,6 +37,8 @@ _INITIALS_BEHIND = re.compile(
 _CUT_SHORT = re.compile(
     rf"(?<![\w.])(?P<first>(?P<given>{CAPITAL}[^\W\d_]{{1,4}})\.[ ]{_NAME}),[ ](?P<second>{_NAME}[ ]{_NAME})\Z"
 )
+_GIVEN_CUT_SHORT = word_list("given_names_cut_short")
+"""Given names, abbreviated as clerks do: "Thos. Birdsong"."""
 _TWO_CELLS = re.compile(r"[^\t\n]+(?:\t|\n\n)[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
 
 
@@ -149,7 +151,7 @@ def initials_behind(text: str, span: Span) -> int:
     a list ("Jane Roe, | S.L., a minor"); -1 if there are none.
     """
     end = _INITIALS_BEHIND.search(text, span.start, span.end)
-    if end is None or end["word"].casefold() in CUT_SHORT:
+    if end is None or end["word"].casefold() in _GIVEN_CUT_SHORT:
         return -1
     initials = Span(*end.span("initials"))
     row = len(text[span.start : end.end("word")].split()) > 1 and is_somebody(text, initials)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from legalredact.detection.lexicon.form_labels import begins_with_label
-from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, PROFESSIONS, SUFFIXES
+from legalredact.detection.lexicon.gazetteers import PROFESSIONS, SUFFIXES
 from legalredact.detection.pipeline.confidence import STRONG
 from legalredact.detection.pipeline.coordination import in_two_cells
 from legalredact.detection.rules.governments import is_court, is_government, is_of_court
@@ -59,7 +59,7 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     others = _WITH_OTHERS.search(text, cut.start, cut.end)
     cut = Span(cut.start, others.start()) if others else cut
     kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
-    whole = kept or candidate.source in (Source.SHIP, Source.FOREIGN) or has_title(candidate.span.of(text))
+    whole = kept or candidate.source == Source.FOREIGN or has_title(candidate.span.of(text))
     span = cut if whole else trimmed(text, cut)
     if span is None:
         return None
@@ -70,7 +70,7 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if _is_no_name(text, span, surface) or (candidate.source == Source.HEAD and surface.casefold() in INSTITUTIONS):
+    if _is_no_name(text, span, surface):
         return None
     told = candidate.source in (Source.DEFINED_TERM, Source.CAPTION, Source.INITIALS) or in_two_cells(text, candidate)
     if names_nobody(surface) and not told:
@@ -80,7 +80,7 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.source == Source.MODEL and _STREET.match(text, span.end):
         return None
     if (
-        candidate.source in (Source.MODEL, Source.HEAD, Source.GOVERNMENT)
+        candidate.source in (Source.MODEL, Source.GOVERNMENT)
         and candidate.kind is not Kind.PERSON
         and names_law(text, span)
     ):
@@ -200,7 +200,7 @@ def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     reach = list(itertools.accumulate((c.span.end for c in read), max))
     cut = [
         _without_linked(text, one, read[slice(*_inside(starts, one.span))], _reached(starts, reach, one.span.start + 4))
-        if one.source in (Source.HEAD, Source.GOVERNMENT)
+        if one.source == Source.GOVERNMENT
         else one
         for one in group
     ]
@@ -234,17 +234,13 @@ def _without_linked(text: str, body: Candidate, inside: Sequence[Candidate], rea
 
 
 def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
-    """Whether a name begins inside a body's name: after "of" or "for", on the line below a head word, or, for a person,
-    after "and" ("Ashlow County and Devon Fairlie").
-    """
+    """Whether a name begins inside a body's name: after "of", or a person after "and" ("Ashlow County and Roe")."""
     before = text[body.span.start : name.span.start]
     if not body.span.start < name.span.start < body.span.end:
         return False
-    sure = body.source == Source.HEAD and name.source == Source.MODEL and name.chance >= _READ
-    below = sure and "\n" in before[len(before.rstrip()) :]
     person = name.source == Source.MODEL and name.kind is Kind.PERSON and name.chance >= _READ
     tied = _BEHIND_AND.search(before) if person else None
-    return below or tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
+    return tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
@@ -253,7 +249,7 @@ def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
         if one.kind is Kind.PERSON and one.source in (Source.MODEL, Source.TITLE):
             longer = [c for c in group if c.kind is not Kind.PERSON and c.span.end > one.span.end]
             between = text[one.span.end : one.span.end + 3]
-            if longer and ("\n" in between or all(c.source in (Source.HEAD, Source.GOVERNMENT) for c in longer)):
+            if longer and ("\n" in between or all(c.source == Source.GOVERNMENT for c in longer)):
                 return one
     return None
 

@@ -1,15 +1,21 @@
 """What the name model is certain of stays a suggested name with the model's boundaries, whatever rules say.
 
-Rules were written at the sight of particular papers. A rule may add a name, split one, or ask; where the model is certain, it
-may not drop a name, cut it short or make it merely possible.
+Rules were written at the sight of particular papers. A rule may add a name, split one, or ask; where the model is
+certain, it may not drop a name, cut it short or make it merely possible. Only words of closed lists stay what they are:
+after whom a sign or a law is called, abbreviations ("DOB"), and words for nobody.
 """
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
+from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS
 from legalredact.detection.model import ner
+from legalredact.detection.pipeline.confidence import PAYMENTS
+from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.spans.candidate import Candidate, Source
+from legalredact.detection.spans.span_shape import names_nobody
+from legalredact.matching.text.normal import key_of
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -29,15 +35,24 @@ def kept(
         elsewhere: places where a name is nothing to mask: cited precedents, identifiers.
     """
     taken = CoveredRanges(len(text), elsewhere)
+    called = frozenset(map(key_of, eponyms(text)))
     certain = [
         name
         for name in ner.names(text, reading, _NAME)
-        if name.chance >= CERTAIN and name.kind is not Kind.GOVERNMENT and not taken.overlap(name.span)
+        if name.chance >= CERTAIN
+        and name.kind is not Kind.GOVERNMENT
+        and not taken.overlap(name.span)
+        and not _names_nobody(name.span.of(text), called)
     ]
     out = list(candidates)
     for name in certain:
         out = _with(text, out, name)
     return out
+
+
+def _names_nobody(surface: str, called: Container[str]) -> bool:
+    abbreviation = surface.isupper() and key_of(surface) in ABBREVIATIONS
+    return abbreviation or key_of(surface) in called or key_of(surface) in PAYMENTS or names_nobody(surface)
 
 
 def _with(text: str, candidates: list[Candidate], name: ner.ReadName) -> list[Candidate]:

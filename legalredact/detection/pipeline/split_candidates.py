@@ -61,7 +61,7 @@ _INITIAL_LINE = re.compile(r"[^\W\d_]\s*")
 _LINES = re.compile(r"[^\n]+")
 _FIRM = 3
 """Fewest surnames, one a line, that may be one firm's."""
-_IN_ONE_CELL = frozenset({Source.MODEL, Source.LEGAL_FORM, Source.HEAD, Source.GOVERNMENT, Source.FOREIGN})
+_IN_ONE_CELL = frozenset({Source.MODEL, Source.LEGAL_FORM, Source.GOVERNMENT, Source.FOREIGN})
 """Sources that find names in running text; their names must not reach into the next cell of a table."""
 
 

@@ -13,11 +13,10 @@ from legalredact.detection.pipeline.cited_again import referred_to
 from legalredact.detection.pipeline.confidence import graded
 from legalredact.detection.pipeline.coordination import with_numbers
 from legalredact.detection.pipeline.document_propagation import propagated
+from legalredact.detection.pipeline.legal_form_ends import with_forms
 from legalredact.detection.pipeline.low_confidence import doubted
 from legalredact.detection.pipeline.merge_overlaps import cut_to_name, joined
 from legalredact.detection.pipeline.model_certainty import kept
-from legalredact.detection.pipeline.particles import compounded
-from legalredact.detection.pipeline.split_by_context import parted
 from legalredact.detection.pipeline.split_candidates import apart
 from legalredact.detection.rules.court_paper import is_court_paper
 from legalredact.detection.rules.defined_terms import with_terms
@@ -138,12 +137,8 @@ def _graded(state: State) -> State:
     return state.having(graded(state.text, state.reading, state.candidates, cited))
 
 
-def _with_particles(state: State) -> State:
-    return state.having(with_numbers(state.text, tuple(compounded(state.text, state.candidates))))
-
-
-def _split_by_context(state: State) -> State:
-    return state.having(bounded_candidates(state.text, parted(state.text, state.candidates)))
+def _with_numbers(state: State) -> State:
+    return state.having(with_numbers(state.text, state.candidates))
 
 
 def _with_defined_terms(state: State) -> State:
@@ -175,6 +170,10 @@ def _certain_to_model(state: State) -> State:
     return state.having(kept(state.text, state.reading, state.candidates, [*cited, *state.identifiers]))
 
 
+def _with_legal_forms(state: State) -> State:
+    return state.having(with_forms(state.text, state.candidates))
+
+
 def _with_roles(state: State) -> State:
     return state.having(_with_role(state.text, one) for one in state.candidates)
 
@@ -194,13 +193,13 @@ STAGES: tuple[Stage, ...] = (
     Stage("trim", _trimmed),
     Stage("merge overlaps", _merged),
     Stage("confidence", _graded),
-    Stage("particles", _with_particles),
-    Stage("split by context", _split_by_context),
+    Stage("numbers", _with_numbers),
     Stage("defined terms", _with_defined_terms),
     Stage("propagation", _propagated),
     Stage("second opinion", _with_second_opinion),
     Stage("facts", _without_facts),
     Stage("certain to model", _certain_to_model),
+    Stage("legal form ends", _with_legal_forms),
     Stage("roles", _with_roles),
 )
 """All stages, from the first candidates to the names that are shown."""

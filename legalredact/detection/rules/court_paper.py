@@ -1,7 +1,8 @@
-"""Whether a text is a court paper: only there the rules on captions, oaths, counsel and bodies find more names than they spoil.
+"""Whether a text is a court paper: only there the rules on legal forms, counsel and bodies find more names than they
+spoil.
 
-On 77 annotated documents of 27 other genres no rule but two found a name that the name model had not read, and most of them
-lengthened or invented names (`dev.py bench real`, `dev.py bench rules`).
+On 77 annotated documents of 27 other genres no rule but two found a name that the name model had not read, and most
+of them lengthened or invented names (`dev.py bench real`, `dev.py bench rules`).
 """
 
 import re

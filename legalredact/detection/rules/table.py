@@ -7,7 +7,6 @@ from collections.abc import Callable, Container, Iterator
 
 from legalredact.detection.rules import (
     captions,
-    cue_phrases,
     foreign,
     formulas,
     governments,
@@ -53,32 +52,45 @@ def candidates(rule: Rule, given: RuleInput) -> Iterator[Candidate]:
     return (candidate(rule, given.text, found) for found in rule.find(given))
 
 
-COLUMNS = Rule("columns of names", Source.HEADER, None, _SUGGESTED, _in_text(table_columns.in_columns), ex.COLUMNS)
+COLUMNS = Rule(
+    "columns of names",
+    Source.HEADER,
+    None,
+    _SUGGESTED,
+    _in_text(table_columns.in_columns),
+    ex.COLUMNS,
+    everywhere=True,
+)
 """People of a table; also of tables whose cells are separate texts."""
 
 RULES: tuple[Rule, ...] = (
     Rule("titles", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.titled), ex.TITLED, everywhere=True),
-    Rule("titled names", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.by_title_alone), ex.TITLED_NAMES),
-    Rule("esquires", Source.TITLE, _PERSON, _SUGGESTED, _in_text(titles.esquires), ex.ESQUIRES),
-    Rule("oaths", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.sworn), ex.SWORN),
-    Rule("signatures", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.signed), ex.SIGNED),
-    Rule("letters and messages", Source.HEADER, _PERSON, _SUGGESTED, _in_text(formulas.addressed), ex.ADDRESSED),
-    Rule("speakers in a chat", Source.HEADER, _PERSON, _SUGGESTED, _in_text(formulas.speakers), ex.SPEAKERS),
+    Rule(
+        "titled names",
+        Source.TITLE,
+        _PERSON,
+        _SUGGESTED,
+        _in_text(titles.by_title_alone),
+        ex.TITLED_NAMES,
+        everywhere=True,
+    ),
     Rule(
         "user names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(handles.user_names), ex.USER_NAMES, everywhere=True
     ),
-    Rule("surname in brackets", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.last_first), ex.LAST_FIRST),
-    Rule("surname in a list", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.turned), ex.TURNED),
-    Rule("police reports", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(formulas.marked), ex.MARKED),
-    Rule("stated names", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.stated), ex.STATED),
     COLUMNS,
-    Rule("votes", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.voted), ex.VOTED),
-    Rule("movers", Source.SWORN, _PERSON, _SUGGESTED, _in_text(formulas.movers), ex.MOVERS),
     Rule("lists of counsel", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.counsel_lists), ex.COUNSEL_LISTS),
     Rule(
         "initials", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.initialled), ex.INITIALLED, everywhere=True
     ),
-    Rule("initials with dashes", Source.INITIALS, _PERSON, _SUGGESTED, _in_text(initials.dashed), ex.DASHED),
+    Rule(
+        "initials with dashes",
+        Source.INITIALS,
+        _PERSON,
+        _SUGGESTED,
+        _in_text(initials.dashed),
+        ex.DASHED,
+        everywhere=True,
+    ),
     Rule(
         "children with one letter",
         Source.INITIALS,
@@ -88,27 +100,45 @@ RULES: tuple[Rule, ...] = (
         ex.BABIES,
         everywhere=True,
     ),
-    Rule("kin and parts in a case", Source.CALLED, None, _SUGGESTED, _in_text(cue_phrases.called), ex.CALLED),
-    Rule("labelled names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(cue_phrases.labelled), ex.LABELLED),
-    Rule("elders", Source.CALLED, _PERSON, _SUGGESTED, _in_text(cue_phrases.elders), ex.ELDERS),
-    Rule("dedications", Source.HEAD, _ORG, _POSSIBLE, _in_text(cue_phrases.dedicated), ex.DEDICATED),
-    Rule("insurers", Source.HEAD, _ORG, _POSSIBLE, _in_text(cue_phrases.insurers), ex.INSURERS),
-    Rule("aliases", Source.CALLED, _PERSON, _SUGGESTED, _in_text(cue_phrases.aliases), ex.ALIASES),
-    Rule("writers of messages", Source.HEADER, None, _SUGGESTED, _in_text(cue_phrases.writers), ex.WRITERS),
-    Rule("fields of forms", Source.LAST_FIRST, _PERSON, _SUGGESTED, _in_text(cue_phrases.in_fields), ex.IN_FIELDS),
-    Rule("Indian firms", Source.TITLE, _ORG, _SUGGESTED, _in_text(cue_phrases.firms), ex.FIRMS),
-    Rule("owners of papers", Source.CALLED, None, _SUGGESTED, _in_text(cue_phrases.owners_of_papers), ex.OWNERS),
-    Rule("ships", Source.SHIP, _ORG, _SUGGESTED, _in_text(cue_phrases.ships), ex.SHIPS),
-    Rule("trades", Source.HEAD, _ORG, _POSSIBLE, _in_text(cue_phrases.trades), ex.TRADES),
     Rule("legal forms", Source.LEGAL_FORM, _ORG, _SUGGESTED, _at_names(legal_forms.with_legal_form), ex.LEGAL_FORMS),
-    Rule("heads of bodies", Source.HEAD, _ORG, _POSSIBLE, _at_names(legal_forms.with_head), ex.HEADS),
-    Rule("committees", Source.CAPTION, _ORG, _SUGGESTED, _in_text(legal_forms.committees), ex.COMMITTEES),
     Rule("governments", Source.GOVERNMENT, _GOV, _POSSIBLE, _in_text(governments.governments), ex.GOVERNMENTS),
     Rule("bodies abroad", Source.FOREIGN, _GOV, _POSSIBLE, _in_text(foreign.foreign_bodies), ex.FOREIGN),
     Rule("case names", Source.CAPTION, None, _SUGGESTED, _in_case_names, ex.CASE_NAMES, everywhere=True),
-    Rule("parties above a role", Source.CAPTION, None, _SUGGESTED, _at_names(captions.before_roles), ex.ABOVE_ROLE),
-    Rule("parties beside a role", Source.CAPTION, None, _SUGGESTED, _at_names(captions.beside_roles), ex.BESIDE_ROLE),
-    Rule("parties around a v.", Source.CAPTION, None, _SUGGESTED, _at_names(captions.around_versus), ex.AROUND_V),
-    Rule("in re", Source.CAPTION, None, _SUGGESTED, _at_names(captions.in_re), ex.IN_RE),
-    Rule("unknown parties", Source.CAPTION, _PERSON, _SUGGESTED, _in_text(captions.unknown_parties), ex.UNKNOWN),
+    Rule(
+        "parties above a role",
+        Source.CAPTION,
+        None,
+        _SUGGESTED,
+        _at_names(captions.before_roles),
+        ex.ABOVE_ROLE,
+        everywhere=True,
+    ),
+    Rule(
+        "parties beside a role",
+        Source.CAPTION,
+        None,
+        _SUGGESTED,
+        _at_names(captions.beside_roles),
+        ex.BESIDE_ROLE,
+        everywhere=True,
+    ),
+    Rule(
+        "parties around a v.",
+        Source.CAPTION,
+        None,
+        _SUGGESTED,
+        _at_names(captions.around_versus),
+        ex.AROUND_V,
+        everywhere=True,
+    ),
+    Rule("in re", Source.CAPTION, None, _SUGGESTED, _at_names(captions.in_re), ex.IN_RE, everywhere=True),
+    Rule(
+        "unknown parties",
+        Source.CAPTION,
+        _PERSON,
+        _SUGGESTED,
+        _in_text(captions.unknown_parties),
+        ex.UNKNOWN,
+        everywhere=True,
+    ),
 )
