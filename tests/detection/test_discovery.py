@@ -5,15 +5,12 @@ import pytest
 from legalredact.detection.lexicon.nicknames import is_given
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.low_confidence import are_paired
-from legalredact.detection.pipeline.split_candidates import enumerated
 from legalredact.detection.rules.defined_terms import definitions
 from legalredact.detection.rules.governments import governments
 from legalredact.detection.rules.handles import user_names
 from legalredact.detection.rules.legal_forms import with_legal_form
 from legalredact.detection.spans.candidate import Candidate, Source
-from legalredact.detection.spans.code_switching import around_small_talk
 from legalredact.detection.spans.span_shape import names_nobody
-from legalredact.detection.spans.table_cells import around_seals, in_gaps
 from legalredact.model.mention import Kind, Span, Tier
 from tests.detection.conftest import Look, resolved, who
 
@@ -50,20 +47,6 @@ def test_a_heading_in_capitals_hides_no_name_on_the_line_below() -> None:
 def test_an_association_below_a_heading_in_capitals_is_suggested(found: Look) -> None:
     text = "MINUTES OF THE BOARD OF DIRECTORS\nHeron Point Homeowners' Association, October 11, 2022, Clubhouse\n"
     assert "Heron Point Homeowners' Association" in suggested(found, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "people"),
-    [
-        ("Big Ned, Lil Ned, Otto", ["Big Ned", "Lil Ned", "Otto"]),
-        ("Tarrow, Olga, MD", []),
-        ("Tarrow, Olga", []),
-        ("Tarrow, Olga, Jr.", []),
-    ],
-)
-def test_people_in_a_row_are_not_one(text: str, people: list[str]) -> None:
-    read = Candidate(Span(0, len(text)), Kind.PERSON, Source.MODEL)
-    assert [span.of(text) for span in enumerated(text, read)] == people
 
 
 @pytest.mark.parametrize(
@@ -128,13 +111,6 @@ def test_the_word_before_a_maiden_name_is_nobody_and_ties_it() -> None:
     assert who(resolution) == {"DELLA CORBEL": {"BRASFELD"}, "Hosea Brasfeld": set()}
 
 
-def test_columns_of_blanks_part_people() -> None:
-    line = "4    4/1/2017    Orla Lindkvist  Casper Kvale            Letter re: reserves      WP"
-    span = Span(line.index("Orla"), line.index("            Letter"))
-    assert [part.of(line) for part in in_gaps(line, span)] == ["Orla Lindkvist", "Casper Kvale"]
-    assert in_gaps("Yours, Orla  Lindkvist", Span(7, 22)) == [Span(7, 22)]
-
-
 def test_an_unknown_word_in_brackets_is_at_least_possible(found: Look) -> None:
     text = "3. Delinquencies: Units 204 (sold), 311 (Hruskova), 118. Refer to counsel.\n"
     assert "Hruskova" in found(text)
@@ -167,30 +143,6 @@ def test_the_family_of_a_surname_is_suggested() -> None:
 def test_an_able_seaman_is_no_swedish_company() -> None:
     assert list(with_legal_form("0400 2/M Ferdinand Kvale, AB Tarrow, OS Birch. Wind NW 7.")) == []
     assert [one.span.end for one in with_legal_form("Kvale Mills, AB, of Malmo")] == [15]
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Olga T. Kvale  (Seal)\nEmeric", ["Olga T. Kvale", "Emeric"]),
-        ("Olga T. Kvale [L.S.]", ["Olga T. Kvale"]),
-        ("Olga Kvale", ["Olga Kvale"]),
-    ],
-)
-def test_a_seal_stands_between_two_people(text: str, parts: list[str]) -> None:
-    assert [part.of(text) for part in around_seals(text, Span(0, len(text)))] == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Luis anda con el Güero", ["Luis", "Güero"]),
-        ("Olga de la Cruz", ["Olga de la Cruz"]),
-        ("Maria lopez Kvale", ["Maria lopez Kvale"]),
-    ],
-)
-def test_small_words_of_spanish_stand_between_people(text: str, parts: list[str]) -> None:
-    assert [part.of(text) for part in around_small_talk(text, Span(0, len(text)))] == parts
 
 
 def test_a_district_that_is_called_defendant_is_a_party(found: Look) -> None:

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.lexicon.gazetteers import PROFESSIONS, SUFFIXES
 from legalredact.detection.pipeline.confidence import STRONG
 from legalredact.detection.pipeline.coordination import in_two_cells
-from legalredact.detection.rules.governments import is_court, is_government, is_of_court
+from legalredact.detection.rules.governments import is_court, is_government
 from legalredact.detection.rules.initials import is_called_child
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.fact_shapes import is_fact
@@ -26,10 +25,6 @@ from legalredact.model.mention import Kind, Span, Tier
 _STREET = re.compile(
     r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
 )
-_OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
-"""A person's name ends at a possessive ("Alder's Employment")."""
-_WITH_OTHERS = re.compile(r"\s*,?\s+(?:and|AND|&)\s+(?:its|his|her|their)\b[\s\S]*\Z", re.IGNORECASE)
-"""Words at which a name ends: "Acme Holdings, Inc. and Its Affiliates"."""
 _SERIES = re.compile(
     r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
 )
@@ -44,9 +39,6 @@ _TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Text before a file name's ending ("LOG.CSV")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
-_TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
-_WIDEST_TIE = 200
-"""Most characters between two joined parties, white space included."""
 _BEHIND_AND = re.compile(r",?\s(?:and|AND|&)\s+\Z")
 _READ = 0.9
 """Chance from which a name that the model reads on its own line is not part of the words above it."""
@@ -54,13 +46,9 @@ _READ = 0.9
 
 def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate trimmed to the name in it; None if there is none."""
-    owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
-    cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
-    others = _WITH_OTHERS.search(text, cut.start, cut.end)
-    cut = Span(cut.start, others.start()) if others else cut
     kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
     whole = kept or candidate.source == Source.FOREIGN or has_title(candidate.span.of(text))
-    span = cut if whole else trimmed(text, cut)
+    span = candidate.span if whole else trimmed(text, candidate.span)
     if span is None:
         return None
     surface = span.of(text)
@@ -75,8 +63,6 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     told = candidate.source in (Source.DEFINED_TERM, Source.CAPTION, Source.INITIALS) or in_two_cells(text, candidate)
     if names_nobody(surface) and not told:
         return None
-    if begins_with_label(surface) and candidate.source != Source.LEGAL_FORM:
-        return None
     if candidate.source == Source.MODEL and _STREET.match(text, span.end):
         return None
     if (
@@ -85,7 +71,7 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
         and names_law(text, span)
     ):
         return None
-    if candidate.source not in (Source.LEGAL_FORM, Source.FOREIGN) and (is_court(surface) or is_of_court(text, span)):
+    if candidate.source not in (Source.LEGAL_FORM, Source.FOREIGN) and is_court(surface):
         return None
     series = _SERIES.match(text, span.end)
     return candidate.at(Span(span.start, series.end()) if series else span)
@@ -135,35 +121,11 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         return rows  # of a list; what reaches over two of them is none
     if len(rows) == 1 and _goes_on_to_next_cell(text, rows[0], group):
         return rows
-    group = _unlinked(text, _untied(text, group))
+    group = _unlinked(text, group)
     parts = _touching(group)
     if len(parts) > 1:
         return [one for part in parts for one in _settled(text, part)]
-    person = _person_before(text, group)
-    if person is not None:
-        rest = [c for c in group if c.span.end > person.span.end]
-        rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
-        rest = [c for c in (cut_to_name(text, c) for c in rest) if c is not None]
-        return [person, *(_settled(text, rest) if rest else [])]
     return [_united(group)]
-
-
-def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Without candidates that extend over an "and" that separates two parties ("ALDER SUPPLY AND KAPOOR")."""
-    parties = [one.span for one in group if one.source == Source.CAPTION]
-    starts = sorted(parties, key=lambda party: party.start)
-    tied = {
-        Span(one.start, other.end)
-        for one in parties
-        for other in _begun_in(starts, one.end + 1, one.end + _WIDEST_TIE)
-        if _TIE.fullmatch(text, one.end, other.start)
-    }
-    return [one for one in group if one.source != Source.MODEL or not any(one.span.contains(pair) for pair in tied)]
-
-
-def _begun_in(spans: Sequence[Span], first: int, last: int) -> Sequence[Span]:
-    """Candidates that begin at or after `first` and before `last`; they are sorted by their beginnings."""
-    return spans[_first_from(spans, first) : _first_from(spans, last)]
 
 
 def _first_from(spans: Sequence[Span], place: int) -> int:
@@ -241,17 +203,6 @@ def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
     person = name.source == Source.MODEL and name.kind is Kind.PERSON and name.chance >= _READ
     tied = _BEHIND_AND.search(before) if person else None
     return tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
-
-
-def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
-    """A person on one line whose name a rule took for the beginning of the organization on the next line."""
-    for one in group:
-        if one.kind is Kind.PERSON and one.source in (Source.MODEL, Source.TITLE):
-            longer = [c for c in group if c.kind is not Kind.PERSON and c.span.end > one.span.end]
-            between = text[one.span.end : one.span.end + 3]
-            if longer and ("\n" in between or all(c.source == Source.GOVERNMENT for c in longer)):
-                return one
-    return None
 
 
 def _united(group: Sequence[Candidate]) -> Candidate:
