@@ -36,7 +36,7 @@ def test_names_that_people_give_themselves(text: str, names: list[str]) -> None:
 
 def test_a_user_name_is_suggested_without_its_at_too(found: Look) -> None:
     text = "2. @kvale_osk (IG): got served today\n3. DM kvale_osk -> somebody: delete it\n"
-    assert suggested(found, text) == {"kvale_osk"}
+    assert "kvale_osk" in suggested(found, text)
 
 
 def test_a_heading_in_capitals_hides_no_name_on_the_line_below() -> None:

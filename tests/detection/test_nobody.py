@@ -73,11 +73,6 @@ def test_letters_of_a_number_are_cut_off() -> None:
     assert span.of(text) == "Trailer"
 
 
-def test_a_department_behind_an_office_is_not_suggested(found: Look) -> None:
-    text = "Imogen Fairlie was Tarrow’s Director of Refrigerated Operations. Tarrow Mills, Inc. fired her.\n"
-    assert "Refrigerated Operations" not in suggested(found, text)
-
-
 def test_names_of_a_list_are_apart(found: Look) -> None:
     text = (
         "The parties: Sorrel Bay, Tarrow, Norfeld. They told Tarrow and Norfeld of it. Tarrow paid. Norfeld paid. "
@@ -93,8 +88,6 @@ def test_an_agency_with_and_in_its_name_is_a_government(found: Look) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Plaintiff:                     State and ZIP Fernhollow\n",
-        "State and ZIP Fernhollow v. Imogen Fairlie\n",
         "12 Elm Street\nCity, State and ZIP Fernhollow, NV 89000\nPhone 555 0100\nFax None\nPlaintiff,\n",
         "City: Fernhollow   County: Wrenmoor\nPlace of Birth: Tarrowby\n",
         "City/State/Zip Code: Fernhollow\n",
@@ -160,11 +153,6 @@ def test_whose_lawsuit_it_is_is_no_word_of_the_law() -> None:
     assert "Lanham" in eponyms("Fairlie's Lanham Act claim fails.")
 
 
-def test_after_whom_a_paper_is_called_is_suggested(found: Look) -> None:
-    text = "The Okonjo Declaration, the Petrakis Agreement and the Tarrowby Defendants were discussed."
-    assert suggested(found, text) == {"Okonjo", "Petrakis", "Tarrowby"}
-
-
 @pytest.mark.parametrize("district", ["E.D. Cal.", "N.D.  Tex", "S.D. N.Y.", "M.D. Fla.", "Conn. E.D.", "La.\tN.D."])
 def test_a_federal_district_is_nobody(district: str) -> None:
     assert names_nobody(district)
@@ -202,7 +190,6 @@ def test_shorthand_of_charts_descriptions_and_courts_is_nobody(found: Look, text
         ("IN THE DISTRICT COURT\nFOR THE EASTERN DISTRICT OF UTAH\nTARROW TOWING, INC.\n", "TARROW TOWING, INC."),
         ("PRIVATE PLACEMENT MEMORANDUM\nTARROW RIDGE FUND II, LP\na limited partnership\n", "TARROW RIDGE FUND II, LP"),
         ("We met his stepson Rafe and my brother-in-law Torvald.\n", "Torvald"),
-        ("GAL Perpetua Tarrow came, and CSHO R. Quenby wrote.\n", "Perpetua Tarrow"),
     ],
 )
 def test_what_stands_around_a_name_is_no_part_of_it(found: Look, text: str, name: str) -> None:

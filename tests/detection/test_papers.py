@@ -1,7 +1,7 @@
 """Detection over papers of every kind that a firm reads, see papers/: a regression test. All names are invented.
 
-A paper is no reason for a rule: what is lost in one is weighed against what `dev.py bench real` shows of real papers. The
-least numbers are those that were reached when they were last set.
+A paper is no reason for a rule: what is lost in one is weighed against what `dev.py bench real` shows of real papers.
+The least numbers are those that were reached when they were last set.
 """
 
 import re

@@ -39,6 +39,9 @@ _TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Text before a file name's ending ("LOG.CSV")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
+_TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
+_WIDEST_TIE = 200
+"""Most characters between two joined parties, white space included."""
 _BEHIND_AND = re.compile(r",?\s(?:and|AND|&)\s+\Z")
 _READ = 0.9
 """Chance from which a name that the model reads on its own line is not part of the words above it."""
@@ -121,11 +124,29 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         return rows  # of a list; what reaches over two of them is none
     if len(rows) == 1 and _goes_on_to_next_cell(text, rows[0], group):
         return rows
-    group = _unlinked(text, group)
+    group = _unlinked(text, _untied(text, group))
     parts = _touching(group)
     if len(parts) > 1:
         return [one for part in parts for one in _settled(text, part)]
     return [_united(group)]
+
+
+def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without candidates that extend over an "and" that separates two parties ("ALDER SUPPLY AND KAPOOR")."""
+    parties = [one.span for one in group if one.source == Source.CAPTION]
+    starts = sorted(parties, key=lambda party: party.start)
+    tied = {
+        Span(one.start, other.end)
+        for one in parties
+        for other in _begun_in(starts, one.end + 1, one.end + _WIDEST_TIE)
+        if _TIE.fullmatch(text, one.end, other.start)
+    }
+    return [one for one in group if one.source != Source.MODEL or not any(one.span.contains(pair) for pair in tied)]
+
+
+def _begun_in(spans: Sequence[Span], first: int, last: int) -> Sequence[Span]:
+    """Candidates that begin at or after `first` and before `last`; they are sorted by their beginnings."""
+    return spans[_first_from(spans, first) : _first_from(spans, last)]
 
 
 def _first_from(spans: Sequence[Span], place: int) -> int:

@@ -6,6 +6,7 @@ after whom a sign or a law is called, abbreviations ("DOB"), and words for nobod
 """
 
 import bisect
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from legalredact.model.mention import Kind, Span, Tier
 
 CERTAIN = 0.6
 """Least probability, of each word of a name, from which the model is certain."""
+_TIE = re.compile(r"(?<!\w)(?:and|AND)(?!\w)")
+_OWNED = re.compile(r"['’]s\Z")
 _NAME = 0.5
 """Least probability of a word from which it belongs to a name at all."""
 
@@ -46,13 +49,22 @@ def kept(
     ]
     out = list(candidates)
     for name in certain:
-        out = _with(text, out, name)
+        out = _with(text, out, replace(name, span=_untied(text, name.span)))
     return out
 
 
 def _names_nobody(surface: str, called: Container[str]) -> bool:
+    surface = _OWNED.sub("", surface)
     abbreviation = surface.isupper() and key_of(surface) in ABBREVIATIONS
     return abbreviation or key_of(surface) in called or key_of(surface) in PAYMENTS or names_nobody(surface)
+
+
+def _untied(text: str, span: Span) -> Span:
+    """Without an "and" at its beginning or end."""
+    ties = [Span(*tie.span()) for tie in _TIE.finditer(text, span.start, span.end)]
+    start = next((tie.end + 1 for tie in ties if tie.start == span.start), span.start)
+    end = next((tie.start - 1 for tie in ties if tie.end == span.end), span.end)
+    return Span(start, end) if start < end else span
 
 
 def _with(text: str, candidates: list[Candidate], name: ner.ReadName) -> list[Candidate]:
@@ -78,5 +90,7 @@ def _with(text: str, candidates: list[Candidate], name: ner.ReadName) -> list[Ca
 
 
 def _cover(text: str, there: Sequence[Candidate], span: Span) -> bool:
+    """Whether together they hold the span's letters, apart from an "and" between two of them."""
     ranges = CoveredRanges(len(text), [one.span for one in there])
-    return all(i in ranges for i in range(span.start, span.end) if text[i].isalnum())
+    ties = CoveredRanges(len(text), [Span(*tie.span()) for tie in _TIE.finditer(text, span.start, span.end)])
+    return all(i in ranges or i in ties for i in range(span.start, span.end) if text[i].isalnum())

@@ -12,6 +12,7 @@ TITLED = (
 )
 TITLED_NAMES = (Example("Then Mr. Judge came in.", ("Mr. Judge",)), Example("Mr. Wren came."))
 USER_NAMES = (Example("Ask @kvale_osk about it.", ("kvale_osk",)), Example("Hello @channel, mail to me@example.com."))
+TURNED = (Example("FAIRLIE, IMOGEN\nImogen Fairlie left.", ("FAIRLIE, IMOGEN",)), Example("FAIRLIE, IMOGEN\n"))
 COLUMNS = (
     Example("Last Name\tFirst Name\tHired\nTarrow\tOlle\t2001\n", ("Tarrow\tOlle",)),
     Example("Patient\tRoom\nImogen Fairlie\t12\n", ("Imogen Fairlie",)),

@@ -81,9 +81,6 @@ _COURT = re.compile(
 )
 
 
-"""A state and the county for which its court sits there."""
-
-
 def governments(text: str) -> Iterator[Found]:
     """Bodies of states, cities and agencies; courts are none of them."""
     for run in capital_runs(text):

@@ -77,6 +77,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "user names", Source.HEADER, _PERSON, _SUGGESTED, _in_text(handles.user_names), ex.USER_NAMES, everywhere=True
     ),
+    Rule(
+        "surname in a list",
+        Source.LAST_FIRST,
+        _PERSON,
+        _SUGGESTED,
+        _in_text(formulas.turned),
+        ex.TURNED,
+        everywhere=True,
+    ),
     COLUMNS,
     Rule("lists of counsel", Source.SIGNATURE, _PERSON, _SUGGESTED, _in_text(formulas.counsel_lists), ex.COUNSEL_LISTS),
     Rule(
