@@ -1,10 +1,11 @@
 """Annotations of real documents: offsets in texts that lie outside the project.
 
-`annotations/training.jsonl` and `annotations/validation.jsonl` hold one document a line: its id, its genre, the SHA-256 of its text,
-and its spans as ``[start, end, kind, entity]``, offsets into the text in characters. `kind` is P (person), O (organization) or G
-(government); a span whose kind ends with ``?`` is one about which two careful readers may differ. `entity` is a number that all
-spans of one person or body in the document share. No text and no name stands in them. The texts are read in place from
-``corpus/real`` of the folder of corpora; a text that changed since it was annotated is an error, never a guess.
+`annotations/training.jsonl` and `annotations/validation.jsonl` hold one document a line: its id, its genre, the SHA-256
+of its text, and its spans as ``[start, end, kind, entity]``, offsets into the text in characters. `kind` is P (person),
+O (organization) or G (government); a span whose kind ends with ``?`` is one about which two careful readers may differ.
+`entity` is a number that all spans of one person or body in the document share. No text and no name stands in them. The
+texts are read in place from ``corpus/real`` of the folder of corpora; a text that changed since it was annotated is an
+error, never a guess.
 """
 
 import hashlib

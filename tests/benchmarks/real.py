@@ -1,12 +1,13 @@
 """Names in the annotated real documents that nobody tuned to, by genre.
 
-The annotations stand in `packaging/model/annotations`, made by reading; their texts beside the checkout (../shared). Two thirds of
-the validation part are *unseen*: nobody looks at their misses, and they alone are quoted first. The other third (`--third`) may be
-looked at: with it, what was missed and what was suggested wrongly can be printed. A document belongs to the third by a digest of its
-id. Governments and doubtful spans count neither way; addresses of mail and web that spell a name have a column of their own.
+The annotations stand in `packaging/model/annotations`, made by reading; their texts beside the checkout (../shared).
+Two thirds of the validation part are *unseen*: nobody looks at their misses, and they alone are quoted first. The other
+third (`--third`) may be looked at: with it, what was missed and what was suggested wrongly can be printed. A document
+belongs to the third by a digest of its id. Governments and doubtful spans count neither way; addresses of mail and web
+that spell a name have a column of their own.
 
-Printed for each genre and for all: recall of people and organizations among the suggested names and with the possible ones,
-precision (share of suggested letters that lie in names), who-is-who (B³), and decisions asked for in 1,000 words.
+Printed for each genre and for all: recall of people and organizations among the suggested names and with the possible
+ones, precision (share of suggested letters that lie in names), who-is-who (B³), and decisions asked for in 1,000 words.
 
 Usage: dev.py bench real [--third] [--misses N]
 """
@@ -17,7 +18,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from tests.benchmarks._judge import ROOT, SHARED, Row, decisions, judge, mentions
