@@ -141,12 +141,14 @@ def names(text: str, reading: WordScores, threshold: float = 0.5) -> Iterator[Re
 
 
 def _on_lines(text: str, span: Span) -> Iterator[Span]:
-    """The span, cut at each end of a short line above another one, as in lists: no name goes on there."""
+    """The span, cut at the ends of short lines if it fills all its lines, as in lists; else it is wrapped."""
+    first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    fills = not text[first : span.start].strip() and not text[span.end : last if last >= 0 else len(text)].strip(
+        " \t,;."
+    )
     start = span.start
-    for end in _LINE_END.finditer(text, span.start, span.end):
-        above = end.start() - text.rfind("\n", 0, end.start()) - 1
-        below = text.find("\n", end.end())
-        if max(above, (below if below >= 0 else len(text)) - end.end()) < _SHORT_LINE:
+    for end in _LINE_END.finditer(text, span.start, span.end) if fills else ():
+        if end.start() - text.rfind("\n", 0, end.start()) <= _SHORT_LINE:
             yield Span(start, end.start())
             start = end.end()
     yield Span(start, span.end)
