@@ -23,6 +23,7 @@ from legalredact.model.mention import Kind, Span, Tier
 CERTAIN = 0.6
 """Least probability, of each word of a name, from which the model is certain."""
 _TIE = re.compile(r"(?<!\w)(?:and|AND)(?!\w)")
+_JOINT = re.compile(r"(?<!\w)(?:and|AND|of|OF|the|THE)(?!\w)")
 _OWNED = re.compile(r"['’]s\Z")
 _NAME = 0.5
 """Least probability of a word from which it belongs to a name at all."""
@@ -90,7 +91,7 @@ def _with(text: str, candidates: list[Candidate], name: ner.ReadName) -> list[Ca
 
 
 def _cover(text: str, there: Sequence[Candidate], span: Span) -> bool:
-    """Whether together they hold the span's letters, apart from an "and" between two of them."""
+    """Whether together they hold the span's letters, apart from an "and" or an "of the" between two of them."""
     ranges = CoveredRanges(len(text), [one.span for one in there])
-    ties = CoveredRanges(len(text), [Span(*tie.span()) for tie in _TIE.finditer(text, span.start, span.end)])
+    ties = CoveredRanges(len(text), [Span(*tie.span()) for tie in _JOINT.finditer(text, span.start, span.end)])
     return all(i in ranges or i in ties for i in range(span.start, span.end) if text[i].isalnum())

@@ -13,6 +13,8 @@ from legalredact.model.mention import Kind, Span
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _IN_ONE_CELL = frozenset({Source.MODEL, Source.LEGAL_FORM, Source.GOVERNMENT, Source.FOREIGN})
 """Sources that find names in running text; their names must not reach into the next cell of a table."""
+_OF_CREDITORS = re.compile(r"\b(?:[Cc]reditors|CREDITORS)(?P<of>\s+(?:of|OF)\s+(?:the\s+|THE\s+)?)(?=[^\W\d_a-z])")
+"""Between a committee of creditors and its debtor, who are two parties."""
 _LONGEST = 2
 """Most words of a body in a list without legal forms."""
 
@@ -25,6 +27,11 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if len(cells) > 1:
         for cell in cells[-1:] if candidate.source == Source.LEGAL_FORM else cells:
             yield replace(candidate, span=cell, kind=kind_of(cell.of(text)))
+        return
+    committee = _OF_CREDITORS.search(text, candidate.span.start, candidate.span.end)
+    if committee is not None and committee.end() < candidate.span.end:
+        yield candidate.at(Span(candidate.span.start, committee.start("of")))
+        yield candidate.at(Span(committee.end(), candidate.span.end))
         return
     yield from (candidate.at(span) for span in _listed(text, candidate))
 
