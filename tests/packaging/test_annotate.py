@@ -1,5 +1,6 @@
 """Answer files of annotators become offsets, and nothing in them is guessed. All names are invented."""
 
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -8,8 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging/model"))
 
-import annotate
-import annotated
+annotate = importlib.import_module("annotate")
+annotated = importlib.import_module("annotated")
 
 TEXT = "Kay Oakes met May Vale in May.\nVEC paid Oakes,\nKay\nand koakes99.\n"
 ANSWER = """## letter-1
