@@ -197,9 +197,9 @@ STAGES: tuple[Stage, ...] = (
     Stage("defined terms", _with_defined_terms),
     Stage("propagation", _propagated),
     Stage("second opinion", _with_second_opinion),
-    Stage("facts", _without_facts),
     Stage("certain to model", _certain_to_model),
     Stage("legal form ends", _with_legal_forms),
+    Stage("facts", _without_facts),
     Stage("roles", _with_roles),
 )
 """All stages, from the first candidates to the names that are shown."""
