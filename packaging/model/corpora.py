@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotated import Annotated, annotated
 from labels import ANY_KIND, Allowed, anything
 
 _TITLE = re.compile(
@@ -21,6 +22,7 @@ _OFFICIAL = re.compile(
     "Court|Tribunal|Ministr|Governm|Republic|Police|Prosecut|Council|Department|Office|Kingdom|State|Commi|Authorit|"
     "Board|Parliam|Municip|Inspectorate|Prison"
 )
+_KINDS = {"P": "PER", "O": "ORG", "G": "GOV"}
 _NAMELIKE = re.compile(
     r"[^\W\d_]*[A-Z][^\W\d_]*(?:(?:\s+|[-'’&.,/]\s?)(?:of |and |the |for |in |de |& )*[^\W\d_]*[A-Z][^\W\d_]*)*"
 )
@@ -44,6 +46,21 @@ def real_texts(folder: Path) -> Iterator[Gold]:
         for line in (folder / file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield Gold(row["text"], tuple(sorted(read(row), key=lambda a: a.start)), times)
+
+
+def annotated_texts(folder: Path, times: int) -> Iterator[Gold]:
+    """The training part of the annotated real documents, each used `times` times; `folder` holds their texts."""
+    for document in annotated("training", folder):
+        yield Gold(document.text, tuple(_annotated(document)), times)
+
+
+def _annotated(document: Annotated) -> Iterator[Allowed]:
+    """Complete gold; where two readers may differ, nothing is taught."""
+    for span in document.spans:
+        if span.doubtful:
+            yield anything(span.start, span.end)
+        else:
+            yield Allowed(span.start, span.end, (_KINDS[span.kind],))
 
 
 def _tab(row: Row) -> Iterator[Allowed]:

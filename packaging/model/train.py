@@ -1,7 +1,7 @@
 """Train the name model and write it as an 8-bit ONNX file.
 
 Usage: python packaging/model/train.py [--corpus FOLDER] [--target names.onnx] [--documents 9000] [--seed 1]
-                                       [--start FILE.pt] [--rate 2.5e-4] [--share 1.0]
+                                       [--start FILE] [--rate 2.5e-4] [--share 1.0] [--annotated 4]
 
 Needs the packages of requirements.txt beside this file. Two CPU cores need about 20 minutes. The same seed on the same
 machine and versions gives the same weights up to the order of additions in threads. The weights are written beside the
@@ -19,11 +19,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 import torch  # noqa: E402 - the paths above come first
-from corpora import real_texts  # noqa: E402
+from corpora import annotated_texts, real_texts  # noqa: E402
 from examples import Batch, Example, allowed, batches, examples, padded  # noqa: E402
 from export import export  # noqa: E402
 from generator.documents import documents  # noqa: E402
 from network import Names, from_base, loss  # noqa: E402
+from shipped import weights_of  # noqa: E402
 from torch import Tensor  # noqa: E402
 
 FIRST_DOCUMENT = 1_000_000
@@ -41,12 +42,15 @@ def main() -> None:
     chance = random.Random(options.seed)  # noqa: S311 - chance that can be repeated is wanted
     chosen = [
         *generated(options.documents, options.seed, chance),
-        *real(options.corpus, options.share, chance),
+        *real(options.corpus, options.share, options.annotated, chance),
     ]
     print(f"{len(chosen)} windows, {sum(len(e.ids) for e in chosen)} pieces", flush=True)
     model = from_base(base_weights())
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True))
+        shipped = options.start.suffix == ".onnx"
+        model.load_state_dict(
+            weights_of(options.start, model) if shipped else torch.load(options.start, weights_only=True)
+        )
     saved = options.target.with_suffix(".pt")
     fit(model, batches(chosen, PIECES, chance), options.rate, saved)
     torch.save(model.state_dict(), saved)
@@ -56,12 +60,13 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, default=HERE.parents[2] / "shared" / "corpus" / "names")
+    parser.add_argument("--corpus", type=Path, default=HERE.parents[2] / "shared" / "corpus")
     parser.add_argument("--target", type=Path, default=Path("names.onnx"))
     parser.add_argument("--documents", type=int, default=9_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run, or a shipped ONNX file, to go on from")
     parser.add_argument("--rate", type=float, default=2.5e-4, help="highest rate of learning")
+    parser.add_argument("--annotated", type=int, default=4, help="how often each annotated real document is used")
     parser.add_argument("--share", type=float, default=1.0, help="share of the real texts' showings that are used")
     return parser.parse_args()
 
@@ -72,20 +77,23 @@ def generated(count: int, seed: int, chance: random.Random) -> list[Example]:
     return [e for d in documents(first, count) for e in examples(d.text, allowed(d.stretches), chance)]
 
 
-def real(folder: Path, share: float, chance: random.Random) -> list[Example]:
+def real(folder: Path, share: float, annotated: int, chance: random.Random) -> list[Example]:
     """Windows of the real texts, some in capitals or small letters; none where `folder` is absent.
 
     Arguments:
-        share: how likely each showing of a text is used, 0 to 1.
+        folder: has the corpora in `names` and the texts of the annotated documents in `real`.
+        share: how likely each showing of a text of `names` is used, 0 to 1.
+        annotated: how often each annotated document is used.
     """
     if not folder.exists():
         print(f"{folder} is absent: training on generated documents alone.")
         return []
     return [
         e
-        for gold in real_texts(folder)
+        for golds, used in ((real_texts(folder / "names"), share), (annotated_texts(folder / "real", annotated), 1.0))
+        for gold in golds
         for _ in range(gold.times)
-        if chance.random() < share
+        if chance.random() < used
         for e in examples(recased(gold.text, chance), gold.stretches, chance)
     ]
 

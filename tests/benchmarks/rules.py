@@ -22,6 +22,7 @@ from typing import Any
 from legalredact.detection.detect import Detector
 from legalredact.detection.model.ner import NameModel, WordScores
 from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState, rule_input
+from legalredact.detection.rules.court_paper import is_court_paper
 from legalredact.detection.rules.table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.documents.text.plain import document_from_text
@@ -141,7 +142,8 @@ def text_of(row: Row, reader: Reader) -> Text:
 
     def ask(state: DetectionState) -> DetectionState:
         given = rule_input(state)
-        found.update({rule.id: list(candidates(rule, given)) for rule in RULES})
+        applied = [rule for rule in RULES if rule.everywhere or is_court_paper(state.text)]
+        found.update({rule.id: list(candidates(rule, given)) for rule in applied})
         return state
 
     at = next(number for number, stage in enumerate(STAGES) if stage.id == "rules")

@@ -9,7 +9,7 @@ from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.longest_name import LONGEST, bounded
 from legalredact.model.mention import Kind, Span
 
-WEIGHING = ("split candidates", "trim", "merge overlaps", "confidence", "particles", "split by context")
+WEIGHING = ("split candidates", "trim", "merge overlaps", "confidence", "numbers")
 
 
 @pytest.mark.parametrize("unit", ["Smith ", "O'", "a", "Ann\n\n", f"{'b' * 700} ", " "])

@@ -4,7 +4,7 @@ import pytest
 
 from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.rules.governments import is_court
-from legalredact.detection.rules.places import is_seat, places_in
+from legalredact.detection.rules.places import places_in
 from legalredact.detection.spans.span_shape import names_nobody, trimmed
 from legalredact.model.mention import Span, Tier
 from tests.detection.conftest import Look, resolved
@@ -61,8 +61,6 @@ def test_a_person_who_is_called_like_a_town_is_suggested() -> None:
 
 def test_seats_of_courts_are_not_suggested(found: Look) -> None:
     text = "NORTHERN DISTRICT OF CALIFORNIA\n\nFERNHOLLOW DIVISION\n\nassigned to the Fernhollow Division under Rule 3."
-    assert is_seat("Fernhollow\nDivision", text)
-    assert not is_seat("Electronics Division", "Tarrow Mills, Inc., Electronics Division")
     assert is_court("District of California")
     assert not is_court("District of Columbia")
     assert suggested(found, text) == set()
@@ -73,11 +71,6 @@ def test_letters_of_a_number_are_cut_off() -> None:
     span = trimmed(text, Span(0, len("Trailer TR")))
     assert span is not None
     assert span.of(text) == "Trailer"
-
-
-def test_a_department_behind_an_office_is_not_suggested(found: Look) -> None:
-    text = "Imogen Fairlie was Tarrow’s Director of Refrigerated Operations. Tarrow Mills, Inc. fired her.\n"
-    assert "Refrigerated Operations" not in suggested(found, text)
 
 
 def test_names_of_a_list_are_apart(found: Look) -> None:
@@ -95,8 +88,6 @@ def test_an_agency_with_and_in_its_name_is_a_government(found: Look) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Plaintiff:                     State and ZIP Fernhollow\n",
-        "State and ZIP Fernhollow v. Imogen Fairlie\n",
         "12 Elm Street\nCity, State and ZIP Fernhollow, NV 89000\nPhone 555 0100\nFax None\nPlaintiff,\n",
         "City: Fernhollow   County: Wrenmoor\nPlace of Birth: Tarrowby\n",
         "City/State/Zip Code: Fernhollow\n",
@@ -162,11 +153,6 @@ def test_whose_lawsuit_it_is_is_no_word_of_the_law() -> None:
     assert "Lanham" in eponyms("Fairlie's Lanham Act claim fails.")
 
 
-def test_after_whom_a_paper_is_called_is_suggested(found: Look) -> None:
-    text = "The Okonjo Declaration, the Petrakis Agreement and the Tarrowby Defendants were discussed."
-    assert suggested(found, text) == {"Okonjo", "Petrakis", "Tarrowby"}
-
-
 @pytest.mark.parametrize("district", ["E.D. Cal.", "N.D.  Tex", "S.D. N.Y.", "M.D. Fla.", "Conn. E.D.", "La.\tN.D."])
 def test_a_federal_district_is_nobody(district: str) -> None:
     assert names_nobody(district)
@@ -204,7 +190,6 @@ def test_shorthand_of_charts_descriptions_and_courts_is_nobody(found: Look, text
         ("IN THE DISTRICT COURT\nFOR THE EASTERN DISTRICT OF UTAH\nTARROW TOWING, INC.\n", "TARROW TOWING, INC."),
         ("PRIVATE PLACEMENT MEMORANDUM\nTARROW RIDGE FUND II, LP\na limited partnership\n", "TARROW RIDGE FUND II, LP"),
         ("We met his stepson Rafe and my brother-in-law Torvald.\n", "Torvald"),
-        ("GAL Perpetua Tarrow came, and CSHO R. Quenby wrote.\n", "Perpetua Tarrow"),
     ],
 )
 def test_what_stands_around_a_name_is_no_part_of_it(found: Look, text: str, name: str) -> None:

@@ -170,9 +170,3 @@ def test_mueller_and_muller_are_two_without_an_umlaut() -> None:
 def test_rows_of_last_name_first_are_apart(found: Look) -> None:
     text = "BRIGHTWATER, ODESSA J\nHARROWGATE, LIONEL\n\nOdessa J. Brightwater met Lionel Harrowgate.\n"
     assert {"BRIGHTWATER, ODESSA J", "HARROWGATE, LIONEL"} <= set(found(text))
-
-
-def test_a_column_of_surnames_is_no_name(found: Look) -> None:
-    names = set(found("Brightwater,\nHarrowgate,\nWrenley,\nOdessa\nLionel\nTobias\n"))
-    assert {"Brightwater", "Harrowgate", "Wrenley"} <= names
-    assert not any("," in name or " " in name for name in names)

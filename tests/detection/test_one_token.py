@@ -41,7 +41,6 @@ def expect_apart(masked: Masked, *surfaces: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Bank 1 and Bank 2 lent money to Kestrel LLC. Bank 1 is unhappy. Bank 2 paid.", ("Bank 1", "Bank 2")),
         (
             "Jane Doe 1, Jane Doe 2, and Jane Doe 3 sued Kestrel LLC. Jane Doe 2 testified first.",
             ("Jane Doe 1", "Jane Doe 2", "Jane Doe 3"),

@@ -1,12 +1,12 @@
 """The rules, each by itself. All names are invented."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pytest
 
 from legalredact.detection.lexicon.name_parsing import company_name
 from legalredact.detection.pipeline.low_confidence import amid_another_tongue
-from legalredact.detection.rules import captions, cue_phrases, formulas, governments, legal_forms, titles
+from legalredact.detection.rules import captions, formulas, governments, legal_forms, titles
 from legalredact.detection.rules.caption_parties import party_names
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Found
@@ -78,32 +78,6 @@ def test_a_legal_form_does_not_reach_over_a_name_that_was_read() -> None:
 def test_a_legal_form_does_not_reach_over_a_page() -> None:
     text = "see 2010 N.C. Sess. \n\fACME WIDGETS, LLC V. STATE"
     assert surfaces(text, legal_forms.with_legal_form(text)) == ["ACME WIDGETS, LLC"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "tier"),
-    [
-        ("for the Ostrava Sheriffs' \nAssociation; Fred", "Ostrava Sheriffs' Association", Tier.SUGGESTED),
-        (
-            "the Official Committee of Unsecured Creditors filed",
-            "Official Committee of Unsecured Creditors",
-            Tier.SUGGESTED,
-        ),
-        ("the Coalition for a Sustainable Delta sued", "Coalition for a Sustainable Delta", Tier.POSSIBLE),
-        ("Farm Bureau paid", "Farm Bureau", Tier.POSSIBLE),
-        ("Pretrial Conference", "Pretrial Conference", Tier.POSSIBLE),
-    ],
-)
-def test_heads_of_bodies(text: str, name: str, tier: Tier) -> None:
-    found = {" ".join(one.span.of(text).split()): one.tier for one in legal_forms.with_head(text)}
-    assert found == {name: tier}
-
-
-@pytest.mark.parametrize(
-    "text", ["100 Church Street", "in the Court of Appeals", "the Board met", "Article 50 of the Union Act"]
-)
-def test_no_heads_of_bodies(text: str) -> None:
-    assert surfaces(text, legal_forms.with_head(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -247,28 +221,6 @@ def test_what_does_business_as_is_an_organization() -> None:
     assert kinds == [Kind.PERSON, Kind.ORGANIZATION]
 
 
-FORMULAS: list[tuple[Callable[[str], Iterable[Found]], str, list[str]]] = [
-    (formulas.sworn, "DEPOSITION OF MARGIT ESTERHAUS\n", ["MARGIT ESTERHAUS"]),
-    (formulas.sworn, "I, Imogen Fairlie, declare under penalty", ["Imogen Fairlie"]),
-    (formulas.sworn, "Declaration of Independence", []),
-    (formulas.signed, "/s/ Imogen Fairlie\nImogen Fairlie\n", ["Imogen Fairlie"]),
-    (formulas.signed, "By: s/Caitrin\nCase Manager", ["Caitrin"]),
-    (formulas.signed, "Ravi Menonkar S/O Late Gopal", []),
-    (formulas.addressed, 'From: "Dana Whitlow" <d@x.example>\n', ["Dana Whitlow"]),
-    (formulas.addressed, "To: Piet van der Merwe; Salma Hadid\n", ["Piet van der Merwe", "Salma Hadid"]),
-    (formulas.addressed, "Dear Imogen,\n", ["Imogen"]),
-    (formulas.addressed, "To: All Parties\n", []),
-    (formulas.last_first, "filed by Acme (Fairlie, Imogen) (Entered: 1)", ["Fairlie, Imogen"]),
-    (formulas.last_first, "(see Appendix, Volume)", []),
-    (formulas.counsel_lists, "Counsel for Appellant :- M. Bhushak,Ashok Mehtare\n", ["M. Bhushak", "Ashok Mehtare"]),
-]
-
-
-@pytest.mark.parametrize(("rule", "text", "names"), FORMULAS)
-def test_formulas_around_people(rule: Callable[[str], Iterable[Found]], text: str, names: list[str]) -> None:
-    assert surfaces(text, rule(text)) == names
-
-
 def test_an_unknown_word_amid_another_language_is_possible(found: Look) -> None:
     text = "declaro que el día cuatro de marzo vi a Lupita salir de la tienda con su hermano"
     assert found(text)["Lupita"].tier is Tier.POSSIBLE
@@ -284,12 +236,6 @@ def test_a_spaced_slash_parts_two_fields() -> None:
     assert list(legal_forms.with_legal_form(text)) == []
 
 
-def test_who_writes_in_an_exported_chat_is_found() -> None:
-    text = "[3/4/24, 9:41:02 PM] Kellan: yo\n[3/4/24, 9:42:00 PM] \u200eKellan: \u200e<attached: 41.jpg>\n"
-    text += "04/03/2024, 21:11 - Tunde Okonjo: which?\n09:15 Note: call\n"
-    assert [one.span.of(text) for one in formulas.speakers(text)] == ["Kellan", "Kellan", "Tunde Okonjo"]
-
-
 def test_an_i_that_speaks_is_no_initial() -> None:
     assert [c.span.of(t) for t in ("Tell Mr. Roe I said so",) for c in titles.titled(t)] == ["Roe"]
 
@@ -298,18 +244,6 @@ def test_an_initial_behind_a_surname_in_brackets_stays_with_it(found: Look) -> N
     assert "Quarmby, J" in found(
         "Order granting motion for relief from stay, RS #PD-1 (Quarmby, J) (Entered: 06/09/2008)"
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("TARROW HOLDINGS and IMOGEN FAIRLIE paid", ["TARROW HOLDINGS"]),
-        ("Tarrow Hospital and Clinic paid", ["Tarrow Hospital and Clinic"]),
-        ("Bank of Ostrava and Trust paid", ["Bank of Ostrava and Trust"]),
-    ],
-)
-def test_a_bodys_name_goes_on_behind_an_and_with_common_words_alone(text: str, names: list[str]) -> None:
-    assert [one.span.of(text) for one in legal_forms.with_head(text)] == names
 
 
 def test_a_state_and_a_legal_form_are_no_company() -> None:
@@ -335,23 +269,6 @@ def test_legal_forms_of_other_lands_and_of_several_words_end_a_name(core: str, f
     assert [one.span.of(text) for one in legal_forms.with_legal_form(text)] == [core + form]
     assert company_name(core + form).form
     assert company_name(core + form).core == company_name(core).core
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (" 3   Q.  STATE YOUR NAME.\n 4   A.  ELLSWORTH PRICE.\n", ["ELLSWORTH PRICE"]),
-        (
-            "Q. Could you please state and spell your full name for the record?\nA. Yes. Quy D. Tarrow.",
-            ["Quy D. Tarrow"],
-        ),
-        ("Q. What is your name?\nTHE WITNESS: My name is Hope Day.", ["Hope Day"]),
-        ("Q. State your name.\nA. I did already.\nQ. Was the Price Group there?", []),
-        ("The name of the State is Iowa. A. Tarrow wrote.", []),
-    ],
-)
-def test_a_witness_states_a_name(text: str, names: list[str]) -> None:
-    assert surfaces(text, formulas.stated(text)) == names
 
 
 @pytest.mark.parametrize(
@@ -399,20 +316,6 @@ def test_what_people_type_between_two_names_is_no_part_of_either(found: Look) ->
     assert "lol gus halloran" not in names
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Members: Wilhelmina Post, Qasim Durrani. Durrani moved to continue; Post seconded.", ["Post"]),
-        ("Bracegirdle abstained and Durrani voted no.", ["Bracegirdle", "Durrani"]),
-        ("The Post Office was closed. Motion seconded. Council voted no.", []),
-    ],
-)
-def test_who_seconds_and_votes_in_a_sentence(text: str, names: list[str]) -> None:
-    assert surfaces(text, formulas.voted(text)) == names
-
-
-def test_a_ships_name_ends_with_its_sentence() -> None:
-    text = "Struck F/V Lady Bess. Master Capt. Tarrow came. M/V St. Clair left; M/T J. B. Tarrow Star too."
-    assert surfaces(text, cue_phrases.ships(text)) == ["Lady Bess", "St. Clair", "J. B. Tarrow Star"]
-    text = "The tug MISS EULALIE, with the barge BCT-118 in tow, met a vessel IMO 9417728 and the ferry at noon."
-    assert surfaces(text, cue_phrases.ships(text)) == ["MISS EULALIE", "BCT-118"]
+def test_a_list_of_counsel_names_each_of_them() -> None:
+    text = "Counsel for Appellant :- M. Bhushak,Ashok Mehtare\n"
+    assert surfaces(text, formulas.counsel_lists(text)) == ["M. Bhushak", "Ashok Mehtare"]

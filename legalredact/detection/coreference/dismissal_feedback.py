@@ -14,7 +14,7 @@ from legalredact.detection.spans.span_shape import words
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Entity
 
-_WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION, Source.NAMESAKE, Source.HEAD})
+_WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION, Source.NAMESAKE})
 """Sources that look at the words of a name alone, and not at its place."""
 _GENERIC = frozenset({Role.PERSON, Role.ORGANIZATION})
 

@@ -33,7 +33,7 @@ _POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
 _TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
 _OWN_TITLE = re.compile(r"(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS)\b")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
-_SAYS_PERSON = frozenset({Source.TITLE, Source.SWORN, Source.SIGNATURE, Source.LAST_FIRST, Source.HEADER})
+_SAYS_PERSON = frozenset({Source.TITLE, Source.SIGNATURE, Source.LAST_FIRST, Source.HEADER})
 _WEAK = frozenset({Source.MODEL, Source.PROPAGATED, Source.SECOND_OPINION})
 """Sources that look at the words of a name alone."""
 

@@ -6,6 +6,7 @@ them, B-GOV, I-GOV; see resources/models/README.md for its data, licences and fi
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +23,7 @@ from legalredact.resources import ResourceMissing, resource
 
 Floats = npt.NDArray[np.float32]
 
-SHA256 = "4f4cdde1af5d87cb4e5c23e06f40e76207c228a483fc54930074250267dfcfcc"
+SHA256 = "2d1a2d019fb69ccfdcb47707f1345039d8d188b9ae5a99ef36af6e8252ceadf7"
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
 """Kinds for the labels after O, two labels each."""
 _GOVERNMENT_SURE = 0.8
@@ -34,6 +35,9 @@ EXACT = ("session.x64quantprecision", "1")
 of two products at 16 bits, and would find other names (onnxruntime, kOrtSessionOptionsAvx2PrecisionMode)."""
 _SLOW = ["SkipLayerNormFusion"]
 """Fuses an addition with the next operation into one step that takes longer than both (onnxruntime 1.32, x86)."""
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+_SHORT_LINE = 40
+"""Characters."""
 _REPORT = 4
 """Windows between two reports of progress."""
 _CHUNK = 200_000
@@ -129,10 +133,25 @@ class NameModel:
 def names(text: str, reading: WordScores, threshold: float = 0.5) -> Iterator[ReadName]:
     """Runs of words that are part of a name with more than `threshold`."""
     for first, last in _runs(reading, threshold):
-        span = Span(int(reading.starts[first]), int(reading.ends[last - 1]))
-        if any(c.isalpha() for c in span.of(text)):
-            rows = reading.scores[first:last]
-            yield ReadName(span, _kind(rows), float(1 - rows[:, 0].max()))
+        rows = reading.scores[first:last]
+        kind, chance = _kind(rows), float(1 - rows[:, 0].max())
+        for span in _on_lines(text, Span(int(reading.starts[first]), int(reading.ends[last - 1]))):
+            if any(c.isalpha() for c in span.of(text)):
+                yield ReadName(span, kind, chance)
+
+
+def _on_lines(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut at the ends of short lines if it fills all its lines, as in lists; else it is wrapped."""
+    first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    fills = not text[first : span.start].strip() and not text[span.end : last if last >= 0 else len(text)].strip(
+        " \t,;."
+    )
+    start = span.start
+    for end in _LINE_END.finditer(text, span.start, span.end) if fills else ():
+        if end.start() - text.rfind("\n", 0, end.start()) <= _SHORT_LINE:
+            yield Span(start, end.start())
+            start = end.end()
+    yield Span(start, span.end)
 
 
 def _kind(rows: Floats) -> Kind:

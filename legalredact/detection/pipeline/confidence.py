@@ -15,12 +15,10 @@ from legalredact.detection.pipeline.lowercase_names import is_typed_small
 from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.rules.foreign import is_abroad, names_country
 from legalredact.detection.rules.governments import is_government, is_sovereign
-from legalredact.detection.rules.places import can_be_place, is_seat, places_in
 from legalredact.detection.rules.titles import title_before
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import (
     is_acronym,
-    is_address,
     is_heading_word,
     is_ordinary,
     places_of,
@@ -36,7 +34,6 @@ STRONG = frozenset(
         Source.LEGAL_FORM,
         Source.CAPTION,
         Source.TITLE,
-        Source.SWORN,
         Source.SIGNATURE,
         Source.DEFINED_TERM,
         Source.HEADER,
@@ -45,10 +42,8 @@ STRONG = frozenset(
     }
 )
 """Rules whose candidates count even if the model disagrees."""
-_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
+_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.5, 0.5, 0.4
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
-_HEADING_SURE = 0.9
-"""The same for several dictionary words in capitals, as headings are written ("OPENING CRITERIA")."""
 _SHOUTED = 3
 """Longest word that is an abbreviation where everything is in capitals."""
 _TYPED_SURE = 0.95
@@ -63,17 +58,11 @@ _SENTENCE = 5
 _PART = re.compile(
     r"\b(?:Defendant|DEFENDANT|Plaintiff|PLAINTIFF|Respondent|RESPONDENT|Petitioner|PETITIONER|Claimant|CLAIMANT),?\s+\Z"
 )
-_PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
 """Chance from which a longer name is evidence for its parts."""
-_PAYMENTS = frozenset({"zelle", "venmo"})
+PAYMENTS = frozenset({"zelle", "venmo"})
 """Names of payment services, in any case of letters."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
-_NUMBER = 30
-"""Longest case number, in characters."""
-_DOCKET = re.compile(r"(?<!\w)\d{1,4}[:-][\w:-]*-\d[\w-]*[ ]\(?\Z")
-_VERSUS = re.compile(r"[,.]?\s+(?:et\s+al\.?,?\s+)?[vV]s?\.")
-_OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
 def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
@@ -84,24 +73,19 @@ def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cite
         cited: short names of precedents.
     """
     linked, abroad = _links(text, candidates), is_abroad(text)
-    places, called = places_in(text), frozenset(map(key_of, (*cited, *eponyms(text))))
+    nobody = frozenset(map(key_of, (*cited, *eponyms(text))))
     tiers: dict[str, Tier] = {}
     graded = []
     for read in candidates:
         surface = read.span.of(text)
-        one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else _as_party(text, read)
-        if one.source == Source.HEAD and _bears_a_name(surface, linked):
-            graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
-            continue
+        one = _as_party(text, read)
         if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
             graded.append(_as_government(surface, one, abroad=abroad))
             continue
         if surface not in tiers:
-            nobody = called | places if can_be_place(surface, one.kind) else called
             tiers[surface] = _tier(text, reading, surface, linked, nobody)
         country = one.kind is Kind.ORGANIZATION and names_country(surface)
-        nobody_here = country or _is_heading(text, one.span) or _marks_docket(text, one.span)
-        tier = Tier.POSSIBLE if nobody_here else tiers[surface]
+        tier = Tier.POSSIBLE if country else tiers[surface]
         graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
     return graded
 
@@ -113,18 +97,16 @@ def _tier(
 
     Arguments:
         linked: words of longer names.
-        nobody: keys of towns, of short names of precedents, and of people after whom signs and diseases are named.
+        nobody: keys of short names of precedents, and of people after whom signs and diseases are named.
     """
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
         return _tier_of_small(text, reading, surface, nobody)
     if parts in linked:
         return Tier.SUGGESTED
-    if key_of(surface) in nobody or is_heading_word(surface) or is_seat(surface, text):
+    if key_of(surface) in nobody or is_heading_word(surface):
         return Tier.POSSIBLE
-    if is_address(surface):
-        return _tier_of_street(text, reading, surface)
-    if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in _PAYMENTS:
+    if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in PAYMENTS:
         return Tier.POSSIBLE
     if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
         return _from(_ACRONYM_SURE, text, reading, surface)
@@ -132,21 +114,9 @@ def _tier(
         return Tier.SUGGESTED
     if len(parts) == 1:
         return _tier_of_word(text, reading, surface)
-    if parts[-1] in JOBS or (len(parts) == 2 and _follows_office(text, surface)):
+    if parts[-1] in JOBS:
         return Tier.POSSIBLE
-    return _from(_HEADING_SURE if _heads_sections(text, surface) else _WORDS_SURE, text, reading, surface)
-
-
-def _heads_sections(text: str, surface: str) -> bool:
-    """Whether it is written in capitals and alone on each of its lines, apart from a number and a colon."""
-    if not surface.isupper() or text.isupper():
-        return False
-    own = _unnumbered(surface)
-    return all(_unnumbered(_line(text, place).of(text)) == own for place in _places(text, surface))
-
-
-def _unnumbered(line: str) -> list[str]:
-    return [word for word in words(line) if len(word) > 1 and not word.isdigit()]
+    return _from(_WORDS_SURE, text, reading, surface)
 
 
 def _tier_of_small(text: str, reading: WordScores, surface: str, nobody: Container[str]) -> Tier:
@@ -154,12 +124,6 @@ def _tier_of_small(text: str, reading: WordScores, surface: str, nobody: Contain
     places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
     typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
     return Tier.SUGGESTED if typed or _has_title(text, surface) else Tier.POSSIBLE
-
-
-def _tier_of_street(text: str, reading: WordScores, surface: str) -> Tier:
-    """Tier of a name that has the form of a street: "Penny Lane" may testify."""
-    acts = any(is_acting(text, place) for place in places_of(text, surface))
-    return _from(_WORD_SURE, text, reading, surface) if acts else Tier.POSSIBLE
 
 
 def _uncounted(parts: Sequence[str]) -> Sequence[str]:
@@ -170,12 +134,6 @@ def _uncounted(parts: Sequence[str]) -> Sequence[str]:
 def _has_title(text: str, surface: str) -> bool:
     """Whether writers without capitals put "mr." before it ("mr. pablo colunga never showed up")."""
     return any(title_before(text, place) in _TITLES for place in places_of(text, surface))
-
-
-def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
-    """Whether a business has the surname of somebody in the document ("Adomako Forensics")."""
-    own = tuple(words(surface))[:-1]
-    return len(own) == 1 and own in linked and not is_ordinary(own[0])
 
 
 def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:
@@ -208,32 +166,8 @@ def _line(text: str, place: Span) -> Span:
     return Span(text.rfind("\n", 0, place.start) + 1, end if end >= 0 else len(text))
 
 
-def _follows_office(text: str, surface: str) -> bool:
-    """Whether dictionary words make up the complete name of a department: "Director of Cold Storage"."""
-    every = len(places_of(text, surface))
-    return every == len(re.findall(rf"{_OFFICE}\s+(?:of|for)\s+{re.escape(surface)}(?!\w)", text))
-
-
 def _from(least: float, text: str, reading: WordScores, surface: str) -> Tier:
     return Tier.SUGGESTED if _mean_chance(text, reading, surface) >= least else Tier.POSSIBLE
-
-
-def _is_heading(text: str, span: Span) -> bool:
-    """Whether a letter and a dictionary word are a heading on their own line ("D. Gambling")."""
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    rest = text[span.end : span.end + 40].split("\n", maxsplit=1)[0]
-    return (
-        not line.strip()
-        and not rest.strip()
-        and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None
-        and is_ordinary(span.of(text)[2:])
-    )
-
-
-def _marks_docket(text: str, span: Span) -> bool:
-    """Whether capitals after a case number name the court or the judge ("No. 23-2-01234-5 SEA")."""
-    before = text[max(0, span.start - _NUMBER) : span.start]
-    return is_acronym(span.of(text)) and _DOCKET.search(before) is not None and not _VERSUS.match(text, span.end)
 
 
 def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:
@@ -271,12 +205,6 @@ def _starts(text: str, surface: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(surface, at + 1)
-
-
-def _is_private(surface: str, read: Candidate) -> bool:
-    """Whether a body that the model takes for a government ends like a private body ("Sheriffs' Association")."""
-    found = words(surface)
-    return read.kind is Kind.GOVERNMENT and read.source == Source.MODEL and len(found) > 1 and found[-1] in _PRIVATE
 
 
 def _as_party(text: str, one: Candidate) -> Candidate:

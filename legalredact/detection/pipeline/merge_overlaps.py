@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from legalredact.detection.lexicon.form_labels import begins_with_label
-from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, PROFESSIONS, SUFFIXES
+from legalredact.detection.lexicon.gazetteers import PROFESSIONS, SUFFIXES
 from legalredact.detection.pipeline.confidence import STRONG
 from legalredact.detection.pipeline.coordination import in_two_cells
-from legalredact.detection.rules.governments import is_court, is_government, is_of_court
+from legalredact.detection.rules.governments import is_court, is_government
 from legalredact.detection.rules.initials import is_called_child
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.fact_shapes import is_fact
@@ -26,10 +25,6 @@ from legalredact.model.mention import Kind, Span, Tier
 _STREET = re.compile(
     r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
 )
-_OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
-"""A person's name ends at a possessive ("Alder's Employment")."""
-_WITH_OTHERS = re.compile(r"\s*,?\s+(?:and|AND|&)\s+(?:its|his|her|their)\b[\s\S]*\Z", re.IGNORECASE)
-"""Words at which a name ends: "Acme Holdings, Inc. and Its Affiliates"."""
 _SERIES = re.compile(
     r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
 )
@@ -54,13 +49,9 @@ _READ = 0.9
 
 def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate trimmed to the name in it; None if there is none."""
-    owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
-    cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
-    others = _WITH_OTHERS.search(text, cut.start, cut.end)
-    cut = Span(cut.start, others.start()) if others else cut
     kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
-    whole = kept or candidate.source in (Source.SHIP, Source.FOREIGN) or has_title(candidate.span.of(text))
-    span = cut if whole else trimmed(text, cut)
+    whole = kept or candidate.source == Source.FOREIGN or has_title(candidate.span.of(text))
+    span = candidate.span if whole else trimmed(text, candidate.span)
     if span is None:
         return None
     surface = span.of(text)
@@ -70,22 +61,20 @@ def cut_to_name(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if _is_no_name(text, span, surface) or (candidate.source == Source.HEAD and surface.casefold() in INSTITUTIONS):
+    if _is_no_name(text, span, surface):
         return None
     told = candidate.source in (Source.DEFINED_TERM, Source.CAPTION, Source.INITIALS) or in_two_cells(text, candidate)
     if names_nobody(surface) and not told:
         return None
-    if begins_with_label(surface) and candidate.source != Source.LEGAL_FORM:
-        return None
     if candidate.source == Source.MODEL and _STREET.match(text, span.end):
         return None
     if (
-        candidate.source in (Source.MODEL, Source.HEAD, Source.GOVERNMENT)
+        candidate.source in (Source.MODEL, Source.GOVERNMENT)
         and candidate.kind is not Kind.PERSON
         and names_law(text, span)
     ):
         return None
-    if candidate.source not in (Source.LEGAL_FORM, Source.FOREIGN) and (is_court(surface) or is_of_court(text, span)):
+    if candidate.source not in (Source.LEGAL_FORM, Source.FOREIGN) and is_court(surface):
         return None
     series = _SERIES.match(text, span.end)
     return candidate.at(Span(span.start, series.end()) if series else span)
@@ -139,12 +128,6 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     parts = _touching(group)
     if len(parts) > 1:
         return [one for part in parts for one in _settled(text, part)]
-    person = _person_before(text, group)
-    if person is not None:
-        rest = [c for c in group if c.span.end > person.span.end]
-        rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
-        rest = [c for c in (cut_to_name(text, c) for c in rest) if c is not None]
-        return [person, *(_settled(text, rest) if rest else [])]
     return [_united(group)]
 
 
@@ -200,7 +183,7 @@ def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     reach = list(itertools.accumulate((c.span.end for c in read), max))
     cut = [
         _without_linked(text, one, read[slice(*_inside(starts, one.span))], _reached(starts, reach, one.span.start + 4))
-        if one.source in (Source.HEAD, Source.GOVERNMENT)
+        if one.source == Source.GOVERNMENT
         else one
         for one in group
     ]
@@ -234,28 +217,13 @@ def _without_linked(text: str, body: Candidate, inside: Sequence[Candidate], rea
 
 
 def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
-    """Whether a name begins inside a body's name: after "of" or "for", on the line below a head word, or, for a person,
-    after "and" ("Ashlow County and Devon Fairlie").
-    """
+    """Whether a name begins inside a body's name: after "of", or a person after "and" ("Ashlow County and Roe")."""
     before = text[body.span.start : name.span.start]
     if not body.span.start < name.span.start < body.span.end:
         return False
-    sure = body.source == Source.HEAD and name.source == Source.MODEL and name.chance >= _READ
-    below = sure and "\n" in before[len(before.rstrip()) :]
     person = name.source == Source.MODEL and name.kind is Kind.PERSON and name.chance >= _READ
     tied = _BEHIND_AND.search(before) if person else None
-    return below or tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
-
-
-def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
-    """A person on one line whose name a rule took for the beginning of the organization on the next line."""
-    for one in group:
-        if one.kind is Kind.PERSON and one.source in (Source.MODEL, Source.TITLE):
-            longer = [c for c in group if c.kind is not Kind.PERSON and c.span.end > one.span.end]
-            between = text[one.span.end : one.span.end + 3]
-            if longer and ("\n" in between or all(c.source in (Source.HEAD, Source.GOVERNMENT) for c in longer)):
-                return one
-    return None
+    return tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _united(group: Sequence[Candidate]) -> Candidate:

@@ -7,16 +7,18 @@ are trimmed, merged, searched in the complete document, and given a role.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from legalredact.detection.model.ner import WordScores, names
+from legalredact.detection.model.ner import WordScores
+from legalredact.detection.pipeline import model_candidates
 from legalredact.detection.pipeline.cited_again import referred_to
 from legalredact.detection.pipeline.confidence import graded
 from legalredact.detection.pipeline.coordination import with_numbers
 from legalredact.detection.pipeline.document_propagation import propagated
+from legalredact.detection.pipeline.legal_form_ends import with_forms
 from legalredact.detection.pipeline.low_confidence import doubted
 from legalredact.detection.pipeline.merge_overlaps import cut_to_name, joined
-from legalredact.detection.pipeline.particles import compounded
-from legalredact.detection.pipeline.split_by_context import parted
+from legalredact.detection.pipeline.model_certainty import kept
 from legalredact.detection.pipeline.split_candidates import apart
+from legalredact.detection.rules.court_paper import is_court_paper
 from legalredact.detection.rules.defined_terms import with_terms
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Rule, RuleInput
@@ -29,14 +31,10 @@ from legalredact.matching.citations.find import CaseCitation, short_names
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span, Tier
 
-_SUGGESTED, _POSSIBLE = 0.2, 0.05
-"""Probabilities from which the model's names are suggested, and from which they are possible: the lowest at which 99.5
-and 99 % of the letters read in generated papers that no training has seen lie in names (evaluate.py --generated)."""
-
 
 @dataclass(frozen=True, slots=True)
 class DetectionState:
-    """State of a text between two stages.
+    """DetectionState of a text between two stages.
 
     Arguments:
         text: of the reading view.
@@ -83,27 +81,23 @@ def rule_input(state: DetectionState) -> RuleInput:
 
 
 def by_rules(rules: Sequence[Rule]) -> Callable[[DetectionState], DetectionState]:
-    """A stage that runs these rules."""
+    """A stage that runs these rules, where they apply to the paper."""
 
     def run(state: DetectionState) -> DetectionState:
-        given = rule_input(state)
-        return state.plus(one for rule in rules for one in candidates(rule, given))
+        given, court = rule_input(state), is_court_paper(state.text)
+        applied = (rule for rule in rules if court or rule.everywhere)
+        return state.plus(one for rule in applied for one in candidates(rule, given))
 
     return run
 
 
 def _suggested_by_model(state: DetectionState) -> DetectionState:
-    found = names(state.text, state.reading, _SUGGESTED)
-    return state.plus(Candidate(name.span, name.kind, Source.MODEL, chance=name.chance) for name in found)
+    return state.plus(model_candidates.sure(state.text, state.reading))
 
 
 def _possible_to_model(state: DetectionState) -> DetectionState:
-    """Names that the model holds possible, where none is suggested."""
-    taken = CoveredRanges(len(state.text), (one.span for one in state.candidates))
-    found = (name for name in names(state.text, state.reading, _POSSIBLE) if not taken.overlap(name.span))
-    return state.plus(
-        Candidate(name.span, name.kind, Source.MODEL, Tier.POSSIBLE, chance=name.chance) for name in found
-    )
+    suggested = [one.span for one in state.candidates]
+    return state.plus(model_candidates.doubtful(state.text, state.reading, suggested))
 
 
 def _in_tables(state: DetectionState) -> DetectionState:
@@ -143,12 +137,8 @@ def _graded(state: DetectionState) -> DetectionState:
     return state.having(graded(state.text, state.reading, state.candidates, cited))
 
 
-def _with_particles(state: DetectionState) -> DetectionState:
-    return state.having(with_numbers(state.text, tuple(compounded(state.text, state.candidates))))
-
-
-def _split_by_context(state: DetectionState) -> DetectionState:
-    return state.having(bounded_candidates(state.text, parted(state.text, state.candidates)))
+def _with_numbers(state: DetectionState) -> DetectionState:
+    return state.having(with_numbers(state.text, state.candidates))
 
 
 def _with_defined_terms(state: DetectionState) -> DetectionState:
@@ -170,9 +160,18 @@ def _with_second_opinion(state: DetectionState) -> DetectionState:
 
 
 def _without_facts(state: DetectionState) -> DetectionState:
-    """Removes facts that became candidates as parts of longer names, of joined names, or by propagation."""
+    """Without facts that came with the parts of longer names, with names that were joined, or from a search."""
     cut = (one.at(without_marks(state.text, one.span)) for one in state.candidates)
     return state.having(one for one in cut if len(one.span) > 0 and not is_fact(state.text, one.span))
+
+
+def _certain_to_model(state: DetectionState) -> DetectionState:
+    cited = [span for one in state.citations if one.reported for span in (*one.parties, *_authority(state.text, one))]
+    return state.having(kept(state.text, state.reading, state.candidates, [*cited, *state.identifiers]))
+
+
+def _with_legal_forms(state: DetectionState) -> DetectionState:
+    return state.having(with_forms(state.text, state.candidates))
 
 
 def _with_roles(state: DetectionState) -> DetectionState:
@@ -194,11 +193,12 @@ STAGES: tuple[DetectionStage, ...] = (
     DetectionStage("trim", _trimmed),
     DetectionStage("merge overlaps", _merged),
     DetectionStage("confidence", _graded),
-    DetectionStage("particles", _with_particles),
-    DetectionStage("split by context", _split_by_context),
+    DetectionStage("numbers", _with_numbers),
     DetectionStage("defined terms", _with_defined_terms),
     DetectionStage("propagation", _propagated),
     DetectionStage("second opinion", _with_second_opinion),
+    DetectionStage("certain to model", _certain_to_model),
+    DetectionStage("legal form ends", _with_legal_forms),
     DetectionStage("facts", _without_facts),
     DetectionStage("roles", _with_roles),
 )

@@ -81,16 +81,6 @@ _COURT = re.compile(
 )
 
 
-_VENUE = re.compile(
-    rf"(?:the\s+)?(?:state\s+of\s+)?(?:{STATE_NAMES})\s+(?:in\s+and\s+)?for\s+(?:the\s+)?\w", re.IGNORECASE
-)
-"""A state and the county for which its court sits there."""
-_COURT_OF = re.compile(r"\b(?:courts?|tribunal)\s+(?:of|for|in\s+and\s+for)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_COURTS_PLACE = re.compile(
-    r"(?:the\s+)?(?:state|commonwealth|county|city|district|territory)\s+of\s|.*\bcounty\Z", re.IGNORECASE
-)
-
-
 def governments(text: str) -> Iterator[Found]:
     """Bodies of states, cities and agencies; courts are none of them."""
     for run in capital_runs(text):
@@ -132,15 +122,6 @@ def _whole(spelled: str) -> bool:
     if _OF_CREDITORS.search(spelled) or _LAW_OFFICE.match(spelled):
         return False
     return _GOVERNMENT.fullmatch(spelled) is not None or plain(spelled) in _FULL
-
-
-def is_of_court(text: str, span: Span) -> bool:
-    """Whether a body's name is part of its court's: "COURT OF THE STATE OF WASHINGTON FOR KING ⏎ COUNTY"."""
-    surface = span.of(text)
-    if _VENUE.match(surface):
-        return True
-    body = _COURTS_PLACE.match(surface) is not None
-    return body and _COURT_OF.search(text[max(0, span.start - 60) : span.start]) is not None
 
 
 def is_sovereign(name: str) -> bool:

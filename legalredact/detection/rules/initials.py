@@ -56,7 +56,7 @@ _BABY = re.compile(
 """A child with one letter, which shows nothing by itself; the word before it is part of the name ("baby girl K.")."""
 _STATES = re.compile(rf"(?:{STATE_CODES}|US|UK)")
 _AFTER = re.compile(
-    r"\s*,?\s*(?:by\s+and\s+through|by\s+(?:his|her|their|its|next)\b|through\s+(?:his|her|their)\b)"
+    r"\s*,?\s*(?:by\s+and\s+through|by\s+(?:his|her|their|its|next)\b|through\s+(?:his|her|their|(?:an?\s+)?next\s+friend)\b)"
     r"|['’]s\s+(?:mother|father|parents?|guardian|sister|brother|teacher|therapist|pediatrician|date\s+of\s+birth)\b"
     r"|\s+(?:v|vs)\.\s+[A-Z]",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
-"""Organizations by their legal form (Acme Holdings, Inc.) or by the head word of their name (Acme Workers' Union)."""
+"""Organizations by their legal form (Acme Holdings, Inc.)."""
 
-import functools
 import re
 from collections.abc import Container, Iterator, Sequence
 
@@ -8,7 +7,6 @@ from legalredact.detection.lexicon.gazetteers import (
     BOILERPLATE,
     DAYS,
     GENERIC,
-    INSTITUTIONS,
     MONTHS,
     OPENINGS,
     PAPERS,
@@ -16,12 +14,12 @@ from legalredact.detection.lexicon.gazetteers import (
     STATES,
     TITLES,
 )
-from legalredact.detection.lexicon.word_lists import alternatives, word_list
+from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.rule import Found
-from legalredact.detection.spans.capital_runs import CapitalToken, tokens_after, tokens_before
+from legalredact.detection.spans.capital_runs import CapitalToken, tokens_before
 from legalredact.detection.spans.table_cells import in_cells
-from legalredact.matching.text.dictionary import is_english, is_function_word
-from legalredact.model.mention import Role, Span, Tier
+from legalredact.matching.text.dictionary import is_function_word
+from legalredact.model.mention import Span
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
@@ -42,26 +40,13 @@ _OF_A_COURT = re.compile(r"\b(?:DISTRICT|DIVISION|COURT|COUNTY|STATE)\b.{0,30}\b
 _TITLES_OF_PAPERS = frozenset("agreement prospectus lease contract deed minutes bylaws resolution".split())
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
-_STREET = re.compile(
-    r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.|Rd\.|Blvd|Square|Plaza)\b", re.IGNORECASE
-)
 _STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA|NV)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
 _RANKED = re.compile(r"[ ][A-Z][a-z]")
 _FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
 _JOINERS = word_list("joiners")
-_STRONG = word_list("heads_of_private_bodies")
-"""Head words that occur almost only in names of organizations."""
 ENDS_OF_BODIES = word_list("ends_of_bodies")
 """Head words that end a name before an "and"."""
-_WEAK = word_list("heads_of_public_bodies")
-"""Head words of government bodies, of departments and of things."""
-_COMMITTEE = re.compile(
-    r"(?<![\w'’-])(?:(?:(?:Official|OFFICIAL|Statutory|STATUTORY|Joint|JOINT|Ad\s+Hoc|AD\s+HOC)\s+){1,2}(?:Committee|COMMITTEE|Group|GROUP)"
-    r"|Committee|COMMITTEE)\s+(?:of|Of|OF)\s+(?:[^\W\d_a-z][\w'’/-]*\s+(?:and\s+|AND\s+|of\s+|OF\s+)?){0,5}"
-    r"(?:Creditors|CREDITORS|Claimants|CLAIMANTS|Retirees|RETIREES|(?:Bond|BOND|Note|NOTE)?(?:[hH]olders|HOLDERS)|Lenders|LENDERS)\b"
-)
-"""Committees that take part in a bankruptcy."""
 _OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
 
@@ -76,35 +61,6 @@ def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Found]
         span = _name_before(text, match, barriers)
         if span is not None:
             yield Found(span)
-
-
-def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Found]:
-    """Names of associations, banks, schools … by their head word; *possible* only, as many are no party of anything."""
-    for match in _heads().finditer(text):
-        if not match.group()[0].isupper() or _STREET.match(text, match.end()):
-            continue
-        before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
-        head = match.group().casefold().rstrip("s’'")
-        end = _continued(text, match.end(), whole=head in ENDS_OF_BODIES)
-        own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
-        if len(before) > 1 and before[-1].lower in BOILERPLATE and before[-2].text.isdigit():
-            continue  # "Article 50 of …"
-        if own or end > match.end():
-            start = before[-1].span.start if before else match.start()
-            sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
-            tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
-            yield Found(Span(start, end), tier=tier)
-
-
-@functools.cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-])(?:{alternatives(INSTITUTIONS)})(?:['’]s?)?(?![\w-])", re.IGNORECASE)
-
-
-def committees(text: str) -> Iterator[Found]:
-    """Committees of creditors and others, which are parties of a bankruptcy, with and without the words after "of"."""
-    for match in _COMMITTEE.finditer(text):
-        yield Found(Span(*match.span()), role=Role.PARTY)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
@@ -240,26 +196,3 @@ def _cannot_begin(token: CapitalToken) -> bool:
     if token.initial:
         return False
     return token.lower in ROLES | OPENINGS or (token.lower in _JOINERS and not token.text.isupper())
-
-
-def _is_common(word: str) -> bool:
-    """Whether a word may continue a body's name after an "and" ("Hospital and Clinic"); others are a person's."""
-    return is_english(word) or word in INSTITUTIONS | GENERIC
-
-
-def _continued(text: str, end: int, *, whole: bool) -> int:
-    """End of a name that continues after its head word with "of", "for" … and, unless it is complete, "and"."""
-    kept, pending, tied = end, False, -1
-    for token in tokens_after(text, end, 80):
-        if "\t" in text[kept : token.span.start] or (whole and token.lower in ("and", "&")):
-            break
-        if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
-            pending = True
-            tied = kept if token.lower in ("and", "&") and tied < 0 else tied
-        elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:
-            if tied >= 0 and not _is_common(token.lower):
-                return tied
-            kept = token.span.end
-        else:
-            break
-    return kept

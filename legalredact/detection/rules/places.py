@@ -15,8 +15,6 @@ _BEFORE_STATE = re.compile(
     rf"(?<![\w'’-])(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}}),\s{{1,3}}(?:(?i:{STATE_NAMES})(?![\w'’-]|[ ]+[A-Z])"
     rf"|(?:{STATE_CODES})\s{{1,3}}\d{{5}})"
 )
-_SEAT = re.compile(r"(?:\w+\s){1,2}division", re.IGNORECASE)
-_DISTRICT = re.compile(rf"\bdistrict\s+of\s+(?:{STATE_NAMES})\b", re.IGNORECASE)
 _SEAT_LINE = re.compile(
     rf"\b(?i:district\s+of\s+(?:{STATE_NAMES}))\s*\n\s*(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ](?i:division)\b"
 )
@@ -35,11 +33,6 @@ def can_be_place(surface: str, kind: Kind) -> bool:
     found = surface.casefold().split()
     longest = 1 if kind is Kind.PERSON else _MOST_WORDS
     return len(found) <= longest and not has_form(surface) and "&" not in surface and not INSTITUTIONS & set(found)
-
-
-def is_seat(surface: str, text: str) -> bool:
-    """Whether it may be the seat of a court ("Fernhollow Division"), in a text that names a court's district."""
-    return _SEAT.fullmatch(" ".join(surface.split())) is not None and _DISTRICT.search(text) is not None
 
 
 def _without_opening(place: str) -> str:

@@ -33,7 +33,6 @@ class Found:
 
     Arguments:
         kind, tier, source: only if they differ from those of the rule's row.
-        kind, tier, source: only where they are not those of the rule's row.
         role: the role that the place shows, if any.
     """
 
@@ -63,6 +62,7 @@ class Rule:
         tier: how sure it is by itself.
         find: returns every place where it finds a name.
         examples: texts with what it finds in them; a test runs each.
+        everywhere: whether it applies to papers of all kinds, not to court papers alone.
     """
 
     id: str
@@ -71,3 +71,4 @@ class Rule:
     tier: Tier
     find: Callable[[RuleInput], Iterator[Found]]
     examples: tuple[Example, ...]
+    everywhere: bool = False

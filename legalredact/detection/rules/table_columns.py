@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from legalredact.detection.lexicon.word_lists import entries
 from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.candidate import Source
-from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
+from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody
 from legalredact.matching.text.letters import CAPITAL, SMALL
 from legalredact.matching.text.tables import table_at
 from legalredact.model.mention import Kind, Span
@@ -127,5 +127,8 @@ def _named(text: str, cell: Span | None) -> Iterator[Found]:
     if is_ordinary(found[0]) and _NO_ANSWER.match(found[0]):
         return
     span = Span(cell.start, cell.start + found.end())
+    if has_form(found[0]):
+        yield Found(span, Kind.ORGANIZATION)
+        return
     turned = "," in found[0]
     yield Found(span, Kind.PERSON, source=Source.LAST_FIRST) if turned else Found(span)

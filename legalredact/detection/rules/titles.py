@@ -37,12 +37,6 @@ _RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORE
 _THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
 """Endings of words that are no surnames: "Atty Admissions", "Atty Fees"."""
 _UNITS = word_list("units_of_police")
-_ESQUIRE = re.compile(
-    r"(?:^[ \t]*|[:;,(/]\s*|\b(?:by|By|BY|and|to|of|with)\s)"
-    r"(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:[ ](?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]+|de|la|del|van|von|der)){1,4})"
-    r",?[ ](?:Esq(?:uire)?|ESQ(?:UIRE)?)\b",
-    re.MULTILINE,
-)
 _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
 
@@ -61,11 +55,6 @@ def titled(text: str) -> Iterator[Found]:
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
                 break
             at = following.end()
-
-
-def esquires(text: str) -> Iterator[Found]:
-    """People named in a line or a clause before "Esq.", whatever the words are: "Ezra Parish, Esq."."""
-    yield from (Found(Span(*match.span("name"))) for match in _ESQUIRE.finditer(text))
 
 
 def by_title_alone(text: str) -> Iterator[Found]:

@@ -24,8 +24,8 @@ from legalredact.detection.lexicon.gazetteers import (
 )
 from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.spans.ambiguous_surnames import ends_in_surname
-from legalredact.detection.spans.code_switching import SPANISH, TYPED
 from legalredact.detection.spans.edge_marks import FOOTNOTE_DIGITS, without_marks
+from legalredact.detection.spans.small_words import SPANISH, TYPED
 from legalredact.detection.spans.strip_affixes import unglued
 from legalredact.matching.names.titled_names import has_title
 from legalredact.matching.text.dictionary import is_english, is_function_word

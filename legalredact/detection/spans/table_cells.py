@@ -12,9 +12,6 @@ from legalredact.model.mention import Span
 
 _TAB = re.compile(r"(?<=[^\s])[ ]*\t[ \t]*(?=[^\s])")
 _MARK = re.compile(r"[ \t]*\(?\w{1,3}[.):]{0,2}[ ]*\t")
-_WIDE_GAP = re.compile(r"(?<=\S)[ ]{3,}(?=\S)")
-_BETWEEN_GAPS = re.compile(r"\S+(?:[ ]\S+)*")
-_SEAL = re.compile(r"\s*[(\[](?:Seal|SEAL|L\.\s?S\.)[)\]]?\s*")
 _ROW_END = re.compile(r"[ \t]*\n(?=\S)")
 
 
@@ -37,26 +34,6 @@ def in_cells(text: str, span: Span) -> list[Span]:
             parts.append(Span(start, end.start))
         start = end.end
     return [*parts, Span(start, span.end)] if start < span.end else parts
-
-
-def in_gaps(text: str, span: Span) -> list[Span]:
-    """The parts of the span between gaps of blanks, in a line with other wide gaps, as in tables."""
-    parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
-    if parts == [span] or "\n" in span.of(text):  # a line may be as long as the text: it is not searched for each
-        return [span]
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    line = Span(start, end if end >= 0 else len(text))
-    outside = any(not span.contains(Span(*gap.span())) for gap in _WIDE_GAP.finditer(text, line.start, line.end))
-    return parts if outside else [span]
-
-
-def around_seals(text: str, span: Span) -> list[Span]:
-    """The parts of the span on both sides of the marks at the end of signature lines: "Jane Roe (Seal) ⏎ John"."""
-    parts, start = [], span.start
-    for seal in _SEAL.finditer(text, span.start, span.end):
-        parts.append(Span(start, seal.start()))
-        start = seal.end()
-    return [part for part in (*parts, Span(start, span.end)) if len(part)]
 
 
 def _is_row(text: str, at: int) -> bool:

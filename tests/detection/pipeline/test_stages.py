@@ -7,7 +7,7 @@ from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Tier
 
 TEXT = "Olle Tarrow hired Delacroix Moving. Mr. Tarrow paid.\n"
-READERS = ("model", "model, possible", "second opinion")
+READERS = ("model", "model, possible", "second opinion", "certain to model")
 """Stages that ask the name model."""
 
 
@@ -22,14 +22,14 @@ def test_each_stage_has_an_id_of_its_own() -> None:
 
 def test_a_stage_that_is_left_out_does_nothing() -> None:
     without = tuple(stage for stage in STAGES if stage.id not in READERS)
-    assert surfaces(without) == {"Tarrow", "Delacroix Moving"}
+    assert surfaces(without) == {"Tarrow"}
     assert surfaces(STAGES) == {"Olle Tarrow", "Tarrow", "Delacroix Moving"}
 
 
 def test_a_rule_that_is_left_out_finds_nothing() -> None:
-    rules = DetectionStage("rules", by_rules([rule for rule in RULES if rule.id == "trades"]))
+    rules = DetectionStage("rules", by_rules([rule for rule in RULES if rule.id != "titles"]))
     without = tuple(rules if stage.id == "rules" else stage for stage in STAGES if stage.id not in READERS)
-    assert surfaces(without) == {"Delacroix Moving"}
+    assert surfaces(without) == set()
 
 
 def test_a_stage_sees_what_those_before_it_left() -> None:

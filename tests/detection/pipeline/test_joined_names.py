@@ -5,7 +5,6 @@ import pytest
 from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.detect import Detector
 from legalredact.detection.pipeline.document_propagation import propagated
-from legalredact.detection.pipeline.split_by_context import parted
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -47,18 +46,6 @@ def test_what_the_document_names_alone_is_cut_out(found: Look, text: str, names:
     assert suggested(found, text) == names
 
 
-def test_a_committee_of_creditors_is_a_party_beside_its_debtor(found: Look) -> None:
-    text = (
-        "Counsel to the Official Committee of Unsecured Creditors of Cardew Home Mortgage Holdings, Inc. filed a fee "
-        "application. Cardew Home Mortgage Holdings, Inc. objected. The Official Committee of Unsecured Creditors "
-        "Effective as of May 5, 2010 replied.\n"
-    )
-    assert suggested(found, text) == {
-        "Official Committee of Unsecured Creditors",
-        "Cardew Home Mortgage Holdings, Inc.",
-    }
-
-
 def test_a_body_that_is_called_after_another_stays_whole(found: Look) -> None:
     text = "The Friends of Quillhaven Library met. Quillhaven Library is old. Quillhaven Library paid.\n"
     assert "Friends of Quillhaven Library" in found(text)
@@ -94,15 +81,6 @@ def test_laws_are_nobody(found: Look, text: str) -> None:
 
 def _named(text: str, *names: tuple[str, Kind, Source, Tier]) -> list[Candidate]:
     return [Candidate(Span(at := text.index(n), at + len(n)), kind, source, tier) for n, kind, source, tier in names]
-
-
-def test_whose_office_it_is_is_no_words_of_the_name() -> None:
-    text = "I told Tarrow's CFO and Quenby's Grill. Tarrow signed; Quenby ate."
-    possible = ("Tarrow's CFO", Kind.ORGANIZATION, Source.MODEL, Tier.POSSIBLE)
-    grill = ("Quenby's Grill", Kind.ORGANIZATION, Source.MODEL, Tier.SUGGESTED)
-    owners = [(f"{name} ", Kind.PERSON, Source.MODEL, Tier.SUGGESTED) for name in ("Tarrow", "Quenby")]
-    found = parted(text, _named(text, possible, grill, *owners))
-    assert [one.span.of(text) for one in found[:2]] == ["Tarrow", "Quenby's Grill"]
 
 
 def test_a_word_before_a_known_surname_is_somebodys_first_name() -> None:
