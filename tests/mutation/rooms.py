@@ -79,7 +79,7 @@ ROOMS = {
         (*_WORDS, *_SUMMARIES),
     ),
     "governance": Room(
-        _of("governance", "account anchor anomalies attestation audit forwarding incidents inventory")
+        _of("governance", "account anchor anomalies attestation audit_trail forwarding incidents inventory")
         + _of("governance", "inventory_patterns minisign os_account policy policy_rules policy_schema policy_signature")
         + _of("governance", "policy_sources report report_html retention roles selftest signing signing_keys")
         + _of("governance", "state_fault trusted_path usage user_namespace vouching"),

@@ -38,6 +38,8 @@ _IN_STATE = re.compile(r"(?:[^\W\d_],|\b(?:in|of|from|near|to|State))\s+\Z")
 _LAW_OF_STATE = re.compile(r"(?:\s+\d{5}(?!\d)|\s+(?:law|statute|court|courts|resident|company|corporation|limited)\b)")
 _WEEKDAY = re.compile(r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?", re.IGNORECASE)
 _DAY = re.compile(r"\.?,?\s+(?:\d{1,2}(?:[/.-]\d|\s+[A-Z][a-z]{2})|[A-Z][a-z]{2}\.?\s+\d{1,2}\b)")
+_UNIT, _AMOUNT = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}"), re.compile(r"\d[\d,.]?\d ?\Z")
+"""A unit of measure in small letters without a vowel, and the end of the number before it ("100,000 dth")."""
 _DEGREES = re.compile(r"\d\s?(?:°|º|˚|degrees?)?\s?\Z")
 _SCALE = re.compile(r"(?:degrees?\s)?(?:Fahrenheit|Celsius|Kelvin|Centigrade|FAHRENHEIT|CELSIUS)|°?[FCK]")
 _SECTION = re.compile(
@@ -67,6 +69,10 @@ def is_fact(text: str, span: Span) -> bool:
         or _begins_note(text, span, surface)
         or _is_suffix_of_docket(text, span, surface)
         or _is_state(text, span, surface)
+        or (
+            _UNIT.fullmatch(surface) is not None
+            and _AMOUNT.search(text[max(0, span.start - 4) : span.start]) is not None
+        )
         or (_WEEKDAY.fullmatch(surface) is not None and _DAY.match(text, span.end) is not None)
         or (surface in _STATUTES and _REVISED.search(text[max(0, span.start - 6) : span.start]) is not None)
         or (

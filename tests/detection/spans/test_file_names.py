@@ -70,4 +70,5 @@ def test_a_long_row_of_file_names_takes_no_square_of_its_length() -> None:
 )
 def test_an_attachment_named_after_a_person_names_the_person(found: Look, file: str) -> None:
     names = found(f"Thanks, see below.\n\nAttachments: {file}; image001.png\n\nPlease call me.")
-    assert {name.casefold() for name in names} == {"okonski"}
+    assert "okonski" in {name.casefold() for name in names}
+    assert {name.casefold() for name, one in names.items() if one.tier is Tier.SUGGESTED} <= {"okonski"}
