@@ -1,6 +1,5 @@
 """The rights of a matter's folder in a team's; the rest needs two accounts, see `test_team_folder`."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def test_rights_are_given_to_the_new_folder_and_never_through_a_link_that_replac
         made(folder, mode, parents, exist_ok)
         if folder.name == "other" and not folder.is_symlink():
             folder.rmdir()
-            os.symlink(private, folder)
+            folder.symlink_to(private)
 
     monkeypatch.setattr(Path, "mkdir", swapped)
     make_folders(team / "other", team)
