@@ -10,7 +10,13 @@ from legalredact.errors import UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.drill import own_file
 from legalredact.governance.vouching import vouching_key
-from legalredact.vault.recovery_key import RecoveryKey, new_recovery_key, write_key_file, write_sheets
+from legalredact.vault.recovery_key import (
+    RecoveryKey,
+    new_recovery_key,
+    removed_on_failure,
+    write_key_file,
+    write_sheets,
+)
 from legalredact.workflow.oversight.many_matters import Outcome
 from legalredact.workflow.oversight.recovery import keep_drill, restore_access, try_key
 
@@ -56,9 +62,11 @@ def new(session: Session) -> int:
         raise UsageError("A key is split among sheets.", "Give --sheets DIR too.")
     key, today = new_recovery_key(), _today()
     files = [str(options.out)] if options.out else []
-    if options.out:
-        write_key_file(key, options.out, today)
-    files += _write_sheets(session, key, today) if options.sheets else []
+    with removed_on_failure() as written:
+        if options.out:
+            write_key_file(key, options.out, today)
+            written.append(options.out)
+        files += _write_sheets(session, key, today) if options.sheets else []
     vouching = vouching_key(key.identity).public
     words = (
         *(f"Wrote {file}." for file in files),

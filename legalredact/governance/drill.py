@@ -79,10 +79,10 @@ def last(recovery: RecoveryPolicy, own: Path) -> Drill | None:
     try:
         row = json.loads(read_plain(place(recovery, own), _MOST))
         found = Drill(str(row["key"]), str(row["when"]), int(row["opened"]), int(row["closed"]), str(row["signature"]))
-        dt.datetime.fromisoformat(found.when)
-    except (OSError, ValueError, KeyError, TypeError):
+        at = dt.datetime.fromisoformat(found.when)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    if found.key != recovery.recipient:
+    if at.utcoffset() is None or found.key != recovery.recipient:
         return None
     if recovery.vouchers and not is_signed(recovery.vouching_key, found.digest, found.signature):
         return None

@@ -6,7 +6,7 @@ Its private half is in a file, on paper or with several people, never in a keyri
 import contextlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyrage
@@ -88,10 +88,12 @@ def write_key_file(key: RecoveryKey, file: Path, when: str) -> None:
     Arguments:
         when: the day, ISO 8601.
 
-    Errors: UsageError if there is a file of that name; DiskFull.
+    Errors: UsageError if there is a file of that name; DiskFull; then no new file is left.
     """
-    _write_new(file, f"# created: {when}\n# public key: {key.own()}\n{key.identity}\n")
-    _compare(key, [file])
+    with removed_on_failure() as written:
+        _write_new(file, f"# created: {when}\n# public key: {key.own()}\n{key.identity}\n")
+        written.append(file)
+        _compare(key, [file])
 
 
 def write_sheets(key: RecoveryKey, folder: Path, when: str, needed: int = 1, count: int = 1) -> tuple[Path, ...]:
@@ -100,16 +102,32 @@ def write_sheets(key: RecoveryKey, folder: Path, when: str, needed: int = 1, cou
     Arguments:
         needed, count: how many of how many sheets give the key; 1 of 1 is the whole key.
 
-    Errors: UsageError if it cannot be split like that, or there is a file of that name; DiskFull.
+    Errors: UsageError if it cannot be split like that, or there is a file of that name; DiskFull; then no new file is
+        left.
     """
     made = sheets(key.identity, needed, count)
     files = tuple(folder / f"recovery-sheet-{sheet.number}-of-{sheet.of}.txt" for sheet in made)
     if present := [file.name for file in files if os.path.lexists(file)]:
         raise _present(present[0])
-    for sheet, file in zip(made, files, strict=True):
-        _write_new(file, as_text(sheet, when))
-    _compare(key, files)
+    with removed_on_failure() as written:
+        for sheet, file in zip(made, files, strict=True):
+            _write_new(file, as_text(sheet, when))
+            written.append(file)
+        _compare(key, files)
     return files
+
+
+@contextlib.contextmanager
+def removed_on_failure() -> Iterator[list[Path]]:
+    """A list of files that are deleted if what follows fails or is interrupted: a key without a user is only a risk."""
+    written: list[Path] = []
+    try:
+        yield written
+    except BaseException:
+        for file in written:
+            with contextlib.suppress(OSError):
+                file.unlink()
+        raise
 
 
 def readable_for_others(file: Path) -> bool:
@@ -141,13 +159,13 @@ def _write_new(file: Path, text: str) -> None:
     except OSError:
         raise _unwritten() from None
     try:
-        with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with removed_on_failure() as written:
+            written.append(file)
+            with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
     except OSError:
-        with contextlib.suppress(OSError):
-            file.unlink()
         raise _unwritten() from None
 
 

@@ -27,8 +27,8 @@ _SHARE_BYTES = 37
 """58 symbols of 5 bits, in whole bytes."""
 _SHARE_SYMBOLS = 60
 _ROW, _GROUP, _CHECK = 16, 4, 2
-_ROW_FORM = re.compile(r"\s*(\d+)\s*:\s*(\S.*)")
-_SHEET = re.compile(r"\s*Sheet:\s*(\d+) of (\d+), (\d+) needed, set (\S+)\s*")
+_ROW_FORM = re.compile(r"\s*(\d{1,2})\s*:\s*(\S.*)")
+_SHEET = re.compile(r"\s*Sheet:\s*(\d{1,2}) of (\d{1,2}), (\d{1,2}) needed, set (\S+)\s*")
 _PUBLIC = re.compile(r"\s*Public key:\s*(age1[02-9ac-hj-np-z]{58})\s*")
 
 

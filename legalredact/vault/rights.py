@@ -59,12 +59,17 @@ def _is_in(folder: Path, team: Path) -> bool:
 def _share(folder: Path, team: Path) -> None:
     """Give a new folder the group of the team's folder and its rights; it stays its maker's alone if that is refused.
 
-    The group comes first: until the folder has it, nobody but its maker has any right.
+    The group comes first: until the folder has it, nobody but its maker has any right. Somebody of the team could put a
+    link in its place, so that the rights of the link's target would change; so the folder itself is opened.
     """
     told = team.stat()
     rights = told.st_mode & _GROUP
     if not rights:
         return
     with contextlib.suppress(OSError):
-        os.chown(folder, -1, told.st_gid)
-        folder.chmod(stat.S_ISGID | OWNER_FOLDER | rights)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.fchown(descriptor, -1, told.st_gid)
+            os.fchmod(descriptor, stat.S_ISGID | OWNER_FOLDER | rights)
+        finally:
+            os.close(descriptor)

@@ -147,6 +147,16 @@ def test_a_key_without_a_place_or_with_a_splitting_that_makes_no_sense_is_refuse
     assert not list(tmp_path.rglob("*.txt"))
 
 
+@pytest.mark.parametrize("words", [("--split", "1/3"), ("--split", "2/17"), ("--split", "2/3")])
+def test_no_private_key_is_left_if_its_sheets_cannot_be_written(
+    it: Run, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "recovery-sheet-2-of-3.txt").write_text("another key's")
+    assert it("recovery", "new", "--out", tmp_path / "k", "--sheets", tmp_path / "s", *words)[0] == 2
+    assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == ["recovery-sheet-2-of-3.txt"]
+
+
 # --- somebody leaves
 
 
@@ -315,6 +325,18 @@ def test_doctor_reminds_of_a_drill(it: Run, share: Path, key_file: Path, policy:
     assert "recovery key" not in {row[0] for row in wiring.real().ready(Policy())}
     other = replace(policy, recovery=replace(policy.recovery, recipient=ThrowAwayKey().own()))
     assert "no drill" in reminder(other, NOON, own)[1]
+
+
+@pytest.mark.parametrize(
+    "row", ['{"when": "2026-01-01"}', '{"when": "2026-01-01T00:00:00"}', '{"opened": 1e999}', "[" * 4000, '"x"', "{}"]
+)
+def test_a_record_of_a_drill_that_somebody_wrote_stops_no_report(row: str, tmp_path: Path) -> None:
+    whole = {"key": "age1", "when": NOON.isoformat(), "opened": 1, "closed": 0, "signature": ""}
+    with contextlib.suppress(ValueError, RecursionError):
+        row = json.dumps({**whole, **json.loads(row)} if row[0] == "{" and len(row) > 2 else row)
+    (tmp_path / "drill.json").write_text(row, encoding="utf-8")
+    words = reminder(Policy(recovery=RecoveryPolicy("age1")), NOON, tmp_path / "drill.json")[1]
+    assert words.startswith("no drill of the recovery key is recorded")
 
 
 def test_every_seat_knows_of_a_drill_that_the_recovery_key_signed(

@@ -90,6 +90,13 @@ def _labelled(labels: object) -> Callable[[Path], None]:
     return _damage("config.json", json.dumps({"id2label": labels}).encode())
 
 
+def _unknown_unknown(folder: Path) -> None:
+    """Every word that is not in the vocabulary is an error then."""
+    made = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    made["model"]["unk_token"] = "[NONE]"
+    (folder / "tokenizer.json").write_text(json.dumps(made), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
@@ -102,6 +109,8 @@ def _labelled(labels: object) -> Callable[[Path], None]:
         (_damage("model.onnx", b"\x08\x08 damaged"), "damaged or not supported"),
         (_damage("model.onnx", b""), "damaged or not supported"),
         (_damage("tokenizer.json", b"{}"), "tokenizer.json of the second model is damaged"),
+        (_damage("config.json", b"[" * 100_000), "no usable id2label"),
+        (_unknown_unknown, "tokenizer failed"),
         (_damage("more.onnx", b"x"), "other files than"),
         (_damage("run.py", b"x"), "other files than"),
         (lambda folder: (folder / "tokenizer.json").unlink(), "other files than"),
@@ -112,7 +121,7 @@ def test_a_model_that_is_not_of_that_form_is_refused(tmp_path: Path, harm: Calla
     second_model(tmp_path / "m")
     harm(tmp_path / "m")
     with pytest.raises(SecondModelFault, match=words):
-        read(pinned(tmp_path / "m"), "Zorbin")
+        read(pinned(tmp_path / "m"), "Zorbin Vexley")
 
 
 def test_other_inputs_are_refused(tmp_path: Path) -> None:

@@ -196,3 +196,24 @@ def test_no_private_key_is_in_any_repr(key: RecoveryKey, tmp_path: Path) -> None
     sheets = from_text(file.read_text(encoding="ascii"))
     shown = repr(key) + repr(sheets)
     assert not any(key.identity[at : at + 8] in shown for at in range(16, 66))
+
+
+def test_what_was_written_is_deleted_if_a_later_sheet_cannot_be(
+    key: RecoveryKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+
+    def fsync(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(KeyboardInterrupt):
+        write_sheets(key, tmp_path / "s", DAY, 2, 3)
+    assert not list((tmp_path / "s").iterdir())
+
+
+@pytest.mark.parametrize("line", ["Sheet: {} of 3, 2 needed, set QPZR", "Sheet: 1 of {}, 2 needed, set QPZR"])
+def test_a_number_without_end_is_refused(line: str) -> None:
+    assert "not as it was printed" in _refusal(line.format("9" * 5000))

@@ -145,7 +145,7 @@ def _labels(config: bytes) -> list[str]:
     try:
         written = json.loads(config)["id2label"]
         labels = [written[str(number)] for number in range(len(written))]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise _fault("The config.json of the second model has no usable id2label.", _LABELS) from None
     if not labels or not all(isinstance(one, str) and one for one in labels):
         raise _fault("The config.json of the second model has no usable id2label.", _LABELS)

@@ -107,7 +107,10 @@ class _Loaded:
                 yield _Read(Span(window.start + start, window.start + end), self.files.labels[best], float(row[best]))
 
     def _encoded(self, text: str, *, special: bool) -> tokenizers.Encoding:
-        return self._tokenizer.encode(text, add_special_tokens=special)
+        try:
+            return self._tokenizer.encode(text, add_special_tokens=special)
+        except Exception as problem:  # noqa: BLE001 - the library raises a bare Exception, which may quote the text
+            raise SecondModelFault(f"The second model's tokenizer failed ({type(problem).__name__}).", _AGAIN) from None
 
     def _run(self, encoded: tokenizers.Encoding) -> Floats:
         given = {

@@ -114,6 +114,15 @@ def _with_bare(operands: Operands, figure: Figure) -> Iterator[Computation]:
             yield total, " + ".join(one.words for one in (part[first], *several))
 
 
+def _is_of_noun(number: Number, figure: Figure) -> bool:
+    return not number.group and number.noun.split()[:1] == figure.unit.split()[:1] != []
+
+
+def _is_counted_otherwise(operands: Operands, figure: Figure) -> bool:
+    """Whether the passages count the same things, and find another number of them ("13 trucks" for "12 trucks")."""
+    return figure.kind is FactKind.COUNT and any(_is_of_noun(one, figure) for one in operands.numbers)
+
+
 def _is_one_list(numbers: Sequence[Number]) -> bool:
     """Whether the numbers of a sentence are of one kind: measures, or all or none with a noun."""
     return len({bool(one.noun) for one in numbers}) == 1 or bool(numbers[0].group)
@@ -128,16 +137,23 @@ def _factors(operands: Operands) -> list[Number]:
     ][:_MOST]
 
 
-def _products(given: Given, operands: Operands, numbers: Sequence[Number]) -> Iterator[Computation]:
-    """A number so many times, where the passages say that it is one of several, or that it is one in each period."""
+def _products(given: Given, operands: Operands, numbers: Sequence[Number], figure: Figure) -> Iterator[Computation]:
+    """A number so many times, where the passages say that it is one of several, or that it is one in each period.
+
+    If the passages count the same things otherwise, their number has to be an operand.
+    """
+    otherwise = _is_counted_otherwise(operands, figure)
     for one, factor in itertools.product(numbers[:_MOST], _factors(operands)):
         same = one.sentence == factor.sentence and one.sentence in operands.each
+        if otherwise and not (_is_of_noun(one, figure) or _is_of_noun(factor, figure)):
+            continue
         if one.words != factor.words and (same or (_mentioned(given, factor) and EACH.search(given.text))):
             yield one.size * factor.size, f"{one.words} × {factor.words}"
     for pattern, times, words in _PERIODS:
         if pattern.search(given.known.text):
-            yield from ((one.size * times, f"{one.words} × {words}") for one in numbers)
-            if numbers and not numbers[0].group:
+            of_it = [one for one in numbers if not otherwise or _is_of_noun(one, figure)]
+            yield from ((one.size * times, f"{one.words} × {words}") for one in of_it)
+            if not otherwise and numbers and not numbers[0].group:
                 yield Decimal(times), words
 
 
@@ -149,7 +165,7 @@ def _arithmetic(given: Given, operands: Operands, figure: Figure) -> str:
     unit = target.size / (said or Decimal(1)) or Decimal(1)
     if figure.kind is FactKind.AMOUNT:
         way = Way.EXACT
-    products = _products(given, operands, numbers) if target.group not in ("time", "months") else ()
+    products = _products(given, operands, numbers, figure) if target.group not in ("time", "months") else ()
     found: Iterator[Computation] = itertools.chain(_sums(given, figure, numbers), products)
     return next((words for size, words in found if agrees(said, size / unit, way)), "")
 
@@ -159,7 +175,7 @@ def _count(given: Given, operands: Operands, figure: Figure) -> str:
         age_words(given, operands, figure)
         or _people_words(given, figure)
         or night_words(operands, figure)
-        or _listed_words(given, figure)
+        or _listed_words(given, operands, figure)
         or _ratio_of_numbers(given, operands, figure)
         or _arithmetic(given, operands, figure)
     )
@@ -178,8 +194,10 @@ def _people_words(given: Given, figure: Figure) -> str:
     return ""
 
 
-def _listed_words(given: Given, figure: Figure) -> str:
+def _listed_words(given: Given, operands: Operands, figure: Figure) -> str:
     """So many times or amounts of one sentence, where they are three and more."""
+    if _is_counted_otherwise(operands, figure):
+        return ""
     return next((", ".join(words) for words in listed(given.known) if len(words) == figure.number), "")
 
 

@@ -4,7 +4,7 @@ A name of the first list is in the register of every matter as if a person had t
 is written. One of the second list is kept in clear unless a person typed or confirms it. No matter changes these lists.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,6 @@ from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.side_file import read_plain
-from legalredact.workflow.matter.blockers import with_typed
 
 MOST_BYTES = 10_000_000
 """Largest file with a list."""
@@ -66,32 +65,52 @@ def always_names(policy: Policy) -> Register:
 
 
 def with_kept_names(policy: Policy) -> Policy:
-    """The policy in which `masking.keep` also has the names that are never a name.
+    """The policy in which `masking.keep` also has the names that are never a name; none that is always masked.
 
-    Errors: Refused if the file cannot be read.
+    Errors: Refused if a file cannot be read.
     """
-    if not policy.detection.never_names:
+    if not (policy.detection.never_names or (policy.masking.keep and policy.detection.always_names)):
         return policy
-    lines = _text("detection.never_names", policy.detection.never_names).splitlines()
+    files = policy.detection
+    lines = _text("detection.never_names", files.never_names).splitlines() if files.never_names else []
     names = (" ".join(line.split()) for line in lines)
     never = [name for name in names if key_of(name) and not name.startswith("#")]
-    keep = tuple(dict.fromkeys((*policy.masking.keep, *never)))
+    always = {key_of(one) for entity in always_names(policy).entities for one in entity.spellings}
+    keep = tuple(one for one in dict.fromkeys((*policy.masking.keep, *never)) if key_of(one) not in always)
     return replace(policy, masking=replace(policy.masking, keep=keep))
 
 
 def add_always_names(matter: WithRegister, always: Register) -> int:
-    """Add those of the firm's names that the matter does not have yet; returns how many.
+    """Confirm the firm's names in the matter, and add those that it does not have; returns how many changed.
 
-    A name that is in the matter keeps its decision: a person may have dismissed it there.
+    A name that was dismissed in the matter stays so: a person may have done it.
     """
     if not always.entities:
         return 0
-    known = {key_of(one) for entity in matter.register.entities for one in entity.spellings}
-    new = [entity for entity in always.entities if not entity.among and key_of(entity.name) not in known]
-    if new:
-        typed = with_typed(matter.register, Register(tuple(new)))
-        matter.rewrite(typed, "register.firm", ("entities", len(new)))
-    return len(new)
+    changed = with_always(matter.register, always)
+    if changed:
+        matter.rewrite(matter.register.updated(changed), "register.firm", ("entities", len(changed)))
+    return len(changed)
+
+
+def with_always(register: Register, always: Register) -> Sequence[Entity]:
+    """The entities that are new, or that are masked, or spelled in more ways, by the firm's list."""
+    owners = {key_of(one): entity.id for entity in register.entities for one in entity.spellings}
+    fresh, before = register.fresh_ids(), {entity.id: entity for entity in register.entities}
+    ids = {entity.id: owners.get(key_of(entity.name)) or next(fresh) for entity in always.entities}
+    after = dict(before)
+    for entity in always.entities:
+        aliases = tuple(one for one in entity.aliases if key_of(one) not in owners)
+        if (own := after.get(ids[entity.id])) is None:
+            among = tuple(dict.fromkeys(ids[one] for one in entity.among))
+            after[ids[entity.id]] = replace(entity, id=ids[entity.id], aliases=aliases, among=among)
+        elif aliases and not own.among and own.decision is not Decision.DISMISSED:
+            after[own.id] = replace(own, aliases=tuple(dict.fromkeys((*own.aliases, *aliases))), typed=True)
+        if entity.decision is Decision.CONFIRMED:
+            for key in map(key_of, entity.spellings):
+                if key in owners and after[owners[key]].decision is Decision.OPEN:
+                    after[owners[key]] = replace(after[owners[key]], decision=Decision.CONFIRMED, typed=True)
+    return [entity for key, entity in after.items() if before.get(key) != entity]
 
 
 def learned(register: Register, policy: Policy, always: Register) -> Learned:

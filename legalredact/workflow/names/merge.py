@@ -23,6 +23,8 @@ def merged(register: Register, entity_id: str, into_id: str) -> Register:
         decision=_decision(one, other),
         token=one.token or other.token,
         local=_local(one, other),
+        minor=one.minor or other.minor,
+        display=one.display or other.display,
         typed=True,
         found=(),
     )

@@ -14,6 +14,8 @@ from legalredact.model.register import Decision, Entity, Register
 
 _SHORTEST, _SHORTEST_CORE = 4, 6
 """Letters of a surname, and of a company's name, in which one wrong letter is likely a misspelling."""
+_LONGEST = 60
+"""Letters of a word up to which one wrong letter is looked for: the time grows with the square of them."""
 _MOST = 3
 """Most proposals for one name."""
 _CROWD = 40
@@ -75,7 +77,7 @@ def _keys(entity: Entity) -> Iterator[str]:
 
 def _with_one_left_out(word: str) -> Iterator[str]:
     yield word
-    if len(word) >= _SHORTEST:
+    if _SHORTEST <= len(word) <= _LONGEST:
         for at in range(len(word)):
             yield word[:at] + word[at + 1 :]
 

@@ -91,6 +91,10 @@ def test_a_small_value_of_which_the_passages_say_nothing_is_flagged(statement: s
         ("About 40 guests came.", "Many guests came.", "40"),
         ("It costs $300.", "It costs a little.", "$300"),
         ("It was the second visit.", "It was the third visit.", "second"),
+        ("The yard has 12 trucks.", "The yard has 13 trucks. Rent is paid each month.", "12"),
+        ("The firm employs 4 drivers.", "The firm employs 5 drivers. Taxes are paid quarterly.", "4"),
+        ("Seven witnesses saw it.", "Eight witnesses saw it. He worked 5 hours a day.", "Seven"),
+        ("There were 14 complaints.", "There were 15 complaints. 2 inspectors came each day for 7 weeks.", "14"),
     ],
 )
 def test_a_value_against_which_something_speaks_is_flagged(statement: str, passage: str, value: str) -> None:

@@ -12,6 +12,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import DetectionPolicy, MaskingPolicy, Policy
 from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.matter import firm_lists
 from legalredact.workflow.matter.firm_lists import always_names, learned, with_kept_names
 from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.parts import SharedKey, light_parts
@@ -76,6 +77,42 @@ def test_a_decision_in_the_matter_is_kept(tmp_path: Path) -> None:
         matter.decide(Decision.DISMISSED, [one.id for one in matter.register.entities if one.name == "Zorbin"])
     with matter_with(tmp_path, rules, make=False) as matter:
         assert decisions(matter)["Zorbin"] is Decision.DISMISSED
+
+
+def test_a_name_that_the_matter_has_without_a_decision_is_confirmed_with_the_lists_aliases(tmp_path: Path) -> None:
+    matter_with(tmp_path, policy(tmp_path)).close()
+    rules = policy(tmp_path, always="Penhallow Freight, Inc. | organization | Zorbin\n")
+    with matter_with(tmp_path, rules, make=False) as matter:
+        assert decisions(matter)["Penhallow Freight, Inc."] is Decision.CONFIRMED
+        assert "Zorbin" in surfaces(matter)
+
+
+def test_a_possible_name_that_only_the_list_knows_is_masked(tmp_path: Path) -> None:
+    with matter_with(tmp_path, policy(tmp_path)) as matter:
+        lowered = Entity("e90", "Zorbin", Kind.ORGANIZATION, Role.ORGANIZATION, tier=Tier.POSSIBLE)
+        for name in ("Zorbin", "Alder Zorbin | organization | Zorbin"):
+            always = parse_register(name)
+            register = matter.register.without(["e90"]).updated([lowered])
+            changed = firm_lists.with_always(register, always)
+            assert {one.id: one.decision for one in changed}["e90"] is Decision.CONFIRMED
+
+
+def test_an_alias_of_two_names_of_the_list_is_masked_and_asked_about(tmp_path: Path) -> None:
+    matter_with(tmp_path, policy(tmp_path)).close()
+    rules = policy(tmp_path, always="Oldacre Mills | organization | Zorbin\nBilwick Mills | organization | Zorbin\n")
+    with matter_with(tmp_path, rules, make=False) as matter:
+        shared = next(one for one in matter.register.entities if one.name == "Zorbin")
+        assert shared.open
+        assert [matter.register.get(one).name for one in shared.among] == ["Oldacre Mills", "Bilwick Mills"]
+
+
+def test_a_name_on_both_lists_is_masked(tmp_path: Path) -> None:
+    name = "Penhallow Freight, Inc."
+    matter_with(tmp_path, policy(tmp_path)).close()
+    rules = policy(tmp_path, always=f"{name} | organization | Alder\n", never="penhallow  freight, inc.\nBilwick\n")
+    assert rules.masking.keep == ("Bilwick",)
+    with matter_with(tmp_path, rules, make=False) as matter:
+        assert decisions(matter)[name] is Decision.CONFIRMED
 
 
 def test_without_lists_opening_a_matter_changes_nothing(tmp_path: Path) -> None:

@@ -29,6 +29,14 @@ def test_the_merged_entity_keeps_its_id_and_token_and_has_every_spelling_once() 
     assert one(replace(LONG, token=""), SHORT).token == "CLIENT_A"
 
 
+def test_a_minor_stays_one_and_a_chosen_name_is_kept_whichever_of_the_two_had_it() -> None:
+    chosen = replace(SHORT, minor=True, display="the daughter")
+    assert [(whole.minor, whole.display) for whole in (one(LONG, chosen), one(chosen, LONG))] == [
+        (True, "the daughter")
+    ] * 2
+    assert one(replace(LONG, display="Marge"), chosen).display == "Marge"
+
+
 def test_a_typed_name_is_kept_else_the_fuller_one() -> None:
     assert one(SHORT, LONG).name == "Marguerite Oldacre"
     assert one(replace(SHORT, typed=True), LONG).name == "Ms. Oldacre"

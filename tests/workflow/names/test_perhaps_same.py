@@ -2,6 +2,7 @@
 
 import pytest
 
+import legalredact.workflow.names.perhaps_same as perhaps_same_module
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.names.perhaps_same import perhaps_same
@@ -79,3 +80,8 @@ def test_many_names_are_compared_without_comparing_each_with_each() -> None:
         f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}vander Okonski".title() for n in range(2_000)
     ]
     assert perhaps_same(register(*names, "Maren Fairlie", "Maren Farlie"))["Maren Fairlie"] == ("Maren Farlie",)
+
+
+def test_a_word_of_many_letters_has_few_keys() -> None:
+    (entity,) = register("a" * 5_000).entities
+    assert len(list(perhaps_same_module._keys(entity))) < 5
