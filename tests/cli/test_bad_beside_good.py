@@ -94,7 +94,7 @@ def test_copies_are_made_and_looked_through_beside_a_bad_file(
     names = ("--names", tmp_path / "names")
     code, answer, _ = command("redact", *files, *names, "--out", tmp_path / "copies", matter=False)
     copies = {Path(row["file"]).name: row for row in rows(answer)[0]["copies"]}
-    assert Path(copies["good.txt"]["copy"]).read_text(encoding="utf-8").count("[REDACTED]") == 2
+    assert Path(copies["good.txt"]["copy"]).read_text(encoding="utf-8").count("[REDACTED]") == 3  # the signature, too
     assert code == (4 if bad is damaged_pdf else 0)
 
     report = tmp_path / "report.html"

@@ -23,7 +23,7 @@ HARMLESS = frozenset(
     attested_by contract approved_by version file anchors broken recipient passage_id account key signature
     host since who added public_key public event made family parent duplicate_of encoding
     scheduler cert_file key_file begun ended inputs seed made_for vouching_key vouchers state findings
-    printed continues folder
+    printed continues folder sha256 second_model second_model_sha256 always_names never_names
     """.split()
 )
 

@@ -14,8 +14,8 @@ from legalredact.documents.ocr.system_program import _kept, is_trusted
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
 ASKED = """
 import PIL.Image
-from legalredact.documents.ocr.engine import Engine, Ocr
-ocr = Ocr(Engine.AUTO)
+from legalredact.documents.ocr.engine import OcrEngine, Ocr
+ocr = Ocr(OcrEngine.AUTO)
 print(ocr.describe())
 ocr.recognize(PIL.Image.new("RGB", (200, 80), "white"), 100)
 """
