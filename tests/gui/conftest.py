@@ -161,7 +161,7 @@ Settled = Callable[[Callable[[], bool]], None]
 @pytest.fixture
 def settled(qtbot: QtBot) -> Settled:
     """Waits until something is so."""
-    return lambda so: qtbot.waitUntil(so, timeout=20_000)
+    return lambda so: qtbot.waitUntil(so, timeout=60_000)
 
 
 @pytest.fixture(autouse=True)
