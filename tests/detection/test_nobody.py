@@ -6,7 +6,7 @@ from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.rules.governments import is_court
 from legalredact.detection.rules.places import places_in
 from legalredact.detection.spans.span_shape import names_nobody, trimmed
-from legalredact.model.mention import Span, Tier
+from legalredact.model.mention import Kind, Span, Tier
 from tests.detection.conftest import Look, resolved
 
 
@@ -227,3 +227,9 @@ def test_a_title_of_an_elected_body_is_no_part_of_the_name(found: Look) -> None:
         "Okonski",
         "Maren Fairlie",
     }
+
+
+def test_a_person_with_an_initial_and_the_firm_behind_are_two(found: Look) -> None:
+    names = found("cc: Gregor P. Stannard, Pell & Umberton, P.C., by e-mail\n")
+    assert names["Gregor P. Stannard"].kind is Kind.PERSON
+    assert not any("Stannard" in name and "Pell" in name for name in names)

@@ -68,11 +68,16 @@ class WordScores:
 
 @dataclass(frozen=True, slots=True)
 class ReadName:
-    """A name that the model reads, with its probability (that of its least certain word, 0 to 1)."""
+    """A name that the model reads, with its probability (that of its least certain word, 0 to 1).
+
+    Arguments:
+        person: how likely it is a person's if it is a name, 0 to 1.
+    """
 
     span: Span
     kind: Kind
     chance: float
+    person: float = 0.0
 
 
 class NameModel:
@@ -135,9 +140,10 @@ def names(text: str, reading: WordScores, threshold: float = 0.5) -> Iterator[Re
     for first, last in _runs(reading, threshold):
         rows = reading.scores[first:last]
         kind, chance = _kind(rows), float(1 - rows[:, 0].max())
+        kinds = _by_kind(rows).sum(axis=(0, 2))
         for span in _on_lines(text, Span(int(reading.starts[first]), int(reading.ends[last - 1]))):
             if any(c.isalpha() for c in span.of(text)):
-                yield ReadName(span, kind, chance)
+                yield ReadName(span, kind, chance, float(kinds[0] / kinds.sum()))
 
 
 def _on_lines(text: str, span: Span) -> Iterator[Span]:

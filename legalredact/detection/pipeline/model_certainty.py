@@ -13,6 +13,7 @@ from dataclasses import replace
 from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS
 from legalredact.detection.model import ner
 from legalredact.detection.pipeline.confidence import PAYMENTS
+from legalredact.detection.pipeline.model_candidates import read_names
 from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import names_nobody
@@ -42,7 +43,7 @@ def kept(
     called = frozenset(map(key_of, eponyms(text)))
     certain = [
         name
-        for name in ner.names(text, reading, _NAME)
+        for name in read_names(text, reading, _NAME)
         if name.chance >= CERTAIN
         and name.kind is not Kind.GOVERNMENT
         and not taken.overlap(name.span)

@@ -1,4 +1,6 @@
-"""Splits candidates that the model or a rule joined, before they are merged: cells of a table, and bodies in a list."""
+"""Splits candidates that the model or a rule joined, before they are merged: cells of a table, bodies in a list,
+and a person before a firm.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +17,11 @@ _IN_ONE_CELL = frozenset({Source.MODEL, Source.LEGAL_FORM, Source.GOVERNMENT, So
 """Sources that find names in running text; their names must not reach into the next cell of a table."""
 _OF_CREDITORS = re.compile(r"\b(?:[Cc]reditors|CREDITORS)(?P<of>\s+(?:of|OF)\s+(?:the\s+|THE\s+)?)(?=[^\W\d_a-z])")
 """Between a committee of creditors and its debtor, who are two parties."""
+_FIRM_BEHIND = re.compile(
+    r"(?P<person>[^\W\d_a-z][\w'’-]+[ ]+[^\W\d_a-z]\.[ ]+[^\W\d_a-z][\w'’-]+),\s+"
+    r"(?=[^\W\d_a-z][\w'’-]+\s*(?:&|,|and\b))"
+)
+"""A person with an initial before a firm: "Jane Q. Roe, Alder & Birch, P.C."."""
 _LONGEST = 2
 """Most words of a body in a list without legal forms."""
 
@@ -32,6 +39,11 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if committee is not None and committee.end() < candidate.span.end:
         yield candidate.at(Span(candidate.span.start, committee.start("of")))
         yield candidate.at(Span(committee.end(), candidate.span.end))
+        return
+    firm = _FIRM_BEHIND.match(text, candidate.span.start, candidate.span.end)
+    if firm is not None and has_form(text[firm.end() : candidate.span.end]):
+        yield replace(candidate, span=Span(candidate.span.start, firm.end("person")), kind=Kind.PERSON)
+        yield replace(candidate, span=Span(firm.end(), candidate.span.end), kind=Kind.ORGANIZATION)
         return
     yield from (candidate.at(span) for span in _listed(text, candidate))
 
