@@ -87,7 +87,7 @@ def _before_decisions(window: MatterWindow) -> Iterator[GuidePicture]:
     yield GuidePicture("page", window, WINDOW, lambda: _page_alone(window), window.pages, 430)
     beside = functools.partial(page_shown, window, DisplayMode.BOTH, leaves=False, document=scan)
     yield GuidePicture("scan", window, WINDOW, beside, window.pages, 460)
-    yield GuidePicture("names", window, (1280, 700), lambda: _suggested_shown(window), window.names)
+    yield GuidePicture("names", window, (1280, 700), lambda: _suggested_shown(window))
     yield GuidePicture("settle", window, (1280, 1000), lambda: _ambiguous_shown(window), window.names.card, 430)
     yield GuidePicture("merge", _merge_asked(window), (640, 400), lambda: None)
 
@@ -152,9 +152,10 @@ def _suggested_shown(window: MatterWindow) -> None:
 
 
 def _merge_asked(window: MatterWindow) -> QWidget:
-    """The question with whom somebody is one, of a name that begins like a longer one."""
-    entities = [e for e in window.session.state.register.entities if e.kind is Kind.PERSON and not e.among]
-    one = next(e for e in entities if any(o.name.startswith(e.name) and o.id != e.id for o in entities))
+    """The question with whom somebody is one, of the person with the shortest full name."""
+    entities = window.session.state.register.entities
+    people = (e for e in entities if e.kind is Kind.PERSON and not e.among and " " in e.name)
+    one = min(people, key=lambda e: len(e.name))
     window.go("names")
     window.names.look_at(one.id)
     window.names.ask_to_merge()

@@ -54,7 +54,14 @@ def mentions(document: Any, found: Any) -> list[Row]:
     resolution = resolve([(document, found)], Register())
     asked = {entity.id for entity in resolution.register.entities if entity.open}
     return [
-        {"start": m.span.start, "end": m.span.end, "entity": m.entity, "tier": m.tier, "asked": m.entity in asked}
+        {
+            "start": m.span.start,
+            "end": m.span.end,
+            "kind": m.kind,
+            "entity": m.entity,
+            "tier": m.tier,
+            "asked": m.entity in asked,
+        }
         for m in resolution.mentions[document.id]
         if m.kind.is_name
     ]

@@ -8,6 +8,7 @@ that spell a name have a column of their own.
 
 Printed for each genre and for all: recall of people and organizations among the suggested names and with the possible
 ones, precision (share of suggested letters that lie in names), who-is-who (B³), and decisions asked for in 1,000 words.
+Of the names that a suggested one touches: how many have its kind (person or organization) and exactly its ends.
 
 Usage: dev.py bench real [--third] [--misses N]
 """
@@ -21,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from legalredact.model.mention import Kind
 from tests.benchmarks._judge import ROOT, SHARED, Row, decisions, judge, mentions
 
 RESULTS = ROOT / "tests/benchmarks/results/real.md"
@@ -36,8 +38,11 @@ COLUMNS = (
     "org., possible too",
     "addresses",
     "decisions",
+    "kind",
+    "exact ends",
 )
 TYPES = {"P": "PERSON", "O": "ORG"}
+KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION}
 ADDRESS = re.compile(r"@|://|\bwww\.|\bIMCEA")
 """What makes a span an address, which the program treats as an identifier."""
 
@@ -134,8 +139,30 @@ def _line(title: str, rows: list[Row], found: Predictions) -> str:
         _of(both, "ORG"),
         _of(_addresses(rows, found), "ADDRESS"),
         f"{1000 * asked / words:.1f}",
+        *_kinds_and_ends(rows, found),
     )
     return f"| {' | '.join(map(str, cells))} |"
+
+
+def _kinds_and_ends(rows: Iterable[Row], found: Predictions) -> tuple[str, str]:
+    """Shares of the touched names of which the suggested one has the kind, and the ends."""
+    pairs = [
+        (span, one) for row in rows for span in row["spans"] if (one := _touching(span, found[row["id"]])) is not None
+    ]
+    kinds = sum(one["kind"] is KINDS[span["type"]] for span, one in pairs)
+    ends = sum((one["start"], one["end"]) == (span["start"], span["end"]) for span, one in pairs)
+    return _share(kinds, len(pairs)), _share(ends, len(pairs))
+
+
+def _touching(span: Row, found: Iterable[Row]) -> Row | None:
+    suggested = (one for one in found if one["tier"] == "suggested")
+    shared = [(min(one["end"], span["end"]) - max(one["start"], span["start"]), one) for one in suggested]
+    letters, best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return best if letters > 0 else None
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}" if whole else "–"
 
 
 def _addresses(rows: Iterable[Row], found: Predictions) -> Row:
