@@ -75,7 +75,7 @@ def show(session: Session) -> int:
 
 
 def lists(session: Session) -> int:
-    """`matter lists`: what holds for names without a further decision, by whom; or one list as a file for policy."""
+    """`matter lists`: names that are always masked or kept in clear, and who decided it; or one list as a file."""
     with session.matter() as matter:
         found = learned(matter.register, matter.parts.policy, matter.parts.always)
     if session.options.form:

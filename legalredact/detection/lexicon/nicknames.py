@@ -22,7 +22,7 @@ def is_given(word: str) -> bool:
 
 
 def full_names(word: str) -> frozenset[str]:
-    """The full given names that a given name, folded, may mean: itself, or those of which it is a nickname."""
+    """The full forms of a given name in small letters: the name itself, or the names of which it is a nickname."""
     return _full_names().get(word, frozenset())
 
 
