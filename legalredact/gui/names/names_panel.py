@@ -1,6 +1,6 @@
 """The names at the right: open decisions first, and a card for the current name; a decision covers the matter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from legalredact.gui.names.names_model import (
     Counts,
     NameEntry,
     NameGroup,
+    NameOccurrence,
     NamesListing,
     acts_on,
     first_place,
@@ -27,11 +28,12 @@ from legalredact.gui.names.names_model import (
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.occurrences import NamePlaces
 from legalredact.gui.names.reach import place_words
+from legalredact.gui.names.selected_words import SelectedWords
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.reason import ReasonRow
-from legalredact.model.mention import Mention, Role, Span
+from legalredact.model.mention import Mention, Role
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.window.snapshot import Snapshot
@@ -39,8 +41,6 @@ from legalredact.workflow.window.snapshot import Snapshot
 DECIDE = "decide"
 """Target of a reason whose remedy is a decision on an ambiguous spelling."""
 
-REST = 60
-"""Milliseconds without another key, after which the pages follow."""
 ADD_FIRST = "Add a document; the names in it are listed here."
 READING = "They are listed here as soon as the first document is searched."
 
@@ -57,12 +57,13 @@ class NamesPanel(View):
         self.acts = NamesActs(session)
         self.document_id = session.state.documents[0].id if session.state.documents else ""
         self.questions = NamesQuestions(session, self.acts, self)
+        self.selected_words = SelectedWords(session, self.acts, self.questions)
         self._counts, self._listing = Counts(), NamesListing()
         self._lines = Latest(session.tasks, self._list)
         self._entity_id = ""
         self._decided: set[str] = set()
         self._places = NamePlaces()
-        self._following = QTimer(self, singleShot=True, interval=REST)
+        self._following = QTimer(self, singleShot=True, interval=60)  # milliseconds after the last key
         self._following.timeout.connect(self._lead_pages)
         self.filter, self.list, self.card = FilterField("Filter names"), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
@@ -111,18 +112,6 @@ class NamesPanel(View):
         self.look_at(mention.entity)
         if self._places.go_to((self.document_id, mention.span)):
             self._show_place()
-
-    def mask_selection(self, document_id: str, span: Span) -> None:
-        """Mask selected words in the complete matter."""
-        self.acts.mask_everywhere(document_id, span, self._words(document_id, span))
-
-    def ask_where_to_mask(self, document_id: str, span: Span) -> None:
-        """Ask whether selected words are masked here, in this document, or everywhere."""
-        self.questions.mask_some(document_id, span, self._words(document_id, span))
-
-    def ask_same_as(self, document_id: str, span: Span) -> None:
-        """Ask whom selected words mean."""
-        self.questions.same_as(document_id, span, self._words(document_id, span))
 
     # Acts on the current name
 
@@ -284,9 +273,6 @@ class NamesPanel(View):
             self.document_id = state.documents[0].id
         self._show()
 
-    def _say_why_empty(self) -> None:
-        self.empty.say("No names yet", READING if self.session.arriving else ADD_FIRST)
-
     def _show(self) -> None:
         state, document_id, words = self.session.state, self.document_id, self.filter.text()
         counts, rows, order = self._counts, len(state.register.entities), self.list.header.order
@@ -306,15 +292,15 @@ class NamesPanel(View):
         self._entity_id = entity_id
         self._places.look(self.session.state, entity_id, self.document_id)
         entry = next((e for e in self._listing.entries if e.entity.id == entity_id), None)
-        among = self._among(entry.entity) if entry else ()
-        self.card.show_entry(entry, among, [first_place(self.session.state, one.id, self.document_id) for one in among])
-        others = self._perhaps_same()
-        self.card.show_perhaps_same(
-            others, [first_place(self.session.state, one.id, self.document_id) for one in others]
-        )
+        among, others = self._known(entry.entity.among if entry else ()), self._perhaps_same()
+        self.card.show_entry(entry, among, self._first_places(among))
+        self.card.show_perhaps_same(others, self._first_places(others))
         self._show_place()
         self._show_selection()
         self.name_changed.emit()
+
+    def _first_places(self, entities: Iterable[Entity]) -> list[NameOccurrence | None]:
+        return [first_place(self.session.state, one.id, self.document_id) for one in entities]
 
     def _show_selection(self) -> None:
         """Number of names that an answer covers, and of names with the same question."""
@@ -345,23 +331,16 @@ class NamesPanel(View):
 
     def _perhaps_same(self) -> list[Entity]:
         """Names that may be the same as the current one, the likeliest first."""
-        known = self.session.state.entities
-        return [known[one] for one in self._listing.perhaps.get(self._entity_id, ()) if one in known]
+        return self._known(self._listing.perhaps.get(self._entity_id, ()))
+
+    def _known(self, ids: Iterable[str]) -> list[Entity]:
+        return [self.session.state.entities[one] for one in ids if one in self.session.state.entities]
 
     def _merge_with(self, other_id: str) -> None:
         """Merge the current name with another one; the fuller name stays."""
         other = self.session.state.entities.get(other_id)
         if self.entity is not None and other is not None:
             self.acts.merge(self.entity, other)
-
-    def _among(self, entity: Entity) -> list[Entity]:
-        known = self.session.state.entities
-        return [known[one] for one in entity.among if one in known]
-
-    def _words(self, document_id: str, span: Span) -> str:
-        document = self.session.state.document(document_id)
-        text = document.text if document else ""
-        return " ".join(span.of(text).split()) or "the selection"
 
     # Layout
 
@@ -372,7 +351,9 @@ class NamesPanel(View):
     def _connect(self) -> None:
         session, card = self.session, self.card
         session.changed.connect(self._take)
-        session.incoming_changed.connect(self._say_why_empty)
+        session.incoming_changed.connect(
+            lambda: self.empty.say("No names yet", READING if session.arriving else ADD_FIRST)
+        )
         session.entity_chosen.connect(self.look_at)
         self.acts.chosen.connect(self._chosen)
         self.questions.answered.connect(self.list.setFocus)

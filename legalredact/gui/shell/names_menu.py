@@ -81,9 +81,9 @@ class NamesActions(QObject):
     def _tie(self) -> None:
         pages, panel = self._pages, self._panel
         pages.document_changed.connect(panel.show_document)
-        pages.mask_selection.connect(panel.mask_selection)
-        pages.mask_somewhere.connect(panel.ask_where_to_mask)
-        pages.same_as.connect(panel.ask_same_as)
+        pages.mask_selection.connect(panel.selected_words.mask)
+        pages.mask_somewhere.connect(panel.selected_words.ask_where_to_mask)
+        pages.same_as.connect(panel.selected_words.ask_same_as)
         for area in (pages.pages, pages.text):
             area.mention_chosen.connect(panel.look_at_mention)
         if pages.document is not None:

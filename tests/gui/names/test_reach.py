@@ -162,7 +162,7 @@ def test_selected_words_are_masked_at_their_place_alone(
 ) -> None:
     document = session.state.documents[0]
     start = document.text.index("road")
-    window.names.ask_where_to_mask(document.id, Span(start, start + 4))
+    window.names.selected_words.ask_where_to_mask(document.id, Span(start, start + 4))
     assert offered(window)[0] == ("Only here", "1 place")
     choose(qtbot, window, "only here")
 
