@@ -115,10 +115,12 @@ class Job:
         """The options for a matter and its key."""
         return ["--matter", str(self.folder / matter), "--passphrase-file", str(self.folder / "passphrase")]
 
-    def run(self, *arguments: str) -> tuple[int, Seen]:
+    def run(self, *arguments: str) -> tuple[str, Seen]:
         """Run one command under strace.
 
-        Returns: its exit status, and the summary of the trace.
+        Returns: what it printed, which explains an unexpected trace, and the summary of the trace.
+
+        Errors: CommandFailed if its exit status is not one of those expected.
         """
         handle, log = tempfile.mkstemp(dir=self.folder, suffix=".strace")
         os.close(handle)
@@ -126,7 +128,7 @@ class Job:
         done = subprocess.run(command, cwd=self.folder, env=self.settings, check=False, capture_output=True, text=True)
         if done.returncode not in _ENDS.get(arguments[0], (0,)):
             raise CommandFailed(f"{arguments[0]} ended with {done.returncode}: {done.stderr[-400:]}")
-        return done.returncode, read(Path(log), self.folder)
+        return done.stdout, read(Path(log), self.folder)
 
 
 def _scanned(line: str, path: Path) -> None:

@@ -127,11 +127,11 @@ def sent_to_claude(job: Job) -> list[str]:
         one = job.run(*summarize)[1]
         claude = Address("AF_INET", "127.0.0.1", server.server_address[1])
         sent = any(request.sends_text for request in server.received)
-        reached = job.run("doctor", "--reach", *asked[2:], *rules)[1]
+        answer, reached = job.run("doctor", "--reach", *asked[2:], *rules)
     if not sent or one.addresses != {claude}:
         found = [f"the summary was asked of {sorted(one.addresses)}, and text arrived: {sent}"]
     if reached.addresses != {claude}:
-        found.append(f"doctor --reach asked {sorted(reached.addresses)}")
+        found.append(f"doctor --reach asked {sorted(reached.addresses)}, and printed: {answer}")
     return [*found, *judged(one, job, [claude]), *judged(reached, job, [claude])]
 
 
