@@ -127,7 +127,8 @@ class Job:
         command = traced([*self.start, *arguments], Path(log))
         done = subprocess.run(command, cwd=self.folder, env=self.settings, check=False, capture_output=True, text=True)
         if done.returncode not in _ENDS.get(arguments[0], (0,)):
-            raise CommandFailed(f"{arguments[0]} ended with {done.returncode}: {done.stderr[-400:]}")
+            said = f"{done.stdout[-400:]}{done.stderr[-400:]}"
+            raise CommandFailed(f"{arguments[0]} ended with {done.returncode}: {said}")
         return done.stdout, read(Path(log), self.folder)
 
 

@@ -122,28 +122,15 @@ def dialogs(full: MatterWindow, wiring: Wiring, preferences: Preferences) -> Dia
     }
 
 
-DIALOG_NAMES = (
-    "start",
-    "new matter",
-    "matter settings",
-    "edit",
-    "comment",
-    "chooser",
-    "keyboard",
-    "passphrase",
-    "mend",
-    "guide",
-)
-
-
-@pytest.fixture
-def dialog(request: pytest.FixtureRequest, qtbot: QtBot, dialogs: Dialogs) -> Iterator[QWidget]:
-    made = dialogs[request.param]()
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+def shown(dialogs: Dialogs, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
+    """Each dialog by name, open while it is looked at."""
+    for name, make in dialogs.items():
+        made = make()
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        yield name, made
+        made.close()
 
 
 def entered(window: MatterWindow, place: str) -> QWidget:
@@ -199,20 +186,23 @@ def unreached(inside: QWidget, window: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("place", PLACE_IDS)
-def test_every_control_of_a_view_has_a_name_and_is_reached_by_tab(full: MatterWindow, place: str) -> None:
-    view = entered(full, place)
-
-    assert controls(view)
-    assert [type(w).__name__ for w in controls(view) if not name_of(w)] == []
-    assert unreached(view, full) == []
+def faults_of_controls(inside: QWidget, window: QWidget) -> list[str]:
+    """Controls without a name, and controls that Tab does not lead to."""
+    assert controls(inside)
+    unnamed = [f"{type(widget).__name__} has no name" for widget in controls(inside) if not name_of(widget)]
+    return unnamed + [f"{control} is not reached by Tab" for control in unreached(inside, window)]
 
 
-@pytest.mark.parametrize("dialog", DIALOG_NAMES, indirect=True)
-def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(dialog: QWidget) -> None:
-    assert controls(dialog)
-    assert [type(w).__name__ for w in controls(dialog) if not name_of(w)] == []
-    assert unreached(dialog, dialog) == []
+def test_every_control_of_a_view_has_a_name_and_is_reached_by_tab(full: MatterWindow) -> None:
+    found = {place: faults_of_controls(entered(full, place), full) for place in PLACE_IDS}
+
+    assert found == {place: [] for place in PLACE_IDS}
+
+
+def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(dialogs: Dialogs, qtbot: QtBot) -> None:
+    found = {name: faults_of_controls(dialog, dialog) for name, dialog in shown(dialogs, qtbot)}
+
+    assert found == {name: [] for name in dialogs}
 
 
 def clipped(inside: QWidget) -> list[str]:
@@ -246,26 +236,28 @@ def in_a_scroll_area(widget: QWidget, upto: QWidget) -> bool:
     return False
 
 
-@pytest.mark.parametrize("place", PLACE_IDS)
-def test_at_twice_the_text_size_nothing_of_a_view_is_cut(full: MatterWindow, place: str) -> None:
+def test_at_twice_the_text_size_nothing_of_a_view_is_cut(full: MatterWindow) -> None:
     theme().choose(text=200)
-    view = entered(full, place)
-    for _ in range(5):
-        QApplication.processEvents()
+    found = {}
+    for place in PLACE_IDS:
+        view = entered(full, place)
+        for _ in range(5):
+            QApplication.processEvents()
+        found[place] = clipped(view) + inside_its_window(view)
 
-    assert clipped(view) == []
-    assert inside_its_window(view) == []
+    assert found == {place: [] for place in PLACE_IDS}
 
 
-@pytest.mark.parametrize("dialog", DIALOG_NAMES, indirect=True)
-def test_at_twice_the_text_size_nothing_of_a_dialog_is_cut(dialog: QWidget) -> None:
+def test_at_twice_the_text_size_nothing_of_a_dialog_is_cut(dialogs: Dialogs, qtbot: QtBot) -> None:
     theme().choose(text=200)
-    dialog.resize(dialog.sizeHint().expandedTo(dialog.size()))
-    for _ in range(5):
-        QApplication.processEvents()
+    found = {}
+    for name, dialog in shown(dialogs, qtbot):
+        dialog.resize(dialog.sizeHint().expandedTo(dialog.size()))
+        for _ in range(5):
+            QApplication.processEvents()
+        found[name] = clipped(dialog) + inside_its_window(dialog)
 
-    assert clipped(dialog) == []
-    assert inside_its_window(dialog) == []
+    assert found == {name: [] for name in dialogs}
 
 
 @pytest.mark.parametrize(("colours", "ground", "role"), list(itertools.product(THEMES, GROUNDS, Role)))
