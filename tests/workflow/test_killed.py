@@ -1,52 +1,28 @@
 """A process killed at any write: on reopening nothing is lost, nothing half-done, and the job can be finished."""
 
+import contextlib
 import os
-import subprocess
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from legalredact.model.mention import Tier
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
+from legalredact.vault import database
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.summarize import review, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
-REPOSITORY = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 TEXTS = {
     "complaint.txt": "Marguerite Oldacre sued Penhallow Freight, Inc. on March 3, 2024.\n\nOldacre drove its trucks.",
     "letter.txt": "Penhallow Freight, Inc. dismissed Oldacre on January 9, 2024, three weeks before the audit.",
 }
-
-JOB = """
-import contextlib, os, sys
-from pathlib import Path
-from legalredact.vault import database
-from tests.workflow.test_killed import the_job
-
-count, at, moment = 0, int(sys.argv[3]), sys.argv[4]
-real = database.transaction
-
-@contextlib.contextmanager
-def counted(connection):
-    global count
-    count += 1
-    number = count  # others lie within it
-    with real(connection) as opened:
-        yield opened
-        if number == at and moment == "before":
-            os.kill(os.getpid(), 9)
-    if number == at and moment == "after":
-        os.kill(os.getpid(), 9)
-
-for name, module in list(sys.modules.items()):  # each kind of record has a module of its own
-    if name.startswith("legalredact.vault.") and hasattr(module, "transaction"):
-        module.transaction = counted
-the_job(Path(sys.argv[1]), Path(sys.argv[2]).read_text())
-print("writes", count)
-"""
 
 
 def the_job(folder: Path, identity: str) -> str:
@@ -71,28 +47,60 @@ def identity() -> str:
     return SharedKey().identity
 
 
-def prepared(folder: Path, identity: str) -> Path:
+def prepared(folder: Path) -> Path:
+    folder.mkdir()
     for name, text in TEXTS.items():
         (folder / name).write_text(text, encoding="utf-8")
-    key = folder / "identity"
-    key.write_text(identity)
-    return key
+    return folder
+
+
+def ended_by(folder: Path, identity: str, at: int, moment: str) -> int | None:
+    """Do the job in a forked process that kills itself at a write.
+
+    Arguments:
+        at: number of the write; those within another count too.
+        moment: "before" or "after" it is final.
+
+    Returns: the signal that ended the process; None if it ended by itself.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            kill_at(at, moment)
+            the_job(folder, identity)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+
+
+def kill_at(at: int, moment: str) -> None:
+    real, count = database.transaction, 0
+
+    @contextlib.contextmanager
+    def counted(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
+        nonlocal count
+        count += 1
+        number = count  # others lie within it
+        with real(connection) as opened:
+            yield opened
+            if number == at and moment == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+        if number == at and moment == "after":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for name, module in list(sys.modules.items()):  # each kind of record has a module of its own
+        if name.startswith("legalredact.vault.") and hasattr(module, "transaction"):
+            module.transaction = counted  # type: ignore[attr-defined]  # wherever it was imported to
 
 
 def test_a_job_killed_at_any_write_is_finished_after_reopening(tmp_path: Path, identity: str) -> None:
-    whole = tmp_path / "whole"
-    whole.mkdir()
-    prepared(whole, identity)
-    expected = the_job(whole, identity)
+    expected = the_job(prepared(tmp_path / "whole"), identity)
     for number, moment in (
         (n, m) for n in (1, 2, 3, 5, 8, 11, 13, 16, 18, 20, 25, 30, 36, 42, 47, 52) for m in ("before", "after")
     ):
-        folder = tmp_path / f"{number}{moment}"
-        folder.mkdir()
-        key = prepared(folder, identity)
-        command = [sys.executable, "-c", JOB, str(folder), str(key), str(number), moment]
-        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-        assert done.returncode == -9, done.stdout + done.stderr
+        folder = prepared(tmp_path / f"{number}{moment}")
+        assert ended_by(folder, identity, number, moment) == signal.SIGKILL
         on_disk = b"".join(path.read_bytes() for path in (folder / "matter").rglob("*") if path.is_file())
         assert b"Oldacre" not in on_disk
         assert the_job(folder, identity) == expected
@@ -104,7 +112,7 @@ def test_the_rest_of_the_disk_holds_no_clear_text_while_a_matter_is_open(
     place = tmp_path / "tmp"
     place.mkdir()
     monkeypatch.setenv("TMPDIR", str(place))
-    prepared(tmp_path, identity)
+    job = prepared(tmp_path / "job")
     opened: list[str] = []
     watching = True
 
@@ -118,8 +126,8 @@ def test_the_rest_of_the_disk_holds_no_clear_text_while_a_matter_is_open(
             opened.append(os.fsdecode(str(arguments[0])))
 
     sys.addaudithook(watch)
-    the_job(tmp_path, identity)
+    the_job(job, identity)
     watching = False
-    outside = [path for path in opened if not path.startswith(str(tmp_path / "matter")) and path != os.devnull]
+    outside = [path for path in opened if not path.startswith(str(job / "matter")) and path != os.devnull]
     assert outside == []
     assert list(place.iterdir()) == []
