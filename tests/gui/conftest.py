@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pymupdf
 import pytest
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -100,10 +100,17 @@ def preferences(tmp_path: Path) -> Preferences:
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> Iterator[Theme]:
-    """Every test begins in the same theme."""
+    """Every test begins in the same theme.
+
+    Windows of a test are deleted at its end. Otherwise Qt keeps them until its event loop runs, and each change of the
+    theme draws thousands of widgets of earlier tests anew.
+    """
     made = theme()
     made.choose(mode=Mode.LIGHT, text=100)
     yield made
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.choose(mode=Mode.LIGHT, text=100)
 
 
