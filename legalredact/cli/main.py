@@ -15,6 +15,7 @@ from legalredact.cli import (
     keeping,
     mask,
     matter,
+    matter_search,
     meaning,
     oversight_commands,
     purging,
@@ -202,6 +203,7 @@ def _matter(commands: Commands) -> Commands:
     places = _add(group, "places", matter.places, "List the places of a name with their decisions.", matter_too=True)
     places.add_argument("name", metavar="ID", help="id of the name, as `matter show` prints it")
     reading(places)
+    matter_search.declare(group)
     listing = _add(group, "lists", matter.lists, "List names that are always masked or kept in clear.", matter_too=True)
     listing.add_argument("--form", choices=("always", "never"), help="print that list as a file for the firm's policy")
     reading(listing)

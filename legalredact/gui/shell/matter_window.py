@@ -101,7 +101,7 @@ class MatterWindow(QMainWindow):
                 self.view(step.side).enter(step.id)
         elif target in self._places:
             self._show(target, target)
-            self._show_side("")
+            self._show_side(self._places[target].side)
             self._place_table(above=False)
         self._show_way()
 

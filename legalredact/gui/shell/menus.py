@@ -120,6 +120,8 @@ class MatterActions(QObject):
             edit.addAction(action)
         edit.addSeparator()
         self.add("&Edit", "Find in this view", self._target.search_here, Keys.Find, "magnifying-glass")
+        search = next(place for place in PLACES if place.id == "search")
+        self.add("&Edit", search.title, partial(self._target.go, search.id), "Ctrl+Shift+F", search.icon)
 
     def _view(self) -> None:
         pages = self._target.pages

@@ -14,6 +14,7 @@ from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
+from legalredact.gui.search.search_view import SearchView
 from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell import step_status
 
@@ -23,6 +24,7 @@ PLACES = (
     ViewPlace("send", "Check and send", "paper-plane-tilt", SendView),
     ViewPlace("summary", "Summary", "article", SummaryView),
     ViewPlace("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    ViewPlace("search", "Search the matter", "magnifying-glass", SearchView, side="pages"),
     ViewPlace("production", "Production", "stack", ProductionView),
     ViewPlace("redact", "Redacted copies", "selection-background", RedactView),
     ViewPlace("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
