@@ -22,7 +22,7 @@ from legalredact.gui.shell.registry import OTHERS, PLACES, STEPS
 from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
 
 Keys = QKeySequence.StandardKey
-_KEYS = {"production": "Ctrl+Shift+P"}
+_KEYS = {"production": "Ctrl+Shift+P", "document_table": "Ctrl+Shift+D"}
 """Keys of views that are no steps."""
 
 

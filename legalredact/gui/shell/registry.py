@@ -3,6 +3,7 @@
 from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.view import ViewPlace, WorkStep
 from legalredact.gui.matter.deleting_view import DeletingView
+from legalredact.gui.matter.document_table import DocumentTable
 from legalredact.gui.matter.inventory_view import InventoryView
 from legalredact.gui.matter.members_view import MembersView
 from legalredact.gui.names.names_panel import NamesPanel
@@ -25,6 +26,7 @@ PLACES = (
     ViewPlace("summary", "Summary", "article", SummaryView),
     ViewPlace("sign_off", "Sign-off", "pencil-simple", SignOffView),
     ViewPlace("search", "Search the matter", "magnifying-glass", SearchView, side="pages"),
+    ViewPlace("document_table", "Table of documents", "table", DocumentTable, side="pages"),
     ViewPlace("production", "Production", "stack", ProductionView),
     ViewPlace("redact", "Redacted copies", "selection-background", RedactView),
     ViewPlace("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
@@ -47,6 +49,7 @@ STEPS = (
 """The steps, in order."""
 
 OTHERS: tuple[str, ...] = (
+    "document_table",
     "production",
     "redact",
     "inventory",

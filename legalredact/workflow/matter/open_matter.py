@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -362,7 +363,12 @@ class OpenMatter:
     def named(self) -> Register:
         """The register with the tokens of a mask made now; new tokens are not stored yet."""
         register = self._people.resolution().register
-        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise)
+        return assign(
+            register, self._people.spelled.values(), self.parts.policy.masking.generalise, self._count_places
+        )
+
+    def _count_places(self) -> Counter[str]:
+        return Counter(one.entity for found in self._people.resolution().mentions.values() for one in found)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
         """That summary, or the latest; UsageError if there is none."""
