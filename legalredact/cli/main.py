@@ -13,6 +13,7 @@ from legalredact.cli import (
     detect,
     inventory,
     keeping,
+    locked_files,
     mask,
     matter,
     matter_search,
@@ -115,6 +116,7 @@ def _mask(commands: Commands) -> None:
         help="confirm names without asking: suggested ones, or possible ones too",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for NAME.masked.txt files")
+    locked_files.declare(command)
     _accept_unread(command)
 
 
