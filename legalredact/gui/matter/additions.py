@@ -108,4 +108,8 @@ def push_addition(session: MatterSession, what: str, documents: Sequence[str], a
 
         session.act("Taking back an addition", lambda matter: take_back(matter, documents))
 
-    session.undo.push(UndoCommand(f"Add {what}", lambda command: again() if command.again else None, undo))
+    def do(command: UndoCommand) -> None:
+        if command.again:
+            again()
+
+    session.undo.push(UndoCommand(f"Add {what}", do, undo, f"Added {what}"))

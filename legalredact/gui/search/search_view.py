@@ -71,6 +71,13 @@ class SearchView(View):
         self.field.setFocus()
         self.field.selectAll()
 
+    def search_for(self, words: str) -> None:
+        """Search for words that a person selected, as a phrase."""
+        flat = " ".join(words.replace('"', " ").split())
+        self.field.setText(f'"{flat}"' if " " in flat else flat)
+        self._search()
+        self._to_list()
+
     def leave(self) -> None:
         """A running search ends."""
         self._cancel()
