@@ -189,7 +189,7 @@ def _summarize(commands: Commands) -> None:
 def _matter(commands: Commands) -> Commands:
     group = _group(commands, "matter", "Make, list and show matters.")
     new = _add(group, "new", matter.new, "Make a matter.", matter_too=True)
-    new.add_argument("--name", default="", help="what people call it")
+    new.add_argument("--name", default="", help="name of the matter")
     new.add_argument(
         "--ai-rule", choices=tuple(AiRule), default=AiRule.SAFEGUARDS, help="what the protective order allows"
     )

@@ -14,7 +14,7 @@ from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change
-from legalredact.workflow.names.local import Reach, decide_locally, mask_locally
+from legalredact.workflow.names.local import Reach, decide_locally, decide_places, mask_locally
 
 Work = Callable[[OpenMatter], Change]
 _VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Reopen {}"}
@@ -47,6 +47,15 @@ class NamesActs(QObject):
         where = "here" if span is not None else "in one document"
         label, done = (f"{verbs[decision].format(entity.name)} {where}" for verbs in (_VERBS, _DONE))
         self._do(label, done, "Deciding", lambda m: decide_locally(m, decision, entity.id, document_id, span))
+
+    def decide_places(self, decision: Decision, entity: Entity, places: Sequence[tuple[str, Span | None]]) -> None:
+        """Decide on a name for several places, or with None for documents; OPEN takes such decisions back."""
+        if len(places) == 1:
+            self.decide_locally(decision, entity, *places[0])
+            return
+        where = f"at {len(places)} places or documents"
+        label, done = (f"{verbs[decision].format(entity.name)} {where}" for verbs in (_VERBS, _DONE))
+        self._do(label, done, "Deciding", lambda m: decide_places(m, decision, entity.id, places))
 
     def mask_some(self, document_id: str, span: Span, words: str, reach: Reach) -> None:
         """Mask selected words at their place alone, or in their document alone."""

@@ -84,7 +84,7 @@ class MatterWindow(QMainWindow):
             self.go,
             self.search_matter,
         )
-        self.toast = UndoToast(session.undo, self.centralWidget(), self.status)
+        self.toast = UndoToast(session.undo, self._whole, self.status)
         self._drops = Drops(self, self.documents.add)
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)
@@ -326,7 +326,7 @@ class MatterWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([PANEL, 1440 - 2 * PANEL, PANEL])
         self.side.hide()
-        whole = QWidget()
+        whole = self._whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
