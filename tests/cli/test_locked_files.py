@@ -1,12 +1,12 @@
 """`legalredact mask` with locked PDFs, read in confined processes. All names are invented."""
 
+import getpass
 from pathlib import Path
 
 import pymupdf
 import pytest
 
 from legalredact import wiring
-from legalredact.cli import locked_files
 from legalredact.cli.main import run
 
 
@@ -22,7 +22,7 @@ def test_passwords_from_a_file_or_a_prompt_open_locked_pdfs(
     document.save(path, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="quiet May 1987", owner_pw="other")
     where = ["--matter", str(tmp_path / "m"), "--passphrase-file", str(tmp_path / "passphrase"), "--quiet"]
     mask = ["mask", str(path), "--accept", "suggested", "--out", str(tmp_path / "out"), *where]
-    monkeypatch.setattr(locked_files.getpass, "getpass", lambda _: "quiet May 1987")
+    monkeypatch.setattr(getpass, "getpass", lambda _: "quiet May 1987")
 
     if by == "file":
         assert run(mask, wiring.real()) != 0

@@ -15,7 +15,7 @@ from legalredact.gui.search.search_view import SearchView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.register import Decision
 from legalredact.workflow.compute.lanes import Lanes
-from legalredact.workflow.search.matter_search import Scope
+from legalredact.workflow.search.matter_search import Scope, search
 from tests.gui.naming import LETTERS, named, press, session_with, window_for
 
 Key = Qt.Key
@@ -126,7 +126,7 @@ def test_the_list_keeps_its_place_when_a_name_is_decided(window: MatterWindow, q
 
 def test_a_running_search_is_stopped_by_its_link(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on = threading.Event(), threading.Event()
-    real = search_view.search
+    real = search
 
     def held(*arguments: object) -> object:
         begun.set()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from legalredact.gui.pages.reading_area import ReadingArea
 from legalredact.gui.search.search_view import SearchView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.register import Decision
@@ -54,7 +55,7 @@ def test_a_name_on_the_page_has_the_same_menu(window: MatterWindow, qtbot: QtBot
     qtbot.waitUntil(area.isVisible)
     points = (QPoint(x, y) for y in range(4, area.viewport().height(), 8) for x in range(40, 400, 20))
     at = next(point for point in points if area.mark_at(point.toPointF()) is not None)
-    assert area.mark_at(at.toPointF()).entity.name == "Marguerite Oldacre"  # type: ignore[union-attr]  # found above
+    assert area.mark_at(at.toPointF()).entity.name == "Marguerite Oldacre"
 
     menu = right_click(window, qtbot, area, at)
     assert window.names.entity is not None
@@ -92,7 +93,7 @@ def test_a_document_is_shown_in_the_table_from_its_menu(window: MatterWindow, qt
     assert window.pages.document.name == "second.txt"
 
 
-def _place_of(area: QAbstractScrollArea, offset: int) -> QPoint:
+def _place_of(area: ReadingArea, offset: int) -> QPoint:
     port = area.viewport()
     points = (QPoint(x, y) for y in range(4, port.height(), 6) for x in range(20, port.width(), 6))
-    return next(point for point in points if area.offset_at(point.toPointF()) == offset)  # type: ignore[attr-defined]
+    return next(point for point in points if area.offset_at(point.toPointF()) == offset)
