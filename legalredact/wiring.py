@@ -29,7 +29,7 @@ from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow.matter.dependencies import Insides, Parts, Reading, Reverify, Wiring
+from legalredact.workflow.matter.dependencies import Inner, Insides, Parts, Reading, Reverify, Wiring
 from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.firm_lists import always_names, with_kept_names
 from legalredact.workflow.matter.identity import personal_key_or_none
@@ -107,17 +107,18 @@ def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterat
 
 
 def _read_inside(
-    members: Sequence[ProductionMember], report: Report, cancel: Cancellation
-) -> Iterator[tuple[ProductionMember, Document | UnreadableInput]]:
+    members: Sequence[Inner], report: Report, cancel: Cancellation
+) -> Iterator[tuple[Inner, Document | UnreadableInput]]:
     with Workers(read_inside) as reader:
         yield from reader.read_many(members, report, cancel)
 
 
-def _original(member: ProductionMember) -> Path | bytes:
-    """A member's file, or its bytes if it is inside another; these are extracted in a reading process."""
-    alone = member.form is not Form.PAGES and not member.location.steps
-    if alone or member.problem is not None:
-        return original_of(member)
+def _original(member: Inner) -> Path | bytes:
+    """A member's file, or its bytes if it is inside another or has a password; these are made in a reading process."""
+    if isinstance(member, ProductionMember):
+        alone = member.form is not Form.PAGES and not member.location.steps
+        if alone or member.problem is not None:
+            return original_of(member)
     with Workers(original_inside, processes=1) as reader:
         ((_, content),) = reader.read_many([member])
     if isinstance(content, UnreadableInput):

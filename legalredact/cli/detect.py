@@ -11,12 +11,13 @@ from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import LegalRedactError, UnreadableInput, WrongType
 from legalredact.model.clean_text import clean_name
 from legalredact.model.document import Document
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.workflow.compute.compute import resolved
 from legalredact.workflow.compute.lanes import perform
 from legalredact.workflow.matter.dependencies import Parts
-from legalredact.workflow.matter.incoming import Thing, expand, read_all
+from legalredact.workflow.matter.incoming import Thing, expand, read_all, shown
 
 Source = tuple[str, Document | UnreadableInput]
 
@@ -51,8 +52,8 @@ def _sources(session: Session, parts: Parts) -> Iterator[Source]:
 
 def _name(thing: Thing) -> str:
     """A file's name; for a file inside another, both names."""
-    if isinstance(thing, Path):
-        return clean_name(thing.name)
+    if not isinstance(thing, ProductionMember):
+        return clean_name(shown(thing).name)
     location = thing.location
     holder = clean_name(location.path.name)
     return f"{holder}/{location.name}" if location.steps else holder

@@ -13,8 +13,10 @@ from legalredact.cli import (
     detect,
     inventory,
     keeping,
+    locked_files,
     mask,
     matter,
+    matter_search,
     meaning,
     oversight_commands,
     purging,
@@ -114,6 +116,7 @@ def _mask(commands: Commands) -> None:
         help="confirm names without asking: suggested ones, or possible ones too",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for NAME.masked.txt files")
+    locked_files.declare(command)
     _accept_unread(command)
 
 
@@ -186,7 +189,7 @@ def _summarize(commands: Commands) -> None:
 def _matter(commands: Commands) -> Commands:
     group = _group(commands, "matter", "Make, list and show matters.")
     new = _add(group, "new", matter.new, "Make a matter.", matter_too=True)
-    new.add_argument("--name", default="", help="what people call it")
+    new.add_argument("--name", default="", help="name of the matter")
     new.add_argument(
         "--ai-rule", choices=tuple(AiRule), default=AiRule.SAFEGUARDS, help="what the protective order allows"
     )
@@ -202,6 +205,7 @@ def _matter(commands: Commands) -> Commands:
     places = _add(group, "places", matter.places, "List the places of a name with their decisions.", matter_too=True)
     places.add_argument("name", metavar="ID", help="id of the name, as `matter show` prints it")
     reading(places)
+    matter_search.declare(group)
     listing = _add(group, "lists", matter.lists, "List names that are always masked or kept in clear.", matter_too=True)
     listing.add_argument("--form", choices=("always", "never"), help="print that list as a file for the firm's policy")
     reading(listing)

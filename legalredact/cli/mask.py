@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from legalredact.cli import locked_files
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.model.legend import shortened
@@ -33,7 +34,7 @@ def run(session: Session) -> int:
         typed = session.typed_register()
         if typed.entities:
             matter.type_names(typed)
-        added = matter.add(session.options.paths, session.report)
+        added = locked_files.add(session, matter, session.options.paths)
         if session.options.accept:
             matter.accept(Tier.POSSIBLE if session.options.accept == "all" else Tier.SUGGESTED)
             say_left_in_clear(session, matter)

@@ -1,7 +1,7 @@
 """Assigns tokens to entities, so that no token occurs in a document by itself."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from legalredact.errors import Refused
@@ -44,16 +44,27 @@ def assign_tokens(register: Register, documents: Iterable[Document], generalise:
     return assign(register, map(spelled_in, documents), generalise)
 
 
-def assign(register: Register, spelled: Iterable[TokenLike], generalise: Collection[General] = ()) -> Register:
+_RANKS = (Role.CLIENT, Role.PARTY, Role.WITNESS, Role.COUNSEL, Role.PERSON, Role.ORGANIZATION, Role.JUDGE)
+"""Roles in the order in which their names get letters: people talk most about the first ones."""
+
+
+def assign(
+    register: Register,
+    spelled: Iterable[TokenLike],
+    generalise: Collection[General] = (),
+    places: Callable[[], Mapping[str, int]] = dict,
+) -> Register:
     """Assign the next free token to every masked entity without one.
 
-    Assigned letters stay, and no other entity ever gets them, with one exception: if a later document contains that
-    very token, its entity gets a new one, since the two could not be distinguished. The word before the letters follows
-    the entity's role.
+    Names get letters by role, the clients first, and among those of a role the most frequent first. Assigned letters
+    stay, and no other entity ever gets them, with one exception: if a later document contains that very token, its
+    entity gets a new one, since the two could not be distinguished. The word before the letters follows the entity's
+    role.
 
     Arguments:
         spelled: of all documents of the matter; tokens and token-like text in them are not used.
         generalise: general forms that may be printed beside a token.
+        places: counts the places of each entity, by its id; called only if names get letters.
     """
     by_documents = tuple(spelled)
     there = {token for one in by_documents for token in one.tokens}
@@ -65,7 +76,12 @@ def assign(register: Register, spelled: Iterable[TokenLike], generalise: Collect
     without = [e for e in entities if e.masked_somewhere and (not e.token or e.token in there)]
     if not (changed or without):
         return register
-    return register.updated(changed).updated(replace(entity, token=free.next(entity)) for entity in without)
+    names = [entity for entity in without if entity.kind.is_name]
+    if len(names) > 1:
+        counted = places()
+        names.sort(key=lambda entity: (_RANKS.index(entity.role), -counted.get(entity.id, 0)))
+    numbered = (entity for entity in without if not entity.kind.is_name)
+    return register.updated(changed).updated(replace(entity, token=free.next(entity)) for entity in (*names, *numbered))
 
 
 def _printed(entity: Entity, there: set[str], generalise: Collection[General]) -> Entity:

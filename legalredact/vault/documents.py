@@ -23,6 +23,9 @@ EXPECTED = "expected"
 BORNE = "borne"
 """Name of the setting that counts, for each expected file name, the documents that had it when reading began."""
 
+FILTERS = "filters"
+"""Name of the setting with the saved filters of the table of documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
@@ -103,6 +106,15 @@ class DocumentRecords(Rows):
         with transaction(self._db) as db:
             put_setting(db, EXPECTED, encode(tuple[str, ...], paths))
             put_setting(db, BORNE, encode(dict[str, int], dict(borne)))
+
+    def filters(self) -> bytes:
+        """Saved filters of the table of documents; empty if there are none."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", FILTERS)
+        return bytes(rows[0][0]) if rows else b""
+
+    def put_filters(self, content: bytes) -> None:
+        """Replace the saved filters."""
+        self._put_setting(FILTERS, content)
 
     def document_ids(self) -> tuple[str, ...]:
         """Ids in the order of adding; those of a production come after the others, in its order."""

@@ -55,6 +55,7 @@ _PARTS: Mapping[str, StatePart] = {
 }
 _SETTINGS: Mapping[str, StatePart] = {
     "info": StatePart.SETTINGS,
+    "filters": StatePart.SETTINGS,
     "retired": StatePart.NAMES,
     "together": StatePart.DECISIONS,
     "reasons": StatePart.COPIES,

@@ -91,3 +91,20 @@ def test_a_number_that_looks_like_a_token_is_never_used(written: str) -> None:
 def test_a_word_of_a_role_that_a_document_spells_with_those_letters_is_not_taken() -> None:
     before = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT, token="PERSON_C"),))
     assert assign_tokens(before, [document("by CLIENT_C")]).get("e1").token == "PERSON_C"
+
+
+def test_letters_are_given_by_role_and_then_by_the_number_of_places() -> None:
+    names = register(
+        entity("e1", "Moss", role=Role.PERSON),
+        company("e2", "Granite"),
+        entity("e3", "Vale", role=Role.PERSON),
+        entity("e4", "Alder", role=Role.CLIENT),
+    )
+    given = giving.assign(names, [], places=lambda: {"e1": 1, "e2": 9, "e3": 2, "e4": 1})
+    assert [one.token for one in given.entities] == ["PERSON_D", "PARTY_B", "PERSON_C", "CLIENT_A"]
+
+
+def test_a_more_important_name_that_comes_later_changes_no_token() -> None:
+    first = giving.assign(register(entity("e1", "Moss", role=Role.PERSON)), [])
+    later = giving.assign(first.updated([entity("e2", "Alder", role=Role.CLIENT)]), [], places=lambda: {"e2": 50})
+    assert [one.token for one in later.entities] == ["PERSON_A", "CLIENT_B"]

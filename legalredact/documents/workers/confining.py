@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from legalredact.model.locked_file import LockedFile
 from legalredact.model.production import ProductionMember
 from legalredact.sandbox.places import code_of
 from legalredact.sandbox.probe import tested_profile
@@ -34,6 +35,8 @@ def files_of(one: object) -> tuple[Path, ...]:
     match one:
         case Path():
             return (one,)
+        case LockedFile():
+            return (one.path,)
         case ProductionMember():
             return tuple(place.path for place in (one.location, *one.pages, one.text) if place is not None)
     return ()

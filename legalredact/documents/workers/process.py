@@ -18,6 +18,7 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.read import page_count, read_file, read_part
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
+from legalredact.model.locked_file import LockedFile
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Progress, Report
 from legalredact.model.source import content_of
@@ -26,7 +27,7 @@ from legalredact.sandbox.profiles import Confine
 T = TypeVar("T")
 R = TypeVar("R")
 
-Readable = Path | ProductionMember
+Readable = Path | ProductionMember | LockedFile
 Work = Callable[[T, range | None, Limits, Report], R]
 """What is done with a file, or with some of its pages."""
 
@@ -202,20 +203,29 @@ def run(
 
 def read_any(readable: Readable, pages: range | None, limits: Limits, report: Report) -> Document:
     """The work of a process on a file, on a part of it, or on a member of a production."""
-    if isinstance(readable, ProductionMember):
+    if isinstance(readable, ProductionMember | LockedFile):
         return read_inside(readable, pages, limits, report)
     return read_pages(readable, pages, limits, report)
 
 
-def read_inside(member: ProductionMember, _: range | None, limits: Limits, report: Report) -> Document:
-    """The work of a process on a member of a production."""
+def read_inside(member: ProductionMember | LockedFile, _: range | None, limits: Limits, report: Report) -> Document:
+    """The work of a process on a member of a production, or on a file with a password."""
+    if isinstance(member, LockedFile):
+        from legalredact.documents.intake.locked import read_locked
+
+        return read_locked(member, limits, report)
     from legalredact.documents.intake.members import read_member
 
     return read_member(member, limits, report)
 
 
-def original_inside(member: ProductionMember, _: range | None, limits: Limits, __: Report) -> bytes:
-    """Work of a process: the bytes of a member that is inside another file, or combined from page images."""
+def original_inside(member: ProductionMember | LockedFile, _: range | None, limits: Limits, __: Report) -> bytes:
+    """Work of a process: the bytes of a member that is inside another file, or combined from page images; or of a file
+    without its password."""
+    if isinstance(member, LockedFile):
+        from legalredact.documents.intake.locked import unlocked_original
+
+        return unlocked_original(member, limits)
     from legalredact.documents.intake.members import original_of
 
     return content_of(original_of(member, limits))

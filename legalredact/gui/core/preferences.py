@@ -127,6 +127,15 @@ class Preferences:
         value = self._settings.value(f"splitter/{name}")
         return isinstance(value, QByteArray) and splitter.restoreState(value)
 
+    def keep_columns(self, name: str, state: QByteArray) -> None:
+        """Remember widths, order and sorting of a table's columns."""
+        self._settings.setValue(f"columns/{name}", state)
+
+    def columns(self, name: str) -> QByteArray | None:
+        """The remembered columns of a table, if there are any."""
+        value = self._settings.value(f"columns/{name}")
+        return value if isinstance(value, QByteArray) else None
+
     def flag(self, name: str, default: bool) -> bool:
         """A small choice, such as whether thumbnails are shown."""
         return str(self._settings.value(f"flag/{name}", default)).lower() == "true"

@@ -22,7 +22,7 @@ from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.copies.run_log import RunLog
 from legalredact.workflow.matter.add_files import Adding, Arrival, called_in
-from legalredact.workflow.matter.incoming import Added
+from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import unrefuse
 from legalredact.workflow.matter.worker_toolkit import MakeKit
@@ -50,6 +50,8 @@ class MatterSession(QObject):
     """The new Snapshot."""
     incoming_changed = Signal()
     """`incoming` changed: a file is being read, was read or was refused."""
+    password_asked = Signal(object)
+    """Path of a locked PDF: the documents panel asks for its password."""
     files_asked = Signal(object)
     """Paths of files and folders that a person wants to add: the documents panel adds them."""
     files_added = Signal(object, object)
@@ -195,8 +197,12 @@ class MatterSession(QObject):
         """The bytes of a document's file; called from a job of another lane than the vault's."""
         return called_in(self.tasks.executor, Lane.VAULT, lambda: self._matter.store.original(document_id))
 
-    def add(self, paths: Sequence[Path]) -> Task | None:
-        """Read files into the matter; the caller has listed folders."""
+    def add(self, paths: Sequence[Path], passwords: Mapping[Path, str] = NO_PASSWORDS) -> Task | None:
+        """Read files into the matter; the caller has listed folders.
+
+        Arguments:
+            passwords: of files among them that are opened with one; kept until the files are read.
+        """
         new = self._files.begin(paths)
         if not new:
             return None
@@ -206,7 +212,7 @@ class MatterSession(QObject):
         return self.tasks.run(
             Lane.DOCUMENTS,
             "Reading",
-            lambda report, cancel: adding.add(new, report, cancel),
+            lambda report, cancel: adding.add(new, report, cancel, passwords),
             lambda added: self._added(new, added),
             failed=lambda problem: self._not_added(new, problem),
         )

@@ -11,12 +11,18 @@ class UndoCommand(QUndoCommand):
     Arguments:
         words: its name, for the menu.
         do, undo: do it in each direction; each gets this command.
+        done: says that it was done: ``"Kept J. Roe in clear"``; by default its name.
     """
 
     def __init__(
-        self, words: str, do: Callable[["UndoCommand"], object], undo: Callable[["UndoCommand"], object]
+        self,
+        words: str,
+        do: Callable[["UndoCommand"], object],
+        undo: Callable[["UndoCommand"], object],
+        done: str = "",
     ) -> None:
         super().__init__(words)
+        self.done = done or words
         self._do, self._undo = do, undo
         self.again = False
         """Whether it was done before."""

@@ -46,12 +46,14 @@ class ViewPlace:
         title: in menus.
         icon: of Phosphor.
         make: called once for each window, when it is first shown.
+        side: id of the view at the right of it, or empty.
     """
 
     id: str
     title: str
     icon: str
     make: Callable[[MatterSession], View]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

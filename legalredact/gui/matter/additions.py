@@ -11,7 +11,9 @@ from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.undo import UndoCommand
+from legalredact.gui.matter.locked_file_dialog import LockedFileDialog
 from legalredact.gui.widgets.chooser import Choice, Chooser
+from legalredact.model.pdf_file import WRONG_PASSWORD, wants_password
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.incoming import Added
 
@@ -33,8 +35,12 @@ class Additions(QObject):
         self._session, self._widget = session, widget
         self._again = False
         self.question: Chooser | None = None
+        self.locked: LockedFileDialog | None = None
+        self._waiting: list[tuple[Path, bool]] = []
+        """Locked files for whose passwords nobody was asked yet, and whether one was tried."""
         session.files_asked.connect(self.add)
         session.files_added.connect(self._added)
+        session.password_asked.connect(lambda path: self._ask_for_passwords([(path, False)]))
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files, and all files in folders; for a production with a load file, ask how."""
@@ -67,6 +73,23 @@ class Additions(QObject):
             what = paths[0].name if len(paths) == 1 else f"{len(added.documents):,} documents"
             push_addition(self._session, what, added.documents, partial(self._add_again, tuple(paths)))
 
+        locked = [(path, problem) for path, problem in added.refused if wants_password(problem) and path in paths]
+        self._ask_for_passwords([(path, problem.what == WRONG_PASSWORD) for path, problem in locked])
+
+    def _ask_for_passwords(self, files: Sequence[tuple[Path, bool]]) -> None:
+        """Ask for one after the other."""
+        self._waiting.extend(files)
+        if self.locked is None and self._waiting and not self._session.reading:
+            path, wrong = self._waiting.pop(0)
+            self.locked = LockedFileDialog(path, wrong=wrong, parent=self._widget.window())
+            self.locked.entered.connect(lambda path, password: self._session.add([path], {path: password}))
+            self.locked.finished.connect(self._asked)
+            self.locked.open()
+
+    def _asked(self, _: int) -> None:
+        self.locked = None
+        self._ask_for_passwords(())
+
     def _add_again(self, paths: Sequence[Path]) -> None:
         self._again = True
         self._session.add(paths)
@@ -85,4 +108,8 @@ def push_addition(session: MatterSession, what: str, documents: Sequence[str], a
 
         session.act("Taking back an addition", lambda matter: take_back(matter, documents))
 
-    session.undo.push(UndoCommand(f"Add {what}", lambda command: again() if command.again else None, undo))
+    def do(command: UndoCommand) -> None:
+        if command.again:
+            again()
+
+    session.undo.push(UndoCommand(f"Add {what}", do, undo, f"Added {what}"))

@@ -116,7 +116,7 @@ class NewMatter(QDialog):
         """
         if self.caption.open:
             sides = " and the ".join(side.lower() for side in self.caption.open)
-            raise UsageError(f"Nobody has said who the {sides} are.", "Choose for each side, or leave it out.")
+            raise UsageError(f"No role is chosen for the {sides}.", "Choose one for each side, or leave it out.")
         return self.form.register([(party.name, role, party.aliases) for party, role in self.caption.chosen()])
 
     def reject(self) -> None:

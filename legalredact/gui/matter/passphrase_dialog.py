@@ -35,7 +35,7 @@ class PassphraseDialog(QDialog):
         for field in (self.first, self.second):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._accept_if_good)
-        words = "Without it nobody can open the matter again, and nobody can look it up." if new else ""
+        words = "Without it the matter cannot be opened again. It is not stored anywhere." if new else ""
         row = QHBoxLayout()
         row.setSpacing(STEP)
         row.addStretch(1)

@@ -14,10 +14,11 @@ from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change
-from legalredact.workflow.names.local import Reach, decide_locally, mask_locally
+from legalredact.workflow.names.local import Reach, decide_locally, decide_places, mask_locally
 
 Work = Callable[[OpenMatter], Change]
 _VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Reopen {}"}
+_DONE = {Decision.CONFIRMED: "Masked {}", Decision.DISMISSED: "Kept {} in clear", Decision.OPEN: "Reopened {}"}
 
 
 class NamesActs(QObject):
@@ -38,56 +39,75 @@ class NamesActs(QObject):
         """
         what = entities[0].name if len(entities) == 1 else f"{len(entities)} names"
         ids = [entity.id for entity in entities]
-        label = _VERBS[decision].format(what) + places
-        self._do(label, "Deciding", lambda m: decisions.decide(m, decision, ids), choose=False)
+        label, done = (verbs[decision].format(what) + places for verbs in (_VERBS, _DONE))
+        self._do(label, done, "Deciding", lambda m: decisions.decide(m, decision, ids), choose=False)
 
     def decide_locally(self, decision: Decision, entity: Entity, document_id: str, span: Span | None) -> None:
         """Decide on a name for one place, or with None for its document; OPEN takes such a decision back."""
         where = "here" if span is not None else "in one document"
-        label = f"{_VERBS[decision].format(entity.name)} {where}"
-        self._do(label, "Deciding", lambda m: decide_locally(m, decision, entity.id, document_id, span))
+        label, done = (f"{verbs[decision].format(entity.name)} {where}" for verbs in (_VERBS, _DONE))
+        self._do(label, done, "Deciding", lambda m: decide_locally(m, decision, entity.id, document_id, span))
+
+    def decide_places(self, decision: Decision, entity: Entity, places: Sequence[tuple[str, Span | None]]) -> None:
+        """Decide on a name for several places, or with None for documents; OPEN takes such decisions back."""
+        if len(places) == 1:
+            self.decide_locally(decision, entity, *places[0])
+            return
+        where = f"at {len(places)} places or documents"
+        label, done = (f"{verbs[decision].format(entity.name)} {where}" for verbs in (_VERBS, _DONE))
+        self._do(label, done, "Deciding", lambda m: decide_places(m, decision, entity.id, places))
 
     def mask_some(self, document_id: str, span: Span, words: str, reach: Reach) -> None:
         """Mask selected words at their place alone, or in their document alone."""
         where = "here" if reach is Reach.HERE else "in one document"
-        self._do(f"Mask {words} {where}", "Masking", lambda m: mask_locally(m, document_id, span, reach))
+        self._do(
+            f"Mask {words} {where}",
+            f"Masked {words} {where}",
+            "Masking",
+            lambda m: mask_locally(m, document_id, span, reach),
+        )
 
     def set_role(self, entity: Entity, role: Role) -> None:
         """Set a person's role."""
-        label = f"Make {entity.name} {ROLE_STYLES[role].word}"
-        self._do(label, "Changing a role", lambda m: decisions.set_role(m, entity.id, role))
+        label, done = (f"{verb} {entity.name} {ROLE_STYLES[role].word}" for verb in ("Make", "Made"))
+        self._do(label, done, "Changing a role", lambda m: decisions.set_role(m, entity.id, role))
 
     def show_as(self, entity: Entity, words: str) -> None:
         """Choose the name that summaries insert."""
-        self._do(f"Show {entity.name} as {words}", "Choosing a name", lambda m: decisions.show_as(m, entity.id, words))
+        label, done = f"Show {entity.name} as {words}", f"{entity.name} is shown as {words or entity.name}"
+        self._do(label, done, "Choosing a name", lambda m: decisions.show_as(m, entity.id, words))
 
     def merge(self, entity: Entity, into: Entity) -> None:
         """Merge two names."""
-        label = f"Merge {entity.name} with {into.name}"
-        self._do(label, "Merging", lambda m: decisions.merge(m, entity.id, into.id))
+        label, done = (f"{verb} {entity.name} with {into.name}" for verb in ("Merge", "Merged"))
+        self._do(label, done, "Merging", lambda m: decisions.merge(m, entity.id, into.id))
 
     def split(self, entity: Entity, alias: str) -> None:
         """Make a spelling a separate entity."""
-        label = f"Separate {alias} from {entity.name}"
-        self._do(label, "Separating", lambda m: decisions.split(m, entity.id, alias))
+        label, done = (f"{verb} {alias} from {entity.name}" for verb in ("Separate", "Separated"))
+        self._do(label, done, "Separating", lambda m: decisions.split(m, entity.id, alias))
 
     def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
         """Set the meaning of ambiguous spellings, or make each a separate entity."""
         what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
         label = f"Resolve {what} as {owner.name}" if owner else f"Keep {what} separate"
+        done = f"Resolved {what} as {owner.name}" if owner else f"Kept {what} separate"
         ids = [alias.id for alias in aliases]
-        self._do(label, "Resolving", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False)
+        self._do(
+            label, done, "Resolving", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False
+        )
 
     def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
         """Mask selected words in the complete matter."""
-        self._do(f"Mask {words} everywhere", "Masking", lambda m: decisions.mask_everywhere(m, document_id, span))
+        label, done = (f"{verb} {words} everywhere" for verb in ("Mask", "Masked"))
+        self._do(label, done, "Masking", lambda m: decisions.mask_everywhere(m, document_id, span))
 
     def same_as(self, document_id: str, span: Span, words: str, entity: Entity) -> None:
         """Link selected words to a name."""
-        label = f"Link {words} to {entity.name}"
-        self._do(label, "Adding a spelling", lambda m: decisions.same_as(m, document_id, span, entity.id))
+        label, done = (f"{verb} {words} to {entity.name}" for verb in ("Link", "Linked"))
+        self._do(label, done, "Adding a spelling", lambda m: decisions.same_as(m, document_id, span, entity.id))
 
-    def _do(self, label: str, title: str, work: Work, *, choose: bool = True) -> None:
+    def _do(self, label: str, done: str, title: str, work: Work, *, choose: bool = True) -> None:
         act = _Act(work)
         # A decision moves on to the next name; redone, it shows the name itself.
         self._session.undo.push(
@@ -95,6 +115,7 @@ class NamesActs(QObject):
                 label,
                 lambda command: self._run(command, title, act.do, choose=choose or command.again),
                 lambda command: self._run(command, title, act.undo, choose=True),
+                done,
             )
         )
 

@@ -111,6 +111,10 @@ class NameCard(QScrollArea):
         self.dismiss.setEnabled(entity.decision is not Decision.DISMISSED)
         self.merge.setVisible(self._can_merge())
 
+    def hold_places(self, places: QWidget) -> None:
+        """Show the list of places below the current one."""
+        self._column.insertWidget(self._column.indexOf(self.only) + 1, places)
+
     def show_selection(self, count: int, like: int) -> None:
         """Show how many names an answer is for, and offer those with the same question.
 
@@ -257,7 +261,7 @@ class NameCard(QScrollArea):
         self.context.setTextFormat(Qt.TextFormat.RichText)
         self.context.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._inner = QFrame()
-        column = QVBoxLayout(self._inner)
+        column = self._column = QVBoxLayout(self._inner)
         column.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         column.setSpacing(STEP)
         head = QHBoxLayout()

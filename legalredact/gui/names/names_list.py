@@ -53,8 +53,10 @@ class NamesList(RowList):
         rows = [self.rows[number] for number in numbers if number < len(self.rows)]
         return [row.entry for row in rows if isinstance(row, NameRow)]
 
-    def select(self, ids: Collection[str]) -> None:
-        """Select those names beside the current one; names of closed groups are left out."""
+    def select(self, ids: Collection[str], *, opened: bool = False) -> None:
+        """Select those names beside the current one; names of closed groups are left out, unless they are opened."""
+        for entity_id in ids if opened else ():
+            self._open_group_of(entity_id)
         chosen = QItemSelection()
         for number, row in enumerate(self.rows):
             if isinstance(row, NameRow) and row.entry.entity.id in ids:

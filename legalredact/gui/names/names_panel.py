@@ -27,14 +27,16 @@ from legalredact.gui.names.names_model import (
 )
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.occurrences import NamePlaces
+from legalredact.gui.names.places_list import PlacesList
 from legalredact.gui.names.reach import place_words
 from legalredact.gui.names.selected_words import SelectedWords
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.reason import ReasonRow
-from legalredact.model.mention import Mention, Role
+from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
+from legalredact.workflow.names.column import is_in_table, names_in_column
 from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -68,7 +70,8 @@ class NamesPanel(View):
         self.filter, self.list, self.card = FilterField("Filter names"), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
         self.nothing = Words("No name matches.", tone="muted")
-        self.bar = ActionBar("Confirm")
+        self.bar, self.places = ActionBar("Confirm"), PlacesList()
+        self.card.hold_places(self.places)
         self.empty = EmptyState("users", "No names yet", ADD_FIRST)
         self._lay_out()
         self._connect()
@@ -143,6 +146,17 @@ class NamesPanel(View):
             self.list.select(frozenset(self._like()))
             self.list.setFocus()
 
+    def select_column(self) -> None:
+        """Select the names in the column of the current place, so that one answer covers all of them."""
+        self.list.select(frozenset(self._in_column()), opened=True)
+        self.list.setFocus()
+
+    def _in_column(self) -> tuple[str, ...]:
+        document_id, span = self._places.here or ("", None)
+        document = self.session.state.document(document_id) if document_id else None
+        mentions = self.session.state.mentions.get(document_id, ())
+        return names_in_column(document, mentions, span) if document is not None and span is not None else ()
+
     def set_role(self, number: int) -> None:
         """By its key from 1 to 6."""
         entity = self.entity
@@ -188,6 +202,9 @@ class NamesPanel(View):
     def can(self) -> frozenset[str]:
         """Acts that make sense now; see `acts_on`."""
         more = ({"step", "place"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
+        here = self._places.here
+        document = self.session.state.document(here[0]) if here else None
+        more |= {"column"} if here and document is not None and is_in_table(document, here[1]) else set()
         more |= {"same"} if self._perhaps_same() else set()
         return acts_on(self.entity) | more
 
@@ -201,6 +218,10 @@ class NamesPanel(View):
             self.list.setFocus()  # its button is disabled now, and Qt gives the keys to what comes next
         self._move_on(entities)
         self.acts.decide(decision, entities, self._reach_of(entities))
+
+    def _decide_places(self, decision: Decision, places: list[tuple[str, Span | None]]) -> None:
+        if self.entity is not None:
+            self.acts.decide_places(decision, self.entity, places)
 
     def _reach_of(self, entities: Sequence[Entity]) -> str:
         """How many places a decision covers, for the label of its undo."""
@@ -295,6 +316,7 @@ class NamesPanel(View):
         among, others = self._known(entry.entity.among if entry else ()), self._perhaps_same()
         self.card.show_entry(entry, among, self._first_places(among))
         self.card.show_perhaps_same(others, self._first_places(others))
+        self.places.show_name(self.session.state, self.entity)
         self._show_place()
         self._show_selection()
         self.name_changed.emit()
@@ -379,6 +401,8 @@ class NamesPanel(View):
         card.settled.connect(self._settle)
         card.stepped.connect(self.step)
         card.went.connect(session.show)
+        self.places.went.connect(session.show)
+        self.places.decided.connect(self._decide_places)
 
     def _chosen(self, entity_id: str) -> None:
         """Show the entity of an act, once the new snapshot is there at the latest."""

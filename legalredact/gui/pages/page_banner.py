@@ -57,7 +57,7 @@ class PageBanner(QFrame):
         self._buttons: tuple[QPushButton, ...] = (self.beside, self.next, self.accept_all, self.accept)
         self.next.clicked.connect(self._next)
         self.beside.clicked.connect(self.side_by_side_asked)
-        self.accept.setToolTip("It is as it should be; go on to the next (F8)")
+        self.accept.setToolTip("Accept this part and show the next one (F8)")
         self.accept.clicked.connect(self._accept)
         self.accept_all.clicked.connect(self._accept_all)
         self.keys = False

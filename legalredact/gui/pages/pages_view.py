@@ -21,8 +21,10 @@ from legalredact.gui.pages.reading_area import Content, ReadingArea
 from legalredact.gui.pages.selection_bar import SelectionBar
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.find_bar import FindBar, Finder, hits
+from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
+from legalredact.model.pdf_file import wants_password
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -68,7 +70,10 @@ class PagesView(View):
         self.off_the_list = link("Remove it from the list")
         self.off_the_list.setToolTip("As Del does in the list at the left")
         self.off_the_list.clicked.connect(self._take_off)
-        self.refused = EmptyState("x-circle", "", "", self.off_the_list)
+        self.unlock = link("Enter its password …")
+        self.unlock.setToolTip("The password is used once and is not stored")
+        self.unlock.clicked.connect(lambda: session.password_asked.emit(self._refused_file))
+        self.refused = EmptyState("x-circle", "", "", WrappingRow((self.unlock, self.off_the_list)))
         self._refused_file: Path | None = None
         """The unreadable file whose reason is shown instead of a document."""
         self._lay_out()
@@ -104,6 +109,7 @@ class PagesView(View):
             self.refused.title.setText(path.name)
             self.refused.words.setText(f"{arrival.problem} {OF_NO_USE}")
             self.off_the_list.setHidden(self.session.reading)
+            self.unlock.setHidden(self.session.reading or not wants_password(arrival.problem) or not path.is_file())
             self.stack.setCurrentWidget(self.refused)
 
     def _take_off(self) -> None:

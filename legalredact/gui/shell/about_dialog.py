@@ -18,7 +18,7 @@ _FROM_A_CHECKOUT = (
 )
 _TERMS = (
     "Free software under the GNU Affero General Public License, version 3 or later, without any warranty. "
-    "Whoever gives you the program owes you its source as well."
+    "Anyone who gives you the program must also give you its source code."
 )
 
 

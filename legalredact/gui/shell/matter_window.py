@@ -19,7 +19,9 @@ from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.names.names_panel import NamesPanel
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.search.search_view import SearchView
 from legalredact.gui.shell.closing_question import ClosingQuestion
+from legalredact.gui.shell.context_menus import ContextMenus
 from legalredact.gui.shell.copies_menu import RedactActions
 from legalredact.gui.shell.menus import MatterActions
 from legalredact.gui.shell.names_menu import NamesActions
@@ -31,6 +33,7 @@ from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.status_words import Standing, confinement_standing, key_standing, policy_standing
 from legalredact.gui.shell.step_bar import Way
 from legalredact.gui.shell.step_status import waits_for
+from legalredact.gui.shell.toast import UndoToast
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.workflow.matter.colleagues_keys import new_keys
@@ -72,6 +75,16 @@ class MatterWindow(QMainWindow):
         self.actions_of_matter = MatterActions(self, self)
         self.actions_of_names = NamesActions(self.actions_of_matter, self.names, self.pages)
         self.actions_of_copies = RedactActions(self.actions_of_matter, self.go, self.view)
+        self.context_menus = ContextMenus(
+            session,
+            self.documents,
+            self.names,
+            self.pages,
+            self.actions_of_matter.menus["&Names"],
+            self.go,
+            self.search_matter,
+        )
+        self.toast = UndoToast(session.undo, self._whole, self.status)
         self._drops = Drops(self, self.documents.add)
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)
@@ -101,7 +114,7 @@ class MatterWindow(QMainWindow):
                 self.view(step.side).enter(step.id)
         elif target in self._places:
             self._show(target, target)
-            self._show_side("")
+            self._show_side(self._places[target].side)
             self._place_table(above=False)
         self._show_way()
 
@@ -137,6 +150,13 @@ class MatterWindow(QMainWindow):
                 return
         if self.pages.isVisible():
             self.pages.open_find()
+
+    def search_matter(self, words: str) -> None:
+        """Search the whole matter for words."""
+        self.go("search")
+        view = self.view("search")
+        assert isinstance(view, SearchView)  # noqa: S101 - the registry says so
+        view.search_for(words)
 
     def panels(self) -> Iterator[QWidget]:
         """The panels that F6 visits, in order."""
@@ -306,7 +326,7 @@ class MatterWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([PANEL, 1440 - 2 * PANEL, PANEL])
         self.side.hide()
-        whole = QWidget()
+        whole = self._whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -22,7 +22,7 @@ from legalredact.gui.shell.registry import OTHERS, PLACES, STEPS
 from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
 
 Keys = QKeySequence.StandardKey
-_KEYS = {"production": "Ctrl+Shift+P"}
+_KEYS = {"production": "Ctrl+Shift+P", "document_table": "Ctrl+Shift+D"}
 """Keys of views that are no steps."""
 
 
@@ -120,6 +120,8 @@ class MatterActions(QObject):
             edit.addAction(action)
         edit.addSeparator()
         self.add("&Edit", "Find in this view", self._target.search_here, Keys.Find, "magnifying-glass")
+        search = next(place for place in PLACES if place.id == "search")
+        self.add("&Edit", search.title, partial(self._target.go, search.id), "Ctrl+Shift+F", search.icon)
 
     def _view(self) -> None:
         pages = self._target.pages

@@ -46,6 +46,7 @@ class NamesActions(QObject):
         self._add("Keep in clear", panel.dismiss, ("Del", "Backspace"), "dismiss")
         self._add("Only here, or in this document …", panel.ask_for_place, ("D",), "place")
         self._add("Select all similar names", panel.select_like, ("A",), "like")
+        self._add("Select all names of this column", panel.select_column, ("C",), "column")
         menu.addSeparator()
         for number, word in enumerate(ROLE_KEYS, 1):
             self._add(f"Role: {word}", partial(panel.set_role, number), (str(number),), "role")

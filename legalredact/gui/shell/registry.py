@@ -3,6 +3,7 @@
 from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.view import ViewPlace, WorkStep
 from legalredact.gui.matter.deleting_view import DeletingView
+from legalredact.gui.matter.document_table import DocumentTable
 from legalredact.gui.matter.inventory_view import InventoryView
 from legalredact.gui.matter.members_view import MembersView
 from legalredact.gui.names.names_panel import NamesPanel
@@ -14,6 +15,7 @@ from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
+from legalredact.gui.search.search_view import SearchView
 from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell import step_status
 
@@ -23,6 +25,8 @@ PLACES = (
     ViewPlace("send", "Check and send", "paper-plane-tilt", SendView),
     ViewPlace("summary", "Summary", "article", SummaryView),
     ViewPlace("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    ViewPlace("search", "Search the matter", "magnifying-glass", SearchView, side="pages"),
+    ViewPlace("document_table", "Table of documents", "table", DocumentTable, side="pages"),
     ViewPlace("production", "Production", "stack", ProductionView),
     ViewPlace("redact", "Redacted copies", "selection-background", RedactView),
     ViewPlace("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
@@ -45,6 +49,7 @@ STEPS = (
 """The steps, in order."""
 
 OTHERS: tuple[str, ...] = (
+    "document_table",
     "production",
     "redact",
     "inventory",

@@ -120,6 +120,8 @@ class RowsTable(QTableView, Generic[R]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.own_widths = False
+        """Whether a person set the widths of the columns, so that they stay."""
         self.rows: RowsModel[R] = RowsModel(columns, key)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -203,7 +205,7 @@ class RowsTable(QTableView, Generic[R]):
     def fit(self) -> None:
         """Fit the columns to the visible cells, within limits; a row is one line high."""
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + STEP)
-        for number, column in enumerate(self.rows.columns[:-1]):
+        for number, column in enumerate(self.rows.columns[:-1] if not self.own_widths else ()):
             self.resizeColumnToContents(number)
             self.setColumnWidth(
                 number, min(self.columnWidth(number), max(10 * STEP, round(self.viewport().width() * column.widest)))

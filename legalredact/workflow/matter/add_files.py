@@ -1,7 +1,7 @@
 """Adds files to a matter while a person works in it: read and searched in one lane, stored in another."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,16 @@ from legalredact.model.listing import RefusedFile
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.matter.adding_progress import OfAll, ProgressByPercent
-from legalredact.workflow.matter.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
+from legalredact.workflow.matter.incoming import (
+    NO_PASSWORDS,
+    Added,
+    Thing,
+    expand,
+    members_among,
+    original_of,
+    read_all,
+    shown,
+)
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import all_came, cut_short, expect, expect_instead, refuse, unrefuse
 
@@ -71,11 +80,20 @@ class Adding:
     executor: Executor
     arrived: Callable[[Arrival], None]
 
-    def add(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Added:
+    def add(
+        self,
+        paths: Sequence[Path],
+        report: Report,
+        cancel: Cancellation,
+        passwords: Mapping[Path, str] = NO_PASSWORDS,
+    ) -> Added:
         """Read files, store each as soon as it is read, then search it for names.
 
         Cancelling keeps finished work. A document that was not searched yet is searched when the matter is opened. A
         file that was not read yet is remembered as unread.
+
+        Arguments:
+            passwords: of files among them that are opened with one.
 
         Errors: Cancelled; WorkerStopped if a search crashed, after everything else was done.
         """
@@ -83,7 +101,7 @@ class Adding:
         self._vault(lambda: expect(self.matter, paths))
         came: list[Path] = []
         try:
-            return self._add(paths, came, report, cancel)
+            return self._add(self._expanded(paths, report, cancel, passwords), came, report, cancel)
         except LegalRedactError:
             self._tell_what_is_left(came)
             raise
@@ -96,9 +114,8 @@ class Adding:
         for file in left:
             self.arrived(refused_before(file))
 
-    def _add(self, paths: Sequence[Path], came: list[Path], report: Report, cancel: Cancellation) -> Added:
+    def _add(self, things: Sequence[Thing], came: list[Path], report: Report, cancel: Cancellation) -> Added:
         """As `add`; each file that is read or refused is added to those that `came`, also if an error ends it."""
-        things = self._expanded(paths, report, cancel)
         self._vault(lambda: expect_instead(self.matter, map(shown, things)))
         added: list[str] = []
         known: list[tuple[Path, str]] = []
@@ -156,9 +173,11 @@ class Adding:
             raise crashed[0]
         return len(missing)
 
-    def _expanded(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
+    def _expanded(
+        self, paths: Sequence[Path], report: Report, cancel: Cancellation, passwords: Mapping[Path, str]
+    ) -> tuple[Thing, ...]:
         """Files, or their members; an archive whose entries are listed has no row of its own."""
-        things = expand(self.matter.parts, paths, report, cancel)
+        things = expand(self.matter.parts, paths, report, cancel, passwords)
         for path in set(paths) - {shown(thing) for thing in things}:
             self.arrived(Arrival(path, searched=True))
         return things

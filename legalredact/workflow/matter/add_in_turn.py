@@ -1,7 +1,7 @@
 """Adds files to a matter in the caller's thread, one after the other; `add_files` does it beside a person's work."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.workflow.compute.compute import Thinking
 from legalredact.workflow.matter.dependencies import Parts
-from legalredact.workflow.matter.incoming import Added, Thing, expand, original_of, read_all, shown
+from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, expand, original_of, read_all, shown
 from legalredact.workflow.matter.unread_files import Notable, all_came, expect, refuse, unrefuse
 
 
@@ -34,14 +34,23 @@ class MatterToFill(Notable, Protocol):
     def undetected(self) -> tuple[str, ...]: ...
 
 
-def add_in_turn(matter: MatterToFill, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Added:
+def add_in_turn(
+    matter: MatterToFill,
+    paths: Sequence[Path],
+    report: Report,
+    cancel: Cancellation,
+    passwords: Mapping[Path, str] = NO_PASSWORDS,
+) -> Added:
     """Read files into the matter and search them for names; each is stored as soon as it is done.
 
     A file with the same content as a known one is not added twice. Files that contain others are added as their
     members, messages with their attachments as families.
+
+    Arguments:
+        passwords: of files among them that are opened with one.
     """
     matter.note("document.read", ("files", len(paths)))
-    things = expand(matter.parts, paths, report, cancel)
+    things = expand(matter.parts, paths, report, cancel, passwords)
     expect(matter, map(shown, things))
     added: list[str] = []
     known: list[tuple[Path, str]] = []

@@ -12,6 +12,7 @@ from legalredact.governance.audit_trail import Clock
 from legalredact.governance.os_account import current_account
 from legalredact.governance.selftest import SelfTests
 from legalredact.model.document import Document
+from legalredact.model.locked_file import LockedFile
 from legalredact.model.mention import Mention
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import Policy
@@ -56,9 +57,13 @@ class ForProductions:
     intake: Callable[[Path, Report, Cancellation], Iterator[ProductionMember]]
 
 
+Inner = ProductionMember | LockedFile
+"""A document inside another file, or behind a password."""
+
+
 @dataclass(frozen=True, slots=True)
 class Insides:
-    """Dependencies of a matter for files that contain documents: archives, mailboxes, messages.
+    """Dependencies of a matter for files that contain documents (archives, mailboxes, messages) or have a password.
 
     Arguments:
         expand: returns files, and the members of those that contain others.
@@ -68,10 +73,10 @@ class Insides:
 
     expand: Callable[[Sequence[Path], Report, Cancellation], Iterator[Path | ProductionMember]]
     read: Callable[
-        [Sequence[ProductionMember], Report, Cancellation],
-        Iterator[tuple[ProductionMember, Document | UnreadableInput]],
+        [Sequence[Inner], Report, Cancellation],
+        Iterator[tuple[Inner, Document | UnreadableInput]],
     ]
-    original: Callable[[ProductionMember], Path | bytes]
+    original: Callable[[Inner], Path | bytes]
 
 
 def _nothing() -> None:

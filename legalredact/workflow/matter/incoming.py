@@ -5,18 +5,21 @@ which of them are one family.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from legalredact.documents.intake.expand import key_of
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
+from legalredact.model.locked_file import LockedFile
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
-from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.dependencies import Inner, Parts
 
-Thing = Path | ProductionMember
+Thing = Path | ProductionMember | LockedFile
+NO_PASSWORDS: Mapping[Path, str] = {}
+"""Passwords by file, none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,26 @@ class Added:
     refused: tuple[tuple[Path, UnreadableInput], ...]
 
 
-def expand(parts: Parts, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
+def expand(
+    parts: Parts,
+    paths: Sequence[Path],
+    report: Report,
+    cancel: Cancellation,
+    passwords: Mapping[Path, str] = NO_PASSWORDS,
+) -> tuple[Thing, ...]:
     """Files, and the members of those that contain others.
+
+    Arguments:
+        passwords: of files among them that are opened with one.
 
     Errors: Cancelled on request.
     """
     if parts.insides is None:
         return tuple(paths)
-    found = (_apart(thing) for thing in parts.insides.expand(paths, report, cancel))
-    return tuple(found)
+    locked = [LockedFile(path, passwords[path]) for path in paths if path in passwords]
+    others = [path for path in paths if path not in passwords]
+    found = (_apart(thing) for thing in parts.insides.expand(others, report, cancel)) if others else ()
+    return (*found, *locked)
 
 
 def read_all(
@@ -51,12 +65,15 @@ def read_all(
     """Read files, then their members; each is returned with its document, or with its problem."""
     paths = [thing for thing in things if isinstance(thing, Path)]
     members = [thing for thing in things if isinstance(thing, ProductionMember)]
-    if paths or not members:
+    locked = [thing for thing in things if isinstance(thing, LockedFile)]
+    if paths or not (members or locked):
         yield from _named_first(paths, parts.read(paths, report, cancel))
     yield from ((member, member.problem) for member in members if member.problem is not None)
     if members and parts.insides is not None:
         wanted = [one for one in members if one.problem is None]
         yield from _in_order(wanted, parts.insides.read(wanted, report, cancel))
+    if locked and parts.insides is not None:
+        yield from parts.insides.read(locked, report, cancel)
 
 
 def _named_first(
@@ -89,14 +106,15 @@ def _by_size(paths: Sequence[Path]) -> dict[Path, deque[Path]]:
 
 
 def _in_order(
-    members: Sequence[ProductionMember], results: Iterable[tuple[ProductionMember, Document | UnreadableInput]]
+    members: Sequence[ProductionMember], results: Iterable[tuple[Inner, Document | UnreadableInput]]
 ) -> Iterator[tuple[ProductionMember, Document | UnreadableInput]]:
     """Readers finish small files first; this restores the order of a message before its attachments."""
     waiting: dict[str, tuple[ProductionMember, Document | UnreadableInput]] = {}
     turn = iter(members)
     expected = next(turn, None)
     for member, outcome in results:
-        waiting[member.key] = (member, outcome)
+        if isinstance(member, ProductionMember):
+            waiting[member.key] = (member, outcome)
         while expected is not None and expected.key in waiting:
             yield waiting.pop(expected.key)
             expected = next(turn, None)
@@ -115,6 +133,8 @@ def original_of(parts: Parts, thing: Thing) -> Path | bytes:
 
 def shown(thing: Thing) -> Path:
     """Its path, for lists; for a member, the path through the files that contain it."""
+    if isinstance(thing, LockedFile):
+        return thing.path
     return thing if isinstance(thing, Path) else thing.location.shown
 
 
@@ -125,7 +145,7 @@ def members_among(things: Sequence[Thing]) -> tuple[ProductionMember, ...]:
 
 def _apart(thing: Thing) -> Thing:
     """A member under separate keys: the same file may come again with a production, and is a member of that too."""
-    if isinstance(thing, Path):
+    if not isinstance(thing, ProductionMember):
         return thing
     keys = {name: key_of(f"added/{key}") for name in ("key", "family", "parent") if (key := getattr(thing, name))}
     return replace(thing, duplicate_of="", key=keys["key"], family=keys["family"], parent=keys.get("parent", ""))

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +33,7 @@ from legalredact.workflow.matter.blockers import Blocker, blockers, open_parts, 
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.entities_cache import People
 from legalredact.workflow.matter.firm_lists import add_always_names
-from legalredact.workflow.matter.incoming import Added, Thing, members_among
+from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, members_among
 from legalredact.workflow.matter.members import keep_recovery
 from legalredact.workflow.matter.opening import begin_session
 from legalredact.workflow.matter.trail import RECENT, Trail
@@ -209,9 +210,15 @@ class OpenMatter:
 
     # Documents and names
 
-    def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:
+    def add(
+        self,
+        paths: Sequence[Path],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+        passwords: Mapping[Path, str] = NO_PASSWORDS,
+    ) -> Added:
         """Read files into the matter and search them for names; see `add_in_turn`."""
-        return add_in_turn(self, paths, report, cancel)
+        return add_in_turn(self, paths, report, cancel, passwords)
 
     def knows(self, document_id: str) -> bool:
         """Whether that document is in the matter."""
@@ -362,7 +369,10 @@ class OpenMatter:
     def named(self) -> Register:
         """The register with the tokens of a mask made now; new tokens are not stored yet."""
         register = self._people.resolution().register
-        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise)
+        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise, self._count_places)
+
+    def _count_places(self) -> Counter[str]:
+        return Counter(one.entity for found in self._people.resolution().mentions.values() for one in found)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
         """That summary, or the latest; UsageError if there is none."""

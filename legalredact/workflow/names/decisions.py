@@ -224,7 +224,7 @@ def _given(register: Register, surface: str, entity_id: str, mentions: Mentions)
     """The register in which a spelling belongs to that entity."""
     owner, entity, key = owner_of(register, surface), register.get(entity_id), key_of(surface)
     if entity.among:
-        raise UsageError("That name could itself mean several people.", "Settle it first.")
+        raise UsageError("That name is ambiguous itself.", "Resolve it first.")
     if owner is not None and owner.id == entity_id:
         return register.decided(Decision.CONFIRMED, [entity_id])
     if owner is not None and not owner.among and key_of(owner.name) == key:

@@ -1,6 +1,7 @@
 """A person's decision on a name at one place, or in one document. It is recorded first, and can be undone."""
 
 import enum
+from collections.abc import Sequence
 from dataclasses import replace
 
 from legalredact.detection.rules.caption_parties import kind_of
@@ -47,6 +48,22 @@ def decide_locally(
         where = f"{span.start}-{span.end}" if span is not None else "all"
         details = (("decision", decision), ("entities", entity_id), ("document", document_id), ("place", where))
         matter.rewrite(with_all_local(register.updated([now]), matter.mentions), "name.local", *details, moved=False)
+
+    return changed_by(matter, act, entity_id)
+
+
+def decide_places(
+    matter: OpenMatter, decision: Decision, entity_id: str, places: Sequence[tuple[str, Span | None]]
+) -> Change:
+    """The same decision for several places or documents, as one act: all of it happens, or nothing.
+
+    Errors: as `decide_locally`.
+    """
+
+    def act(_: Register) -> None:
+        with matter.trail.together():
+            for document_id, span in places:
+                decide_locally(matter, decision, entity_id, document_id, span)
 
     return changed_by(matter, act, entity_id)
 

@@ -184,5 +184,5 @@ _NOTHING = {
         "Check and accept the parts of one of them, then apply that to all.",
     ),
     GroupDecision.WITHHOLD: ("All of these documents are withheld already.", "Take that back to have them summarized."),
-    GroupDecision.MASK: ("No suggested name in these documents waits for a decision.", "Go on with the production."),
+    GroupDecision.MASK: ("No suggested name in these documents waits for a decision.", "Resume the production."),
 }

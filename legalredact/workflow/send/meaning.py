@@ -267,7 +267,7 @@ def _reader(make: MakeEngine) -> MeaningEngine:
 
     engine = make(CLAUDE, never)
     if not isinstance(engine, MeaningEngine):
-        raise EngineRejected("This engine has no second reading; nothing was sent.", "Read it against its sources.")
+        raise EngineRejected("This engine has no second reading; nothing was sent.", "Check it against its sources.")
     return engine
 
 

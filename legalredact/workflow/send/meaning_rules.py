@@ -16,7 +16,7 @@ from legalredact.workflow.send.send_rules import reasons_against_send
 
 OFF, ON = "off", "on"
 """Settings of policy that leave no choice."""
-_READ = "Read it against its sources."
+_READ = "Check it against its sources."
 
 
 def wanted(policy: Policy, info: MatterInfo, engine: str) -> bool:

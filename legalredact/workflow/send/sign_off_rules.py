@@ -98,7 +98,7 @@ def _against_approval(summary: ReviewedSummary, request: ReviewRequest) -> Itera
         numbers = ", ".join(str(number + 1) for number in left)
         count = "One flag is not resolved" if len(left) == 1 else f"{len(left)} flags are not resolved"
         what = f"{count} with a reason: {numbers}."
-        remedy = "Look at each of them, and settle it with a reason."
+        remedy = "Look at each of them, and resolve it with a reason."
         yield Refusal(RefusalKind.FLAGS, what, remedy, OpenDecisions)
 
 

@@ -17,7 +17,7 @@ from legalredact.model.production import ProductionMember
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.add_files import Adding, Arrival
-from legalredact.workflow.matter.dependencies import Insides, Parts, Reading
+from legalredact.workflow.matter.dependencies import Inner, Insides, Parts, Reading
 from legalredact.workflow.matter.incoming import read_all, shown
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.intake import members
@@ -33,9 +33,10 @@ def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterat
 
 
 def _read_inside(
-    found: Sequence[ProductionMember], report: Report, cancel: Cancellation
-) -> Iterator[tuple[ProductionMember, Document | UnreadableInput]]:
+    found: Sequence[Inner], report: Report, cancel: Cancellation
+) -> Iterator[tuple[Inner, Document | UnreadableInput]]:
     for member in found:
+        assert isinstance(member, ProductionMember)
         try:
             yield member, read_member(member)
         except UnreadableInput as problem:
@@ -47,9 +48,14 @@ def _expand(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iter
         yield from (path,) if path.suffix == ".txt" else members(path, processes=0)
 
 
+def _original(member: Inner) -> Path | bytes:
+    assert isinstance(member, ProductionMember)
+    return original_of(member)
+
+
 @pytest.fixture
 def parts() -> Parts:
-    return replace(light_parts(), read=_read, insides=Insides(_expand, _read_inside, original_of))
+    return replace(light_parts(), read=_read, insides=Insides(_expand, _read_inside, _original))
 
 
 @pytest.fixture

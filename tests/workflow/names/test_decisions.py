@@ -58,7 +58,7 @@ def test_a_role_gives_the_token_another_word_and_keeps_its_letter(matter: OpenMa
     decisions.set_role(matter, oldacre.id, Role.CLIENT)
 
     assert matter.named().get(oldacre.id).role is Role.CLIENT
-    assert matter.named().get(oldacre.id).token == "CLIENT_B"
+    assert matter.named().get(oldacre.id).token == "CLIENT_A"
     assert matter.register.get(oldacre.id).typed
     assert acts(matter)[-1].details == (("entity", oldacre.id), ("role", "client"))
 
@@ -122,8 +122,8 @@ def test_a_merge_leaves_one_token_and_retires_the_other(matter: OpenMatter) -> N
     decisions.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather"))
     tokens = {entity.token for entity in matter.named().entities}
 
-    assert matter.register.retired == ("ORG_A",)
-    assert tokens == {"PERSON_B", "PERSON_C"}
+    assert matter.register.retired == ("ORG_B",)
+    assert tokens == {"PERSON_A", "PERSON_C"}
 
 
 def test_a_split_gives_a_spelling_its_own_token(matter: OpenMatter) -> None:

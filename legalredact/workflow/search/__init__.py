@@ -1,0 +1,1 @@
+"""Search over a whole matter: the words a person typed, and the places in its documents."""
