@@ -80,12 +80,12 @@ def set_styles(document: docx.document.Document) -> None:
     styles[TOC].paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
-def _paragraph_style(  # noqa: PLR0913 - a row of the table above
+def _paragraph_style(
     document: docx.document.Document,
     name: str,
     base: str | None,
     points: float,
-    bold: bool,  # noqa: FBT001 - the same
+    bold: bool,
     color: RGBColor,
     before: int,
     after: int,

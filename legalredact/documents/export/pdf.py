@@ -46,6 +46,7 @@ td, th { font-size: 9.5pt; padding: 2.5pt 5pt; vertical-align: top; text-align: 
 """
 _SHORT = 14
 """Characters of a link that stays in one line."""
+_CELL = '<td><p style="margin:0">'
 _LONG_WORD = re.compile(r"[^\s\u00a0]{20}(?=[^\s\u00a0]{5})")
 """Where a word of a table's cell may break."""
 _ON_A_PAGE = 2500
@@ -177,17 +178,14 @@ def _contents(part: Contents, pages: _Pages) -> str:
 
 def _table(part: Table) -> str:
     heads = "".join(f"<th>{_plain(column)}</th>" for column in part.columns)
-    rows = "".join(_row(row, part.widths) for row in part.rows)
+    rows = "".join(_row(row) for row in part.rows)
     kind = "grid" if part.columns else "plain"
     return f'<table class="{kind}">{f"<tr>{heads}</tr>" if heads else ""}{rows}</table>'
 
 
-def _row(row: Row, widths: Sequence[float]) -> str:
-    cells = (
-        f'<td style="width:{_AREA.width * share:.0f}pt"><p style="margin:0"{_id(target)}>{_runs(map(_narrow, cell))}</p></td>'
-        for cell, share, target in zip(row.cells, widths, (row.target, *("",) * len(widths)), strict=False)
-    )
-    return f"<tr>{''.join(cells)}</tr>"
+def _row(row: Row) -> str:
+    cells = [f"{_runs(map(_narrow, cell))}</p></td>" for cell in row.cells]
+    return f'<tr><td><p style="margin:0"{_id(row.target)}>{_CELL.join(cells)}</tr>'
 
 
 def _narrow(run: Run) -> Run:

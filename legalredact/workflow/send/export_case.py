@@ -1,4 +1,4 @@
-"""The case of a summary for its title block: caption, court and case number, as set for the matter or as documents say."""
+"""The case of a summary for its title block: caption, court and number, as the matter or its documents say."""
 
 from collections.abc import Sequence
 

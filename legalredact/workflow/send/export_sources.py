@@ -115,9 +115,15 @@ def _whole(passages: tuple[Passage, ...], cited: tuple[Passage, ...], document: 
     first, last = passages.index(cited[0]), passages.index(cited[-1])
     while first and passages[first].continues and passages[first].continues == passages[first - 1].id:
         first -= 1
-    while last + 1 < len(passages) and passages[last + 1].continues == passages[last].id:
-        last += 1
+    last = _paragraph_end(passages, last)
     return passages[_question(passages, first, document) : _answer(passages, last, document) + 1]
+
+
+def _paragraph_end(passages: tuple[Passage, ...], at: int) -> int:
+    """The last passage of the paragraph of a passage."""
+    while at + 1 < len(passages) and passages[at + 1].continues == passages[at].id:
+        at += 1
+    return at
 
 
 def _question(passages: tuple[Passage, ...], at: int, document: Document) -> int:
@@ -137,9 +143,7 @@ def _answer(passages: tuple[Passage, ...], at: int, document: Document) -> int:
         if _begins(_QUESTION, passages[after], document):
             return at
         if _begins(_ANSWER, passages[after], document):
-            while after + 1 < len(passages) and passages[after + 1].continues == passages[after].id:
-                after += 1
-            return after
+            return _paragraph_end(passages, after)
     return at
 
 
