@@ -8,7 +8,7 @@ from legalredact.matching.facts.dockets import case_numbers
 _COURT = re.compile(r"\bCOURTS?\b", re.IGNORECASE)
 _TRIBUNAL = re.compile(
     r"(?:IN\s+THE\s+)?(?:UNITED\s+STATES|U\.\s?S\.|SUPREME|SUPERIOR|DISTRICT|CIRCUIT|COUNTY|MUNICIPAL|PROBATE|FAMILY"
-    r"|COURT|COMMONWEALTH|STATE|BANKRUPTCY|CHANCERY|APPELLATE|[A-Z]+\s+(?:COURT|JUDICIAL))\b[^a-z]*",
+    r"|COURT\s+OF|COMMONWEALTH|STATE|BANKRUPTCY|CHANCERY|APPELLATE|LAND|TAX|JUSTICE|CITY|CIVIL)\b[^a-z]*",
 )
 """A line in capitals that names a court: the caption of the Federal Rules of Civil Procedure, Rule 10(a)."""
 _GOES_ON = re.compile(

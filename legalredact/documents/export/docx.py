@@ -14,7 +14,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 
 from legalredact.documents.export import docx_styles, wording
 from legalredact.documents.export.arrangement import arranged
-from legalredact.documents.export.parts import Contents, Heading, Look, Paragraph, Run, Style, Table
+from legalredact.documents.export.parts import Contents, Heading, Look, Part, Row, Run, Style, Table
 from legalredact.model.export import SummaryExport
 
 _FOREIGN_PARTS = ("/thumbnail", "/customXml", "/stylesWithEffects")
@@ -29,6 +29,7 @@ _STYLES: dict[Style, str] = {
     "note": docx_styles.NOTE,
 }
 _CHARACTERS: dict[Look, str] = {"quiet": docx_styles.QUIET, "digest": docx_styles.DIGEST}
+_TOC = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>'
 _LINES = "BFC5D2"
 _SHADE = "EEF0F5"
 _NS = docx.oxml.ns.nsdecls("w")
@@ -39,18 +40,10 @@ def docx_bytes(content: SummaryExport) -> bytes:
     document = docx.Document()
     _clear_foreign(document, content)
     docx_styles.set_styles(document)
-    document.add_paragraph(wording.printable(content.title), style="Title")
-    bookmarks = itertools.count(1)
+    writer = _Writer(document)
+    writer.paragraph("Title", (Run(content.title),))
     for part in arranged(content):
-        if isinstance(part, Heading):
-            paragraph = document.add_paragraph(wording.printable(part.text), style="Heading 1")
-            _bookmark(paragraph, part.target, bookmarks)
-        elif isinstance(part, Contents):
-            _contents(document, part)
-        elif isinstance(part, Table):
-            _table(document, part, bookmarks)
-        else:
-            _paragraph(document, part, bookmarks)
+        writer.write(part)
     _head_and_foot(document, content)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -73,95 +66,113 @@ def _clear_foreign(document: docx.document.Document, content: SummaryExport) -> 
             setattr(properties, date, moment.replace(tzinfo=None))
 
 
-def _paragraph(document: docx.document.Document, part: Paragraph, bookmarks: "itertools.count[int]") -> None:
-    """A paragraph; the number of an item is Word's own, which counts on across headings."""
-    paragraph = document.add_paragraph(style=_STYLES[part.style])
-    paragraph.paragraph_format.keep_with_next = part.with_next or None
-    _runs(paragraph, part.runs)
-    _bookmark(paragraph, part.target, bookmarks)
+class _Writer:
+    """Appends parts to a document.
 
+    Styles are set by their ids: python-docx would search all styles anew for each paragraph.
+    """
 
-def _runs(paragraph: docx.text.paragraph.Paragraph, runs: Sequence[Run]) -> None:
-    for run in runs:
+    def __init__(self, document: docx.document.Document) -> None:
+        self._document = document
+        self._ids = {style.name: style.style_id for style in document.styles}
+        self._bookmarks = itertools.count(1)
+
+    def write(self, part: Part) -> None:
+        """Append a part."""
+        if isinstance(part, Heading):
+            self.paragraph("Heading 1", (Run(part.text),), part.target)
+        elif isinstance(part, Contents):
+            self._contents(part)
+        elif isinstance(part, Table):
+            self._table(part)
+        else:  # the number of an item is Word's own, which counts on across headings
+            paragraph = self.paragraph(_STYLES[part.style], part.runs, part.target)
+            paragraph.paragraph_format.keep_with_next = part.with_next or None
+
+    def paragraph(self, style: str, runs: Sequence[Run] = (), target: str = "") -> docx.text.paragraph.Paragraph:
+        """Append a paragraph."""
+        return self._fill(self._document.add_paragraph(), style, runs, target)
+
+    def _fill(
+        self, paragraph: docx.text.paragraph.Paragraph, style: str, runs: Sequence[Run], target: str = ""
+    ) -> docx.text.paragraph.Paragraph:
+        paragraph._p.style = self._ids[style]  # noqa: SLF001 - see the class
+        for run in runs:
+            self._run(paragraph, run)
+        if target:
+            self._bookmark(paragraph, target)
+        return paragraph
+
+    def _run(self, paragraph: docx.text.paragraph.Paragraph, run: Run) -> None:
         made = paragraph.add_run(wording.printable(run.text))
         made.bold = run.look == "strong" or None
-        if run.look in _CHARACTERS:
-            made.style = _CHARACTERS[run.look]
+        style = docx_styles.HYPERLINK if run.link else _CHARACTERS.get(run.look)
+        if style:
+            made._r.style = self._ids[style]  # noqa: SLF001 - see the class
         if run.link:
-            made.style = docx_styles.HYPERLINK
             link = docx.oxml.parse_xml(f'<w:hyperlink {_NS} w:anchor="{run.link}" w:history="1"/>')
             made._r.addprevious(link)  # noqa: SLF001 - python-docx makes no links within a document
             link.append(made._r)  # noqa: SLF001 - the same
 
-
-def _bookmark(paragraph: docx.text.paragraph.Paragraph, name: str, numbers: "itertools.count[int]") -> None:
-    """Make a paragraph the target of links."""
-    if name:
-        number = next(numbers)
+    def _bookmark(self, paragraph: docx.text.paragraph.Paragraph, name: str) -> None:
+        """Make a paragraph the target of links."""
+        number = next(self._bookmarks)
         start = docx.oxml.parse_xml(f'<w:bookmarkStart {_NS} w:id="{number}" w:name="{name}"/>')
         paragraph._p.get_or_add_pPr().addnext(start)  # noqa: SLF001 - python-docx has no bookmarks
         paragraph._p.append(docx.oxml.parse_xml(f'<w:bookmarkEnd {_NS} w:id="{number}"/>'))  # noqa: SLF001 - the same
 
+    def _contents(self, part: Contents) -> None:
+        """Word's table of contents, with its entries as links.
 
-def _contents(document: docx.document.Document, part: Contents) -> None:
-    """Word's table of contents, with its entries as links.
+        They have no page numbers until Word updates the table, since only Word knows how it breaks pages.
+        """
+        self.paragraph("TOC Heading", (Run(wording.CONTENTS),))
+        entries = [self.paragraph(docx_styles.TOC, (Run(one.text, link=one.target),)) for one in part.headings]
+        for child in reversed(('<w:fldChar w:fldCharType="begin"/>', _TOC, '<w:fldChar w:fldCharType="separate"/>')):
+            run = docx.oxml.parse_xml(f"<w:r {_NS}>{child}</w:r>")
+            entries[0]._p.get_or_add_pPr().addnext(run)  # noqa: SLF001 - python-docx has no fields
+        end = docx.oxml.parse_xml(f'<w:r {_NS}><w:fldChar w:fldCharType="end"/></w:r>')
+        entries[-1]._p.append(end)  # noqa: SLF001 - the same
 
-    They have no page numbers until Word updates the table, since only Word knows how it breaks pages.
-    """
-    document.add_paragraph(wording.CONTENTS, style="TOC Heading")
-    paragraphs = [document.add_paragraph(style=docx_styles.TOC) for _ in part.headings]
-    for paragraph, heading in zip(paragraphs, part.headings, strict=True):
-        _runs(paragraph, (Run(heading.text, link=heading.target),))
-    begin = (
-        '<w:fldChar w:fldCharType="begin"/>',
-        '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>',
-    )
-    for child in reversed((*begin, '<w:fldChar w:fldCharType="separate"/>')):
-        run = docx.oxml.parse_xml(f"<w:r {_NS}>{child}</w:r>")
-        paragraphs[0]._p.get_or_add_pPr().addnext(run)  # noqa: SLF001 - python-docx has no fields
-    end = docx.oxml.parse_xml(f'<w:r {_NS}><w:fldChar w:fldCharType="end"/></w:r>')
-    paragraphs[-1]._p.append(end)  # noqa: SLF001 - the same
+    def _table(self, part: Table) -> None:
+        """A table whose rows stay whole and whose headings repeat on each page."""
+        table = self._document.add_table(rows=0, cols=len(part.widths))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+        for column, share in zip(table.columns, part.widths, strict=True):
+            column.width = int(docx_styles.TABLE_WIDTH * share)
+        if part.columns:
+            _set_lines(table)
+            cells = tuple((Run(text),) for text in part.columns)
+            for cell in self._row(table, Row(cells), part.widths, docx_styles.TABLE_HEADING, "tblHeader"):
+                shade = docx.oxml.parse_xml(f'<w:shd {_NS} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
+                cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
+        for row in part.rows:
+            self._row(table, row, part.widths, docx_styles.TABLE_TEXT, "cantSplit")
+        self.paragraph(docx_styles.TABLE_END)  # two tables without text between them would be one
 
-
-def _table(document: docx.document.Document, part: Table, bookmarks: "itertools.count[int]") -> None:
-    """A table whose rows stay whole and whose headings repeat on each page."""
-    table = document.add_table(rows=0, cols=len(part.widths))
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    if part.columns:
-        table.style = "Table Grid"
-        indent = docx.oxml.parse_xml(f'<w:tblInd {_NS} w:w="108" w:type="dxa"/>')
-        table._tbl.tblPr.append(indent)  # noqa: SLF001 - python-docx has no indents of tables
-        _lines_of(table)
-        row = table.add_row()
-        row._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:tblHeader {_NS}/>"))  # noqa: SLF001 - not in python-docx
-        for cell, text in zip(row.cells, part.columns, strict=True):
-            _fill(cell, (Run(text),), docx_styles.TABLE_HEADING)
-            shade = docx.oxml.parse_xml(f'<w:shd {_NS} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
-            cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - the same
-    for one in part.rows:
-        row = table.add_row()
-        row._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:cantSplit {_NS}/>"))  # noqa: SLF001 - the same
-        for cell, runs in zip(row.cells, one.cells, strict=True):
-            _fill(cell, runs, docx_styles.TABLE_TEXT)
-        _bookmark(row.cells[0].paragraphs[0], one.target, bookmarks)
-    for column, share in zip(table.columns, part.widths, strict=True):
-        column.width = int(docx_styles.TABLE_WIDTH * share)
-        for cell in column.cells:
+    def _row(
+        self, table: docx.table.Table, row: Row, widths: Sequence[float], style: str, rule: str
+    ) -> "tuple[docx.table._Cell, ...]":
+        made = table.add_row()
+        made._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:{rule} {_NS}/>"))  # noqa: SLF001 - not in python-docx
+        cells = made.cells
+        for order, (cell, runs, share) in enumerate(zip(cells, row.cells, widths, strict=True)):
             cell.width = int(docx_styles.TABLE_WIDTH * share)
-    document.add_paragraph(style=docx_styles.TABLE_END)  # two tables without text between them would be one
+            self._fill(cell.paragraphs[0], style, runs, "" if order else row.target)
+        return cells
 
 
-def _lines_of(table: docx.table.Table) -> None:
-    """Thin grey lines in place of the style's black ones."""
+def _set_lines(table: docx.table.Table) -> None:
+    """Thin grey lines in place of the style's black ones; they begin where text begins."""
+    table.style = "Table Grid"
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINES}"/>' for side in sides)
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has neither indents nor borders of tables
+    indent = docx.oxml.parse_xml(f'<w:tblInd {_NS} w:w="108" w:type="dxa"/>')
     borders = docx.oxml.parse_xml(f"<w:tblBorders {_NS}>{rules}</w:tblBorders>")
-    table._tbl.tblPr.append(borders)  # noqa: SLF001 - python-docx has no borders
-
-
-def _fill(cell: "docx.table._Cell", runs: Sequence[Run], style: str) -> None:
-    cell.paragraphs[0].style = style
-    _runs(cell.paragraphs[0], runs)
+    layout = properties.find(docx.oxml.ns.qn("w:tblLayout"))
+    for element in (indent, borders):  # the order of the schema
+        layout.addprevious(element)
 
 
 def _head_and_foot(document: docx.document.Document, content: SummaryExport) -> None:

@@ -13,7 +13,6 @@ _SPECIAL = re.compile(r"[\\`*<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=~)~|(?<=\
 
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)")
 _MARKED = re.compile(r"^(\s*)([#+>=-])")
-_BULLETS = "bullet"
 
 
 def markdown(content: SummaryExport) -> str:
@@ -33,7 +32,7 @@ def _joined(blocks: Iterator[tuple[str, str]]) -> Iterator[str]:
     """Blocks, with the items of one list together."""
     items: list[str] = []
     for style, text in blocks:
-        if style == _BULLETS:
+        if style == "bullet":
             items.append(text)
             continue
         if items:
@@ -59,7 +58,7 @@ def _paragraph(part: Paragraph) -> str:
         case "alert":
             return f"> **{text}**"
         case "item":
-            return f"{part.number}. {_words(part.runs) and text}"
+            return f"{part.number}. {text}"
         case "bullet":
             return f"- {text}"
         case "quote":
@@ -72,8 +71,11 @@ def _paragraph(part: Paragraph) -> str:
 
 
 def _words(runs: Sequence[Run]) -> str:
-    """The words of runs, without the arrows that lead back: there are no links."""
-    return "".join(run.text for run in runs if run.text.strip() != "↑").replace("\u00a0[", " [")
+    """The words of runs, without the arrows that lead back: there are no links. Marks are apart: "[1] [2]"."""
+    texts = (run.text for run in runs if run.text.strip() != "↑")
+    return "".join(f" {text}" if text.startswith("[") and order else text for order, text in enumerate(texts)).replace(
+        "\u00a0[", " ["
+    )
 
 
 def _table(part: Table) -> str:

@@ -48,13 +48,13 @@ def place_words(place: str) -> str:
 def merged_places(places: Sequence[str]) -> tuple[str, ...]:
     """Places of neighboring lines as one: ``4:6`` and ``4:7–8`` as ``4:6–8``."""
     found: list[str] = []
-    for place in map(place_words, places):
+    for place in dict.fromkeys(map(place_words, places)):
         before = _LINES.fullmatch(found[-1]) if found else None
         here = _LINES.fullmatch(place)
         if before and here and _adjoin(before, here):
             end = f"{here['last_page'] or here['page']}:{here['last'] or here['first']}"
             found[-1] = place_words(f"{before['page']}:{before['first']}–{end}")
-        elif place not in found:
+        else:
             found.append(place)
     return tuple(found)
 
