@@ -3,16 +3,21 @@
 import enum
 from dataclasses import dataclass, field
 
+CELLS = " | "
+"""Between the cells of a row."""
+
 
 class Layout(enum.StrEnum):
     """The form in which statements are printed: a numbered list, or a table.
 
-    `CHRONOLOGY` has the columns Date, Event, Source, Document; `PAGE_LINE`, for testimony, Page:line and Testimony.
+    `CHRONOLOGY` has the columns Date, Event, Source, Document; `PAGE_LINE`, for testimony, Page:line and Testimony;
+    `TABLE` those of the summary, and Source.
     """
 
     LIST = "list"
     CHRONOLOGY = "chronology"
     PAGE_LINE = "page_line"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class SummaryExport:
         made: when, in UTC, ISO 8601; empty if it was not recorded.
         privileged: whether each page is marked as privileged work product.
         layout: see `Layout`.
+        columns: of the layout `TABLE`, in which each statement is a row with `CELLS` between its cells.
         documents: that were summarized, in order.
         limits: a sentence for each thing that the summary does not cover.
         checks: a sentence for each thing that was checked, or was not.
@@ -148,6 +154,7 @@ class SummaryExport:
     made: str = ""
     privileged: bool = False
     layout: Layout = Layout.LIST
+    columns: tuple[str, ...] = ()
     documents: tuple[CoveredDocument, ...] = ()
     limits: tuple[str, ...] = field(default=(), repr=False)
     checks: tuple[str, ...] = field(default=(), repr=False)

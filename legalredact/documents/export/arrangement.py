@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from legalredact.documents.export import wording
 from legalredact.documents.export.parts import Contents, Heading, Look, Paragraph, Part, Row, Run, Table
-from legalredact.model.export import CoveredDocument, Layout, NumberedSource, Statement, SummaryExport
+from legalredact.model.export import CELLS, CoveredDocument, Layout, NumberedSource, Statement, SummaryExport
 
 FEW_DOCUMENTS = 6
 """Up to so many documents are listed before the summary, more of them after it."""
@@ -17,8 +17,11 @@ _GROUPED = 15
 """Rows from which a chronology has a table for each year."""
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _QUESTION = re.compile(r"\W{0,2}Q[.:]?\s")
+_ANSWER = re.compile(r"(?<=[?.”\"])\s+(?=A[.:]\s)")
 _SPEAKER = re.compile(r"\W{0,2}(?:[QA][.:]?\s|(?:THE|MR|MS|MRS|BY)\b)")
 _UNDATED = "Undated"
+_SEVERAL = ": "
+"""In a heading such as "Different dates: May 4 or May 5"."""
 _DATE = len("September 27, 2023")
 """Characters of a date that stay in one line."""
 _TITLE_WIDTHS = (0.2, 0.8)
@@ -95,6 +98,8 @@ def _statements(content: SummaryExport) -> Iterator[Part | str]:
         yield from _chronology(content, [(number, one) for number, one in statements if number])
     elif content.layout is Layout.PAGE_LINE:
         yield from _page_line(content, statements)
+    elif content.layout is Layout.TABLE:
+        yield from _rows(content, statements)
     else:
         yield from _list(statements)
 
@@ -138,6 +143,9 @@ def _chronology(content: SummaryExport, statements: Sequence[tuple[int, Statemen
 
 
 def _year(date: str) -> str:
+    """The year under which an event is listed; events with different dates have a heading of their own."""
+    if _SEVERAL in date:
+        return date
     found = _YEAR.search(date)
     return found[0] if found else _UNDATED
 
@@ -146,7 +154,7 @@ def _event(content: SummaryExport, number: int, one: Statement) -> Row:
     names = dict.fromkeys(content.sources[number - 1].document for number in one.sources)
     places = _lines([(_place(at, place), f"source{at}") for at, place in _places(one)])
     documents = _lines([(name, "") for name in names])
-    date = (one.date or _UNDATED).replace(" ", "\u00a0" if len(one.date) <= _DATE else " ")
+    date = (one.date or _UNDATED).rpartition(_SEVERAL)[2].replace(" ", "\u00a0" if len(one.date) <= _DATE else " ")
     return Row(((Run(date),), _words(one), places, documents), f"statement{number}")
 
 
@@ -159,6 +167,26 @@ def _page_line(content: SummaryExport, statements: Sequence[tuple[int, Statement
         else:
             rows = tuple(_testimony(content, exchange, several=several) for exchange in _exchanges(list(found)))
             yield Table(("Page:line", "Testimony"), (0.22, 0.78), rows)
+
+
+def _rows(content: SummaryExport, statements: Sequence[tuple[int, Statement]]) -> Iterator[Part | str]:
+    """A table for each heading, with the columns of the summary; a row with too few cells has empty ones."""
+    widths = (*[0.8 / len(content.columns)] * len(content.columns), 0.2)
+    for heading, found in itertools.groupby(statements, lambda pair: not pair[0]):
+        if heading:
+            yield from (_heading(one) for _, one in found)
+        else:
+            rows = tuple(_cells(content, number, one) for number, one in found)
+            yield Table((*content.columns, "Source"), widths, rows)
+
+
+def _cells(content: SummaryExport, number: int, one: Statement) -> Row:
+    """A row; more cells than columns are in the last one."""
+    texts = one.text.strip().split(CELLS, len(content.columns) - 1)
+    note = (Run(f"\n{one.note}", "quiet"),) if one.note else ()
+    cells = [(Run(text.strip()),) for text in (*texts, *[""] * (len(content.columns) - len(texts)))]
+    told = [(f"{_place(at, place)}, {content.sources[at - 1].document}", f"source{at}") for at, place in _places(one)]
+    return Row((*cells[:-1], (*cells[-1], *note), _lines(told)), f"statement{number}")
 
 
 def _exchanges(statements: Sequence[tuple[int, Statement]]) -> Iterator[list[tuple[int, Statement]]]:
@@ -194,7 +222,7 @@ def _testimony(content: SummaryExport, exchange: Sequence[tuple[int, Statement]]
 
 def _line(one: Statement, *, first: bool) -> tuple[Run, ...]:
     is_printed = one.quoted and _SPEAKER.match(one.text)
-    runs = (Run(one.text.strip()), *_words(one)[1:]) if is_printed else _words(one)
+    runs = (Run(_ANSWER.sub("\n", one.text.strip())), *_words(one)[1:]) if is_printed else _words(one)
     return runs if first else (Run("\n"), *runs)
 
 

@@ -97,7 +97,7 @@ def _replaced(text: str, found: Iterable[tuple[Span, Kind]]) -> str:
 
 
 def shortened(spelling: str, kind: Kind) -> str:
-    """``XXX-XX-9999`` for a social-security number; the year for a birth date."""
+    """With an X for each covered character, as lawyers write it; the year of a birth date."""
     if kind in _IN_BRACKETS:
         return _IN_BRACKETS[kind]
     if kind is Kind.BIRTH_DATE:

@@ -211,6 +211,28 @@ def test_testimony_is_a_table_of_page_and_line_without_quotation_marks() -> None
     ]
 
 
+def test_a_summary_with_columns_is_a_table_of_them_and_the_source() -> None:
+    rows = (Statement("Rent | $4,200 | May 1 | or later", (1,), places=("p. 3",)), Statement("Deposit", (2,)))
+    content = dataclasses.replace(LIST, layout=Layout.TABLE, columns=("Item", "Amount", "Due"), statements=rows)
+    table = docx.Document(io.BytesIO(docx_bytes(content))).tables[2]
+    name = CHRONOLOGY.sources[0].document
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Item", "Amount", "Due", "Source"],
+        ["Rent", "$4,200", "May 1 | or later", f"[1] p. 3, {name}"],
+        ["Deposit", "", "", f"[2], {name}"],
+    ]
+
+
+def test_a_question_with_its_answer_has_two_lines_and_events_with_two_dates_a_heading() -> None:
+    both = Statement("Q. Did you sign it? A. I did not, A. Tarrow did.", (1,), quoted=True, places=("4:6–4:8",))
+    digest = dataclasses.replace(DIGEST, statements=(both,))
+    assert "| Q. Did you sign it?<br>A. I did not, A. Tarrow did. |" in markdown(digest)
+    differ = [dataclasses.replace(_event(n), date="Different dates: May 4, 2021 or May 5, 2021") for n in (1, 2)]
+    told = markdown(dataclasses.replace(CHRONOLOGY, statements=(*CHRONOLOGY.statements, *differ)))
+    assert told.count("## Different dates: May 4, 2021 or May 5, 2021") == 1
+    assert told.count("| May 4, 2021 or May 5, 2021 |") == len(differ)
+
+
 def test_a_draft_is_marked_on_each_page_and_names_no_signer() -> None:
     draft = dataclasses.replace(CHRONOLOGY, signature=None)
     with pymupdf.open("pdf", pdf_bytes(draft)) as document:
