@@ -17,6 +17,7 @@ from legalredact.cli import (
     mask,
     matter,
     matter_search,
+    matter_settings,
     meaning,
     oversight_commands,
     purging,
@@ -196,7 +197,9 @@ def _matter(commands: Commands) -> Commands:
     new.add_argument("--ai-reason", default="", metavar="WORDS", help="why")
     new.add_argument("--mask-case-numbers", action="store_true", help="case numbers become tokens too")
     new.add_argument("--reviewer", action="append", default=[], metavar="NAME", help="who may sign; may be given again")
+    matter_settings.options(new)
     _register(new)
+    matter_settings.declare(group)
     listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
     words = f"default: the firm's (policy matters.folder), else {matter.HOME}"
     listing.add_argument("folder", nargs="?", type=Path, help=words)
@@ -270,10 +273,15 @@ def _review(commands: Commands) -> None:
         metavar="NUMBER=REASON",
         help="why a flag does not stand in the way; KIND=REASON for all of a kind; may be given again",
     )
-    reject.set_defaults(out=None, form=None, settle=[])
+    reject.set_defaults(out=None, form=None, settle=[], identifiers=False)
     approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
     for command in (approve, export):
+        command.add_argument(
+            "--identifiers",
+            action="store_true",
+            help="write taxpayer, account and other such numbers in full, not shortened; the trail records it",
+        )
         command.add_argument(
             "--form", action="append", choices=FORMS, help="docx, pdf or md; may be given again (default: all)"
         )

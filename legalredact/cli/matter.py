@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact.cli.keys_seen import say_new
+from legalredact.cli.matter_settings import with_options
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.document import Document
@@ -35,7 +36,7 @@ def new(session: Session) -> int:
     options = session.options
     if is_matter(options.matter):
         raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
-    options.info = MatterInfo(
+    info = MatterInfo(
         id=secrets.token_hex(8),
         name=options.name,
         ai_rule=AiRule(options.ai_rule),
@@ -43,6 +44,7 @@ def new(session: Session) -> int:
         mask_case_numbers=options.mask_case_numbers,
         reviewers=tuple(options.reviewer),
     )
+    options.info = with_options(info, options)
     with session.matter(make=True) as matter:
         typed = session.typed_register()
         if typed.entities:

@@ -70,7 +70,7 @@ def decide(session: Session) -> int:
             session.say("Give the reason for each flag: --settle NUMBER=REASON, or KIND=REASON for all of a kind.")
         sign_off = review(matter, summary, options.reviewer, verdict, options.note, settled=settled)
         files = (
-            export(matter, summary, options.out, options.form or FORMS)
+            export(matter, summary, options.out, options.form or FORMS, identifiers=options.identifiers)
             if verdict is Verdict.APPROVED and options.out
             else ()
         )
@@ -117,7 +117,8 @@ def export_signed(session: Session) -> int:
     options = session.options
     with session.matter() as matter:
         say_new(session, matter)
-        files = export(matter, matter.summary(options.summary), options.out, options.form or FORMS)
+        summary = matter.summary(options.summary)
+        files = export(matter, summary, options.out, options.form or FORMS, identifiers=options.identifiers)
     session.answer({"files": [str(f) for f in files]}, "\n".join(f"wrote {f}" for f in files))
     return 0
 

@@ -25,6 +25,8 @@ class MatterInfo:
         reviewers: who may sign; empty means anybody but the preparer.
         check_meaning: whether the meaning of summaries by the service is checked, where policy lets the matter choose.
         retention_days: days after sign-off until texts, payloads and replies are deleted; 0: by the firm's policy.
+        privileged: whether exports are marked as privileged work product; None: by the firm's policy.
+        caption, court, case_number: for the title block of exports; empty: as the documents say.
     """
 
     id: str
@@ -35,3 +37,7 @@ class MatterInfo:
     reviewers: tuple[str, ...] = ()
     retention_days: int = 0
     check_meaning: bool = False
+    privileged: bool | None = None
+    caption: str = field(default="", repr=False)
+    court: str = field(default="", repr=False)
+    case_number: str = field(default="", repr=False)

@@ -177,6 +177,11 @@ class ExportPolicy:
     """Where results may be written."""
 
     folders: tuple[str, ...] = _key((), "Folders (with subfolders) to which results may be written; empty: any.")
+    privileged: bool = _key(
+        True,
+        "Each page of an exported summary is marked “Privileged & Confidential / Attorney Work Product”, unless the "
+        "matter says otherwise.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,17 @@ def messages(part: Part) -> list[dict[str, Any]]:
 
 
 def continued(asked: list[dict[str, Any]], so_far: Payload) -> list[dict[str, Any]]:
-    """The messages that ask for the rest, after `so_far` (verified, see `split.continuing_payload`)."""
+    """The messages that ask for the rest, after `so_far` (verified, see `split.continuing_payload`).
+
+    The service keeps no state, so that the documents have to be sent again. They are marked for its prompt cache, which
+    a zero-retention contract covers: each further continuation reads them from there for a tenth of their price.
+    A first request is not marked: writing to the cache costs a quarter more, and most replies need no continuation.
+    """
+    (question,) = asked
+    *before, last = question["content"]
     said = "\n".join(passage.masked_text for document in so_far.documents for passage in document.passages)
     return [
-        *asked,
+        {**question, "content": [*before, {**last, "cache_control": {"type": "ephemeral"}}]},
         {"role": "assistant", "content": [{"type": "text", "text": said}]},
         {"role": "user", "content": [{"type": "text", "text": so_far.instructions}]},
     ]

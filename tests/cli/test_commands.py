@@ -176,8 +176,31 @@ def test_an_approval_settles_no_flag_by_itself(
     assert command(*approve, "--settle", "1=He is named in the heading.") == 0
     assert command("review", "export", "--form", "md", "--out", str(folder / "signed")) == 0
     written = next((folder / "signed").iterdir()).read_text(encoding="utf-8")
-    assert "Settled by Bea: He is named in the heading." in written
-    assert "Flag 1. Whole summary: " in written
+    assert (
+        "is important in the documents and is not mentioned in this summary. Bea: He is named in the heading."
+        in written
+    )
+
+
+def test_exports_say_of_the_case_what_was_set_and_identifiers_only_if_asked(
+    masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "number.txt").write_text("Marguerite Oldacre's Social Security number (SSN) is 219-09-9999.\n")
+    assert command("mask", str(folder / "number.txt"), "--accept", "suggested", "--out", str(folder / "out")) == 0
+    assert command("matter", "set", "--caption", "Oldacre v. Penhallow", "--privileged", "no") == 0
+    assert "caption: Oldacre v. Penhallow\ncourt: as the documents say" in capsys.readouterr().out
+    assert command("matter", "set", "--caption", "Oldacre v. Penhallow") == 2
+    assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
+    approve = ("review", "approve", "--reviewer", "Bea", "--form", "md", "--out", str(folder / "signed"))
+    assert command(*approve, *SETTLED) == 0
+    (short,) = (folder / "signed").iterdir()
+    assert command("review", "export", "--form", "md", "--identifiers", "--out", str(folder / "full")) == 0
+    (full,) = (folder / "full").iterdir()
+    told, whole = short.read_text(encoding="utf-8"), full.read_text(encoding="utf-8")
+    assert short.name == full.name == "Document abstract – signed.md"
+    assert "| Caption | Oldacre v. Penhallow |" in told
+    assert "PRIVILEGED" not in told
+    assert ("219-09-9999" in told, "XXX-XX-9999" in told, "219-09-9999" in whole) == (False, True, True)
 
 
 def test_a_changed_decision_voids_the_signature(

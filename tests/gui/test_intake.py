@@ -170,6 +170,20 @@ def test_a_matter_that_made_itself_can_be_named_by_its_caption(
     assert session.state.info.name.casefold() == "marguerite oldacre v. penhallow freight, inc."
 
 
+def test_settings_keep_the_case_and_the_mark_of_exports(qtbot: QtBot, session: MatterSession) -> None:
+    dialog = MatterSettings(session)
+    qtbot.addWidget(dialog)
+    fields = dialog.form.exports
+    assert fields.privileged.currentText().endswith("as the firm's policy says")
+    fields.privileged.setCurrentIndex(2)
+    fields.court.setText(" Superior Court  of Vermont ")
+    dialog.save.click()
+    info = session.state.info
+    assert (info.privileged, info.court, info.caption) == (False, "Superior Court of Vermont", "")
+    fields.show_info(info)
+    assert fields.privileged.currentText() == "Not marked as privileged"
+
+
 def test_a_named_matter_is_offered_no_other_name(qtbot: QtBot, session: MatterSession, complaint_text: Path) -> None:
     session.add([complaint_text])
     dialog = MatterSettings(session)

@@ -9,13 +9,13 @@ import pytest
 
 from legalredact.errors import NotSigned
 from legalredact.model.document import Document, UnreadPart, UnreadReason
-from legalredact.model.export import Signature
+from legalredact.model.export import SettledPoint, Signature
 from legalredact.model.mention import Span, Tier
 from legalredact.model.progress import Cancellation, Report
-from legalredact.model.review import Finding, FindingKind, ReviewedSummary, SignOff, Usage, Verdict
+from legalredact.model.review import BLOCKING, Finding, FindingKind, ReviewedSummary, SignOff, Usage, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import EXCERPT, as_markdown, contents, export, to_print
+from legalredact.workflow.send.export import as_markdown, contents, export, to_print
 from legalredact.workflow.send.summarize import review, sent, summarize
 from tests.fakes.parts import SharedKey, light_parts, read_text_files
 
@@ -72,16 +72,13 @@ def test_the_engine_is_told(matter: OpenMatter, summary: ReviewedSummary) -> Non
     assert contents(matter, sent, None).engine == "claude-opus-5-5 (claude)"
 
 
-def test_sources_are_numbered_in_order_with_a_short_excerpt(matter: OpenMatter, summary: ReviewedSummary) -> None:
+def test_sources_are_numbered_in_order_with_the_whole_passage(matter: OpenMatter, summary: ReviewedSummary) -> None:
     content = contents(matter, summary, None)
     assert [source.number for source in content.sources] == list(range(1, len(content.sources) + 1))
     cited = sorted({number for statement in content.statements for number in statement.sources})
     assert cited == [source.number for source in content.sources]
-    excerpts = {source.document: source.excerpt for source in content.sources}
-    assert excerpts["letter.txt"] == LETTER.strip()
-    assert excerpts["long.txt"].endswith(" …")
-    assert EXCERPT - 20 < len(excerpts["long.txt"]) <= EXCERPT + 2
-    assert LONG.startswith(excerpts["long.txt"].removesuffix(" …"))
+    passages = {one.document: " ".join(words.text for words in one.passage) for one in content.sources}
+    assert passages == {"letter.txt": LETTER.strip(), "long.txt": LONG.strip()}
 
 
 def test_documents_are_headed_by_their_own_names(matter: OpenMatter, summary: ReviewedSummary) -> None:
@@ -90,8 +87,9 @@ def test_documents_are_headed_by_their_own_names(matter: OpenMatter, summary: Re
     assert not any(heading.startswith("Document 1") for heading in headings)
 
 
-def test_what_could_not_be_read_stands_among_the_remarks(matter: OpenMatter, summary: ReviewedSummary) -> None:
-    assert "long.txt, page 3: picture without text." in contents(matter, summary, None).remarks
+def test_what_could_not_be_read_is_a_limit_with_its_pages(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    limits = contents(matter, summary, None).limits
+    assert "long.txt, page 3: a picture was not read, or not reliably (picture without text)." in limits
 
 
 def test_each_flag_is_told_with_its_statement_its_names_and_why_it_was_settled(
@@ -109,20 +107,29 @@ def test_each_flag_is_told_with_its_statement_its_names_and_why_it_was_settled(
         Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token),
     )
     flagged = replace(summary, checked=replace(summary.checked, findings=flags))
-    given = SignOff(summary.id, "bea", Verdict.APPROVED, "", "", "", settled=(3,), reasons=("Not important.",))
-    remarks = contents(matter, flagged, given).remarks
-    first = next(one for one in remarks if one.startswith("Flag 1."))
-    assert first == (
-        f"Flag 1. Statement {statement} (“{begins} …”): Marguerite Oldacre was not found in the cited passages."
+    settled, reasons = (0, 3), ("It is on page 2.", "Not important.")
+    given = SignOff(summary.id, "bea", Verdict.APPROVED, "", "", "", settled=settled, reasons=reasons)
+    content = contents(matter, flagged, given)
+    assert content.points == (
+        SettledPoint(
+            f"Statement {statement} (“{begins} …”)",
+            "Marguerite Oldacre was not found in the cited passages.",
+            "It is on page 2.",
+        ),
+        SettledPoint(f"Heading 1 (“{segments[0].text.strip()}”)", "PERSON_Q was not found in the cited passages."),
     )
-    words = {one.partition(". ")[0]: one.partition(". ")[2] for one in remarks if one.startswith("Flag ")}
-    opening = segments[0].text.strip()
-    assert words["Flag 2"] == f"Heading 1 (“{opening}”): PERSON_Q was not found in the cited passages."
-    assert words["Flag 3"] == f"Whole summary: No statement cites “{matter.documents[0].name}”."
-    assert words["Flag 4"] == (
-        "Whole summary: Marguerite Oldacre is important in the documents and does not appear in the summary."
-        " Settled by bea: Not important."
-    )
+    assert f"No statement of this summary is taken from “{matter.documents[0].name}”." in content.limits
+    missing = "Marguerite Oldacre is important in the documents and is not mentioned in this summary."
+    assert f"{missing} bea: Not important." in content.limits
+
+
+def test_no_word_of_an_export_is_about_tokens(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    """A partner does not know them."""
+    flags = tuple(Finding(kind, 0, Span(0, 0), "x") for kind in FindingKind if kind not in BLOCKING)
+    content = contents(matter, replace(summary, checked=replace(summary.checked, findings=flags)), None)
+    told = (*content.limits, *content.checks, *(point.point for point in content.points))
+    assert len(content.points) + 2 == len(flags)
+    assert [words for words in told if "token" in words.casefold() or "payload" in words.casefold()] == []
 
 
 def test_a_signed_summary_bears_who_signed_what_and_when(
@@ -134,11 +141,14 @@ def test_a_signed_summary_bears_who_signed_what_and_when(
         "ann", "bea", given.when, given.payload_digest, given.summary_digest, "Read with care."
     )
     files = export(matter, summary, tmp_path / "new" / "signed")
-    assert {file.name for file in files} == {f"summary-{summary.id}.{form}" for form in ("docx", "pdf", "md")}
+    name = "Document abstract – signed"
+    assert {file.name for file in files} == {f"{name}.{form}" for form in ("docx", "pdf", "md")}
     assert all(file.stat().st_size for file in files)
     assert dict(matter.events[-1].details)["forms"] == "docx,pdf,md"
-    (markdown,) = export(matter, summary, tmp_path / "new" / "signed", ("md",))  # once more, into the same folder
-    assert markdown in files
+    written = files[2].read_bytes()
+    (again,) = export(matter, summary, tmp_path / "new" / "signed", ("md",))  # nothing is replaced
+    assert again.name == f"{name} (2).md"
+    assert again.read_bytes() == written == files[2].read_bytes()
     assert "draft" not in as_markdown(matter, summary).casefold()
     pictures = to_print(matter, summary, 72)
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)

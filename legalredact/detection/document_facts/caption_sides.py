@@ -12,6 +12,8 @@ FIRST = 8_000
 """Characters of a document in which its caption is searched."""
 NEAR = 700
 """Most characters from a party's name to the line with its role; a caption of many parties is long."""
+_SIDES = frozenset({Role.PARTY, Role.CLIENT})
+"""A party that a person said is the client has that role."""
 BEFORE_V, AFTER_V = "named first", "named second"
 """Sides of a caption that gives no roles: "Alder v. Granite"."""
 
@@ -60,7 +62,7 @@ def caption_parties(text: str, mentions: Sequence[Mention], entities: Mapping[st
     last = len(text)
     for mention in mentions:
         entity = entities.get(mention.entity)
-        side = _side(text, mention.span) if mention.role is Role.PARTY and mention.kind.is_name else ""
+        side = _side(text, mention.span) if mention.role in _SIDES and mention.kind.is_name else ""
         if not side or entity is None or entity.among or mention.span.start > last:
             continue
         if not found:

@@ -1,6 +1,8 @@
-"""An exported summary as a Word document."""
+"""An exported summary as a Word document, with Word's own styles, lists, tables, fields and links."""
 
 import io
+import itertools
+from collections.abc import Sequence
 
 import docx
 import docx.document
@@ -9,39 +11,40 @@ import docx.oxml.ns
 import docx.table
 import docx.text.paragraph
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Inches, Pt, RGBColor
 
-from legalredact.documents.export import wording
-from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
+from legalredact.documents.export import docx_styles, wording
+from legalredact.documents.export.arrangement import arranged
+from legalredact.documents.export.parts import Contents, Heading, Look, Part, Row, Run, Style, Table
+from legalredact.model.export import SummaryExport
 
-_SERIF = "Times New Roman"
-_MONOSPACED = "Courier New"
-_INK = RGBColor(0x1F, 0x2A, 0x44)
-_GREY = RGBColor(0x59, 0x59, 0x59)
-_RED = RGBColor(0xA0, 0x1C, 0x1C)
-_SIGN_OFF_WIDTHS = (Inches(1.8), Inches(4.5))
 _FOREIGN_PARTS = ("/thumbnail", "/customXml", "/stylesWithEffects")
 """Parts that the library's template brings along and that are not needed."""
+_STYLES: dict[Style, str] = {
+    "body": "Normal",
+    "alert": docx_styles.DRAFT_NOTICE,
+    "item": "List Number",
+    "bullet": "List Bullet",
+    "source": docx_styles.SOURCE,
+    "quote": "Quote",
+    "note": docx_styles.NOTE,
+}
+_CHARACTERS: dict[Look, str] = {"quiet": docx_styles.QUIET, "digest": docx_styles.DIGEST}
+_TOC = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>'
+_LINES = "BFC5D2"
+_SHADE = "EEF0F5"
+_NS = docx.oxml.ns.nsdecls("w")
 
 
 def docx_bytes(content: SummaryExport) -> bytes:
     """The whole document. Its properties hold the title and the time of signing, but no author."""
     document = docx.Document()
     _clear_foreign(document, content)
-    _set_styles(document)
-    _head(document, content)
-    for statement in content.statements:
-        _statement(document, statement)
-    _sources(document, content.sources)
-    _remarks(document, content.remarks)
-    if content.signature:
-        _sign_off(document, content.signature)
-    _foot(document, content)
-    return _saved(document)
-
-
-def _saved(document: docx.document.Document) -> bytes:
+    docx_styles.set_styles(document)
+    writer = _Writer(document)
+    writer.paragraph("Title", (Run(content.title),))
+    for part in arranged(content):
+        writer.write(part)
+    _head_and_foot(document, content)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -63,145 +66,130 @@ def _clear_foreign(document: docx.document.Document, content: SummaryExport) -> 
             setattr(properties, date, moment.replace(tzinfo=None))
 
 
-def _set_styles(document: docx.document.Document) -> None:
+class _Writer:
+    """Appends parts to a document.
+
+    Styles are set by their ids: python-docx would search all styles anew for each paragraph.
+    """
+
+    def __init__(self, document: docx.document.Document) -> None:
+        self._document = document
+        self._ids = {style.name: style.style_id for style in document.styles}
+        self._bookmarks = itertools.count(1)
+
+    def write(self, part: Part) -> None:
+        """Append a part."""
+        if isinstance(part, Heading):
+            self.paragraph("Heading 1", (Run(part.text),), part.target)
+        elif isinstance(part, Contents):
+            self._contents(part)
+        elif isinstance(part, Table):
+            self._table(part)
+        else:  # the number of an item is Word's own, which counts on across headings
+            paragraph = self.paragraph(_STYLES[part.style], part.runs, part.target)
+            paragraph.paragraph_format.keep_with_next = part.with_next or None
+
+    def paragraph(self, style: str, runs: Sequence[Run] = (), target: str = "") -> docx.text.paragraph.Paragraph:
+        """Append a paragraph."""
+        return self._fill(self._document.add_paragraph(), style, runs, target)
+
+    def _fill(
+        self, paragraph: docx.text.paragraph.Paragraph, style: str, runs: Sequence[Run], target: str = ""
+    ) -> docx.text.paragraph.Paragraph:
+        paragraph._p.style = self._ids[style]  # noqa: SLF001 - see the class
+        for run in runs:
+            self._run(paragraph, run)
+        if target:
+            self._bookmark(paragraph, target)
+        return paragraph
+
+    def _run(self, paragraph: docx.text.paragraph.Paragraph, run: Run) -> None:
+        made = paragraph.add_run(wording.printable(run.text))
+        made.bold = run.look == "strong" or None
+        style = docx_styles.HYPERLINK if run.link else _CHARACTERS.get(run.look)
+        if style:
+            made._r.style = self._ids[style]  # noqa: SLF001 - see the class
+        if run.link:
+            link = docx.oxml.parse_xml(f'<w:hyperlink {_NS} w:anchor="{run.link}" w:history="1"/>')
+            made._r.addprevious(link)  # noqa: SLF001 - python-docx makes no links within a document
+            link.append(made._r)  # noqa: SLF001 - the same
+
+    def _bookmark(self, paragraph: docx.text.paragraph.Paragraph, name: str) -> None:
+        """Make a paragraph the target of links."""
+        number = next(self._bookmarks)
+        start = docx.oxml.parse_xml(f'<w:bookmarkStart {_NS} w:id="{number}" w:name="{name}"/>')
+        paragraph._p.get_or_add_pPr().addnext(start)  # noqa: SLF001 - python-docx has no bookmarks
+        paragraph._p.append(docx.oxml.parse_xml(f'<w:bookmarkEnd {_NS} w:id="{number}"/>'))  # noqa: SLF001 - the same
+
+    def _contents(self, part: Contents) -> None:
+        """Word's table of contents, with its entries as links.
+
+        They have no page numbers until Word updates the table, since only Word knows how it breaks pages.
+        """
+        self.paragraph("TOC Heading", (Run(wording.CONTENTS),))
+        entries = [self.paragraph(docx_styles.TOC, (Run(one.text, link=one.target),)) for one in part.headings]
+        for child in reversed(('<w:fldChar w:fldCharType="begin"/>', _TOC, '<w:fldChar w:fldCharType="separate"/>')):
+            run = docx.oxml.parse_xml(f"<w:r {_NS}>{child}</w:r>")
+            entries[0]._p.get_or_add_pPr().addnext(run)  # noqa: SLF001 - python-docx has no fields
+        end = docx.oxml.parse_xml(f'<w:r {_NS}><w:fldChar w:fldCharType="end"/></w:r>')
+        entries[-1]._p.append(end)  # noqa: SLF001 - the same
+
+    def _table(self, part: Table) -> None:
+        """A table whose rows stay whole and whose headings repeat on each page."""
+        table = self._document.add_table(rows=0, cols=len(part.widths))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+        for column, share in zip(table.columns, part.widths, strict=True):
+            column.width = int(docx_styles.TABLE_WIDTH * share)
+        if part.columns:
+            _set_lines(table)
+            cells = tuple((Run(text),) for text in part.columns)
+            for cell in self._row(table, Row(cells), part.widths, docx_styles.TABLE_HEADING, "tblHeader"):
+                shade = docx.oxml.parse_xml(f'<w:shd {_NS} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>')
+                cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
+        for row in part.rows:
+            self._row(table, row, part.widths, docx_styles.TABLE_TEXT, "cantSplit")
+        self.paragraph(docx_styles.TABLE_END)  # two tables without text between them would be one
+
+    def _row(
+        self, table: docx.table.Table, row: Row, widths: Sequence[float], style: str, rule: str
+    ) -> "tuple[docx.table._Cell, ...]":
+        made = table.add_row()
+        made._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:{rule} {_NS}/>"))  # noqa: SLF001 - not in python-docx
+        cells = made.cells
+        for order, (cell, runs, share) in enumerate(zip(cells, row.cells, widths, strict=True)):
+            cell.width = int(docx_styles.TABLE_WIDTH * share)
+            self._fill(cell.paragraphs[0], style, runs, "" if order else row.target)
+        return cells
+
+
+def _set_lines(table: docx.table.Table) -> None:
+    """Thin grey lines in place of the style's black ones; they begin where text begins."""
+    table.style = "Table Grid"
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINES}"/>' for side in sides)
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has neither indents nor borders of tables
+    indent = docx.oxml.parse_xml(f'<w:tblInd {_NS} w:w="108" w:type="dxa"/>')
+    borders = docx.oxml.parse_xml(f"<w:tblBorders {_NS}>{rules}</w:tblBorders>")
+    layout = properties.find(docx.oxml.ns.qn("w:tblLayout"))
+    for element in (indent, borders):  # the order of the schema
+        layout.addprevious(element)
+
+
+def _head_and_foot(document: docx.document.Document, content: SummaryExport) -> None:
+    """The mark of privilege and of a draft above each page; matter, title and page number below it."""
     section = document.sections[0]
-    section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin = section.right_margin = Inches(1.1)
-    section.top_margin = section.bottom_margin = Inches(1)
-    for name, size, bold, before, after in (
-        ("Normal", 11.5, False, 0, 7),
-        ("Title", 22, False, 0, 2),
-        ("Heading 1", 14, True, 14, 5),
-        ("Quote", 11.5, False, 0, 7),
-        ("List Bullet", 10.5, False, 0, 3),
-    ):
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = _SERIF, Pt(size), bold
-        style.font.color.rgb = RGBColor(0, 0, 0) if name in {"Normal", "Quote", "List Bullet"} else _INK
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in list(fonts.attrib):
-            if attribute.endswith("Theme"):
-                del fonts.attrib[attribute]
-        for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(docx.oxml.ns.qn(script), _SERIF)
-    document.styles["Quote"].paragraph_format.left_indent = Inches(0.35)
-    document.styles["Quote"].paragraph_format.right_indent = Inches(0.35)
-    document.styles["Quote"].font.italic = False
-    document.styles["Normal"].paragraph_format.line_spacing = 1.12
-
-
-def _head(document: docx.document.Document, content: SummaryExport) -> None:
-    title = document.add_paragraph(wording.printable(content.title), style="Title")
-    _border(title, "bottom", "1F2A44")
-    if content.matter:
-        line = document.add_paragraph()
-        line.paragraph_format.space_before = Pt(6)
-        _run(line, "Matter  ", size=11, color=_GREY)
-        _run(line, content.matter, size=11, bold=True)
-    if not content.signature:
-        _run(document.add_paragraph(), wording.DRAFT, size=11, bold=True, color=_RED)
-
-
-def _statement(document: docx.document.Document, statement: Statement) -> None:
-    if statement.heading:
-        document.add_paragraph(" ".join(wording.printable(statement.text).split()), style="Heading 1")
-        return
-    paragraph = document.add_paragraph(style="Quote" if statement.quoted else None)
-    if statement.quoted:
-        _border(paragraph, "left", "9AA5BD")
-    _run(paragraph, statement.text.strip())
-    if statement.sources:
-        _run(paragraph, "\u00a0" + wording.marks(statement.sources), size=9, color=_INK)
-    if statement.note:
-        note = document.add_paragraph()
-        note.paragraph_format.left_indent = Inches(0.35)
-        _run(note, statement.note, size=9.5, color=_GREY)
-
-
-def _sources(document: docx.document.Document, sources: tuple[NumberedSource, ...]) -> None:
-    if not sources:
-        return
-    document.add_paragraph(wording.SOURCES, style="Heading 1")
-    for source in sources:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Inches(0.45)
-        paragraph.paragraph_format.first_line_indent = Inches(-0.45)
-        paragraph.paragraph_format.space_after = Pt(4)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(0.45))
-        _run(paragraph, f"[{source.number}]\t", size=10.5, color=_INK)
-        _run(paragraph, wording.source_line(source), size=10.5, bold=True)
-        if source.excerpt:
-            _run(paragraph, f"  “{' '.join(source.excerpt.split())}”", size=10.5, color=_GREY)
-
-
-def _remarks(document: docx.document.Document, remarks: tuple[str, ...]) -> None:
-    if not remarks:
-        return
-    document.add_paragraph(wording.REMARKS, style="Heading 1")
-    for remark in remarks:
-        document.add_paragraph(wording.printable(remark), style="List Bullet")
-
-
-def _sign_off(document: docx.document.Document, signature: Signature) -> None:
-    document.add_paragraph(wording.SIGN_OFF, style="Heading 1").paragraph_format.keep_with_next = True
-    table = document.add_table(rows=0, cols=2)
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    table.columns[0].width, table.columns[1].width = _SIGN_OFF_WIDTHS
-    for label, value in wording.sign_off_rows(signature):
-        row = table.add_row()
-        digest = label.endswith("digest")
-        _cell(row.cells[0], label, color=_GREY)
-        _cell(row.cells[1], value, font=_MONOSPACED if digest else None, size=8 if digest else 10.5)
-
-
-def _cell(
-    cell: "docx.table._Cell", text: str, *, size: float = 10.5, font: str | None = None, color: RGBColor | None = None
-) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.keep_with_next = True
-    _run(paragraph, text, size=size, font=font, color=color)
-
-
-def _foot(document: docx.document.Document, content: SummaryExport) -> None:
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(paragraph, "Page ", size=8.5, color=_GREY)
-    _field(paragraph, "PAGE")
-    _run(paragraph, " of ", size=8.5, color=_GREY)
-    _field(paragraph, "NUMPAGES")
-    _run(paragraph, f"\n{wording.how_made(content)}", size=8.5, color=_GREY)
-
-
-def _run(
-    paragraph: docx.text.paragraph.Paragraph,
-    text: str,
-    *,
-    size: float | None = None,
-    bold: bool | None = None,
-    font: str | None = None,
-    color: RGBColor | None = None,
-) -> None:
-    run = paragraph.add_run(wording.printable(text))
-    run.bold = bold
-    if size is not None:
-        run.font.size = Pt(size)
-    if font is not None:
-        run.font.name = font
-    if color is not None:
-        run.font.color.rgb = color
+    marks = wording.page_marks(content)
+    section.header.paragraphs[0].text = marks[0] if marks else ""
+    for mark in marks[1:]:
+        section.header.add_paragraph(mark, style="Header")
+    foot = section.footer.paragraphs[0]
+    foot.add_run(f"{wording.printable(wording.running_head(content))}\tPage ")
+    _field(foot, "PAGE")
+    foot.add_run(" of ")
+    _field(foot, "NUMPAGES")
 
 
 def _field(paragraph: docx.text.paragraph.Paragraph, instruction: str) -> None:
     """A field whose value Word computes."""
-    run = '<w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="17"/></w:rPr><w:t>1</w:t></w:r>'
-    field = f'<w:fldSimple {docx.oxml.ns.nsdecls("w")} w:instr="{instruction}">{run}</w:fldSimple>'
+    field = f'<w:fldSimple {_NS} w:instr="{instruction}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(docx.oxml.parse_xml(field))  # noqa: SLF001 - python-docx has no fields
-
-
-def _border(paragraph: docx.text.paragraph.Paragraph, side: str, color: str) -> None:
-    """A border line at one side of a paragraph."""
-    rule = f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{color}"/>'
-    border = docx.oxml.parse_xml(f"<w:pBdr {docx.oxml.ns.nsdecls('w')}>{rule}</w:pBdr>")
-    paragraph._p.get_or_add_pPr().append(border)  # noqa: SLF001 - python-docx has no borders

@@ -1,10 +1,12 @@
 """An exported summary as Markdown that all viewers render alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legalredact.documents.export import wording
-from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
+from legalredact.documents.export.arrangement import arranged
+from legalredact.documents.export.parts import Contents, Heading, Paragraph, Part, Run, Table
+from legalredact.model.export import SummaryExport
 
 _SPECIAL = re.compile(r"[\\`*<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=~)~|(?<=\])[(\[:]|&(?=#?\w+;)")
 """Escapes only what would be markup at its place: people also read the file as plain text."""
@@ -15,48 +17,76 @@ _MARKED = re.compile(r"^(\s*)([#+>=-])")
 
 def markdown(content: SummaryExport) -> str:
     """The whole summary; names, file names and numbers are escaped so that they are not read as markup."""
-    return "\n\n".join(part for part in _parts(content) if part) + "\n"
+    return "\n\n".join(_joined(_blocks(content))) + "\n"
 
 
-def _parts(content: SummaryExport) -> Iterator[str]:
-    yield f"# {_plain(content.title)}"
-    yield f"**Matter:** {_plain(content.matter)}" if content.matter else ""
-    yield "" if content.signature else f"> **{wording.DRAFT}**"
-    yield from (_statement(statement) for statement in content.statements)
-    if content.sources:
-        yield f"## {wording.SOURCES}"
-        yield from (_source(source) for source in content.sources)
-    if content.remarks:
-        yield f"## {wording.REMARKS}"
-        yield "\n".join(f"- {_plain(remark)}" for remark in content.remarks)
-    if content.signature:
-        yield f"## {wording.SIGN_OFF}"
-        yield _sign_off(content.signature)
-    yield "---"
-    yield f"*{_plain(wording.how_made(content))}*"
+def _blocks(content: SummaryExport) -> Iterator[tuple[str, str]]:
+    """The style and the Markdown of each part."""
+    yield "mark", "".join(f"**{_plain(mark)}**\n\n" for mark in wording.page_marks(content)).rstrip()
+    yield "title", f"# {_plain(content.title)}"
+    for part in arranged(content):
+        yield (part.style if isinstance(part, Paragraph) else ""), _part(part)
 
 
-def _statement(statement: Statement) -> str:
-    text = _plain(statement.text)
-    if statement.heading:
-        return f"## {' '.join(text.split())}"
-    cited = f"{text} {wording.marks(statement.sources)}".rstrip()
-    said = "\n".join(f"> {line}" for line in cited.split("\n")) if statement.quoted else cited
-    return f"{said}\n\n*{' '.join(_plain(statement.note).split())}*" if statement.note else said
+def _joined(blocks: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """Blocks, with the items of one list together."""
+    items: list[str] = []
+    for style, text in blocks:
+        if style == "bullet":
+            items.append(text)
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        if text:
+            yield text
+    if items:
+        yield "\n".join(items)
 
 
-def _source(source: NumberedSource) -> str:
-    excerpt = f" — “{_plain(' '.join(source.excerpt.split()))}”" if source.excerpt else ""
-    return f"{wording.marks((source.number,))} {_plain(wording.source_line(source))}{excerpt}"
+def _part(part: Part) -> str:
+    if isinstance(part, Heading):
+        return f"## {' '.join(_plain(part.text).split())}"
+    if isinstance(part, Contents):
+        return "\n".join((f"**{wording.CONTENTS}**\n", *(f"- {_plain(one.text)}" for one in part.headings)))
+    return _table(part) if isinstance(part, Table) else _paragraph(part)
 
 
-def _sign_off(signature: Signature) -> str:
-    rows = (f"| {label} | {_cell(value)} |" for label, value in wording.sign_off_rows(signature))
-    return "\n".join(("| | |", "| --- | --- |", *rows))
+def _paragraph(part: Paragraph) -> str:
+    text = _plain(_words(part.runs))
+    match part.style:
+        case "alert":
+            return f"> **{text}**"
+        case "item":
+            return f"{part.number}. {text}"
+        case "bullet":
+            return f"- {text}"
+        case "quote":
+            return "\n".join(f"> {line}" for line in text.split("\n"))
+        case "note":
+            return f"*{' '.join(text.split())}*"
+        case "source":
+            return f"**{text}**"
+    return text
+
+
+def _words(runs: Sequence[Run]) -> str:
+    """The words of runs, without the arrows that lead back: there are no links. Marks are apart: "[1] [2]"."""
+    texts = (run.text for run in runs if run.text.strip() != "↑")
+    return "".join(f" {text}" if text.startswith("[") and order else text for order, text in enumerate(texts)).replace(
+        "\u00a0[", " ["
+    )
+
+
+def _table(part: Table) -> str:
+    columns = part.columns or ("",) * len(part.widths)
+    lines = [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
+    lines += [f"| {' | '.join(_cell(_words(cell)) for cell in row.cells)} |" for row in part.rows]
+    return "\n".join(lines)
 
 
 def _cell(value: str) -> str:
-    return " ".join(_plain(value).replace("|", "\\|").split())
+    return "<br>".join(" ".join(_plain(line).replace("|", "\\|").split()) for line in value.split("\n"))
 
 
 def _plain(text: str) -> str:

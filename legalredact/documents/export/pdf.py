@@ -1,42 +1,98 @@
-"""An exported summary as a PDF, laid out by MuPDF from HTML."""
+"""An exported summary as a PDF, laid out by MuPDF from HTML, with links, bookmarks and page numbers."""
 
 import html
 import io
-from collections.abc import Iterator
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pymupdf
 
 from legalredact.documents.export import wording
-from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
+from legalredact.documents.export.arrangement import arranged
+from legalredact.documents.export.parts import Contents, Heading, Paragraph, Part, Row, Run, Table
+from legalredact.model.export import SummaryExport
 
 _PAGE = pymupdf.paper_rect("letter")
-_MARGIN = 79.0
-_FOOT = 40.0
+_MARGIN = 72.0
+_AREA = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
+_HEAD, _FOOT = 36.0, 40.0
 _STYLE = """
-body { font-family: serif; font-size: 11.5pt; line-height: 1.35; color: #000; }
-h1 { font-size: 22pt; font-weight: normal; color: #1f2a44; margin: 0 0 4pt 0; }
-h2 { font-size: 14pt; color: #1f2a44; margin: 14pt 0 5pt 0; }
-p { margin: 0 0 7pt 0; }
-.matter { font-size: 11pt; color: #595959; border-top: 1pt solid #1f2a44; padding-top: 6pt; margin-bottom: 12pt; }
-.matter b { color: #000; }
-.draft { color: #a01c1c; font-weight: bold; font-size: 11pt; }
-.quote { margin: 0 26pt 7pt 26pt; border-left: 1.5pt solid #9aa5bd; padding-left: 9pt; }
-.marks { color: #1f2a44; font-size: 9pt; white-space: nowrap; }
-.small { font-size: 10.5pt; }
-.source { font-size: 10.5pt; margin: 0 0 4pt 32pt; text-indent: -32pt; }
-.excerpt, .label { color: #595959; }
-.note { color: #595959; font-size: 9.5pt; margin: 0 0 7pt 26pt; }
-ul { margin: 0; padding-left: 16pt; }
-td { font-size: 10.5pt; padding: 0 14pt 3pt 0; vertical-align: top; }
-td.digest { font-family: monospace; font-size: 7.5pt; }
+body { margin: 0; font-family: serif; font-size: 11.5pt; line-height: 1.3; color: #000; }
+h1 { font-size: 22pt; font-weight: normal; color: #1f2a44; margin: 0 0 8pt 0; border-bottom: 1pt solid #1f2a44; }
+h2 { font-size: 14pt; color: #1f2a44; margin: 16pt 0 6pt 0; }
+h3 { font-size: 12pt; color: #1f2a44; margin: 10pt 0 3pt 0; }
+p { margin: 0 0 6pt 0; }
+a { color: #1f2a44; text-decoration: none; }
+.alert { color: #a01c1c; font-weight: bold; font-size: 11pt; }
+.item { margin-left: 20pt; text-indent: -20pt; }
+.bullet { font-size: 10.5pt; margin: 0 0 3pt 14pt; text-indent: -10pt; }
+.source { font-size: 10.5pt; margin: 4pt 0 2pt 0; }
+.quote { font-size: 10.5pt; margin: 0 14pt 8pt 20pt; border-left: 1pt solid #9aa5bd; padding-left: 8pt; }
+.note { font-size: 9.5pt; margin-left: 26pt; }
+.quiet { color: #595959; }
+.digest { font-family: monospace; font-size: 7.5pt; }
+.entry { font-size: 10.5pt; margin: 0 0 2pt 0; }
+table { margin: 0 0 8pt 0; }
+td, th { font-size: 9.5pt; padding: 2.5pt 5pt; vertical-align: top; text-align: left; }
+.grid td, .grid th { border: 0.5pt solid #bfc5d2; }
+.grid th { color: #1f2a44; }
+.plain td { padding: 1.5pt 8pt 1.5pt 0; font-size: 10pt; }
+.keep { margin: 0 0 2pt 0; }
+.keep td { padding: 0; }
+.keep .quote { margin-bottom: 0; }
 """
+_SHORT = 14
+"""Characters of a link that stays in one line."""
+_CELL = '<td><p style="margin:0">'
+_LONG_WORD = re.compile(r"[^\s\u00a0]{20}(?=[^\s\u00a0]{5})")
+"""Where a word of a table's cell may break."""
+_ON_A_PAGE = 2500
+"""Characters of a passage that fit on a page."""
+_Pages = Mapping[str, int]
+"""The page of each target, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A layout: the pages as PDF, and the positions of all targets and links."""
+
+    pdf: io.BytesIO
+    positions: Sequence[Any]
+
+    @property
+    def pages(self) -> _Pages:
+        """The page of each target."""
+        return {one.id: one.page_num for one in reversed(self.positions) if one.id and one.open_close & 1}
+
+    @property
+    def lonely(self) -> frozenset[str]:
+        """Headings at the foot of a page whose text begins on the next one."""
+        begun = [one for one in self.positions if one.id and one.open_close & 1]
+        return frozenset(
+            one.id
+            for one, following in itertools.pairwise(begun)
+            if one.id.startswith("section") and following.page_num > one.page_num
+        )
 
 
 def pdf_bytes(content: SummaryExport) -> bytes:
-    """The whole document in letter size, with page numbers; its properties hold only the title."""
-    document = _set_in_pages("".join(_body(content)))
+    """The whole document in letter size; its properties hold only the title."""
+    parts = arranged(content)
+    laid, moved = _lay_out(content, parts, {}, frozenset()), frozenset[str]()
+    while not laid.lonely <= moved:
+        moved |= laid.lonely
+        laid = _lay_out(content, parts, laid.pages, moved)
+    pages = laid.pages
+    if any(isinstance(part, Contents) for part in parts):
+        laid = _lay_out(content, parts, pages, moved)
+    document: pymupdf.Document = pymupdf.Story.add_pdf_links(laid.pdf, laid.positions)
+    headings = [part for part in parts if isinstance(part, Heading)]
+    document.set_toc([[1, _one_line(heading.text), pages[heading.target]] for heading in headings])
     for number, page in enumerate(document, 1):
-        _foot(page, f"Page {number} of {document.page_count}\n{wording.how_made(content)}")
+        _head_and_foot(page, content, f"Page {number} of {document.page_count}")
     document.set_metadata({"title": wording.printable(content.title), "producer": wording.APPLICATION})
     document.del_xml_metadata()
     document.subset_fonts()
@@ -45,69 +101,123 @@ def pdf_bytes(content: SummaryExport) -> bytes:
     return written
 
 
-def _set_in_pages(body: str) -> pymupdf.Document:
-    """Lay out the body text over as many pages as it needs."""
-    buffer = io.BytesIO()
+def _lay_out(content: SummaryExport, parts: Sequence[Part], known: _Pages, moved: frozenset[str]) -> _Laid:
+    """Lay the parts out over as many pages as they need.
+
+    Arguments:
+        known: pages for the table of contents, from an earlier layout; its length does not depend on them.
+        moved: headings that begin a page.
+    """
+    buffer, positions = io.BytesIO(), list[Any]()
     writer = pymupdf.DocumentWriter(buffer)
+    body = f"<h1>{_plain(content.title)}</h1>{''.join(_body(parts, known, moved))}"
     story = pymupdf.Story(html=body, user_css=_STYLE)
-    area = pymupdf.Rect(_MARGIN, _MARGIN - 7, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
-    more = 1
+
+    def placed(element: Any) -> None:
+        positions.append(element)
+
+    more, number = 1, 0
     while more:
+        number += 1
         device = writer.begin_page(_PAGE)
-        more, _ = story.place(area)
+        more, _ = story.place(_AREA)
+        story.element_positions(placed, {"page_num": number})
         story.draw(device)
         writer.end_page()
     writer.close()
-    return pymupdf.open("pdf", buffer.getvalue())
+    return _Laid(buffer, positions)
 
 
-def _foot(page: pymupdf.Page, text: str) -> None:
-    area = pymupdf.Rect(_MARGIN, _PAGE.y1 - _FOOT - 14, _PAGE.x1 - _MARGIN, _PAGE.y1 - _FOOT + 14)
-    style = "* { font-family: serif; font-size: 8.5pt; color: #595959; text-align: center; }"
-    page.insert_htmlbox(area, f"<p>{_plain(text)}</p>", css=style)
+def _head_and_foot(page: pymupdf.Page, content: SummaryExport, number: str) -> None:
+    style = "* { font-family: serif; font-size: 8.5pt; color: #595959; } .right { text-align: right; }"
+    marks = "<br>".join(_plain(mark) for mark in wording.page_marks(content))
+    if marks:
+        bold = "* { font-family: serif; font-size: 9pt; color: #1f2a44; font-weight: bold; text-align: center; }"
+        page.insert_htmlbox(
+            pymupdf.Rect(_MARGIN, _HEAD - 6, _PAGE.x1 - _MARGIN, _MARGIN - 6), f"<p>{marks}</p>", css=bold
+        )
+    foot = pymupdf.Rect(_MARGIN, _PAGE.y1 - _FOOT - 12, _PAGE.x1 - _MARGIN - 70, _PAGE.y1 - _FOOT + 12)
+    page.insert_htmlbox(foot, f"<p>{_plain(wording.running_head(content))}</p>", css=style)
+    right = pymupdf.Rect(_PAGE.x1 - _MARGIN - 70, foot.y0, _PAGE.x1 - _MARGIN, foot.y1)
+    page.insert_htmlbox(right, f'<p class="right">{number}</p>', css=style)
 
 
-def _body(content: SummaryExport) -> Iterator[str]:
-    yield f"<h1>{_plain(content.title)}</h1>"
-    matter = f"Matter&nbsp; <b>{_plain(content.matter)}</b>" if content.matter else "&nbsp;"
-    yield f'<p class="matter">{matter}</p>'
-    if not content.signature:
-        yield f'<p class="draft">{wording.DRAFT}</p>'
-    yield from (_statement(statement) for statement in content.statements)
-    if content.sources:
-        yield f"<h2>{wording.SOURCES}</h2>"
-        yield from (_source(source) for source in content.sources)
-    if content.remarks:
-        yield f"<h2>{wording.REMARKS}</h2><ul>"
-        yield from (f'<li class="small">{_plain(remark)}</li>' for remark in content.remarks)
-        yield "</ul>"
-    if content.signature:
-        yield f"<h2>{wording.SIGN_OFF}</h2>"
-        yield from _sign_off(content.signature)
+def _body(parts: Sequence[Part], pages: _Pages, moved: frozenset[str]) -> Iterator[str]:
+    """The HTML of each part; a source that fits on a page is a row of a table, since rows stay whole."""
+    head = ""
+    for part in parts:
+        if isinstance(part, Heading):
+            new_page = ' style="page-break-before: always"' if part.target in moved else ""
+            yield f'<h2 id="{part.target}"{new_page}>{_plain(part.text)}</h2>'
+        elif isinstance(part, Contents):
+            yield _contents(part, pages)
+        elif isinstance(part, Table):
+            yield _table(part)
+        elif part.with_next and part.style == "source":
+            head = _paragraph(part)
+        else:
+            whole = f"{head}{_paragraph(part)}"
+            keep = head and sum(len(run.text) for run in part.runs) <= _ON_A_PAGE
+            yield f'<table class="keep"><tr><td>{whole}</td></tr></table>' if keep else whole
+            head = ""
 
 
-def _statement(statement: Statement) -> str:
-    if statement.heading:
-        return f"<h2>{_plain(' '.join(statement.text.split()))}</h2>"
-    marks = f'&nbsp;<span class="marks">{wording.marks(statement.sources)}</span>' if statement.sources else ""
-    kind = ' class="quote"' if statement.quoted else ""
-    note = f'<p class="note">{_plain(statement.note)}</p>' if statement.note else ""
-    return f"<p{kind}>{_plain(statement.text.strip())}{marks}</p>{note}"
+def _paragraph(part: Paragraph) -> str:
+    mark = {"item": f"{part.number}.&nbsp;&nbsp;", "bullet": "•&nbsp; "}.get(part.style, "")
+    return f'<p class="{part.style}"{_id(part.target)}>{mark}{_runs(part.runs)}</p>'
 
 
-def _source(source: NumberedSource) -> str:
-    excerpt = " ".join(source.excerpt.split())
-    quoted = f' <span class="excerpt">“{_plain(excerpt)}”</span>' if excerpt else ""
-    mark = f'<span class="marks">[{source.number}]</span>'
-    return f'<p class="source">{mark}&nbsp; <b>{_plain(wording.source_line(source))}</b>{quoted}</p>'
+def _contents(part: Contents, pages: _Pages) -> str:
+    entries = "".join(
+        f'<p class="entry"><a href="#{one.target}">{_plain(one.text)}</a>'
+        f'<span class="quiet">, page {pages.get(one.target, 99)}</span></p>'
+        for one in part.headings
+    )
+    return f"<h3>{wording.CONTENTS}</h3>{entries}"
 
 
-def _sign_off(signature: Signature) -> Iterator[str]:
-    yield "<table>"
-    for label, value in wording.sign_off_rows(signature):
-        kind = "digest" if label.endswith("digest") else "value"
-        yield f'<tr><td class="label">{label}</td><td class="{kind}">{_plain(value)}</td></tr>'
-    yield "</table>"
+def _table(part: Table) -> str:
+    heads = "".join(f"<th>{_plain(column)}</th>" for column in part.columns)
+    rows = "".join(_row(row) for row in part.rows)
+    kind = "grid" if part.columns else "plain"
+    return f'<table class="{kind}">{f"<tr>{heads}</tr>" if heads else ""}{rows}</table>'
+
+
+def _row(row: Row) -> str:
+    cells = [f"{_runs(map(_narrow, cell))}</p></td>" for cell in row.cells]
+    return f'<tr><td><p style="margin:0"{_id(row.target)}>{_CELL.join(cells)}</tr>'
+
+
+def _narrow(run: Run) -> Run:
+    """Words for a cell: MuPDF makes a table as wide as its longest words, also wider than the page.
+
+    Long words, such as addresses, may break; a short place stays in one line.
+    """
+    if run.look == "digest":
+        return run
+    text = run.text.replace(" ", "\u00a0") if run.link and len(run.text.strip()) <= _SHORT else run.text
+    return replace(run, text=_LONG_WORD.sub(lambda found: f"{found[0]}\u200b", text))
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    words = _plain(run.text)
+    if run.link:
+        words = f'<a href="#{run.link}">{words}</a>'
+    if run.look == "strong":
+        return f"<b>{words}</b>"
+    return words if run.look in ("plain", "mark") else f'<span class="{run.look}">{words}</span>'
+
+
+def _id(target: str) -> str:
+    return f' id="{target}"' if target else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(wording.printable(text).split())
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,7 @@ from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.tab_order import lead_on
 from legalredact.gui.core.theme import STEP, Words, link
+from legalredact.gui.matter.export_fields import ExportFields
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role
@@ -54,6 +55,7 @@ class MatterForm(QWidget):
         self.reason = _field("Reason", "Why, such as: protective order of 3 March, paragraph 7")
         self.case_numbers = QCheckBox("Case and docket numbers become tokens, too")
         self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: anyone but the preparer")
+        self.exports = ExportFields()
         self._lay_out()
         self.show_info(MatterInfo(""))
 
@@ -65,11 +67,12 @@ class MatterForm(QWidget):
         self.reason.setText(info.ai_reason)
         self.case_numbers.setChecked(info.mask_case_numbers)
         self.reviewers.setText(", ".join(info.reviewers))
+        self.exports.show_info(info)
 
     def info(self) -> MatterInfo:
         """The values of the fields."""
         return replace(
-            self._info,
+            self.exports.changed(self._info),
             name=self.name.text().strip(),
             ai_rule=next(rule for rule, button in self.rules.items() if button.isChecked()),
             ai_reason=self.reason.text().strip(),
@@ -98,6 +101,7 @@ class MatterForm(QWidget):
         self._add(column, "May an AI service be used?", *self.rules.values(), self.reason)
         self._add(column, "Numbers", self.case_numbers)
         self._add(column, "Who may sign", self.reviewers)
+        self._add(column, "On exported summaries", *self.exports.widgets)
         column.addStretch(1)
 
     def _add(self, column: QVBoxLayout, heading: str, *widgets: QWidget) -> None:

@@ -234,18 +234,23 @@ class SignOffView(View):
         self._say()
 
     def _export(self, summary: ReviewedSummary) -> None:
-        folder, forms = self._folder(self), self.signature.forms
+        folder, forms, in_full = self._folder(self), self.signature.forms, self.signature.identifiers.isChecked()
         if folder is not None:
             self.session.act(
-                "Exporting", lambda matter: export(matter, summary, folder, forms), self.signature.show_files
+                "Exporting",
+                lambda matter: export(matter, summary, folder, forms, identifiers=in_full),
+                self.signature.show_files,
             )
 
     def _print(self) -> None:
         summary = self.reader.summary
         printer = self._printer(self) if summary is not None and summary.id in self.session.state.signed else None
+        in_full = self.signature.identifiers.isChecked()
         if summary is not None and printer is not None:
             self.session.act(
-                "Printing", lambda matter: to_print(matter, summary, DPI), lambda pages: self._put_out(pages, printer)
+                "Printing",
+                lambda matter: to_print(matter, summary, DPI, identifiers=in_full),
+                lambda pages: self._put_out(pages, printer),
             )
 
     def _put_out(self, pages: tuple[bytes, ...], printer: QPrinter) -> None:

@@ -13,6 +13,10 @@ from legalredact.gui.core.time_words import when_words
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.send.export import FORMS
 
+IDENTIFIERS = (
+    "Taxpayer, social-security, account, card and license numbers and birth dates are shortened unless this is "
+    "checked. The audit trail records the choice."
+)
 _FORM_NAMES = {"docx": "Word", "pdf": "PDF", "md": "Markdown"}
 
 
@@ -30,6 +34,9 @@ class SignaturePanel(QWidget):
         self.summary_digest, self.payload_digest = _digest("summary"), _digest("documents as sent")
         self.done.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.boxes = {form: QCheckBox(_FORM_NAMES[form]) for form in FORMS}
+        self.identifiers = QCheckBox("Identifiers in full")
+        self.identifiers.setToolTip(IDENTIFIERS)
+        self.identifiers.setAccessibleDescription(IDENTIFIERS)
         self._lay_out()
 
     @property
@@ -54,6 +61,7 @@ class SignaturePanel(QWidget):
     def show_files(self, files: Sequence[Path]) -> None:
         """The written files and their folder."""
         names = ", ".join(file.name for file in files)
+        self.identifiers.setChecked(False)  # chosen anew for each export
         self.done.setText(f"Exported to {files[0].parent}: {names}" if files else "")
 
     def _lay_out(self) -> None:
@@ -68,6 +76,8 @@ class SignaturePanel(QWidget):
             box.setChecked(True)
             box.toggled.connect(lambda _: self.changed.emit())
             forms.addWidget(box)
+        forms.addSpacing(2 * STEP)
+        forms.addWidget(self.identifiers)
         forms.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

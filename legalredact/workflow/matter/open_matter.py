@@ -197,7 +197,9 @@ class OpenMatter:
     def set_info(self, info: MatterInfo) -> None:
         """Change the matter's settings; its id stays."""
         reviewers, tokens = len(info.reviewers), str(info.mask_case_numbers)
-        with self.act("matter.set", ("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers)):
+        marked = "policy" if info.privileged is None else str(info.privileged)
+        rules = (("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers), ("privileged", marked))
+        with self.act("matter.set", *rules):
             self.store.put_info(replace(info, id=self.info.id))
         self._people.stale()
 

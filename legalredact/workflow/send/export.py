@@ -1,35 +1,38 @@
 """Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
-from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
-from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
+from legalredact.model.export import CoveredDocument, Layout, NumberedSource, Signature, Statement, SummaryExport
+from legalredact.model.mention import Span
+from legalredact.model.payload import Payload
 from legalredact.model.policy import LOCAL
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import refuse
-from legalredact.model.register import Entity, Register
 from legalredact.model.review import ReviewedSummary, Segment, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.citations import CitedPlace, places_of, words_at
+from legalredact.workflow.send.citations import CitedPlace, places_of
 from legalredact.workflow.send.conditions import MatterState, conditions_of
+from legalredact.workflow.send.export_case import case_of
+from legalredact.workflow.send.export_dates import event_dates
+from legalredact.workflow.send.export_file_names import file_names
+from legalredact.workflow.send.export_identifiers import Shortener, shortener
+from legalredact.workflow.send.export_remarks import checks, limits, points
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
-from legalredact.workflow.send.meaning_verdicts import statement_notes, summary_words
+from legalredact.workflow.send.export_sources import QUOTED_MAIL, SourceText, numbered_source, passages_around
+from legalredact.workflow.send.meaning_verdicts import statement_notes
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import sent, signed
 
 FORMS = ("docx", "pdf", "md")
-EXCERPT = 160
-"""Characters of the source that a citation shows."""
-
-_WHOLE = "Whole summary"
-_OPENING = 6
+_LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
+"""Layouts by id of the prompt; all others are lists."""
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
     "docx": write_docx,
     "pdf": write_pdf,
@@ -38,35 +41,52 @@ _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
 
 
 def export(
-    matter: OpenMatter, summary: ReviewedSummary, folder: Path, forms: Sequence[str] = FORMS
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    folder: Path,
+    forms: Sequence[str] = FORMS,
+    *,
+    identifiers: bool = False,
 ) -> tuple[Path, ...]:
-    """Write a signed summary in those formats; the names of the files contain no client's name.
+    """Write a signed summary in those formats, under names that people recognize; no file is replaced.
+
+    Arguments:
+        identifiers: taxpayer, account and other such numbers are written in full, which the trail records.
 
     Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; DiskFull.
     """
     refuse(reasons_against_export(_state(matter), matter.parts.policy, forms, folder), "Nothing was written.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
-    content = contents(matter, summary, sign_off)
-    matter.note("summary.export", ("summary", summary.id), ("digest", summary.digest), ("forms", ",".join(forms)))
+    content = contents(matter, summary, sign_off, identifiers=identifiers)
+    matter.note("summary.export", *_what(summary, identifiers=identifiers), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
-    files = tuple(folder / f"summary-{summary.id}.{form}" for form in forms)
+    files = file_names(content, forms, folder)
     for form, file in zip(forms, files, strict=True):
         _WRITERS[form](content, file)
     return files
 
 
-def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[bytes, ...]:
+def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int, *, identifiers: bool = False) -> tuple[bytes, ...]:
     """The pages of a signed summary as they are exported, as images (PNG) for a printer.
+
+    Arguments:
+        identifiers: see `export`.
 
     Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text.
     """
     refuse(reasons_against_print(_state(matter), matter.parts.policy), "Nothing was printed.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
-    content = contents(matter, summary, sign_off)
-    matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
+    content = contents(matter, summary, sign_off, identifiers=identifiers)
+    matter.note("summary.print", *_what(summary, identifiers=identifiers))
     return pages(content, dpi)
+
+
+def _what(summary: ReviewedSummary, *, identifiers: bool) -> tuple[tuple[str, str], ...]:
+    """The trail's record of what leaves the matter."""
+    shown = "in full" if identifiers else "shortened"
+    return (("summary", summary.id), ("digest", summary.digest), ("identifiers", shown))
 
 
 def _state(matter: OpenMatter) -> MatterState:
@@ -87,86 +107,116 @@ def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
     return markdown(contents(matter, summary, signed(matter, summary)))
 
 
-def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None) -> SummaryExport:
-    """Everything that the exported summary shows, with names, places and excerpts from the documents."""
-    payload, register = sent(matter, summary)
-    notes = statement_notes(matter, summary, payload, register)
-    documents = {document.id: document for document in matter.documents}
-    cited = [places_of(segment, payload, documents) for segment in summary.clear_segments]
-    numbers = {place: number for number, place in enumerate(dict.fromkeys(p for places in cited for p in places), 1)}
-    sources = tuple(_source(number, place, documents) for place, number in numbers.items())
-    names = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
-    statements = tuple(
-        Statement(
-            names.get(s.text, OneLine(s.text).text.strip()),
-            tuple(numbers[p] for p in at),
-            s.heading,
-            s.quoted,
-            notes.get(number, ""),
-        )
-        for number, (s, at) in enumerate(zip(summary.clear_segments, cited, strict=True))
-    )
-    usage = summary.checked.summary.usage
-    engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
-    title = prompts.load()[payload.prompt_id].title
-    flags = _flags(summary, names, matter.named(), sign_off)
-    of_documents = _unread([documents[d.id] for d in payload.documents if d.id in documents])
-    fault = sign_off_fault(matter, summary)
-    meaning = summary_words(summary.checked.meaning)
-    remarks = (*not_covered(matter, payload), meaning, *flags, *of_documents, *([fault] if fault else ()))
-    return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
-
-
-def _source(number: int, place: CitedPlace, documents: Mapping[str, Document]) -> NumberedSource:
-    words = " ".join(OneLine(words_at(place, documents[place.document_id])).text.split())
-    excerpt = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
-    return NumberedSource(number, place.name, place.where, excerpt)
-
-
-def _flags(
-    summary: ReviewedSummary, titles: Mapping[str, str], register: Register, sign_off: SignOff | None
-) -> Iterator[str]:
-    """What the check compared, each of its flags with its statement, its value, its place, and why it was settled, and
-    its notes.
+def contents(
+    matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None, *, identifiers: bool = False
+) -> SummaryExport:
+    """Everything that the exported summary shows, with names, places and passages from the documents.
 
     Arguments:
-        titles: names of documents by their masked titles.
-        register: whose names take the place of the tokens.
+        identifiers: whether identifiers are written in full; see `export_identifiers`.
     """
-    checked = summary.checked
-    yield what_was_checked(checked)
-    by_token = register.by_token()
-    reasons = dict(zip(sign_off.settled, sign_off.reasons, strict=False)) if sign_off else {}
-    for number, finding in enumerate(checked.findings):
-        where = where_words(finding, checked.summary.segments)
-        begins = "" if where == _WHOLE else f" ({_opening(summary.clear_segments, finding.segment)})"
-        settled = f" Settled by {sign_off.reviewer}: {reasons[number]}" if sign_off and number in reasons else ""
-        yield f"Flag {number + 1}. {where}{begins}: {_in_clear(finding_words(finding), titles, by_token)}{settled}"
-    for number, note in enumerate(checked.notes, 1):
-        where = f"{where_words(note, checked.summary.segments)} ({_opening(summary.clear_segments, note.segment)})"
-        yield f"Note {number}. {where}: {_in_clear(note_words(note), titles, by_token)}"
+    payload, register = sent(matter, summary)
+    documents = {document.id: document for document in matter.documents}
+    covered = [documents[one] for one in _covered(payload) if one in documents]
+    shorten = shortener(matter.register, in_clear=identifiers)
+    reader = _Reader(matter, payload, documents, shorten)
+    notes = statement_notes(matter, summary, payload, register)
+    titles = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
+    layout = _LAYOUTS.get(payload.prompt_id, Layout.LIST)
+    statements = tuple(
+        reader.statement(segment, titles, notes.get(number, ""))
+        for number, segment in enumerate(summary.clear_segments)
+    )
+    named = matter.named().by_token()
+    left_out = (*not_covered(matter, payload), *limits(summary, titles, named, covered, sign_off))
+    fault = sign_off_fault(matter, summary)
+    raised = points(summary, titles, named, sign_off)
+    return SummaryExport(
+        prompts.load()[payload.prompt_id].title,
+        matter.info.name,
+        _engine(summary),
+        event_dates(statements) if layout is Layout.CHRONOLOGY else statements,
+        reader.sources(),
+        case=case_of(matter, [*covered, *matter.documents]),
+        preparer=summary.preparer,
+        made=summary.made,
+        privileged=is_privileged(matter),
+        layout=layout,
+        documents=tuple(map(_listed, covered)),
+        limits=tuple(map(shorten.text, left_out)),
+        checks=(*checks(summary.checked), *([fault] if fault else ())),
+        points=tuple(
+            replace(one, where=shorten.text(one.where), point=shorten.text(one.point), answer=shorten.text(one.answer))
+            for one in raised
+        ),
+        signature=_signature(summary, sign_off),
+    )
 
 
-def _opening(segments: Sequence[Segment], number: int) -> str:
-    """The first words of a statement, by which a reader finds it."""
-    words = OneLine(segments[number].text).text.split() if number < len(segments) else []
-    more = " …" if len(words) > _OPENING else ""
-    return f"“{' '.join(words[:_OPENING])}{more}”"
+class _Reader:
+    """Makes statements with numbered sources: statements that cite the same passages share a number."""
+
+    def __init__(
+        self, matter: OpenMatter, payload: Payload, documents: Mapping[str, Document], shorten: Shortener
+    ) -> None:
+        self._mentions = matter.mentions
+        self._payload, self._documents, self._shorten = payload, documents, shorten
+        self._cited: dict[tuple[str, tuple[Span, ...]], list[CitedPlace]] = {}
+
+    def statement(self, segment: Segment, titles: Mapping[str, str], note: str) -> Statement:
+        """A statement; headings with a masked title get the document's name."""
+        places = places_of(segment, self._payload, self._documents)
+        numbered = dict.fromkeys((self._number(segment, place), place.where) for place in places)
+        words = self._shorten.text(OneLine(self._shorten.text(segment.text)).text.strip())
+        words = words.lstrip(QUOTED_MAIL) if segment.quoted else words
+        return Statement(
+            titles.get(segment.text, words),
+            tuple(number for number, _ in numbered),
+            segment.heading,
+            segment.quoted,
+            self._shorten.text(note),
+            places=tuple(where for _, where in numbered),
+        )
+
+    def sources(self) -> tuple[NumberedSource, ...]:
+        """The sources of all statements so far, by number."""
+        return tuple(
+            numbered_source(number, places, around, self._text_of(document_id))
+            for number, ((document_id, around), places) in enumerate(self._cited.items(), 1)
+        )
+
+    def _number(self, segment: Segment, place: CitedPlace) -> int:
+        around = passages_around(segment, place, self._payload, self._documents)
+        key = (place.document_id, around or place.parts)
+        self._cited.setdefault(key, []).append(place)
+        return list(self._cited).index(key) + 1
+
+    def _text_of(self, document_id: str) -> SourceText:
+        return SourceText(self._documents[document_id], self._mentions.get(document_id, ()), self._shorten)
 
 
-def _unread(documents: Sequence[Document]) -> Iterator[str]:
-    """What could not be read."""
-    for document in documents:
-        for part in document.unread:
-            page = f", page {part.page}" if part.page else ""
-            yield f"{document.name}{page}: {part.detail}."
+def _covered(payload: Payload) -> Iterator[str]:
+    """Ids of the documents that were summarized, also through summaries of them."""
+    yield from dict.fromkeys(
+        passage.source or document.id for document in payload.documents for passage in document.passages
+    )
 
 
-def _in_clear(words: str, titles: Mapping[str, str], by_token: Mapping[str, Entity]) -> str:
-    """Words about a finding with the names of people and documents."""
-    for title in sorted(titles, key=len, reverse=True):
-        words = words.replace(title, titles[title])
-    return TOKEN.sub(lambda token: by_token[token[0]].shown if token[0] in by_token else token[0], words)
+def _listed(document: Document) -> CoveredDocument:
+    bates = [page.bates for page in document.pages if page.bates]
+    last = f"–{bates[-1]}" if len(bates) > 1 else ""
+    return CoveredDocument(document.name, len(document.pages), f"{bates[0]}{last}" if bates else "")
+
+
+def is_privileged(matter: OpenMatter) -> bool:
+    """Whether exports are marked as privileged work product: as the matter says, else as policy says."""
+    chosen = matter.info.privileged
+    return matter.parts.policy.export.privileged if chosen is None else chosen
+
+
+def _engine(summary: ReviewedSummary) -> str:
+    usage = summary.checked.summary.usage
+    return "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
 
 
 def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature | None:

@@ -14,7 +14,7 @@ import pytest
 from legalredact.documents.export.atomic_file import Unwritable, write_atomically
 from legalredact.documents.export.summary import markdown, write_docx, write_markdown, write_pdf
 from legalredact.errors import DiskFull
-from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport
+from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport, Words
 
 SIGNATURE = Signature(
     preparer="Ida Penhallow",
@@ -35,10 +35,16 @@ SUMMARY = SummaryExport(
         Statement("דבורה לוי wrote <b>nothing</b> & kept Smith_2019*.txt"),
     ),
     sources=(
-        NumberedSource(1, "Letter of March 3.docx", "paragraph 14", "forty looms by June 1"),
-        NumberedSource(2, "Tarrow_deposition.pdf", "12:4–9", "I never signed that paper."),
+        NumberedSource(
+            1,
+            "Letter of March 3.docx",
+            ("paragraph 14",),
+            (Words("We agree:", cited=False), Words("forty looms by June 1")),
+        ),
+        NumberedSource(2, "Tarrow_deposition.pdf", ("12:4", "12:5–12:9"), (Words("I never signed that paper."),)),
     ),
-    remarks=("Paragraph 4: uncited.",),
+    limits=("1 file cannot be read: exhibit.pdf.",),
+    checks=("3 of 3 statements cite a source.",),
     signature=SIGNATURE,
 )
 DRAFT = dataclasses.replace(SUMMARY, signature=None)
@@ -51,7 +57,9 @@ SAID = (
     "Not on that day.",
     "Letter of March 3.docx, paragraph 14",
     "Tarrow_deposition.pdf, 12:4–9",
-    "Paragraph 4: uncited.",
+    "We agree: forty looms by June 1",
+    "1 file cannot be read: exhibit.pdf.",
+    "3 of 3 statements cite a source.",
     "Ida Penhallow",
     "Marcus Vane",
     "March 4, 2026, 15:09 UTC",
@@ -65,13 +73,15 @@ SAID = (
 def _docx_text(path: Path) -> str:
     document = docx.Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    foot = [paragraph.text for paragraph in document.sections[0].footer.paragraphs]
+    section = document.sections[0]
+    foot = [paragraph.text for part in (section.header, section.footer) for paragraph in part.paragraphs]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells, *foot]).replace("\u00a0", " ")
 
 
 def _pdf_text(path: Path) -> str:
     with pymupdf.open(path) as document:
-        return "\n".join(page.get_text() for page in document).replace("\u00a0", " ")
+        flags = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES
+        return "\n".join(page.get_text(flags=flags) for page in document).replace("\u00a0", " ")
 
 
 def _squeezed(text: str) -> str:
@@ -97,7 +107,7 @@ def test_a_draft_says_so_on_its_face(tmp_path: Path) -> None:
     write_pdf(DRAFT, tmp_path / "s.pdf")
     for text in (_docx_text(tmp_path / "s.docx"), _pdf_text(tmp_path / "s.pdf"), markdown(DRAFT)):
         assert "DRAFT" in text
-        assert "Sign-off" not in text
+        assert "Record of the signature" not in text
 
 
 def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
@@ -119,7 +129,7 @@ def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
     ],
 )
 def test_markdown_shows_what_was_written(text: str, written: str) -> None:
-    assert written in markdown(dataclasses.replace(SUMMARY, statements=(Statement(text),))).split("\n\n")[2]
+    assert f"\n1. {written}\n" in markdown(dataclasses.replace(SUMMARY, statements=(Statement(text),)))
 
 
 def test_word_properties_say_the_title_and_the_moment_of_signing_only(tmp_path: Path) -> None:
@@ -200,5 +210,5 @@ def test_what_a_second_reading_says_stands_under_the_statement_in_each_form(tmp_
     assert paragraphs[at + 1] == noted.note
     with pymupdf.open(tmp_path / "s.pdf") as document:
         page = " ".join(document[0].get_text().split())
-    assert f"[1][2] {noted.note}" in page
+    assert f"[1] [2] {noted.note}" in page.replace("][", "] [")
     assert "*Second reading: supported by “forty \\* looms \\<b>”*" in markdown(content)

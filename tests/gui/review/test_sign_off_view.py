@@ -14,6 +14,7 @@ from legalredact.gui.core.theme import theme
 from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.review import sign_off_view
 from legalredact.gui.review.sign_off_view import EMPTY, OPEN, SIGNED, SignOffView
+from legalredact.model.audit import AuditEvent
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Role
 from legalredact.model.policy import Policy, SignOffPolicy
@@ -193,6 +194,20 @@ def test_a_signed_summary_is_exported_in_the_chosen_forms(view: SignOffView, tmp
 
     assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".docx", ".pdf"]
     assert "Exported to" in view.signature.done.text()
+
+
+def test_identifiers_in_full_are_a_choice_for_one_export(
+    view: SignOffView, session: MatterSession, tmp_path: Path
+) -> None:
+    sign(view)
+    for _ in range(2):
+        view.signature.identifiers.setChecked(not (tmp_path / "out").exists())
+        view.primary()
+        assert not view.signature.identifiers.isChecked()
+    events: list[tuple[AuditEvent, ...]] = []
+    session.look("Reading the trail", lambda matter: matter.events, events.append)
+    told = [dict(one.details)["identifiers"] for one in events[0] if one.action == "summary.export"]
+    assert told == ["in full", "shortened"]
 
 
 def test_without_a_form_there_is_nothing_to_export(view: SignOffView, tmp_path: Path) -> None:

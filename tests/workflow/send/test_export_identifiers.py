@@ -1,0 +1,86 @@
+"""Identifiers are shortened in everything that is exported, unless a person chose otherwise; the trail says which."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.matching.identifiers.find import find_identifiers
+from legalredact.model.document import Document
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Kind, Mention, Role, Tier
+from legalredact.model.policy import ExportPolicy, Policy
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.review import Verdict
+from legalredact.summary import prompts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.export import export
+from legalredact.workflow.send.export_identifiers import shortened, shortener
+from legalredact.workflow.send.summarize import review, summarize
+from tests.fakes.parts import SharedKey, detect_listed, light_parts
+
+TAXPAYER, SOCIAL = "12-3456789", "219-09-9999"
+LETTER = (
+    "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, under its employer identification number (EIN)"
+    f" {TAXPAYER}.\nHer Social Security number (SSN) is {SOCIAL}, and she was born on April 9, 1971.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "kind", "shown"),
+    [
+        (SOCIAL, Kind.SSN, "XXX-XX-9999"),
+        (TAXPAYER, Kind.TAXPAYER, "XX-XXX6789"),
+        ("4111 1111 1111\n> > 1234", Kind.CARD, "XXXX XXXX XXXX 1234"),
+        ("HM-5520-1187", Kind.ACCOUNT, "XX-XXXX-1187"),
+        ("55-20", Kind.ACCOUNT, "XX-XX"),
+        ("April 9, 1971", Kind.BIRTH_DATE, "1971"),
+        ("I1234562", Kind.LICENCE, "[license number]"),
+    ],
+)
+def test_a_number_keeps_what_courts_allow(spelling: str, kind: Kind, shown: str) -> None:
+    assert shortened(spelling, kind) == shown
+
+
+def test_only_whole_numbers_are_shortened_and_none_that_somebody_keeps() -> None:
+    account = Entity("e1", "20871", Kind.ACCOUNT, Role.IDENTIFIER, token="ACCOUNT_1")
+    kept = Entity("e2", SOCIAL, Kind.SSN, Role.IDENTIFIER, decision=Decision.DISMISSED)
+    shorten = shortener(Register((account, kept)), in_clear=False)
+    assert (
+        shorten.text(f"Account 20871, order WO-20871, SSN {SOCIAL}.") == f"Account XXXXX, order WO-20871, SSN {SOCIAL}."
+    )
+    assert shortener(Register((account,)), in_clear=True).text("Account 20871") == "Account 20871"
+
+
+def detect(document: Document) -> tuple[Mention, ...]:
+    """Listed names, and identifiers by their form."""
+    numbers = (
+        Mention(one.span, one.span.of(document.text), one.kind, one.tier, "pattern", Role.IDENTIFIER)
+        for one in find_identifiers(document.text)
+    )
+    return tuple(sorted((*detect_listed(document), *numbers), key=lambda mention: mention.span))
+
+
+def test_an_export_shortens_identifiers_unless_a_person_chose_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
+    info = MatterInfo("m1", "Oldacre v. Penhallow", case_number="21-cv-9", privileged=False)
+    parts = replace(light_parts(Policy(export=ExportPolicy(privileged=True))), detect=detect)
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "ann", info) as matter:
+        matter.add([tmp_path / "letter.txt"])
+        matter.accept(Tier.SUGGESTED)
+        summary = summarize(matter, prompts.load()["document-abstract"])
+        review(matter, summary, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Read."))
+        (short,) = export(matter, summary, tmp_path / "out", ("md",))
+        (full,) = export(matter, summary, tmp_path / "out", ("md",), identifiers=True)
+        chosen = [dict(event.details)["identifiers"] for event in matter.events if event.action == "summary.export"]
+    assert chosen == ["shortened", "in full"]
+    assert (short.name, full.name) == (
+        "Oldacre – Document abstract – letter – signed.md",
+        "Oldacre – Document abstract – letter – signed (2).md",
+    )
+    told, whole = short.read_text(encoding="utf-8"), full.read_text(encoding="utf-8")
+    assert [one for one in (TAXPAYER, SOCIAL, "April 9, 1971") if one in told] == []
+    assert [one for one in (TAXPAYER, SOCIAL, "April 9, 1971") if one not in whole] == []
+    assert "XX-XXX6789" in told
+    assert "PRIVILEGED" not in told  # the matter's setting precedes policy
+    assert "| Case No. | 21-cv-9 |" in told
