@@ -8,7 +8,6 @@ from pathlib import Path
 
 from legalredact import __version__
 from legalredact.cli import (
-    audit_copy,
     batch,
     detect,
     inventory,
@@ -22,7 +21,7 @@ from legalredact.cli import (
     oversight_commands,
     purging,
     recovery,
-    redact,
+    redact_options,
     summarize,
 )
 from legalredact.cli.options import EXIT_CODES, Commands, Run, reading
@@ -82,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _detect(commands)
     _mask(commands)
-    _redact(commands)
+    redact_options.declare(commands)
     _summarize(commands)
     matters = _matter(commands)
     keeping.declare(commands, matters)
@@ -119,45 +118,6 @@ def _mask(commands: Commands) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for NAME.masked.txt files")
     locked_files.declare(command)
     _accept_unread(command)
-
-
-def _redact(commands: Commands) -> None:
-    command = _add(commands, "redact", redact.run, "Write copies from which names are removed permanently.")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".pdf .docx .txt, or a picture")
-    names = command.add_mutually_exclusive_group(required=True)
-    names.add_argument("--matter", type=Path, metavar="DIR", help="cover the names of this matter with their tokens")
-    names.add_argument("--names", type=Path, metavar="FILE", help="cover these names, one per line, in every spelling")
-    command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the matter's, where there is no keyring")
-    command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for audit trail and log")
-    command.add_argument(
-        "--mode",
-        choices=redact.MODES,
-        default=redact.PIXELS,
-        help="of PDFs: pages become pictures (default), or keep their text where that is safe",
-    )
-    command.add_argument("--reason", default="", metavar="WORDS", help="written in each box and in the log")
-    command.add_argument(
-        "--roles",
-        nargs="+",
-        default=[],
-        type=redact.reason_by_role,
-        metavar="ROLE=CODE",
-        help="reasons by role of a name or kind of an identifier, for this run in place of the matter's",
-    )
-    command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
-    command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for copies and their logs")
-    audit = _add(commands, "audit-copy", audit_copy.run, "Search every channel of files from any program for names.")
-    audit.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF, Word file or text")
-    audit.add_argument("--names", type=Path, required=True, metavar="FILE", help="one name per line")
-    audit.add_argument(
-        "--report",
-        dest="report_file",
-        type=Path,
-        metavar="FILE.html",
-        help="write a report for people",
-    )
-    audit.add_argument("--pictures", action="store_true", help="with images of findings, which show the names")
 
 
 def _accept_unread(command: argparse.ArgumentParser) -> None:

@@ -1,24 +1,21 @@
 """`legalredact redact`: redacted copies."""
 
-import argparse
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from legalredact.cli.audit_copy import audit_values, finding_words, names_of
+from legalredact.cli.redact_options import TEXT
 from legalredact.cli.session import Session
 from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit_trail import utc_now
-from legalredact.model.redaction import GROUPS, HandBox
+from legalredact.model.redaction import HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target, listed_targets
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
 from legalredact.workflow.oversight.confined import demand
-
-PIXELS, TEXT = "pixels", "text"
-MODES = (PIXELS, TEXT)
 
 
 def run(session: Session) -> int:
@@ -40,17 +37,6 @@ def run(session: Session) -> int:
         targets, register = named_for_copies(matter, rules), matter.register
         own = {document_id: targets_in(matter, document_id, register, rules) for document_id in known}
         return _redact(session, targets, matter.note, own, boxes, show_reasons=shown)
-
-
-def reason_by_role(words: str) -> tuple[str, str]:
-    """Parse `ROLE=CODE`: a role of names or a kind of identifiers, and its reason (empty for none).
-
-    Errors: ArgumentTypeError.
-    """
-    role, equals, code = words.partition("=")
-    if not equals or role not in GROUPS:
-        raise argparse.ArgumentTypeError(f"not ROLE=CODE, where ROLE is one of {', '.join(GROUPS)}")
-    return role, " ".join(code.split())
 
 
 def _redact(

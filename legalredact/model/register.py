@@ -63,6 +63,7 @@ class Entity:
         all_local: every place of it in the matter has such a decision, so that nothing is left to ask; see
             `with_all_local`.
         display: the name that a person chose for restored text; empty for the fullest spelling.
+        by_list: a list of the policy made the decision, and no person; it is taken back once the list lacks the name.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Entity:
     local: tuple[LocalDecision, ...] = ()
     all_local: bool = False
     display: str = field(default="", repr=False)
+    by_list: bool = False
 
     @property
     def shown(self) -> str:
@@ -206,8 +208,12 @@ class Register:
         )
         return self.updated(less)
 
-    def decided(self, decision: Decision, ids: Iterable[str]) -> "Register":
-        """A copy with that decision on these entities."""
+    def decided(self, decision: Decision, ids: Iterable[str], *, by_list: bool = False) -> "Register":
+        """A copy with that decision on these entities.
+
+        Arguments:
+            by_list: see `Entity`.
+        """
         wanted = frozenset(ids)
-        decided = (replace(e, decision=decision) if e.id in wanted else e for e in self.entities)
+        decided = (replace(e, decision=decision, by_list=by_list) if e.id in wanted else e for e in self.entities)
         return replace(self, entities=tuple(decided))

@@ -54,6 +54,9 @@ from legalredact.summary.stream import LARGEST
 SILENCE = 60.0
 """Seconds without a sign of life after which the sending process counts as hanging; it gives one every five."""
 
+STARTING = 300.0
+"""Seconds until its first sign of life. It loads the client first, which takes a busy machine more than a minute."""
+
 _GLANCE = 0.05  # seconds between two checks for cancellation
 _KNOWN = (EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, SendRefused, Refused, UsageError)
 _LONGEST = 500  # characters of an error
@@ -130,7 +133,7 @@ class SenderEngine:
         return account
 
     def _asked(self, ask: SendRequest, report: Report, cancel: Cancellation, longest: float = math.inf) -> Message:
-        """The final message of a process for this request, within `longest` seconds."""
+        """The final message of a process for this request, within `longest` seconds after it has started."""
         with self.lines.one() as line, _Watch(line, cancel, longest) as watch:
             watch.send(encoded(ask))
             while True:
@@ -173,15 +176,15 @@ class _Watch:
     Arguments:
         line: connection to the process.
         cancel: requests its end.
-        longest: seconds that it has in total, whatever signs of life it gives.
+        longest: seconds that it has from its first sign of life on, whatever others it gives.
     """
 
     def __init__(self, line: SenderConnection, cancel: Cancellation, longest: float) -> None:
         self._line, self._cancel = line, cancel
         self._over = threading.Event()
-        self._last = time.monotonic() + longest
+        self._longest, self._last = longest, math.inf
         self._since = math.inf
-        self._hung = False
+        self._started = self._hung = False
         self._thread = threading.Thread(target=self._look, name="legalredact-watch", daemon=True)
 
     def __enter__(self) -> Self:
@@ -206,7 +209,10 @@ class _Watch:
         Errors: as in `send`.
         """
         with self._expecting():
-            return self._line.receive()
+            data = self._line.receive()
+        if not self._started:
+            self._started, self._last = True, time.monotonic() + self._longest
+        return data
 
     @contextlib.contextmanager
     def _expecting(self) -> Iterator[None]:
@@ -222,6 +228,11 @@ class _Watch:
     def _ended(self) -> LegalRedactError:
         if self._cancel.requested:
             return Cancelled()
+        if self._hung and not self._started:
+            return EngineUnreachable(
+                "The sending process did not start in time and was ended; nothing was sent.",
+                "Try again when this computer is less busy; if this persists, tell firm IT.",
+            )
         if self._hung:
             return EngineUnreachable(
                 "The sending process hung and was ended; nothing was kept.",
@@ -235,7 +246,7 @@ class _Watch:
     def _look(self) -> None:
         while not self._over.wait(_GLANCE):
             now = time.monotonic()
-            self._hung = now - self._since > SILENCE or now > self._last
+            self._hung = now - self._since > (SILENCE if self._started else STARTING) or now > self._last
             if self._hung or self._cancel.requested:
                 self._line.kill()
                 return

@@ -8,6 +8,7 @@ key shows the key as age writes it, so that it can be read without LegalRedact.
 """
 
 import hashlib
+import itertools
 import re
 import secrets
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ _KEY_SYMBOLS = 58
 _SHARE_BYTES = 37
 """58 symbols of 5 bits, in whole bytes."""
 _SHARE_SYMBOLS = 60
+_MOST_TRIES = 13_000
+"""Most combinations of sheets that are tried: all of 8 among 16. That takes half a minute."""
 _ROW, _GROUP, _CHECK = 16, 4, 2
 _ROW_FORM = re.compile(r"\s*(\d{1,2})\s*:\s*(\S.*)")
 _SHEET = re.compile(r"\s*Sheet:\s*(\d{1,2}) of (\d{1,2}), (\d{1,2}) needed, set (\S+)\s*")
@@ -128,23 +131,28 @@ def joined(found: Sequence[Sheet]) -> str:
         raise UsageError(
             "These sheets do not belong together.", "Give sheets with the same public key and the same set."
         )
-    first, numbers = found[0], {sheet.number: sheet for sheet in found}
+    first, numbers = found[0], {sheet.number for sheet in found}
     if len(numbers) < first.needed:
         raise UsageError(
             f"The recovery key needs {first.needed} different sheets, and {len(numbers)} are here.",
             "Give each sheet with --recovery-key-file.",
         )
-    if first.needed == 1:
-        identity = PREFIX + first.symbols
-    else:
-        taken = list(numbers.values())[: first.needed]
-        shares = {sheet.number: _number(sheet.symbols).to_bytes(_SHARE_BYTES + 1, "big")[1:] for sheet in taken}
-        identity = PREFIX + _in_symbols(int.from_bytes(join(shares), "big"), _KEY_SYMBOLS)
-    if _public_of(identity) != first.public:
+    some = itertools.combinations(dict.fromkeys(found), first.needed)  # a wrong sheet must not hide right ones
+    identities = map(_identity, (one for one in some if len({sheet.number for sheet in one}) == first.needed))
+    identity = next((one for one in itertools.islice(identities, _MOST_TRIES) if _public_of(one) == first.public), None)
+    if identity is None:
         raise UsageError(
             "These sheets do not give the key that they name.", "Check them; perhaps one was printed another time."
         )
     return identity
+
+
+def _identity(some: Sequence[Sheet]) -> str:
+    """What as many sheets as are needed give; no key if one of them is wrong."""
+    if len(some) == 1:
+        return PREFIX + some[0].symbols
+    shares = {sheet.number: _number(sheet.symbols).to_bytes(_SHARE_BYTES + 1, "big") for sheet in some}
+    return PREFIX + _in_symbols(int.from_bytes(join(shares), "big"), _KEY_SYMBOLS)
 
 
 def _public_of(identity: str) -> str:

@@ -11,9 +11,10 @@ import os
 import stat
 from pathlib import Path
 
+from legalredact.errors import UsageError
 from legalredact.model.side_file import create_plain, put_mode
 
-_GROUP = 0o070
+_GROUP, _OTHERS = 0o070, 0o007
 _GROUP_FILES = 0o060
 OWNER_FILES, OWNER_FOLDER = 0o600, 0o700
 
@@ -24,7 +25,8 @@ def make_folders(folder: Path, team: Path | None) -> None:
     Arguments:
         team: the folder that policy names; None if it names none.
 
-    Errors: OSError, FileExistsError if it is not a folder.
+    Errors: OSError, FileExistsError if it is not a folder; UsageError if it was there before, is in no folder that
+        policy names, and its files would be a group's.
     """
     missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     for one in reversed(missing):
@@ -32,6 +34,8 @@ def make_folders(folder: Path, team: Path | None) -> None:
         if team is not None and os.name == "posix" and _is_in(one, team):
             _share(one, team)
     folder.mkdir(mode=OWNER_FOLDER, exist_ok=True)
+    if team is None or not _is_in(folder, team):
+        _unshare(folder)
 
 
 def file_mode(folder: Path) -> int:
@@ -54,6 +58,19 @@ def create_file(path: Path) -> int:
 def _is_in(folder: Path, team: Path) -> bool:
     """Whether a folder is below the team's, links followed."""
     return folder != team and folder.resolve().is_relative_to(team.resolve())
+
+
+def _unshare(folder: Path) -> None:
+    """Take the rights from the group of a folder whose files would get them (`file_mode`)."""
+    if file_mode(folder) == OWNER_FILES:
+        return
+    try:
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~(_GROUP | _OTHERS))
+    except OSError:
+        raise UsageError(
+            "That folder would share the matter with a group, and policy does not name it.",
+            "Choose a new folder, or ask firm IT to set matters.folder.",
+        ) from None
 
 
 def _share(folder: Path, team: Path) -> None:

@@ -34,6 +34,7 @@ def times(a: int, b: int) -> int:
     return product
 
 
+@functools.cache
 def inverse(a: int) -> int:
     """The byte that gives 1 when it is multiplied by `a`, which is not 0: the field has 255 such bytes, so a²⁵⁴."""
     result = 1

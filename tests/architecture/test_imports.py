@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 # Slow libraries, and those that use programs or the network on import, must wait until they are needed.
-SLOW = {"anthropic", "onnxruntime", "spacy"}
+SLOW = {"anthropic", "onnxruntime", "spacy", "pikepdf", "lxml", "pypdfium2", "PIL"}
 
 PROBE = """
 import sys
@@ -41,7 +41,7 @@ def test_importing_every_module_starts_nothing_and_prints_nothing(repository: Pa
 def test_the_command_line_loads_without_what_is_slow(repository: Path) -> None:
     if not (repository / "legalredact" / "wiring.py").exists():
         pytest.skip("no commands in this checkout")
-    result = run(repository, "import legalredact.__main__, legalredact.wiring\nprint(*sorted(sys.modules))")
+    result = run(repository, "import legalredact.__main__, legalredact.wiring, legalredact.cli.main\nprint(*sorted(sys.modules))")
 
     assert result.returncode == 0, result.stderr
     assert set(result.stdout.split()) & SLOW == set()

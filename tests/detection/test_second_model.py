@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from legalredact.detection.detect import Detector
+from legalredact.detection.model.onnx_external_data import has_external_data
 from legalredact.detection.model.second_files import SecondModelFault, label, read_files
 from legalredact.detection.model.second_model import SecondModel
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.second_model import SecondModelSettings
+from legalredact.resources import resource
 from tests.fakes.second_model import pinned, second_model
 
 
@@ -137,6 +139,38 @@ def test_a_file_that_changed_since_it_was_pinned_is_not_used(tmp_path: Path, nam
         file.write(b"\n")
     with pytest.raises(SecondModelFault, match="not the one that policy pins"):
         Detector(second=settings).detect(document_from_text("d", "d", "Zorbin."))
+
+
+@pytest.mark.parametrize("in_node", [False, True])
+def test_weights_in_another_file_which_no_digest_covers_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_node: bool
+) -> None:
+    """onnxruntime takes them from the current folder, where anybody may put others."""
+    monkeypatch.chdir(tmp_path)
+    kept = second_model(tmp_path / "kept", in_node=in_node)
+    assert read(kept, "saw Mumbly") == [("Mumbly", Kind.PERSON)]
+    settings = second_model(tmp_path / "m", weights=Path("weights.bin"), in_node=in_node)
+    with pytest.raises(SecondModelFault, match="weights in another file"):
+        read(settings, "saw Mumbly")
+
+
+def test_our_own_model_holds_all_its_weights() -> None:
+    """It is one of those whose tensors say that their data is in the model."""
+    assert not has_external_data(resource("models", "names.onnx").read_bytes())
+
+
+@pytest.mark.parametrize("content", [b"\x3a", b"\x3a\x05\x00", b"\x38\x01", b"\x80" * 11, b"\x3b", b"\x3a\x02\x28\x01"])
+def test_what_cannot_be_followed_holds_nothing_that_is_known(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"without end|instead of a message|unknown type"):
+        has_external_data(content)
+
+
+def test_a_model_in_the_runtimes_own_format_is_refused(tmp_path: Path) -> None:
+    """It is another format than ONNX, in which weights in other files cannot be seen here."""
+    second_model(tmp_path / "m")
+    _damage("model.onnx", b"\x08\x00\x00\x00ORTM")(tmp_path / "m")
+    with pytest.raises(SecondModelFault, match="damaged or not supported"):
+        read(pinned(tmp_path / "m"), "Zorbin")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

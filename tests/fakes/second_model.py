@@ -39,15 +39,22 @@ def second_model(
     words: Mapping[str, int] = WORDS,
     tier: Tier = Tier.POSSIBLE,
     inputs: Sequence[str] = ("input_ids", "attention_mask"),
+    weights: Path | None = None,
+    in_node: bool = False,
 ) -> SecondModelSettings:
-    """Write a model to a new folder, and return settings that pin it."""
+    """Write a model to a new folder, and return settings that pin it.
+
+    Arguments:
+        weights: file outside the model that gets its weights; relative to the working folder.
+        in_node: the weights belong to a node instead of the graph.
+    """
     folder.mkdir()
     vocabulary = [*_SPECIAL, *words]
     rows = [[8.0 if n == words.get(word, 0) else 0.0 for n in range(len(labels))] for word in vocabulary]
     config = {"id2label": {str(number): label for number, label in enumerate(labels)}}
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     (folder / "tokenizer.json").write_text(_tokenizer(vocabulary), encoding="utf-8")
-    (folder / "model.onnx").write_bytes(_model(rows, inputs))
+    (folder / "model.onnx").write_bytes(_model(rows, inputs, weights, in_node=in_node))
     return pinned(folder, tier)
 
 
@@ -63,12 +70,20 @@ def _tokenizer(vocabulary: Sequence[str]) -> str:
     return str(made.to_str())
 
 
-def _model(rows: Sequence[Sequence[float]], inputs: Sequence[str]) -> bytes:
+def _model(rows: Sequence[Sequence[float]], inputs: Sequence[str], weights: Path | None, *, in_node: bool) -> bytes:
     """Look up each token's row: `Gather(table, input_ids)`."""
     raw = b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows)
-    table = _number(1, len(rows)) + _number(1, len(rows[0])) + _number(2, _FLOAT) + _text(8, "table") + _part(9, raw)
-    node = _text(1, "table") + _text(1, "input_ids") + _text(2, "logits") + _text(4, "Gather")
-    graph = _part(1, node) + _text(2, "tiny") + _part(5, table)
+    table = _number(1, len(rows)) + _number(1, len(rows[0])) + _number(2, _FLOAT) + _text(8, "table")
+    if weights is None:
+        table += _part(9, raw)
+    else:
+        weights.write_bytes(raw)
+        table += _part(13, _text(1, "location") + _text(2, str(weights))) + _number(14, 1)
+    node = _part(1, _text(1, "table") + _text(1, "input_ids") + _text(2, "logits") + _text(4, "Gather"))
+    if in_node:
+        constant = _text(1, "value") + _part(5, table) + _number(20, 4)
+        node = _part(1, _text(2, "table") + _text(4, "Constant") + _part(5, constant)) + node
+    graph = node + _text(2, "tiny") + (b"" if in_node else _part(5, table))
     graph += b"".join(_part(11, _value(name, _INT64, (1, "T"))) for name in inputs)
     graph += _part(12, _value("logits", _FLOAT, (1, "T", len(rows[0]))))
     return _number(1, 8) + _part(7, graph) + _part(8, _number(2, 17))

@@ -347,6 +347,47 @@ def test_one_that_hangs_is_ended_and_told(
     assert processes() == []
 
 
+WAITS = "open(%r).read()\n"
+"""What a host does first here, as if the machine were so busy that loading takes long."""
+
+
+@pytest.fixture
+def slow_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The next host loads nothing until somebody writes to this pipe."""
+    os.mkfifo(pipe := tmp_path / "pipe")
+    monkeypatch.setattr(sender_launcher, "_launcher", sender_launcher._Launcher())
+    monkeypatch.setattr(sender_launcher, "_STARTING", WAITS % str(pipe) + sender_launcher._STARTING)
+    return pipe
+
+
+@needs_linux
+def test_one_that_is_still_loading_does_not_count_as_hanging(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, slow_start: Path
+) -> None:
+    """A busy machine takes longer to load the client than a running process may be silent."""
+    silence = sender_engine.SILENCE
+    monkeypatch.setattr(sender_engine, "SILENCE", 0.1)
+
+    def let() -> None:
+        threading.Event().wait(0.6)
+        monkeypatch.setattr(sender_engine, "SILENCE", silence)
+        slow_start.write_bytes(b"")
+
+    threading.Thread(target=let, daemon=True).start()
+    assert sender(server).ping().organization_id == ORGANIZATION
+
+
+@needs_linux
+def test_one_that_never_starts_is_ended_and_told(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, slow_start: Path
+) -> None:
+    monkeypatch.setattr(sender_engine, "STARTING", 0.1)
+    with pytest.raises(EngineUnreachable, match="did not start in time and was ended; nothing was sent"):
+        sender(server).ping()
+    assert server.received == []
+    slow_start.write_bytes(b"")  # the host goes on, and ends with the test
+
+
 def test_signs_of_life_keep_a_slow_one_alive(server: MessagesServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing comes from the service for longer than a process may be silent."""
     begun, go_on = threading.Event(), threading.Event()

@@ -23,6 +23,7 @@ if sys.platform != "linux":
 from legalredact.errors import EngineUnreachable
 from legalredact.summary import sender_host, sender_launcher
 from legalredact.summary.sender_launcher import START, WARM
+from legalredact.summary.sender_line import Lines
 
 _PATIENCE = 60.0
 """Seconds after which a test fails that waits for another process."""
@@ -199,6 +200,14 @@ def test_an_order_goes_to_the_host_with_its_handles(launcher: sender_launcher._L
         what, handles, _, _ = socket.recv_fds(theirs, 10, 2)
         assert (what, len(handles)) == (START, 1)
         os.close(handles[0])
+
+
+def test_the_client_is_loaded_beforehand_without_waiting(launcher: sender_launcher._Launcher) -> None:
+    launcher.control, theirs = sender_launcher._pair()
+    with launcher.control, theirs:
+        theirs.settimeout(_PATIENCE)
+        Lines().warm()
+        assert theirs.recv(10) == WARM
 
 
 def test_a_host_that_is_gone_is_started_anew_unless_it_was_there_before_the_application_was_confined(

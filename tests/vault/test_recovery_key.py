@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pyrage
@@ -20,7 +21,7 @@ from legalredact.vault.recovery_key import (
     write_key_file,
     write_sheets,
 )
-from legalredact.vault.recovery_sheets import from_text
+from legalredact.vault.recovery_sheets import as_text, from_text
 from legalredact.vault.secret_sharing import inverse, join, split, times
 from legalredact.vault.store import MatterStore
 
@@ -120,6 +121,29 @@ def test_any_two_of_three_sheets_give_the_key_and_one_does_not(key: RecoveryKey,
         assert key.identity[16:32] not in file.read_text(encoding="ascii").replace(" ", "")
         with pytest.raises(UsageError, match="needs 2 different sheets, and 1"):
             read_recovery_key([file, file])
+
+
+def test_a_wrong_sheet_among_more_than_are_needed_does_not_hide_the_key(key: RecoveryKey, tmp_path: Path) -> None:
+    """Two symbols of check let one of 1,024 wrong rows pass; here a sheet is wrong, with checks that fit."""
+    files = write_sheets(key, tmp_path, DAY, needed=2, count=3)
+    sheets = [from_text(file.read_text(encoding="ascii"))[0] for file in files]
+    for at, sheet in enumerate(sheets):
+        wrong = replace(sheet, symbols=sheet.symbols[:-1] + ("Q" if sheet.symbols[-1] != "Q" else "P"))
+        files[at].write_text(as_text(wrong, DAY), encoding="ascii")
+        assert read_recovery_key(files).own() == key.own()
+        with pytest.raises(UsageError, match="do not give the key that they name"):
+            read_recovery_key([files[at], files[at - 1]])
+        files[at].write_text(as_text(sheet, DAY), encoding="ascii")
+
+
+def test_a_sheet_that_is_given_in_two_forms_is_tried_in_both(key: RecoveryKey, tmp_path: Path) -> None:
+    """Somebody typed a sheet twice, once with a mistake that its checks do not show."""
+    files = write_sheets(key, tmp_path, DAY, needed=2, count=2)
+    sheet = from_text(files[1].read_text(encoding="ascii"))[0]
+    wrong = replace(sheet, symbols="Q" * 60 if sheet.symbols[0] != "Q" else "P" * 60)
+    (again := tmp_path / "again").write_text(as_text(wrong, DAY), encoding="ascii")
+    for order in itertools.permutations((*files, again)):
+        assert read_recovery_key(order).own() == key.own()
 
 
 def test_a_wrong_symbol_is_told_with_its_row(key: RecoveryKey, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.vault.rights import make_folders
+from legalredact.vault.rights import file_mode, make_folders
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 
@@ -30,3 +30,16 @@ def test_rights_are_given_to_the_new_folder_and_never_through_a_link_that_replac
     monkeypatch.setattr(Path, "mkdir", swapped)
     make_folders(team / "other", team)
     assert private.stat().st_mode & 0o7777 == 0o700
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_folder_that_was_there_before_shares_its_matter_only_within_the_teams(tmp_path: Path, named: bool) -> None:
+    """Somebody makes a folder in another shared one by hand, and a matter in it; files follow the folder's rights."""
+    places = {name: tmp_path / name / "m" for name in ("team", "other")}
+    for folder in places.values():
+        folder.mkdir(parents=True)
+        folder.chmod(0o2770)
+        make_folders(folder, tmp_path / "team" if named else None)
+    shared = {name: file_mode(folder) for name, folder in places.items()}
+    assert shared == {"team": 0o660 if named else 0o600, "other": 0o600}
+    assert places["other"].stat().st_mode & 0o077 == 0

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import tokenizers
 
 from legalredact.detection.model.ner import EXACT, ReadName
+from legalredact.detection.model.onnx_external_data import has_external_data
 from legalredact.detection.model.second_files import Label, SecondFiles, SecondModelFault, read_files
 from legalredact.model.mention import Span
 from legalredact.model.progress import Progress, Report, silent
@@ -26,6 +27,7 @@ _CHUNK = 100_000
 """Characters that are split into tokens at a time."""
 _INPUTS = frozenset({"input_ids", "attention_mask", "token_type_ids", "position_ids"})
 _NUMBERS = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
+_DAMAGED = "The ONNX file of the second model is damaged or not supported."
 _AGAIN = "Ask firm IT: export the model again as a token classifier with its tokenizer.json, and pin the new digest."
 
 
@@ -142,6 +144,7 @@ def _tokenizer(content: bytes) -> tokenizers.Tokenizer:
 
 
 def _session(content: bytes, threads: int) -> Any:
+    _refuse_external_data(content)
     runtime = onnxruntime()
     options = runtime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -151,7 +154,19 @@ def _session(content: bytes, threads: int) -> Any:
     try:
         return runtime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception:  # noqa: BLE001 - the runtime's errors have no common type
-        raise SecondModelFault("The ONNX file of the second model is damaged or not supported.", _AGAIN) from None
+        raise SecondModelFault(_DAMAGED, _AGAIN) from None
+
+
+def _refuse_external_data(content: bytes) -> None:
+    try:
+        external = has_external_data(content)
+    except ValueError:
+        raise SecondModelFault(_DAMAGED, _AGAIN) from None
+    if external:
+        raise SecondModelFault(
+            "The second model takes weights in another file, which its digest does not cover.",
+            "Ask firm IT: export it again with all weights in the ONNX file, and pin the new digest.",
+        )
 
 
 def _joined(text: str, read: Iterator[_Read]) -> Iterator[ReadName]:

@@ -97,6 +97,7 @@ _ACTIONS = {
     "name.alike": "no longer asked about names like a dismissed one",
     "name.sample": "drew a sample of pages",
     "name.look": "reviewed a sampled page",
+    "register.firm": "applied the firm's lists of names",
     "register.type": "typed names",
     "register.resolve": "names were found",
     "register.tokens": "tokens were given",

@@ -23,7 +23,7 @@ def ruled(register: Register, rules: MaskingPolicy, info: MatterInfo) -> Registe
     masked = [e.id for e in register.entities if e.kind in always and e.decision is not Decision.CONFIRMED]
     kept = [e.id for e in register.entities if e.decision is Decision.OPEN and not e.typed and key_of(e.name) in keep]
     released = [e.id for e in register.entities if e.kind.on_request and e.kind not in always and not e.typed]
-    decided = register.decided(Decision.DISMISSED, kept).decided(Decision.CONFIRMED, masked)
+    decided = register.decided(Decision.DISMISSED, kept, by_list=True).decided(Decision.CONFIRMED, masked)
     return decided.decided(Decision.OPEN, released)
 
 

@@ -95,7 +95,7 @@ def with_settled(register: Register, alias_id: str, owner_id: str | None) -> Reg
     """
     alias = register.get(alias_id)
     if owner_id is None:
-        return register.updated([replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)])
+        return register.updated([replace(alias, among=(), decision=Decision.CONFIRMED, by_list=False, typed=True)])
     if owner_id not in alias.among:
         raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
     owner = register.get(owner_id)
@@ -118,6 +118,7 @@ def _merged(before: Entity | None, typed: Entity, ids: Mapping[str, str]) -> Ent
         tier=typed.tier,
         typed=True,
         decision=decision,
+        by_list=before.by_list and typed.decision is not Decision.CONFIRMED,
         among=among,
     )
 

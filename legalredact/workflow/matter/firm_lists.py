@@ -2,6 +2,7 @@
 
 A name of the first list is in the register of every matter as if a person had typed it, so that it is found wherever it
 is written. One of the second list is kept in clear unless a person typed or confirms it. No matter changes these lists.
+A decision that only a list made is taken back once the list lacks the name, and a person is asked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.side_file import read_plain
+from legalredact.vault.store import MatterStore
 
 MOST_BYTES = 10_000_000
 """Largest file with a list."""
@@ -44,6 +46,11 @@ class WithRegister(Protocol):
     @property
     def register(self) -> Register:
         """All entities."""
+        ...
+
+    @property
+    def store(self) -> MatterStore:
+        """The vault."""
         ...
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
@@ -75,22 +82,38 @@ def with_kept_names(policy: Policy) -> Policy:
     lines = _text("detection.never_names", files.never_names).splitlines() if files.never_names else []
     names = (" ".join(line.split()) for line in lines)
     never = [name for name in names if key_of(name) and not name.startswith("#")]
-    always = {key_of(one) for entity in always_names(policy).entities for one in entity.spellings}
+    always = _keys(always_names(policy))
     keep = tuple(one for one in dict.fromkeys((*policy.masking.keep, *never)) if key_of(one) not in always)
     return replace(policy, masking=replace(policy.masking, keep=keep))
 
 
-def add_always_names(matter: WithRegister, always: Register) -> int:
-    """Confirm the firm's names in the matter, and add those that it does not have; returns how many changed.
+def apply_lists(matter: WithRegister, policy: Policy, always: Register) -> None:
+    """Confirm the firm's names in the matter, add those that it does not have, and ask again about names that have left
+    a list; with one event if something changes. What a person decided stays.
 
-    A name that was dismissed in the matter stays so: a person may have done it.
+    Arguments:
+        policy: with the firm's names in `masking.keep`; see `with_kept_names`.
     """
-    if not always.entities:
-        return 0
-    changed = with_always(matter.register, always)
+    if not always.entities and not any(one.by_list for one in matter.store.register().entities):
+        return
+    reopened = taken_back(matter.register, policy, always)
+    register = matter.register.updated(reopened)
+    changed = {one.id: one for one in (*reopened, *with_always(register, always))}
     if changed:
-        matter.rewrite(matter.register.updated(changed), "register.firm", ("entities", len(changed)))
-    return len(changed)
+        ids = ",".join(one.id for one in reopened if changed[one.id].decision is Decision.OPEN)
+        told = (("entities", len(changed)), *((("reopened", ids),) if ids else ()))
+        matter.rewrite(register.updated(changed.values()), "register.firm", *told)
+
+
+def taken_back(register: Register, policy: Policy, always: Register) -> Sequence[Entity]:
+    """The entities that a list decided which lacks them now, without that decision; arguments as `apply_lists`."""
+    keep, listed = frozenset(map(key_of, policy.masking.keep)), _keys(always)
+    return [
+        replace(one, decision=Decision.OPEN, by_list=False)
+        for one in register.entities
+        if one.by_list
+        and not (key_of(one.name) in keep if one.decision is Decision.DISMISSED else listed & _spelled(one))
+    ]
 
 
 def with_always(register: Register, always: Register) -> Sequence[Entity]:
@@ -103,13 +126,15 @@ def with_always(register: Register, always: Register) -> Sequence[Entity]:
         aliases = tuple(one for one in entity.aliases if key_of(one) not in owners)
         if (own := after.get(ids[entity.id])) is None:
             among = tuple(dict.fromkeys(ids[one] for one in entity.among))
-            after[ids[entity.id]] = replace(entity, id=ids[entity.id], aliases=aliases, among=among)
+            listed = entity.decision is Decision.CONFIRMED
+            after[ids[entity.id]] = replace(entity, id=ids[entity.id], aliases=aliases, among=among, by_list=listed)
         elif aliases and not own.among and own.decision is not Decision.DISMISSED:
             after[own.id] = replace(own, aliases=tuple(dict.fromkeys((*own.aliases, *aliases))), typed=True)
         if entity.decision is Decision.CONFIRMED:
             for key in map(key_of, entity.spellings):
                 if key in owners and after[owners[key]].decision is Decision.OPEN:
-                    after[owners[key]] = replace(after[owners[key]], decision=Decision.CONFIRMED, typed=True)
+                    own = after[owners[key]]
+                    after[own.id] = replace(own, decision=Decision.CONFIRMED, typed=True, by_list=True)
     return [entity for key, entity in after.items() if before.get(key) != entity]
 
 
@@ -122,13 +147,21 @@ def learned(register: Register, policy: Policy, always: Register) -> Learned:
     names = [entity for entity in register.entities if entity.kind.is_name]
     masked = tuple(one for one in names if one.decision is Decision.CONFIRMED)
     kept = tuple(one for one in names if one.decision is Decision.DISMISSED)
-    listed = {key_of(one) for entity in always.entities for one in entity.spellings}
+    listed = _keys(always)
     keep = set(map(key_of, policy.masking.keep))
     by_firm = {one.id for one in masked if key_of(one.name) in listed} | {
         one.id for one in kept if key_of(one.name) in keep
     }
     lowered = tuple(one for one in names if _is_lowered(one, kept))
     return Learned(masked, kept, lowered, frozenset(by_firm))
+
+
+def _keys(always: Register) -> frozenset[str]:
+    return frozenset(key for entity in always.entities for key in _spelled(entity))
+
+
+def _spelled(entity: Entity) -> frozenset[str]:
+    return frozenset(map(key_of, entity.spellings))
 
 
 def _is_lowered(entity: Entity, dismissed: Iterable[Entity]) -> bool:

@@ -32,7 +32,7 @@ from legalredact.workflow.matter.add_in_turn import add_in_turn
 from legalredact.workflow.matter.blockers import Blocker, blockers, open_parts, with_settled, with_typed
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.entities_cache import People
-from legalredact.workflow.matter.firm_lists import add_always_names
+from legalredact.workflow.matter.firm_lists import apply_lists
 from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, members_among
 from legalredact.workflow.matter.members import keep_recovery
 from legalredact.workflow.matter.opening import begin_session
@@ -92,7 +92,7 @@ class OpenMatter:
         try:
             begin()
             keep_recovery(self, self.parts.policy.recovery.recipient)
-            add_always_names(self, self.parts.always)
+            apply_lists(self, self.parts.policy, self.parts.always)
         except BaseException:
             self.close()
             raise

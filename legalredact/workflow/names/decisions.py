@@ -128,7 +128,7 @@ def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
         owner = register.get(entity_id)
         other = Entity(new_id, alias, owner.kind, _generic(owner.kind), tier=owner.tier, typed=True)
         documents = tuple(one for one in owner.local if one.span is None)
-        other = replace(other, decision=owner.decision, local=documents)
+        other = replace(other, decision=owner.decision, by_list=owner.by_list, local=documents)
         both = moved_places(_unspelled(owner, key_of(alias)), other, key_of(alias), matter.mentions)
         matter.rewrite(register.updated(both), "name.split", ("entity", entity_id), ("new", new_id))
 
@@ -191,7 +191,7 @@ def _only_decided(change: Change) -> bool:
 
 
 def _undecided(entity: Entity) -> Entity:
-    return replace(entity, decision=Decision.OPEN, token="", local=(), all_local=False)
+    return replace(entity, decision=Decision.OPEN, by_list=False, token="", local=(), all_local=False)
 
 
 # Registers

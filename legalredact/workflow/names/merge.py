@@ -15,12 +15,14 @@ def merged(register: Register, entity_id: str, into_id: str) -> Register:
     one, other = register.get(into_id), register.get(entity_id)
     if one.id == other.id or one.among or other.among or not (one.kind.is_name and other.kind.is_name):
         raise UsageError("These two names cannot be merged.", "Choose two names, neither of them ambiguous.")
+    decision = _decision(one, other)
     whole = replace(
         one,
         name=_name(one, other),
         role=other.role if one.role in _GENERIC and one.kind is other.kind else one.role,
         tier=Tier.SUGGESTED if Tier.SUGGESTED in (one.tier, other.tier) else Tier.POSSIBLE,
-        decision=_decision(one, other),
+        decision=decision,
+        by_list=all(each.by_list for each in (one, other) if each.decision is decision),
         token=one.token or other.token,
         local=_local(one, other),
         minor=one.minor or other.minor,

@@ -13,8 +13,10 @@ from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import DetectionPolicy, MaskingPolicy, Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.matter import firm_lists
+from legalredact.workflow.matter.blockers import with_settled, with_typed
 from legalredact.workflow.matter.firm_lists import always_names, learned, with_kept_names
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.merge import merged
 from tests.fakes.parts import SharedKey, light_parts
 
 KEY = SharedKey()
@@ -69,6 +71,61 @@ def test_a_list_that_grew_holds_once_the_matter_is_opened_again(tmp_path: Path) 
         assert [event.action for event in matter.events].count("register.firm") == 1
     with matter_with(tmp_path, policy(tmp_path, always="Zorbin | organization"), make=False) as matter:
         assert [event.action for event in matter.events].count("register.firm") == 1
+
+
+def test_a_name_that_left_the_never_list_is_asked_about_again(tmp_path: Path) -> None:
+    """A mistake in the firm's list must not keep a client in clear once IT has mended it."""
+    name = "Penhallow Freight, Inc."
+    with matter_with(tmp_path, policy(tmp_path, never=f"{name}\nMarguerite Oldacre\n")) as matter:
+        assert decisions(matter)[name] is Decision.DISMISSED
+        chosen = next(one.id for one in matter.register.entities if one.name == name)
+        oldacre = next(one.id for one in matter.register.entities if one.name == "Marguerite Oldacre")
+        matter.decide(Decision.DISMISSED, [oldacre])  # a person agrees
+    with matter_with(tmp_path, policy(tmp_path), make=False) as matter:
+        entity = matter.register.get(chosen)
+        assert (entity.decision, entity.open) == (Decision.OPEN, True)
+        assert matter.register.get(oldacre).decision is Decision.DISMISSED
+        told = [dict(event.details) for event in matter.events if event.action == "register.firm"]
+        assert told == [{"entities": "1", "reopened": chosen}]
+        matter.decide(Decision.DISMISSED, [chosen])
+    with matter_with(tmp_path, policy(tmp_path), make=False) as matter:
+        assert matter.register.get(chosen).decision is Decision.DISMISSED
+        assert [event.action for event in matter.events].count("register.firm") == 1
+
+
+def test_a_name_that_moved_to_the_other_list_follows(tmp_path: Path) -> None:
+    name = "Penhallow Freight, Inc."
+    matter_with(tmp_path, policy(tmp_path, never=name)).close()
+    with matter_with(tmp_path, policy(tmp_path, always=f"{name} | organization"), make=False) as matter:
+        assert decisions(matter)[name] is Decision.CONFIRMED
+    with matter_with(tmp_path, policy(tmp_path, never=name), make=False) as matter:
+        assert decisions(matter)[name] is Decision.OPEN  # it was masked: a person decides whether it may stay in clear
+        assert matter.register.get(next(e.id for e in matter.register.entities if e.name == name)).masked
+
+
+def test_a_name_that_left_the_always_list_stays_masked_and_is_asked_about(tmp_path: Path) -> None:
+    rules = policy(tmp_path, always="Zorbin | organization\nPenhallow Freight, Inc. | organization\n")
+    with matter_with(tmp_path, rules) as matter:
+        matter.decide(Decision.CONFIRMED, [one.id for one in matter.register.entities if one.name != "Zorbin"])
+    with matter_with(tmp_path, policy(tmp_path), make=False) as matter:
+        entity = next(one for one in matter.register.entities if one.name == "Zorbin")
+        assert (entity.decision, entity.masked, entity.open) == (Decision.OPEN, True, True)
+        assert decisions(matter)["Penhallow Freight, Inc."] is Decision.CONFIRMED
+        assert "Zorbin" in surfaces(matter)
+
+
+def test_a_decision_of_a_person_is_never_taken_for_one_of_a_list() -> None:
+    listed = Entity("e1", "Zorbin", Kind.ORGANIZATION, Role.ORGANIZATION, decision=Decision.DISMISSED, by_list=True)
+    own = Entity("e2", "Zorbin Mills", Kind.ORGANIZATION, Role.ORGANIZATION, decision=Decision.CONFIRMED)
+    register = Register((listed, own))
+    assert not merged(register, "e1", "e2").get("e2").by_list
+    assert not merged(register, "e2", "e1").get("e1").by_list
+    dismissed = Register((listed, replace(own, decision=Decision.DISMISSED, by_list=True)))
+    assert merged(dismissed, "e2", "e1").get("e1").by_list
+    typed = with_typed(register, parse_register("Zorbin | organization"))
+    assert [(one.name, one.by_list) for one in typed.entities][0] == ("Zorbin", False)
+    assert not with_settled(Register((replace(listed, among=("e2",)),)), "e1", None).get("e1").by_list
+    assert not register.decided(Decision.DISMISSED, ["e1"]).get("e1").by_list
 
 
 def test_a_decision_in_the_matter_is_kept(tmp_path: Path) -> None:

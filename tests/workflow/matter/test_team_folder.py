@@ -229,3 +229,15 @@ def test_a_maker_who_is_not_of_the_folders_group_shares_nothing(place: Path) -> 
     ANN.does(lambda: make(folder / "anns", policy(folder)))
     assert rights(folder)["anns"] == ("0o2770", TEAM)
     assert BEA.does(lambda: work(folder / "anns", BEA_KEY, "Bea")) == ["Ann", "Bea"]
+
+
+def test_a_folder_of_another_account_that_would_share_a_matter_is_refused(place: Path, team: Path) -> None:
+    """Its rights cannot be taken away, and no policy says that its group may read matters."""
+    other = place / "other"
+    other.mkdir()
+    os.chown(other, 0, TEAM)
+    other.chmod(0o2770)
+    told = ANN.does(lambda: make(other, policy(team)))
+    assert told["error"] == "UsageError"
+    assert "would share the matter with a group" in told["words"]
+    assert list(other.iterdir()) == []

@@ -121,13 +121,17 @@ def test_changes_without_an_event_of_their_own_end_with_one(written: Written) ->
     assert written.trail.fault() == ""
 
 
-def test_a_transaction_that_fails_leaves_no_event_no_anchor_and_nothing_forwarded(written: Written) -> None:
+@pytest.mark.parametrize("looks", [True, False])
+def test_a_transaction_that_fails_leaves_no_event_no_anchor_and_nothing_forwarded(
+    written: Written, looks: bool
+) -> None:
+    """Looking for events writes the one that waits for the end of its act."""
     told: list[str] = []
     written.trail.given_up = lambda: told.append("rolled back")
     anchor, forwarded = written.anchors.of("m1"), list(written.forwarded)
     with contextlib.suppress(ZeroDivisionError), written.trail.together():
         written.note(DECIDED)
-        assert len(written.trail.events_of(frozenset({DECIDED}))) == 1
+        assert not looks or len(written.trail.events_of(frozenset({DECIDED}))) == 1
         written.name_it("Oldacre")
         raise ZeroDivisionError
     assert written.actions() == ["matter.create"]
@@ -135,7 +139,18 @@ def test_a_transaction_that_fails_leaves_no_event_no_anchor_and_nothing_forwarde
     assert written.trail.events_of(frozenset({DECIDED})) == ()
     written.note(DECIDED)
     assert [event.number for event in written.trail.events_of(frozenset({DECIDED}))] == [2]
+    assert written.forwarded == list(written.store.trail())
     assert written.trail.fault() == ""
+
+
+def test_a_part_of_a_transaction_that_fails_takes_its_own_events_with_it_alone(written: Written) -> None:
+    with written.trail.together():
+        written.note(DECIDED)
+        with contextlib.suppress(ZeroDivisionError), written.trail.together():
+            written.note(ADDED)
+            raise ZeroDivisionError
+    assert written.actions() == ["matter.create", DECIDED]
+    assert written.forwarded == list(written.store.trail())
 
 
 def test_an_event_that_cannot_be_forwarded_leaves_no_anchor_beside_the_old_one(

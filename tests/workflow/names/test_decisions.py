@@ -10,7 +10,7 @@ from legalredact.errors import UsageError
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
@@ -241,6 +241,24 @@ def test_taking_back_a_decision_does_not_look_anew_who_is_who(matter: OpenMatter
         decisions.put_back(matter, back, redo=redo)
         assert matter.store.resolved_for()  # before anybody asks for the register, which would look anew
         assert matter.register.entities[0].decision is (Decision.DISMISSED if redo else Decision.OPEN)
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {"decision": Decision.CONFIRMED},
+        {"token": "PERSON_X"},
+        {"local": (LocalDecision("d1", None, Decision.CONFIRMED),)},
+        {"all_local": True},
+        {"by_list": True},
+    ],
+    ids=lambda decided: next(iter(decided)),
+)
+def test_no_kind_of_decision_looks_anew_who_is_who(matter: OpenMatter, decided: dict[str, object]) -> None:
+    entity = matter.register.entities[0]
+    assert matter.store.resolved_for()
+    decisions.put_back(matter, Change((entity,), (replace(entity, **decided),)))  # type: ignore[arg-type]  # by name
+    assert matter.store.resolved_for()
 
 
 def test_taking_back_another_act_does(matter: OpenMatter) -> None:

@@ -1,13 +1,15 @@
 """Incidents of an open matter: they are numbered, stop every send, and are closed with a reason in masked words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from legalredact.errors import EngineError, EngineIncident, SendRefused, UsageError
 from legalredact.governance.incidents import CLOSE, OPEN
-from legalredact.model.mention import Tier
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.refusal import RefusalKind
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.incidents import (
@@ -94,6 +96,22 @@ def test_a_failure_is_recorded_and_only_a_foreign_answer_is_an_incident(matter: 
 def test_words_of_a_person_keep_no_name_of_the_matter(matter: OpenMatter, words: str, kept: str) -> None:
     token = next(e.token for e in matter.named().entities if e.name.startswith("Penhallow"))
     assert masked_words(matter, words) == kept.replace("{token}", token)
+
+
+def test_of_a_persons_words_only_what_is_taken_for_a_name_is_left_out(tmp_path: Path) -> None:
+    """A token is no name, whatever is found around it, and a possible name is most often a word."""
+
+    def detect(document: Document) -> tuple[Mention, ...]:
+        found = {"PERSON_A": Tier.SUGGESTED, "Order": Tier.POSSIBLE, "Quenby": Tier.SUGGESTED}
+        at = {words: document.text.index(words) for words in found}
+        return tuple(
+            Mention(Span(at[w], at[w] + len(w)), w, Kind.PERSON, tier, "listed") for w, tier in found.items()
+        )
+
+    parts = replace(light_parts(), detect=detect)
+    with OpenMatter.create(tmp_path / "m", SharedKey(), parts, "ann") as empty:
+        said = masked_words(empty, "The Order for PERSON_A came from Quenby.")
+        assert said == "The Order for PERSON_A came from […]."
 
 
 def test_names_that_the_matter_does_not_know_are_left_out_of_a_persons_words(tmp_path: Path) -> None:

@@ -174,8 +174,9 @@ def test_a_sign_off_from_before_its_summary_was_deleted_is_not_missed(folder: Pa
         review(matter, summary, "bea", Verdict.APPROVED, settled={0: "Compared."})
         by_hand(matter, "DELETE FROM sign_off")
         assert "is gone" in sign_off_fault(matter, summary)
-        matter.note(action, ("summaries", "s0"))
-        assert "is gone" in sign_off_fault(matter, summary)
+        for details in ((), (("summaries", "s0"),)):
+            matter.note(action, *details)
+            assert "is gone" in sign_off_fault(matter, summary)
         matter.note(action, ("summaries", f"s0,{summary.id}"))
         assert sign_off_fault(matter, summary) == ""
 
