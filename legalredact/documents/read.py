@@ -108,6 +108,10 @@ def _readable(kind: FileKind) -> FileKind:
         raise WrongType("This is an archive.", "Unpack it and add the files in it.")
     if kind is FileKind.MAILBOX:
         raise WrongType("This is a mailbox of many messages.", "Export its messages as .eml files, and add those.")
+    if kind is FileKind.SLACK:
+        raise WrongType("This is an export of many conversations.", "Add it as a production, or add the files in it.")
+    if kind is FileKind.OUTLOOK_STORE:
+        raise WrongType("This is a store of many messages (.pst, .ost).", "Add it as a production.")
     return kind
 
 
@@ -197,6 +201,30 @@ def _picture(job: _Job) -> Document:
     return read_image(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
+def _csv(job: _Job) -> Document:
+    from legalredact.documents.records.csv_table import read_csv
+
+    return read_csv(job.source, job.limits, job.name)
+
+
+def _records(job: _Job) -> Document:
+    from legalredact.documents.records.calendar_and_contacts import read_records
+
+    return read_records(job.source, job.limits, _ocr, job.report, job.cancel, job.name)
+
+
+def _chat(job: _Job) -> Document:
+    from legalredact.documents.chat.json_export import read_chat
+
+    return read_chat(job.source, job.limits, job.name)
+
+
+def _opendocument(job: _Job) -> Document:
+    from legalredact.documents.opendocument.reader import read_opendocument
+
+    return read_opendocument(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+
+
 def _text(job: _Job) -> Document:
     from legalredact.documents.text.plain import read_text
 
@@ -214,6 +242,11 @@ _READERS: dict[FileKind, Callable[[_Job], Document]] = {
     FileKind.OUTLOOK: _mail,
     FileKind.PICTURE: _picture,
     FileKind.TEXT: _text,
+    FileKind.CSV: _csv,
+    FileKind.CALENDAR: _records,
+    FileKind.CONTACTS: _records,
+    FileKind.CHAT: _chat,
+    FileKind.OPENDOCUMENT: _opendocument,
 }
 
 

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from legalredact.documents.file_type import MESSAGES, FileKind, kind_of
-from legalredact.documents.intake.containers import content_at, entries_of, messages_of, source_inside
+from legalredact.documents.chat.slack import is_day
+from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, kind_of
+from legalredact.documents.intake.containers import ArchiveEntry, content_at, entries_of, messages_of, source_inside
 from legalredact.documents.intake.members import original_of
 from legalredact.documents.limits import Limits
 from legalredact.documents.mail.parts import DEEPEST
@@ -126,7 +127,7 @@ def _walked(
     try:
         source = content_at(own.location, limits) if source is None else source
         kind = _kind(source, own.location.name)
-        if kind is FileKind.ARCHIVE or kind is FileKind.MAILBOX:
+        if kind in HOLDS_OTHERS:
             yield from _held(own, source, kind, seed, limits)
             return
     except UnreadableInput as problem:
@@ -149,11 +150,15 @@ def _kind(source: Source, name: str) -> FileKind | None:
 
 
 def _held(
-    own: ProductionMember, source: Source, kind: FileKind, seed: str, limits: Limits
+    own: ProductionMember, source: Source, kind: FileKind | None, seed: str, limits: Limits
 ) -> Iterator[ProductionMember]:
     """Entries of an archive or messages of a mailbox: independent members, apart from the family of the container."""
     if kind is FileKind.ARCHIVE:
         steps = [(Step(StepKind.ENTRY, e.number), e.name, e.problem) for e in entries_of(source, limits)]
+    elif kind is FileKind.SLACK:
+        steps = [
+            (Step(_in_slack(e), e.number), e.path.replace("/", " "), e.problem) for e in entries_of(source, limits)
+        ]
     else:
         names = enumerate(messages_of(source), 1)
         steps = [(Step(StepKind.MESSAGE, offset), f"message {number}.eml", None) for number, offset in names]
@@ -162,6 +167,10 @@ def _held(
         inside = _inside(own, step, name, seed, is_head=heads)
         inside = inside if heads else replace(inside, parent=own.parent)  # the archive is not a member itself
         yield from _or_problem(inside, problem, f"{seed}/{step.kind}{step.number}", limits, source)
+
+
+def _in_slack(entry: ArchiveEntry) -> StepKind:
+    return StepKind.CONVERSATION if is_day(entry.path) else StepKind.ENTRY
 
 
 def _attached(own: ProductionMember, source: Source, seed: str, limits: Limits) -> Iterator[ProductionMember]:
