@@ -13,13 +13,11 @@ from legalredact.documents.chat.chat_columns import conversation_of
 from legalredact.documents.chat.conversation import add_conversation
 from legalredact.documents.limits import Limits
 from legalredact.documents.text.encoded import has_encoded_passage
+from legalredact.documents.text.joined_rows import JoinedRows, rows_label
 from legalredact.documents.text.plain import decoded
 from legalredact.errors import EmptyInput, OversizedInput
 from legalredact.model.document import BlockKind, Document, UnreadReason
 from legalredact.model.source import Source, content_of, size_of
-
-_LONGEST_JOINED = 600
-"""Rows are joined to one block up to this number of characters."""
 
 _LONG_CELL = 1_000
 _LONGEST_FIELD = 32 << 20
@@ -85,30 +83,19 @@ def _delimiter(sample: str) -> str:
 
 
 def _add_rows(assembly: Assembly, rows: Sequence[tuple[int, list[str]]]) -> None:
-    waiting: list[str] = []
-    first = last = length = 0
-
-    def flush() -> None:
-        nonlocal waiting, length
-        label = f"row {first}" if first == last else f"rows {first} to {last}"
-        assembly.add(BlockKind.TABLE_CELL, "\n".join(waiting), label=label)
-        waiting, length = [], 0
-
+    joined = JoinedRows(
+        lambda text, first, last: assembly.add(BlockKind.TABLE_CELL, text, label=rows_label(first, last))
+    )
     for number, cells in rows:
-        line = "\t".join("" if _is_long(cell) else " ".join(cell.split()) for cell in cells)
-        if waiting and length + len(line) > _LONGEST_JOINED:
-            flush()
-        if line.strip():
-            first = first if waiting else number
-            waiting.append(line)
-            last, length = number, length + len(line)
+        joined.take(number, "\t".join("" if _is_long(cell) else " ".join(cell.split()) for cell in cells))
         long = [(column, cell) for column, cell in enumerate(cells, 1) if _is_long(cell)]
         if long:
-            flush()
+            joined.flush()
         for column, cell in long:
             for paragraph in _PARAGRAPH.split(cell.replace("\r\n", "\n").replace("\r", "\n")):
-                assembly.add(BlockKind.TABLE_CELL, paragraph.strip("\n"), label=f"row {number}, column {column}")
-    flush()
+                label = f"row {number}, column {column}"
+                assembly.add(BlockKind.TABLE_CELL, paragraph.strip("\n"), label=label)
+    joined.flush()
 
 
 def _is_long(cell: str) -> bool:
