@@ -170,13 +170,21 @@ class _Parts:
         """A reference to another part; a flat file has none."""
         self.unread(UnreadReason.UNKNOWN_PART, f"part in {piece.label} that is missing")
 
-    def _picture(self, content: bytes, label: str, kind: BlockKind = BlockKind.PICTURE) -> None:
+    def _picture(self, content: bytes, label: str) -> None:
         number = self.numbered("picture")
         said = picture_text(content, self._ocr, self._limits)
         for text, confidence in said.paragraphs:
-            self._assembly.add(kind, text, label=f"{number} in {label}", confidence=confidence)
+            self._assembly.add(BlockKind.PICTURE, text, label=f"{number} in {label}", confidence=confidence)
         if said.reason is not None:
             self.unread(said.reason, f"{number} in {label}, {said.detail}")
+
+    def _preview(self, content: bytes) -> None:
+        """A small picture of the first page, which LibreOffice puts into every file. It is searched and never sent."""
+        said = picture_text(content, self._ocr, self._limits)
+        for text, confidence in said.paragraphs:
+            self._assembly.add(BlockKind.PROPERTY, text, label="the preview", confidence=confidence)
+        if said.reason is UnreadReason.PICTURE and said.detail.endswith("could not be read"):
+            self.unread(said.reason, f"the preview, {said.detail}")
 
     def add_all(self, pieces: Iterator[BlockDraft]) -> None:
         """Add all of them; see `add`."""
@@ -284,7 +292,7 @@ class _OpenDocument(_Parts):
         if file in {"content.xml", "styles.xml", "meta.xml", "settings.xml"}:
             self._object(posixpath.dirname(part), self.numbered("object"))
         elif part.startswith("Thumbnails/"):
-            self._picture(self._read(part), "the preview", BlockKind.PROPERTY)
+            self._preview(self._read(part))
         elif part.startswith(("Basic/", "Scripts/", "Dialogs/")):
             self._read(part)
             self.unread(UnreadReason.EMBEDDED_FILE, self.numbered("macros or dialog"))
