@@ -37,7 +37,8 @@ def read_file(
         report: called with the progress.
         cancel: checked between steps.
         name: of the document; by default the file's.
-        separate_attachments: attachments of an e-mail are read as separate documents; otherwise each is an unread part.
+        separate_attachments: attachments of an e-mail and files embedded in other documents are read as separate
+            documents; otherwise each is an unread part.
 
     Errors:
         UnreadableInput: a subclass says what is wrong (missing or locked, empty, encrypted, damaged, oversized, of an
@@ -149,30 +150,44 @@ class _Job:
     separate_attachments: bool
 
 
+def _apart(job: _Job, kind: FileKind) -> frozenset[str]:
+    """Keys of the embedded files that are read as separate documents."""
+    if not job.separate_attachments:
+        return frozenset()
+    from legalredact.documents.embedded_files import embedded_files
+
+    return frozenset(one.key for one in embedded_files(job.source, kind, job.limits))
+
+
 def _pdf(job: _Job) -> Document:
     from legalredact.documents.pdf.reader import read_pdf
 
-    return read_pdf(job.source, job.limits, _ocr(), job.report, job.cancel, name=job.name)
+    return read_pdf(
+        job.source, job.limits, _ocr(), job.report, job.cancel, name=job.name, apart=_apart(job, FileKind.PDF)
+    )
 
 
 def _word(job: _Job) -> Document:
     from legalredact.documents.ooxml.reader import read_word
 
-    return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.WORD)
+    return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _excel(job: _Job) -> Document:
     from legalredact.documents.ooxml.formats import EXCEL
     from legalredact.documents.ooxml.reader import read_office
 
-    return read_office(job.source, EXCEL, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.EXCEL)
+    return read_office(job.source, EXCEL, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _powerpoint(job: _Job) -> Document:
     from legalredact.documents.ooxml.formats import POWERPOINT
     from legalredact.documents.ooxml.reader import read_office
 
-    return read_office(job.source, POWERPOINT, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.POWERPOINT)
+    return read_office(job.source, POWERPOINT, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _rtf(job: _Job) -> Document:
@@ -222,7 +237,8 @@ def _chat(job: _Job) -> Document:
 def _opendocument(job: _Job) -> Document:
     from legalredact.documents.opendocument.reader import read_opendocument
 
-    return read_opendocument(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.OPENDOCUMENT)
+    return read_opendocument(job.source, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _text(job: _Job) -> Document:

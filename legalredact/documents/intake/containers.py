@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from legalredact.documents.chat.slack import conversation_bytes, people_of
+from legalredact.documents.intake.attachments import attached_files
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
@@ -119,9 +120,7 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
             return _conversation(source, step.number, limits)
         if step.kind is StepKind.MESSAGE:
             return _message_bytes(source, step.number, limits)
-        from legalredact.documents.mail.reader import parse_mail
-
-        return parse_mail(source, "in another file").separate[step.number].content
+        return attached_files(source, limits=limits)[step.number].content
     except IndexError:
         raise DamagedInput(
             "The contents of the archive or message are no longer there.", "Take the file in again."

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from legalredact.documents.chat.slack import is_day
-from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, kind_of
+from legalredact.documents.file_type import HOLDS_OTHERS, FileKind, kind_of
+from legalredact.documents.intake.attachments import HAS_ATTACHMENTS, attached_files
 from legalredact.documents.intake.containers import ArchiveEntry, content_at, entries_of, messages_of, source_inside
 from legalredact.documents.intake.members import original_of
 from legalredact.documents.limits import Limits
@@ -137,7 +138,7 @@ def _walked(
         yield replace(own, form=Form.NOTHING, text=None, problem=_gone())
         return
     yield _with_digest(own, limits, source)
-    if kind in MESSAGES:
+    if kind in HAS_ATTACHMENTS:
         yield from _attached(own, source, seed, limits)
 
 
@@ -174,11 +175,9 @@ def _in_slack(entry: ArchiveEntry) -> StepKind:
 
 
 def _attached(own: ProductionMember, source: Source, seed: str, limits: Limits) -> Iterator[ProductionMember]:
-    """The attachments of a message, which form its family."""
-    from legalredact.documents.mail.reader import parse_mail
-
+    """The attachments of a message, or the files embedded in another document, which form its family."""
     try:
-        attachments = parse_mail(source, own.document_id, own.location.name).separate
+        attachments = attached_files(source, own.location.name, own.document_id, limits)
     except UnreadableInput:
         return  # the reader reports what is wrong with it
     for number, attachment in enumerate(attachments):

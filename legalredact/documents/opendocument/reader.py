@@ -9,7 +9,7 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr
 from legalredact.documents.ooxml.archive import Archive
 from legalredact.documents.ooxml.block_draft import BlockDraft
-from legalredact.documents.ooxml.formats import OfficeFormat
+from legalredact.documents.ooxml.formats import OPENDOCUMENT
 from legalredact.documents.ooxml.images import picture_text
 from legalredact.documents.ooxml.metadata import words_of
 from legalredact.documents.ooxml.xml import Element, XmlDamaged, parse
@@ -22,7 +22,6 @@ from legalredact.model.document import BESIDE_THE_PAGE, BlockKind, Document, Unr
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.source import Source, content_of, size_of
 
-_FORMAT = OfficeFormat("OpenDocument file", "LibreOffice", ".odt", "content.xml", "opendocument")
 _FLAT = 256 << 20
 _DEEPEST = 8
 _HARMLESS = re.compile(
@@ -47,6 +46,8 @@ def read_opendocument(
     report: Report = silent,
     cancel: Cancellation = NEVER,
     name: str = "",
+    *,
+    apart: frozenset[str] = frozenset(),
 ) -> Document:
     """Read an OpenDocument text, spreadsheet, presentation or drawing.
 
@@ -54,12 +55,13 @@ def read_opendocument(
 
     Arguments:
         name: of the document; by default the file's.
+        apart: see `Assembly`.
 
     Errors:
         EmptyInput, EncryptedInput, OversizedInput, DamagedInput.
     """
     identity = identify(source, name)
-    assembly = Assembly(identity)
+    assembly = Assembly(identity, apart)
 
     def step(done: int, total: int) -> None:
         cancel.check()
@@ -69,7 +71,7 @@ def read_opendocument(
         if _is_flat(source):
             _read_flat(source, assembly, ocr, limits, identity.id)
         else:
-            with Archive(source, limits, identity.id, _FORMAT) as archive:
+            with Archive(source, limits, identity.id, OPENDOCUMENT) as archive:
                 _OpenDocument(archive, assembly, ocr, limits, step).run(identity.id)
     except RecursionError:
         raise DamagedInput(
@@ -283,7 +285,8 @@ class _OpenDocument(_Parts):
 
     def _embedded(self, path: str, label: str) -> None:
         self._read(path)
-        self.unread(UnreadReason.EMBEDDED_FILE, f"{self.numbered('embedded file')} in {label}")
+        if not self._assembly.is_apart(path.lower()):
+            self.unread(UnreadReason.EMBEDDED_FILE, f"{self.numbered('embedded file')} in {label}")
 
     def _rest(self, part: str) -> None:
         file = posixpath.basename(part)
