@@ -116,6 +116,10 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
     try:
         if step.kind is StepKind.ENTRY:
             return _entry_bytes(source, step.number, limits)
+        if step.kind is StepKind.STORED:
+            from legalredact.documents.mail.outlook_store import store_of
+
+            return store_of(source).message(step.number, limits)
         if step.kind is StepKind.CONVERSATION:
             return _conversation(source, step.number, limits)
         if step.kind is StepKind.MESSAGE:

@@ -160,6 +160,10 @@ def _held(
         steps = [
             (Step(_in_slack(e), e.number), e.path.replace("/", " "), e.problem) for e in entries_of(source, limits)
         ]
+    elif kind is FileKind.OUTLOOK_STORE:
+        from legalredact.documents.mail.outlook_store import store_of
+
+        steps = [(Step(StepKind.STORED, item.number), item.name, item.problem) for item in store_of(source).items()]
     else:
         names = enumerate(messages_of(source), 1)
         steps = [(Step(StepKind.MESSAGE, offset), f"message {number}.eml", None) for number, offset in names]
