@@ -241,6 +241,12 @@ def _opendocument(job: _Job) -> Document:
     return read_opendocument(job.source, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
+def _old_excel(job: _Job) -> Document:
+    from legalredact.documents.old_office.xls_reader import read_xls
+
+    return read_xls(job.source, job.limits, job.report, job.cancel, job.name)
+
+
 def _text(job: _Job) -> Document:
     from legalredact.documents.text.plain import read_text
 
@@ -263,6 +269,7 @@ _READERS: dict[FileKind, Callable[[_Job], Document]] = {
     FileKind.CONTACTS: _records,
     FileKind.CHAT: _chat,
     FileKind.OPENDOCUMENT: _opendocument,
+    FileKind.OLD_EXCEL: _old_excel,
 }
 
 
