@@ -60,6 +60,11 @@ _MARKED_UP: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
         "a workbook saved as XML",
         "Open it in Excel or LibreOffice, save it as .xlsx, and add that.",
     ),
+    (
+        (b"urn:oasis:names:tc:opendocument:",),
+        "a part of a file of LibreOffice",
+        "Save the whole file as .odt, .ods, .odp or .docx, and add that.",
+    ),
     ((b"http://www.w3.org/2000/svg",), "a drawing (SVG)", "Save it as PNG or PDF."),
 )
 """Documents saved as XML. Tags split names in them, so as plain text their names would not be found."""
@@ -157,7 +162,7 @@ def _text_kind(head: bytes, name: str) -> FileKind:
         return _record_kind(plain, name)
     raise WrongType(
         "Files of this type cannot be read.",
-        "Save it as PDF, .docx, .xlsx, .pptx, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
+        "Save it as PDF, .docx, .xlsx, .pptx, .odt, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
     )
 
 
@@ -183,7 +188,7 @@ def _is_chat(head: bytes) -> bool:
 def _is_flat_opendocument(head: bytes) -> bool:
     """Whether it is a file of LibreOffice saved as one XML file (.fodt, .fods, .fodp)."""
     beginning = _XML_BEGINNING.match(head)
-    return beginning is not None and b"urn:oasis:names:tc:opendocument:" in beginning[0]
+    return beginning is not None and b"urn:oasis:names:tc:opendocument:xmlns:office:" in beginning[0]
 
 
 def _refuse_marked_up(head: bytes) -> None:

@@ -4,14 +4,16 @@ import functools
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legalredact.documents.assembly import identify
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, UnreadableInput, WrongType
+from legalredact.errors import DamagedInput, EmptyInput, EncryptedInput, OversizedInput, UnreadableInput, WrongType
 from legalredact.model.document import Document
+from legalredact.model.passwords import NO_PASSWORDS, Passwords
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.source import Source
 
@@ -27,6 +29,7 @@ def read_file(
     name: str = "",
     *,
     separate_attachments: bool = False,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Document:
     """Read a file of any supported type; the file is opened for reading only.
 
@@ -39,6 +42,7 @@ def read_file(
         name: of the document; by default the file's.
         separate_attachments: attachments of an e-mail and files embedded in other documents are read as separate
             documents; otherwise each is an unread part.
+        passwords: tried in turn if the file is encrypted. The document has the digest of the file as it is.
 
     Errors:
         UnreadableInput: a subclass says what is wrong (missing or locked, empty, encrypted, damaged, oversized, of an
@@ -48,13 +52,28 @@ def read_file(
     job = _Job(source, name, limits, report, cancel, separate_attachments)
     if isinstance(source, bytes):
         _check_size(len(source), limits)
-        return _READERS[_readable(kind_of(source, name))](job)
+        return _read(job, passwords)
     before = _checked(source, limits)
-    document = _READERS[_readable(kind_of(source, name))](job)
+    document = _read(job, passwords)
     after = _stat(source)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise DamagedInput("The file changed while it was read.", "Close it in other programs and add it again.")
     return document
+
+
+def _read(job: "_Job", passwords: Passwords) -> Document:
+    try:
+        return _READERS[_readable(kind_of(job.source, job.name))](job)
+    except EncryptedInput:
+        if not passwords:
+            raise
+    from legalredact.documents.encrypted_file import decrypted
+
+    identity, content = identify(job.source, job.name), decrypted(job.source, passwords)
+    _check_size(len(content), job.limits)
+    inner = replace(job, source=content, name=identity.name)
+    document = _READERS[_readable(kind_of(content, identity.name))](inner)
+    return replace(document, id=identity.id, digest=identity.digest)
 
 
 def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Report = silent) -> Document:
