@@ -1,7 +1,7 @@
 """Encrypted files are read with the passwords that a person gave, and no error shows one."""
 
+import hashlib
 import io
-import random
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +34,7 @@ def _pdf() -> bytes:
 def _book() -> bytes:
     out = io.BytesIO()
     row = '<row><c t="inlineStr"><is><t>Lease of Oldacre</t></is></c></row>'
-    plain = workbook(row, parts={"xl/styles.bin": random.Random(0).randbytes(9_000)})
+    plain = workbook(row, parts={"xl/styles.bin": b"".join(hashlib.sha256(bytes([n])).digest() for n in range(250))})
     plain += bytes(-len(plain) % 16)  # the writer that encrypts here pads nothing
     msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(plain)).encrypt("Wren-1871", out)
     return out.getvalue()

@@ -17,6 +17,7 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.mail import mapi
 from legalredact.documents.mail.compressed_rtf import NotCompressedRtf, decompressed
 from legalredact.documents.mail.parts import DEEPEST, MOST_ATTACHMENTS, Attachment, Body, BodyKind, Mail
+from legalredact.documents.mail.property_heap import properties_of
 from legalredact.documents.mail.render import rendered
 from legalredact.documents.text.rtf import rtf_lines
 from legalredact.documents.text.rtf_parser import TooDeep
@@ -28,6 +29,10 @@ MOST_ITEMS = 1_000_000
 _DEEPEST_FOLDER = 60
 _MOST = 512 << 20
 _LIST = 0x1000
+_MESSAGE, _OBJECT = 5, 6
+"""Methods of attachments: a message, an object of a program."""
+
+_DISPLAYED_TO = 0x0E04
 _BROKEN = (OSError, ValueError, TypeError, MemoryError, OverflowError, SystemError)
 """What libpff raises on damaged stores."""
 
@@ -305,15 +310,15 @@ def _attachment(
     found = _Properties(_properties(attachment).values, {}, page)
     name = found.text(mapi.LONG_NAME, mapi.SHORT_NAME, mapi.DISPLAY)
     method = found.number(mapi.METHOD)
-    if method == 5 and attachment.get_number_of_sub_items():
+    if method == _MESSAGE:
         if depth >= DEEPEST:
             unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, a message deep inside others"))
             return
-        inner = rendered(_mail(attachment.get_sub_item(0), depth + 1))
+        inner = rendered(_inner_mail(attachment, page, depth))
         yield Attachment(name if name.lower().endswith(".eml") else f"{name or 'message'}.eml", inner)
     elif method in mapi.BY_REFERENCE:
         unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, which lies elsewhere"))
-    elif method == 6:
+    elif method == _OBJECT:
         unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, an object of another program"))
     else:
         size = attachment.get_size() or 0
@@ -322,6 +327,22 @@ def _attachment(
             return
         shown = bool(found.text(mapi.CONTENT_ID)) and bool(found.number(mapi.HIDDEN) & 1)
         yield Attachment(name, attachment.read_buffer(size) if size else b"", shown)
+
+
+def _inner_mail(attachment: Any, page: str, depth: int) -> Mail:
+    """A message inside a message; what libpff does not give of it is reported in it."""
+    if attachment.get_number_of_sub_items():
+        return _mail(attachment.get_sub_item(0), depth + 1)
+    size = attachment.get_size() or 0
+    values, elsewhere = properties_of(attachment.read_buffer(size) if size else b"")
+    found = _Properties(values, {}, page)
+    unread = [(UnreadReason.UNKNOWN_PART, "recipients and attachments of a message inside another")]
+    unread += [(UnreadReason.UNKNOWN_PART, "long texts of a message inside another")] if elsewhere else []
+    bodies = tuple(_bodies(found, unread))
+    headers = (*_senders(found), ("To", found.text(_DISPLAYED_TO)), ("Date", _date(found)))
+    headers = (*headers, ("Subject", found.text(mapi.SUBJECT)))
+    shown = tuple((name, value) for name, value in headers if value)
+    return Mail(shown, tuple(found.others()), bodies, (), (), tuple(unread))
 
 
 def _damaged() -> DamagedInput:
