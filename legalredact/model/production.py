@@ -35,8 +35,8 @@ class Step:
     """One step into a container.
 
     Arguments:
-        kind: entry of a zip file, message of an mbox file, attachment of an e-mail or file embedded in a document, day
-            of a channel in a Slack export, item of an Outlook store.
+        kind: entry of a zip file, message of an mbox file, attachment of an e-mail or file embedded in a document, part
+            of a Slack export, item of an Outlook store.
         number: an entry's index in the archive's directory, from 0, also for a day of a channel; a message's offset in
             bytes; an attachment's index among the attachments of its document, from 0; an item's identifier.
     """

@@ -5,6 +5,7 @@ read from it; takes them in and reads them, and counts lost parts.
 it. Files with passwords are read with them; pictures and faxes are few, since OCR takes seconds.
 """
 
+import importlib
 import io
 import itertools
 import json
@@ -13,9 +14,10 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msoffcrypto.format.ooxml
 import pikepdf
@@ -34,9 +36,9 @@ from tests.documents.xls_files import label, record, wide_text
 from tests.documents.xls_files import workbook as old_workbook
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging" / "productions"))
-from producing.compound_file import compound_file
-from producing.outlook_file import Message
-from producing.outlook_store_file import outlook_store
+compound_file: Callable[..., bytes] = importlib.import_module("producing.compound_file").compound_file
+Message: Any = importlib.import_module("producing.outlook_file").Message
+outlook_store: Callable[..., bytes] = importlib.import_module("producing.outlook_store_file").outlook_store
 
 PASSWORD = "an invented word"
 _SEEDS = ("Oldacre", "Penhallow", "Quenby", "Wren", "Marlow", "Crane", "Vane", "Feld", "Brack", "Thorne")
@@ -64,7 +66,7 @@ class Parts:
 def main(_: list[str]) -> int:
     """Make, read, count, print; returns 1 if a part was lost."""
     wanted = int(os.environ.get("FILES", "2000"))
-    lost, made, parts, seconds = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    lost, made, parts, seconds = Counter[str](), Counter[str](), Counter[str](), defaultdict[str, float](float)
     name = Parts()
     with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as folder:
         for kind, make in _turns(wanted):
@@ -248,7 +250,7 @@ def _xls(name: Parts) -> bytes:
 
 
 def _pst(name: Parts) -> bytes:
-    def message(*attachments: "tuple[str, bytes | Message]") -> Message:
+    def message(*attachments: tuple[str, Any]) -> Any:
         people = [(name(), f"{name()}@x.test")]
         return Message(
             name(), (name(), "a@x.test"), people, f"Dear {name()}", html=f"<p>{name()}</p>", attachments=attachments

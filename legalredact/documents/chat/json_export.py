@@ -12,8 +12,8 @@ from legalredact.documents.chat.conversation import ChatMessage, Conversation, a
 from legalredact.documents.chat.slack import shown_name, slack_text
 from legalredact.documents.limits import Limits
 from legalredact.documents.text.html_text import html_text
-from legalredact.documents.text.plain import decoded
-from legalredact.errors import DamagedInput, EmptyInput, OversizedInput
+from legalredact.documents.text.plain import decoded, read_text
+from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.document import Document
 from legalredact.model.source import Source, content_of, size_of
 
@@ -27,10 +27,12 @@ Json = Any
 def read_chat(source: Source, limits: Limits, name: str = "") -> Document:
     """Read a conversation. Every text of every message is read: shown, or searched for names.
 
+    JSON that has no message after all is read as plain text.
+
     Errors:
         OversizedInput: it is larger than the limit.
         DamagedInput: it is not complete JSON, or is nested deeper than messages are.
-        EmptyInput: it has no message.
+        EmptyInput: it has no text.
     """
     identity = identify(source, name)
     if size_of(source) > min(limits.max_bytes, _MOST):
@@ -40,13 +42,12 @@ def read_chat(source: Source, limits: Limits, name: str = "") -> Document:
         conversations = [*_conversations(said)]
     except (ValueError, RecursionError):
         raise DamagedInput(f"Conversation {identity.id} is not complete.", "Export it again.") from None
+    if not any(conversation.messages for conversation in conversations):
+        return read_text(source, limits, name)
     assembly = Assembly(identity)
     for conversation in conversations:
         add_conversation(assembly, conversation)
-    document = assembly.document()
-    if not document.blocks:
-        raise EmptyInput(f"Conversation {identity.id} has no message.", "Check that it was exported completely.")
-    return document
+    return assembly.document()
 
 
 def _conversations(said: Json) -> Iterator[Conversation]:

@@ -19,28 +19,32 @@ _LARGEST = 64 << 20
 """Unpacked bytes of one day, or of the list of people."""
 
 
-def is_day(path: str) -> bool:
-    """Whether an entry of the export is a day of a channel."""
-    return _DAY.fullmatch(path) is not None
+def is_part(path: str) -> bool:
+    """Whether an entry of the export is a day of a channel, or a list of people or channels."""
+    return path.endswith(".json")
 
 
 def conversation_bytes(archive: zipfile.ZipFile, number: int) -> bytes:
     """A day of a channel as a file of its own, with the people that it names; always the same bytes.
 
+    Lists of people and of channels are written without the escapes that hide letters.
+
     Errors: DamagedInput, OversizedInput.
     """
     info = archive.infolist()[number]
     found = _DAY.fullmatch(info.filename)
-    messages = _json(archive, info)
+    said = _json(archive, info)
+    if found is None:
+        return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     people = people_of(archive)
-    mentioned = sorted(set(_USER.findall(json.dumps(messages))) & people.keys())
-    said = {
+    mentioned = sorted(set(_USER.findall(json.dumps(said))) & people.keys())
+    day = {
         "legalredact_conversation": 1,
-        "title": f"{found[1]}, {found[2]}" if found else info.filename,
+        "title": f"{found[1]}, {found[2]}",
         "people": {one: people[one] for one in mentioned},
-        "messages": messages,
+        "messages": said,
     }
-    return json.dumps(said, ensure_ascii=False, sort_keys=False).encode("utf-8", "replace")
+    return json.dumps(day, ensure_ascii=False).encode("utf-8", "replace")
 
 
 @functools.lru_cache(maxsize=1)

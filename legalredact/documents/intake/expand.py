@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from legalredact.documents.chat.slack import is_day
+from legalredact.documents.chat.slack import is_part
 from legalredact.documents.file_type import HOLDS_OTHERS, FileKind, kind_of
 from legalredact.documents.intake.attachments import HAS_ATTACHMENTS, attached_files
 from legalredact.documents.intake.containers import ArchiveEntry, content_at, entries_of, messages_of, source_inside
@@ -175,7 +175,7 @@ def _held(
 
 
 def _in_slack(entry: ArchiveEntry) -> StepKind:
-    return StepKind.CONVERSATION if is_day(entry.path) else StepKind.ENTRY
+    return StepKind.CONVERSATION if is_part(entry.path) else StepKind.ENTRY
 
 
 def _attached(own: ProductionMember, source: Source, seed: str, limits: Limits) -> Iterator[ProductionMember]:

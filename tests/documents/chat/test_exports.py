@@ -16,7 +16,7 @@ from legalredact.workflow.production.intake import members
 _PEOPLE = [
     {"id": "U0123ABCD", "name": "priya", "profile": {"real_name": "Priya Raman", "email": "priya@raman.test"}},
     {"id": "U0999ABCD", "name": "otto", "profile": {"real_name": "Otto Brack"}},
-    {"id": "U0777ABCD", "name": "una", "profile": {"real_name": "Una Feld"}},
+    {"id": "U0777ABCD", "name": "una", "profile": {"real_name": "Una Féld"}},
 ]
 _DAY = [
     {
@@ -52,7 +52,7 @@ def _said(document: Document, *kinds: BlockKind) -> str:
 def test_each_day_of_a_slack_channel_is_a_conversation_with_the_names_of_its_people(tmp_path: Path) -> None:
     found = [*members(_slack(tmp_path / "export.zip"), processes=0)]
     kinds = [member.location.steps[-1].kind for member in found]
-    assert kinds == [StepKind.ENTRY, StepKind.ENTRY, StepKind.CONVERSATION]
+    assert kinds == [StepKind.CONVERSATION] * 3
     day = read_member(found[2])
     shown = _said(day, BlockKind.BODY, BlockKind.HEADING)
     assert "[2024-03-12 14:05] Priya Raman: Ask @Otto Brack & the site (http://x.test)" in shown
@@ -60,8 +60,10 @@ def test_each_day_of_a_slack_channel_is_a_conversation_with_the_names_of_its_peo
     assert "Reaction ok: Otto Brack" in shown
     assert "bot: Call Tobias Wendelin" in shown
     assert "Conversation: boat, 2024-03-12" in shown
-    assert {"between Ines Marlow", "Una Feld", "priya@raman.test"} <= set(_said(day, BlockKind.PROPERTY).split("\n"))
-    assert "Una Feld" in _said(read_member(found[0]))
+    assert {"between Ines Marlow", "Una Féld", "priya@raman.test"} <= set(_said(day, BlockKind.PROPERTY).split("\n"))
+    people = read_member(found[0])
+    assert "Una Féld" in _said(people)
+    assert people.unread == ()
     assert "Quenby" in _said(read_member(found[1]))
 
 
@@ -123,6 +125,11 @@ def test_a_table_of_messages_is_read_as_a_conversation() -> None:
     document = read_file(table, name="messages.csv")
     assert _said(document, BlockKind.BODY) == "[2024-01-02 10:00] Priya Raman: hello, you\nAttachment: a.jpg"
     assert "+1 555 010 0199" in _said(document, BlockKind.PROPERTY)
+
+
+def test_json_without_messages_is_plain_text() -> None:
+    document = read_file(b'{"MessageList": "Ines Marlow", "note": "Otto Brack"}', name="x.json")
+    assert document.text == '{"MessageList": "Ines Marlow", "note": "Otto Brack"}'
 
 
 @pytest.mark.parametrize(
