@@ -74,10 +74,14 @@ def in_forced_order(text: str) -> bool:
 
 
 class Assembly:
-    """Builds a document's text block by block, in reading order."""
+    """Builds a document's text block by block, in reading order.
 
-    def __init__(self, identity: Identity) -> None:
-        self._identity = identity
+    Arguments:
+        apart: keys of embedded files that are documents of their own, see `EmbeddedFile`.
+    """
+
+    def __init__(self, identity: Identity, apart: frozenset[str] = frozenset()) -> None:
+        self._identity, self._apart = identity, apart
         self._texts: list[str] = []
         self._blocks: list[Block] = []
         self._unread: dict[tuple[UnreadReason, int, str], UnreadPart] = {}
@@ -121,6 +125,10 @@ class Assembly:
             self.add_unread(UnreadReason.NO_UNICODE, TURNED, page)
         if kind not in BESIDE_THE_PAGE and not is_clean(text):
             self.add_unread(UnreadReason.NO_UNICODE, LOST, page)
+
+    def is_apart(self, key: str) -> bool:
+        """Whether an embedded file is a document of its own, so that it is not an unread part."""
+        return key in self._apart
 
     def texts(self) -> tuple[str, ...]:
         """Texts of the blocks so far."""

@@ -14,6 +14,9 @@ _PDF_HEAD = 1024
 """Bytes within which the PDF header must begin; some programs write bytes of their own before it."""
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM", b"RIFF")
+_HEIF = re.compile(rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL)
+"""A picture of a phone (ISO 23008-12), by the brand in its first box."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SAVE_AS_DOCX = "Open it in Word or LibreOffice, save it as .docx, and add that file."
@@ -26,12 +29,10 @@ _REFUSED: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ),
     ((b"%!PS",), "a PostScript file", "Convert it to PDF, and add that file."),
     ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "an archive", "Unpack it and add the files in it."),
-    ((b"!BDN",), "a store of Outlook (.pst)", "Export its messages as .msg or .eml files, and add those."),
     ((b"\x78\x9f\x3e\x22",), "an attachment in a format of Outlook (winmail.dat)", "Ask for the files themselves."),
     ((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe"), "a program", "Add documents only."),
 )
 _OLD_OFFICE = (
-    ("Workbook", "an old Excel workbook (.xls)", "Open it in Excel or LibreOffice, save it as .xlsx, and add that."),
     ("PowerPoint Document", "an old presentation (.ppt)", "Open it in PowerPoint, save it as .pptx, and add that."),
 )
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:(?: |\t|\r?\n[ \t])")
@@ -61,18 +62,26 @@ _MARKED_UP: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ),
     (
         (b"urn:oasis:names:tc:opendocument:",),
-        "a file of LibreOffice saved as XML",
-        "Save it as .docx, .xlsx or .pptx, and add that file.",
+        "a part of a file of LibreOffice",
+        "Save the whole file as .odt, .ods, .odp or .docx, and add that.",
     ),
     ((b"http://www.w3.org/2000/svg",), "a drawing (SVG)", "Save it as PNG or PDF."),
 )
 """Documents saved as XML. Tags split names in them, so as plain text their names would not be found."""
 
 _MAIL_ENDINGS = (".eml", ".mht", ".mhtml")
+_TABLE_ENDINGS = (".csv", ".tsv", ".tab")
+_CALENDAR = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
+_CONTACTS = re.compile(rb"\s*BEGIN:VCARD\b", re.IGNORECASE)
+_SLACK = (re.compile(rb'"type"\s*:\s*"message"'), re.compile(rb'"ts"\s*:\s*"\d+\.\d+"'))
+_TEAMS = ((b'"MessageList"',), (b'"createdDateTime"', b'"contentType"'))
+"""Keys of messages in JSON: of a personal export of Teams, and of Microsoft Graph."""
+
+_SLACK_LISTS = frozenset({"channels.json", "groups.json", "dms.json", "mpims.json"})
 
 
 class FileKind(enum.Enum):
-    """Types that can be read, and two containers."""
+    """Types that can be read, and four containers."""
 
     PDF = "pdf"
     WORD = "word"
@@ -84,11 +93,22 @@ class FileKind(enum.Enum):
     OUTLOOK = "outlook"
     PICTURE = "picture"
     TEXT = "text"
+    CSV = "csv"
+    CALENDAR = "calendar"
+    CONTACTS = "contacts"
+    CHAT = "chat"
+    OPENDOCUMENT = "opendocument"
+    OLD_EXCEL = "old_excel"
     ARCHIVE = "archive"
     MAILBOX = "mailbox"
+    SLACK = "slack"
+    OUTLOOK_STORE = "outlook_store"
 
 
-HOLDS_OTHERS = frozenset({FileKind.ARCHIVE, FileKind.MAILBOX})
+CONVERSATION = b'"legalredact_conversation"'
+"""Key of a conversation that was taken out of an export, with the people that it names."""
+
+HOLDS_OTHERS = frozenset({FileKind.ARCHIVE, FileKind.MAILBOX, FileKind.SLACK, FileKind.OUTLOOK_STORE})
 """Containers: not documents themselves; each file in them is read as a document of its own."""
 
 MESSAGES = frozenset({FileKind.MAIL, FileKind.OUTLOOK})
@@ -111,12 +131,14 @@ def kind_of(source: Source, name: str = "") -> FileKind:
         head = file.read(_HEAD)
     if b"%PDF-" in head[:_PDF_HEAD] and not _is_mail(head):
         return FileKind.PDF
-    if head.startswith(_PICTURES):
+    if head.startswith(_PICTURES) or _HEIF.match(head):
         return FileKind.PICTURE
     if head.startswith(_ZIP):
         return _zip_kind(source)
     if head.startswith(_OLE):
         return _ole_kind(source)
+    if head.startswith(b"!BDN"):
+        return FileKind.OUTLOOK_STORE
     if head.startswith(b"{\\rt"):
         return FileKind.RTF
     for beginnings, what, remedy in _REFUSED:
@@ -131,14 +153,42 @@ def _text_kind(head: bytes, name: str) -> FileKind:
     if _is_mail(head) or (name.endswith(_MAIL_ENDINGS) and _HEADER.match(head)):
         return FileKind.MAIL
     if _is_text(head):
-        if _HTML.match(_plain(head)):
+        plain = _plain(head)
+        if _HTML.match(plain):
             return FileKind.HTML
-        _refuse_marked_up(_plain(head))
-        return FileKind.TEXT
+        if _is_flat_opendocument(plain):
+            return FileKind.OPENDOCUMENT
+        _refuse_marked_up(plain)
+        return _record_kind(plain, name)
     raise WrongType(
         "Files of this type cannot be read.",
-        "Save it as PDF, .docx, .xlsx, .pptx, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
+        "Save it as PDF, .docx, .xlsx, .pptx, .odt, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
     )
+
+
+def _record_kind(head: bytes, name: str) -> FileKind:
+    """The type of a plain text: records of a known form, or any text."""
+    if _CALENDAR.match(head):
+        return FileKind.CALENDAR
+    if _CONTACTS.match(head):
+        return FileKind.CONTACTS
+    if _is_chat(head):
+        return FileKind.CHAT
+    return FileKind.CSV if name.endswith(_TABLE_ENDINGS) else FileKind.TEXT
+
+
+def _is_chat(head: bytes) -> bool:
+    """Whether it is JSON with messages of Slack or Teams, or a conversation that was taken out of an export."""
+    if not head.lstrip().startswith((b"[", b"{")):
+        return False
+    keys = any(all(key in head for key in keys) for keys in _TEAMS)
+    return keys or CONVERSATION in head or all(pattern.search(head) for pattern in _SLACK)
+
+
+def _is_flat_opendocument(head: bytes) -> bool:
+    """Whether it is a file of LibreOffice saved as one XML file (.fodt, .fods, .fodp)."""
+    beginning = _XML_BEGINNING.match(head)
+    return beginning is not None and b"urn:oasis:names:tc:opendocument:xmlns:office:" in beginning[0]
 
 
 def _refuse_marked_up(head: bytes) -> None:
@@ -176,8 +226,10 @@ def _zip_kind(source: Source) -> FileKind:
         return _office_kind(names)
     if any(name.startswith("word/") for name in names):
         return FileKind.WORD
-    if "mimetype" in names:
-        raise WrongType("This is a file of LibreOffice.", "Save it as .docx, .xlsx or .pptx, and add that file.")
+    if "mimetype" in names and "content.xml" in names:
+        return FileKind.OPENDOCUMENT
+    if "users.json" in names and names & _SLACK_LISTS:
+        return FileKind.SLACK
     return FileKind.ARCHIVE
 
 
@@ -206,6 +258,8 @@ def _ole_kind(source: Source) -> FileKind:
         return FileKind.OUTLOOK
     if _utf16("WordDocument") in content:
         raise WrongType("This is an old Word file (.doc).", _SAVE_AS_DOCX)
+    if _utf16("Workbook") in content or _utf16("Book\0") in content:
+        return FileKind.OLD_EXCEL
     for stream, what, remedy in _OLD_OFFICE:
         if _utf16(stream) in content:
             raise WrongType(f"This is {what}.", remedy)

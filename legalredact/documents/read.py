@@ -4,14 +4,16 @@ import functools
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legalredact.documents.assembly import identify
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, UnreadableInput, WrongType
+from legalredact.errors import DamagedInput, EmptyInput, EncryptedInput, OversizedInput, UnreadableInput, WrongType
 from legalredact.model.document import Document
+from legalredact.model.passwords import NO_PASSWORDS, Passwords
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.source import Source
 
@@ -27,6 +29,7 @@ def read_file(
     name: str = "",
     *,
     separate_attachments: bool = False,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Document:
     """Read a file of any supported type; the file is opened for reading only.
 
@@ -37,7 +40,9 @@ def read_file(
         report: called with the progress.
         cancel: checked between steps.
         name: of the document; by default the file's.
-        separate_attachments: attachments of an e-mail are read as separate documents; otherwise each is an unread part.
+        separate_attachments: attachments of an e-mail and files embedded in other documents are read as separate
+            documents; otherwise each is an unread part.
+        passwords: tried in turn if the file is encrypted. The document has the digest of the file as it is.
 
     Errors:
         UnreadableInput: a subclass says what is wrong (missing or locked, empty, encrypted, damaged, oversized, of an
@@ -47,13 +52,28 @@ def read_file(
     job = _Job(source, name, limits, report, cancel, separate_attachments)
     if isinstance(source, bytes):
         _check_size(len(source), limits)
-        return _READERS[_readable(kind_of(source, name))](job)
+        return _read(job, passwords)
     before = _checked(source, limits)
-    document = _READERS[_readable(kind_of(source, name))](job)
+    document = _read(job, passwords)
     after = _stat(source)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise DamagedInput("The file changed while it was read.", "Close it in other programs and add it again.")
     return document
+
+
+def _read(job: "_Job", passwords: Passwords) -> Document:
+    try:
+        return _READERS[_readable(kind_of(job.source, job.name))](job)
+    except EncryptedInput:
+        if not passwords:
+            raise
+    from legalredact.documents.encrypted_file import decrypted
+
+    identity, content = identify(job.source, job.name), decrypted(job.source, passwords)
+    _check_size(len(content), job.limits)
+    inner = replace(job, source=content, name=identity.name)
+    document = _READERS[_readable(kind_of(content, identity.name))](inner)
+    return replace(document, id=identity.id, digest=identity.digest)
 
 
 def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Report = silent) -> Document:
@@ -108,6 +128,10 @@ def _readable(kind: FileKind) -> FileKind:
         raise WrongType("This is an archive.", "Unpack it and add the files in it.")
     if kind is FileKind.MAILBOX:
         raise WrongType("This is a mailbox of many messages.", "Export its messages as .eml files, and add those.")
+    if kind is FileKind.SLACK:
+        raise WrongType("This is an export of many conversations.", "Add it as a production, or add the files in it.")
+    if kind is FileKind.OUTLOOK_STORE:
+        raise WrongType("This is a store of many messages (.pst, .ost).", "Add it as a production.")
     return kind
 
 
@@ -145,30 +169,44 @@ class _Job:
     separate_attachments: bool
 
 
+def _apart(job: _Job, kind: FileKind) -> frozenset[str]:
+    """Keys of the embedded files that are read as separate documents."""
+    if not job.separate_attachments:
+        return frozenset()
+    from legalredact.documents.embedded_files import embedded_files
+
+    return frozenset(one.key for one in embedded_files(job.source, kind, job.limits))
+
+
 def _pdf(job: _Job) -> Document:
     from legalredact.documents.pdf.reader import read_pdf
 
-    return read_pdf(job.source, job.limits, _ocr(), job.report, job.cancel, name=job.name)
+    return read_pdf(
+        job.source, job.limits, _ocr(), job.report, job.cancel, name=job.name, apart=_apart(job, FileKind.PDF)
+    )
 
 
 def _word(job: _Job) -> Document:
     from legalredact.documents.ooxml.reader import read_word
 
-    return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.WORD)
+    return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _excel(job: _Job) -> Document:
     from legalredact.documents.ooxml.formats import EXCEL
     from legalredact.documents.ooxml.reader import read_office
 
-    return read_office(job.source, EXCEL, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.EXCEL)
+    return read_office(job.source, EXCEL, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _powerpoint(job: _Job) -> Document:
     from legalredact.documents.ooxml.formats import POWERPOINT
     from legalredact.documents.ooxml.reader import read_office
 
-    return read_office(job.source, POWERPOINT, job.limits, _ocr(), job.report, job.cancel, job.name)
+    apart = _apart(job, FileKind.POWERPOINT)
+    return read_office(job.source, POWERPOINT, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
 
 
 def _rtf(job: _Job) -> Document:
@@ -197,6 +235,37 @@ def _picture(job: _Job) -> Document:
     return read_image(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
+def _csv(job: _Job) -> Document:
+    from legalredact.documents.records.csv_table import read_csv
+
+    return read_csv(job.source, job.limits, job.name)
+
+
+def _records(job: _Job) -> Document:
+    from legalredact.documents.records.calendar_and_contacts import read_records
+
+    return read_records(job.source, job.limits, _ocr, job.report, job.cancel, job.name)
+
+
+def _chat(job: _Job) -> Document:
+    from legalredact.documents.chat.json_export import read_chat
+
+    return read_chat(job.source, job.limits, job.name)
+
+
+def _opendocument(job: _Job) -> Document:
+    from legalredact.documents.opendocument.reader import read_opendocument
+
+    apart = _apart(job, FileKind.OPENDOCUMENT)
+    return read_opendocument(job.source, job.limits, _ocr(), job.report, job.cancel, job.name, apart=apart)
+
+
+def _old_excel(job: _Job) -> Document:
+    from legalredact.documents.old_office.xls_reader import read_xls
+
+    return read_xls(job.source, job.limits, job.report, job.cancel, job.name)
+
+
 def _text(job: _Job) -> Document:
     from legalredact.documents.text.plain import read_text
 
@@ -214,6 +283,12 @@ _READERS: dict[FileKind, Callable[[_Job], Document]] = {
     FileKind.OUTLOOK: _mail,
     FileKind.PICTURE: _picture,
     FileKind.TEXT: _text,
+    FileKind.CSV: _csv,
+    FileKind.CALENDAR: _records,
+    FileKind.CONTACTS: _records,
+    FileKind.CHAT: _chat,
+    FileKind.OPENDOCUMENT: _opendocument,
+    FileKind.OLD_EXCEL: _old_excel,
 }
 
 

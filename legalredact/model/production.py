@@ -26,6 +26,8 @@ class StepKind(enum.StrEnum):
     ENTRY = "entry"
     MESSAGE = "message"
     ATTACHMENT = "attachment"
+    CONVERSATION = "conversation"
+    STORED = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,10 @@ class Step:
     """One step into a container.
 
     Arguments:
-        kind: entry of a zip file, message of an mbox file, attachment of an e-mail.
-        number: an entry's index in the archive's directory, from 0; a message's offset in bytes; an attachment's index
-            among its e-mail's attachments, from 0.
+        kind: entry of a zip file, message of an mbox file, attachment of an e-mail or file embedded in a document, part
+            of a Slack export, item of an Outlook store.
+        number: an entry's index in the archive's directory, from 0, also for a day of a channel; a message's offset in
+            bytes; an attachment's index among the attachments of its document, from 0; an item's identifier.
     """
 
     kind: StepKind

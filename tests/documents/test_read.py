@@ -92,7 +92,7 @@ def test_pictures_are_known_by_their_first_bytes(tmp_path: Path) -> None:
         (WORD_XML % b'<w:wordDocument xmlns:w="http://x/word/2003/wordml">', WrongType, "save it as .docx"),
         ((WORD_XML % b"<w:p>").decode().encode("utf-16"), WrongType, "save it as .docx"),
         (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">Marlow', WrongType, "save it as .xlsx"),
-        (b'<!-- Marlow -->\n<o:document xmlns:o="urn:oasis:names:tc:opendocument:x">', WrongType, "Save it as .docx"),
+        (b'<!-- Marlow -->\n<o:document xmlns:o="urn:oasis:names:tc:opendocument:x">', WrongType, "Save the whole"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><text>Mar<tspan>low</tspan>', WrongType, "Save it as PNG"),
     ],
 )
@@ -115,8 +115,8 @@ def test_xml_of_data_is_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("names", "remedy"),
-    [(["mimetype", "content.xml"], "Save it as .docx"), (["a.txt"], "Unpack it")],
-    ids=["odt", "zip"],
+    [(["mimetype", "a.xhtml"], "Unpack it"), (["a.txt"], "Unpack it")],
+    ids=["epub", "zip"],
 )
 def test_archives_that_are_no_office_files_are_refused(tmp_path: Path, names: list[str], remedy: str) -> None:
     with pytest.raises(WrongType, match=remedy):

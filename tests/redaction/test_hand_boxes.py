@@ -79,3 +79,13 @@ def test_a_picture_file_can_be_covered_too(tmp_path: Path) -> None:
     page = pixels(tmp_path / "copy.pdf")
     assert page[52:98, 52:148].max() < 60
     assert page[:45].min() > 200
+
+
+def test_a_fax_keeps_the_proportions_in_which_boxes_are_drawn(tmp_path: Path) -> None:
+    fax = tmp_path / "fax.tif"
+    PIL.Image.new("1", (816, 392), 1).save(fax, compression="group4", dpi=(204, 98))
+    box = HandBox("h3", Box(1, 36, 72, 108, 108))
+    redact_picture(fax, tmp_path / "copy.pdf", CopySettings(TargetSet([]), options=Options(boxes=(box,))))
+    page = pixels(tmp_path / "copy.pdf")
+    assert page.shape[:2] == (288, 288)
+    assert page[80:100, 40:100].max() < 60

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from legalredact.documents.chat.slack import conversation_bytes, people_of
+from legalredact.documents.intake.attachments import attached_files
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
@@ -114,11 +116,15 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
     try:
         if step.kind is StepKind.ENTRY:
             return _entry_bytes(source, step.number, limits)
+        if step.kind is StepKind.STORED:
+            from legalredact.documents.mail.outlook_store import store_of
+
+            return store_of(source).message(step.number, limits)
+        if step.kind is StepKind.CONVERSATION:
+            return _conversation(source, step.number, limits)
         if step.kind is StepKind.MESSAGE:
             return _message_bytes(source, step.number, limits)
-        from legalredact.documents.mail.reader import parse_mail
-
-        return parse_mail(source, "in another file").separate[step.number].content
+        return attached_files(source, limits=limits)[step.number].content
     except IndexError:
         raise DamagedInput(
             "The contents of the archive or message are no longer there.", "Take the file in again."
@@ -139,6 +145,14 @@ def _entry_bytes(source: Source, number: int, limits: Limits) -> bytes:
             return archive.read(info)
         except BROKEN_ZIP:
             raise DamagedInput("This entry of the archive is damaged.", "Ask for the archive again.") from None
+
+
+def _conversation(source: Source, number: int, limits: Limits) -> bytes:
+    with _archive(source) as archive:
+        problem = _problem(archive.infolist()[number], limits)
+        if problem is not None:
+            raise problem
+        return conversation_bytes(archive, number)
 
 
 def _message_bytes(source: Source, offset: int, limits: Limits) -> bytes:
@@ -180,6 +194,7 @@ def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa:
 def close_kept_archive() -> None:
     """Close the archive that was kept open."""
     _kept_open.cache_clear()
+    people_of.cache_clear()
 
 
 @contextmanager

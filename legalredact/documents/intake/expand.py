@@ -7,8 +7,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from legalredact.documents.file_type import MESSAGES, FileKind, kind_of
-from legalredact.documents.intake.containers import content_at, entries_of, messages_of, source_inside
+from legalredact.documents.chat.slack import is_part
+from legalredact.documents.file_type import HOLDS_OTHERS, FileKind, kind_of
+from legalredact.documents.intake.attachments import HAS_ATTACHMENTS, attached_files
+from legalredact.documents.intake.containers import ArchiveEntry, content_at, entries_of, messages_of, source_inside
 from legalredact.documents.intake.members import original_of
 from legalredact.documents.limits import Limits
 from legalredact.documents.mail.parts import DEEPEST
@@ -126,7 +128,7 @@ def _walked(
     try:
         source = content_at(own.location, limits) if source is None else source
         kind = _kind(source, own.location.name)
-        if kind is FileKind.ARCHIVE or kind is FileKind.MAILBOX:
+        if kind in HOLDS_OTHERS:
             yield from _held(own, source, kind, seed, limits)
             return
     except UnreadableInput as problem:
@@ -136,7 +138,7 @@ def _walked(
         yield replace(own, form=Form.NOTHING, text=None, problem=_gone())
         return
     yield _with_digest(own, limits, source)
-    if kind in MESSAGES:
+    if kind in HAS_ATTACHMENTS:
         yield from _attached(own, source, seed, limits)
 
 
@@ -149,11 +151,19 @@ def _kind(source: Source, name: str) -> FileKind | None:
 
 
 def _held(
-    own: ProductionMember, source: Source, kind: FileKind, seed: str, limits: Limits
+    own: ProductionMember, source: Source, kind: FileKind | None, seed: str, limits: Limits
 ) -> Iterator[ProductionMember]:
     """Entries of an archive or messages of a mailbox: independent members, apart from the family of the container."""
     if kind is FileKind.ARCHIVE:
         steps = [(Step(StepKind.ENTRY, e.number), e.name, e.problem) for e in entries_of(source, limits)]
+    elif kind is FileKind.SLACK:
+        steps = [
+            (Step(_in_slack(e), e.number), e.path.replace("/", " "), e.problem) for e in entries_of(source, limits)
+        ]
+    elif kind is FileKind.OUTLOOK_STORE:
+        from legalredact.documents.mail.outlook_store import store_of
+
+        steps = [(Step(StepKind.STORED, item.number), item.name, item.problem) for item in store_of(source).items()]
     else:
         names = enumerate(messages_of(source), 1)
         steps = [(Step(StepKind.MESSAGE, offset), f"message {number}.eml", None) for number, offset in names]
@@ -164,12 +174,14 @@ def _held(
         yield from _or_problem(inside, problem, f"{seed}/{step.kind}{step.number}", limits, source)
 
 
-def _attached(own: ProductionMember, source: Source, seed: str, limits: Limits) -> Iterator[ProductionMember]:
-    """The attachments of a message, which form its family."""
-    from legalredact.documents.mail.reader import parse_mail
+def _in_slack(entry: ArchiveEntry) -> StepKind:
+    return StepKind.CONVERSATION if is_part(entry.path) else StepKind.ENTRY
 
+
+def _attached(own: ProductionMember, source: Source, seed: str, limits: Limits) -> Iterator[ProductionMember]:
+    """The attachments of a message, or the files embedded in another document, which form its family."""
     try:
-        attachments = parse_mail(source, own.document_id, own.location.name).separate
+        attachments = attached_files(source, own.location.name, own.document_id, limits)
     except UnreadableInput:
         return  # the reader reports what is wrong with it
     for number, attachment in enumerate(attachments):

@@ -9,6 +9,7 @@ from legalredact.documents.text.plain import decoded
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.document import Block, BlockKind, Document, Page, UnreadPart, UnreadReason
 from legalredact.model.mention import Span
+from legalredact.model.passwords import NO_PASSWORDS, Passwords
 from legalredact.model.production import Form, ProductionMember
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.source import Source, content_of
@@ -33,24 +34,36 @@ def original_of(member: ProductionMember, limits: Limits = STANDARD) -> Source:
 
 
 def read_member(
-    member: ProductionMember, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+    member: ProductionMember,
+    limits: Limits = STANDARD,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Document:
     """Read a member; its attachments are members of their own. Text that only the production's extracted text has
     becomes an unread part, and is searched for names.
+
+    Arguments:
+        passwords: tried in turn if the file is encrypted.
 
     Errors:
         UnreadableInput: as in `read_file`; DamagedInput if it changed since the intake.
         Cancelled: on request.
     """
-    return read_with_original(member, limits, report, cancel)[0]
+    return read_with_original(member, limits, report, cancel, passwords)[0]
 
 
 def read_with_original(
-    member: ProductionMember, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+    member: ProductionMember,
+    limits: Limits = STANDARD,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> tuple[Document, Source]:
     """The document together with the file to keep, which is loaded anyway; see `read_member`, `original_of`."""
     source = original_of(member, limits)
-    document = read_file(source, limits, report, cancel, _name(member), separate_attachments=True)
+    name = _name(member)
+    document = read_file(source, limits, report, cancel, name, separate_attachments=True, passwords=passwords)
     if document.digest != member.digest:
         raise DamagedInput("The file changed since it was taken in.", "Take it in again.")
     document = replace(document, pages=tuple(_numbered(document, member)))

@@ -4,15 +4,15 @@ Only the container is opened by a library (olefile). Its streams are interpreted
 usual properties would silently omit the others.
 """
 
-import datetime as dt
 import io
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import olefile
 
+from legalredact.documents.mail import mapi
 from legalredact.documents.mail.compressed_rtf import NotCompressedRtf, decompressed
 from legalredact.documents.mail.parts import DEEPEST, MOST_ATTACHMENTS, Attachment, Body, BodyKind, Mail
 from legalredact.documents.mail.render import rendered
@@ -24,21 +24,13 @@ from legalredact.model.document import UnreadReason
 _Path = tuple[str, ...]
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(-[0-9A-F]{8})?", re.IGNORECASE)
 _PROPERTIES = "__properties_version1.0"
-_WIDE, _NARROW, _BINARY, _OBJECT = 0x001F, 0x001E, 0x0102, 0x000D
+_OBJECT = 0x000D
 _LIST = 0x1000
 """Flag of multi-valued types; each value has a stream of its own."""
 _MOST = 512 << 20
 _MOST_STREAMS = 100_000
 
-_SUBJECT, _BODY, _HTML, _RTF, _CLASS, _TRANSPORT = 0x0037, 0x1000, 0x1013, 0x1009, 0x001A, 0x007D
-_DATA, _METHOD, _LONG_NAME, _SHORT_NAME, _DISPLAY = 0x3701, 0x3705, 0x3707, 0x3704, 0x3001
-_CONTENT_ID, _HIDDEN, _CODE_PAGE, _HTML_CODE_PAGE, _SENT, _DELIVERED = 0x3712, 0x7FFE, 0x3FFD, 0x3FDE, 0x0039, 0x0E06
-_RECIPIENT_KIND, _SMTP, _ADDRESS = 0x0C15, 0x39FE, 0x3003
-_READ_APART = frozenset({_SUBJECT, _BODY, _HTML, _CLASS})
-_BY_REFERENCE = frozenset({2, 3, 4})
-_KINDS = {1: "To", 2: "Cc", 3: "Bcc"}
-_FROM = ((0x0042, (0x5D02, 0x0065)), (0x0C1A, (0x5D01, 0x0C1F)))
-"""Names of the sender and of the person represented, each with the properties that may hold the address."""
+_READ_APART = frozenset({mapi.SUBJECT, mapi.BODY, mapi.HTML, mapi.CLASS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +75,19 @@ class OutlookMessage:
     def mail(self, at: _Path = (), depth: int = 0) -> Mail:
         """The message in a storage; by default that of the file itself."""
         storage = self._storage(at)
-        page = _code_page(storage.fixed.get(_CODE_PAGE, 0) & 0xFFFF)
+        page = mapi.code_page(storage.fixed.get(mapi.CODE_PAGE, 0) & 0xFFFF)
         unread: list[tuple[UnreadReason, str]] = []
         bodies = tuple(self._bodies(storage, page, unread))
         attachments = tuple(self._attachments(at, page, depth, unread))
         people, beside = self._recipients(at, page)
-        kind = self._string(storage, _CLASS, page) or "IPM.Note"
-        if not kind.upper().startswith(("IPM.NOTE", "REPORT.IPM.NOTE")):
+        kind = self._string(storage, mapi.CLASS, page) or "IPM.Note"
+        if not mapi.is_message(kind):
             unread.append((UnreadReason.UNKNOWN_PART, "fields of an Outlook item that is no message"))
         headers = (
             *self._senders(storage, page),
             *people,
-            *_dates(storage),
-            ("Subject", self._string(storage, _SUBJECT, page)),
+            *self._date(storage),
+            ("Subject", self._string(storage, mapi.SUBJECT, page)),
         )
         others = (*self._others(storage, page), *beside)
         return Mail(tuple((k, v) for k, v in headers if v), others, bodies, attachments, (), tuple(unread))
@@ -126,24 +118,24 @@ class OutlookMessage:
             raise self._damaged() from None
 
     def _string(self, storage: _Storage, tag: int, page: str) -> str:
-        for kind in (_WIDE, _NARROW):
+        for kind in (mapi.WIDE, mapi.NARROW):
             path = storage.streams.get((tag, kind, ""))
             if path is not None:
-                return _decoded(self._read(path), kind, page)
+                return mapi.decoded(self._read(path), kind, page)
         return ""
 
     def _bodies(self, storage: _Storage, page: str, unread: list[tuple[UnreadReason, str]]) -> Iterator[Body]:
-        plain = self._string(storage, _BODY, page)
+        plain = self._string(storage, mapi.BODY, page)
         if plain.strip():
             yield Body(BodyKind.PLAIN, plain)
-        html = self._string(storage, _HTML, page)
-        path = storage.streams.get((_HTML, _BINARY, ""))
+        html = self._string(storage, mapi.HTML, page)
+        path = storage.streams.get((mapi.HTML, mapi.BINARY, ""))
         if path is not None:
             raw = self._read(path)
-            html = _in_page(raw, _code_page(storage.fixed.get(_HTML_CODE_PAGE, 65001) & 0xFFFF))
+            html = mapi.in_page(raw, mapi.code_page(storage.fixed.get(mapi.HTML_CODE_PAGE, 65001) & 0xFFFF))
         if html.strip():
             yield Body(BodyKind.HTML, html)
-        path = storage.streams.get((_RTF, _BINARY, ""))
+        path = storage.streams.get((mapi.RTF, mapi.BINARY, ""))
         if path is not None:
             try:
                 yield Body(BodyKind.RTF, "\n".join(rtf_lines(decompressed(self._read(path), _MOST))))
@@ -156,20 +148,24 @@ class OutlookMessage:
         beside: list[tuple[str, str]] = []
         for name in self._named(at, "__recip_version1.0_"):
             storage = self._storage((*at, name))
-            kind = _KINDS.get(storage.fixed.get(_RECIPIENT_KIND, 1) & 0xF, "To")
-            address = self._string(storage, _SMTP, page) or self._string(storage, _ADDRESS, page)
-            found.setdefault(kind, []).append(_person(self._string(storage, _DISPLAY, page), address))
+            kind = mapi.KINDS.get(storage.fixed.get(mapi.RECIPIENT_KIND, 1) & 0xF, "To")
+            address = self._string(storage, mapi.SMTP, page) or self._string(storage, mapi.ADDRESS, page)
+            found.setdefault(kind, []).append(mapi.person(self._string(storage, mapi.DISPLAY, page), address))
             beside.extend(self._others(storage, page))
-        return [(kind, ", ".join(found[kind])) for kind in _KINDS.values() if kind in found], beside
+        return [(kind, ", ".join(found[kind])) for kind in mapi.KINDS.values() if kind in found], beside
 
     def _senders(self, storage: _Storage, page: str) -> Iterator[tuple[str, str]]:
         said: list[str] = []
-        for name, addresses in _FROM:
+        for name, addresses in mapi.FROM:
             address = next(filter(None, (self._string(storage, tag, page) for tag in addresses)), "")
-            person = _person(self._string(storage, name, page), address)
+            person = mapi.person(self._string(storage, name, page), address)
             if person and person not in said:
                 yield "Sender" if said else "From", person
                 said.append(person)
+
+    def _date(self, storage: _Storage) -> Iterator[tuple[str, str]]:
+        dates = (mapi.date_header(storage.fixed.get(tag, 0)) for tag in (mapi.SENT, mapi.DELIVERED))
+        yield from (("Date", date) for date in [next(filter(None, dates), "")] if date)
 
     def _attachments(
         self, at: _Path, page: str, depth: int, unread: list[tuple[UnreadReason, str]]
@@ -186,10 +182,12 @@ class OutlookMessage:
         self, at: _Path, number: int, page: str, depth: int, unread: list[tuple[UnreadReason, str]]
     ) -> Iterator[Attachment]:
         storage = self._storage(at)
-        named = filter(None, (self._string(storage, tag, page) for tag in (_LONG_NAME, _SHORT_NAME, _DISPLAY)))
+        named = filter(
+            None, (self._string(storage, tag, page) for tag in (mapi.LONG_NAME, mapi.SHORT_NAME, mapi.DISPLAY))
+        )
         name = next(named, "")
-        inner = storage.streams.get((_DATA, _OBJECT, ""))
-        data = storage.streams.get((_DATA, _BINARY, ""))
+        inner = storage.streams.get((mapi.DATA, _OBJECT, ""))
+        data = storage.streams.get((mapi.DATA, mapi.BINARY, ""))
         if inner is not None and _PROPERTIES in self._children.get(inner, ()):
             if depth >= DEEPEST:
                 unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, a message deep inside others"))
@@ -197,9 +195,9 @@ class OutlookMessage:
             content = rendered(self.mail(inner, depth + 1))
             yield Attachment(name if name.lower().endswith(".eml") else f"{name or 'message'}.eml", content)
         elif data is not None:
-            shown = bool(self._string(storage, _CONTENT_ID, page)) and bool(storage.fixed.get(_HIDDEN, 0) & 1)
+            shown = bool(self._string(storage, mapi.CONTENT_ID, page)) and bool(storage.fixed.get(mapi.HIDDEN, 0) & 1)
             yield Attachment(name, self._read(data), shown)
-        elif storage.fixed.get(_METHOD, 0) in _BY_REFERENCE:
+        elif storage.fixed.get(mapi.METHOD, 0) in mapi.BY_REFERENCE:
             unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, which lies elsewhere"))
         else:
             unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, an object of another program"))
@@ -208,10 +206,10 @@ class OutlookMessage:
         """All other texts, so that names in them are found."""
         for (tag, kind, item), path in storage.streams.items():
             base = kind & ~_LIST
-            is_text = base in {_WIDE, _NARROW} and bool(item) == bool(kind & _LIST)
+            is_text = base in {mapi.WIDE, mapi.NARROW} and bool(item) == bool(kind & _LIST)
             if is_text and tag not in _READ_APART:
-                name = "Transport headers" if tag == _TRANSPORT else f"property {tag:04x}"
-                yield name, _decoded(self._read(path), base, page)
+                name = "Transport headers" if tag == mapi.TRANSPORT else f"property {tag:04x}"
+                yield name, mapi.decoded(self._read(path), base, page)
 
     def _named(self, at: _Path, start: str) -> list[str]:
         return sorted(name for name in self._children.get(at, ()) if name.lower().startswith(start))
@@ -220,40 +218,3 @@ class OutlookMessage:
         return DamagedInput(
             f"Message {self._id} is damaged.", "Open it in Outlook, save it again as .msg or .eml, and add that."
         )
-
-
-def _dates(storage: _Storage) -> Iterable[tuple[str, str]]:
-    for tag in (_SENT, _DELIVERED):
-        moment = storage.fixed.get(tag, 0)
-        if 0 < moment < 1 << 62:
-            seconds = moment / 10_000_000 - 11_644_473_600
-            if abs(seconds) < 1 << 36:
-                when = dt.datetime.fromtimestamp(0, dt.UTC) + dt.timedelta(seconds=round(seconds))
-                return (("Date", f"{when:%a, %d %b %Y %H:%M:%S} +0000"),)
-    return ()
-
-
-def _person(name: str, address: str) -> str:
-    name, address = name.strip("\0 "), address.strip("\0 ")
-    if not address or address == name:
-        return name
-    return f"{name} <{address}>" if name else address
-
-
-def _decoded(content: bytes, kind: int, page: str) -> str:
-    if kind == _WIDE:
-        return content.decode("utf-16-le", "replace").rstrip("\0")
-    return _in_page(content, page).rstrip("\0")
-
-
-def _in_page(content: bytes, page: str) -> str:
-    for codec in (page, "utf-8"):
-        try:
-            return content.decode(codec)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("cp1252", "replace")
-
-
-def _code_page(number: int) -> str:
-    return {0: "cp1252", 65001: "utf-8", 20127: "ascii", 28591: "latin-1"}.get(number, f"cp{number}")

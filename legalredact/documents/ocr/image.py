@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 
+import pi_heif
 import PIL.Image
 import PIL.ImageOps
 import PIL.ImageSequence
@@ -18,12 +19,14 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr, OcrWord
 from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, WrongType
 from legalredact.model.document import Document, Page, PageSource, UnreadReason
-from legalredact.model.paper import POINTS, dots_per_inch
+from legalredact.model.paper import POINTS, dots_per_inch, square_size
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.source import Source, size_of
 
-FORMATS = ("TIFF", "PNG", "JPEG", "GIF", "BMP", "WEBP")
+FORMATS = ("TIFF", "PNG", "JPEG", "GIF", "BMP", "WEBP", "HEIF")
 """Formats with well-tested decoders; Pillow knows dozens of others that scanners do not write."""
+
+pi_heif.register_heif_opener()
 
 _VISIBLE = 16
 """Smallest visible difference in gray levels between ink and paper."""
@@ -59,6 +62,17 @@ def read_image(
 def dpi_of(image: PIL.Image.Image) -> float:
     """Dots per inch; see `paper`."""
     return dots_per_inch(image.info.get("dpi"), image.size)
+
+
+def in_proportion(image: PIL.Image.Image) -> PIL.Image.Image:
+    """The image with square pixels; faxes have others."""
+    size = square_size(image.info.get("dpi"), image.size)
+    if size == image.size:
+        return image
+    gray = image.convert("L") if image.mode == "1" else image
+    stretched = gray.resize(size, PIL.Image.Resampling.BICUBIC)
+    stretched.info["dpi"] = (dpi_of(image),) * 2
+    return stretched
 
 
 def is_blank(image: PIL.Image.Image) -> bool:
@@ -105,10 +119,12 @@ def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterato
     while True:
         try:
             frame = next(sequence)
-            if frame.width * frame.height > limits.max_pixels:
+            width, height = square_size(frame.info.get("dpi"), frame.size)
+            if width * height > limits.max_pixels:
                 raise _too_many_pixels(document_id)
             upright = PIL.ImageOps.exif_transpose(frame)
             upright.load()
+            upright = in_proportion(upright)
         except StopIteration:
             return
         except PIL.Image.DecompressionBombError:

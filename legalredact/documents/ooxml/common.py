@@ -124,8 +124,11 @@ class OfficeReading:
             self.attached(relation, label)
 
     def embedded(self, part: str, label: str) -> None:
-        """Report an embedded file, which is not opened."""
+        """Report an embedded file that is not a document of its own."""
         self.begin(part)
+        if self._assembly.is_apart(part.lower()):
+            self.attach_all(part)
+            return
         ending = re.sub(r"[^a-z0-9]", "", posixpath.splitext(part)[1].lower())[:5]
         what = "macros" if self.kinds.get(part.lower()) == "vbaProject" else self.numbered("embedded file")
         self.unread(UnreadReason.EMBEDDED_FILE, f"{what} ({ending or 'no ending'}) in {label}")

@@ -1,4 +1,4 @@
-"""The three Office formats (OOXML), and how errors name them."""
+"""The three Office formats (OOXML) and OpenDocument, and how errors name them."""
 
 from dataclasses import dataclass
 
@@ -24,4 +24,5 @@ class OfficeFormat:
 WORD = OfficeFormat("Word file", "Word", ".docx", "word/document.xml", "wordprocessingml")
 EXCEL = OfficeFormat("Excel workbook", "Excel", ".xlsx", "xl/workbook.xml", "spreadsheetml")
 POWERPOINT = OfficeFormat("PowerPoint presentation", "PowerPoint", ".pptx", "ppt/presentation.xml", "presentationml")
+OPENDOCUMENT = OfficeFormat("OpenDocument file", "LibreOffice", ".odt", "content.xml", "opendocument")
 FORMATS = (WORD, EXCEL, POWERPOINT)

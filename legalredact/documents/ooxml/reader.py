@@ -23,18 +23,21 @@ def read_office(
     report: Report = silent,
     cancel: Cancellation = NEVER,
     name: str = "",
+    *,
+    apart: frozenset[str] = frozenset(),
 ) -> Document:
     """Read an .xlsx, .xlsm, .xltx, .pptx, .pptm, .ppsx or .potx file, of either edition of OOXML.
 
     Arguments:
         kind: `EXCEL` or `POWERPOINT`.
         name: of the document; by default the file's.
+        apart: see `Assembly`.
 
     Errors:
         EmptyInput, EncryptedInput, WrongType, OversizedInput, DamagedInput.
     """
     identity = identify(source, name)
-    assembly = Assembly(identity)
+    assembly = Assembly(identity, apart)
     reading = SheetReading if kind is EXCEL else SlideReading
 
     def step(done: int, total: int) -> None:
@@ -58,17 +61,21 @@ def read_word(
     report: Report = silent,
     cancel: Cancellation = NEVER,
     name: str = "",
+    *,
+    apart: frozenset[str] = frozenset(),
 ) -> Document:
     """Read a .docx, .docm, .dotx or .dotm file, of either edition of OOXML.
 
     Blocks are in reading order: headers, body with its boxes, footers, notes, comments, then text that no page shows.
     Tracked changes are read as accepted; deleted text follows its paragraph as a block of its own.
 
+    Arguments: as in `read_office`.
+
     Errors:
         EmptyInput, EncryptedInput, WrongType, OversizedInput, DamagedInput.
     """
     identity = identify(source, name)
-    assembly = Assembly(identity)
+    assembly = Assembly(identity, apart)
 
     def step(done: int, total: int) -> None:
         cancel.check()

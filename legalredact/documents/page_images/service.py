@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
+from legalredact.model.paper import square_size
 from legalredact.model.source import content_of
 from legalredact.sandbox.probe import tested_profile
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
@@ -228,10 +229,10 @@ class _ImagePages:
         import PIL.Image
         import PIL.ImageOps
 
-        from legalredact.documents.ocr.image import dpi_of
+        from legalredact.documents.ocr.image import dpi_of, in_proportion
 
         self._image.seek(page - 1)
-        frame = PIL.ImageOps.exif_transpose(self._image).convert("RGB")
+        frame = in_proportion(PIL.ImageOps.exif_transpose(self._image)).convert("RGB")
         share = min(1.0, dpi / dpi_of(self._image))
         size = (max(1, round(frame.width * share)), max(1, round(frame.height * share)))
         scaled = frame.resize(size, PIL.Image.Resampling.LANCZOS)
@@ -246,5 +247,6 @@ class _ImagePages:
         self._image.seek(number)
         dots = dpi_of(self._image)
         turned = self._image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
-        width, height = self._image.size[::-1] if turned else self._image.size
+        size = square_size(self._image.info.get("dpi"), self._image.size)
+        width, height = size[::-1] if turned else size
         return 72 * width / dots, 72 * height / dots

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pymupdf
 
 from legalredact.documents.assembly import Assembly
+from legalredact.documents.pdf.embedded_files import data_of
 from legalredact.documents.pdf.objects import (
     PdfObject,
     entries,
@@ -97,13 +98,11 @@ def _add_file(assembly: Assembly, annotation: PdfObject, subtype: str, page: int
 
 
 def add_embedded_file(assembly: Assembly, specification: PdfObject, page: int = 0) -> None:
-    """Add the name of an attached file, to be searched for names, and an unread part, since the file is not opened."""
+    """Add the name of an attached file, to be searched for names; it is an unread part unless it is a document."""
     names = dict.fromkeys(text(specification, key) for key in ("UF", "F", "Desc"))
     assembly.add(BlockKind.PROPERTY, "\n".join(filter(None, names)), page=page, label="attached file")
-    data = next(
-        (data for key in ("UF", "F", "DOS", "Unix", "Mac") if has(data := entry(specification, "EF", key))), None
-    )
-    if data is not None:
+    data = data_of(specification)
+    if data is not None and not assembly.is_apart(str(number_of(data))):
         size = integer(data, "Params", "Size")
         known = f" of {size} bytes" if size else ""
         assembly.add_unread(UnreadReason.EMBEDDED_FILE, f"attached file {number_of(data)}{known}, not opened", page)

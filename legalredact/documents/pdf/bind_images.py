@@ -9,7 +9,7 @@ import pymupdf
 
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr.image import FORMATS, dpi_of
+from legalredact.documents.ocr.image import FORMATS, dpi_of, in_proportion
 from legalredact.documents.pdf.open import BROKEN
 from legalredact.errors import DamagedInput, OversizedInput, WrongType
 from legalredact.model.paper import POINTS
@@ -51,7 +51,7 @@ def _add(book: pymupdf.Document, page: Source, limits: Limits) -> None:
             for frame in PIL.ImageSequence.Iterator(image):
                 if frame.width * frame.height > limits.max_pixels:
                     raise PIL.Image.DecompressionBombError
-                _add_frame(book, frame, page)
+                _add_frame(book, in_proportion(frame), page)
     else:
         raise WrongType(
             "A page of the document is neither an image nor a PDF.", "Ask for this page as TIFF, JPEG or PDF."

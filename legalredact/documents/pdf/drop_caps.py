@@ -18,6 +18,10 @@ _WORDS = frozenset("AI")
 def with_drop_caps(words: list[Word]) -> list[Word]:
     """The words of a page, with each drop cap joined to the word that it begins."""
     letters = [word for word in words if len(word.text) == 1 and word.text.isupper()]
+    if not letters:
+        return words
+    lowest = _LARGE * min([word.y1 - word.y0 for word in words])
+    letters = [letter for letter in letters if letter.y1 - letter.y0 >= lowest]
     found = {letter: rest for letter in letters if (rest := _rest(letter, words)) is not None}
     if not found:
         return words
@@ -37,10 +41,10 @@ def _goes_on(letter: Word, word: Word) -> bool:
     """Whether a word in lower case, or the rest of a word in capitals, begins at the letter's upper right."""
     height = word.y1 - word.y0
     return (
-        word.text[0].isalpha()
-        and (word.text[0].islower() or (len(word.text) > 1 and word.text.isupper()))
-        and letter.y1 - letter.y0 >= _LARGE * height
+        letter.y1 - letter.y0 >= _LARGE * height
         and -_BESIDE * height < word.x0 - letter.x1 < _BESIDE * height
+        and word.text[0].isalpha()
+        and (word.text[0].islower() or (len(word.text) > 1 and word.text.isupper()))
         and letter.y0 - _BESIDE * height < word.y0
         and word.y1 < (letter.y0 + letter.y1) / 2 + _BESIDE * height
     )

@@ -42,6 +42,8 @@ def read_pdf(
     cancel: Cancellation,
     pages: range | None = None,
     name: str = "",
+    *,
+    apart: frozenset[str] = frozenset(),
 ) -> Document:
     """Read a PDF, or a part of it.
 
@@ -52,13 +54,14 @@ def read_pdf(
         pages: counted from 0; by default all. The part with the last page also gets what belongs to no page; see
             `parallel_parts.joined`.
         name: of the document; by default the file's.
+        apart: see `Assembly`.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: see `opened`.
         Cancelled: on request.
     """
     identity = identify(source, name)
-    assembly = Assembly(identity)
+    assembly = Assembly(identity, apart)
     read: list[tuple[Page, EdgeNumbers]] = []
     with opened(source, limits) as document, SecondEngine(source) as second:
         pages = pages or range(document.page_count)

@@ -5,9 +5,11 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from legalredact.documents.assembly import LOST, TURNED, Identity, identify, in_forced_order
 from legalredact.documents.limits import Limits
+from legalredact.documents.text.chat_text import message_starts
 from legalredact.documents.text.encoded import has_encoded_passage
 from legalredact.documents.text.page_labels import page_labels
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
@@ -124,7 +126,7 @@ def _document(identity: Identity, text: str) -> Document:
     page, line, seen = 1, 1, 0
     margin, labels = (_margin(text), page_labels(text.split("\f"))) if paged else ([], [])
     blocks: list[Block] = []
-    for span in _spans(text):
+    for span in _messages(text) or _spans(text):
         page += text.count("\f", seen, span.start)
         line += _line_ends(text[seen : span.start])
         seen = span.start
@@ -146,6 +148,18 @@ def _margin(text: str) -> list[tuple[int, int]]:
 def _line_ends(text: str) -> int:
     """Line ends of every system: line feed, carriage return, or both."""
     return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def _messages(text: str) -> list[Span]:
+    """The messages of a chat, each with all of its paragraphs; empty if the text is none."""
+    edges = [*message_starts(text), len(text)]
+    whole = (Span(start, end) for start, end in pairwise(edges))
+    return [
+        piece
+        for message in whole
+        for paragraph in _cut(text, message, _BLANK_LINE)
+        for piece in _short(text, paragraph)
+    ]
 
 
 def _spans(text: str) -> Iterator[Span]:

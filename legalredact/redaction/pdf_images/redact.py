@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pi_heif
 import PIL.Image
 import PIL.ImageOps
 
 from legalredact.errors import DamagedInput, OversizedInput
-from legalredact.model.paper import POINTS, dots_per_inch
+from legalredact.model.paper import POINTS, dots_per_inch, square_size
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source, stream_of
 from legalredact.redaction.context import CopySettings
@@ -35,6 +36,8 @@ from legalredact.redaction.pdf_images.cover import (
 )
 from legalredact.redaction.text_maps.second_pass import with_enlarged_pass
 from legalredact.redaction.text_maps.text_map import Placed
+
+pi_heif.register_heif_opener()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,10 @@ def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
     for number in range(count):
         picture.seek(number)
         scale = dots_per_inch(picture.info.get("dpi"), picture.size) / POINTS
+        size = square_size(picture.info.get("dpi"), picture.size)  # a fax has more dots across than down
         image = _on_paper(PIL.ImageOps.exif_transpose(picture))
+        if size != picture.size:
+            image = image.resize(size if image.size == picture.size else size[::-1])
         yield Sheet(number + 1, count, image, scale, image.width / scale, image.height / scale)
 
 

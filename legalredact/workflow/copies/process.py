@@ -56,6 +56,7 @@ _MAKERS: dict[FileKind, Callable[[Source, Path, CopySettings], CopyResult]] = {
     FileKind.PICTURE: redact_picture,
     FileKind.WORD: redact_word,
     FileKind.TEXT: _redact_plain,
+    FileKind.CSV: _redact_plain,
     FileKind.HTML: _redact_page,
 }
 
@@ -159,7 +160,7 @@ def _text_of(content: bytes, kind: FileKind) -> Document | None:
     """The text of a copy without pages; its id is no document's."""
     if kind is FileKind.WORD:
         return read_word(content, STANDARD)
-    if kind in (FileKind.TEXT, FileKind.HTML):
+    if kind in (FileKind.TEXT, FileKind.CSV, FileKind.HTML):
         return document_from_text("copy", "", decoded(content, "copy"))
     return None
 

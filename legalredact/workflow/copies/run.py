@@ -25,6 +25,7 @@ _ENDINGS = {
     FileKind.PICTURE: "pdf",
     FileKind.WORD: "docx",
     FileKind.TEXT: "txt",
+    FileKind.CSV: "txt",
     FileKind.HTML: "txt",
 }
 

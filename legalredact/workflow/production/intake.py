@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from legalredact.documents.embedded_files import may_embed
 from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, kind_of
 from legalredact.documents.intake.containers import close_kept_archive, messages_of
 from legalredact.documents.intake.expand import IntakeItem, key_of, take_in
@@ -18,6 +19,7 @@ from legalredact.documents.workers.pool import Workers
 from legalredact.errors import UnreadableInput, UsageError
 from legalredact.model.production import Form, Intake, IntakeKind, Location, ProductionMember, Step, StepKind
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.zip_file import BROKEN_ZIP
 from legalredact.workflow.production.load_file_records import LoadFile, load_file_in
 
 _PIECES = 2_000
@@ -104,8 +106,11 @@ def expanded(
 
 def _holds_others(path: Path) -> bool:
     try:
-        return path.is_dir() or (path.is_file() and kind_of(path) in HOLDS_OTHERS | MESSAGES)
-    except (UnreadableInput, OSError):
+        if path.is_dir() or not path.is_file():
+            return path.is_dir()
+        kind = kind_of(path)
+        return kind in HOLDS_OTHERS | MESSAGES or may_embed(path, kind)
+    except (UnreadableInput, OSError, *BROKEN_ZIP):
         return False
 
 

@@ -12,6 +12,7 @@ import pytest
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr, OcrEngine, OcrWord
 from legalredact.documents.ocr.image import dpi_of, read_image
+from legalredact.documents.read import read_file
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, OversizedInput, WrongType
 from legalredact.model.document import PageSource, UnreadReason
 from legalredact.model.mention import Span
@@ -181,3 +182,29 @@ def test_the_pages_of_a_scan_have_the_numbers_printed_on_them(tmp_path: Path) ->
     document = read_image(tmp_path / "scan.tiff", Limits(), _Numbered())
 
     assert [page.printed for page in document.pages] == ["44", "45", "46"]
+
+
+def test_a_fax_of_several_pages_in_standard_resolution_is_read_in_its_proportions(tmp_path: Path) -> None:
+    """Faxes have 204 × 98 dots per inch (ITU-T T.4), so that letters have half their height in the file."""
+    pages = []
+    for text in ("Desmond Tarrow", "Oakbarrow Mills"):
+        page = PIL.Image.new("L", (1728, 1078), 255)
+        PIL.ImageDraw.Draw(page).text((200, 300), text, fill=0, font=PIL.ImageFont.load_default(40))
+        pages.append(page.resize((1728, 518)).point(lambda gray: 255 * (gray > 160)).convert("1"))
+    path = tmp_path / "fax.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:], compression="group4", dpi=(204, 98))
+    document = read_image(path, Limits(), OCR)
+    assert document.text == "Desmond Tarrow\n\nOakbarrow Mills"
+    assert [(round(page.width), round(page.height)) for page in document.pages] == [(610, 380), (610, 380)]
+
+
+def test_a_picture_of_a_phone_is_read() -> None:
+    path = Path(__file__).parent / "pictures" / "two_names.heic"
+    document = read_file(path.read_bytes(), name="x")
+    assert document.text.split() == ["Oakbarrow", "Mills", "Desmond", "Tarrow"]
+
+
+def test_a_picture_of_a_phone_that_was_cut_off_is_refused() -> None:
+    path = Path(__file__).parent / "pictures" / "two_names.heic"
+    with pytest.raises(DamagedInput):
+        read_file(path.read_bytes()[:2_000], name="x")

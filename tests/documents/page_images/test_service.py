@@ -120,3 +120,10 @@ def test_sizes_of_pages_are_those_that_are_read_later(pictures: PagePictures, tm
         read = [side for page in read_file(path).pages for side in (page.width, page.height)]
         sizes = pictures.sizes(path.name, functools.partial(Path, path))
         assert [side for size in sizes for side in size] == pytest.approx(read)
+
+
+def test_a_fax_is_drawn_in_its_proportions(pictures: PagePictures, tmp_path: Path) -> None:
+    PIL.Image.new("1", (816, 392), 1).save(tmp_path / "fax.tif", compression="group4", dpi=(204, 98))
+    content = (tmp_path / "fax.tif").read_bytes()
+    picture = pictures.draw("fax", lambda: content, 1, 72)
+    assert (picture.width, picture.height) == (288, 288)

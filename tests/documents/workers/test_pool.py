@@ -20,6 +20,7 @@ from legalredact.documents.workers.queue import FileInWork, Queue, ReadJob
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.progress import Cancellation, Progress
+from tests.documents.opendocument_files import content, package
 from tests.documents.pdf_files import page_with, saved
 from tests.documents.reading_faults import crash_on_second_part, read_or_fail
 
@@ -179,6 +180,24 @@ def test_a_long_pdf_of_which_one_part_ends_its_reader_is_unreadable(long_pdf: Pa
         found = list(pool.read_many([long_pdf, text_file(tmp_path, "plain")]))
 
     assert sorted(type(result).__name__ for _, result in found) == ["Document", "ReaderStopped"]
+
+
+def test_readers_that_the_system_confines_read_files_of_every_new_kind(tmp_path: Path) -> None:
+    """Decoders with native code and threads must work without network, without other files and without programs."""
+    made = {
+        "a.heic": (Path(__file__).parents[1] / "ocr" / "pictures" / "two_names.heic").read_bytes(),
+        "b.odt": package({"content.xml": content("<office:text><text:p>Oakbarrow Mills</text:p></office:text>")}),
+        "c.ics": b"BEGIN:VCALENDAR\r\nSUMMARY:Oakbarrow Mills\r\nEND:VCALENDAR\r\n",
+        "d.csv": b"Name\r\nOakbarrow Mills\r\n",
+        "e.json": b'[{"type":"message","ts":"1.0","text":"Oakbarrow Mills"}]',
+    }
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    with ReaderPool(STANDARD, processes=1) as pool:
+        found = dict(pool.read_many([tmp_path / name for name in made]))
+    for path, document in found.items():
+        assert isinstance(document, Document), path
+        assert "Oakbarrow Mills" in document.text
 
 
 def test_parts_cover_every_page_once_and_are_worth_their_while() -> None:

@@ -1,0 +1,1 @@
+"""Reads chat exports as conversations: Slack, Teams, WhatsApp, iMessage."""

@@ -1,0 +1,1 @@
+"""Reads OpenDocument files (.odt, .ods, .odp) and their flat XML forms."""

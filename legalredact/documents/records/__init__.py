@@ -1,0 +1,1 @@
+"""Reads files of records: tables (.csv), calendars (.ics), contacts (.vcf)."""

@@ -1,0 +1,63 @@
+"""Encrypted files are read with the passwords that a person gave, and no error shows one."""
+
+import hashlib
+import io
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import msoffcrypto.format.ooxml
+import pikepdf
+import pymupdf
+import pytest
+
+from legalredact.documents.intake.members import read_member
+from legalredact.documents.read import read_file
+from legalredact.errors import EncryptedInput
+from legalredact.model.passwords import Passwords
+from legalredact.workflow.production.intake import members
+from tests.documents.office_files import workbook
+
+GIVEN = Passwords(("wrong", "Wren-1871", "another"))
+
+
+def _pdf() -> bytes:
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "Lease of Oldacre")
+        plain = document.tobytes()
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(owner="owner", user="Wren-1871", R=6))
+    return out.getvalue()
+
+
+def _book() -> bytes:
+    out = io.BytesIO()
+    row = '<row><c t="inlineStr"><is><t>Lease of Oldacre</t></is></c></row>'
+    plain = workbook(row, parts={"xl/styles.bin": b"".join(hashlib.sha256(bytes([n])).digest() for n in range(250))})
+    plain += bytes(-len(plain) % 16)  # the writer that encrypts here pads nothing
+    msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(plain)).encrypt("Wren-1871", out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("make", [_pdf, _book])
+def test_the_password_that_fits_opens_the_file_and_the_digest_is_that_of_the_file(
+    make: Callable[[], bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "locked"
+    path.write_bytes(make())
+    document = read_file(path, passwords=GIVEN)
+    assert "Lease of Oldacre" in document.text
+    (member,) = members(path, processes=0)
+    again = read_member(member, passwords=GIVEN)
+    assert (again.digest, again.id) == (member.digest, member.document_id) == (document.digest, document.id)
+
+
+@pytest.mark.parametrize("make", [_pdf, _book])
+def test_a_file_that_no_password_opens_is_refused_and_no_password_is_shown(make: Callable[[], bytes]) -> None:
+    with pytest.raises(EncryptedInput) as refused:
+        read_file(make(), name="x", passwords=Passwords(("secret-word",)))
+    told = "".join(traceback.format_exception(refused.value)) + repr(Passwords(("secret-word",))) + str(refused.value)
+    assert "secret-word" not in told.replace('Passwords(("secret-word",))', "")
+    with pytest.raises(EncryptedInput):
+        read_file(make(), name="x")
