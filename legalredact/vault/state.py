@@ -60,6 +60,8 @@ _SETTINGS: Mapping[str, StatePart] = {
     "reasons": StatePart.COPIES,
     "sample": StatePart.PRODUCTION,
     "alike": StatePart.PRODUCTION,
+    "production_plan": StatePart.PRODUCTION,
+    "production_sets": StatePart.PRODUCTION,
 }
 """Parts of the state for settings by name; other settings belong to the documents."""
 _PROOFS: Mapping[str, StatePart] = {

@@ -1,0 +1,30 @@
+"""Production sets in a matter's database: the plan of the next one, and all finished ones."""
+
+from legalredact.model.production_set import ProducedSet, ProductionPlan
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.rows import Rows
+
+PLAN, SETS = "production_plan", "production_sets"
+"""Names of the settings."""
+
+
+class ProductionSetRecords(Rows):
+    """The plan and the finished production sets."""
+
+    def production_plan(self) -> ProductionPlan:
+        """Decisions on documents for production sets."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", PLAN)
+        return decode(ProductionPlan, bytes(rows[0][0])) if rows else ProductionPlan()
+
+    def put_production_plan(self, plan: ProductionPlan) -> None:
+        """Replace them."""
+        self._put_setting(PLAN, encode(ProductionPlan, plan))
+
+    def production_sets(self) -> tuple[ProducedSet, ...]:
+        """All finished production sets, the latest last."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", SETS)
+        return decode(tuple[ProducedSet, ...], bytes(rows[0][0])) if rows else ()
+
+    def put_production_sets(self, sets: tuple[ProducedSet, ...]) -> None:
+        """Replace them."""
+        self._put_setting(SETS, encode(tuple[ProducedSet, ...], sets))
