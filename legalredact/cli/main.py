@@ -17,6 +17,7 @@ from legalredact.cli import (
     matter,
     meaning,
     oversight_commands,
+    produce,
     purging,
     recovery,
     redact,
@@ -87,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     recovery.declare(commands)
     inventory.declare(commands)
     batch.declare(commands)
+    produce.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
     return top

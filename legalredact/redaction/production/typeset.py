@@ -4,7 +4,7 @@ sheets. Laid out by MuPDF; the pages are a PDF, which is redacted like any other
 import html
 import io
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,13 +20,17 @@ _LONGEST_WORD = 60
 _MANY_COLUMNS = 7
 """Columns from which a table needs a page in landscape."""
 
+_AT_ONCE = 24
+"""Lines or rows that are laid out at once."""
+
+_SLACK = 0.5
 _STYLE = """
-body { font-family: sans-serif; font-size: 10pt; color: #000; }
-p { margin: 0 0 7pt 0; }
-h2 { font-size: 11pt; margin: 6pt 0 5pt 0; }
-table { margin: 0 0 7pt 0; }
+body { font-family: sans-serif; font-size: 10pt; color: #000; margin: 0; }
+p { margin: 0; }
+.head { font-size: 11pt; font-weight: bold; }
+.end { font-size: 5pt; }
 td { font-size: 8pt; padding: 1pt 7pt 1pt 0; vertical-align: top; }
-.slip { font-size: 20pt; text-align: center; margin-top: 240pt; }
+.slip { font-size: 20pt; text-align: center; padding-top: 240pt; }
 .why { font-size: 12pt; text-align: center; }
 """
 _UNDRAWN = "\N{REPLACEMENT CHARACTER}"
@@ -59,12 +63,12 @@ def typeset(paragraphs: Sequence[Paragraph]) -> Typeset:
     Errors: DamagedInput if a character is missing from the drawn pages.
     """
     wide = any(line.count("\t") >= _MANY_COLUMNS for one in paragraphs for line in one.text.splitlines())
-    pdf = _drawn("".join(map(_as_html, paragraphs)), wide=wide)
+    pdf = _drawn([unit for one in paragraphs for unit in _units(one)], wide=wide)
     missing = _missing(paragraphs, pdf)
     if not missing:
         return Typeset(pdf)
     spelled = tuple(Paragraph(_spelled_out(one.text, missing), one.heading) for one in paragraphs)
-    pdf = _drawn("".join(map(_as_html, spelled)), wide=wide)
+    pdf = _drawn([unit for one in spelled for unit in _units(one)], wide=wide)
     if _missing(spelled, pdf):
         raise DamagedInput(
             "Some text of this file cannot be drawn on pages; no pages were made.",
@@ -75,23 +79,74 @@ def typeset(paragraphs: Sequence[Paragraph]) -> Typeset:
 
 def slip_sheet(title: str, lines: Sequence[str] = ()) -> bytes:
     """A page with a few words in its middle, such as "Document withheld", as a PDF."""
-    body = f'<p class="slip">{html.escape(title)}</p>'
-    return _drawn(body + "".join(f'<p class="why">{html.escape(line)}</p>' for line in lines), wide=False)
+    units = [_Unit("slip", (title,)), *(_Unit("why", (line,)) for line in lines)]
+    return _drawn(units, wide=False)
 
 
-def _drawn(body: str, *, wide: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Text that is laid out at once and never divided by a page break.
+
+    Arguments:
+        style: ``line``, ``end`` (of a paragraph), ``head``, ``row`` (cells separated by tabs), ``slip`` or ``why``.
+    """
+
+    style: str
+    lines: tuple[str, ...] = field(repr=False)
+
+    def html(self) -> str:
+        if self.style == "row":
+            return f"<table>{''.join(map(_row, self.lines))}</table>"
+        return "".join(f'<p class="{self.style}">{_words(line)}</p>' for line in self.lines)
+
+    def halves(self) -> tuple["_Unit", ...]:
+        """Two units with the same text; a row that fills more than a page becomes lines."""
+        middle = len(self.lines) // 2
+        if middle:
+            return _Unit(self.style, self.lines[:middle]), _Unit(self.style, self.lines[middle:])
+        (line,) = self.lines
+        if self.style == "row":
+            return tuple(_Unit("line", (cell,)) for cell in line.split("\t"))
+        cut = line.rfind(" ", 1, len(line) // 2 + 1)
+        cut = cut if cut > 0 else len(line) // 2
+        return _Unit("line", (line[:cut],)), _Unit(self.style, (line[cut:],))
+
+
+def _units(one: Paragraph) -> Iterator[_Unit]:
+    lines = one.text.splitlines() or [""]
+    style = "row" if "\t" in one.text else "head" if one.heading else "line"
+    for at in range(0, len(lines), _AT_ONCE):
+        yield _Unit(style, tuple(lines[at : at + _AT_ONCE]))
+    yield _Unit("end", ("",))
+
+
+def _drawn(units: Sequence[_Unit], *, wide: bool) -> bytes:
+    """Lay out units one below the other.
+
+    MuPDF 1.26 loses lines of a text that it divides between pages itself (with some style sheets, `Story.place` says
+    that all of it fits). So each unit is placed by itself; one that does not fit is divided here, or moves to a new page.
+    """
     buffer = io.BytesIO()
     page = pymupdf.paper_rect("letter-l" if wide else "letter")
     area = pymupdf.Rect(_MARGIN, _MARGIN, page.x1 - _MARGIN, page.y1 - _MARGIN)
     try:
         writer = pymupdf.DocumentWriter(buffer)
-        story = pymupdf.Story(html=body or "<p></p>", user_css=_STYLE)
-        more = 1
-        while more:
-            device = writer.begin_page(page)
-            more, _ = story.place(area)
-            story.draw(device)
-            writer.end_page()
+        device, y = writer.begin_page(page), area.y0
+        waiting = deque(units)
+        while waiting:
+            unit = waiting.popleft()
+            story = pymupdf.Story(html=unit.html(), user_css=_STYLE)
+            more, filled = story.place(pymupdf.Rect(area.x0, y, area.x1, area.y1))
+            if not more and filled[3] <= area.y1 + _SLACK:
+                story.draw(device)
+                y = max(y, filled[3])
+            elif len(unit.lines) > 1 or y == area.y0:
+                waiting.extendleft(reversed(unit.halves()))
+            else:
+                writer.end_page()
+                device, y = writer.begin_page(page), area.y0
+                waiting.appendleft(unit)
+        writer.end_page()
         writer.close()
         with pymupdf.open("pdf", buffer.getvalue()) as document:
             document.set_metadata({})
@@ -102,24 +157,16 @@ def _drawn(body: str, *, wide: bool) -> bytes:
     return written
 
 
-def _as_html(one: Paragraph) -> str:
-    if "\t" in one.text:
-        return f"<table>{''.join(_row(line) for line in one.text.splitlines())}</table>"
-    tag = "h2" if one.heading else "p"
-    lines = "<br/>".join(map(_words, one.text.splitlines()))
-    return f"<{tag}>{lines}</{tag}>"
-
-
 def _row(line: str) -> str:
     return "<tr>" + "".join(f"<td>{_words(cell)}</td>" for cell in line.split("\t")) + "</tr>"
 
 
 def _words(line: str) -> str:
-    """A line with its indent; words that are wider than the page are broken."""
+    """A line with its indent; words that are wider than the page are broken. An empty line has its height."""
     shown = "".join(sign if sign.isprintable() else " " for sign in line)
     indent = len(shown) - len(shown.lstrip(" "))
     broken = " ".join(" ".join(_pieces(word)) for word in shown.split())
-    return "&#160;" * min(indent, _LONGEST_WORD) + html.escape(broken)
+    return "&#160;" * min(indent, _LONGEST_WORD) + html.escape(broken) or "&#160;"
 
 
 def _pieces(word: str) -> Iterator[str]:

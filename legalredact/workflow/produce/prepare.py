@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.errors import OpenDecisions, UnreadableInput, UsageError
@@ -107,7 +107,7 @@ def prepared(matter: OpenMatter, choices: ProduceChoices) -> PreparedSet:
     if not chosen:
         raise UsageError("The set has no documents.", "Add documents to the matter, or take them into the plan.")
     _refuse_unsearched(matter, chosen)
-    documents = tuple(_document(matter, one, plan, register) for one in chosen)
+    documents = tuple(_document(matter, one, plan, register, targets) for one in chosen)
     options = options_for(choices.copy, rules)
     refuse_telling_reasons(targets, options)
     wanted = TargetSet(targets)
@@ -160,16 +160,23 @@ def _refuse_telling_codes(documents: tuple[SetDocument, ...], wanted: TargetSet)
 
 
 def _document(
-    matter: OpenMatter, place: DocumentPlace, plan: Mapping[str, PlannedDocument], register: Register
+    matter: OpenMatter,
+    place: DocumentPlace,
+    plan: Mapping[str, PlannedDocument],
+    register: Register,
+    everywhere: tuple[Target, ...],
 ) -> SetDocument:
+    """One document with its own names; one that was never read has fields too, and all names are covered in them."""
     decision = plan.get(place.key, PlannedDocument(place.key))
     if not place.document_id:
         problem = "The file could not be read, so its pages cannot be made."
-        return SetDocument(place, decision, "", metadata_of(None, place), (), (), problem)
+        return SetDocument(place, decision, "", metadata_of(None, place), everywhere, (), problem)
     document = matter.store.document(place.document_id)
     targets = targets_in(matter, place.document_id, register)
     boxes = boxes_of(matter, place.document_id)
     refuse_unlisted_codes(matter, codes_used(decision, targets, boxes))
+    if not place.prior[0] and (borne := [page.bates for page in document.pages if page.bates]):
+        place = replace(place, prior=(borne[0], borne[-1]))
     return SetDocument(place, decision, document.digest, metadata_of(document, place), targets, boxes)
 
 
