@@ -124,7 +124,8 @@ def _drawn(units: Sequence[_Unit], *, wide: bool) -> bytes:
     """Lay out units one below the other.
 
     MuPDF 1.26 loses lines of a text that it divides between pages itself (with some style sheets, `Story.place` says
-    that all of it fits). So each unit is placed by itself; one that does not fit is divided here, or moves to a new page.
+    that all of it fits). So each unit is placed by itself; one that does not fit is divided here, or moves to a new
+    page.
     """
     buffer = io.BytesIO()
     page = pymupdf.paper_rect("letter-l" if wide else "letter")

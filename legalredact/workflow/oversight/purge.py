@@ -16,7 +16,6 @@ from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Register
 from legalredact.workflow.matter.open_matter import OpenMatter
 
-
 _SHOWN = 5
 """Documents of production sets that are named in words."""
 

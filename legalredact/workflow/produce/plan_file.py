@@ -27,7 +27,8 @@ COLUMNS = (
     *("key", "document", "name", "family", "treatment", "codes", "confidentiality"),
     *("date", "author", "recipients", "type", "description"),
 )
-_DEFAULT_LEGEND = "(as the set)"
+DEFAULT_LEGEND = "(as the set)"
+"""Stands for the legend of the whole set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def plan_csv(rows: Sequence[PlanRow]) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows:
         own, place = row.decision, row.place
-        legend = _DEFAULT_LEGEND if own.confidentiality is None else own.confidentiality
+        legend = DEFAULT_LEGEND if own.confidentiality is None else own.confidentiality
         head = (place.key, place.document_id, place.name, place.family, own.treatment, codes_text(own.codes), legend)
         writer.writerow([_inert(cell) for cell in (*head, *row.fields())])
     return table.getvalue().encode("utf-8-sig")
@@ -116,7 +117,7 @@ def _decision(number: int, values: dict[str, str], known: dict[str, PlanRow]) ->
     if given not in tuple(Treatment):
         raise UsageError(f"Line {number} has no known treatment.", f"Use one of {', '.join(Treatment)}.")
     legend = values.get("confidentiality")
-    own = None if legend is None or legend.strip() == _DEFAULT_LEGEND else legend.strip()
+    own = None if legend is None or legend.strip() == DEFAULT_LEGEND else legend.strip()
     return PlannedDocument(row.place.key, Treatment(given), codes_in(values.get("codes") or ""), own, _log(values, row))
 
 

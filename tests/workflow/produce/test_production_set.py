@@ -27,7 +27,7 @@ from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_row
 from legalredact.workflow.produce.run import DIGESTS, Produced, Production
 from legalredact.workflow.produce.sets import set_named, targets_of_set
 from legalredact.workflow.produce.tables import digests_in
-from legalredact.workflow.production.intake import look, members
+from legalredact.workflow.production.intake import members
 from tests.fakes.production_set import matter_to_produce
 
 pytestmark = pytest.mark.long
@@ -183,7 +183,7 @@ def test_pages_bear_their_number_and_their_legend(world: World) -> None:
 
 
 def test_the_products_own_reader_opens_the_volume_with_its_texts(world: World) -> None:
-    found = list(members(look(world.volume), silent, NEVER))
+    found = list(members(world.volume, silent, NEVER))
 
     assert [one.bates.first for one in found] == [row["BEGBATES"] for row in world.rows()]
     assert not [one for one in found if one.problem]
@@ -257,12 +257,16 @@ def _leave_out_all_but(matter: OpenMatter, *names: str) -> None:
     put_plan(
         matter,
         tuple(
-            kept.get(row.place.key, PlannedDocument(row.place.key))
+            _included(kept.get(row.place.key, PlannedDocument(row.place.key)))
             if row.place.name in names
             else PlannedDocument(row.place.key, Treatment.LEAVE_OUT)
             for row in plan_rows(matter)
         ),
     )
+
+
+def _included(decision: PlannedDocument) -> PlannedDocument:
+    return PlannedDocument(decision.key) if decision.treatment is Treatment.LEAVE_OUT else decision
 
 
 def _checked(world: World, volume: Path) -> VolumeCheck:
