@@ -89,6 +89,26 @@ class ProducedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ProducedBox:
+    """One box of a produced document, for its quality control.
+
+    Arguments:
+        document: first Bates number of its document.
+        number: of the box in the document, from 1.
+        page: of the document, from 1.
+        place: x0, y0, x1, y1 in points from the page's upper left corner, as displayed.
+        label, reason: as in the redaction log.
+    """
+
+    document: str
+    number: int
+    page: int
+    place: tuple[float, float, float, float]
+    label: str = ""
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class BoxCheck:
     """A person compared one box of a produced document with the original.
 

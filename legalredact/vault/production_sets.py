@@ -1,11 +1,11 @@
 """Production sets in a matter's database: the plan of the next one, and all finished ones."""
 
-from legalredact.model.production_set import ProducedSet, ProductionPlan
+from legalredact.model.production_set import ProducedBox, ProducedSet, ProductionPlan
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.rows import Rows
 
-PLAN, SETS = "production_plan", "production_sets"
-"""Names of the settings."""
+PLAN, SETS, BOXES = "production_plan", "production_sets", "production_boxes"
+"""Names of the settings; that of boxes is followed by a colon and the name of their set."""
 
 
 class ProductionSetRecords(Rows):
@@ -28,3 +28,12 @@ class ProductionSetRecords(Rows):
     def put_production_sets(self, sets: tuple[ProducedSet, ...]) -> None:
         """Replace them."""
         self._put_setting(SETS, encode(tuple[ProducedSet, ...], sets))
+
+    def production_boxes(self, name: str) -> tuple[ProducedBox, ...]:
+        """All boxes of a finished set, in order."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", f"{BOXES}:{name}")
+        return decode(tuple[ProducedBox, ...], bytes(rows[0][0])) if rows else ()
+
+    def put_production_boxes(self, name: str, boxes: tuple[ProducedBox, ...]) -> None:
+        """Replace them."""
+        self._put_setting(f"{BOXES}:{name}", encode(tuple[ProducedBox, ...], boxes))

@@ -12,10 +12,12 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words, link, primary
+from legalredact.gui.production_set.compare_boxes import CompareBoxes
 from legalredact.gui.production_set.produce_documents import ProduceDocuments
 from legalredact.gui.production_set.produce_options import ProduceOptions
 from legalredact.gui.widgets.progress_strip import TaskFollower
 from legalredact.gui.widgets.scrolled import scrolled
+from legalredact.model.production_set import ProducedSet
 from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.plan_file import plan_rows, put_plan
 from legalredact.workflow.produce.run import Produced
@@ -39,7 +41,8 @@ class ProduceWindow(QDialog):
         self.documents, self.options = ProduceDocuments(), ProduceOptions()
         self.title, self.said = Words(), Words()
         self.progress = _Progress(self)
-        self.open_folder = link("Open the folder")
+        self.open_folder, self.compare = link("Open the folder"), link("Compare boxes …")
+        self.sets: tuple[ProducedSet, ...] = ()
         self.back, self.next, self.close_it = QPushButton("Back"), primary("Next"), QPushButton("Close")
         self.pages = QStackedWidget()
         self.folder: Path | None = None
@@ -50,9 +53,11 @@ class ProduceWindow(QDialog):
         self.next.clicked.connect(self._go_on)
         self.close_it.clicked.connect(self.reject)
         self.open_folder.clicked.connect(self._open)
+        self.compare.clicked.connect(self.ask_to_compare)
         self._show(WHAT)
         open_at(self, 1080, 640)
         session.look("Reading the plan", plan_rows, self._take)
+        self._read_sets()
 
     def reject(self) -> None:
         """Close it; a run that goes on is stopped instead."""
@@ -104,8 +109,21 @@ class ProduceWindow(QDialog):
         self.progress.follow(self.task)
         self._show(RUN)
 
+    def ask_to_compare(self) -> None:
+        """Compare boxes of a finished set with the originals."""
+        self.comparing = CompareBoxes(self._session, self.sets, self.folder, self)
+        self.comparing.open()
+
+    def _read_sets(self) -> None:
+        def take(sets: tuple[ProducedSet, ...]) -> None:
+            self.sets = sets
+            self.compare.setVisible(bool(sets))
+
+        self._session.look("Reading the sets", lambda matter: matter.store.production_sets(), take)
+
     def _done(self, result: Produced) -> None:
         self.outcome = result
+        self._read_sets()
         self._end(result_words(result))
 
     def _failed(self, problem: LegalRedactError) -> None:
@@ -130,10 +148,11 @@ class ProduceWindow(QDialog):
             self.pages.addWidget(page)
         buttons = QHBoxLayout()
         buttons.setSpacing(STEP)
-        for button in (self.open_folder, self.close_it, self.back, self.next):
+        for button in (self.open_folder, self.compare, self.close_it, self.back, self.next):
             button.setAutoDefault(False)
             buttons.addWidget(button)
-        buttons.insertStretch(1, 1)
+        self.compare.hide()
+        buttons.insertStretch(2, 1)
         column = QVBoxLayout(self)
         column.setSpacing(STEP)
         column.addWidget(self.title)

@@ -220,6 +220,11 @@ def contents(matter: OpenMatter, one: SetDocument) -> Contents:
     return Contents(original, drawn, document.text, _left_out(document))
 
 
+def document_at(place: DocumentPlace) -> SetDocument:
+    """A document without decisions and names, to read its contents."""
+    return SetDocument(place, PlannedDocument(place.key), "", Metadata(), ())
+
+
 def _paragraphs(document: Document) -> list[Paragraph]:
     found = []
     for block in document.blocks:

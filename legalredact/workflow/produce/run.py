@@ -24,7 +24,7 @@ from legalredact.workflow.produce.make_copies import CopyMaker, ReadyDocument
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.prepare import PreparedSet, SetDocument, prepared
 from legalredact.workflow.produce.privilege_log import log_csv, log_pdf, log_xlsx
-from legalredact.workflow.produce.tables import digest_list, load_row, page_table, privilege_rows
+from legalredact.workflow.produce.tables import boxes_of, digest_list, load_row, page_table, privilege_rows
 from legalredact.workflow.produce.work_folder import WorkFolder
 
 T = TypeVar("T")
@@ -193,6 +193,7 @@ class Production:
             counts = (("documents", len(documents)), ("pages", record.pages), ("digest", digest))
             with self.matter.act("produce.hand_over", ("set", record.name), *span, *counts):
                 store.put_production_sets((*others, record))
+                store.put_production_boxes(record.name, boxes_of(documents))
 
         self._vault(keep)
         return record

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from legalredact.model.production_set import codes_in, codes_text
+from legalredact.model.production_set import ProducedBox, codes_in, codes_text
 from legalredact.model.redaction import Reason
 from legalredact.workflow.produce.choices import PriorBates, ProduceChoices
 from legalredact.workflow.produce.finish_files import FinishedDocument
@@ -63,6 +63,17 @@ def codes_of(one: FinishedDocument) -> tuple[str, ...]:
     """Reason codes of a document: of its withholding, and of each box."""
     boxes = (code for covered in one.ready.copy.made.covered for code in codes_in(covered.reason))
     return tuple(dict.fromkeys((*one.ready.document.decision.codes, *boxes)))
+
+
+def boxes_of(documents: Sequence[FinishedDocument]) -> tuple[ProducedBox, ...]:
+    """Every box of the set, for its quality control."""
+    found: list[ProducedBox] = []
+    for one in documents:
+        for number, covered in enumerate(one.ready.copy.made.covered, 1):
+            if (box := covered.box) is not None:
+                place = (box.x0, box.y0, box.x1, box.y1)
+                found.append(ProducedBox(one.numbers[0], number, box.page, place, covered.label, covered.reason))
+    return tuple(found)
 
 
 def page_table(documents: Sequence[FinishedDocument]) -> tuple[PageLine, ...]:
