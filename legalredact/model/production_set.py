@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 _BATES = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)")
-_CODES = re.compile(r"\s*[;,]\s*")
+_CODES = re.compile(r"\s*;\s*")
 
 
 class Treatment(enum.StrEnum):
@@ -182,7 +182,7 @@ def bates_parts(text: str) -> tuple[str, int] | None:
 
 
 def codes_in(words: str) -> tuple[str, ...]:
-    """The reason codes in one text, which separates them by semicolons or commas; each once."""
+    """The reason codes in one text, which separates them by semicolons; each once."""
     return tuple(dict.fromkeys(code for code in _CODES.split(" ".join(words.split())) if code))
 
 

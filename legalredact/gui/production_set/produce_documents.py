@@ -10,6 +10,7 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.widgets.plain_table import PlainTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.production_set import LogFields, PlannedDocument, Treatment, codes_in, codes_text
+from legalredact.model.redaction import Reason
 from legalredact.workflow.produce.plan_file import DEFAULT_LEGEND, PlanRow
 
 TREATMENTS = {
@@ -37,29 +38,37 @@ class ProduceDocuments(QWidget):
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.buttons = {kind: QPushButton(words) for kind, words in TREATMENTS.items()}
-        self.said = Words(tone="muted")
+        self.said, self.codes = Words(tone="muted"), Words(tone="muted")
         column = QVBoxLayout(self)
         column.setSpacing(STEP)
         column.addWidget(Words(_WORDS, tone="muted"))
         column.addWidget(WrappingRow(tuple(self.buttons.values())))
         column.addWidget(self.table, 1)
+        column.addWidget(self.codes)
         column.addWidget(self.said)
         for kind, button in self.buttons.items():
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, kind=kind: self.treat(kind))
         self.table.itemSelectionChanged.connect(self._say)
+        self.table.cellChanged.connect(lambda _, column: self.table.resizeColumnToContents(column))
         self._say()
 
     def show_rows(self, rows: Sequence[PlanRow]) -> None:
         """Show documents with what was decided before."""
         self._rows = tuple(rows)
         self._treatments = [row.decision.treatment for row in rows]
+        self.table.blockSignals(True)  # the columns are fitted once, not for every cell
         self.table.show_rows([self._cells(row) for row in rows])
         for number in range(len(rows)):
             for column in (0, 1):
                 if (item := self.table.item(number, column)) is not None:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        self.table.blockSignals(False)
         self._say()
+
+    def show_codes(self, reasons: Sequence[Reason]) -> None:
+        """Show the reason codes that are known, with their words."""
+        self.codes.setText(f"Codes: {'; '.join(f'{one.code} ({one.words})' for one in reasons)}.")
 
     def treat(self, kind: Treatment) -> None:
         """Decide how the chosen documents go into the set."""

@@ -20,6 +20,7 @@ from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.production_set import ProducedSet
 from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.plan_file import plan_rows, put_plan
+from legalredact.workflow.produce.prepare import reasons_of
 from legalredact.workflow.produce.run import Produced
 
 WHAT, HOW, RUN = range(3)
@@ -57,6 +58,7 @@ class ProduceWindow(QDialog):
         self._show(WHAT)
         open_at(self, 1080, 640)
         session.look("Reading the plan", plan_rows, self._take)
+        session.look("Reading the codes", reasons_of, self.documents.show_codes)
         self._read_sets()
 
     def reject(self) -> None:

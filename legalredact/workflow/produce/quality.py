@@ -20,7 +20,7 @@ from legalredact.workflow.produce.order import DocumentPlace, places
 from legalredact.workflow.produce.prepare import contents, document_at
 from legalredact.workflow.produce.sets import set_named
 
-AROUND = 60.0
+AROUND = 110.0
 """Points around a box that its pictures show."""
 
 _DPI = 110
