@@ -15,6 +15,7 @@ from legalredact.errors import DamagedInput
 from legalredact.model.document import Document
 from legalredact.model.mention import Tier
 from legalredact.model.production import BatesRange, Form, Location, ProductionMember
+from legalredact.vault.keys import KeySource
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.spreadsheet import workbook
 from tests.fakes.parts import SharedKey, detect_listed, light_parts
@@ -55,9 +56,9 @@ def word() -> bytes:
     return buffer.getvalue()
 
 
-def matter_to_produce(folder: Path) -> OpenMatter:
+def matter_to_produce(folder: Path, keys: KeySource | None = None) -> OpenMatter:
     """A matter with twelve documents; the third of a family of three could not be read."""
-    matter = OpenMatter.create(folder, SharedKey(), light_parts(), "ann")
+    matter = OpenMatter.create(folder, keys or SharedKey(), light_parts(), "ann")
     contract = pdf(["Marguerite Oldacre agrees.", "Signed by Penhallow Freight, Inc."], "OLD")
     message = mail([("Oldacre contract.pdf", contract), ("note.txt", b"")])
     for name, content in _files(message, contract):
