@@ -178,8 +178,8 @@ def _words(done: Produced) -> str:
     lines = [
         f"wrote {done.volume}: {done.check.words()}",
         (
-            f"{one.documents[0].first} to {one.documents[-1].last}; {done.redacted} documents redacted, "
-            f"{sum(document.withheld for document in one.documents)} withheld, {done.logged} rows in the privilege log"
+            f"{one.documents[0].first} to {one.documents[-1].last}; {done.check.redacted} documents redacted, "
+            f"{done.check.withheld} withheld, {done.logged} rows in the privilege log"
         ),
         f"wrote {done.beside}: the privilege log and the list of digests; the list stays inside",
     ]
@@ -200,7 +200,6 @@ def _row(done: Produced) -> dict[str, Any]:
         "failed": [{"document": number, "why": why} for number, why in done.failed],
         "left_out": [{"document": number, "parts": parts} for number, parts in done.left_out],
         "reused": done.reused,
-        "redacted": done.redacted,
         "privilege_log_rows": done.logged,
         "pages_extended": done.extended,
         "earlier_numbers_covered": done.replaced,
@@ -218,6 +217,8 @@ def _check_row(found: VolumeCheck) -> dict[str, Any]:
         "natives": found.natives,
         "searched": found.searched,
         "characters": found.characters,
+        "redacted": found.redacted,
+        "withheld": found.withheld,
         "problems": list(found.problems),
     }
 

@@ -51,22 +51,18 @@ class PlannedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ProductionPlan:
-    """Decisions on documents, by the key of their place; documents without one are produced."""
+    """Decisions on documents, by the key of their place."""
 
     documents: tuple[PlannedDocument, ...] = ()
-
-    def of(self, key: str) -> PlannedDocument:
-        """The decision on a document, or the default."""
-        return next((one for one in self.documents if one.key == key), PlannedDocument(key))
 
     def by_key(self) -> dict[str, PlannedDocument]:
         """All decisions by key."""
         return {one.key: one for one in self.documents}
 
     def updated(self, changed: tuple[PlannedDocument, ...]) -> "ProductionPlan":
-        """A copy with these decisions in place of earlier ones; decisions that equal the default are dropped."""
+        """A copy with these decisions in place of earlier ones."""
         merged = self.by_key() | {one.key: one for one in changed}
-        return replace(self, documents=tuple(one for one in merged.values() if one != PlannedDocument(one.key)))
+        return replace(self, documents=tuple(merged.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class PurgeRecords(RegisterRecords):
             if production_too:
                 files = (REFUSED, EXPECTED, BORNE)  # names of files, as above
                 db.execute("DELETE FROM setting WHERE name IN (?, ?, ?)", files)
+                db.execute("DELETE FROM setting WHERE name = ?", (PLAN,))  # it describes documents
             db.executemany(
                 "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
             )  # they name what is gone

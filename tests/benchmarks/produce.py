@@ -95,7 +95,7 @@ def told(done: Produced, seconds: float, waited: float) -> None:
     check = done.check
     assert check is not None
     print(f"produced: {check.words()}")
-    print(f"{done.redacted} redacted, {len(done.failed)} slip sheets for documents that could not be produced")
+    print(f"{check.redacted} redacted, {len(done.failed)} slip sheets for documents that could not be produced")
     reasons = sorted({why.split(".")[0] for _, why in done.failed})
     print(*(f"  {why}: {sum(one.startswith(why) for _, one in done.failed)}" for why in reasons), sep="\n")
     print(f"{seconds:,.0f} s of the processor, {seconds / max(1, check.pages):.2f} s a page; {waited:,.0f} s waited")

@@ -188,9 +188,8 @@ def result_words(result: Produced) -> str:
         documents = result.record.documents
         lines.append(f"{result.record.name}: {documents[0].first} to {documents[-1].last}.")
         lines.append(f"In the volume: {result.check.words()}. The check found nothing wrong.")
-        withheld = sum(one.withheld for one in documents)
         lines.append(
-            f"{result.redacted:,} documents redacted, {withheld:,} withheld; "
+            f"{result.check.redacted:,} documents redacted, {result.check.withheld:,} withheld; "
             f"{result.logged:,} rows in the privilege log."
         )
         lines.append("The folder beside the volume has the privilege log, and a list of digests that stays inside.")

@@ -37,6 +37,7 @@ class VolumeCheck:
         page_files, texts, natives: number of files.
         searched: files that were searched for covered names.
         characters: of all texts.
+        redacted, withheld: documents that the table of documents calls so.
         problems: everything that is wrong, in words without client text; empty for a sound volume.
     """
 
@@ -47,6 +48,8 @@ class VolumeCheck:
     natives: int
     searched: int
     characters: int
+    redacted: int = 0
+    withheld: int = 0
     problems: tuple[str, ...] = ()
 
     @property
@@ -115,6 +118,8 @@ def check_volume(
         endings["native"],
         len(looked),
         sum(len(one.text) for path, one in looked.items() if _kind(path) == "text"),
+        sum(row.get("REDACTED") == "Y" for row in volume.rows),
+        sum(row.get("WITHHELD") == "Y" for row in volume.rows),
         tuple(volume.problems),
     )
 

@@ -81,8 +81,10 @@ def refuse_wrong(choices: ProduceChoices, legends: Sequence[str], wanted: Target
 
 
 def first_number(choices: ProduceChoices, sets: Sequence[ProducedSet]) -> int:
-    """The first number of a new set: as chosen, or the next free one of its prefix."""
-    return choices.start or next_free(choices.prefix, sets)
+    """The first number of a set: as chosen; as recorded, if it was not delivered before; or the next free one."""
+    own = [one for one in sets if one.name == choices.name and one.documents]
+    recorded = own[0].numbers.start if own and own[0].prefix == choices.prefix else 0
+    return choices.start or recorded or next_free(choices.prefix, sets)
 
 
 def next_free(prefix: str, sets: Sequence[ProducedSet]) -> int:

@@ -1,6 +1,7 @@
 """The second half of a production: stamps the copies, draws images, and writes the files of each document."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -11,12 +12,12 @@ from legalredact.redaction.production.stamps import StampOrder
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.choices import PageForm, PriorBates, ProduceChoices
 from legalredact.workflow.produce.make_copies import ReadyDocument
-from legalredact.workflow.produce.masked_fields import FieldMask
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.prepare import NATIVE, PreparedSet, contents
 from legalredact.workflow.produce.process import Finished, FinishJob, finish, make_slip_sheet
 from legalredact.workflow.produce.work_folder import FinishedFiles, WorkFolder
 
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 _A_FOLDER = 1_000
 """Documents in one folder of the volume."""
 
@@ -79,9 +80,10 @@ class FileMaker:
         report(Progress("stamp", len(done), total))
         jobs = self._jobs(prepared, ready, numbers, done)
         for place, made in self.processes.run(finish, jobs, cancel):
-            if isinstance(made, LegalRedactError):
-                raise made
             at = int(place)
+            if isinstance(made, LegalRedactError):
+                which = f"Document {at + 1} of the set ({ready[at].document.place.document_id})"
+                raise UnreadableInput(f"{which} cannot be finished: {made.what}", made.remedy)
             done[at] = self._written(at, ready[at], numbers[at], made, prepared.choices)
             report(Progress("stamp", len(done), total))
         return tuple(
@@ -124,24 +126,14 @@ class FileMaker:
             files.append(self.work.put(f"PDF/{folder}/{first}.pdf", made.pdf))
         text = made.text
         if one.copy.native:
-            ending = PurePosixPath(one.document.metadata.file_name).suffix.lower() or ".bin"
-            text = self._native_text(one)
+            ending = PurePosixPath(one.document.metadata.file_name).suffix.lower()
+            ending = ending if _ENDING.fullmatch(ending) else ".bin"
+            text = str(self.vault(lambda: contents(self.matter, one.document).text))
             files.append(self.work.put(f"NATIVES/{folder}/{first}{ending}", self.work.content(one.key)))
         files.append(self.work.put(f"TEXT/{folder}/{first}.txt", text.encode("utf-8-sig")))
         done = FinishedFiles(tuple(files), made.extended, made.replaced)
         self.work.keep_finished(self._keys[str(at)], done)
         return done
-
-    def _native_text(self, one: ReadyDocument) -> str:
-        """The text of a file that is produced unchanged; its audit found no covered name, and this searches again."""
-        found = self.vault(lambda: contents(self.matter, one.document).text)
-        text = str(found)
-        if FieldMask(one.document.targets).names(text):
-            raise UnreadableInput(
-                "A covered name is in the text of a file that was to be produced in native form.",
-                "Produce its pages, or withhold it.",
-            )
-        return text
 
 
 def _finish_key(prepared: PreparedSet, one: ReadyDocument, numbers: tuple[str, ...]) -> str:

@@ -53,6 +53,11 @@ class ReadyDocument:
     reused: bool = False
 
     @property
+    def name(self) -> str:
+        """The name of the original, for people inside."""
+        return self.document.place.name
+
+    @property
     def withheld(self) -> bool:
         """Whether a slip sheet takes its place."""
         return bool(self.problem) or self.document.treatment is Treatment.WITHHOLD
@@ -126,7 +131,9 @@ class CopyMaker:
     ) -> None:
         wanted = [one for one in left.values() if one.treatment is Treatment.NATIVE]
         total = len(found) + len(wanted)
-        jobs = self._jobs(wanted, lambda one, content: NativeJob(content.original, "native", one.targets), found)
+        jobs = self._jobs(
+            wanted, lambda one, content: NativeJob(content.original, one.place.name, content.text, one.targets), found
+        )
         for key, made in self.processes.run(audit_native, jobs, cancel):
             if isinstance(made, LegalRedactError):
                 found[key] = self._slip_sheet(left[key], keys[key], str(made))

@@ -21,7 +21,7 @@ from legalredact.redaction.targets import TargetSet, targets_of
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.metadata import Metadata, metadata_of
 from legalredact.workflow.produce.order import DocumentPlace, places
-from legalredact.workflow.produce.prepare import refuse_unlisted_codes
+from legalredact.workflow.produce.prepare import decisions, refuse_unlisted_codes
 
 COLUMNS = (
     *("key", "document", "name", "family", "treatment", "codes", "confidentiality"),
@@ -53,11 +53,12 @@ class PlanRow:
 
 def plan_rows(matter: OpenMatter) -> tuple[PlanRow, ...]:
     """All documents that may be produced, in order, with what was decided for each."""
-    plan = matter.store.production_plan().by_key()
+    found = places(matter)
+    plan = decisions(matter, found)
     rows = []
-    for place in places(matter):
+    for place in found:
         document = matter.store.document(place.document_id) if place.document_id else None
-        rows.append(PlanRow(place, plan.get(place.key, PlannedDocument(place.key)), metadata_of(document, place)))
+        rows.append(PlanRow(place, plan[place.key], metadata_of(document, place)))
     return tuple(rows)
 
 

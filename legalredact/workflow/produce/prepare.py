@@ -1,7 +1,7 @@
 """Reads from a matter what a production set needs: documents in order, decisions, names to cover, fields."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.documents.file_type import FileKind, kind_of
@@ -15,6 +15,7 @@ from legalredact.redaction.production.typeset import Paragraph
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.plan import NOT_SEARCHED, boxes_of, named_for_copies, options_for, targets_in
 from legalredact.workflow.copies.run import refuse_telling_reasons
+from legalredact.workflow.matter.blockers import WITHHELD as KEPT_APART
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.choices import ProduceChoices, first_number, refuse_wrong
 from legalredact.workflow.produce.metadata import Metadata, metadata_of
@@ -102,8 +103,9 @@ def prepared(matter: OpenMatter, choices: ProduceChoices) -> PreparedSet:
     matter.trail.refuse_changed()
     rules = matter.store.reason_rules()
     targets, register = named_for_copies(matter, rules), matter.register
-    plan = matter.store.production_plan().by_key()
-    chosen = [one for one in places(matter) if _is_in(plan, one.key)]
+    everything = places(matter)
+    plan = decisions(matter, everything)
+    chosen = [one for one in everything if plan[one.key].treatment is not Treatment.LEAVE_OUT]
     if not chosen:
         raise UsageError("The set has no documents.", "Add documents to the matter, or take them into the plan.")
     _refuse_unsearched(matter, chosen)
@@ -142,8 +144,16 @@ def refuse_unlisted_codes(matter: OpenMatter, codes: tuple[str, ...]) -> None:
         )
 
 
-def _is_in(plan: Mapping[str, PlannedDocument], key: str) -> bool:
-    return key not in plan or plan[key].treatment is not Treatment.LEAVE_OUT
+def decisions(matter: OpenMatter, found: Sequence[DocumentPlace]) -> dict[str, PlannedDocument]:
+    """The decision on each document, by its key: that of the plan; else documents that a person withheld from
+    summaries are withheld here, too, and all others are produced."""
+    plan = matter.store.production_plan().by_key()
+    apart = {document_id for document_id, part in matter.store.accepted_parts() if part == KEPT_APART}
+    return {
+        one.key: plan.get(one.key)
+        or PlannedDocument(one.key, Treatment.WITHHOLD if one.document_id in apart else Treatment.PRODUCE)
+        for one in found
+    }
 
 
 def _refuse_unsearched(matter: OpenMatter, chosen: list[DocumentPlace]) -> None:
@@ -167,7 +177,7 @@ def _document(
     everywhere: tuple[Target, ...],
 ) -> SetDocument:
     """One document with its own names; one that was never read has fields too, and all names are covered in them."""
-    decision = plan.get(place.key, PlannedDocument(place.key))
+    decision = plan[place.key]
     if not place.document_id:
         problem = "The file could not be read, so its pages cannot be made."
         return SetDocument(place, decision, "", metadata_of(None, place), everywhere, (), problem)

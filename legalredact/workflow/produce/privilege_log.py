@@ -93,6 +93,11 @@ def log_csv(rows: Sequence[LogRow]) -> bytes:
     return table.getvalue().encode("utf-8-sig")
 
 
+def rows_in(content: bytes) -> int:
+    """Number of documents in a log that was written as CSV."""
+    return max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) - 1)
+
+
 def log_xlsx(rows: Sequence[LogRow]) -> bytes:
     """An Excel workbook."""
     return workbook("Privilege log", COLUMNS, [row.cells(number) for number, row in enumerate(rows, 1)])

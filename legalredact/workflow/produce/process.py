@@ -6,7 +6,8 @@ from pathlib import Path
 
 import PIL.Image
 
-from legalredact.errors import LegalRedactError, Refused, UnreadableInput
+from legalredact.documents.file_type import FileKind, kind_of
+from legalredact.errors import LegalRedactError, Refused, UnreadableInput, WrongType
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import audit_copy
 from legalredact.redaction.production.page_images import PageImage, page_images
@@ -48,10 +49,16 @@ class MadePages:
 
 @dataclass(frozen=True, slots=True)
 class NativeJob:
-    """A file to produce unchanged, if no covered name is in any of its channels."""
+    """A file to produce unchanged, if no covered name is in any of its channels.
+
+    Arguments:
+        name: of the file; its ending tells some types.
+        text: all text that was read from it, also hidden text.
+    """
 
     source: Source = field(repr=False)
-    name: str
+    name: str = field(repr=False)
+    text: str = field(repr=False)
     targets: tuple[Target, ...]
 
 
@@ -117,6 +124,8 @@ class Looked:
 
 
 PAGE_BREAK = "\f"
+_SEARCHED = frozenset({FileKind.PDF, FileKind.WORD, FileKind.EXCEL, FileKind.POWERPOINT, FileKind.TEXT})
+"""Types whose audit searches every part. In a message, base64 hides names; in rich text and HTML, codes divide them."""
 
 
 def make_pages(job: PagesJob) -> MadePages | LegalRedactError:
@@ -148,16 +157,21 @@ def audit_native(job: NativeJob) -> bytes | LegalRedactError:
 
 
 def _native(job: NativeJob) -> bytes:
+    if kind_of(job.source, job.name) not in _SEARCHED:
+        raise WrongType(
+            "Files of this type are not produced in native form, since not all of their parts can be searched.",
+            "Produce its pages.",
+        )
     place = memory_file_path()
     if place is None:
         raise Refused("This system keeps no files in memory, so no native file is produced.", "Produce its pages.")
     content = content_of(job.source)
     try:
         place.write_bytes(content)
-        audit = audit_copy(place, job.targets, ocr_for_copies(), name=job.name)
+        audit = audit_copy(place, job.targets, ocr_for_copies(), name="native")
     finally:
         place.write_bytes(b"")
-    if not audit.clean:
+    if not audit.clean or FieldMask(job.targets).names(job.text):
         what = "Covered names are in this file, or a part of it cannot be searched; it is not produced in native form."
         raise UnreadableInput(what, "Produce its pages, or withhold it.")
     return content
@@ -184,7 +198,7 @@ def look_again(job: LookJob) -> Looked | LegalRedactError:
 
 def _looked(job: LookJob) -> Looked:
     mask = FieldMask(job.targets)
-    name = int(mask.names(job.path.stem))
+    name = int(mask.names(job.path.name))
     ending = job.path.suffix.lower()
     if ending == ".txt":
         text = job.path.read_text(encoding="utf-8-sig")

@@ -23,7 +23,7 @@ from legalredact.workflow.produce.load_files import changed_values, concordance,
 from legalredact.workflow.produce.make_copies import CopyMaker, ReadyDocument
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.prepare import PreparedSet, SetDocument, prepared
-from legalredact.workflow.produce.privilege_log import log_csv, log_pdf, log_xlsx
+from legalredact.workflow.produce.privilege_log import log_csv, log_pdf, log_xlsx, rows_in
 from legalredact.workflow.produce.tables import boxes_of, digest_list, load_row, page_table, privilege_rows
 from legalredact.workflow.produce.work_folder import WorkFolder
 
@@ -40,14 +40,13 @@ class Produced:
         record: the finished set; None if it waits for a decision on documents that could not be made.
         volume, beside: folders of the volume, and of what stays inside; None if it waits.
         check: of the volume's files.
-        failed: (first Bates number or key, why) of documents that could not be made.
+        failed: (first Bates number, or the file's name before there are numbers; why) of documents that failed.
         left_out: (first Bates number, what its pages lack).
         reused: copies that an earlier run had made.
         logged: rows of the privilege log.
         extended: pages that grew by a strip for their stamps.
         replaced: earlier Bates numbers that were covered.
         changed_values: values with a character that the load file cannot hold.
-        redacted: documents with at least one box.
     """
 
     record: ProducedSet | None
@@ -61,7 +60,6 @@ class Produced:
     extended: int = 0
     replaced: int = 0
     changed_values: int = 0
-    redacted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +85,23 @@ class Production:
         Cancelled, DiskFull, Unwritable: the next run goes on with the copies that are ready.
         """
         allow_place(self.matter.parts.policy, folder)
-        _refuse_there(folder, choices.name)
-        with_names: PreparedSet = self._vault(lambda: prepared(self.matter, choices))
         work = WorkFolder(folder, choices.name)
+        with_names: PreparedSet = self._vault(lambda: prepared(self.matter, choices))
+        _refuse_produced(with_names, work, folder)
+        with self.matter.work("A production set is being made"):
+            return self._run(with_names, work, folder, report, cancel)
+
+    def _run(
+        self, with_names: PreparedSet, work: WorkFolder, folder: Path, report: Report, cancel: Cancellation
+    ) -> Produced:
+        choices = with_names.choices
         work.begin()
         count = self.processes or os.cpu_count() or 1
         self._note("produce.begin", ("set", choices.name), ("documents", len(with_names.documents)))
         processes = CopyProcesses(count)
         try:
             ready = CopyMaker(self.matter, self.vault, work, processes).make(with_names, report, cancel)
-            failed = tuple((one.document.place.key, one.problem) for one in ready if one.problem)
+            failed = tuple((one.name, one.problem) for one in ready if one.problem)
             if failed and not choices.accept_failed:
                 return Produced(None, failed=failed, reused=sum(one.reused for one in ready))
             documents = self._finished(with_names, ready, work, processes, report, cancel)
@@ -168,10 +173,10 @@ class Production:
         rows = privilege_rows(documents, wanted.choices, wanted.reasons)
         name = wanted.choices.name
         made = f"Made by {self.matter.actor}, {self._now()[:16].replace('T', ' ')} UTC"
-        hand_over(work.beside / f"{PRIVILEGE_LOG}.csv", log_csv(rows))
+        written = hand_over(work.beside / f"{PRIVILEGE_LOG}.csv", log_csv(rows))
         hand_over(work.beside / f"{PRIVILEGE_LOG}.xlsx", log_xlsx(rows))
         hand_over(work.beside / f"{PRIVILEGE_LOG}.pdf", log_pdf(rows, name, made))
-        return len(rows)
+        return rows_in(written.read_bytes())
 
     def _recorded(self, wanted: PreparedSet, documents: tuple[FinishedDocument, ...], digest: str) -> ProducedSet:
         """Record the set before its volume is delivered: a number that may have been seen is never given again."""
@@ -213,9 +218,13 @@ def targets_by_number(documents: tuple[FinishedDocument, ...]) -> dict[str, tupl
     return {one.numbers[0]: one.ready.document.targets for one in documents}
 
 
-def _refuse_there(folder: Path, name: str) -> None:
+def _refuse_produced(wanted: PreparedSet, work: WorkFolder, folder: Path) -> None:
+    """A set is recorded before it is delivered; a run that was killed in between goes on in the same folder alone."""
+    name = wanted.choices.name
     if (folder / name).exists():
         raise UsageError("There is a volume of that name already.", "Choose another name or folder.")
+    if any(one.name.casefold() == name.casefold() for one in wanted.sets) and not work.root.exists():
+        raise UsageError("A set of that name was produced already.", "Choose another name.")
 
 
 def _record_of(one: FinishedDocument) -> ProducedDocument:
@@ -236,5 +245,4 @@ def _result(documents: tuple[FinishedDocument, ...], check: VolumeCheck, logged:
         extended=sum(len(one.files.extended) for one in documents),
         replaced=sum(one.files.replaced for one in documents),
         changed_values=changed,
-        redacted=sum(bool(one.ready.copy.made.covered) for one in documents),
     )

@@ -16,7 +16,7 @@ PAGES, TEXT, NATIVES = ("PDF", "IMAGES"), "TEXT", "NATIVES"
 
 
 def load_row(one: FinishedDocument, choices: ProduceChoices, original: Callable[[], bytes]) -> LoadRow:
-    """The row of a document; a slip sheet's has no fields of the document itself but custodian and date.
+    """The row of a document; that of a slip sheet has only its custodian, type and date.
 
     Arguments:
         original: returns the bytes of the file; called only if their hashes are shown.
@@ -45,7 +45,7 @@ def load_row(one: FinishedDocument, choices: ProduceChoices, original: Callable[
         subject=shown(known.subject),
         author=shown(known.author),
         filename=shown(known.file_name),
-        fileext=masked(known.extension),
+        fileext=shown(known.extension),
         hash_md5=hashlib.md5(plain, usedforsecurity=False).hexdigest() if plain else "",
         hash_sha256=hashlib.sha256(plain).hexdigest() if plain else "",
         confidentiality=one.legend,

@@ -16,20 +16,20 @@ from legalredact.model.production_set import (
     PlannedDocument,
     ProducedDocument,
     ProducedSet,
-    ProductionPlan,
     Treatment,
     codes_in,
     codes_text,
 )
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.targets import Target
+from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.bates import BatesSeries, family_ranges
-from legalredact.workflow.produce.choices import ProduceChoices, next_free, refuse_used_numbers
+from legalredact.workflow.produce.choices import ProduceChoices, first_number, next_free, refuse_used_numbers
 from legalredact.workflow.produce.load_files import LoadRow, changed_values, concordance, opticon, page_lines
 from legalredact.workflow.produce.masked_fields import FieldMask
 from legalredact.workflow.produce.order import ordered
-from legalredact.workflow.produce.plan_file import put_plan
+from legalredact.workflow.produce.plan_file import plan_rows, put_plan
 from legalredact.workflow.produce.prepare import reasons_of
 from legalredact.workflow.produce.work_folder import ReadyCopy, WorkFolder
 from tests.fakes.parts import SharedKey, light_parts
@@ -124,10 +124,20 @@ def test_several_codes_are_one_text_and_come_apart_again() -> None:
     assert codes_text(codes_in("PRIV; WP")) == "PRIV; WP"
 
 
-def test_decisions_that_equal_the_default_are_not_kept() -> None:
-    plan = ProductionPlan((PlannedDocument("a", Treatment.WITHHOLD),))
+def test_documents_that_were_withheld_from_summaries_are_withheld_unless_the_plan_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    with OpenMatter.create(tmp_path / "m", SharedKey(), light_parts(), "ann") as matter:
+        for number in range(2):
+            path = tmp_path / f"letter {number}.txt"
+            path.write_text(f"Letter {number} by Marguerite Oldacre.", encoding="utf-8")
+            matter.add([path])
+        first, second = (one.id for one in matter.listing)
+        matter.accept_unread([(first, WITHHELD), (second, WITHHELD)], "together")
 
-    assert plan.updated((PlannedDocument("a"), PlannedDocument("b"))) == ProductionPlan()
+        put_plan(matter, [PlannedDocument(second)])
+
+        assert [row.decision.treatment for row in plan_rows(matter)] == [Treatment.WITHHOLD, Treatment.PRODUCE]
 
 
 def test_a_copy_is_used_again_only_if_it_is_undamaged(tmp_path: Path) -> None:
@@ -154,6 +164,13 @@ def coded(tmp_path: Path) -> OpenMatter:
         production=ProductionPolicy(("b(6) | Personal privacy", "b(7)(C) | Law enforcement"), only_listed=True)
     )
     return OpenMatter.create(tmp_path / "m", SharedKey(), light_parts(policy), "ann")
+
+
+def test_a_set_that_was_recorded_but_not_delivered_keeps_its_numbers() -> None:
+    sets = (produced("P1", 1, 20), produced("P2", 21, 30))
+
+    assert first_number(ProduceChoices("P2", "ABC"), sets) == 21
+    assert first_number(ProduceChoices("P3", "ABC"), sets) == 31
 
 
 def test_policy_lists_the_codes_that_a_production_may_use(coded: OpenMatter) -> None:
