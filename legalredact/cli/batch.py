@@ -78,7 +78,7 @@ def declare(commands: Commands) -> None:
 
 def add(session: Session) -> int:
     """Exit 0: taken in; 4: something cannot be read, which `batch status` reports."""
-    with session.matter(make=True) as matter, _stoppable(LOCAL) as cancel:
+    with session.matter(make=True) as matter, stoppable(LOCAL) as cancel:
         intake = _productions(matter).intake
         new = known = refused = 0
         for path in session.options.paths:
@@ -97,7 +97,7 @@ def run(session: Session) -> int:
         raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
     tier = {"suggested": Tier.SUGGESTED, "all": Tier.POSSIBLE}.get(options.accept)
     orders = Orders(registry[options.prompt], options.engine, tier, options.accept_unread, Stage(options.until))
-    with session.matter() as matter, _stoppable(orders.engine) as cancel:
+    with session.matter() as matter, stoppable(orders.engine) as cancel:
         typed = session.typed_register()
         if typed.entities:
             matter.type_names(typed)
@@ -122,7 +122,7 @@ def status(session: Session) -> int:
 def overview(session: Session) -> int:
     """Exit 0: all were made; 1: one could not be made, or its check forbids restoring the names."""
     engine, most = session.options.engine, session.options.at_most
-    with session.matter() as matter, _stoppable(engine) as cancel:
+    with session.matter() as matter, stoppable(engine) as cancel:
         prompt = prompts.load()["production-overview"]
         asking = _asking_for_overviews(session, matter, prompt) if engine != LOCAL else None
         bound = most if engine != LOCAL else None
@@ -195,7 +195,7 @@ _WAITING = (
 
 
 @contextlib.contextmanager
-def _stoppable(engine: str) -> Iterator[Cancellation]:
+def stoppable(engine: str) -> Iterator[Cancellation]:
     """The first Ctrl-C requests a pause; a second one ends at once, which loses only the current steps.
 
     Arguments:

@@ -19,6 +19,7 @@ from legalredact.cli import (
     matter_settings,
     meaning,
     oversight_commands,
+    produce,
     purging,
     recovery,
     redact_options,
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     recovery.declare(commands)
     inventory.declare(commands)
     batch.declare(commands)
+    produce.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
     return top

@@ -28,6 +28,7 @@ def _mistakes(policy: Policy) -> Iterator[str]:
         yield "recovery.drill_days takes 0 or more"
     if policy.recovery.recipient and not _RECIPIENT.fullmatch(policy.recovery.recipient):
         yield "recovery.recipient takes a public key of age (age1…)"
+    yield from _codes(policy)
     yield from _keys(policy)
     yield from _cluster(policy)
     yield from _paths(policy)
@@ -64,6 +65,14 @@ def _attestation(policy: Policy) -> Iterator[str]:
         yield "zero_retention.expires lies before zero_retention.attested_on"
     if set(attested.models) - set(policy.claude.models):
         yield "zero_retention.models takes models that claude.models lists"
+
+
+def _codes(policy: Policy) -> Iterator[str]:
+    codes = [line.partition("|")[0].strip() for line in policy.production.codes]
+    if not all(code and ";" not in code for code in codes):
+        yield "production.codes takes `code | words`, with no semicolon in the code"
+    if policy.production.only_listed and not codes:
+        yield "production.codes is missing: production.only_listed is set"
 
 
 def _keys(policy: Policy) -> Iterator[str]:

@@ -185,6 +185,16 @@ class ExportPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductionPolicy:
+    """Production sets that are handed to other parties."""
+
+    codes: tuple[str, ...] = _key(
+        (), "Reason codes of the firm for redacting and withholding, each as `code | words`, after the standard ones."
+    )
+    only_listed: bool = _key(False, "Production sets use no codes but those of `production.codes`.")
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovedPrompt:
     """One approved use case."""
 
@@ -305,6 +315,7 @@ class Policy:
     roles: RolePolicy = field(default_factory=RolePolicy)
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)
     export: ExportPolicy = field(default_factory=ExportPolicy)
+    production: ProductionPolicy = field(default_factory=ProductionPolicy)
     prompts: PromptPolicy = field(default_factory=PromptPolicy)
     designations: DesignationPolicy = field(default_factory=DesignationPolicy)
     audit: AuditPolicy = field(default_factory=AuditPolicy)

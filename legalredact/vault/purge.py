@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from legalredact.model.production_set import ProducedSet, ProductionPlan
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
@@ -10,6 +12,7 @@ from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.documents import BORNE, EXPECTED, REFUSED
 from legalredact.vault.production import ALIKE, TOGETHER
+from legalredact.vault.production_sets import PLAN, SETS
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
 from legalredact.vault.samples import SAMPLE
 
@@ -78,7 +81,10 @@ class PurgeRecords(RegisterRecords):
         known, stay = ({entity.id for entity in one.entities} for one in (before, register))
         rows = self._rows("SELECT digest, register, content FROM payload")
         kept = [row for row in rows if row[0] not in payloads]
+        production_sets = self._without_words(documents)
         with transaction(self._db) as db:
+            for name, value in production_sets:
+                db.execute("UPDATE setting SET value = ? WHERE name = ?", (value, name))
             for table in _TABLES:
                 db.executemany(f"DELETE FROM {table} WHERE document_id = ?", [(one,) for one in documents])  # noqa: S608 - the tables above
             for statement, ids in (
@@ -94,6 +100,7 @@ class PurgeRecords(RegisterRecords):
             if production_too:
                 files = (REFUSED, EXPECTED, BORNE)  # names of files, as above
                 db.execute("DELETE FROM setting WHERE name IN (?, ?, ?)", files)
+                db.execute("DELETE FROM setting WHERE name = ?", (PLAN,))  # it describes documents
             db.executemany(
                 "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
             )  # they name what is gone
@@ -105,6 +112,22 @@ class PurgeRecords(RegisterRecords):
             forget_resolution(db)
         self._kept = register
 
+    def _without_words(self, documents: Collection[str]) -> tuple[tuple[str, bytes], ...]:
+        """The settings of production sets without words about these documents: descriptions and codes of the plan,
+        and notes of the quality control. What was produced under which number stays: no number is given twice."""
+        members = self._rows("SELECT key, document_id FROM member")
+        keys = {*documents, *(key for key, document_id in members if document_id in documents)}
+        found = {name: bytes(value) for name, value in self._rows("SELECT name, value FROM setting")}
+        changed: list[tuple[str, bytes]] = []
+        if PLAN in found:
+            plan = decode(ProductionPlan, found[PLAN])
+            left = tuple(one for one in plan.documents if one.key not in keys)
+            changed.append((PLAN, encode(ProductionPlan, replace(plan, documents=left))))
+        if SETS in found:
+            sets = decode(tuple[ProducedSet, ...], found[SETS])
+            changed.append((SETS, encode(tuple[ProducedSet, ...], tuple(_without_notes(one, keys) for one in sets))))
+        return tuple(changed)
+
     def receipts(self) -> tuple[Receipt, ...]:
         """The receipts of all purges, in order."""
         return tuple(
@@ -115,6 +138,11 @@ class PurgeRecords(RegisterRecords):
         """Store a receipt permanently."""
         with transaction(self._db) as db:
             db.execute("INSERT INTO receipt (content) VALUES (?)", (encode(Receipt, receipt),))
+
+
+def _without_notes(one: ProducedSet, keys: Collection[str]) -> ProducedSet:
+    gone = {document.first for document in one.documents if document.key in keys}
+    return replace(one, checks=tuple(replace(c, note="") if c.document in gone else c for c in one.checks))
 
 
 def _left(register: Register, stay: Collection[str], known: Collection[str], tokens: Collection[str]) -> Register:

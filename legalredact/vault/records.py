@@ -10,6 +10,7 @@ from legalredact.vault.copies import CopyRecords
 from legalredact.vault.database import plain_errors, transaction
 from legalredact.vault.documents import DocumentRecords
 from legalredact.vault.production import ProductionRecords
+from legalredact.vault.production_sets import ProductionSetRecords
 from legalredact.vault.purge import PurgeRecords
 from legalredact.vault.resolved import ResolutionRecords
 from legalredact.vault.samples import SampleRecords
@@ -27,6 +28,7 @@ class Records(
     TrailRecords,
     PurgeRecords,
     ProductionRecords,
+    ProductionSetRecords,
     SampleRecords,
     StateRecords,
 ):

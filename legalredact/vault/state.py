@@ -61,6 +61,9 @@ _SETTINGS: Mapping[str, StatePart] = {
     "reasons": StatePart.COPIES,
     "sample": StatePart.PRODUCTION,
     "alike": StatePart.PRODUCTION,
+    "production_plan": StatePart.PRODUCTION,
+    "production_sets": StatePart.PRODUCTION,
+    "production_boxes": StatePart.PRODUCTION,
 }
 """Parts of the state for settings by name; other settings belong to the documents."""
 _PROOFS: Mapping[str, StatePart] = {
@@ -280,7 +283,7 @@ def part_of(table: str, row: Iterable[object]) -> StatePart | None:
         return _PARTS[table]
     name = str(next(iter(row)))
     if table == "setting":
-        return None if name == STATE_KEY else _SETTINGS.get(name, StatePart.DOCUMENTS)
+        return None if name == STATE_KEY else _SETTINGS.get(name.partition(":")[0], StatePart.DOCUMENTS)
     return _PROOFS.get(name, StatePart.DOCUMENTS)
 
 

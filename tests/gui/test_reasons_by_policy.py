@@ -185,6 +185,8 @@ FORBIDS_NOTHING: Mapping[str, tuple[object, str]] = {
     "roles.administer": (["dora"], "is for other acts"),
     "retention.days": (30, "deletes texts later"),
     "export.privileged": (False, "marks pages"),
+    "production.codes": (["PRIV | Privilege"], "says which reason codes there are"),
+    "production.only_listed": (True, "is held against codes of a production set, which is none of these acts"),
     "prompts.approved[].approved_by": ("R. Osei", "is told, and only has to be there"),
     "prompts.approved[].approved_on": (dt.date(2020, 1, 1), "is told, and only has to be there"),
     "audit.forward": ("file", "where events cannot be handed on no matter is opened, either"),

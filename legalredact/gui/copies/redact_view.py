@@ -22,6 +22,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, link
 from legalredact.gui.core.view import View
 from legalredact.gui.pages.reading_area import Content
+from legalredact.gui.production_set.produce_window import ProduceWindow
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.document import Box, Document
@@ -42,6 +43,7 @@ class RedactView(View):
         self.choices, self.progress = RedactChoices(), RedactProgress()
         self.head = RedactHead(self.pair)
         self.open_log, self.open_folder = link("Open the redaction log"), link("Open the folder")
+        self.produce = link("Produce documents …")
         self.bar = ActionBar("Make copies")
         self._lay_out()
         self._connect()
@@ -277,6 +279,11 @@ class RedactView(View):
         if self.run.log is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run.log)))
 
+    def ask_to_produce(self) -> None:
+        """Number, stamp and hand out documents as a production set."""
+        self.producing = ProduceWindow(self.session, self)
+        self.producing.open()
+
     # Making
 
     def _connect(self) -> None:
@@ -305,6 +312,7 @@ class RedactView(View):
         self.choices.reasons_asked.connect(self.ask_for_reasons)
         self.open_log.clicked.connect(self.show_log)
         self.open_folder.clicked.connect(self.show_folder)
+        self.produce.clicked.connect(self.ask_to_produce)
         self.bar.asked.connect(self.ask_for_folder)
         self.bar.mend_asked.connect(self.session.step_asked)
 
@@ -331,6 +339,7 @@ class RedactView(View):
         for number, button in enumerate((self.open_log, self.open_folder)):
             button.hide()
             self.bar.row.insertWidget(number, button)
+        self.bar.row.insertWidget(0, self.produce)
         _stacked(self, (self.head, self.splitter, self.progress, self.bar))
 
 

@@ -26,6 +26,8 @@ from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import unrefuse
 from legalredact.workflow.matter.worker_toolkit import MakeKit
+from legalredact.workflow.produce.choices import ProduceChoices
+from legalredact.workflow.produce.run import Produced, Production
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Processes
 from legalredact.workflow.production.executors import TaskExecutor as Workers
@@ -288,6 +290,19 @@ class MatterSession(QObject):
         )
         work = partial(copying.make, tuple(document_ids), folder, choices)
         return self.tasks.run(Lane.COPIES, "Making copies", work, then, failed=failed)
+
+    def produce(
+        self,
+        choices: ProduceChoices,
+        folder: Path,
+        then: Callable[[Produced], object],
+        failed: Callable[[LegalRedactError], None],
+    ) -> Task:
+        """Have a production set made; it needs no processes while redacted copies are being made."""
+        executor = self.tasks.executor
+        production = Production(self._matter, partial(called_in, executor, Lane.VAULT))
+        work = partial(production.run, choices, folder)
+        return self.tasks.run(Lane.COPIES, "Producing", work, then, failed=failed)
 
     # Places
 

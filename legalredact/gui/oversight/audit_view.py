@@ -127,6 +127,10 @@ _ACTIONS = {
     "copy.withhold": "withheld a copy that was not clean",
     "copy.boxes": "drew or changed boxes by hand",
     "copy.reasons": "changed reasons for redaction",
+    "produce.plan": "decided on documents of a production set",
+    "produce.begin": "began a production set",
+    "produce.hand_over": "finished a production set",
+    "produce.compare": "compared boxes of a production set with the originals",
 }
 
 

@@ -289,3 +289,8 @@ def _ours(error: Exception) -> LegalRedactError:
         f"An engine failed on this file ({type(error).__name__}).",
         "Open it in another program, print it to a new PDF and redact that.",
     )
+
+
+def guarded(do: Callable[[], T]) -> T | LegalRedactError:
+    """Do a step of another kind of job in this process; every error is returned as one of ours."""
+    return _guarded(do)

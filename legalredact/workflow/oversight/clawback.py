@@ -35,11 +35,13 @@ def plan_clawback(matter: OpenMatter, documents: Collection[str], *, typed_too: 
     deleted = Deleted(files, payloads, summaries, len(gone), len(lost) - len(gone))
     left = _left(matter.register, gone).without_documents(listed.keys() & set(documents))
     stay = {one: found for one, found in matter.mentions.items() if one not in documents}
-    return Plan("clawback", deleted, with_all_local(left, stay))
+    return Plan("clawback", deleted, with_all_local(left, stay), produced=_produced(matter, documents))
 
 
 def plan_range(matter: OpenMatter, first: str, last: str, *, typed_too: bool = False) -> Plan:
     """Everything that would be deleted with a range of Bates numbers: each document with such a page, completely.
+
+    The numbers are those on the pages of the matter's files, and those under which its documents were produced.
 
     Errors: UsageError if the two are not of one series, or no page bears such a number.
     """
@@ -48,9 +50,24 @@ def plan_range(matter: OpenMatter, first: str, last: str, *, typed_too: bool = F
         raise UsageError("That is not a range of Bates numbers.", "Give the first and the last of one series.")
     numbers = ((document_id, _bates(bates)) for document_id, bates in matter.store.bates_numbers())
     found = {one for one, n in numbers if n is not None and n[0] == low[0] and low[1] <= n[1] <= high[1]}
+    sets = matter.store.production_sets()
+    found |= {one.document_id for made in sets for one in made.bearing(first, last) if matter.knows(one.document_id)}
     if not found:
-        raise UsageError("No page of the matter bears a number of that range.", "Check it against the pages.")
+        raise UsageError(
+            "No page of the matter bears a number of that range, and no set was produced with it.",
+            "Check it against the pages.",
+        )
     return replace(plan_clawback(matter, found, typed_too=typed_too), bates=(first, last))
+
+
+def _produced(matter: OpenMatter, documents: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """The production sets in which these documents were handed out, with their numbers there."""
+    return tuple(
+        (made.name, one.first, one.last)
+        for made in matter.store.production_sets()
+        for one in made.documents
+        if one.document_id in documents
+    )
 
 
 def _lost(matter: OpenMatter, documents: Collection[str]) -> tuple[Entity, ...]:

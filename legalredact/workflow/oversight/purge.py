@@ -16,6 +16,9 @@ from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Register
 from legalredact.workflow.matter.open_matter import OpenMatter
 
+_SHOWN = 5
+"""Documents of production sets that are named in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -24,12 +27,14 @@ class Plan:
     Arguments:
         bates: the requested range.
         register: the names that would be left.
+        produced: (production set, first and last Bates number) of each of the documents that was handed out before.
     """
 
     kind: str
     deleted: Deleted
     register: Register
     bates: tuple[str, ...] = ()
+    produced: tuple[tuple[str, str, str], ...] = ()
 
     def words(self) -> str:
         """In numbers, for the person who has to confirm."""
@@ -40,7 +45,14 @@ class Plan:
             (len(gone.summaries), "summary with replies and sign-offs", "summaries with replies and sign-offs"),
             (gone.names, "name that no other document contains", "names that no other document contains"),
         )
-        return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counted)
+        said = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counted)
+        return f"{said}{self._produced_words()}"
+
+    def _produced_words(self) -> str:
+        """What was handed out before: a purge does not reach it, so it has to be asked back."""
+        shown = [f"{name} {first}" + (f" to {last}" if last != first else "") for name, first, last in self.produced]
+        rest = f" and {len(shown) - _SHOWN:,} more" if len(shown) > _SHOWN else ""
+        return f" (handed out in production sets: {', '.join(shown[:_SHOWN])}{rest})" if shown else ""
 
 
 def plan_retention(matter: OpenMatter) -> Plan:

@@ -1,0 +1,1 @@
+"""The window in which documents are produced: what, how, run, result."""

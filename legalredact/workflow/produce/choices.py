@@ -1,0 +1,111 @@
+"""Choices of a person for a production set, and what is refused at once."""
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from legalredact.errors import UsageError
+from legalredact.model.production_set import ProducedSet, bates_parts
+from legalredact.redaction.targets import TargetSet
+from legalredact.workflow.copies.plan import Choices
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_PREFIX = re.compile(r"[A-Z][A-Z0-9&.-]{0,19}[_ -]?")
+_DIGITS = range(4, 11)
+
+
+class PageForm(enum.StrEnum):
+    """The form in which pages are produced."""
+
+    PDF = "pdf"
+    IMAGES = "images"
+    """One image file a page: TIFF G4, or PNG or JPEG for color and gray."""
+
+
+class PriorBates(enum.StrEnum):
+    """What becomes of Bates numbers that the original bears already."""
+
+    KEEP = "keep"
+    """They stay on the page, and the load file names them as PRIORBATES."""
+    REPLACE = "replace"
+    """They are covered in white, and the load file does not name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProduceChoices:
+    """Choices for a production set.
+
+    Arguments:
+        name: of the set and its volume, such as PROD001.
+        prefix, start, digits: of its Bates numbers; start 0: the next free number of that prefix.
+        legend: confidentiality legend of documents without one of their own; empty for none.
+        dpi: of page images.
+        copy: how names are covered.
+        log_names: the privilege log names authors and recipients; otherwise it has their tokens.
+        accept_failed: documents that cannot be made or proven clean get a slip sheet; otherwise the set waits.
+    """
+
+    name: str
+    prefix: str = field(repr=False)
+    start: int = 0
+    digits: int = 6
+    legend: str = field(default="", repr=False)
+    form: PageForm = PageForm.PDF
+    dpi: int = 300
+    prior: PriorBates = PriorBates.KEEP
+    copy: Choices = field(default_factory=lambda: Choices(keep_text=True))
+    log_names: bool = False
+    accept_failed: bool = False
+
+
+def refuse_wrong(choices: ProduceChoices, legends: Sequence[str], wanted: TargetSet) -> None:
+    """Refuse choices that cannot be carried out, or that would spell a covered name in every file.
+
+    Arguments:
+        legends: of all documents.
+
+    Errors: UsageError.
+    """
+    if not _NAME.fullmatch(choices.name):
+        raise UsageError("The set's name becomes a folder.", "Use letters, digits, dots and hyphens, such as PROD001.")
+    if not _PREFIX.fullmatch(choices.prefix):
+        raise UsageError("That is no Bates prefix.", "Use capitals and digits, such as ABC or ABC-.")
+    if choices.digits not in _DIGITS or choices.start < 0:
+        raise UsageError("Bates numbers have 4 to 10 digits and begin at 1 or later.", "Choose other numbers.")
+    for words in (choices.name, f"{choices.prefix}{0:0{choices.digits}}", *legends):
+        if wanted.find(words) or wanted.spelled_in(words):
+            raise UsageError("The set's name, prefix or legend spells a covered name.", "Choose other words.")
+    if not all(legend.isascii() and legend.isprintable() for legend in legends):
+        raise UsageError("A legend is stamped in plain letters.", "Use letters without accents, and plain hyphens.")
+
+
+def first_number(choices: ProduceChoices, sets: Sequence[ProducedSet]) -> int:
+    """The first number of a set: as chosen; as recorded, if it was not delivered before; or the next free one."""
+    own = [one for one in sets if one.name == choices.name and one.documents]
+    recorded = own[0].numbers.start if own and own[0].prefix == choices.prefix else 0
+    return choices.start or recorded or next_free(choices.prefix, sets)
+
+
+def next_free(prefix: str, sets: Sequence[ProducedSet]) -> int:
+    """The number after all that sets with that prefix have used."""
+    return max((one.numbers.stop for one in _with_prefix(prefix, sets)), default=1)
+
+
+def refuse_used_numbers(choices: ProduceChoices, first: int, pages: int, sets: Sequence[ProducedSet]) -> None:
+    """Refuse numbers that an earlier set used, that do not fit the digits, and a name that is taken.
+
+    Errors: UsageError.
+    """
+    others = [one for one in sets if one.name.casefold() != choices.name.casefold()]
+    for one in _with_prefix(choices.prefix, others):
+        if first < one.numbers.stop and one.numbers.start < first + pages:
+            words = f"The set {one.name} has used numbers of this range already; no number is given twice."
+            raise UsageError(words, f"Begin at {next_free(choices.prefix, others)} or later.")
+    if first + pages - 1 >= 10**choices.digits:
+        raise UsageError("The numbers of this set need more digits.", "Choose more digits.")
+
+
+def _with_prefix(prefix: str, sets: Sequence[ProducedSet]) -> list[ProducedSet]:
+    wanted = bates_parts(f"{prefix}1")
+    return [one for one in sets if one.documents and wanted and bates_parts(f"{one.prefix}1") == wanted]

@@ -1,0 +1,65 @@
+"""Documents are produced in the window, and boxes of the set are compared with the originals."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.production_set.compare_boxes import CompareBoxes
+from legalredact.gui.production_set.produce_window import HOW, RUN, WHAT, ProduceWindow
+from legalredact.model.production_set import ProducedSet, Treatment
+from legalredact.model.register import Decision
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: MatterSession, complaint: Path, letter: Path, tmp_path: Path) -> ProduceWindow:
+    privileged = tmp_path / "advice.txt"
+    privileged.write_text("Advice to Marguerite Oldacre about the lease.\n", encoding="utf-8")
+    session.act("Adding", lambda matter: matter.add([complaint, letter, privileged]))
+    ids = [entity.id for entity in session.state.register.entities]
+    session.act("Deciding", lambda matter: matter.decide(Decision.CONFIRMED, ids))
+    made = ProduceWindow(session)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_set_is_decided_produced_counted_and_compared(window: ProduceWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    table = window.documents.table
+    assert window.pages.currentIndex() == WHAT
+    table.selectRow(0)
+    window.documents.buttons[Treatment.LEAVE_OUT].click()
+    table.selectRow(2)
+    window.documents.buttons[Treatment.WITHHOLD].click()
+    table.item(2, 2).setText("PRIV; WP")
+    window.next.click()
+    assert window.pages.currentIndex() == HOW
+    window.options.legend.setText("CONFIDENTIAL")
+    window.next.click()
+    assert window.pages.currentIndex() == RUN
+
+    window.produce(tmp_path / "out")
+
+    words = window.said.text()
+    assert "PROD001: ABC000001 to ABC000002." in words
+    assert "2 documents, 2 pages in 2 files" in words
+    assert "1 documents redacted, 1 withheld; 1 rows in the privilege log" in words
+    assert (tmp_path / "out" / "PROD001" / "DATA" / "PROD001.dat").exists()
+    assert window.compare.isVisibleTo(window)
+
+    compare = CompareBoxes(window._session, window.sets, tmp_path / "out" / "PROD001", window)
+    qtbot.addWidget(compare)
+    compare.show()
+    assert compare.where.text().startswith("1 of ")
+    assert not compare.before.pixmap().isNull()
+    assert not compare.after.pixmap().isNull()
+    compare.note.setText("covers the first name too")
+    compare.wrong.click()
+    assert "1 found wrong" in compare.said.text()
+
+    def stored(sets: tuple[ProducedSet, ...]) -> None:
+        (check,) = sets[0].checks
+        assert (check.right, check.note, check.who) == (False, "covers the first name too", "Paralegal")
+
+    window._session.look("Reading", lambda matter: matter.store.production_sets(), stored)

@@ -1,0 +1,72 @@
+"""Stamps cover nothing: they lie on empty paper, or on a strip by which the page grows."""
+
+import pymupdf
+import pytest
+
+from legalredact.errors import DamagedInput
+from legalredact.redaction.production.stamps import StampOrder, page_texts, stamped
+
+ORDER = StampOrder(("ABC000001",), "CONFIDENTIAL")
+SIZE = (420, 400)
+
+
+def page(turn: int = 0, *, full: bool = False, bates: str = "") -> bytes:
+    """A page with a line of text; `full`: no place at its edges is empty."""
+    document = pymupdf.open()
+    one = document.new_page(width=SIZE[0], height=SIZE[1])
+    one.insert_text((60, 100), "Dear Sir")
+    if bates:
+        one.insert_text((300, 370), bates)
+    if full:
+        one.draw_rect(pymupdf.Rect(2, 2, SIZE[0] - 2, SIZE[1] - 2), width=60)
+    one.set_rotation(turn)
+    return bytes(document.tobytes())
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("full", [False, True])
+def test_stamps_are_at_the_foot_as_displayed_and_a_full_page_grows(turn: int, full: bool) -> None:
+    done = stamped(page(turn, full=full), ORDER)
+
+    with pymupdf.open("pdf", done.pdf) as document:
+        shown = document[0]
+        places = {
+            word[4]: pymupdf.Rect(word[:4]) * shown.rotation_matrix
+            for word in shown.get_text("words")
+            if word[4] in ("ABC000001", "CONFIDENTIAL")
+        }
+        assert set(places) == {"ABC000001", "CONFIDENTIAL"}
+        assert all(place.y1 > shown.rect.height - 25 for place in places.values())
+        assert done.extended == ((1,) if full else ())
+        grown = shown.rect.height - (SIZE[1] if turn in (0, 180) else SIZE[0])
+        assert grown == pytest.approx(28 if full else 0)
+
+
+def test_a_number_moves_where_its_place_is_taken() -> None:
+    document = pymupdf.open("pdf", page())
+    document[0].draw_rect(pymupdf.Rect(330, 360, 415, 398), fill=(0, 0, 0))
+
+    done = stamped(document.tobytes(), StampOrder(("ABC000001",)))
+
+    with pymupdf.open("pdf", done.pdf) as found:
+        (place,) = (word for word in found[0].get_text("words") if word[4] == "ABC000001")
+    assert place[2] < 330
+    assert done.extended == ()
+
+
+def test_an_earlier_number_is_covered_or_kept_as_chosen() -> None:
+    kept = stamped(page(bates="OLD000123"), ORDER)
+    replaced = stamped(page(bates="OLD000123"), StampOrder(("ABC000001",), "", replace=True))
+
+    assert "OLD000123" in page_texts(kept.pdf)[0]
+    assert kept.replaced == 0
+    assert "OLD000123" not in page_texts(replaced.pdf)[0]
+    assert replaced.replaced == 1
+    with pymupdf.open("pdf", replaced.pdf) as document:
+        pixels = document[0].get_pixmap(clip=pymupdf.Rect(298, 355, 380, 375), colorspace=pymupdf.csGRAY)
+    assert set(pixels.samples) == {255}
+
+
+def test_a_copy_with_another_number_of_pages_is_refused() -> None:
+    with pytest.raises(DamagedInput, match="another number of pages"):
+        stamped(page(), StampOrder(("ABC000001", "ABC000002")))
