@@ -37,6 +37,7 @@ from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production.intake import expanded
 from legalredact.workflow.production.real_toolkit import build, for_productions
+from legalredact.workflow.send.send_rules import prompt_to_send
 
 
 def real() -> Wiring:
@@ -164,7 +165,8 @@ def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
         inference_geo=claude.inference_geo,
         confined=policy.security.sandbox == "required",
     )
-    return SenderEngine(settings, ApiKey(key), reverify, pace)
+    registry = functools.partial(prompt_to_send, policy, anchors_in(policy.audit.anchors))
+    return SenderEngine(settings, ApiKey(key), reverify, pace, registry=registry)
 
 
 def _warm_up() -> None:

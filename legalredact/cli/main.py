@@ -17,6 +17,7 @@ from legalredact.cli import (
     matter,
     meaning,
     oversight_commands,
+    prompt,
     purging,
     recovery,
     redact,
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     batch.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
+    prompt.declare(commands)
     return top
 
 

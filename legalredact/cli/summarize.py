@@ -12,8 +12,9 @@ from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.model.review import ReviewedSummary, Verdict
-from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.prompts.prompt_acts import known_entry
+from legalredact.workflow.prompts.prompt_registry import read_registry
 from legalredact.workflow.send.export import FORMS, as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import review
@@ -23,15 +24,16 @@ from legalredact.workflow.send.summarize import summarize as make_summary
 def run(session: Session) -> int:
     """Exit 0: restored; 1: the check of the reply forbids restoring it, or a decision is open; 3: refused."""
     options = session.options
-    registry = prompts.load()
-    if options.prompt not in registry:
-        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    registry = read_registry(session.parts.policy, session.parts.witness.anchors)
+    prompt = known_entry(registry, options.prompt).prompt
+    if prompt is None:
+        raise UsageError(f"The prompt {options.prompt} cannot be read.", "`prompt list` says why.")
     _refuse_place(session)
     with session.matter() as matter:
         if options.accept_unread:
             accept_unread(session, matter)
         again = meaning.chosen(session, matter)
-        summary = make_summary(matter, registry[options.prompt], options.engine, session.report)
+        summary = make_summary(matter, prompt, options.engine, session.report)
         _say_findings(session, summary)
         if not summary.checked.restorable:
             session.answer(_row(summary), f"Summary {summary.id} is held back: its tokens were not restored.")

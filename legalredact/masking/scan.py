@@ -54,6 +54,12 @@ def is_own_wording(text: str) -> bool:
     return bool(words) and all(is_english(word.casefold()) or word in _TOKEN_WORDS for word in words)
 
 
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a point of a list begins there."""
+    before = text[:at].rstrip(' \t-*#"“(')
+    return not before or before[-1] in ".!?:;\n"
+
+
 class Scan:
     """Searches parts of payloads for one register's names.
 
@@ -79,6 +85,23 @@ class Scan:
         for identifier, entity in self._names.identifiers(cut):
             if entity is not None and entity.masked:
                 yield Hit(part, "identifier", entity.id, identifier.span)
+
+    def typed(self, part: str, text: str) -> Iterator[Hit]:
+        """Names in a text that people wrote (a firm's own instructions).
+
+        As in `fixed`, English words are not names; but words that are capitalized where no sentence begins may be, and
+        two words of a name always are.
+        """
+        cut = self._names.cut(text)
+        found = [(one.owner, one.span) for one in (*self._names.names(cut), *self._names.unsettled(cut))]
+        for owner, span in (*found, *((owner, span) for span, owner in self._squeezed.find(cut))):
+            words = span.of(cut)
+            common = words.islower() or (len(words.split()) == 1 and _begins_sentence(cut, span.start))
+            if not (common and is_own_wording(words)):
+                yield Hit(part, "alias", owner, span)
+        for identifier, entity in self._names.identifiers(cut):
+            if entity.masked if entity is not None else not identifier.kind.on_request:
+                yield Hit(part, "identifier", entity.id if entity is not None else identifier.kind, identifier.span)
 
     def legend(self, text: str) -> Iterator[Hit]:
         """Names in a legend, tokens that the register lacks, and anything that is not of a legend's form."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 
+FIRM = "firm-"
+"""Beginning of the ids of prompts that a firm wrote itself. No prompt of this program has such an id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -99,6 +102,11 @@ class Payload:
     first: int = 1
     made_of: tuple[str, ...] = ()
     legend: str = field(default="", repr=False)
+
+    @property
+    def is_of_firm(self) -> bool:
+        """Whether people of the firm wrote the instructions, so that they may name somebody."""
+        return self.prompt_id.startswith(FIRM)
 
     def parts(self) -> tuple[str, ...]:
         """Every string that would be sent, in order."""

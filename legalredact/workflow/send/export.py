@@ -108,7 +108,7 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     )
     usage = summary.checked.summary.usage
     engine = "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
-    title = prompts.load()[payload.prompt_id].title
+    title = prompts.title_of(payload.prompt_id)
     flags = _flags(summary, names, matter.named(), sign_off)
     of_documents = _unread([documents[d.id] for d in payload.documents if d.id in documents])
     fault = sign_off_fault(matter, summary)

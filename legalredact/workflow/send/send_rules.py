@@ -7,16 +7,18 @@ are shown. The policy's own rules are those of `governance`. Signing has `sign_o
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from legalredact.errors import OpenDecisions
+from legalredact.errors import OpenDecisions, SendRefused, UsageError
+from legalredact.governance.anchor import Anchors
 from legalredact.governance.attestation import against_service
 from legalredact.governance.roles import against_engine, against_prompt, against_role
 from legalredact.model.payload import Hit
-from legalredact.model.policy import LOCAL, Policy
-from legalredact.model.refusal import Refusal, RefusalKind
+from legalredact.model.policy import CLAUDE, LOCAL, Policy
+from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.remark import Designated
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import against_hits
 from legalredact.workflow.matter.blockers import Blocker
+from legalredact.workflow.prompts.prompt_registry import PromptRegistry, Status, read_registry
 from legalredact.workflow.send.acting import against_acting
 from legalredact.workflow.send.conditions import MatterState
 from legalredact.workflow.send.designations import against_designations
@@ -44,9 +46,48 @@ def reasons_against_summaries(
         *against_role(policy, "prepare", state.conditions.account),
         *against_engine(policy, engine),
         *against_prompt(policy, prompt.id, prompt.version),
+        *against_unapproved(policy, state.conditions.registry, prompt, engine),
         *(() if engine == LOCAL else (*against_service(policy, state.info, today), *state.conditions.service)),
     )
     return tuple(dict.fromkeys(found))
+
+
+def against_unapproved(policy: Policy, registry: PromptRegistry, prompt: Prompt, engine: str) -> Iterator[Refusal]:
+    """That a prompt is not the approved one of the registry, word for word, or is not for that engine."""
+    entry = registry.entry(prompt.id, prompt.version)
+    named = f"The prompt {prompt.id} in its version {prompt.version}"
+    if entry is None:
+        yield _unapproved(registry.fault or f"{named} is not in the registry.")
+    elif entry.status is Status.PROPOSED and policy.prompts.approval:
+        yield _unapproved(entry.problem, "Have a second person approve it (`prompt approve`, or the view Prompts).")
+    elif entry.status not in (Status.VENDOR, Status.APPROVED, Status.PROPOSED):
+        yield _unapproved(entry.problem)
+    elif entry.prompt != prompt:
+        yield _unapproved(f"{named} was changed since it was chosen.", "Choose it again.")
+    if engine not in prompt.engines:
+        what = f"The engine {engine} cannot follow the prompt {prompt.id}."
+        yield _unapproved(what, f"Use the engine {' or '.join(prompt.engines)}, or another prompt.")
+    attested = policy.zero_retention.models if policy.zero_retention else ()
+    if prompt.model and prompt.model not in (attested or policy.claude.models):
+        what = f"{named} asks for the model {prompt.model}, which the policy or its attestation does not allow."
+        yield _unapproved(what, "Use another prompt, or ask firm IT.")
+
+
+def _unapproved(what: str, remedy: str = "Use another prompt, or propose a new version of it.") -> Refusal:
+    return Refusal(RefusalKind.PROMPT, what, remedy, SendRefused)
+
+
+def prompt_to_send(policy: Policy, anchors: Anchors | None, prompt_id: str) -> Prompt:
+    """The prompt with that id, read once more from the registry when its text is about to be sent.
+
+    Errors: UsageError if there is none; SendRefused with the reasons of `against_unapproved`.
+    """
+    registry = read_registry(policy, anchors)
+    prompt = next((one for one in registry.choices if one.id == prompt_id), None)
+    if prompt is None:
+        raise UsageError("There is no prompt of that id.", "Choose another one.")
+    refuse(tuple(against_unapproved(policy, registry, prompt, CLAUDE)), "Nothing was sent.")
+    return prompt
 
 
 def reasons_against_send(
