@@ -73,7 +73,14 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         tests=SelfTests(own_file(), build(second), policy.self_test.days),
         productions=for_productions(second),
         insides=Insides(expanded, _read_inside, _original),
+        trial=functools.partial(_trial_parts, policy, api_key_file),
     )
+
+
+def _trial_parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    from legalredact.workflow.prompt_trial import trial_policy
+
+    return _parts(trial_policy(policy), api_key_file)
 
 
 def _witness(policy: Policy) -> Witness:

@@ -178,6 +178,9 @@ def _summarize(commands: Commands) -> None:
         help="which prompt of the registry (default: %(default)s)",
     )
     command.add_argument(
+        "--documents", nargs="+", metavar="NAME", help="summarize these documents, by name or id (default: all)"
+    )
+    command.add_argument(
         "--out", type=Path, metavar="FILE", help="file for the unsigned draft (default: standard output)"
     )
     command.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")

@@ -33,7 +33,9 @@ def run(session: Session) -> int:
         if options.accept_unread:
             accept_unread(session, matter)
         again = meaning.chosen(session, matter)
-        summary = make_summary(matter, prompt, options.engine, session.report)
+        summary = make_summary(
+            matter, prompt, options.engine, session.report, chosen=_chosen(matter, options.documents)
+        )
         _say_findings(session, summary)
         if not summary.checked.restorable:
             session.answer(_row(summary), f"Summary {summary.id} is held back: its tokens were not restored.")
@@ -46,6 +48,23 @@ def run(session: Session) -> int:
     if problem is not None:
         raise problem
     return 0
+
+
+def _chosen(matter: OpenMatter, names: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Ids of the documents with these names or ids; None for all if none is named.
+
+    Errors: UsageError if there is no such document, or several have that name.
+    """
+    if not names:
+        return None
+    found: list[str] = []
+    for name in names:
+        ids = [line.id for line in matter.listing if name in (line.id, line.name)]
+        if len(ids) != 1:
+            what = f"{len(ids) or 'No'} documents of this matter have the name given as number {len(found) + 1}."
+            raise UsageError(what, "`matter show` lists the documents: give a name or an id as it is there.")
+        found += ids
+    return tuple(dict.fromkeys(found))
 
 
 def show(session: Session) -> int:

@@ -24,6 +24,7 @@ class MatterInfo:
         mask_case_numbers: case numbers become tokens too.
         reviewers: who may sign; empty means anybody but the preparer.
         check_meaning: whether the meaning of summaries by the service is checked, where policy lets the matter choose.
+        left_out: ids of the documents that were not chosen for the last summary.
         retention_days: days after sign-off until texts, payloads and replies are deleted; 0: by the firm's policy.
     """
 
@@ -35,3 +36,4 @@ class MatterInfo:
     reviewers: tuple[str, ...] = ()
     retention_days: int = 0
     check_meaning: bool = False
+    left_out: tuple[str, ...] = ()

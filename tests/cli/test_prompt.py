@@ -22,7 +22,6 @@ from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.prompts.prompt_trail import TRAIL
 from legalredact.workflow.send.send_rules import prompt_to_send
 from tests.cli.test_meaning import LETTER, policy_text
-from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import MessagesServer
 from tests.fakes.parts import SharedKey, detect_listed, light_parts
 from tests.summary.asking import sender
@@ -215,6 +214,7 @@ def test_the_sample_is_tried_before_the_approval(
     capsys.readouterr()
     assert as_("ann", "prompt", "try", "firm-motion-digest", "--engine", "claude") == 0
     told = capsys.readouterr().out
-    assert "The scan found no name" in told and "The check of the reply has" in told
+    assert "The scan found no name" in told
+    assert "The check of the reply has" in told
     assert "Write what each motion above asks for." in json.dumps(server.asked[-1])
     assert '"prompt.try"' in (firm / TRAIL).read_text()

@@ -283,10 +283,10 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _superseded(entries: Sequence[PromptEntry]) -> list[PromptEntry]:
-    """Only the latest approved version of a prompt is in force."""
+    """Only the version that was approved last is in force; it stays the last one when it is retired."""
     latest: dict[str, int] = {}
     for entry in entries:
-        if entry.status is Status.APPROVED:
+        if entry.approved is not None and entry.status is not Status.INVALID:
             latest[entry.id] = max(entry.number, latest.get(entry.id, 0))
     return [
         replace(

@@ -5,7 +5,7 @@ are shown. The policy's own rules are those of `governance`. Signing has `sign_o
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from legalredact.errors import OpenDecisions, SendRefused, UsageError
 from legalredact.governance.anchor import Anchors
@@ -17,7 +17,7 @@ from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.remark import Designated
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import against_hits
-from legalredact.workflow.matter.blockers import Blocker
+from legalredact.workflow.matter.blockers import Blocker, of_chosen
 from legalredact.workflow.prompts.prompt_registry import PromptRegistry, Status, read_registry
 from legalredact.workflow.send.acting import against_acting
 from legalredact.workflow.send.conditions import MatterState
@@ -28,7 +28,7 @@ _LOCAL_TOO = frozenset({RefusalKind.EMPTY, RefusalKind.WITHHELD})
 _DECIDE = "Decide them (`mask --accept`)."
 _REMEDIES = {
     RefusalKind.EMPTY: "Add documents first.",
-    RefusalKind.WITHHELD: "Take that back, or summarize the others by `batch run`.",
+    RefusalKind.WITHHELD: "Take that back, or choose the other documents (`--documents`).",
     RefusalKind.UNREAD: "Look at them, then accept them (`mask --accept-unread`).",
     RefusalKind.SUGGESTION: _DECIDE,
     RefusalKind.AMBIGUOUS: _DECIDE,
@@ -98,18 +98,21 @@ def reasons_against_send(
     today: dt.date,
     designated: Sequence[Designated] = (),
     hits: Sequence[Hit] = (),
+    chosen: Collection[str] | None = None,
 ) -> tuple[Refusal, ...]:
-    """Everything that forbids a summary of the whole matter by that engine.
+    """Everything that forbids a summary of these documents by that engine.
 
     Arguments:
         designated: what the documents say of who may see them.
         hits: what the scan found in what would leave.
+        chosen: ids of the documents; None for all of the matter.
     """
     sends = engine != LOCAL
-    open_now = (blocker for blocker in state.blockers if sends or RefusalKind(blocker.kind) in _LOCAL_TOO)
+    blockers = of_chosen(state.blockers, chosen)
+    open_now = (blocker for blocker in blockers if sends or RefusalKind(blocker.kind) in _LOCAL_TOO)
     return (
         *reasons_against_summaries(state, policy, prompt, engine, today),
-        *_against_unsearched(len(state.busy)),
+        *_against_unsearched(len(state.busy if chosen is None else state.busy.intersection(chosen))),
         *map(_against_blocker, open_now),
         *(against_designations(policy.designations.stop, designated, state.accepted) if sends else ()),
         *against_hits(hits),
