@@ -178,6 +178,12 @@ def _summarize(commands: Commands) -> None:
         help="which prompt of the registry (default: %(default)s)",
     )
     command.add_argument(
+        "--question-file",
+        type=Path,
+        metavar="FILE",
+        help="what the prompt asks for, such as a question; - for standard input; its names are masked",
+    )
+    command.add_argument(
         "--documents", nargs="+", metavar="NAME", help="summarize these documents, by name or id (default: all)"
     )
     command.add_argument(

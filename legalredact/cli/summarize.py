@@ -1,6 +1,7 @@
 """`legalredact summarize` and `legalredact review`: make a summary, and sign, reject or export it."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from legalredact.workflow.send.export import FORMS, as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import review
 from legalredact.workflow.send.summarize import summarize as make_summary
+from legalredact.workflow.send.typed_question import with_question
 
 
 def run(session: Session) -> int:
@@ -32,6 +34,7 @@ def run(session: Session) -> int:
     with session.matter() as matter:
         if options.accept_unread:
             accept_unread(session, matter)
+        prompt = with_question(matter, prompt, _question(options.question_file))
         again = meaning.chosen(session, matter)
         summary = make_summary(
             matter, prompt, options.engine, session.report, chosen=_chosen(matter, options.documents)
@@ -48,6 +51,19 @@ def run(session: Session) -> int:
     if problem is not None:
         raise problem
     return 0
+
+
+def _question(file: Path | None) -> str:
+    """What is typed for a prompt that asks for something: a file, since others can read a command's arguments.
+
+    Errors: UsageError.
+    """
+    if file is None:
+        return ""
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("The question cannot be read.", "Check the file's path and that it is UTF-8 text.") from None
 
 
 def _chosen(matter: OpenMatter, names: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -103,14 +103,22 @@ class Scan:
             if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield Hit(part, "identifier", entity.id if entity is not None else identifier.kind, identifier.span)
 
+    def question(self, text: str) -> Iterator[Hit]:
+        """Names in a question that a person typed, and tokens that the register lacks."""
+        yield from self.typed("question", text)
+        yield from self._strange("question", text)
+
     def legend(self, text: str) -> Iterator[Hit]:
         """Names in a legend, tokens that the register lacks, and anything that is not of a legend's form."""
         yield from self.fixed("legend", text)
-        for match in TOKEN.finditer(text):
-            if match.group() not in self._names.by_token:
-                yield Hit("legend", "token", match.group(), Span(*match.span()))
+        yield from self._strange("legend", text)
         if not is_legend(text):
             yield Hit("legend", "unmask", "legend", Span(0, len(text)))
+
+    def _strange(self, part: str, text: str) -> Iterator[Hit]:
+        for match in TOKEN.finditer(text):
+            if match.group() not in self._names.by_token:
+                yield Hit(part, "token", match.group(), Span(*match.span()))
 
     def document(self, sent: PayloadDocument, original: Original | None) -> Iterator[Hit]:
         """Everything in a document's passages that must not be sent."""
@@ -126,8 +134,9 @@ class Scan:
                 yield Hit(f"{sent.id}/{passage.id}", reason, owner, span)
 
     def tokens(self, payload: Payload) -> frozenset[str]:
-        """The register's tokens in the payload's passages."""
-        texts = (passage.masked_text for document in payload.documents for passage in document.passages)
+        """The register's tokens in the payload's passages, and in the question."""
+        passages = (passage.masked_text for document in payload.documents for passage in document.passages)
+        texts = (payload.question, *passages)
         return frozenset(token for text in texts for token in TOKEN.findall(text) if token in self._names.by_token)
 
     def _aliases(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:

@@ -93,6 +93,7 @@ class Payload:
         first: number of the first document in its title.
         made_of: digests of the payloads whose summaries this one combines; not sent.
         legend: what each token is, without a name (see `model.legend`); empty in payloads of earlier versions.
+        question: what a person typed for this use, masked; sent after the instructions. Empty for most prompts.
     """
 
     prompt_id: str
@@ -102,6 +103,7 @@ class Payload:
     first: int = 1
     made_of: tuple[str, ...] = ()
     legend: str = field(default="", repr=False)
+    question: str = field(default="", repr=False)
 
     @property
     def is_of_firm(self) -> bool:
@@ -112,7 +114,8 @@ class Payload:
         """Every string that would be sent, in order."""
         texts = (part for d in self.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
         legend = (self.legend,) if self.legend else ()  # without one, the digest is that of earlier versions
-        return (self.instructions, *legend, *texts)
+        question = (self.question,) if self.question else ()
+        return (self.instructions, *question, *legend, *texts)
 
     @property
     def digest(self) -> str:

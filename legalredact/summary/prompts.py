@@ -45,6 +45,8 @@ class Prompt:
         form: of the result.
         columns: of a table; each statement is one row, with `CELLS` between its cells.
         model: the model of the service that has to answer; empty for the policy's.
+        asks: what a person types for each use ("Question"); empty for nothing.
+        question: what a person typed for this use, with tokens for names; in no file.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Prompt:
     form: Form = "prose"
     columns: tuple[str, ...] = ()
     model: str = ""
+    asks: str = ""
+    question: str = field(default="", repr=False)
 
     @property
     def is_of_firm(self) -> bool:
@@ -149,12 +153,12 @@ def parsed(content: bytes, prompt_id: str, *, joins: bool = True) -> Prompt | st
 
 _NO_TOML = "cannot be read as TOML"
 _LISTS = frozenset({"engines", "columns"})
-_OPTIONAL = frozenset(part.name for part in fields(Prompt) if part.default is not MISSING)
+_OPTIONAL = frozenset(part.name for part in fields(Prompt) if part.default is not MISSING) - {"question"}
 
 
 def _problem(content: dict[str, object], prompt_id: str, *, joins: bool) -> str:
     """What is wrong with a file, or empty."""
-    names = {part.name for part in fields(Prompt)}
+    names = {part.name for part in fields(Prompt)} - {"question"}
     needed = names - (_OPTIONAL - {"joining"} if joins else _OPTIONAL)
     known = names if joins else needed
     if wrong := (needed - content.keys()) | (content.keys() - known):

@@ -24,8 +24,14 @@ joining = "Put it together."
 """
 
 
-def test_the_four_prompts_are_there_by_id() -> None:
-    assert list(load()) == ["chronology", "deposition-digest", "document-abstract", "production-overview"]
+def test_the_prompts_are_there_by_id() -> None:
+    assert list(load()) == [
+        "chronology",
+        "deposition-digest",
+        "document-abstract",
+        "matter-question",
+        "production-overview",
+    ]
     assert all(prompt.id == key for key, prompt in load().items())
 
 

@@ -1,5 +1,7 @@
 """Check and send: the exact payload beside the original, the result of verification, and *Summarize*."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.send.documents_choice import DocumentsChoice
 from legalredact.gui.send.hit_questions import HitQuestions
+from legalredact.gui.send.question_field import QuestionField
 from legalredact.gui.send.search_words import search_words
 from legalredact.gui.send.send_facts import FactsPanel, facts
 from legalredact.gui.send.send_meaning import MeaningBox
@@ -49,6 +52,7 @@ class SendView(View):
         self._left_out: tuple[str, ...] = ()
         self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
+        self.asked_for = QuestionField(session)
         self.choice = DocumentsChoice(session.state.info.left_out)
         self.only_changed, self.meaning = QCheckBox("Only passages with tokens"), MeaningBox()
         self.list, self.facts = RowList("Passages, original and as sent"), FactsPanel()
@@ -65,7 +69,8 @@ class SendView(View):
         """The chosen use."""
         known = {prompt.id: prompt for prompt in self.session.state.conditions.registry.choices}
         wanted = str(self.prompts.currentData())
-        return known.get(wanted) or self._known[wanted]
+        prompt = known.get(wanted) or self._known[wanted]
+        return replace(prompt, question=self.asked_for.masked) if prompt.asks else prompt
 
     @property
     def engine(self) -> str:
@@ -105,6 +110,7 @@ class SendView(View):
             self._checking.cancel()
             self._checking = None
         self.prepared, self._stale = None, False
+        self.asked_for.show_for(self.prompt)
         if self.session.state.documents and not self.session.state.busy:
             self.facts.show_checking()
             self._say()
@@ -324,6 +330,7 @@ class SendView(View):
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._check)
+        self.asked_for.changed.connect(self._check)
         self.session.changed.connect(self._take)
         self.prompts.currentIndexChanged.connect(self._check)
         self.engines.currentIndexChanged.connect(self._say)
@@ -379,5 +386,6 @@ class SendView(View):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(choices)
+        whole.addWidget(self.asked_for)
         whole.addWidget(middle, 1)
         whole.addWidget(self.bar)

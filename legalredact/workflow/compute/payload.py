@@ -1,7 +1,7 @@
 """The payload over all documents of a matter, with the result of its verification."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalredact.detection.document_facts.designations import designations
 from legalredact.detection.document_facts.quasi_identifiers import clues
@@ -15,6 +15,7 @@ from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.register import Register
 from legalredact.model.remark import Designated, Hint
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.uses.passage_index import relevant
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Prepared:
         raise AssertionError("a payload without hits is verified")
 
 
+def for_question(payload: Payload, question: str) -> Payload:
+    """The payload with a masked question and the passages that fit it; unchanged without a question."""
+    return relevant(replace(payload, question=question)) if question else payload
+
+
 def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
     """An event: verification found names or identifiers in a payload."""
     if not hits:
@@ -66,6 +72,7 @@ def prepared(
         first: number of the first document in its neutral title.
     """
     pairs = tuple(zip(documents, masked, strict=True))
-    payload = with_legend(build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first), register)
+    built = build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first)
+    payload = with_legend(for_question(built, prompt.question), register)
     designated = tuple(one for document in documents for one in designations(document))
     return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

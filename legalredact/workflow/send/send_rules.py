@@ -6,6 +6,7 @@ are shown. The policy's own rules are those of `governance`. Signing has `sign_o
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from legalredact.errors import OpenDecisions, SendRefused, UsageError
 from legalredact.governance.anchor import Anchors
@@ -62,8 +63,10 @@ def against_unapproved(policy: Policy, registry: PromptRegistry, prompt: Prompt,
         yield _unapproved(entry.problem, "Have a second person approve it (`prompt approve`, or the view Prompts).")
     elif entry.status not in (Status.VENDOR, Status.APPROVED, Status.PROPOSED):
         yield _unapproved(entry.problem)
-    elif entry.prompt != prompt:
+    elif entry.prompt != replace(prompt, question=""):
         yield _unapproved(f"{named} was changed since it was chosen.", "Choose it again.")
+    if prompt.asks and not prompt.question.strip():
+        yield Refusal(RefusalKind.QUESTION, f"{prompt.asks} is not typed.", "Type it first.", UsageError)
     if engine not in prompt.engines:
         what = f"The engine {engine} cannot follow the prompt {prompt.id}."
         yield _unapproved(what, f"Use the engine {' or '.join(prompt.engines)}, or another prompt.")
@@ -86,7 +89,8 @@ def prompt_to_send(policy: Policy, anchors: Anchors | None, prompt_id: str) -> P
     prompt = next((one for one in registry.choices if one.id == prompt_id), None)
     if prompt is None:
         raise UsageError("There is no prompt of that id.", "Choose another one.")
-    refuse(tuple(against_unapproved(policy, registry, prompt, CLAUDE)), "Nothing was sent.")
+    against = tuple(against_unapproved(policy, registry, prompt, CLAUDE))
+    refuse([one for one in against if one.kind is not RefusalKind.QUESTION], "Nothing was sent.")
     return prompt
 
 
