@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 
+CELLS = " | "
+"""Between the cells of a row of a table, in a statement of a summary."""
 FIRM = "firm-"
 """Beginning of the ids of prompts that a firm wrote itself. No prompt of this program has such an id."""
 
@@ -94,6 +96,7 @@ class Payload:
         made_of: digests of the payloads whose summaries this one combines; not sent.
         legend: what each token is, without a name (see `model.legend`); empty in payloads of earlier versions.
         question: what a person typed for this use, masked; sent after the instructions. Empty for most prompts.
+        columns: titles of the columns if the answer has to be a table, of which each statement is a row.
     """
 
     prompt_id: str
@@ -104,6 +107,7 @@ class Payload:
     made_of: tuple[str, ...] = ()
     legend: str = field(default="", repr=False)
     question: str = field(default="", repr=False)
+    columns: tuple[str, ...] = ()
 
     @property
     def is_of_firm(self) -> bool:

@@ -19,8 +19,6 @@ ENGINES = frozenset({"local", "claude"})
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 Form = Literal["prose", "table"]
 """Form of a result: statements under headings, or rows of a table."""
-CELLS = " | "
-"""Between the cells of a row of a table."""
 
 
 class PromptDamaged(LegalRedactError):
@@ -43,9 +41,10 @@ class Prompt:
         instructions: sent exactly, after the documents. Never contains client data.
         joining: sent before the instructions when partial summaries are joined; empty for a check, which joins nothing.
         form: of the result.
-        columns: of a table; each statement is one row, with `CELLS` between its cells.
+        columns: of a table; each statement is one row, with `model.payload.CELLS` between its cells.
         model: the model of the service that has to answer; empty for the policy's.
         asks: what a person types for each use ("Question"); empty for nothing.
+        documents: how many documents have to be chosen ("2"); empty for any number.
         question: what a person typed for this use, with tokens for names; in no file.
     """
 
@@ -63,6 +62,7 @@ class Prompt:
     columns: tuple[str, ...] = ()
     model: str = ""
     asks: str = ""
+    documents: str = ""
     question: str = field(default="", repr=False)
 
     @property

@@ -54,8 +54,9 @@ def reasons(
         prepared: the payload; None while it is being checked.
         chosen: ids of the documents; None for all.
     """
+    count = len(prepared.payload.documents) if prepared is not None else None
     designated, hits = (prepared.designated, prepared.hits) if prepared is not None else ((), ())
-    refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits, chosen)
+    refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits, chosen, count)
     kinds = {one.kind for one in refusals}
     waits = prepared is None and not kinds & {RefusalKind.EMPTY, RefusalKind.UNSEARCHED}
     checking = (ReasonRow("The text to be sent is still being checked."),) if waits else ()

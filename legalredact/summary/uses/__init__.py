@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from legalredact.model.payload import Payload
 from legalredact.model.review import Segment
-from legalredact.summary.uses import question
+from legalredact.summary.uses import comparison, question
 
-LOCAL_USES: dict[str, Callable[[Payload], tuple[Segment, ...]]] = {question.PROMPT: question.answer}
+LOCAL_USES: dict[str, Callable[[Payload], tuple[Segment, ...]]] = {
+    comparison.PROMPT: comparison.compare,
+    question.PROMPT: question.answer,
+}

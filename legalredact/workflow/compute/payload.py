@@ -16,6 +16,7 @@ from legalredact.model.register import Register
 from legalredact.model.remark import Designated, Hint
 from legalredact.summary.prompts import Prompt
 from legalredact.summary.uses.passage_index import relevant
+from legalredact.summary.uses.question import PROMPT as QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Prepared:
 
 
 def for_question(payload: Payload, question: str) -> Payload:
-    """The payload with a masked question and the passages that fit it; unchanged without a question."""
-    return relevant(replace(payload, question=question)) if question else payload
+    """The payload with what a person typed, masked; of a question to the matter only with the passages that fit it."""
+    asked = replace(payload, question=question) if question else payload
+    return relevant(asked) if question and payload.prompt_id == QUESTION else asked
 
 
 def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
@@ -73,6 +75,6 @@ def prepared(
     """
     pairs = tuple(zip(documents, masked, strict=True))
     built = build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first)
-    payload = with_legend(for_question(built, prompt.question), register)
+    payload = with_legend(for_question(replace(built, columns=prompt.columns), prompt.question), register)
     designated = tuple(one for document in documents for one in designations(document))
     return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

@@ -9,6 +9,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.stopped_documents import stopped_documents
 
 _HANDED_OVER, _ADDED = frozenset({"payload.send", "payload.local"}), frozenset({"document.add"})
+_NO_PASSAGE = "not chosen, or without a passage that fits the question"
 MOST = 50
 """Most names in one sentence; the others are counted."""
 
@@ -41,7 +42,9 @@ def left_out(matter: OpenMatter, payload: Payload, most: int) -> tuple[str, ...]
         _sentence("cannot be read", _unreadable(matter), most),
         _sentence("not read yet", _not_read(matter), most),
         _sentence("withheld", [name for one, name in names.items() if one in withheld], most),
-        _sentence("not chosen", [names[one] for one in others if one not in after], most),
+        _sentence(
+            _NO_PASSAGE if payload.question else "not chosen", [names[one] for one in others if one not in after], most
+        ),
         _sentence("added after it was made", [names[one] for one in others if one in after], most),
     )
     return tuple(filter(None, told))

@@ -103,6 +103,7 @@ def reasons_against_send(
     designated: Sequence[Designated] = (),
     hits: Sequence[Hit] = (),
     chosen: Collection[str] | None = None,
+    count: int | None = None,
 ) -> tuple[Refusal, ...]:
     """Everything that forbids a summary of these documents by that engine.
 
@@ -110,6 +111,7 @@ def reasons_against_send(
         designated: what the documents say of who may see them.
         hits: what the scan found in what would leave.
         chosen: ids of the documents; None for all of the matter.
+        count: number of the documents; None if it is not known yet.
     """
     sends = engine != LOCAL
     blockers = of_chosen(state.blockers, chosen)
@@ -118,6 +120,7 @@ def reasons_against_send(
         *reasons_against_summaries(state, policy, prompt, engine, today),
         *_against_unsearched(len(state.busy if chosen is None else state.busy.intersection(chosen))),
         *map(_against_blocker, open_now),
+        *_against_count(prompt, count),
         *(against_designations(policy.designations.stop, designated, state.accepted) if sends else ()),
         *against_hits(hits),
     )
@@ -137,6 +140,12 @@ def _against_unsearched(count: int) -> Iterator[Refusal]:
             "Let the search end, or open the matter again to finish it.",
             OpenDecisions,
         )
+
+
+def _against_count(prompt: Prompt, count: int | None) -> Iterator[Refusal]:
+    if prompt.documents and count is not None and str(count) != prompt.documents:
+        what = f"This use takes {prompt.documents} documents, and {count} {'is' if count == 1 else 'are'} chosen."
+        yield Refusal(RefusalKind.PROMPT, what, f"Choose {prompt.documents} (`--documents`).", UsageError)
 
 
 def _against_blocker(blocker: Blocker) -> Refusal:

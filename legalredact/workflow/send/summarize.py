@@ -129,7 +129,8 @@ def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str, 
     """Everything that forbids it before any text is prepared."""
     policy, today = matter.parts.policy, matter.parts.today()
     found = designated(matter.chosen(chosen)) if policy.designations.stop and engine != LOCAL else ()
-    refuse(reasons_against_send(state, policy, prompt, engine, today, found, chosen=chosen), _NOT_SENT)
+    count = len(matter.chosen(chosen)) if prompt.documents else None
+    refuse(reasons_against_send(state, policy, prompt, engine, today, found, chosen=chosen, count=count), _NOT_SENT)
     if engine != LOCAL:
         note_account(matter)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from legalredact.errors import OpenDecisions
+from legalredact.errors import OpenDecisions, UsageError
 from legalredact.gui.send.send_rows import PairRow
 from legalredact.gui.send.send_view import SendView
+from legalredact.model.review import FindingKind
 from legalredact.summary import prompts
 from legalredact.workflow.send.export import as_markdown
 from legalredact.workflow.send.summarize import summarize
@@ -63,3 +64,22 @@ def test_a_name_that_the_register_does_not_have_is_refused(qtbot: QtBot, tmp_pat
         with_question(matter, PROMPT, "Did Marguerite Oldacre call Penhallow Freight, Inc.?")
     assert "Oldacre" not in str(refused.value)
     assert "ORG_A" in with_question(matter, PROMPT, "Does Penhallow Freight, Inc. owe rent?").question
+
+
+def test_every_use_is_asked_with_its_form_and_checked(qtbot: QtBot, tmp_path: Path, server: MessagesServer) -> None:
+    session = session_for(tmp_path, attested(server), server)
+    confirm(session)
+    matter = session._matter
+    with pytest.raises(UsageError, match="2 documents, and 1 is chosen"):
+        summarize(matter, prompts.load()["document-comparison"], "local", chosen=[matter.documents[0].id])
+    for prompt in prompts.load().values():
+        use = with_question(matter, prompt, "The lease; the rent")
+        assert bool(use.question) == bool(prompt.asks)
+        for engine in prompt.engines:
+            made = summarize(matter, use, engine)
+            kinds = {one.kind for one in made.checked.findings}
+            assert made.checked.restorable
+            table_expected = bool(prompt.columns) and engine == "claude"  # the stand-in writes sentences
+            assert (FindingKind.ROW in kinds) == table_expected, prompt.id
+            assert prompts.title_of(prompt.id) == prompt.title
+            assert as_markdown(matter, made).startswith(f"# {prompt.title}")
