@@ -11,6 +11,7 @@ from legalredact.governance.prompt_uses import Uses, use_words, uses_by_month
 from legalredact.model.progress import NEVER
 from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
+from legalredact.summary.prompts import Prompt
 from legalredact.workflow.oversight.reports import Trails, trail_of, trails_in
 from legalredact.workflow.prompt_trial import NOT_SENT, trial_policy, try_prompt
 from legalredact.workflow.prompts.approval_rules import against_proposing, approver_of
@@ -150,6 +151,17 @@ def run_try(session: Session) -> int:
         row | {"out": str(options.out) if options.out else None}, "\n\n".join(filter(None, (tried.words, shown)))
     )
     return 0
+
+
+def chosen_prompt(session: Session) -> Prompt:
+    """The prompt of --prompt, whether or not it may be used: the rules of a send say that.
+
+    Errors: UsageError if there is none, or its file cannot be read.
+    """
+    entry = known_entry(_registry(session), session.options.prompt)
+    if entry.prompt is None:
+        raise UsageError(entry.problem, "`prompt list` shows all prompts with their state.")
+    return entry.prompt
 
 
 def _registry(session: Session) -> PromptRegistry:

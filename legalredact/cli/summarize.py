@@ -8,14 +8,13 @@ from pathlib import Path
 from legalredact.cli import meaning
 from legalredact.cli.keys_seen import say_new
 from legalredact.cli.mask import accept_unread
+from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.prompts.prompt_acts import known_entry
-from legalredact.workflow.prompts.prompt_registry import read_registry
 from legalredact.workflow.send.export import FORMS, as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import review
@@ -26,10 +25,7 @@ from legalredact.workflow.send.typed_question import with_question
 def run(session: Session) -> int:
     """Exit 0: restored; 1: the check of the reply forbids restoring it, or a decision is open; 3: refused."""
     options = session.options
-    registry = read_registry(session.parts.policy, session.parts.witness.anchors)
-    prompt = known_entry(registry, options.prompt).prompt
-    if prompt is None:
-        raise UsageError(f"The prompt {options.prompt} cannot be read.", "`prompt list` says why.")
+    prompt = chosen_prompt(session)
     _refuse_place(session)
     with session.matter() as matter:
         if options.accept_unread:

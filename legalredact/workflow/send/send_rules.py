@@ -120,7 +120,7 @@ def reasons_against_send(
         *reasons_against_summaries(state, policy, prompt, engine, today),
         *_against_unsearched(len(state.busy if chosen is None else state.busy.intersection(chosen))),
         *map(_against_blocker, open_now),
-        *_against_count(prompt, count),
+        *against_count(prompt, count),
         *(against_designations(policy.designations.stop, designated, state.accepted) if sends else ()),
         *against_hits(hits),
     )
@@ -142,7 +142,8 @@ def _against_unsearched(count: int) -> Iterator[Refusal]:
         )
 
 
-def _against_count(prompt: Prompt, count: int | None) -> Iterator[Refusal]:
+def against_count(prompt: Prompt, count: int | None) -> Iterator[Refusal]:
+    """That a use takes another number of documents; `count` is None if it is not known yet."""
     if prompt.documents and count is not None and str(count) != prompt.documents:
         what = f"This use takes {prompt.documents} documents, and {count} {'is' if count == 1 else 'are'} chosen."
         yield Refusal(RefusalKind.PROMPT, what, f"Choose {prompt.documents} (`--documents`).", UsageError)

@@ -26,7 +26,12 @@ from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.inventories import noted, of_matter
 from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.selftest import tested_words
-from legalredact.workflow.send.send_rules import may_note_refusal, reasons_against_send, reasons_against_summaries
+from legalredact.workflow.send.send_rules import (
+    against_count,
+    may_note_refusal,
+    reasons_against_send,
+    reasons_against_summaries,
+)
 from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
 from legalredact.workflow.send.sign_off_rules import ReviewRequest, is_reason, reasons_against_signing
 
@@ -143,7 +148,8 @@ def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
     matter.trail.refuse_changed()
     state = MatterState(matter.info, conditions_of(matter))
     policy, today = matter.parts.policy, matter.parts.today()
-    refuse(reasons_against_summaries(state, policy, prompt, engine, today), _NOT_SENT)
+    alone = against_count(prompt, 1)  # each document of a production has a summary of its own
+    refuse((*reasons_against_summaries(state, policy, prompt, engine, today), *alone), _NOT_SENT)
     if engine != LOCAL:
         note_account(matter)
 
