@@ -37,6 +37,7 @@ from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production.intake import expanded
 from legalredact.workflow.production.real_toolkit import build, for_productions
+from legalredact.workflow.send.send_rules import prompt_to_send
 
 
 def real() -> Wiring:
@@ -72,7 +73,14 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         tests=SelfTests(own_file(), build(second), policy.self_test.days),
         productions=for_productions(second),
         insides=Insides(expanded, _read_inside, _original),
+        trial=functools.partial(_trial_parts, policy, api_key_file),
     )
+
+
+def _trial_parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    from legalredact.workflow.prompt_trial import trial_policy
+
+    return _parts(trial_policy(policy), api_key_file)
 
 
 def _witness(policy: Policy) -> Witness:
@@ -165,7 +173,8 @@ def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
         inference_geo=claude.inference_geo,
         confined=policy.security.sandbox == "required",
     )
-    return SenderEngine(settings, ApiKey(key), reverify, pace)
+    registry = functools.partial(prompt_to_send, policy, anchors_in(policy.audit.anchors))
+    return SenderEngine(settings, ApiKey(key), reverify, pace, registry=registry)
 
 
 def _warm_up() -> None:

@@ -12,8 +12,9 @@ from legalredact.cli.mask import say_left_in_clear
 from legalredact.cli.options import Commands, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
+from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session
-from legalredact.errors import Cancelled, Refused, UsageError
+from legalredact.errors import Cancelled, Refused
 from legalredact.model.job import STAGES, Job, Stage, State
 from legalredact.model.mention import Tier
 from legalredact.model.policy import LOCAL
@@ -92,11 +93,8 @@ def add(session: Session) -> int:
 def run(session: Session) -> int:
     """Exit 0: every document is finished; 1: some wait for a decision; 4: some were refused; 130: paused."""
     options = session.options
-    registry = prompts.load()
-    if options.prompt not in registry:
-        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
     tier = {"suggested": Tier.SUGGESTED, "all": Tier.POSSIBLE}.get(options.accept)
-    orders = Orders(registry[options.prompt], options.engine, tier, options.accept_unread, Stage(options.until))
+    orders = Orders(chosen_prompt(session), options.engine, tier, options.accept_unread, Stage(options.until))
     with session.matter() as matter, stoppable(orders.engine) as cancel:
         typed = session.typed_register()
         if typed.entities:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from legalredact.cli.options import Commands, add, reading
+from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session
-from legalredact.errors import UsageError
 from legalredact.summary import prompts
 from legalredact.summary.cost_estimate import dollars
 from legalredact.workflow.production.cost_rows import NOTHING, Amount, CostRow, cost_rows
@@ -24,12 +24,10 @@ def declare(batch: Commands) -> None:
 
 def costs(session: Session) -> int:
     """Exit 0."""
-    registry, options = prompts.load(), session.options
-    if options.prompt not in registry:
-        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    prompt, options = chosen_prompt(session), session.options
     with session.matter() as matter:
         model = matter.parts.policy.claude.model
-        rows = cost_rows(matter, registry[options.prompt], registry["production-overview"], ENGINE, model)
+        rows = cost_rows(matter, prompt, prompts.prompt_of("production-overview"), ENGINE, model)
     session.answer({"model": model, "costs": [_row(one) for one in rows]}, "\n".join(_lines(rows, options.by)))
     return 0
 

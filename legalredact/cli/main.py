@@ -20,6 +20,7 @@ from legalredact.cli import (
     meaning,
     oversight_commands,
     produce,
+    prompt,
     purging,
     recovery,
     redact_options,
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     produce.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
+    prompt.declare(commands)
     return top
 
 
@@ -140,6 +142,15 @@ def _summarize(commands: Commands) -> None:
         default="document-abstract",
         metavar="ID",
         help="which prompt of the registry (default: %(default)s)",
+    )
+    command.add_argument(
+        "--question-file",
+        type=Path,
+        metavar="FILE",
+        help="what the prompt asks for, such as a question; - for standard input; its names are masked",
+    )
+    command.add_argument(
+        "--documents", nargs="+", metavar="NAME", help="summarize these documents, by name or id (default: all)"
     )
     command.add_argument(
         "--out", type=Path, metavar="FILE", help="file for the unsigned draft (default: standard output)"

@@ -1,37 +1,40 @@
 """`legalredact summarize` and `legalredact review`: make a summary, and sign, reject or export it."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact.cli import meaning
 from legalredact.cli.keys_seen import say_new
 from legalredact.cli.mask import accept_unread
+from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.model.review import ReviewedSummary, Verdict
-from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import FORMS, as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import review
 from legalredact.workflow.send.summarize import summarize as make_summary
+from legalredact.workflow.send.typed_question import with_question
 
 
 def run(session: Session) -> int:
     """Exit 0: restored; 1: the check of the reply forbids restoring it, or a decision is open; 3: refused."""
     options = session.options
-    registry = prompts.load()
-    if options.prompt not in registry:
-        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    prompt = chosen_prompt(session)
     _refuse_place(session)
     with session.matter() as matter:
         if options.accept_unread:
             accept_unread(session, matter)
+        prompt = with_question(matter, prompt, _question(options.question_file))
         again = meaning.chosen(session, matter)
-        summary = make_summary(matter, registry[options.prompt], options.engine, session.report)
+        summary = make_summary(
+            matter, prompt, options.engine, session.report, chosen=_chosen(matter, options.documents)
+        )
         _say_findings(session, summary)
         if not summary.checked.restorable:
             session.answer(_row(summary), f"Summary {summary.id} is held back: its tokens were not restored.")
@@ -44,6 +47,36 @@ def run(session: Session) -> int:
     if problem is not None:
         raise problem
     return 0
+
+
+def _question(file: Path | None) -> str:
+    """What is typed for a prompt that asks for something: a file, since others can read a command's arguments.
+
+    Errors: UsageError.
+    """
+    if file is None:
+        return ""
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("The question cannot be read.", "Check the file's path and that it is UTF-8 text.") from None
+
+
+def _chosen(matter: OpenMatter, names: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Ids of the documents with these names or ids; None for all if none is named.
+
+    Errors: UsageError if there is no such document, or several have that name.
+    """
+    if not names:
+        return None
+    found: list[str] = []
+    for name in names:
+        ids = [line.id for line in matter.listing if name in (line.id, line.name)]
+        if len(ids) != 1:
+            what = f"{len(ids) or 'No'} documents of this matter have the name given as number {len(found) + 1}."
+            raise UsageError(what, "`matter show` lists the documents: give a name or an id as it is there.")
+        found += ids
+    return tuple(dict.fromkeys(found))
 
 
 def show(session: Session) -> int:

@@ -13,7 +13,9 @@ from legalredact.model.audit import GENESIS, AuditEvent
 from legalredact.model.clean_text import clean
 
 Clock = Callable[[], dt.datetime]
-PRESENTING = frozenset({"matter.create", "matter.open", "matter.restore"})
+OPEN_PROMPTS = "prompt.open"
+"""Begins a session in the trail of a firm's prompts, which is no matter's."""
+PRESENTING = frozenset({"matter.create", "matter.open", "matter.restore", OPEN_PROMPTS})
 """Acts that begin a session; their events hold the public key, the account and its name."""
 
 

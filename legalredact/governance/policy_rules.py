@@ -106,6 +106,7 @@ def _paths(policy: Policy) -> Iterator[str]:
         ("audit.anchors", policy.audit.anchors),
         ("recovery.vouchers", policy.recovery.vouchers),
         ("matters.folder", policy.matters.folder),
+        ("prompts.folder", policy.prompts.folder),
         ("claude.ca_file", policy.claude.ca_file),
         ("detection.second_model", policy.detection.second_model),
         ("detection.always_names", policy.detection.always_names),

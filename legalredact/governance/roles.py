@@ -9,7 +9,7 @@ from legalredact.governance.account import Account
 from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind, refuse
 
-Role = Literal["prepare", "review", "administer"]
+Role = Literal["prepare", "review", "administer", "approve"]
 
 _ROLES: Mapping[str, Role | None] = {
     "matter.open": None,
@@ -29,6 +29,11 @@ _ROLES: Mapping[str, Role | None] = {
     "payload": "prepare",
     "redact": "prepare",
     "copy": "prepare",
+    "prompt.open": None,  # a consequence of the acts below
+    "prompt.propose": "prepare",
+    "prompt.approve": "approve",
+    "prompt.retire": "approve",
+    "prompt.try": "prepare",
     "summary.approved": "review",
     "summary.rejected": "review",
     "summary": None,
@@ -41,7 +46,12 @@ _ROLES: Mapping[str, Role | None] = {
     "audit.accept": "administer",
 }
 """Role that an act needs, by its name or by the part before the dot; any other act is for administrators."""
-_DOING = {"prepare": "prepare matters", "review": "review summaries", "administer": "administer matters"}
+_DOING = {
+    "prepare": "prepare matters",
+    "review": "review summaries",
+    "approve": "approve prompts",
+    "administer": "administer matters",
+}
 _START_AS_YOU = "Log in with your own account and start LegalRedact there, outside any container."
 _MEND = "Ask firm IT to mend the policy."
 _NO_CHANGE = "Nothing was changed."

@@ -23,7 +23,8 @@ _MOST = 5
 def with_legend(payload: Payload, register: Register) -> Payload:
     """The payload with the legend of the tokens in its titles and passages; without a legend if it has none."""
     by_token = masked_names(register).by_token
-    texts = (part for d in payload.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
+    passages = (part for d in payload.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
+    texts = (payload.question, *passages)
     tokens = dict.fromkeys(token for text in texts for token in TOKEN.findall(text) if token in by_token)
     return replace(payload, legend=legend([by_token[token] for token in tokens]))
 

@@ -54,6 +54,12 @@ def is_own_wording(text: str) -> bool:
     return bool(words) and all(is_english(word.casefold()) or word in _TOKEN_WORDS for word in words)
 
 
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a point of a list begins there."""
+    before = text[:at].rstrip(' \t-*#"“(')
+    return not before or before[-1] in ".!?:;\n"
+
+
 class Scan:
     """Searches parts of payloads for one register's names.
 
@@ -80,14 +86,39 @@ class Scan:
             if entity is not None and entity.masked:
                 yield Hit(part, "identifier", entity.id, identifier.span)
 
+    def typed(self, part: str, text: str) -> Iterator[Hit]:
+        """Names in a text that people wrote (a firm's own instructions).
+
+        As in `fixed`, English words are not names; but words that are capitalized where no sentence begins may be, and
+        two words of a name always are.
+        """
+        cut = self._names.cut(text)
+        found = [(one.owner, one.span) for one in (*self._names.names(cut), *self._names.unsettled(cut))]
+        for owner, span in (*found, *((owner, span) for span, owner in self._squeezed.find(cut))):
+            words = span.of(cut)
+            common = words.islower() or (len(words.split()) == 1 and _begins_sentence(cut, span.start))
+            if not (common and is_own_wording(words)):
+                yield Hit(part, "alias", owner, span)
+        for identifier, entity in self._names.identifiers(cut):
+            if entity.masked if entity is not None else not identifier.kind.on_request:
+                yield Hit(part, "identifier", entity.id if entity is not None else identifier.kind, identifier.span)
+
+    def question(self, text: str) -> Iterator[Hit]:
+        """Names in a question that a person typed, and tokens that the register lacks."""
+        yield from self.typed("question", text)
+        yield from self._strange("question", text)
+
     def legend(self, text: str) -> Iterator[Hit]:
         """Names in a legend, tokens that the register lacks, and anything that is not of a legend's form."""
         yield from self.fixed("legend", text)
-        for match in TOKEN.finditer(text):
-            if match.group() not in self._names.by_token:
-                yield Hit("legend", "token", match.group(), Span(*match.span()))
+        yield from self._strange("legend", text)
         if not is_legend(text):
             yield Hit("legend", "unmask", "legend", Span(0, len(text)))
+
+    def _strange(self, part: str, text: str) -> Iterator[Hit]:
+        for match in TOKEN.finditer(text):
+            if match.group() not in self._names.by_token:
+                yield Hit(part, "token", match.group(), Span(*match.span()))
 
     def document(self, sent: PayloadDocument, original: Original | None) -> Iterator[Hit]:
         """Everything in a document's passages that must not be sent."""
@@ -103,8 +134,9 @@ class Scan:
                 yield Hit(f"{sent.id}/{passage.id}", reason, owner, span)
 
     def tokens(self, payload: Payload) -> frozenset[str]:
-        """The register's tokens in the payload's passages."""
-        texts = (passage.masked_text for document in payload.documents for passage in document.passages)
+        """The register's tokens in the payload's passages, and in the question."""
+        passages = (passage.masked_text for document in payload.documents for passage in document.passages)
+        texts = (payload.question, *passages)
         return frozenset(token for text in texts for token in TOKEN.findall(text) if token in self._names.by_token)
 
     def _aliases(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:

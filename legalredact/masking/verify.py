@@ -37,7 +37,9 @@ def verify(
 
 def _found(payload: Payload, scan: Scan, names: MaskedNames, originals: dict[str, Original]) -> Iterator[Hit]:
     """Everything that must not be sent, part by part."""
-    yield from scan.fixed("instructions", payload.instructions)
+    instructions = scan.typed if payload.is_of_firm else scan.fixed
+    yield from instructions("instructions", payload.instructions)
+    yield from scan.question(payload.question)
     yield from scan.legend(payload.legend)
     for document in payload.documents:
         yield from scan.fixed(f"title {document.id}", document.masked_title)

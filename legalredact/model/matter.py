@@ -24,6 +24,7 @@ class MatterInfo:
         mask_case_numbers: case numbers become tokens too.
         reviewers: who may sign; empty means anybody but the preparer.
         check_meaning: whether the meaning of summaries by the service is checked, where policy lets the matter choose.
+        left_out: ids of the documents that were not chosen for the last summary.
         retention_days: days after sign-off until texts, payloads and replies are deleted; 0: by the firm's policy.
         privileged: whether exports are marked as privileged work product; None: by the firm's policy.
         caption, court, case_number: for the title block of exports; empty: as the documents say.
@@ -41,3 +42,4 @@ class MatterInfo:
     caption: str = field(default="", repr=False)
     court: str = field(default="", repr=False)
     case_number: str = field(default="", repr=False)
+    left_out: tuple[str, ...] = ()

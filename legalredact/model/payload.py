@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 
+CELLS = " | "
+"""Between the cells of a row of a table, in a statement of a summary."""
+FIRM = "firm-"
+"""Beginning of the ids of prompts that a firm wrote itself. No prompt of this program has such an id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -90,6 +95,8 @@ class Payload:
         first: number of the first document in its title.
         made_of: digests of the payloads whose summaries this one combines; not sent.
         legend: what each token is, without a name (see `model.legend`); empty in payloads of earlier versions.
+        question: what a person typed for this use, masked; sent after the instructions. Empty for most prompts.
+        columns: titles of the columns if the answer has to be a table, of which each statement is a row.
     """
 
     prompt_id: str
@@ -99,12 +106,20 @@ class Payload:
     first: int = 1
     made_of: tuple[str, ...] = ()
     legend: str = field(default="", repr=False)
+    question: str = field(default="", repr=False)
+    columns: tuple[str, ...] = ()
+
+    @property
+    def is_of_firm(self) -> bool:
+        """Whether people of the firm wrote the instructions, so that they may name somebody."""
+        return self.prompt_id.startswith(FIRM)
 
     def parts(self) -> tuple[str, ...]:
         """Every string that would be sent, in order."""
         texts = (part for d in self.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
         legend = (self.legend,) if self.legend else ()  # without one, the digest is that of earlier versions
-        return (self.instructions, *legend, *texts)
+        question = (self.question,) if self.question else ()
+        return (self.instructions, *question, *legend, *texts)
 
     @property
     def digest(self) -> str:

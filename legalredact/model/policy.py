@@ -162,6 +162,7 @@ class RolePolicy:
         (), "Who may create matters, add documents, decide on names and have summaries made."
     )
     review: tuple[str, ...] = _key((), "Who may sign or reject summaries.")
+    approve: tuple[str, ...] = _key((), "Who may approve and retire the firm's own prompts.")
     administer: tuple[str, ...] = _key((), "Who may change members, purge, and accept a restored backup.")
 
 
@@ -207,6 +208,17 @@ class ApprovedPrompt:
 @dataclass(frozen=True, slots=True)
 class PromptPolicy:
     """Approved use cases."""
+
+    folder: str = _key(
+        "",
+        "Folder with the firm's own prompts and the trail of their approvals: readable for everybody, writable for "
+        "those who propose and approve. Empty: only the prompts of this program.",
+    )
+    approval: bool = _key(
+        True,
+        "A prompt of that folder can be used only once a second person has approved its text. `false`: also one that "
+        "is only proposed. One that was altered or retired is never used.",
+    )
 
     approved: tuple[ApprovedPrompt, ...] = _key(
         (), "The inventory of approved use cases. If any is listed, a prompt that is not cannot be used."

@@ -16,6 +16,7 @@ class RefusalKind(enum.StrEnum):
     UNSIGNED = "unsigned"
     ENGINE = "engine"
     PROMPT = "prompt"
+    QUESTION = "question"
     BARRED = "barred"
     ATTESTATION = "attestation"
     CERTIFICATES = "certificates"

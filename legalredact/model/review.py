@@ -96,6 +96,7 @@ class FindingKind(enum.StrEnum):
     HEADING = "heading"
     HEADING_ORDER = "heading_order"
     SILENT_DOCUMENT = "silent_document"
+    ROW = "row"
     REMARK = "remark"
     OTHER_LANGUAGE = "other_language"
     LINK = "link"

@@ -33,7 +33,7 @@ from legalredact.summary.claude_thread import CallQueue, run_in_thread
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.meaning_parts import acceptable, read_parts
 from legalredact.summary.meaning_replies import MeaningReplies
-from legalredact.summary.prompts import Prompt
+from legalredact.summary.prompts import Prompt, Registered, prompt_of
 from legalredact.summary.split import whole
 from legalredact.summary.stream import BrokenReply, Reply, ReplyReader
 
@@ -60,6 +60,7 @@ class ClaudeEngine:
         reverify: verifies text of the model before it is sent back, when parts are joined.
         strict: reject replies that do not match the client's own types exactly (for tests of fake servers).
         pace: learns from each response how many requests may run at a time.
+        registry: gives prompts by their ids.
     """
 
     name = "claude"
@@ -72,12 +73,14 @@ class ClaudeEngine:
         *,
         strict: bool = False,
         pace: Pace | None = None,
+        registry: Registered = prompt_of,
     ) -> None:
         self._settings = settings
         self._key = key
         self._reverify = reverify
         self._strict = strict
         self._pace = pace or Pace()
+        self._registry = registry
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
         """See `engine.Engine`. Before any text is sent, a request without content shows which account answers.
@@ -85,7 +88,7 @@ class ClaudeEngine:
         Errors: SendRefused, EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, Cancelled.
         """
         verified = accepted(verified)
-        prompt = registered(verified, self.name)
+        prompt = registered(verified, self.name, self._registry)
         cancel.check()
         work = functools.partial(self._summarize, verified, prompt, report)
         segments, usage = run_in_thread(work, cancel)

@@ -100,12 +100,12 @@ async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) ->
 
     Statements that may not be sent back, since they repeat a name that stays in clear at its place, follow unjoined.
     """
-    payload = joining_payload(job.prompt, summaries, part.legend)
+    payload = joining_payload(job.prompt, summaries, part.legend, part.question)
     verdict = await job.reverify(payload)
     aside: tuple[Segment, ...] = ()
     if isinstance(verdict, tuple):
         summaries, aside = set_aside(summaries, payload, verdict, part.verified.payload)
-        payload = joining_payload(job.prompt, summaries, part.legend)
+        payload = joining_payload(job.prompt, summaries, part.legend, part.question)
         verdict = await job.reverify(payload)
     joined = whole(_confirmed(payload, verdict))
     if not joined.documents and aside:

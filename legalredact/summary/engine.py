@@ -7,7 +7,7 @@ from legalredact.errors import SendRefused
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import MaskedSummary
-from legalredact.summary.prompts import Prompt, prompt_of
+from legalredact.summary.prompts import Prompt, Registered, prompt_of
 
 Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
 """Verifies a payload of an engine's own text before it is sent back: returns `VerifiedText`, or the hits.
@@ -54,13 +54,16 @@ def accepted(verified: object) -> VerifiedText:
     return verified
 
 
-def registered(verified: VerifiedText, engine: str) -> Prompt:
+def registered(verified: VerifiedText, engine: str, registry: Registered = prompt_of) -> Prompt:
     """The payload's prompt for that engine, exactly as in the registry.
+
+    Arguments:
+        registry: gives a prompt by its id.
 
     Errors: SendRefused if the text differs; UsageError if there is no such prompt.
     """
     payload = verified.payload
-    prompt = prompt_of(payload.prompt_id)
+    prompt = registry(payload.prompt_id)
     asked = (payload.prompt_version, payload.instructions)
     if engine not in prompt.engines or asked != (prompt.version, prompt.instructions):
         raise SendRefused(

@@ -23,6 +23,7 @@ from legalredact.summary.engine import accepted
 from legalredact.summary.local_forms import FORMS
 from legalredact.summary.local_rank import Phrase, Topic, Word, distances, topics, word_ranks
 from legalredact.summary.local_text import GAP, JoinedText, Sentence, ends_sentence, stretches
+from legalredact.summary.uses import LOCAL_USES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,10 +45,10 @@ class LocalEngine:
         Errors: SendRefused for unverified text; UsageError if the prompt is not for this engine; Cancelled.
         """
         payload = accepted(verified).payload
-        form = FORMS.get(payload.prompt_id)
-        if form is None:
+        use, form = LOCAL_USES.get(payload.prompt_id), FORMS.get(payload.prompt_id)
+        if use is None and form is None:
             raise UsageError("The local engine cannot answer that prompt.", f"Use one of: {', '.join(FORMS)}.")
-        segments = form(payload, _Reader(report, cancel))
+        segments = use(payload) if use is not None else form(payload, _Reader(report, cancel)) if form else ()
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, _usage())
 
 

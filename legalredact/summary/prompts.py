@@ -3,16 +3,22 @@
 import functools
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from typing import Literal, get_args
 
 from legalredact.errors import LegalRedactError, UsageError
+from legalredact.model.payload import FIRM
+from legalredact.model.policy import CLAUDE
 from legalredact.resources import resource
 
 ENGINES = frozenset({"local", "claude"})
 """Names of engines for which a prompt may be intended."""
 
-_ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+Form = Literal["prose", "table"]
+"""Form of a result: statements under headings, or rows of a table."""
 
 
 class PromptDamaged(LegalRedactError):
@@ -34,6 +40,12 @@ class Prompt:
         engines: engines that can answer it.
         instructions: sent exactly, after the documents. Never contains client data.
         joining: sent before the instructions when partial summaries are joined; empty for a check, which joins nothing.
+        form: of the result.
+        columns: of a table; each statement is one row, with `model.payload.CELLS` between its cells.
+        model: the model of the service that has to answer; empty for the policy's.
+        asks: what a person types for each use ("Question"); empty for nothing.
+        documents: how many documents have to be chosen ("2"); empty for any number.
+        question: what a person typed for this use, with tokens for names; in no file.
     """
 
     id: str
@@ -46,6 +58,17 @@ class Prompt:
     engines: tuple[str, ...]
     instructions: str = field(repr=False)
     joining: str = field(default="", repr=False)
+    form: Form = "prose"
+    columns: tuple[str, ...] = ()
+    model: str = ""
+    asks: str = ""
+    documents: str = ""
+    question: str = field(default="", repr=False)
+
+    @property
+    def is_of_firm(self) -> bool:
+        """Whether the firm wrote it, and not the maker of this program."""
+        return self.id.startswith(FIRM)
 
     @property
     def joining_instructions(self) -> str:
@@ -83,6 +106,16 @@ def prompt_of(prompt_id: str) -> Prompt:
     return known[prompt_id]
 
 
+Registered = Callable[[str], Prompt]
+"""Gives the prompt with an id, as it may be used now; it refuses one that may not."""
+
+
+def title_of(prompt_id: str) -> str:
+    """The title of a prompt. That of a firm's prompt is made from its id, so that it is known without its file."""
+    known = load().get(prompt_id)
+    return known.title if known is not None else prompt_id.removeprefix(FIRM).replace("-", " ").capitalize()
+
+
 def read_prompt(path: Path, *, joins: bool = True) -> Prompt:
     """Read and check one file of the registry.
 
@@ -92,27 +125,67 @@ def read_prompt(path: Path, *, joins: bool = True) -> Prompt:
     Errors: PromptDamaged.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise _damaged(path, "cannot be read as TOML") from None
-    if problem := _problem(content, path.stem, joins=joins):
-        raise _damaged(path, problem)
-    texts = {name: value.strip() for name, value in content.items() if name != "engines"}
-    return Prompt(**texts, engines=tuple(content["engines"]))
+        content = path.read_bytes()
+    except OSError:
+        raise _damaged(path, _NO_TOML) from None
+    found = parsed(content, path.stem, joins=joins)
+    if isinstance(found, str):
+        raise _damaged(path, found)
+    return found
 
 
-def _problem(content: dict[str, object], stem: str, *, joins: bool) -> str:
+def parsed(content: bytes, prompt_id: str, *, joins: bool = True) -> Prompt | str:
+    """The prompt in a file, or what is wrong with the file, as the end of a sentence.
+
+    Arguments:
+        prompt_id: the id that it must have.
+        joins: see `read_prompt`.
+    """
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return _NO_TOML
+    if problem := _problem(table, prompt_id, joins=joins):
+        return problem
+    lists = {name: tuple(table[name]) for name in _LISTS & table.keys()}
+    return Prompt(**({name: value.strip() for name, value in table.items() if name not in lists} | lists))
+
+
+_NO_TOML = "cannot be read as TOML"
+_LISTS = frozenset({"engines", "columns"})
+_OPTIONAL = frozenset(part.name for part in fields(Prompt) if part.default is not MISSING) - {"question"}
+
+
+def _problem(content: dict[str, object], prompt_id: str, *, joins: bool) -> str:
     """What is wrong with a file, or empty."""
-    names = {part.name for part in fields(Prompt) if joins or part.name != "joining"}
-    if content.keys() != names:
-        return f"has wrong keys: {', '.join(sorted(content.keys() ^ names))}"
+    names = {part.name for part in fields(Prompt)} - {"question"}
+    needed = names - (_OPTIONAL - {"joining"} if joins else _OPTIONAL)
+    known = names if joins else needed
+    if wrong := (needed - content.keys()) | (content.keys() - known):
+        return f"has wrong keys: {', '.join(sorted(wrong))}"
     engines = content["engines"]
     if not isinstance(engines, list) or not engines or not ENGINES.issuperset(map(str, engines)):
         return "names unknown engines"
-    empty = [n for n in sorted(names - {"engines"}) if not isinstance(content[n], str) or not str(content[n]).strip()]
+    words = sorted(content.keys() - _LISTS)
+    empty = [n for n in words if not isinstance(content[n], str) or not str(content[n]).strip()]
     if empty:
         return f"has nothing to say in {', '.join(empty)}"
-    return "" if content["id"] == stem and _ID.fullmatch(stem) else "does not bear its prompt's id"
+    if content["id"] != prompt_id or not _ID.fullmatch(prompt_id):
+        return "does not bear its prompt's id"
+    if prompt_id.startswith(FIRM) and engines != [CLAUDE]:
+        return "is for another engine than claude: the local engine follows no instructions"
+    return _problem_of_form(content)
+
+
+def _problem_of_form(content: dict[str, object]) -> str:
+    """What is wrong with the form of the result, or empty."""
+    form, columns = content.get("form", "prose"), content.get("columns", [])
+    if form not in get_args(Form):
+        return f"has an unknown form; known are {', '.join(get_args(Form))}"
+    good = isinstance(columns, list) and all(isinstance(one, str) and one.strip() and "|" not in one for one in columns)
+    if not good or (form == "table") != (isinstance(columns, list) and len(columns) > 1):
+        return "needs two or more columns for a table, and none for prose"
+    return ""
 
 
 def _damaged(path: Path, problem: str) -> PromptDamaged:

@@ -22,8 +22,8 @@ PING: list[dict[str, Any]] = [{"role": "user", "content": "ping"}]
 
 def messages(part: Part) -> list[dict[str, Any]]:
     """The messages that ask for a summary of that part."""
-    words = (part.legend, part.instructions) if part.legend else (part.instructions,)
-    content = [*map(_document, part.documents), *({"type": "text", "text": text} for text in words)]
+    words = (part.legend, part.instructions, part.question)
+    content = [*map(_document, part.documents), *({"type": "text", "text": text} for text in words if text)]
     return [{"role": "user", "content": content}]
 
 

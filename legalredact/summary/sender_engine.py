@@ -10,7 +10,7 @@ import math
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from legalredact.errors import (
@@ -33,6 +33,7 @@ from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.meaning_parts import acceptable
 from legalredact.summary.meaning_replies import MeaningReplies
+from legalredact.summary.prompts import Registered, prompt_of
 from legalredact.summary.sender_line import LINES, Lines, SenderConnection
 from legalredact.summary.sender_messages import (
     AccountMessage,
@@ -72,6 +73,7 @@ class SenderEngine:
         reverify: verifies text of the model before it is sent back, when parts are joined.
         pace: learns from each response how many requests may run at a time.
         lines: creates connections to sending processes.
+        registry: gives the prompt with an id, or refuses it.
     """
 
     settings: ClaudeSettings
@@ -79,6 +81,7 @@ class SenderEngine:
     reverify: Reverify
     pace: Pace = field(default_factory=Pace)
     lines: Lines = LINES
+    registry: Registered = prompt_of
 
     @property
     def name(self) -> str:
@@ -91,13 +94,14 @@ class SenderEngine:
         Errors: as in `ClaudeEngine.summarize`; also EngineUnreachable if the process cannot be started, ends or hangs.
         """
         verified = accepted(verified)
-        registered(verified, self.name)
+        prompt = registered(verified, self.name, self.registry)
+        settings = replace(self.settings, model=prompt.model) if prompt.model else self.settings
         cancel.check()
-        made = self._asked(SendRequest(self.settings, self.key, without_ids(verified)), report, cancel)
+        made = self._asked(SendRequest(settings, self.key, without_ids(verified), prompt=prompt), report, cancel)
         if not isinstance(made, SummaryMessage):
             raise _nonsense()
         payload = verified.payload
-        segments, usage = with_real_ids(made.segments, payload), usage_of(made.usage, self.settings)
+        segments, usage = with_real_ids(made.segments, payload), usage_of(made.usage, settings)
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
     def read_again(

@@ -14,6 +14,7 @@ from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.review import Segment, Usage
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.meaning_replies import MeaningReply
+from legalredact.summary.prompts import Prompt
 
 MOST_TOLD = 64_000_000
 """Largest message to the application in bytes; many times the longest reply."""
@@ -31,6 +32,7 @@ class SendRequest:
         verified: the text to summarize, without what is not sent; None to ask which account answers.
         sizes: of the requests if it is not to be summarized but its statements are to be read again; see
             `MeaningEngine`.
+        prompt: the prompt of a summary, since this process cannot read the registry of the firm.
     """
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -38,6 +40,7 @@ class SendRequest:
     key: ApiKey
     verified: VerifiedText | None = field(repr=False)
     sizes: tuple[int, ...] = ()
+    prompt: Prompt | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

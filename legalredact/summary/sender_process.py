@@ -119,7 +119,9 @@ def _done(data: bytes, line: "_Line") -> Message:
 
     try:
         ask = asked(data)
-        engine = ClaudeEngine(ask.settings, ask.key, line.verify, pace=_Forwarded(line))
+        prompt = ask.prompt
+        registry = prompts.prompt_of if prompt is None else lambda _: prompt
+        engine = ClaudeEngine(ask.settings, ask.key, line.verify, pace=_Forwarded(line), registry=registry)
         if ask.verified is None:
             account = engine.ping()
             return AccountMessage(account.organization_id, account.workspace_id)

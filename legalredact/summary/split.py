@@ -36,6 +36,11 @@ class Part:
         return self.verified.payload.instructions
 
     @property
+    def question(self) -> str:
+        """What a person typed, masked; empty for most prompts."""
+        return self.verified.payload.question
+
+    @property
     def legend(self) -> str:
         """The lines of the verified legend about tokens of this part, or empty."""
         texts = (text for document in self.documents for text in _texts(document))
@@ -110,12 +115,14 @@ def statements(segments: Iterable[Segment]) -> tuple[tuple[Segment, ...], ...]:
     return tuple(found)
 
 
-def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segment]]], legend: str = "") -> Payload:
+def joining_payload(
+    prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segment]]], legend: str = "", question: str = ""
+) -> Payload:
     """A payload of partial summaries: one document per part, one passage per statement. It must be verified.
 
     Arguments:
         summaries: the `statements` of each part.
-        legend: of the text that was summarized.
+        legend, question: of the text that was summarized.
     """
     count = len(summaries)
     documents = tuple(
@@ -128,7 +135,7 @@ def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segmen
     )
     tokens = {token for document in documents for text in _texts(document) for token in TOKEN.findall(text)}
     kept = shortened(legend, tokens)
-    return Payload(prompt.id, prompt.version, prompt.joining_instructions, documents, legend=kept)
+    return Payload(prompt.id, prompt.version, prompt.joining_instructions, documents, legend=kept, question=question)
 
 
 def continuing_payload(prompt: Prompt, instructions: str, masked_lines: Sequence[str]) -> Payload:

@@ -1,6 +1,6 @@
 """Has summaries made, and read a second time, in the network lane; at most one at a time is shown as running."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -36,19 +36,26 @@ class SummaryTasks(QObject):
         """Progress of a send: ``"send"`` while text is sent, ``"receive"`` once it was answered, else empty."""
 
     def prepare(
-        self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
+        self,
+        prompt: Prompt,
+        then: Callable[[Prepared], object],
+        *,
+        failed: Callable[[LegalRedactError], None],
+        chosen: Collection[str] | None = None,
     ) -> Task:
-        """The payload for that prompt, with the result of its verification."""
-        return self._tasks.run(Lane.NETWORK, "Checking", partial(self._work.prepare, prompt), then, failed=failed)
+        """The payload for that prompt over the chosen documents (None: all), with the result of its verification."""
+        work = partial(self._work.prepare, prompt, chosen=chosen)
+        return self._tasks.run(Lane.NETWORK, "Checking", work, then, failed=failed)
 
-    def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
+    def summarize(self, prompt: Prompt, engine: str, seen: str, chosen: Collection[str] | None = None) -> Task:
         """Have a summary made of the payload that was seen; `running` is its task while it runs.
 
         Arguments:
             engine: id of the engine.
             seen: digest of the payload that the person saw.
+            chosen: ids of the documents; None for all.
         """
-        return self.run("Summarizing", lambda work, *rest: work.summarize(prompt, engine, seen, *rest), engine)
+        return self.run("Summarizing", lambda work, *rest: work.summarize(prompt, engine, seen, *rest, chosen), engine)
 
     def run(self, title: str, job: Callable[[Summarizing, Report, Cancellation], object], engine: str) -> Task:
         """Have an engine make a summary, or read one a second time; `running` is its task while it runs."""

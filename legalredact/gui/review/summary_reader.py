@@ -180,9 +180,8 @@ def title_words(number: int, summary: ReviewedSummary, state: Snapshot) -> str:
         number: among the summaries of the matter, from 1.
     """
     masked = summary.checked.summary
-    known = prompts.load().get(masked.prompt_id)
     engine = "local extract" if masked.usage.engine == LOCAL else masked.usage.model or masked.usage.engine
-    kind = f"{number}. {known.title if known else masked.prompt_id}"
+    kind = f"{number}. {prompts.title_of(masked.prompt_id)}"
     parts = (kind, made_words(summary.made), _of_what(masked.payload_digest, state), engine, f"by {summary.preparer}")
     return " · ".join(filter(None, parts))
 

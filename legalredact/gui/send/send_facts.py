@@ -42,24 +42,24 @@ def facts(
     passages = sum(len(document.passages) for document in payload.documents)
     tokens = sum(len(masked.occurrences) for masked in prepared.masked)
     return (
-        *_reader(engine, policy),
+        *_reader(engine, policy, prompt.model),
         ("Prompt", f"{prompt.title}, version {prompt.version}"),
         ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
         *([("Not among them", breakable("\n".join(left_out)))] if left_out else []),
         ("Masked", f"{tokens:,} places, each a token"),
-        *_amount(prepared, engine, policy),
+        *_amount(prepared, engine, policy, prompt.model),
         ("Meaning", meaning_words(characters(prepared), policy, wanted=check_meaning)),
         ("Fingerprint", payload.digest[:16]),
     )
 
 
-def _reader(engine: str, policy: Policy) -> Iterator[Fact]:
+def _reader(engine: str, policy: Policy, model: str) -> Iterator[Fact]:
     if engine == LOCAL:
         yield "Engine", "local extract: sentences of the documents, word for word"
         yield "Goes to", "nowhere; nothing is sent"
         return
     claude, attested = policy.claude, policy.zero_retention
-    yield "Engine", f"Claude, {claude.model}"
+    yield "Engine", f"Claude, {model or claude.model}"
     yield "Goes to", urlsplit(claude.base_url).hostname or claude.base_url
     if claude.inference_geo:
         yield "Read in", claude.inference_geo
@@ -74,7 +74,7 @@ def characters(prepared: Prepared) -> int:
     return sum(map(len, prepared.payload.parts()))
 
 
-def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
+def _amount(prepared: Prepared, engine: str, policy: Policy, of_prompt: str) -> Iterator[Fact]:
     """Amount of text, and its cost."""
     count = characters(prepared)
     if engine == LOCAL:
@@ -83,9 +83,10 @@ def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
         return
     tokens = cost_estimate.estimated_tokens(count)
     yield "Size", f"about {tokens:,} tokens ({count:,} characters; an estimate)"
-    cost, known = cost_estimate.estimated_cost(policy.claude.model, tokens), cost_estimate.load()
+    model = of_prompt or policy.claude.model
+    cost, known = cost_estimate.estimated_cost(model, tokens), cost_estimate.load()
     if cost is None:
-        yield "Cost", f"not known: no price of {policy.claude.model} is listed"
+        yield "Cost", f"not known: no price of {model} is listed"
     else:
         told = f"an estimate, with a reply of {cost_estimate.REPLY:,} tokens and list prices of {known.read_on}"
         yield "Cost", f"about {cost_estimate.dollars(cost)} ({told})"

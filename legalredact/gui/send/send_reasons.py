@@ -1,7 +1,7 @@
 """Reasons against a send, in words, each with a link to its remedy."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from legalredact.gui.core.palette import KIND_NAMES
 from legalredact.gui.widgets.reason import ReasonRow, shown
@@ -40,15 +40,23 @@ _BY_THE_LOCAL_ENGINE = (RefusalKind.BARRED, RefusalKind.ATTESTATION, RefusalKind
 
 
 def reasons(
-    state: Snapshot, policy: Policy, prompt: Prompt, engine: str, prepared: Prepared | None, today: dt.date
+    state: Snapshot,
+    policy: Policy,
+    prompt: Prompt,
+    engine: str,
+    prepared: Prepared | None,
+    today: dt.date,
+    chosen: Collection[str] | None = None,
 ) -> tuple[ReasonRow, ...]:
     """Everything that stops a summary by that engine.
 
     Arguments:
         prepared: the payload; None while it is being checked.
+        chosen: ids of the documents; None for all.
     """
+    count = len(prepared.payload.documents) if prepared is not None else None
     designated, hits = (prepared.designated, prepared.hits) if prepared is not None else ((), ())
-    refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits)
+    refusals = reasons_against_send(state, policy, prompt, engine, today, designated, hits, chosen, count)
     kinds = {one.kind for one in refusals}
     waits = prepared is None and not kinds & {RefusalKind.EMPTY, RefusalKind.UNSEARCHED}
     checking = (ReasonRow("The text to be sent is still being checked."),) if waits else ()

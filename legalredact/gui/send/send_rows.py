@@ -49,6 +49,12 @@ def instructions_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
     return Pair("instructions", "(the prompt's own words)", payload.instructions, masked=wrong, wrong=bool(wrong))
 
 
+def question_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
+    """What a person typed for this use, masked."""
+    wrong = tuple(MarkedRange(hit.span, Shape.WRONG) for hit in hits if hit.part == "question")
+    return Pair("question", "(what you typed, masked)", payload.question, masked=wrong, wrong=bool(wrong))
+
+
 def legend_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
     """The legend, which is made of the application's own words and of tokens."""
     wrong = tuple(MarkedRange(hit.span, Shape.WRONG) for hit in hits if hit.part == "legend")
@@ -95,7 +101,8 @@ class Comparison:
         payload = self.prepared.payload
         if part.document is None:
             legend = (legend_pair(payload, self.prepared.hits),) if payload.legend else ()
-            return (instructions_pair(payload, self.prepared.hits), *legend)
+            question = (question_pair(payload, self.prepared.hits),) if payload.question else ()
+            return (instructions_pair(payload, self.prepared.hits), *question, *legend)
         sent = payload.documents[part.document]
         masked = next(text for text in self.prepared.masked if text.document_id == sent.id)
         wrong = _wrong(self.prepared.hits)

@@ -1,20 +1,24 @@
 """Check and send: the exact payload beside the original, the result of verification, and *Summarize*."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.errors import Cancelled, LegalRedactError
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
+from legalredact.gui.send.documents_choice import DocumentsChoice
 from legalredact.gui.send.hit_questions import HitQuestions
+from legalredact.gui.send.question_field import QuestionField
 from legalredact.gui.send.search_words import search_words
-from legalredact.gui.send.send_facts import FactsPanel, characters, facts
-from legalredact.gui.send.send_meaning import MeaningBox, meaning_words
+from legalredact.gui.send.send_facts import FactsPanel, facts
+from legalredact.gui.send.send_meaning import MeaningBox
+from legalredact.gui.send.send_question import send_question
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, hit_words, ready_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
 from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, SentPart, part_and_row, parts_of
@@ -24,8 +28,6 @@ from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import PAD, RowList
 from legalredact.model.matter import AiRule
 from legalredact.model.policy import CLAUDE, LOCAL
-from legalredact.summary import prompts
-from legalredact.summary.cost_estimate import estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.not_covered import left_out
@@ -50,6 +52,8 @@ class SendView(View):
         self._left_out: tuple[str, ...] = ()
         self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
+        self.asked_for = QuestionField(session)
+        self.choice = DocumentsChoice(session.state.info.left_out)
         self.only_changed, self.meaning = QCheckBox("Only passages with tokens"), MeaningBox()
         self.list, self.facts = RowList("Passages, original and as sent"), FactsPanel()
         self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)
@@ -63,7 +67,10 @@ class SendView(View):
     @property
     def prompt(self) -> Prompt:
         """The chosen use."""
-        return prompts.load()[self.prompts.currentData()]
+        known = {prompt.id: prompt for prompt in self.session.state.conditions.registry.choices}
+        wanted = str(self.prompts.currentData())
+        prompt = known.get(wanted) or self._known[wanted]
+        return replace(prompt, question=self.asked_for.masked) if prompt.asks else prompt
 
     @property
     def engine(self) -> str:
@@ -88,6 +95,8 @@ class SendView(View):
 
     def _take(self, _: Snapshot) -> None:
         self._stale = True
+        self._list_prompts()
+        self.choice.show_documents(self.session.state.documents)
         self._say()
         if self.isVisible():
             self._check_if_stale()
@@ -101,10 +110,13 @@ class SendView(View):
             self._checking.cancel()
             self._checking = None
         self.prepared, self._stale = None, False
+        self.asked_for.show_for(self.prompt)
         if self.session.state.documents and not self.session.state.busy:
             self.facts.show_checking()
             self._say()
-            task = self.session.summaries.prepare(self.prompt, self._checked, failed=self._not_checked)
+            task = self.session.summaries.prepare(
+                self.prompt, self._checked, failed=self._not_checked, chosen=self.choice.chosen
+            )
             self._checking = task if task in self.session.tasks.running else None
         else:
             self.comparison, self.parts = None, ()
@@ -184,7 +196,7 @@ class SendView(View):
         state, policy, today = self.session.state, self.session.policy, self.session.today()
         self.meaning.show_for(policy, state.info, self.engine)
         self._say_facts()
-        why = reasons(state, policy, self.prompt, self.engine, self.prepared, today)
+        why = reasons(state, policy, self.prompt, self.engine, self.prepared, today, self.choice.chosen)
         self.bar.show_reasons(why, ready_words(state, self.engine, self.prepared))
 
     def _say_facts(self) -> None:
@@ -271,7 +283,7 @@ class SendView(View):
         if self.engine == LOCAL:
             self._summarize()
             return
-        self.question = send_question(self, self.prepared, self.session, check_meaning=self.meaning.wanted)
+        self.question = send_question(self, self.prepared, self.prompt, self.session, check_meaning=self.meaning.wanted)
         self.question.accepted.connect(self._summarize)
         self.question.open()
 
@@ -279,15 +291,19 @@ class SendView(View):
         again = self.meaning.wanted
         if self.meaning.is_choice and again != self.session.state.info.check_meaning:
             self.session.act("Remembering the choice", lambda matter: matter.choose_check(again))
-        self.session.summaries.summarize(self.prompt, self.engine, self._seen)
+        chosen, left_out = self.choice.chosen, self.choice.left_out
+        if left_out != frozenset(self.session.state.info.left_out):
+            ids = frozenset(one.id for one in self.session.state.documents) - left_out
+            self.session.act("Remembering the choice", lambda matter: matter.choose_documents(ids))
+        self.session.summaries.summarize(self.prompt, self.engine, self._seen, chosen)
         self.session.step_asked.emit("summary")
 
     # Making
 
     def _fill(self) -> None:
-        for prompt in prompts.load().values():
-            self.prompts.addItem(prompt.title, prompt.id)
-            self.prompts.setItemData(self.prompts.count() - 1, prompt.purpose, Qt.ItemDataRole.ToolTipRole)
+        self._known: dict[str, Prompt] = {}
+        self._list_prompts()
+        self.choice.show_documents(self.session.state.documents)
         self.engines.addItem("Local extract (nothing is sent)", LOCAL)
         self.engines.addItem("Claude (masked text is sent)", CLAUDE)
         state, policy = self.session.state, self.session.policy
@@ -296,7 +312,25 @@ class SendView(View):
         local = not only_claude and (not may_leave or self.session.preferences.engine == LOCAL)
         self.engines.setCurrentIndex(self.engines.findData(LOCAL if local else CLAUDE))
 
+    def _list_prompts(self) -> None:
+        """The prompts of the registry; the chosen one stays, also if it was retired, so that the reason is shown."""
+        choices = {prompt.id: prompt for prompt in self.session.state.conditions.registry.choices}
+        wanted = str(self.prompts.currentData() or "")
+        shown = choices | ({wanted: self._known[wanted]} if wanted in self._known.keys() - choices.keys() else {})
+        if shown == self._known:
+            return
+        self._known = shown
+        self.prompts.blockSignals(True)
+        self.prompts.clear()
+        for number, prompt in enumerate(shown.values()):
+            self.prompts.addItem(prompt.title, prompt.id)
+            self.prompts.setItemData(number, prompt.purpose, Qt.ItemDataRole.ToolTipRole)
+        self.prompts.setCurrentIndex(max(0, self.prompts.findData(wanted)))
+        self.prompts.blockSignals(False)
+
     def _connect(self) -> None:
+        self.choice.changed.connect(self._check)
+        self.asked_for.changed.connect(self._check)
         self.session.changed.connect(self._take)
         self.prompts.currentIndexChanged.connect(self._check)
         self.engines.currentIndexChanged.connect(self._say)
@@ -315,13 +349,15 @@ class SendView(View):
         choices = QHBoxLayout()
         choices.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
         choices.setSpacing(STEP)
-        for words, box in (("Make a", self.prompts), ("with", self.engines), ("from", self.documents)):
+        boxes = (("Make a", self.prompts), ("with", self.engines), ("from", self.choice), ("Show", self.documents))
+        for words, box in boxes:
             label = QLabel(words)
             label.setBuddy(box)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(14)
+            if isinstance(box, DropDown):
+                box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                box.setMinimumContentsLength(12)
             choices.addWidget(label)
-            choices.addWidget(box, 1)
+            choices.addWidget(box, 1 if isinstance(box, DropDown) else 0)
         self.prompts.setAccessibleName("Kind of summary")
         self.engines.setAccessibleName("Engine")
         self.documents.setAccessibleName("Document shown")
@@ -350,37 +386,6 @@ class SendView(View):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(choices)
+        whole.addWidget(self.asked_for)
         whole.addWidget(middle, 1)
         whole.addWidget(self.bar)
-
-
-# The question before a send: exactly what, how much, to whom.
-
-
-def send_question(
-    parent: QWidget, prepared: Prepared, session: MatterSession, *, check_meaning: bool = False
-) -> QMessageBox:
-    """The question, not yet shown; Enter means *Do not send*."""
-    payload, policy = prepared.payload, session.policy
-    tokens = estimated_tokens(characters(prepared))
-    passages = sum(len(document.passages) for document in payload.documents)
-    box = QMessageBox(parent)
-    keys_come_back(box)
-    explained_by_f1(box, "send_question")
-    box.setWindowTitle("Send to Claude")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
-    attested = policy.zero_retention
-    account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
-    meaning = meaning_words(characters(prepared), policy, wanted=check_meaning)
-    box.setInformativeText(
-        f"{passages:,} passages, about {tokens:,} tokens, go to {policy.claude.model} at "
-        f"{policy.claude.base_url}, {account}. {search_words(prepared, session.state.register)} "
-        f"Meaning: {meaning}. "
-        "What was sent cannot be recalled."
-    )
-    send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    send.setAccessibleName("Send to Claude")
-    return box

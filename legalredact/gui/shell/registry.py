@@ -13,6 +13,7 @@ from legalredact.gui.oversight.policy_view import PolicyView
 from legalredact.gui.oversight.settings_view import SettingsView
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.prompts.prompts_view import PromptsView
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
 from legalredact.gui.search.search_view import SearchView
@@ -34,6 +35,7 @@ PLACES = (
     ViewPlace("deleting", "Deleting", "trash", DeletingView),
     ViewPlace("audit", "Audit trail", "clock-counter-clockwise", AuditView),
     ViewPlace("oversight", "Oversight", "shield-check", OversightView),
+    ViewPlace("prompts", "Prompts", "chat-text", PromptsView),
     ViewPlace("policy", "Policy", "scales", PolicyView),
     ViewPlace("settings", "Settings", "gear", SettingsView),
 )
@@ -57,6 +59,7 @@ OTHERS: tuple[str, ...] = (
     "deleting",
     "audit",
     "oversight",
+    "prompts",
     "policy",
     "settings",
 )

@@ -11,6 +11,7 @@ from legalredact.masking.reply.form import (
     markup,
     other_language,
     remarks,
+    rows,
     silent_documents,
     words_of,
 )
@@ -69,6 +70,7 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
         *_source_findings(summary, verified.payload),
         *headings(summary.segments, verified.payload),
         *silent_documents(summary.segments, verified.payload),
+        *rows(summary.segments, verified.payload),
     )
     notes = tuple(one for one in by_statement if isinstance(one, Note))
     return CheckedSummary(
@@ -91,7 +93,7 @@ def _token_findings(
         for kind, span in known.findings(segment.text, heading=segment.heading):
             yield _finding(kind, number, span, segment)
         used |= known.used(segment.text)
-    for token in known.prominent(names.by_token):
+    for token in known.prominent(names.by_token) if not verified.payload.question else ():
         if token not in used:
             yield Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token)
 

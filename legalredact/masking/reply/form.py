@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
-from legalredact.model.payload import Payload
+from legalredact.model.payload import CELLS, Payload
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Finding, FindingKind, Segment
 
@@ -93,6 +93,16 @@ def headings(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]
         elif at <= last:
             yield _whole(FindingKind.HEADING_ORDER, number, segment)
         last = last if at is None else max(at, last)
+
+
+def rows(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:
+    """Statements that are no row of the table that the prompt asks for; one alone may say that there is none."""
+    statements = [(number, one) for number, one in enumerate(segments) if not one.heading]
+    if not payload.columns or len(statements) < 2:
+        return
+    for number, segment in statements:
+        if len(segment.text.split(CELLS.strip())) != len(payload.columns):
+            yield _whole(FindingKind.ROW, number, segment)
 
 
 def silent_documents(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.resolved import ResolvedRow
 from legalredact.workflow.compute.masking_rules import with_requested
-from legalredact.workflow.compute.payload import Prepared, prepared
+from legalredact.workflow.compute.payload import Prepared, for_question, prepared
 from legalredact.workflow.compute.time_limit import refuse_slow, seconds_for, within
 
 T = TypeVar("T")
@@ -178,7 +178,8 @@ class Here:
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """See `Thinking`."""
         pairs = zip(documents, masked(documents, register, mentions), strict=True)
-        made = build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs, like.first)
+        built = build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs, like.first)
+        made = for_question(built, like.question)
         return (with_legend(made, register) if like.legend else made).digest
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The payload over all documents of a matter, with the result of its verification."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalredact.detection.document_facts.designations import designations
 from legalredact.detection.document_facts.quasi_identifiers import clues
@@ -15,6 +15,8 @@ from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.register import Register
 from legalredact.model.remark import Designated, Hint
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.uses.passage_index import relevant
+from legalredact.summary.uses.question import PROMPT as QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ class Prepared:
         raise AssertionError("a payload without hits is verified")
 
 
+def for_question(payload: Payload, question: str) -> Payload:
+    """The payload with what a person typed, masked; of a question to the matter only with the passages that fit it."""
+    asked = replace(payload, question=question) if question else payload
+    return relevant(asked) if question and payload.prompt_id == QUESTION else asked
+
+
 def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
     """An event: verification found names or identifiers in a payload."""
     if not hits:
@@ -66,6 +74,7 @@ def prepared(
         first: number of the first document in its neutral title.
     """
     pairs = tuple(zip(documents, masked, strict=True))
-    payload = with_legend(build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first), register)
+    built = build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first)
+    payload = with_legend(for_question(replace(built, columns=prompt.columns), prompt.question), register)
     designated = tuple(one for document in documents for one in designations(document))
     return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

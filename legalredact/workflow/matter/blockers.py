@@ -1,6 +1,6 @@
 """Blockers: what a person must decide before anything may be sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -55,17 +55,44 @@ def blockers(
     unread = tuple(f"{document.id}/{part.id}" for document, part in open_parts(documents, accepted))
     found = (
         None if documents else Blocker("empty", (), "The matter has no documents."),
-        _blocker("withheld", withheld, "{} {} withheld.", "document"),
-        _blocker("unread", unread, "{} could not be read reliably and {} not accepted.", "part"),
-        _blocker("suggestion", suggested, "{} {} not decided.", "suggested name"),
-        _blocker("ambiguous", ambiguous, "{} {} ambiguous.", "name"),
+        _blocker("withheld", withheld),
+        _blocker("unread", unread),
+        _blocker("suggestion", suggested),
+        _blocker("ambiguous", ambiguous),
     )
     return tuple(blocker for blocker in found if blocker is not None)
 
 
-def _blocker(kind: str, ids: tuple[str, ...], sentence: str, what: str) -> Blocker | None:
+def of_chosen(found: Iterable[Blocker], chosen: Collection[str] | None) -> tuple[Blocker, ...]:
+    """The blockers of a summary of some documents: their own, and those of names, which belong to the matter.
+
+    Arguments:
+        chosen: ids of the documents; None for all.
+    """
+    if chosen is None:
+        return tuple(found)
+    left = (
+        _blocker(one.kind, tuple(i for i in one.ids if i.partition("/")[0] in chosen)) if one.kind in _OWN else one
+        for one in found
+    )
+    nothing = () if chosen else (Blocker("empty", (), "No document is chosen."),)
+    return (*nothing, *(one for one in left if one is not None and not (nothing and one.kind == "empty")))
+
+
+_OWN = frozenset({"withheld", "unread"})
+"""Kinds whose ids begin with a document's."""
+_SENTENCES = {
+    "withheld": ("{} {} withheld.", "document"),
+    "unread": ("{} could not be read reliably and {} not accepted.", "part"),
+    "suggestion": ("{} {} not decided.", "suggested name"),
+    "ambiguous": ("{} {} ambiguous.", "name"),
+}
+
+
+def _blocker(kind: str, ids: tuple[str, ...]) -> Blocker | None:
     if not ids:
         return None
+    sentence, what = _SENTENCES[kind]
     one = len(ids) == 1
     counted = f"{len(ids)} {what}" if one else f"{len(ids)} {what}s"
     return Blocker(kind, ids, sentence.format(counted, "is" if one else "are"))

@@ -95,6 +95,7 @@ class Parts:
         productions: for complete productions; None if they are not supported.
         always: names that the firm masks in every matter.
         insides: for files that contain others; None if such files are refused.
+        trial: the parts for trying a prompt on the sample; see `prompt_trial`.
         thinking: detects, resolves, masks and verifies for an open matter; by default the matter's own thread does.
     """
 
@@ -112,6 +113,7 @@ class Parts:
     productions: ForProductions | None = None
     insides: Insides | None = None
     always: Register = field(default_factory=Register)
+    trial: "Callable[[], Parts] | None" = None
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

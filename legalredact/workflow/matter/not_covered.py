@@ -1,6 +1,6 @@
 """What a summary does not cover, in words: files that cannot be read, documents that are withheld or came later."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from legalredact.model.payload import Payload
@@ -8,6 +8,8 @@ from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.stopped_documents import stopped_documents
 
+_HANDED_OVER, _ADDED = frozenset({"payload.send", "payload.local"}), frozenset({"document.add"})
+_NO_PASSAGE = "not chosen, or without a passage that fits the question"
 MOST = 50
 """Most names in one sentence; the others are counted."""
 
@@ -34,14 +36,27 @@ def left_out(matter: OpenMatter, payload: Payload, most: int) -> tuple[str, ...]
     withheld = {document for document, part in matter.store.accepted_parts() if part == WITHHELD}
     covered = frozenset() if payload.made_of else frozenset(one.id for one in payload.documents)
     names = {line.id: line.name for line in matter.listing}
-    later = [name for one, name in names.items() if covered and one not in covered | withheld]
+    others = [one for one in names if covered and one not in covered | withheld]
+    after = _later(matter, payload, others) if others else frozenset()
     told = (
         _sentence("cannot be read", _unreadable(matter), most),
         _sentence("not read yet", _not_read(matter), most),
         _sentence("withheld", [name for one, name in names.items() if one in withheld], most),
-        _sentence("added after it was made", later, most),
+        _sentence(
+            _NO_PASSAGE if payload.question else "not chosen", [names[one] for one in others if one not in after], most
+        ),
+        _sentence("added after it was made", [names[one] for one in others if one in after], most),
     )
     return tuple(filter(None, told))
+
+
+def _later(matter: OpenMatter, payload: Payload, documents: Iterable[str]) -> frozenset[str]:
+    """Documents that were added after that payload went to an engine, by the trail; none if it did not yet."""
+    went = matter.trail.events_about(_HANDED_OVER, "payload", payload.digest)
+    if not went:
+        return frozenset()
+    added = {one: matter.trail.events_about(_ADDED, "document", one) for one in documents}
+    return frozenset(one for one, events in added.items() if not events or events[-1].number > went[0].number)
 
 
 def _is_of_one_among_many(matter: OpenMatter, payload: Payload) -> bool:

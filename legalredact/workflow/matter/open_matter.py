@@ -3,7 +3,7 @@
 import contextlib
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -210,6 +210,13 @@ class OpenMatter:
             with self.act("matter.set", ("check_meaning", str(check_meaning))):
                 self.store.put_info(replace(info, check_meaning=check_meaning))
 
+    def choose_documents(self, chosen: Collection[str]) -> None:
+        """Remember which documents are chosen for summaries: those that are added later are chosen, too."""
+        info, left_out = self.info, tuple(line.id for line in self.listing if line.id not in chosen)
+        if info.left_out != left_out:
+            with self.act("matter.set", ("left_out", len(left_out))):
+                self.store.put_info(replace(info, left_out=left_out))
+
     # Documents and names
 
     def add(
@@ -268,6 +275,10 @@ class OpenMatter:
     def in_time(self) -> tuple[Document, ...]:
         """All documents but those for which a step took too long."""
         return tuple(document for document in self.documents if document.id not in self._people.left_out)
+
+    def chosen(self, ids: Collection[str] | None) -> tuple[Document, ...]:
+        """Those of `in_time` with these ids; None for all."""
+        return self.in_time if ids is None else tuple(one for one in self.in_time if one.id in ids)
 
     def resolve(self, report: Report, cancel: Cancellation, resolving: Resolving | None = None) -> None:
         """Run coreference over all documents, unless its result is known: ten thousand take a minute or two.
@@ -342,15 +353,18 @@ class OpenMatter:
         """Before masking or assessing: include results of a production that were not resolved yet."""
         self._people.catch_up()
 
-    def prepare(self, prompt: Prompt) -> Prepared:
-        """The payload for that prompt over all documents, verified or with what verification found; without those that
-        are `undetected` because a step over them took too long.
+    def prepare(self, prompt: Prompt, chosen: Collection[str] | None = None) -> Prepared:
+        """The payload for that prompt over those documents, verified or with what verification found; without those
+        that are `undetected` because a step over them took too long.
+
+        Arguments:
+            chosen: ids of documents; None for all.
         """
         self.trail.refuse_changed(RECENT)
         self.catch_up()
         while True:
             try:
-                return self.thinking.prepare(prompt, self.keep_tokens(), self.in_time, self.mentions)
+                return self.thinking.prepare(prompt, self.keep_tokens(), self.chosen(chosen), self.mentions)
             except DocumentOverdue as overdue:
                 self.set_apart(overdue)
 

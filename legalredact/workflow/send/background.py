@@ -1,7 +1,7 @@
 """A summary while a person works in the matter: the vault's lane is used only briefly before and after it."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,10 +37,12 @@ class Summarizing:
     matter: OpenMatter
     executor: Executor
 
-    def prepare(self, prompt: Prompt, report: Report, cancel: Cancellation) -> Prepared:
-        """The payload, with the result of its verification."""
+    def prepare(
+        self, prompt: Prompt, report: Report, cancel: Cancellation, chosen: Collection[str] | None = None
+    ) -> Prepared:
+        """The payload over the chosen documents (None: all), with the result of its verification."""
         matter = self.matter
-        register, documents, mentions = self._vault(self._known)
+        register, documents, mentions = self._vault(functools.partial(self._known, chosen))
         cancel.check()
         try:
             return matter.thinking.prepare(prompt, register, documents, mentions, report, cancel)
@@ -65,20 +67,28 @@ class Summarizing:
             raise UsageError(what, "Split it into smaller ones.")
         return self.matter.named(), document, self.matter.mentions.get(document_id, ())
 
-    def _known(self) -> tuple[Register, tuple[Document, ...], Mapping[str, tuple[Mention, ...]]]:
+    def _known(
+        self, chosen: Collection[str] | None
+    ) -> tuple[Register, tuple[Document, ...], Mapping[str, tuple[Mention, ...]]]:
         self.matter.catch_up()
-        return self.matter.keep_tokens(), self.matter.in_time, self.matter.mentions
+        return self.matter.keep_tokens(), self.matter.chosen(chosen), self.matter.mentions
 
     def summarize(
-        self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
+        self,
+        prompt: Prompt,
+        engine: str,
+        seen: str,
+        report: Report,
+        cancel: Cancellation,
+        chosen: Collection[str] | None = None,
     ) -> ReviewedSummary:
-        """See `summarize.summarize`; `seen` is the digest of the payload that a person looked at.
+        """See `summarize.place_order` for the arguments.
 
         Where policy or the matter's setting says so, the summary is then read a second time. An error of that leaves
         the summary as it is, without verdicts on its meaning.
         """
         with self.matter.work("A summary is made"):
-            made = self._summarized(prompt, engine, seen, report, cancel)
+            made = self._summarized(prompt, engine, seen, chosen, report, cancel)
             if not made.checked.restorable or not self._vault(functools.partial(self._is_wanted, engine)):
                 return made
             try:
@@ -108,10 +118,16 @@ class Summarizing:
         return self._vault(lambda: keep_check(self.matter, order, replies))
 
     def _summarized(
-        self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
+        self,
+        prompt: Prompt,
+        engine: str,
+        seen: str,
+        chosen: Collection[str] | None,
+        report: Report,
+        cancel: Cancellation,
     ) -> ReviewedSummary:
         report(Progress("check", 0, 0))
-        order = self._vault(lambda: place_order(self.matter, prompt, engine, seen))
+        order = self._vault(lambda: place_order(self.matter, prompt, engine, seen, chosen))
         cancel.check()
         try:
             masked = answer(self.matter.parts.engine, order, report, cancel)

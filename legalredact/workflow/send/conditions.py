@@ -15,6 +15,7 @@ from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary
 from legalredact.workflow.matter.blockers import Blocker
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.prompts.prompt_registry import PromptRegistry, of_program, read_registry
 from legalredact.workflow.send.incidents import against_incidents
 from legalredact.workflow.send.selftest import against_untested
 
@@ -30,6 +31,7 @@ class Conditions:
         service: what stops a send to the service, whatever the policy: open incidents, the clock, a self-test that is
             due, certificates that cannot be read.
         vouched: the firm's approval of that key and of the keys of those who prepared summaries.
+        registry: the prompts of this program and of the firm, each with its approval.
     """
 
     account: Account
@@ -37,6 +39,7 @@ class Conditions:
     key: str = ""
     service: tuple[Refusal, ...] = ()
     vouched: VouchedPersons = field(default_factory=VouchedPersons)
+    registry: PromptRegistry = field(default_factory=of_program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def conditions_of(matter: OpenMatter, summaries: Iterable[ReviewedSummary] = ())
     key = signer.public if signer else ""
     service = _against_service(matter) if parts.policy.zero_retention is not None else ()
     vouched = vouched_persons(parts.policy, {fingerprint(key), *(summary.key for summary in summaries)})
-    return Conditions(parts.account, reading, key, service, vouched)
+    registry = read_registry(parts.policy, parts.witness.anchors)
+    return Conditions(parts.account, reading, key, service, vouched, registry)
 
 
 def state_of(matter: OpenMatter) -> MatterState:

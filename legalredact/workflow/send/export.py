@@ -132,7 +132,7 @@ def contents(
     fault = sign_off_fault(matter, summary)
     raised = points(summary, titles, named, sign_off)
     return SummaryExport(
-        prompts.load()[payload.prompt_id].title,
+        prompts.title_of(payload.prompt_id),
         matter.info.name,
         _engine(summary),
         event_dates(statements) if layout is Layout.CHRONOLOGY else statements,

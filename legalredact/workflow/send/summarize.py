@@ -1,7 +1,7 @@
 """A matter's summaries: made, checked, restored, signed by a second person, exported."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from legalredact.errors import LegalRedactError, SendRefused
@@ -26,7 +26,12 @@ from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.inventories import noted, of_matter
 from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.selftest import tested_words
-from legalredact.workflow.send.send_rules import may_note_refusal, reasons_against_send, reasons_against_summaries
+from legalredact.workflow.send.send_rules import (
+    against_count,
+    may_note_refusal,
+    reasons_against_send,
+    reasons_against_summaries,
+)
 from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
 from legalredact.workflow.send.sign_off_rules import ReviewRequest, is_reason, reasons_against_signing
 
@@ -46,14 +51,22 @@ class EngineRequest:
 
 
 def summarize(
-    matter: OpenMatter, prompt: Prompt, engine: str = LOCAL, report: Report = silent, cancel: Cancellation = NEVER
+    matter: OpenMatter,
+    prompt: Prompt,
+    engine: str = LOCAL,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    chosen: Collection[str] | None = None,
 ) -> ReviewedSummary:
     """Have a summary made, checked and, if nothing forbids it, restored.
+
+    Arguments:
+        chosen: ids of the documents; None for all.
 
     Errors: OpenDecisions, SendRefused, EngineError and its subclasses, Cancelled; only the payload and the audit events
     are stored then.
     """
-    order = place_order(matter, prompt, engine)
+    order = place_order(matter, prompt, engine, chosen=chosen)
     try:
         masked = answer(matter.parts.engine, order, report, cancel)
     except LegalRedactError as error:
@@ -62,11 +75,14 @@ def summarize(
     return keep_answer(matter, order, masked)
 
 
-def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> EngineRequest:
+def place_order(
+    matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "", chosen: Collection[str] | None = None
+) -> EngineRequest:
     """Verify the payload, and record that it is sent, before it is.
 
     Arguments:
         seen: digest of the payload that a person looked at; empty if no person did.
+        chosen: ids of the documents; None for all.
 
     Errors: those of `reasons_against_send`; SendRefused, too, if the payload differs from the one seen; VaultDamaged
     if the matter on the disk does not match the trail.
@@ -74,14 +90,14 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     state = state_of(matter)
     try:
         matter.trail.refuse_changed()
-        _allow(matter, state, prompt, engine)
+        _allow(matter, state, prompt, engine, chosen)
     except LegalRedactError as refusal:
         if may_note_refusal(state, matter.parts.policy):
             matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
         raise
     if engine != LOCAL:
         matter.parts.warm_up()
-    prepared = matter.prepare(prompt)
+    prepared = matter.prepare(prompt, chosen)
     if prepared.hits:
         matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
     if engine != LOCAL:
@@ -114,11 +130,12 @@ def keep_answer(matter: OpenMatter, order: EngineRequest, masked: MaskedSummary)
         return _reviewable(matter, masked, order.verified, order.register)
 
 
-def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str) -> None:
+def _allow(matter: OpenMatter, state: MatterState, prompt: Prompt, engine: str, chosen: Collection[str] | None) -> None:
     """Everything that forbids it before any text is prepared."""
     policy, today = matter.parts.policy, matter.parts.today()
-    found = designated(matter.documents) if policy.designations.stop and engine != LOCAL else ()
-    refuse(reasons_against_send(state, policy, prompt, engine, today, found), _NOT_SENT)
+    found = designated(matter.chosen(chosen)) if policy.designations.stop and engine != LOCAL else ()
+    count = len(matter.chosen(chosen)) if prompt.documents else None
+    refuse(reasons_against_send(state, policy, prompt, engine, today, found, chosen=chosen, count=count), _NOT_SENT)
     if engine != LOCAL:
         note_account(matter)
 
@@ -131,7 +148,8 @@ def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
     matter.trail.refuse_changed()
     state = MatterState(matter.info, conditions_of(matter))
     policy, today = matter.parts.policy, matter.parts.today()
-    refuse(reasons_against_summaries(state, policy, prompt, engine, today), _NOT_SENT)
+    alone = against_count(prompt, 1)  # each document of a production has a summary of its own
+    refuse((*reasons_against_summaries(state, policy, prompt, engine, today), *alone), _NOT_SENT)
     if engine != LOCAL:
         note_account(matter)
 

@@ -1,0 +1,88 @@
+"""The local comparison of two documents: paragraphs that only one has, and those that differ, with both places."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from legalredact.errors import UsageError
+from legalredact.model.payload import CELLS, Passage, Payload, PayloadDocument
+from legalredact.model.review import Citation, Segment
+
+PROMPT = "document-comparison"
+SAME, ABSENT = "The two documents have the same paragraphs.", "not in it"
+_LONGEST = 300
+"""Characters of a paragraph that are quoted, from its first difference on."""
+_ALIKE = 0.6
+"""Share of equal words from which on two paragraphs at one place are versions of each other."""
+
+
+def compare(payload: Payload) -> tuple[Segment, ...]:
+    """A row for each paragraph that differs, in the order of the first document.
+
+    Errors: UsageError if there are not two documents.
+    """
+    if len(payload.documents) != 2:
+        raise UsageError("Two documents are compared.", "Choose two.")
+    first, second = payload.documents
+    rows = tuple(_rows(first, second))
+    if rows:
+        return rows
+    whole = tuple(Citation(d.id, d.passages[0].id, d.passages[-1].id) for d in payload.documents if d.passages)
+    return (Segment(SAME, whole),)
+
+
+def _rows(first: PayloadDocument, second: PayloadDocument) -> Iterator[Segment]:
+    ours, theirs = [[_words(p) for p in document.passages] for document in (first, second)]
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from _of_stretch(first, first.passages[a:b], second, second.passages[c:d])
+
+
+def _of_stretch(
+    first: PayloadDocument, ours: Sequence[Passage], second: PayloadDocument, theirs: Sequence[Passage]
+) -> Iterator[Segment]:
+    """Pair the paragraphs of one place that are alike, in order; the others are in one document alone."""
+    left = list(theirs)
+    for one in ours:
+        other = next((p for p in left if _alike(one, p)), None)
+        if other is None:
+            yield _row("Only in the first", first, one, second, None)
+            continue
+        for skipped in left[: left.index(other)]:
+            yield _row("Only in the second", first, None, second, skipped)
+        left = left[left.index(other) + 1 :]
+        yield _row("Changed", first, one, second, other)
+    for rest in left:
+        yield _row("Only in the second", first, None, second, rest)
+
+
+def _row(
+    point: str, first: PayloadDocument, one: Passage | None, second: PayloadDocument, other: Passage | None
+) -> Segment:
+    cells = (_quoted(one, other), _quoted(other, one))
+    places = ((first, one), (second, other))
+    cited = tuple(Citation(document.id, p.id, p.id) for document, p in places if p is not None)
+    return Segment(CELLS.join((point, *cells)), cited)
+
+
+def _quoted(passage: Passage | None, other: Passage | None) -> str:
+    """The words of a paragraph from a little before the first difference on, in quotation marks."""
+    if passage is None:
+        return ABSENT
+    words = passage.masked_text.split()
+    against = other.masked_text.split() if other is not None else []
+    same = next((n for n, pair in enumerate(zip(words, against, strict=False)) if pair[0] != pair[1]), 0)
+    start, text = max(0, same - 8), ""
+    for word in words[start:]:
+        if len(text) + len(word) > _LONGEST:
+            break
+        text = f"{text} {word}".strip()
+    return f"“{text.replace(CELLS, ' / ').replace('“', chr(39)).replace('”', chr(39))}”"
+
+
+def _words(passage: Passage) -> str:
+    return " ".join(passage.masked_text.split()).casefold()
+
+
+def _alike(one: Passage, other: Passage) -> bool:
+    pair = difflib.SequenceMatcher(None, _words(one).split(), _words(other).split(), autojunk=False)
+    return pair.real_quick_ratio() >= _ALIKE and pair.ratio() >= _ALIKE

@@ -1,0 +1,56 @@
+"""The local comparison of two documents, and the check of the rows of a table."""
+
+import pytest
+
+from legalredact.errors import UsageError
+from legalredact.masking.reply.form import rows
+from legalredact.model.document import Place
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument
+from legalredact.model.review import FindingKind, Segment
+from legalredact.summary.prompts import prompt_of
+from legalredact.summary.uses.comparison import SAME, compare
+
+LEASE = (
+    "The tenant is ORG_A.",
+    "The rent is $1,200 a month, due on the first day of each month.",
+    "The tenant keeps the roof in repair.",
+    "This lease ends on May 4, 2024.",
+)
+
+
+def payload(*texts: tuple[str, ...]) -> Payload:
+    documents = (
+        PayloadDocument(
+            f"d{n}", f"Document {n}", tuple(Passage(f"b{m}", t, Place(), Span(0, 0)) for m, t in enumerate(of))
+        )
+        for n, of in enumerate(texts, 1)
+    )
+    return Payload(
+        "document-comparison", "1", "Compare.", tuple(documents), columns=prompt_of("document-comparison").columns
+    )
+
+
+def test_what_differs_is_told_with_both_places() -> None:
+    later = (LEASE[0], LEASE[1].replace("$1,200", "$1,350"), "The landlord may sell.", LEASE[3])
+    made = compare(payload(LEASE, later))
+    told = {segment.text.split(" | ")[0]: segment for segment in made}
+    assert set(told) == {"Changed", "Only in the first", "Only in the second"}
+    assert "$1,200" in told["Changed"].text
+    assert "$1,350" in told["Changed"].text
+    assert [(one.document_id, one.first) for one in told["Changed"].citations] == [("d1", "b1"), ("d2", "b1")]
+    assert "roof" in told["Only in the first"].text
+    assert "landlord" in told["Only in the second"].text
+    assert not list(rows(made, payload(LEASE, later)))
+
+
+def test_equal_documents_are_the_same_and_only_two_are_compared() -> None:
+    (only,) = compare(payload(LEASE, tuple(text.upper() for text in LEASE)))
+    assert only.text == SAME
+    with pytest.raises(UsageError):
+        compare(payload(LEASE))
+
+
+def test_a_row_with_another_number_of_cells_is_a_finding() -> None:
+    made = (Segment("Rent | $1,200 | $1,350"), Segment("The roof differs."), Segment("Rows", heading=True))
+    assert [(one.kind, one.segment) for one in rows(made, payload(LEASE, LEASE))] == [(FindingKind.ROW, 1)]

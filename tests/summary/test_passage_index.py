@@ -1,0 +1,46 @@
+"""The local index of passages: what fits a question, what goes with it, and what the local engine answers."""
+
+from legalredact.model.document import Place
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument
+from legalredact.summary.uses.passage_index import ranked, relevant
+from legalredact.summary.uses.question import NOT_SAID, answer
+
+TEXTS = (
+    "On May 4, 2021, CLIENT_A signed the lease with ORG_B.",
+    "The harbor was grey.",
+    "CLIENT_A first learned of the leak in the roof on June 2, 2022.",
+    "ORG_B repaired the elevator.",
+)
+
+
+def payload(question: str, texts: tuple[str, ...] = TEXTS) -> Payload:
+    passages = tuple(Passage(f"b{n}", text, Place(), Span(0, 0)) for n, text in enumerate(texts))
+    return Payload(
+        "matter-question", "1", "Answer.", (PayloadDocument("d1", "Document 1", passages),), question=question
+    )
+
+
+def test_the_passage_with_the_tokens_and_words_of_the_question_is_first() -> None:
+    asked = payload("When did CLIENT_A first learn about leaks?")
+    assert ranked(asked.documents, asked.question)[0].passage.id == "b2"
+    heading, *statements = answer(asked)
+    assert heading.heading
+    assert statements[0].text == TEXTS[2]
+    assert all(one.quoted and one.citations for one in statements)
+
+
+def test_what_the_documents_do_not_say_is_not_answered() -> None:
+    (only,) = answer(payload("Who paid the insurance premium?"))
+    assert only.text == NOT_SAID
+    assert only.citations
+
+
+def test_only_the_passages_that_fit_go_with_a_question_if_there_are_many() -> None:
+    many = tuple(f"Nothing of note happened on day {n}." for n in range(200))
+    asked = payload("When did CLIENT_A learn of the leak?", (*many, *TEXTS))
+    left = relevant(asked, most=400)
+    kept = [passage.masked_text for document in left.documents for passage in document.passages]
+    assert TEXTS[2] in kept
+    assert sum(map(len, kept)) <= 400
+    assert relevant(asked, most=100_000) == asked

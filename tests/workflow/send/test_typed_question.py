@@ -1,0 +1,85 @@
+"""A question to the matter: its names are masked before it goes, by command and in the window."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from legalredact.errors import OpenDecisions, UsageError
+from legalredact.gui.send.send_rows import PairRow
+from legalredact.gui.send.send_view import SendView
+from legalredact.model.review import FindingKind
+from legalredact.summary import prompts
+from legalredact.workflow.send.export import as_markdown
+from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.send.typed_question import with_question
+from tests.fakes.messages_server import MessagesServer
+from tests.gui.reviewing import attested, confirm, session_for
+
+PROMPT = prompts.load()["matter-question"]
+
+
+@pytest.fixture
+def server() -> Iterator[MessagesServer]:
+    with MessagesServer() as listening:
+        yield listening
+
+
+def test_a_question_is_masked_shown_sent_and_answered(qtbot: QtBot, tmp_path: Path, server: MessagesServer) -> None:
+    session = session_for(tmp_path, attested(server), server)
+    confirm(session)
+    view = SendView(session)
+    qtbot.addWidget(view)
+    view.show()
+    view.prompts.setCurrentIndex(view.prompts.findData(PROMPT.id))
+    assert view.asked_for.isVisible()
+    assert "Question is not typed." in view.bar.button.accessibleDescription()
+    view.asked_for.line.setText("When did Marguerite Oldacre sign a lease with Penhallow Freight, Inc.?")
+    view.asked_for.take()
+    assert view.bar.button.isEnabled()
+    question = view.asked_for.masked
+    assert "Oldacre" not in question
+    assert "Penhallow" not in question
+    assert view.prepared is not None
+    assert view.prepared.payload.question == question
+    view.documents.setCurrentIndex(0)  # the instructions
+    assert question in [row.pair.leaving for row in view.list.rows if isinstance(row, PairRow)]
+    view.engines.setCurrentIndex(view.engines.findData("local"))
+    view.bar.button.click()
+    (summary,) = session._matter.summaries
+    assert "On May 4, 2021, Marguerite Oldacre signed a lease" in as_markdown(session._matter, summary)
+
+    asked = with_question(session._matter, PROMPT, "Who owes Marguerite Oldacre money?")
+    summarize(session._matter, asked, "claude")
+    sent = json.dumps(server.asked[-1])
+    assert asked.question in sent
+    assert not any(name in sent for name in ("Marguerite", "Oldacre", "Penhallow"))
+
+
+def test_a_name_that_the_register_does_not_have_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    matter = session_for(tmp_path, texts={"letter.txt": "Penhallow Freight, Inc. owes rent.\n"})._matter
+    with pytest.raises(OpenDecisions, match="not in the register") as refused:
+        with_question(matter, PROMPT, "Did Marguerite Oldacre call Penhallow Freight, Inc.?")
+    assert "Oldacre" not in str(refused.value)
+    assert "ORG_A" in with_question(matter, PROMPT, "Does Penhallow Freight, Inc. owe rent?").question
+
+
+def test_every_use_is_asked_with_its_form_and_checked(qtbot: QtBot, tmp_path: Path, server: MessagesServer) -> None:
+    session = session_for(tmp_path, attested(server), server)
+    confirm(session)
+    matter = session._matter
+    with pytest.raises(UsageError, match="2 documents, and 1 is chosen"):
+        summarize(matter, prompts.load()["document-comparison"], "local", chosen=[matter.documents[0].id])
+    for prompt in prompts.load().values():
+        use = with_question(matter, prompt, "The lease; the rent")
+        assert bool(use.question) == bool(prompt.asks)
+        for engine in prompt.engines:
+            made = summarize(matter, use, engine)
+            kinds = {one.kind for one in made.checked.findings}
+            assert made.checked.restorable
+            table_expected = bool(prompt.columns) and engine == "claude"  # the stand-in writes sentences
+            assert (FindingKind.ROW in kinds) == table_expected, prompt.id
+            assert prompts.title_of(prompt.id) == prompt.title
+            assert as_markdown(matter, made).startswith(f"# {prompt.title}")
