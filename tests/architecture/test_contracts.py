@@ -106,7 +106,7 @@ def test_a_forbidden_import_breaks_a_contract(skeleton: Path, module: str, impor
         ("documents/pdf/reader.py", "import pymupdf"),
         ("neural.py", "import onnxruntime"),
         ("summary/claude.py", "import anthropic"),
-        ("summary/local.py", "import spacy"),
+        ("summary/local/engine.py", "import spacy"),
         ("workflow/matter/open_matter.py", "import legalredact.vault.store"),
         ("gui/shell/app.py", "import PySide6.QtWidgets"),
     ],

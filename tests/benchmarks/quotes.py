@@ -31,8 +31,8 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, FindingKind, MaskedSummary, Segment
-from legalredact.summary.local import LocalEngine
-from legalredact.summary.local_forms import FORMS
+from legalredact.summary.local.engine import LocalEngine
+from legalredact.summary.local.forms import FORMS
 from tests.benchmarks._judge import SHARED
 
 CORPORA = ("real", "names")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.local_choice import is_boilerplate, is_stamp, key_sentences, running_passages
-from legalredact.summary.local_dates import dates_of, in_words, order
-from legalredact.summary.local_testimony import Exchange, exchanges, words_of
-from legalredact.summary.local_text import TextParser
-from legalredact.summary.local_units import quote, units_of
+from legalredact.summary.local.choice import is_boilerplate, is_stamp, key_sentences, running_passages
+from legalredact.summary.local.dates import dates_of, in_words, order
+from legalredact.summary.local.testimony import Exchange, exchanges, words_of
+from legalredact.summary.local.text import TextParser
+from legalredact.summary.local.units import quote, units_of
 
 _MOST = 15  # sentences of an abstract
 _FEW = 3  # sentences per document in an overview

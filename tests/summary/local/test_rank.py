@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legalredact.summary.local_rank import Phrase, Topic, Word, distances, topics, word_ranks
+from legalredact.summary.local.rank import Phrase, Topic, Word, distances, topics, word_ranks
 
 LETTERS = st.sampled_from("abcdefgh")
 SENTENCES = st.lists(st.lists(LETTERS, max_size=8), max_size=6)

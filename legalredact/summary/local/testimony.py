@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.model.payload import PayloadDocument
-from legalredact.summary.local_choice import running_passages
-from legalredact.summary.local_units import units_of
+from legalredact.summary.local.choice import running_passages
+from legalredact.summary.local.units import units_of
 
 _FEWEST_EXCHANGES = 3  # other documents may have fewer "Q." and "A."
 _MARK = re.compile(
@@ -20,7 +20,7 @@ _MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UnitSpan:
-    """Characters `start` to `end` of the document's unit number `unit`, see `local_units`."""
+    """Characters `start` to `end` of the document's unit number `unit`, see `units`."""
 
     unit: int
     start: int

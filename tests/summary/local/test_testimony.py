@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.summary.local_testimony import exchanges, words_of
+from legalredact.summary.local.testimony import exchanges, words_of
 from tests.summary.payloads import document
 
 FILLER = ("Q. And then?", "A. We left.", "Q. Who drove?", "A. PERSON_C drove.", "Q. When?", "A. At noon.")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from legalredact.model.payload import PayloadDocument
-from legalredact.summary.local_choice import is_boilerplate, is_stamp, is_statement, key_sentences, running_passages
-from legalredact.summary.local_text import LONGEST, Sentence
+from legalredact.summary.local.choice import is_boilerplate, is_stamp, is_statement, key_sentences, running_passages
+from legalredact.summary.local.text import LONGEST, Sentence
 from tests.summary.payloads import document
 
 TELLING = "The second shipment of roofing material never arrived."

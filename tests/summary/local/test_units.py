@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from legalredact.model.payload import PayloadDocument
-from legalredact.summary.local_units import quote, units_of
+from legalredact.summary.local.units import quote, units_of
 from tests.summary.payloads import document
 
 TEXTS = ("Before that.", "CLIENT_A sold forty", "Page 1 of 2", "looms on May 4.", "After that.")

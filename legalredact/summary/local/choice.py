@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.pseudonym import TOKEN
-from legalredact.summary.local_text import LONGEST, Sentence, TextParser
-from legalredact.summary.local_units import units_of
+from legalredact.summary.local.text import LONGEST, Sentence, TextParser
+from legalredact.summary.local.units import units_of
 
 _FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
 _OFTEN = 3  # a line that occurs this often in a document, ignoring digits, is a header or footer

@@ -1,6 +1,6 @@
 """The embedded engine: quotes key passages with their places. Nothing leaves the machine.
 
-Uses TextRank (`local_rank`) on spaCy's small English pipeline. Text is processed in chunks of a few pages, each with a
+Uses TextRank (`rank`) on spaCy's small English pipeline. Text is processed in chunks of a few pages, each with a
 graph of its own, so that time is linear in length and memory is bounded.
 """
 
@@ -20,9 +20,9 @@ from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import MaskedSummary, Usage
 from legalredact.summary.engine import accepted
-from legalredact.summary.local_forms import FORMS
-from legalredact.summary.local_rank import Phrase, Topic, Word, distances, topics, word_ranks
-from legalredact.summary.local_text import GAP, JoinedText, Sentence, ends_sentence, stretches
+from legalredact.summary.local.forms import FORMS
+from legalredact.summary.local.rank import Phrase, Topic, Word, distances, topics, word_ranks
+from legalredact.summary.local.text import GAP, JoinedText, Sentence, ends_sentence, stretches
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,13 +58,13 @@ def _usage() -> Usage:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """See `local_text.Reader`."""
+    """See `text.Reader`."""
 
     report: Report = field(repr=False)
     cancel: Cancellation = field(repr=False)
 
     def sentences(self, texts: Sequence[str], subject: str) -> Iterator[tuple[Sentence, ...]]:
-        """See `local_text.Reader`."""
+        """See `text.Reader`."""
         done, total = 0, sum(map(len, texts))
         for stretch in stretches(texts):
             self._tell("letters", done, total, subject)
@@ -75,7 +75,7 @@ class _Reader:
         self._tell("letters", total, total, subject)
 
     def distances(self, texts: Sequence[str], subject: str) -> Iterator[tuple[float, ...]]:
-        """See `local_text.Reader`; for a text in several slices the first one counts."""
+        """See `text.Reader`; for a text in several slices the first one counts."""
         for stretch in stretches(texts):
             first = [piece for piece in stretch.slices if piece.offset == 0]
             self._tell("rank", first[0].text_number if first else 0, len(texts), subject)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.summary.local_text import GAP, LONGEST, ends_sentence, stretches
+from legalredact.summary.local.text import GAP, LONGEST, ends_sentence, stretches
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.local_forms import FORMS, abstracts, chronology, digest, overview
-from legalredact.summary.local_text import Sentence
+from legalredact.summary.local.forms import FORMS, abstracts, chronology, digest, overview
+from legalredact.summary.local.text import Sentence
 from tests.summary.payloads import document, verified
 
 

@@ -12,7 +12,7 @@ from legalredact.model.payload import Payload, PayloadDocument, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import MaskedSummary
-from legalredact.summary.local import LocalEngine, _words
+from legalredact.summary.local.engine import LocalEngine, _words
 from tests.summary.payloads import as_verified, document, verified
 
 STORY = (
