@@ -1,51 +1,91 @@
-"""The local engine's answer to each prompt: segments quoted from the documents, under headings."""
+"""The local engine's answer to each prompt: entries quoted from the documents, under headings."""
 
 import collections
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from legalredact.model.entry_kind import EntryKind
+from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.local.choice import is_boilerplate, is_stamp, key_sentences, running_passages
-from legalredact.summary.local.dates import dates_of, in_words, order
-from legalredact.summary.local.testimony import Exchange, exchanges, words_of
-from legalredact.summary.local.text import TextParser
-from legalredact.summary.local.units import quote, units_of
+from legalredact.summary.local.body import Body
+from legalredact.summary.local.chronology import contradictions, events
+from legalredact.summary.local.dates import dates_of, in_words
+from legalredact.summary.local.deposition import TOPICS, is_routine, special_kind, topic_of
+from legalredact.summary.local.entries import Entry, Shown, StructuredFacts, strongest
+from legalredact.summary.local.key_passages import centrality, without_repetitions, words_of
+from legalredact.summary.local.testimony import Exchange
 
-_MOST = 15  # sentences of an abstract
-_FEW = 3  # sentences per document in an overview
-_OPENING = 300  # characters quoted from a document without sentences
+Extract = Callable[[PayloadDocument], StructuredFacts]
+"""Takes the facts out of a document, tells the progress, and ends if it is canceled."""
+
+Form = Callable[[Payload, Extract], tuple[Segment, ...]]
+
+_MOST = {
+    EntryKind.DOCUMENT: 5,
+    EntryKind.COURT: 6,
+    EntryKind.PARTIES: 12,
+    EntryKind.DISPOSITION: 4,
+    EntryKind.HOLDINGS: 5,
+    EntryKind.CLAIMS: 14,
+    EntryKind.DEFENSES: 8,
+    EntryKind.RELIEF: 6,
+    EntryKind.TERM: 4,
+    EntryKind.PAYMENT: 5,
+    EntryKind.TERMINATION: 4,
+    EntryKind.NOTICE: 3,
+    EntryKind.LAW: 2,
+    EntryKind.ITEMS: 15,
+    EntryKind.AMOUNTS: 8,
+    EntryKind.REQUESTS: 16,
+    EntryKind.DEADLINES: 6,
+    EntryKind.ADMISSIONS: 6,
+    EntryKind.NO_RECOLLECTION: 4,
+    EntryKind.CORRECTIONS: 4,
+    EntryKind.OBJECTIONS: 4,
+    EntryKind.EVENTS: 15,
+    EntryKind.PASSAGES: 8,
+    EntryKind.EXHIBITS: 8,
+    EntryKind.SIGNATURES: 3,
+    EntryKind.NOTES: 5,
+}
+"""Kinds of an abstract in their order, and how many entries of each it has at most."""
+_SPECIAL = (EntryKind.ADMISSIONS, EntryKind.NO_RECOLLECTION, EntryKind.CORRECTIONS, EntryKind.OBJECTIONS)
+_FEW = 3  # passages per document in an overview
 _NAMED = 6  # tokens listed in an overview
-_SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY = 0.2, 12
-
-Form = Callable[[Payload, TextParser], tuple[Segment, ...]]
-
-
-def abstracts(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
-    """For each document its key sentences, in its order."""
-    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_key_passages(d, reader, _MOST)))
+_OPENING = 300  # characters quoted from a document of which nothing else can be said
+_KEY_EXCHANGES = 12  # of a transcript in an abstract
+_ALL_EXCHANGES, _SHARE, _CHUNK = 40, 0.2, 50  # up to so many a digest has all; of more a share of each chunk
 
 
-def chronology(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
-    """Every dated sentence or line of all documents under its (first) date, oldest first."""
-    dated = [entry for document in payload.documents for entry in _dated(document, reader)]
+def abstracts(payload: Payload, read: Extract) -> tuple[Segment, ...]:
+    """For each document its entries by kind; of each kind the most important, in the document's order."""
+    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_abstract(read(d))))
+
+
+def chronology(payload: Payload, read: Extract) -> tuple[Segment, ...]:
+    """Every date of all documents with its event, oldest first; then events for which documents give different days."""
+    found = events(read(document).body for document in payload.documents)
     by_date: dict[str, dict[Segment, None]] = {}
-    for value, segment in sorted(dated, key=lambda entry: order(entry[0])):  # stable: else in the documents' order
-        by_date.setdefault(value, {})[segment] = None
+    for event in found:
+        by_date.setdefault(event.date, {})[event.body.quoted(event.span)] = None
     if not by_date:
-        return (_heading("No dates"), Segment("No event with a date was found.", _all_of(payload.documents)))
-    return tuple(s for value, entries in by_date.items() for s in (_heading(in_words(value)), *entries))
+        return (_heading("No dates"), Segment("No date was found.", _all_of(payload.documents)))
+    listed = [s for date, rows in by_date.items() for s in (_heading(date), *rows)]
+    for group in contradictions(found):
+        days = dict.fromkeys(event.date for event in group)
+        listed += [_heading(f"Different dates: {' or '.join(days)}"), *(e.body.quoted(e.span) for e in group)]
+    return tuple(listed)
 
 
-def digest(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
-    """For each transcript its key questions and answers, in order; an abstract of other documents."""
-    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_testimony(d, reader)))
+def digest(payload: Payload, read: Extract) -> tuple[Segment, ...]:
+    """For each transcript its testimony by topic, each question with its answer; an abstract of other documents."""
+    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_testimony(read(d))))
 
 
-def overview(payload: Payload, reader: TextParser) -> tuple[Segment, ...]:
-    """For each document a few key sentences, the tokens that are named most, and the range of its dates."""
-    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_overview(d, reader)))
+def overview(payload: Payload, read: Extract) -> tuple[Segment, ...]:
+    """For each document what it is, a few key passages, the tokens that are named most, and the range of its dates."""
+    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_overview(d, read(d))))
 
 
 FORMS: dict[str, Form] = {
@@ -57,75 +97,111 @@ FORMS: dict[str, Form] = {
 """By the id of the prompt."""
 
 
-def _key_passages(document: PayloadDocument, reader: TextParser, most: int) -> list[Segment]:
-    chosen = key_sentences(document, reader, most)
-    units = units_of(document)
-    return [quote(document, units[s.text_number], s.start, s.end) for s in chosen] or _opening(document)
+def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -> Iterator[Segment]:
+    """For each kind that has entries its heading, and its entries as quotations; none that was shown before."""
+    for kind in kinds:
+        new = [entry for entry in _ranked(facts, kind) if shown.add(entry.span)]
+        if kind is EntryKind.REQUESTS:
+            new = _asked(new)
+        if new:
+            yield _heading(kind)
+            yield from (facts.body.quoted(entry.span) for entry in new)
 
 
-def _opening(document: PayloadDocument) -> list[Segment]:
-    """The beginning of a document without usable sentences: a table, a form, a list."""
-    units = units_of(document)
-    texts = [unit.text for unit in units]
-    frame = running_passages(texts)
-    told = [n for n, text in enumerate(texts) if text.strip() and n not in frame and not is_boilerplate(text)]
-    for number in told or [n for n, text in enumerate(texts) if text.strip()]:
-        start = len(texts[number]) - len(texts[number].lstrip())
-        return [quote(document, units[number], start, _cut(texts[number], start))]
+def _abstract(facts: StructuredFacts) -> list[Segment]:
+    shown = Shown()
+    before = [kind for kind in _MOST if kind not in (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)]
+    found = list(sections(facts, before, shown))
+    if facts.body.exchanges:
+        found += _by_topic(facts.body, _key_exchanges(facts.body, _KEY_EXCHANGES, 0), shown)
+    found += sections(facts, [kind for kind in _MOST if kind not in before], shown)
+    return found or _opening(facts.body)
+
+
+def _ranked(facts: StructuredFacts, kind: EntryKind) -> tuple[Entry, ...]:
+    """The most important entries of a kind, in the document's order."""
+    entries, most = facts.of(kind), _MOST[kind]
+    if kind is EntryKind.PASSAGES:
+        best = without_repetitions(facts.body, entries, most)
+        return tuple(sorted(best, key=lambda one: one.span))
+    ranks = {entry.span: entry.weight for entry in facts.of(EntryKind.PASSAGES)}
+    if kind is EntryKind.REQUESTS:
+        return entries[:most]
+    return strongest(entries, most, ranks)
+
+
+def _asked(entries: Sequence[Entry]) -> list[Entry]:
+    """Requests with the heads of their messages; heads of messages that ask for nothing are left out."""
+    return [
+        entry
+        for n, entry in enumerate(entries)
+        if not entry.is_head or (n + 1 < len(entries) and not entries[n + 1].is_head)
+    ]
+
+
+def _testimony(facts: StructuredFacts) -> list[Segment]:
+    body, shown = facts.body, Shown()
+    if not body.exchanges:
+        return _abstract(facts)
+    before = [EntryKind.DOCUMENT, EntryKind.PARTIES]
+    after = [EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES]
+    told = _key_exchanges(body, _ALL_EXCHANGES, _SHARE)
+    return [*sections(facts, before, shown), *_by_topic(body, told, shown), *sections(facts, after, shown)]
+
+
+def _by_topic(body: Body, told: Sequence[Exchange], shown: Shown) -> list[Segment]:
+    """Exchanges under what is special about them, else under their topic."""
+    groups: dict[str, list[Exchange]] = {str(name): [] for name in (*_SPECIAL, *TOPICS)}
+    for one in told:
+        groups[str(special_kind(body, one) or topic_of(body, one))].append(one)
+    found: list[Segment] = []
+    for name, group in groups.items():
+        new = [one for one in group if shown.add(one.span)]
+        if new:
+            found += [_heading(name), *(body.quoted(one.span) for one in new)]
+    return found
+
+
+def _key_exchanges(body: Body, most: int, share: float) -> list[Exchange]:
+    """The exchanges that are special, and the best of the others: the same share of each chunk of the transcript."""
+    told = [one for one in body.exchanges if not is_routine(body, one)]
+    if len(told) <= most:
+        return told
+    special = {one.span for one in told if special_kind(body, one) is not None}
+    share = max(share, most / len(told))
+    kept: list[Exchange] = []
+    for start in range(0, len(told), _CHUNK):
+        chunk = told[start : start + _CHUNK]
+        ranks = centrality([words_of(body.words(one.span)) for one in chunk])
+        ranked = sorted(range(len(chunk)), key=lambda n: (-ranks[n], n))
+        best = set(ranked[: round(share * len(chunk))])
+        kept += [one for n, one in enumerate(chunk) if n in best or one.span in special]
+    return kept
+
+
+def _overview(document: PayloadDocument, facts: StructuredFacts) -> list[Segment]:
+    shown, body = Shown(), facts.body
+    heads = strongest(facts.of(EntryKind.DOCUMENT, EntryKind.COURT), _FEW, {})
+    best = without_repetitions(body, facts.of(EntryKind.PASSAGES), _FEW)
+    told = [one for one in (*heads, *sorted(best, key=lambda one: one.span)) if shown.add(one.span)]
+    passages = [body.quoted(one.span) for one in told] or _opening(body)
+    text = "\n".join(passage.masked_text for passage in document.passages)
+    return [*passages, *_who(document, text), *_when(document, text)]
+
+
+def _opening(body: Body) -> list[Segment]:
+    """The beginning of a document of which nothing else can be said: a form, a list."""
+    for one in body.statements:
+        text = one.span.of(body.unit.text)
+        return [body.quoted(Span(one.span.start, one.span.start + _cut(text)))]
     return [Segment("This document holds no text.")]
 
 
-def _cut(text: str, start: int) -> int:
+def _cut(text: str) -> int:
     """The end of the quotation: the end of the text, or a gap between words."""
-    end = len(text.rstrip())
-    if end - start <= _OPENING:
-        return end
-    return max(text.rfind(" ", start, start + _OPENING), text.rfind("\n", start, start + _OPENING), start + 1)
-
-
-def _dated(document: PayloadDocument, reader: TextParser) -> Iterator[tuple[str, Segment]]:
-    """Dated sentences, and dated lines that are no sentences, as in mails; only passages with a date are parsed."""
-    units = units_of(document)
-    texts = [unit.text for unit in units]
-    frame = running_passages(texts)
-    dates = {n: found for n, text in enumerate(texts) if n not in frame and (found := dates_of(text))}
-    numbers = list(dates)
-    for stretch in reader.sentences([texts[number] for number in numbers], document.id):
-        for sentence in stretch:
-            number = numbers[sentence.text_number]
-            inside = [d for d in dates[number] if sentence.start <= d.span.start < sentence.end]
-            if inside and not is_stamp(texts[number][sentence.start : sentence.end]):
-                yield inside[0].value, quote(document, units[number], sentence.start, sentence.end)
-
-
-def _testimony(document: PayloadDocument, reader: TextParser) -> list[Segment]:
-    found = exchanges(document)
-    if not found:
-        return _key_passages(document, reader, _MOST)
-    chosen = _key_exchanges(document, found, reader)
-    units = units_of(document)
-    return [quote(document, units[s.unit], s.start, s.end) for exchange in chosen for s in exchange.stretches]
-
-
-def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader: TextParser) -> list[Exchange]:
-    """The same share from every chunk of the transcript, so that no part of the testimony is left out."""
-    if len(found) <= _ALL_OF_TESTIMONY:
-        return list(found)
-    texts = [unit.text for unit in units_of(document)]
-    share = max(_SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY / len(found))
-    chosen: list[int] = []
-    first = 0
-    for distances in reader.distances([words_of(exchange, texts) for exchange in found], document.id):
-        ranked = sorted(range(len(distances)), key=lambda n: (distances[n], n))
-        chosen += (first + n for n in ranked[: math.ceil(share * len(distances))])
-        first += len(distances)
-    return [found[number] for number in sorted(chosen)]
-
-
-def _overview(document: PayloadDocument, reader: TextParser) -> list[Segment]:
-    passages = _key_passages(document, reader, _FEW)
-    text = "\n".join(passage.masked_text for passage in document.passages)
-    return [*passages, *_who(document, text), *_when(document, text)]
+    if len(text) <= _OPENING:
+        return len(text)
+    return max(text.rfind(" ", 0, _OPENING), text.rfind("\n", 0, _OPENING), 1)
 
 
 def _who(document: PayloadDocument, text: str) -> Iterator[Segment]:
@@ -143,7 +219,7 @@ def _when(document: PayloadDocument, text: str) -> Iterator[Segment]:
 
 
 def _heading(masked_text: str) -> Segment:
-    return Segment(masked_text, heading=True)
+    return Segment(str(masked_text), heading=True)
 
 
 def _all_of(documents: Sequence[PayloadDocument]) -> tuple[Citation, ...]:

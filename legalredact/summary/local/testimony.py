@@ -2,12 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from legalredact.model.payload import PayloadDocument
-from legalredact.summary.local.choice import running_passages
-from legalredact.summary.local.units import units_of
+from legalredact.model.mention import Span
+from legalredact.model.pseudonym import TOKEN
 
 _FEWEST_EXCHANGES = 3  # other documents may have fewer "Q." and "A."
 _MARK = re.compile(
@@ -16,72 +15,76 @@ _MARK = re.compile(
       | (?P<other>(?:(?:MR|MS|MRS|DR)\.\ )?[A-Z][A-Z_]{2,30}:|(?:BY\ )?(?:MR|MS|MRS|DR)\.\ [A-Z_]+:|THE\ [A-Z]+:) )""",
     re.VERBOSE,
 )
+_NOTE = re.compile(r"\n[ \t]*(?P<note>\([A-Z][^()\n]{3,160}(?:\n[^()\n]{1,160})?\)|[A-Z][A-Z’' -]{6,60})[ \t]*(?=\n|\Z)")
+"""A remark of the reporter, or a heading, on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class UnitSpan:
-    """Characters `start` to `end` of the document's unit number `unit`, see `units`."""
-
-    unit: int
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
 class Exchange:
-    """A question and its answer; each may span several units."""
+    """A question, what others said before the answer, and the answer.
 
-    question: list[UnitSpan] = field(default_factory=list)
-    answer: list[UnitSpan] = field(default_factory=list)
-
-    @property
-    def stretches(self) -> list[UnitSpan]:
-        """Spans, the question's first."""
-        return [*self.question, *self.answer]
-
-
-def exchanges(document: PayloadDocument) -> tuple[Exchange, ...]:
-    """Questions with their answers, in order; empty if the document is not a transcript.
-
-    Text of counsel, reporter and court in between is left out; an answer that continues after it is included.
+    Arguments:
+        span: all of it.
+        question, answer: their own words; the answer has the length 0 if there is none.
+        others: what counsel and court said in between.
     """
-    found: list[Exchange] = []
-    speaking = "other"
-    for kind, stretch in _turns([unit.text for unit in units_of(document)]):
-        speaking = kind or speaking
-        if kind == "question" and (not found or found[-1].answer):
-            found.append(Exchange())
-        if found and speaking == "question":
-            found[-1].question.append(stretch)
-        elif found and speaking in {"answer", "witness"}:
-            found[-1].answer.append(stretch)
-    answered = tuple(exchange for exchange in found if exchange.answer)
-    return answered if len(answered) >= _FEWEST_EXCHANGES else ()
+
+    span: Span
+    question: Span
+    answer: Span
+    others: tuple[Span, ...] = ()
 
 
-def words_of(exchange: Exchange, texts: Sequence[str]) -> str:
-    """Its text, for ranking."""
-    return " ".join(texts[s.unit][s.start : s.end] for s in exchange.stretches)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    speaker: str
+    span: Span
 
 
-def _turns(texts: Sequence[str]) -> Iterator[tuple[str, UnitSpan]]:
-    """Spans of text with the speaker who begins there; empty if the previous speaker continues."""
-    frame = running_passages(texts)
-    for number, text in enumerate(texts):
-        if number in frame and not _MARK.match(text):
-            continue
-        marks = list(_MARK.finditer(text))
-        borders = [*(_first_letter(text, mark.start()) for mark in marks), len(text)]
-        yield from _stretch("", number, text, 0, borders[0])
-        for mark, (start, end) in zip(marks, itertools.pairwise(borders), strict=True):
-            yield from _stretch(mark.lastgroup or "other", number, text, start, end)
+def exchanges(text: str) -> tuple[Exchange, ...]:
+    """Questions with their answers, in order; empty if the text is no transcript.
+
+    A question without an answer counts if somebody objected to it or instructed the witness not to answer.
+    """
+    found = list(_exchanges(list(_turns(text))))
+    return tuple(found) if sum(len(one.answer) > 0 for one in found) >= _FEWEST_EXCHANGES else ()
 
 
-def _stretch(kind: str, number: int, text: str, start: int, end: int) -> Iterator[tuple[str, UnitSpan]]:
-    words = text[start:end].rstrip()
-    if words.strip():
-        yield kind, UnitSpan(number, _first_letter(text, start), start + len(words))
+def _exchanges(turns: list[_Turn]) -> Iterator[Exchange]:
+    group: list[_Turn] = []
+    for turn in turns:
+        if turn.speaker == "question" and any(one.speaker in ("answer", "witness") for one in group):
+            yield from _exchange(group)
+            group = []
+        if group or turn.speaker == "question":
+            group.append(turn)
+    yield from _exchange(group)
 
 
-def _first_letter(text: str, start: int) -> int:
-    return start + len(text[start:]) - len(text[start:].lstrip())
+def _exchange(group: list[_Turn]) -> Iterator[Exchange]:
+    """The exchange of turns that begin with a question; later remarks of others are not part of it."""
+    answers = [n for n, one in enumerate(group) if one.speaker in ("answer", "witness")]
+    said = [n for n, one in enumerate(group) if one.speaker == "other"]
+    if not group or not (answers or said):
+        return
+    # A remark of the reporter or a heading ends an answer: what follows belongs to the next question.
+    notes = [n for n, one in enumerate(group) if one.speaker == "note" and answers and n > answers[0]]
+    answers = [n for n in answers if not notes or n < notes[0]]
+    end = answers[-1] if answers else said[-1]
+    kept = group[: end + 1]
+    asked = [one.span for one in kept if one.speaker == "question"]
+    replied = [kept[n].span for n in answers]
+    answer = Span(replied[0].start, replied[-1].end) if replied else Span(kept[-1].span.end, kept[-1].span.end)
+    others = tuple(one.span for one in kept if one.speaker == "other")
+    yield Exchange(Span(kept[0].span.start, kept[-1].span.end), Span(asked[0].start, asked[-1].end), answer, others)
+
+
+def _turns(text: str) -> Iterator[_Turn]:
+    """Spans of text with the speaker who begins there; text before the first mark is of nobody."""
+    marks = [(m.start(m.lastgroup or 0), m.lastgroup or "other") for m in _MARK.finditer(text)]
+    marks += [(m.start("note"), "note") for m in _NOTE.finditer(text) if not TOKEN.fullmatch(m["note"])]
+    places = sorted(dict(sorted(marks, reverse=True)).items())
+    for (start, speaker), (end, _) in itertools.pairwise([*places, (len(text), "")]):
+        words = text[start:end].rstrip()
+        if words:
+            yield _Turn(speaker, Span(start, start + len(words)))

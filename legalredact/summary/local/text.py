@@ -14,10 +14,10 @@ GAP = 2
 
 _ABBREVIATIONS = frozenset(
     """
-    adm al am amend app assn aug ave bankr bd bldg blvd bros cal cert cf ch cir cit civ cl co comm cong const
+    adm al am amend app ariz assn aug ave bankr bd bldg blvd bros cal cert cf ch cir cit civ cl co colo comm cong conn const
     corp crim ct cty dec decl dep dept dist div doc docs dr ed eg eng ev evid ex exh exs fed fla fn fr gen hon
-    ibid id ie inc ins int jan jr jud lt ltd mr mrs ms mt nat nov oct op orig p pa paras pl pp pres prof
-    pt pub r rd reg rep rev rptr rt sec sen sept ser sess sgt sr st stat std sub subd supp tex tr treas univ v
+    ibid id ie inc ins int jan jr jud lab litig lt ltd mo mich minn mr mrs ms mt nat neb nev nov oct okla op orig p pa paras pl pp pres prof
+    pt pub r rd reg rep rev rptr rt sec sen sept ser sess sgt sr st stat std sub subd supp tenn tex tr treas univ v
     vol vs wis wl
     """.split()
 )

@@ -1,0 +1,149 @@
+"""What a document is and before which court: title, date, addressee, subject, court, case numbers, judge, parties."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.matching.facts.find import FactKind
+from legalredact.model.entry_kind import EntryKind
+from legalredact.model.mention import Span
+from legalredact.model.pseudonym import TOKEN
+from legalredact.summary.local.body import Body
+from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.sentences import Kind
+
+_HEAD = 40  # passages in which a caption or the head of a letter is
+_LONGEST = 160
+_COURT = re.compile(
+    r"\b(?:(?:district|superior|circuit|supreme|bankruptcy|county|family|probate|municipal|trial|high|tax)\s+court"
+    r"|courts?\s+of\s+(?:common\s+pleas|\w*\s?appeals?|claims|chancery))\b",
+    re.I,
+)
+_PART_OF_COURT = re.compile(
+    r"(?:for\s+the\s+)?[\w. ]{0,40}\b(?:district|division|circuit|county|department|part)\b[\w ,.]{0,40}", re.I
+)
+_TITLE = re.compile(
+    r"\b(?:complaint|motion|order|answer|memorandum|opinion|judgment|petition|notice|stipulation|brief|reply|response"
+    r"|declaration|affidavit|deposition of|subpoena|interrogator(?:y|ies)|requests? for|agreement|contract|lease|invoice"
+    r"|account statement|statement of|last will|resolution|minutes|report|memorandum of understanding|settlement"
+    r"|confidential|suggestion of remand|schedule)\b",
+    re.I,
+)
+_SUBJECT = re.compile(r"\W{0,2}(?:re|subject|in re|matter)\s*:\s*\S", re.I)
+_JUDGE = re.compile(r"(?:(?:judge|before|hon|magistrate judge)\s*[:.]|honorable\b|the honorable\b)", re.I)
+_JUDGES = re.compile(r",\s(?:C\.\s?)?(?:P\.\s?)?J{1,2}\.")
+_PARTY = re.compile(
+    r"\b(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|claimant|debtor|movant|intervenor)s?\b", re.I
+)
+_VERSUS = re.compile(r"(?:^|[\s,])(?:v|vs|-against-|against)\.?(?:\s|$)", re.I)
+_LONGEST_CAPTION = 900
+_NUMBERED = re.compile(r"(?:no|nos|number|case|docket|cause|index|action)\.?\s*:?\s*#?\s*$", re.I)
+
+
+def title_and_head(body: Body) -> Iterator[Entry]:
+    """The title, the date, the subject line; at the top of the document."""
+    head = body.head(_HEAD)
+    dated = False
+    for one in body.statements:
+        words = body.words(one.span)
+        if one.span.end > head.end or len(words) > _LONGEST:
+            continue
+        if one.kind is Kind.LINE and is_subject(words):
+            yield Entry(EntryKind.DOCUMENT, one.span, 2)
+        elif one.kind is Kind.LINE and is_title(words):
+            yield Entry(EntryKind.DOCUMENT, one.span, 3)
+        elif one.kind is Kind.LINE and not dated and is_date_line(body, one.span):
+            dated = True
+            yield Entry(EntryKind.DOCUMENT, one.span, 4)
+
+
+def court_and_case(body: Body) -> Iterator[Entry]:
+    """The court with its district and division, case numbers, judges."""
+    head, lines = body.head(_HEAD), [one.span for one in body.statements if one.kind is Kind.LINE]
+    for number, span in enumerate(lines):
+        words = body.words(span)
+        if span.end > head.end or len(words) > _LONGEST:
+            continue
+        if _COURT.search(words) and not _PARTY.search(words):
+            yield Entry(EntryKind.COURT, Span(span.start, _end_of_court(body, lines[number : number + 3])), 3)
+        elif _JUDGE.match(words) or len(_JUDGES.findall(words)) > 1:
+            yield Entry(EntryKind.COURT, span, 1)
+    known = set()
+    for fact in body.facts:
+        if fact.kind is FactKind.CASE_NUMBER and fact.value not in known and fact.span.start < head.end:
+            known.add(fact.value)
+            yield Entry(EntryKind.COURT, _line_of_number(body, fact.span), 2)
+
+
+def caption_parties(body: Body) -> Iterator[Entry]:
+    """The parties of a caption, as one entry: from the line of the first party to that of the last."""
+    head = body.head(_HEAD)
+    lines = [one.span for one in body.statements if one.kind is Kind.LINE and one.span.end <= head.end]
+    named = [n for n, span in enumerate(lines) if _is_party(body.words(span))]
+    for number in (n for n, span in enumerate(lines) if _VERSUS.search(body.words(span))):
+        before = [n for n in named if n <= number and number - n <= 2]
+        after = [n for n in named if n > number and n - number <= 4] or ([number] if _is_party(_after(body, lines[number])) else [])
+        if before and after:
+            # Between the first line and its names may be a bracket or a number of the case, on lines of their own.
+            span = Span(lines[_first(body, lines, before[0])].start, lines[after[-1]].end)
+            if len(span) <= _LONGEST_CAPTION:
+                yield Entry(EntryKind.PARTIES, span, 9)
+                return
+
+
+def _first(body: Body, lines: list[Span], number: int) -> int:
+    """The line with the name, if the role is on a line below it."""
+    has_name = TOKEN.search(body.words(lines[number])) is not None
+    above = number > 0 and TOKEN.search(body.words(lines[number - 1])) is not None
+    return number - 1 if above and not has_name else number
+
+
+def _after(body: Body, span: Span) -> str:
+    return _VERSUS.split(body.words(span), maxsplit=1)[-1]
+
+
+def _is_party(words: str) -> bool:
+    return _PARTY.search(words) is not None
+
+
+def is_subject(words: str) -> bool:
+    """Whether a line is the subject of a letter or a memorandum ("Re: …")."""
+    return _SUBJECT.match(words) is not None
+
+
+def is_title(words: str) -> bool:
+    """Whether a line is the title of a paper: mostly capitals, with a word such as COMPLAINT."""
+    plain = TOKEN.sub("", words)
+    capitals = sum(letter.isupper() for letter in plain) > 0.6 * sum(letter.isalpha() for letter in plain)
+    return capitals and _TITLE.search(words) is not None
+
+
+def is_date_line(body: Body, span: Span) -> bool:
+    """Whether a line is hardly more than a date: "Tuesday, May 4, 2021", "Dated: May 4, 2021"."""
+    dates = [fact for fact in body.facts_in(span) if fact.kind is FactKind.DATE and len(fact.value) > len("2021")]
+    return len(dates) == 1 and len(span) <= len(dates[0].span) + len("Wednesday, Date of Invoice: ")
+
+
+def _end_of_court(body: Body, lines: list[Span]) -> int:
+    end = lines[0].end
+    for span in lines[1:]:
+        if not _PART_OF_COURT.fullmatch(body.words(span)):
+            break
+        end = span.end
+    return end
+
+
+def _line_of_number(body: Body, number: Span) -> Span:
+    """The number's line, with the words "Case No." of the line above."""
+    text = body.plain
+    start = text.rfind("\n", 0, number.start) + 1
+    if not text[start : number.start].strip() and start:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if _NUMBERED.search(text[above : start - 1]):
+            start = above
+    end = text.find("\n", number.end)
+    line = Span(start, end if end >= 0 else len(text))
+    if len(line) > _LONGEST:
+        return number
+    words = line.of(text)
+    first = line.start + len(words) - len(words.lstrip())
+    return Span(first, first + len(words.strip()))
