@@ -25,6 +25,7 @@ from legalredact.summary.local.units import TextUnit, quote
 
 _BESIDE = re.compile(r"\b(?:picture|header|footer|field code|comment)\b")
 _COMMENT = re.compile(r"\bcomment\b")
+_OPENING_MARKS, _LONGEST_QUOTED = "“\"", 700
 _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
@@ -143,7 +144,27 @@ def body_of(document: PayloadDocument) -> Body:
     taken = {span.start for row in rows for span in row.cells}
     prose = [(span, _goes_on(document, own, n)) for n, span in enumerate(spans[: len(own)]) if span.start not in taken]
     found = [*statements_of(plain, prose, paged=any(passage.place.page for passage in passages)), *(Statement(Kind.ROW, row.span) for row in rows)]
-    return Body(document, unit, plain, tuple(sorted(found, key=lambda one: one.span)), spans[len(own) :])
+    statements = _with_lead_ins(plain, sorted(found, key=lambda one: one.span))
+    return Body(document, unit, plain, tuple(statements), spans[len(own) :])
+
+
+def _with_lead_ins(text: str, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements; words such as "Section 2 provides:" are one with the quotation below them."""
+    lead: Statement | None = None
+    for one in statements:
+        if lead is not None:
+            if one.kind is Kind.SENTENCE and one.span.of(text)[0] in _OPENING_MARKS and len(one.span) < _LONGEST_QUOTED:
+                yield Statement(Kind.SENTENCE, Span(lead.span.start, one.span.end))
+                lead = None
+                continue
+            yield lead
+            lead = None
+        if one.kind is Kind.LINE and one.span.of(text).endswith(":") and len(one.span.of(text).split()) > 2:
+            lead = one
+        else:
+            yield one
+    if lead is not None:
+        yield lead
 
 
 def _goes_on(document: PayloadDocument, own: Sequence[int], at: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
+from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind, Statement
@@ -25,11 +26,12 @@ _CLAIMED = re.compile(
     r"|lost\sprofits|(?:was|were|is)\sfalse|charged\swith)\b",
     re.I,
 )
+_OF_SOMEBODY = re.compile(rf"{TOKEN.pattern}|\b(?:plaintiffs?|defendants?|appell\w+|petitioners?|respondents?|claimants?|I|we)\b", re.I)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)\s(?:that|each|all|the|any|every|liability|cover)|refus(?:es|ed)\sto\spay|statute\sof\slimitations"
     r"|barred\sby|estoppel|laches|waived?\s|failure\sto\s(?:state|mitigate)|fails?\sto\sstate|contributory|comparative\sfault"
     r"|not\sliable|moves?\sto\sdismiss|seeks?\sto\sdismiss|affirmative\sdefenses?|preempt\w+|immunity|lacks?\s(?:standing"
-    r"|merit|jurisdiction)|opposes?\b|responds?\sto\sthe|objected)\b",
+    r"|merit|jurisdiction)|opposes?\b|responds?\sto\sthe)\b",
     re.I,
 )
 _PRAYER = re.compile(r"^(?:[IVX\d]{1,4}[.)]\s)?(?:prayers?\b|relief\s(?:sought|requested)|request\sfor\srelief|wherefore|demand\sfor)", re.I)
@@ -58,7 +60,7 @@ def claims_and_defenses(body: Body) -> Iterator[Entry]:
         in_claim = _CLAIM.match(body.section(one.span.start)) is not None
         if not states_claims and (_DEFENSE.match(body.section(one.span.start)) or _DENIED.search(words)):
             yield Entry(EntryKind.DEFENSES, one.span, 2 if _DENIED.search(words) else 1)
-        elif _CLAIMED.search(words):
+        elif _CLAIMED.search(words) and _OF_SOMEBODY.search(words):
             yield Entry(EntryKind.CLAIMS, one.span, 3 if in_claim else 2)
 
 

@@ -1,5 +1,6 @@
 """What a document is and before which court: title, date, addressee, subject, court, case numbers, judge, parties."""
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
+from legalredact.summary.local.email_requests import messages
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind
 
@@ -24,11 +26,11 @@ _PART_OF_COURT = re.compile(
 _TITLE = re.compile(
     r"\b(?:complaint|motion|order|answer|memorandum|opinion|judgment|petition|notice|stipulation|brief|reply|response"
     r"|declaration|affidavit|deposition of|subpoena|interrogator(?:y|ies)|requests? for|agreement|contract|lease|invoice"
-    r"|account statement|statement of|last will|resolution|minutes|report|memorandum of understanding|settlement"
-    r"|confidential|suggestion of remand|schedule)\b",
+    r"|account statement|last will|memorandum of understanding|settlement|confidential|suggestion of remand)\b"
+    r"|^(?:statement of|minutes|report|schedule|resolution|agenda|receipt|bill)\b",
     re.I,
 )
-_SUBJECT = re.compile(r"\W{0,2}(?:re|subject|in re|matter)\s*:\s*\S", re.I)
+_SUBJECT = re.compile(r"[\W_]{0,3}(?:re|subject|in re|matter)\s*:\s*\S", re.I)
 _JUDGE = re.compile(r"(?:(?:judge|before|hon|magistrate judge)\s*[:.]|honorable\b|the honorable\b)", re.I)
 _JUDGES = re.compile(r",\s(?:C\.\s?)?(?:P\.\s?)?J{1,2}\.")
 _PARTY = re.compile(
@@ -36,21 +38,25 @@ _PARTY = re.compile(
 )
 _VERSUS = re.compile(r"(?:^|[\s,])(?:v|vs|-against-|against)\.?(?:\s|$)", re.I)
 _LONGEST_CAPTION = 900
+_WORD, _SMALL = re.compile(r"[a-z]+"), frozenset("for the of in".split())
+_OPEN_TITLE = re.compile(r"\b(?:AND|OF|FOR|TO|THE|IN|ON|BY|WITH)$|,$")
+_ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+_NOT_OF_A_CASE = re.compile(r"\b(?:CSR|SBN|bar|licen[sc]e|certificate|invoice|policy|account|VIN|reporter|RPR|registration)\b", re.I)
 _NUMBERED = re.compile(r"(?:no|nos|number|case|docket|cause|index|action)\.?\s*:?\s*#?\s*$", re.I)
 
 
 def title_and_head(body: Body) -> Iterator[Entry]:
     """The title, the date, the subject line; at the top of the document."""
     head = body.head(_HEAD)
-    dated = False
+    dated, heads = False, messages(body)
     for one in body.statements:
         words = body.words(one.span)
-        if one.span.end > head.end or len(words) > _LONGEST:
+        if one.span.end > head.end or len(words) > _LONGEST or any(span.overlaps(one.span) for span in heads):
             continue
         if one.kind is Kind.LINE and is_subject(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 2)
         elif one.kind is Kind.LINE and is_title(words):
-            yield Entry(EntryKind.DOCUMENT, one.span, 3)
+            yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
         elif one.kind is Kind.LINE and not dated and is_date_line(body, one.span):
             dated = True
             yield Entry(EntryKind.DOCUMENT, one.span, 4)
@@ -58,20 +64,25 @@ def title_and_head(body: Body) -> Iterator[Entry]:
 
 def court_and_case(body: Body) -> Iterator[Entry]:
     """The court with its district and division, case numbers, judges."""
+    courts: list[str] = []
     head, lines = body.head(_HEAD), [one.span for one in body.statements if one.kind is Kind.LINE]
     for number, span in enumerate(lines):
         words = body.words(span)
         if span.end > head.end or len(words) > _LONGEST:
             continue
-        if _COURT.search(words) and not _PARTY.search(words):
+        if _COURT.search(words) and not _PARTY.search(words) and not _is_known(words, courts):
+            courts.append(words)
             yield Entry(EntryKind.COURT, Span(span.start, _end_of_court(body, lines[number : number + 3])), 3)
         elif _JUDGE.match(words) or len(_JUDGES.findall(words)) > 1:
             yield Entry(EntryKind.COURT, span, 1)
-    known = set()
+    known, rows = set(), [one.span for one in body.statements if one.kind is Kind.ROW]
     for fact in body.facts:
-        if fact.kind is FactKind.CASE_NUMBER and fact.value not in known and fact.span.start < head.end:
+        if fact.kind is not FactKind.CASE_NUMBER or fact.value in known or fact.span.start >= head.end:
+            continue
+        line = _line_of_number(body, fact.span)
+        if not _NOT_OF_A_CASE.search(body.words(line)) and not any(row.overlaps(line) for row in rows):
             known.add(fact.value)
-            yield Entry(EntryKind.COURT, _line_of_number(body, fact.span), 2)
+            yield Entry(EntryKind.COURT, line, 2)
 
 
 def caption_parties(body: Body) -> Iterator[Entry]:
@@ -90,6 +101,12 @@ def caption_parties(body: Body) -> Iterator[Entry]:
                 return
 
 
+def _is_known(words: str, courts: list[str]) -> bool:
+    """Whether a court is that of a line above, as in a stamp."""
+    new = set(_WORD.findall(words.casefold())) - _SMALL
+    return any(new <= set(_WORD.findall(one.casefold())) for one in courts)
+
+
 def _first(body: Body, lines: list[Span], number: int) -> int:
     """The line with the name, if the role is on a line below it."""
     has_name = TOKEN.search(body.words(lines[number])) is not None
@@ -103,6 +120,19 @@ def _after(body: Body, span: Span) -> str:
 
 def _is_party(words: str) -> bool:
     return _PARTY.search(words) is not None
+
+
+def _whole_title(body: Body, span: Span) -> Span:
+    """The title with the lines that go on with it: more of it, or a numbered list below "COMPLAINT FOR:"."""
+    words, end = body.words(span), span.end
+    for one in body.statements[bisect.bisect_right(body.statements, span, key=lambda one: one.span) :]:
+        below = body.words(one.span)
+        goes_on = _OPEN_TITLE.search(words) or (is_title(below) and one.kind is Kind.LINE)
+        if not (goes_on or (words.endswith(":") and _ITEM.match(below))) or one.span.end - span.start > _LONGEST_CAPTION:
+            break
+        end = one.span.end
+        words = words if words.endswith(":") else below
+    return Span(span.start, end)
 
 
 def is_subject(words: str) -> bool:

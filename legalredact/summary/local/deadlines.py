@@ -10,7 +10,7 @@ from legalredact.summary.local.entries import Entry
 
 _BEFORE_DATE = re.compile(
     r"\b(?:by|before|no\slater\sthan|not\slater\sthan|on\sor\sbefore|due(?:\s(?:on|by|at))?|until|through|deadline(?:\sis|\sof|:)?"
-    r"|expires?(?:\son)?|returnable(?:\son)?|set\sfor|scheduled\sfor|effective)\s(?:[\w:.]+\s(?:[ap]\.?m\.?)?\s?(?:on|of)\s)?"
+    r"|expires?(?:\son)?|returnable(?:\son)?|set\sfor|scheduled\sfor)\s(?:[\w:.]+\s(?:[ap]\.?m\.?)?\s?(?:on|of)\s)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?$",
     re.I,
 )
@@ -18,7 +18,7 @@ _BEFORE_PERIOD = re.compile(
     r"\b(?:within|no\slater\sthan|not\slater\sthan|at\sleast|in|after|gives?\s\w+|has|have|for|upon)\s(?:\w+\s)?$", re.I
 )
 _MUST = re.compile(
-    r"\b(?:must|shall|will|is\sto|are\sto|has\sto|have\sto|may|required|ordered|please|if|pay(?:s|able)?|respond|file|serve|answer|appeal"
+    r"\b(?:must|shall|will|is\sto|are\sto|has\sto|have\sto|(?-i:may)|required|ordered|please|if|pay(?:s|able)?|respond|file|serve|answer|appeal"
     r"|notice|keep|gives?|due)\b",
     re.I,
 )

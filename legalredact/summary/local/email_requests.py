@@ -25,6 +25,7 @@ _ASKS = re.compile(
     re.I,
 )
 _COURTESY = re.compile(r"\b(?:let\sme\sknow\sif\syou\shave\s(?:any\s)?questions|call\sif\syou\shave|thank\syou|have\sa\s(?:nice|good)|do\snot\shesitate|please\sfind\sattached)\b", re.I)
+_LABEL = re.compile(r"^\w+(?:\s\w+)?:\s")
 _LETTER = re.compile(r"^\W*dear\s.{2,60}[:,]\W*$", re.I)
 
 
@@ -50,7 +51,7 @@ def requests(body: Body) -> Iterator[Entry]:
         yield Entry(EntryKind.REQUESTS, head, 3, is_head=True)
     for one in body.units:
         words = body.words(one.span)
-        if any(head.overlaps(one.span) for head in heads):
+        if any(head.overlaps(one.span) for head in heads) or _LABEL.match(words):
             continue
         if 3 <= len(words.split()) and words[-1:] in ".!?”\"" and _ASKS.search(words) and not _COURTESY.search(words):
             yield Entry(EntryKind.REQUESTS, one.span, 2)

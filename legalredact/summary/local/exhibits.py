@@ -47,7 +47,7 @@ def signatures(body: Body) -> Iterator[Entry]:
         elif _CLOSING.match(words):
             named = [below for below in lines[number + 1 : number + 4] if TOKEN.search(body.words(below.span))]
             if named:
-                yield Entry(EntryKind.SIGNATURES, named[-1].span, 1)
+                yield Entry(EntryKind.SIGNATURES, named[0].span, 1)
 
 
 def comments(body: Body) -> Iterator[Entry]:

@@ -43,18 +43,23 @@ _MOST = {
     EntryKind.NO_RECOLLECTION: 4,
     EntryKind.CORRECTIONS: 4,
     EntryKind.OBJECTIONS: 4,
-    EntryKind.EVENTS: 15,
+    EntryKind.EVENTS: 20,
     EntryKind.PASSAGES: 8,
     EntryKind.EXHIBITS: 8,
     EntryKind.SIGNATURES: 3,
     EntryKind.NOTES: 5,
 }
 """Kinds of an abstract in their order, and how many entries of each it has at most."""
+_FIRST = (EntryKind.DOCUMENT, EntryKind.COURT, EntryKind.PARTIES)
+_LAST = (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)
+_OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
+_IN_A_RULING = {EntryKind.CLAIMS: 6, EntryKind.DEFENSES: 4, EntryKind.EVENTS: 10}
+"""What a court reports of the parties' papers is less than what the papers say themselves."""
 _SPECIAL = (EntryKind.ADMISSIONS, EntryKind.NO_RECOLLECTION, EntryKind.CORRECTIONS, EntryKind.OBJECTIONS)
 _FEW = 3  # passages per document in an overview
 _NAMED = 6  # tokens listed in an overview
 _OPENING = 300  # characters quoted from a document of which nothing else can be said
-_KEY_EXCHANGES = 12  # of a transcript in an abstract
+_KEY_EXCHANGES = 20  # of a transcript in an abstract
 _ALL_EXCHANGES, _SHARE, _CHUNK = 40, 0.2, 50  # up to so many a digest has all; of more a share of each chunk
 
 
@@ -109,18 +114,24 @@ def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -
 
 
 def _abstract(facts: StructuredFacts) -> list[Segment]:
-    shown = Shown()
-    before = [kind for kind in _MOST if kind not in (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)]
-    found = list(sections(facts, before, shown))
-    if facts.body.exchanges:
-        found += _by_topic(facts.body, _key_exchanges(facts.body, _KEY_EXCHANGES, 0), shown)
-    found += sections(facts, [kind for kind in _MOST if kind not in before], shown)
-    return found or _opening(facts.body)
+    """What a document is, who appears in it, and then: of mail the requests, of a transcript the testimony, the rest."""
+    shown, body = Shown(), facts.body
+    found = list(sections(facts, _FIRST, shown))
+    if body.exchanges:
+        found += _by_topic(body, _key_exchanges(body, _KEY_EXCHANGES, 0), shown)
+        found += sections(facts, (*_OF_TRANSCRIPT, *_LAST), shown)
+        return found
+    if any(entry.is_head for entry in facts.of(EntryKind.REQUESTS)):
+        found += sections(facts, [EntryKind.REQUESTS], shown)
+    found += sections(facts, [kind for kind in _MOST if kind not in _FIRST], shown)
+    return found or _opening(body)
 
 
 def _ranked(facts: StructuredFacts, kind: EntryKind) -> tuple[Entry, ...]:
     """The most important entries of a kind, in the document's order."""
     entries, most = facts.of(kind), _MOST[kind]
+    if facts.of(EntryKind.DISPOSITION):
+        most = _IN_A_RULING.get(kind, most)
     if kind is EntryKind.PASSAGES:
         best = without_repetitions(facts.body, entries, most)
         return tuple(sorted(best, key=lambda one: one.span))
@@ -143,10 +154,8 @@ def _testimony(facts: StructuredFacts) -> list[Segment]:
     body, shown = facts.body, Shown()
     if not body.exchanges:
         return _abstract(facts)
-    before = [EntryKind.DOCUMENT, EntryKind.PARTIES]
-    after = [EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES]
     told = _key_exchanges(body, _ALL_EXCHANGES, _SHARE)
-    return [*sections(facts, before, shown), *_by_topic(body, told, shown), *sections(facts, after, shown)]
+    return [*sections(facts, _FIRST, shown), *_by_topic(body, told, shown), *sections(facts, _LAST, shown)]
 
 
 def _by_topic(body: Body, told: Sequence[Exchange], shown: Shown) -> list[Segment]:

@@ -36,7 +36,7 @@ _CUES = (
     (re.compile(r"\b(?:therefore|accordingly|because|in short|in sum|for these reasons|as a result)\b", re.I), 0.15),
     (re.compile(r"\b(?:argues|contends|alleges|seeks|claims|moved|filed|sued|brought)\b", re.I), 0.15),
 )
-_CITES = re.compile(r"^(?:see|id\.|cf\.|accord|but see|e\.g\.)\b|^\S+ v\. ", re.I)
+_CITES = re.compile(r"^(?:\(|see|id\.|cf\.|accord|but see|e\.g\.)\b|^\S+ v\. ", re.I)
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _LEAD = 0.25
 _ALIKE = 0.55

@@ -54,8 +54,6 @@ def roles(body: Body) -> Iterator[Entry]:
                 yield Entry(EntryKind.PARTIES, one.span, weight)
         elif one.kind is Kind.LINE and _PRESENT.match(words) and TOKEN.search(words):
             yield Entry(EntryKind.PARTIES, one.span, 1)
-        elif one.kind is Kind.LINE and _TITLE.match(words):
-            yield Entry(EntryKind.PARTIES, one.span, 2)
     yield from _with_neighbor(body, lines)
 
 
@@ -76,8 +74,21 @@ def _with_neighbor(body: Body, lines: list[Statement]) -> Iterator[Entry]:
             if len(below) > 1 or TOKEN.search(words):
                 start = lines[number - 1].span.start if _is_signed(body, lines, number) else one.span.start
                 yield Entry(EntryKind.PARTIES, Span(start, below[-1].span.end), 2)
+        elif _TITLE.match(words):
+            yield Entry(EntryKind.PARTIES, _with_name(body, lines, number), 2)
         elif _ONLY_TITLE.match(words) and number and _is_name(body, lines[number - 1]):
             yield Entry(EntryKind.PARTIES, Span(lines[number - 1].span.start, one.span.end), 1)
+
+
+def _with_name(body: Body, lines: list[Statement], number: int) -> Span:
+    """A title with the name on the line above ("President, ORG_A"), or the company below ("PERSON_B, President")."""
+    span = lines[number].span
+    starts_with_name = re.match(_NAME, body.words(span)) is not None
+    if not starts_with_name and number and _is_name(body, lines[number - 1]):
+        return Span(lines[number - 1].span.start, span.end)
+    if starts_with_name and number + 1 < len(lines) and _is_name(body, lines[number + 1]):
+        return Span(span.start, lines[number + 1].span.end)
+    return span
 
 
 def _block(body: Body, lines: list[Statement], number: int) -> list[Statement]:

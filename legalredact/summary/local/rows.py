@@ -9,7 +9,7 @@ from legalredact.matching.facts.find import FactKind, facts
 from legalredact.model.mention import Span
 
 _CELL = re.compile(r"(?P<row>.*\brow \d+), cell \d+")
-_LONGEST_CELL = 90
+_LONGEST_CELL = 140
 _FEWEST_CELLS, _FEWEST_ROWS = 6, 2
 _ENDS = re.compile(r"[.?!:;]\s*$")
 

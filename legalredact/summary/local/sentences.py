@@ -20,6 +20,16 @@ _OPENS = re.compile(r"(?:[-–—_*¹²³⁴-⁹]\s?)?[\"“‘'(\[]*[A-Z0-9§¶
 _WORD = re.compile(r"[^\W\d_]+")
 _UNFINISHED = re.compile(r"(?:,|\b[a-z]+|\b(?:Our|The|In|On|At|By|A|An|I|If|As)|[-–—§$])\s*$")
 _CAPTION = re.compile(r"\bvs?\.$|\b(?:Plaintiff|Defendant|Petitioner|Respondent|Appell\w{3,4}|Claimant|Debtor)s?[.,]$", re.I)
+_VERB = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|should|may|might|must|can|could|cannot|\w+n[’']t"
+    r"|\w{2,}ed|arose|ate|became|began|bought|broke|brought|built|came|caught|chose|cost|cut|dealt|drew|drove|fell|felt|fought|found|gave"
+    r"|got|grew|heard|held|hit|kept|knew|laid|led|left|lent|let|lost|made|meant|met|paid|put|quit|ran|read|rose|said|sat|saw|sent|set|shook"
+    r"|shot|showed|shut|sold|spent|spoke|stole|stood|struck|swore|threw|told|took|taught|thought|understood|went|withdrew|woke|won|wore|wrote)\b"
+    r"|\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Pp]arties|[A-Z][a-z]+s)\s(?:\w+ly\s|hereby\s|further\s)?[a-z]{2,}\b"
+    r"|\b(?:Name|[Ii]t|[Hh]e|[Ss]he|that|which|who|[Tt]his|[Cc]ourt|[Aa]greement|[Ss]ection|[Pp]laintiff|[Dd]efendant|[A-Za-z]{3,})\s(?:\w+ly\s)?[a-z]{2,}s\b"
+    r"|^\W*(?:\d{1,3}[.)]\s)?(?:[Pp]lease|[Dd]o|[Ss]ee\sthat|[A-Z][a-z]+)\s(?:the|this|that|it|your|my|our|us|me|them|him|her|no|not|all|in|up|out)\b"
+)
+"""Words that a sentence without any verb, such as an item of a list, does not have."""
 _FEWEST_WORDS = 4
 _FULL_LINE, _SHORT_LINE = 0.75, 0.6
 _MOST_IN_SHORT_LINE = 6
@@ -63,7 +73,7 @@ def is_sentence(words: str) -> bool:
     lower = sum(word[0].islower() for word in found)
     closed = _CLOSED.search(words.rstrip()[-8:]) is not None
     opened = _OPENS.match(words) is not None
-    if _CAPTION.search(words):
+    if _CAPTION.search(words) or not _VERB.search(plain):
         return False
     return opened and closed and len(found) >= _FEWEST_WORDS and lower >= 2 and lower >= 0.25 * len(found)
 
@@ -160,6 +170,6 @@ def _statement(text: str, start: int, end: int) -> Statement:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
+    words = text[start:end].rstrip(" \t\n_") or text[start:end].strip()
+    first = start + len(text[start:end]) - len(text[start:end].lstrip())
     return Span(first, first + len(words.strip()))

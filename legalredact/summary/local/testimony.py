@@ -19,6 +19,9 @@ _NOTE = re.compile(r"\n[ \t]*(?P<note>\([A-Z][^()\n]{3,160}(?:\n[^()\n]{1,160})?
 """A remark of the reporter, or a heading, on a line of its own."""
 
 
+_MARKED = re.compile(r"\bexhibit\b.*\b(?:marked|shown|introduced|identified)\b", re.I | re.S)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question, what others said before the answer, and the answer.
@@ -46,19 +49,24 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
 
     A question without an answer counts if somebody objected to it or instructed the witness not to answer.
     """
-    found = list(_exchanges(list(_turns(text))))
+    found = list(_exchanges(list(_turns(text)), text))
     return tuple(found) if sum(len(one.answer) > 0 for one in found) >= _FEWEST_EXCHANGES else ()
 
 
-def _exchanges(turns: list[_Turn]) -> Iterator[Exchange]:
+def _exchanges(turns: list[_Turn], text: str) -> Iterator[Exchange]:
     group: list[_Turn] = []
-    for turn in turns:
+    for above, turn in itertools.pairwise([_Turn("", Span(0, 0)), *turns]):
         if turn.speaker == "question" and any(one.speaker in ("answer", "witness") for one in group):
             yield from _exchange(group)
-            group = []
+            group = [above] if _shows_exhibit(above, text) else []
         if group or turn.speaker == "question":
             group.append(turn)
     yield from _exchange(group)
+
+
+def _shows_exhibit(turn: _Turn, text: str) -> bool:
+    """Whether a remark of the reporter says that an exhibit was marked; it belongs to the next question."""
+    return turn.speaker == "note" and _MARKED.search(turn.span.of(text)) is not None
 
 
 def _exchange(group: list[_Turn]) -> Iterator[Exchange]:
