@@ -20,6 +20,7 @@ _WORD = re.compile(r"[a-z]{4,}")
 _CITED = re.compile(r"^(?:see|id\.|cf\.|accord|but see)\b", re.I)
 _ALIKE, _FEWEST_ALIKE = 0.6, 5
 _FULL = len("2021-01-05")
+_WHO = re.compile(rf"{TOKEN.pattern}|\b(?:he|she|they|we|I|you|plaintiffs?|defendants?|the\s(?:court|company|parties))\b", re.I)
 _TURN = re.compile(
     r"\b(?:sign|fil|serv|dismiss|terminat|fir|reject|refus|den[iy]|report|notif|demand|deliver|breach|hir|retain|end|agree|die|injur|arrest"
     r"|pa(?:id|y)|sold|bought|sent|wrote|told|ask|put|warn|complain|inspect|approv|grant|appoint|resign|clos|enter|discover|learn|fail|admit"
@@ -63,7 +64,7 @@ def dated_entries(body: Body) -> Iterator[Entry]:
     weight: dict[Span, float] = {}
     for event in events([body]):
         first.setdefault(event.span, event.value)
-        found = 1.0 + (len(event.value) >= _FULL) + bool(TOKEN.search(event.words)) + bool(_TURN.search(event.words))
+        found = 1.0 + (len(event.value) >= _FULL) + bool(_WHO.search(event.words)) + bool(_TURN.search(event.words))
         weight[event.span] = max(weight.get(event.span, 0.0), found)
     whole = {one.span for one in body.units if one.kind is not Kind.LINE}
     for span, value in first.items():

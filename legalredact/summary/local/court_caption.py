@@ -57,6 +57,8 @@ def title_and_head(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.DOCUMENT, one.span, 2)
         elif one.kind is Kind.LINE and is_title(words):
             yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
+        elif one is body.statements[0] and one.kind is Kind.LINE and TOKEN.search(words):
+            yield Entry(EntryKind.DOCUMENT, one.span, 1)
         elif one.kind is Kind.LINE and not dated and is_date_line(body, one.span):
             dated = True
             yield Entry(EntryKind.DOCUMENT, one.span, 4)
@@ -125,6 +127,9 @@ def _is_party(words: str) -> bool:
 def _whole_title(body: Body, span: Span) -> Span:
     """The title with the lines that go on with it: more of it, or a numbered list below "COMPLAINT FOR:"."""
     words, end = body.words(span), span.end
+    whole = body.passage(body.passage_at(span.start))
+    if whole.start == span.start and len(whole) <= _LONGEST:
+        return whole
     for one in body.statements[bisect.bisect_right(body.statements, span, key=lambda one: one.span) :]:
         below = body.words(one.span)
         goes_on = _OPEN_TITLE.search(words) or (is_title(below) and one.kind is Kind.LINE)

@@ -70,10 +70,16 @@ class Shown:
 
     def add(self, span: Span) -> bool:
         """Add a span; False if most of it was shown before."""
+        if self.has(span):
+            return False
+        bisect.insort(self._spans, span)
+        return True
+
+    def has(self, span: Span) -> bool:
+        """Whether most of it was shown."""
         at = bisect.bisect_left(self._spans, span)
         near = self._spans[max(0, at - 3) : at + 4]
-        covered = sum(max(0, min(one.end, span.end) - max(one.start, span.start)) for one in near)
-        if 2 * covered > len(span):
-            return False
-        self._spans.insert(at, span)
-        return True
+        return 2 * sum(max(0, min(one.end, span.end) - max(one.start, span.start)) for one in near) > len(span)
+
+    def __len__(self) -> int:
+        return len(self._spans)

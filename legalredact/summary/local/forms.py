@@ -56,6 +56,7 @@ _OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
 _IN_A_RULING = {EntryKind.CLAIMS: 6, EntryKind.DEFENSES: 4, EntryKind.EVENTS: 10}
 """What a court reports of the parties' papers is less than what the papers say themselves."""
 _SPECIAL = (EntryKind.ADMISSIONS, EntryKind.NO_RECOLLECTION, EntryKind.CORRECTIONS, EntryKind.OBJECTIONS)
+_WELL_COVERED, _FEW_PASSAGES = 30, 4  # after so many entries of other kinds, only so many passages
 _FEW = 3  # passages per document in an overview
 _NAMED = 6  # tokens listed in an overview
 _OPENING = 300  # characters quoted from a document of which nothing else can be said
@@ -105,7 +106,7 @@ FORMS: dict[str, Form] = {
 def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -> Iterator[Segment]:
     """For each kind that has entries its heading, and its entries as quotations; none that was shown before."""
     for kind in kinds:
-        new = [entry for entry in _ranked(facts, kind) if shown.add(entry.span)]
+        new = [entry for entry in _ranked(facts, kind, shown) if shown.add(entry.span)]
         if kind is EntryKind.REQUESTS:
             new = _asked(new)
         if new:
@@ -127,13 +128,14 @@ def _abstract(facts: StructuredFacts) -> list[Segment]:
     return found or _opening(body)
 
 
-def _ranked(facts: StructuredFacts, kind: EntryKind) -> tuple[Entry, ...]:
-    """The most important entries of a kind, in the document's order."""
-    entries, most = facts.of(kind), _MOST[kind]
+def _ranked(facts: StructuredFacts, kind: EntryKind, shown: Shown) -> tuple[Entry, ...]:
+    """The most important entries of a kind that were not shown, in the document's order."""
+    entries = tuple(entry for entry in facts.of(kind) if not shown.has(entry.span))
+    most = _MOST[kind]
     if facts.of(EntryKind.DISPOSITION):
         most = _IN_A_RULING.get(kind, most)
     if kind is EntryKind.PASSAGES:
-        best = without_repetitions(facts.body, entries, most)
+        best = without_repetitions(facts.body, entries, most if len(shown) < _WELL_COVERED else _FEW_PASSAGES)
         return tuple(sorted(best, key=lambda one: one.span))
     ranks = {entry.span: entry.weight for entry in facts.of(EntryKind.PASSAGES)}
     if kind is EntryKind.REQUESTS:

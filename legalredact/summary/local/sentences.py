@@ -150,6 +150,8 @@ def _sentences(text: str, part: Span) -> Iterator[Statement]:
         below = words[match.end() :].lstrip()
         if match.end() < start or (below and not _ends(words[start : match.end()], below)):
             continue
+        if below and len(_WORD.findall(words[start : match.end()])) < _FEWEST_WORDS - 1:
+            continue  # "You refused." is told with the sentence behind it
         yield _statement(text, part.start + start, part.start + match.end())
         start = match.end() + len(words[match.end() :]) - len(words[match.end() :].lstrip())
     if words[start:].strip():
