@@ -32,6 +32,11 @@ class EntryKind(enum.StrEnum):
     NO_RECOLLECTION = "Does not recall or know"
     CORRECTIONS = "Corrections"
     OBJECTIONS = "Objections and instructions not to answer"
+    BACKGROUND = "Background of the witness"
+    ABOUT_DOCUMENTS = "Exhibits and documents"
+    CONVERSATIONS = "Conversations"
+    PAYMENTS = "Payments"
+    OTHER_TESTIMONY = "Other testimony"
 
 
 HEADINGS = frozenset(str(kind) for kind in EntryKind)

@@ -31,12 +31,12 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Segment
 from legalredact.summary.local.engine import LocalEngine
-from legalredact.summary.local.forms import FORMS
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS, FOLDER = ROOT / "tests/samples/key_facts.toml", ROOT / "resources/samples/alder_v_granite"
 AIM = 0.8
 ABSTRACT = "document-abstract"
+PROMPTS = (ABSTRACT, "chronology", "deposition-digest")
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,9 @@ def _measured(listed: dict[str, Any], answers: dict[str, Written], missed: bool)
     one = sum(abstract.has_in_one(fact["must_show"]) for fact in facts)
     every = sum(any(answer.has(fact["must_show"]) for answer in answers.values()) for fact in facts)
     words = sum(len(statement.split()) for statement in abstract.statements)
+    name = listed.get("file") or Path(listed["path"]).name
     print(
-        f"{listed.get('file') or Path(listed['path']).name}: {len(found)} of {len(facts)} (whole in one entry: {one}; in any answer: {every});"
+        f"{name}: {len(found)} of {len(facts)} (whole in one entry: {one}; in any answer: {every});"
         f" {len(abstract.statements)} entries, {words:,} words, {abstract.findings} findings of the check"
     )
     for fact in facts if missed else ():
@@ -108,7 +109,7 @@ def _answered(detector: Detector, documents: Sequence[Document]) -> Iterator[dic
     register = assign_tokens(resolution.register, documents)
     for document in documents:
         masked = mask(document, register, resolution.mentions[document.id])
-        yield {prompt: _answer(prompt, document, masked, register) for prompt in FORMS if prompt != "production-overview"}
+        yield {prompt: _answer(prompt, document, masked, register) for prompt in PROMPTS}
 
 
 def _answer(prompt: str, document: Document, masked: MaskedText, register: Register) -> Written:

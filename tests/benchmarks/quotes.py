@@ -25,6 +25,7 @@ from legalredact.masking.payload import build_payload
 from legalredact.masking.quotations import quotations
 from legalredact.masking.restore import Restored, restore
 from legalredact.masking.verify import verify
+from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.document import Document
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import NEVER, silent
@@ -140,8 +141,8 @@ def restored(document: Document, payload: Payload, owners: Mapping[str, Entity],
 
 
 def folded(text: str) -> str:
-    """The text with single spaces."""
-    return " ".join(text.split())
+    """The text with single spaces, without marks of quoted mail."""
+    return " ".join(without_quote_marks(text).split())
 
 
 def _said(segment: Segment) -> Segment:

@@ -9,24 +9,24 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from legalredact.matching.citations.find import case_citations
 from legalredact.matching.facts.find import Fact, facts
+from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.mention import Span
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.review import Segment
 from legalredact.summary.local.headings import is_heading
+from legalredact.summary.local.quotations import TextUnit, quote
 from legalredact.summary.local.rows import table_rows
 from legalredact.summary.local.running_lines import running_passages
 from legalredact.summary.local.sentences import Kind, Statement, statements_of
 from legalredact.summary.local.testimony import Exchange, exchanges
-from legalredact.summary.local.units import TextUnit, quote
 
 _BESIDE = re.compile(r"\b(?:picture|header|footer|field code|comment)\b")
 _COMMENT = re.compile(r"\bcomment\b")
-_OPENING_MARKS, _LONGEST_QUOTED = "“\"", 700
-_QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_OPENING_MARKS, _LONGEST_QUOTED = '“"', 700
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class Body:
         return " ".join(span.of(self.plain).split())
 
     def quoted(self, span: Span) -> Segment:
-        """The text there, quoted with its source."""
-        return quote(self.document, self.unit, span.start, span.end)
+        """The text there, quoted with its source; marks of quoted mail are blanks."""
+        return quote(self.document, replace(self.unit, text=self.plain), span.start, span.end)
 
     def passage(self, number: int) -> Span:
         """The characters of the passage with that number among those of the body."""
@@ -67,7 +67,8 @@ class Body:
 
     def head(self, passages: int) -> Span:
         """The characters of the first passages."""
-        return Span(0, self.passage(min(passages, len(self.unit.passages)) - 1).end) if self.unit.passages else Span(0, 0)
+        count = min(passages, len(self.unit.passages))
+        return Span(0, self.passage(count - 1).end) if count else Span(0, 0)
 
     @functools.cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
@@ -137,13 +138,14 @@ def body_of(document: PayloadDocument) -> Body:
     own = [n for n in own if passages[n].masked_text.strip()]
     comments = [n for n in range(len(passages)) if _COMMENT.search(labels[n]) and passages[n].masked_text.strip()]
     unit = _joined(document, [*own, *comments])
-    plain = _QUOTE_MARKS.sub(lambda marks: " " * len(marks[0]), unit.text)
+    plain = without_quote_marks(unit.text)
     spans = tuple(_spans(unit))
     cells = [(labels[n], span) for n, span in zip(own, spans, strict=False)]
     rows = table_rows(plain, cells)
     taken = {span.start for row in rows for span in row.cells}
+    paged = any(passage.place.page for passage in passages)
     prose = [(span, _goes_on(document, own, n)) for n, span in enumerate(spans[: len(own)]) if span.start not in taken]
-    found = [*statements_of(plain, prose, paged=any(passage.place.page for passage in passages)), *(Statement(Kind.ROW, row.span) for row in rows)]
+    found = [*statements_of(plain, prose, paged=paged), *(Statement(Kind.ROW, row.span) for row in rows)]
     statements = _with_lead_ins(plain, sorted(found, key=lambda one: one.span))
     return Body(document, unit, plain, tuple(statements), spans[len(own) :])
 

@@ -1,5 +1,7 @@
 """Dated events of documents: every date of every statement, the same events joined, contradictions side by side."""
 
+import bisect
+import collections
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +13,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.court_caption import is_date_line, is_subject, is_title
 from legalredact.summary.local.dates import in_words, is_of_an_event, order
-from legalredact.summary.local.email_requests import messages
+from legalredact.summary.local.email_requests import is_relay_line, messages
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind, Statement
@@ -19,11 +21,19 @@ from legalredact.summary.local.sentences import Kind, Statement
 _WORD = re.compile(r"[a-z]{4,}")
 _CITED = re.compile(r"^(?:see|id\.|cf\.|accord|but see)\b", re.I)
 _ALIKE, _FEWEST_ALIKE = 0.6, 5
+_COMMON = 300  # a word of so many events does not tell them apart; so time stays linear
 _FULL = len("2021-01-05")
-_WHO = re.compile(rf"{TOKEN.pattern}|\b(?:he|she|they|we|I|you|plaintiffs?|defendants?|the\s(?:court|company|parties))\b", re.I)
+_TO = re.compile(r"\s*(?:to|through|until|thru|[-–—])\s*")
+_WHO = re.compile(
+    rf"{TOKEN.pattern}|\b(?:he|she|they|we|I|you|plaintiffs?|defendants?|the\s(?:court|company"
+    rf"|parties))\b",
+    re.I,
+)
 _TURN = re.compile(
-    r"\b(?:sign|fil|serv|dismiss|terminat|fir|reject|refus|den[iy]|report|notif|demand|deliver|breach|hir|retain|end|agree|die|injur|arrest"
-    r"|pa(?:id|y)|sold|bought|sent|wrote|told|ask|put|warn|complain|inspect|approv|grant|appoint|resign|clos|enter|discover|learn|fail|admit"
+    r"\b(?:sign|fil|serv|dismiss|terminat|fir|reject|refus|den[iy]|report|notif|demand"
+    r"|deliver|breach|hir|retain|end|agree|die|injur|arrest"
+    r"|pa(?:id|y)|sold|bought|sent|wrote|told|ask|put|warn|complain|inspect|approv|grant"
+    r"|appoint|resign|clos|enter|discover|learn|fail|admit"
     r"|certif|acknowledg|accept|cancel|expir|default|withdr)\w{0,7}\b",
     re.I,
 )
@@ -88,14 +98,17 @@ def events(bodies: Iterable[Body]) -> tuple[Event, ...]:
 def contradictions(found: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
     """Groups of statements that tell the same event in other words and give different days for it."""
     words = [_content(event) for event in found]
+    having: dict[str, list[int]] = collections.defaultdict(list)
     groups = []
     for number, event in enumerate(found):
-        alike = [event]
-        for other in range(number + 1, len(found)):
-            if _differ(event, found[other]) and _is_same(words[number], words[other]):
-                alike.append(found[other])
-        if len(alike) > 1:
-            groups.append(tuple(alike))
+        common = collections.Counter(other for word in words[number] for other in having[word])
+        near = sorted(other for other, count in common.items() if count >= _FEWEST_ALIKE)
+        alike = [found[n] for n in near if _differ(event, found[n]) and _is_same(words[number], words[n])]
+        if alike:
+            groups.append((*alike, event))
+        for word in words[number]:
+            if len(having[word]) < _COMMON:
+                having[word].append(number)
     return tuple(groups)
 
 
@@ -103,11 +116,21 @@ def _events_in(body: Body) -> Iterator[Event]:
     """The events of a document; the head of a message is one event, with sender, addressee and subject."""
     heads = messages(body)
     for head in heads:
-        yield from _events_of(body, head, head)
+        yield from _events_of(body, head, _with_first_words(body, head))
     lines = list(body.units)
     for number, one in enumerate(lines):
-        if not any(head.overlaps(one.span) for head in heads):
+        if not any(head.overlaps(one.span) for head in heads) and not is_relay_line(body.words(one.span)):
             yield from _events_of(body, one.span, _whole(body, lines, number))
+
+
+def _with_first_words(body: Body, head: Span) -> Span:
+    """The head of a message with its first sentence, unless that is far below."""
+    for one in body.units[bisect.bisect_left(body.units, head.end, key=lambda one: one.span.start) :]:
+        if is_relay_line(body.words(one.span)) or one.span.end - head.end > _LONGEST:
+            break
+        if one.kind is Kind.SENTENCE:
+            return Span(head.start, one.span.end)
+    return head
 
 
 def _whole(body: Body, lines: Sequence[Statement], number: int) -> Span:
@@ -140,8 +163,9 @@ def _events_of(body: Body, inside: Span, shown: Span) -> Iterator[Event]:
         first, _, last = fact.value.partition("/")
         if not last and number + 1 < len(dates):
             between = body.plain[fact.span.end : dates[number + 1].span.start]
-            if re.fullmatch(r"\s*(?:to|through|until|thru|[-–—])\s*", between) and order(dates[number + 1].value) > order(first):
-                last, skip = dates[number + 1].value.partition("/")[0], number + 1
+            below = dates[number + 1].value.partition("/")[0]
+            if _TO.fullmatch(between) and order(below) > order(first):
+                last, skip = below, number + 1
         yield Event(first, last, body, shown)
 
 
@@ -163,6 +187,7 @@ def _differ(one: Event, other: Event) -> bool:
 
 
 _MONTHS = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday"
+    "january february march april june july august september october november december monday"
+    " tuesday wednesday thursday"
     " friday saturday sunday".split()
 )

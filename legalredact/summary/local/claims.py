@@ -10,9 +10,13 @@ from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind, Statement
 
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\d{1,2}(?:st|nd|rd|th))"
+)
 _CLAIM = re.compile(
-    rf"^(?:as and for an? )?(?:{_ORDINAL}\s(?:claim|cause of action|count)|(?:count|claim|cause of action)\s(?:[IVXL]{{1,5}}|\d{{1,2}}"
+    rf"^(?:as and for an? )?(?:{_ORDINAL}\s(?:claim|cause of action|count)|(?:count|claim"
+    rf"|cause of action)\s(?:[IVXL]{{1,5}}|\d{{1,2}}"
     rf"|one|two|three|four|five|six|seven|eight|nine|ten)\b)",
     re.I,
 )
@@ -20,24 +24,39 @@ _LISTED = re.compile(r"^(?:complaint|petition|action|claims?)\b.{0,40}\bfor:?$|^
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _DEFENSE = re.compile(rf"^(?:{_ORDINAL}\s)?(?:affirmative\s|separate\s|additional\s)*defenses?\b", re.I)
 _CLAIMED = re.compile(
-    r"\b(?:breach(?:ed|es)?|broke\s(?:section|paragraph|article|the)|violat(?:ed|es|ion)|is\sliable|are\sliable|negligen\w+"
+    r"\b(?:breach(?:ed|es)?|broke\s(?:section|paragraph|article|the)|violat(?:ed|es|ion)"
+    r"|is\sliable|are\sliable|negligen\w+"
     r"|retaliat\w+|misrepresent\w+|defraud\w*|owes?\s|owed\s|wrongful\w*|discriminat\w+|infring\w+|converted|unjust\w*"
-    r"|this\saction\sarises|brings?\sthis\s(?:action|suit|case)|sues?\b|sued\b|alleg\w+|claims?\sthat|am\sowed|entitled\sto"
+    r"|this\saction\sarises|brings?\sthis\s(?:action|suit|case)|sues?\b|sued\b|alleg\w+"
+    r"|claims?\sthat|am\sowed|entitled\sto"
     r"|lost\sprofits|(?:was|were|is)\sfalse|charged\swith)\b",
     re.I,
 )
-_OF_SOMEBODY = re.compile(rf"{TOKEN.pattern}|\b(?:plaintiffs?|defendants?|appell\w+|petitioners?|respondents?|claimants?|I|we)\b", re.I)
+_OF_SOMEBODY = re.compile(
+    rf"{TOKEN.pattern}|\b(?:plaintiffs?|defendants?|appell\w+|petitioners?|respondents?"
+    rf"|claimants?|I|we)\b",
+    re.I,
+)
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied)\s(?:that|each|all|the|any|every|liability|cover)|refus(?:es|ed)\sto\spay|statute\sof\slimitations"
-    r"|barred\sby|estoppel|laches|waived?\s|failure\sto\s(?:state|mitigate)|fails?\sto\sstate|contributory|comparative\sfault"
-    r"|not\sliable|moves?\sto\sdismiss|seeks?\sto\sdismiss|affirmative\sdefenses?|preempt\w+|immunity|lacks?\s(?:standing"
+    r"\b(?:den(?:y|ies|ied)\s(?:that|each|all|the|any|every|liability|cover)|refus(?:es"
+    r"|ed)\sto\spay|statute\sof\slimitations"
+    r"|barred\sby|estoppel|laches|waived?\s|failure\sto\s(?:state|mitigate)|fails?\sto\sstate"
+    r"|contributory|comparative\sfault"
+    r"|not\sliable|moves?\sto\sdismiss|seeks?\sto\sdismiss|affirmative\sdefenses?|preempt\w+"
+    r"|immunity|lacks?\s(?:standing"
     r"|merit|jurisdiction)|opposes?\b|responds?\sto\sthe)\b",
     re.I,
 )
-_PRAYER = re.compile(r"^(?:[IVX\d]{1,4}[.)]\s)?(?:prayers?\b|relief\s(?:sought|requested)|request\sfor\srelief|wherefore|demand\sfor)", re.I)
+_PRAYER = re.compile(
+    r"^(?:[IVX\d]{1,4}[.)]\s)?(?:prayers?\b|relief\s(?:sought|requested)|request\sfor\srelief"
+    r"|wherefore|demand\sfor)",
+    re.I,
+)
 _PRAYS = re.compile(
-    r"^\W{0,3}(?:\d{1,3}\.\s)?wherefore\b|\b(?:prays?\s(?:for|that)|pray\sfor\sjudgment|respectfully\s(?:requests?|asks?|moves?)"
-    r"|requests?\sthat\s(?:the|this)\scourt|asks?\s(?:that\s)?(?:the|this)\scourt|seeks?\s(?:damages|an?\sorder|an\sinjunction"
+    r"^\W{0,3}(?:\d{1,3}\.\s)?wherefore\b|\b(?:prays?\s(?:for|that)|pray\sfor\sjudgment"
+    r"|respectfully\s(?:requests?|asks?|moves?)"
+    r"|requests?\sthat\s(?:the|this)\scourt|asks?\s(?:that\s)?(?:the|this)\scourt"
+    r"|seeks?\s(?:damages|an?\sorder|an\sinjunction"
     r"|relief|judgment|review|leave|to\srecover)|demands?\s(?:trial|judgment|a\sjury|payment|that)|demanded\spayment"
     r"|moves?\s(?:the\scourt|for)|will\sfile\ssuit|appeals?\s(?:the|from)|submits\sthis\sletter)",
     re.I,

@@ -10,19 +10,23 @@ from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind
 
 _MADE = re.compile(
-    r"\b(?:this|the)\s(?:\w+\s){0,4}(?:agreement|contract|lease|amendment|deed|note|license)\b.{0,160}\b(?:by\sand\s(?:between|among)|between"
+    r"\b(?:this|the)\s(?:\w+\s){0,4}(?:agreement|contract|lease|amendment|deed|note"
+    r"|license)\b.{0,160}\b(?:by\sand\s(?:between|among)|between"
     r"|made|entered\sinto|dated|effective)\b|\b(?:agreement|contract|lease)\b.{0,80}\bis\s(?:made|entered)",
     re.I | re.S,
 )
 _CONTRACT = re.compile(
-    r"\b(?:this|the)\s(?:\w+\s){0,3}(?:agreement|contract|lease|sublease|license)\b|\bparties\s(?:hereto|agree)\b|\bhereby\sagrees?\b|\bwitnesseth\b",
+    r"\b(?:this|the)\s(?:\w+\s){0,3}(?:agreement|contract|lease|sublease|license)\b"
+    r"|\bparties\s(?:hereto|agree)\b|\bhereby\sagrees?\b|\bwitnesseth\b",
     re.I,
 )
 _SHALL = re.compile(r"\b(?:shall|agrees?\sto|may|will|must|is\sentitled|are\sentitled)\b", re.I)
+_FIGURES = frozenset({FactKind.AMOUNT, FactKind.DURATION, FactKind.DATE})
 _FEWEST, _SHARE = 4, 0.1
 _PATTERNS = {
     EntryKind.LAW: re.compile(
-        r"\bgovern(?:ed|ing)\b.{0,80}\blaws?\b|\blaws?\sof\sthe\sstate\b.{0,60}\bgovern|\bexclusive\sjurisdiction\b|\bvenue\b.{0,60}\bshall\b"
+        r"\bgovern(?:ed|ing)\b.{0,80}\blaws?\b|\blaws?\sof\sthe\sstate\b.{0,60}\bgovern"
+        r"|\bexclusive\sjurisdiction\b|\bvenue\b.{0,60}\bshall\b"
         r"|\bconstrued\b.{0,60}\blaws?\b|\barbitrat(?:ion|ed)\b.{0,80}\b(?:shall|rules|binding)\b",
         re.I | re.S,
     ),
@@ -30,17 +34,24 @@ _PATTERNS = {
         r"\bterminat(?:e|es|ed|ion)\b|\bcancel(?:s|led|ed|lation)?\b|\bevents?\sof\sdefault\b|\brescind\b", re.I
     ),
     EntryKind.NOTICE: re.compile(
-        r"\bnotices?\b.{0,80}\b(?:writing|written|given|delivered|sent|mailed|addressed|deemed)\b|\bwritten\snotice\b", re.I | re.S
+        r"\bnotices?\b.{0,80}\b(?:writing|written|given|delivered|sent|mailed|addressed"
+        r"|deemed)\b|\bwritten\snotice\b",
+        re.I | re.S,
     ),
     EntryKind.TERM: re.compile(
-        r"\b(?:initial\s|original\s|renewal\s)?term\sof\b|\bthe\s(?:initial\s|lease\s)?term\b.{0,60}\b(?:commence|begin|shall\sbe|is|continue|expire)"
-        r"|\bcommenc(?:e|es|ing)\son\b|\bcontinue\sin\s(?:full\s)?(?:force|effect)\b|\bexpires?\son\b|\bremain\sin\s(?:full\s)?(?:force|effect)\b"
+        r"\b(?:initial\s|original\s|renewal\s)?term\sof\b|\bthe\s(?:initial\s"
+        r"|lease\s)?term\b.{0,60}\b(?:commence|begin|shall\sbe|is|continue|expire)"
+        r"|\bcommenc(?:e|es|ing)\son\b|\bcontinue\sin\s(?:full\s)?(?:force|effect)\b"
+        r"|\bexpires?\son\b|\bremain\sin\s(?:full\s)?(?:force|effect)\b"
         r"|\brenew(?:s|ed|al)?\b|\beffective\s(?:date|as\sof)\b",
         re.I | re.S,
     ),
     EntryKind.PAYMENT: re.compile(
-        r"\b(?:shall|will|agrees?\sto|must)\s(?:\w+\s){0,4}pay\b|\bpayable\b|\bpurchase\sprice\b|\b(?:base\s|annual\s|monthly\s)?(?:rent|fee|salary|compensation|royalt\w+"
-        r"|price|interest)\s(?:of|is|shall|equal|at)\b|\binvoices?\b.{0,60}\b(?:days|payable|due)\b|\breimburse\b|\binterest\sat\b",
+        r"\b(?:shall|will|agrees?\sto|must)\s(?:\w+\s){0,4}pay\b|\bpayable\b"
+        r"|\bpurchase\sprice\b|\b(?:base\s|annual\s|monthly\s)?(?:rent|fee|salary"
+        r"|compensation|royalt\w+"
+        r"|price|interest)\s(?:of|is|shall|equal|at)\b|\binvoices?\b.{0,60}\b(?:days|payable"
+        r"|due)\b|\breimburse\b|\binterest\sat\b",
         re.I | re.S,
     ),
 }
@@ -57,7 +68,7 @@ def contract_terms(body: Body) -> Iterator[Entry]:
         for kind, pattern in _PATTERNS.items():
             if pattern.search(words):
                 titled = kind.value.partition(" ")[0][:8].casefold() in section.casefold()
-                figures = any(f.kind in (FactKind.AMOUNT, FactKind.DURATION, FactKind.DATE) for f in body.facts_in(one.span))
+                figures = any(fact.kind in _FIGURES for fact in body.facts_in(one.span))
                 yield Entry(kind, one.span, 2.0 * titled + figures + bool(_SHALL.search(words)))
                 break
 

@@ -9,7 +9,7 @@ from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
-from legalredact.summary.local.email_requests import messages
+from legalredact.summary.local.email_requests import is_relay_line, messages
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind
 
@@ -25,7 +25,8 @@ _PART_OF_COURT = re.compile(
 )
 _TITLE = re.compile(
     r"\b(?:complaint|motion|order|answer|memorandum|opinion|judgment|petition|notice|stipulation|brief|reply|response"
-    r"|declaration|affidavit|deposition of|subpoena|interrogator(?:y|ies)|requests? for|agreement|contract|lease|invoice"
+    r"|declaration|affidavit|deposition of|subpoena|interrogator(?:y|ies)|requests? for"
+    r"|agreement|contract|lease|invoice"
     r"|account statement|last will|memorandum of understanding|settlement|confidential|suggestion of remand)\b"
     r"|^(?:statement of|minutes|report|schedule|resolution|agenda|receipt|bill)\b",
     re.I,
@@ -41,7 +42,11 @@ _LONGEST_CAPTION = 900
 _WORD, _SMALL = re.compile(r"[a-z]+"), frozenset("for the of in".split())
 _OPEN_TITLE = re.compile(r"\b(?:AND|OF|FOR|TO|THE|IN|ON|BY|WITH)$|,$")
 _ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
-_NOT_OF_A_CASE = re.compile(r"\b(?:CSR|SBN|bar|licen[sc]e|certificate|invoice|policy|account|VIN|reporter|RPR|registration)\b", re.I)
+_NOT_OF_A_CASE = re.compile(
+    r"\b(?:CSR|SBN|bar|licen[sc]e|certificate|invoice|policy|account|VIN|reporter|RPR"
+    r"|registration)\b",
+    re.I,
+)
 _NUMBERED = re.compile(r"(?:no|nos|number|case|docket|cause|index|action)\.?\s*:?\s*#?\s*$", re.I)
 
 
@@ -57,7 +62,7 @@ def title_and_head(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.DOCUMENT, one.span, 2)
         elif one.kind is Kind.LINE and is_title(words):
             yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
-        elif one is body.statements[0] and one.kind is Kind.LINE and TOKEN.search(words):
+        elif one is body.statements[0] and one.kind is Kind.LINE and TOKEN.search(words) and not is_relay_line(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 1)
         elif one.kind is Kind.LINE and not dated and is_date_line(body, one.span):
             dated = True
@@ -94,7 +99,9 @@ def caption_parties(body: Body) -> Iterator[Entry]:
     named = [n for n, span in enumerate(lines) if _is_party(body.words(span))]
     for number in (n for n, span in enumerate(lines) if _VERSUS.search(body.words(span))):
         before = [n for n in named if n <= number and number - n <= 2]
-        after = [n for n in named if n > number and n - number <= 4] or ([number] if _is_party(_after(body, lines[number])) else [])
+        after = [n for n in named if n > number and n - number <= 4]
+        if not after and _is_party(_after(body, lines[number])):
+            after = [number]
         if before and after:
             # Between the first line and its names may be a bracket or a number of the case, on lines of their own.
             span = Span(lines[_first(body, lines, before[0])].start, lines[after[-1]].end)
@@ -133,7 +140,8 @@ def _whole_title(body: Body, span: Span) -> Span:
     for one in body.statements[bisect.bisect_right(body.statements, span, key=lambda one: one.span) :]:
         below = body.words(one.span)
         goes_on = _OPEN_TITLE.search(words) or (is_title(below) and one.kind is Kind.LINE)
-        if not (goes_on or (words.endswith(":") and _ITEM.match(below))) or one.span.end - span.start > _LONGEST_CAPTION:
+        listed = words.endswith(":") and _ITEM.match(below)
+        if not (goes_on or listed) or one.span.end - span.start > _LONGEST_CAPTION:
             break
         end = one.span.end
         words = words if words.endswith(":") else below

@@ -9,67 +9,90 @@ from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.testimony import Exchange
 
 _LEADS = re.compile(
-    r"^(?:and\s|so\s|but\s|now,?\s|then\s)*(?:you\b|isn[’']t|wasn[’']t|didn[’']t|weren[’']t|aren[’']t|don[’']t|doesn[’']t|wouldn[’']t|haven[’']t"
-    r"|is\sit\s(?:true|correct|fair)|it[’']s\s(?:true|correct|fair)|it\sis\s(?:true|correct|fair))|\b(?:correct|right|true|fair|isn[’']t\sit|didn[’']t\syou)\?\W*$",
+    r"^(?:and\s|so\s|but\s|now,?\s|then\s)*(?:you\b|isn[’']t|wasn[’']t|didn[’']t|weren[’']t"
+    r"|aren[’']t|don[’']t|doesn[’']t|wouldn[’']t|haven[’']t"
+    r"|is\sit\s(?:true|correct|fair)|it[’']s\s(?:true|correct|fair)|it\sis\s(?:true|correct"
+    r"|fair))|\b(?:correct|right|true|fair|isn[’']t\sit|didn[’']t\syou)\?\W*$",
     re.I,
 )
 _AGREES = re.compile(
-    r"^(?:yes|yeah|correct|right|true|that[’']s\s(?:right|correct|true|fair)|that\sis\s(?:right|correct|true)|i\sdid|i\swas|i\shad|it\s(?:is|was|did)"
+    r"^(?:yes|yeah|correct|right|true|that[’']s\s(?:right|correct|true|fair)"
+    r"|that\sis\s(?:right|correct|true)|i\sdid|i\swas|i\shad|it\s(?:is|was|did)"
     r"|we\sdid|i\sagree|i\sam|sure|exactly|absolutely)\b",
     re.I,
 )
 _ADMITS = re.compile(
-    r"\bI\s(?:admit|acknowledge|concede|knew|lied|falsified|signed|approved|authorized|forgot|failed|ignored|never\s(?:told|reported|checked|read|saw|asked))\b"
+    r"\bI\s(?:admit|acknowledge|concede|knew|lied|falsified|signed|approved|authorized|forgot"
+    r"|failed|ignored|never\s(?:told|reported|checked|read|saw|asked))\b"
     r"|\b(?:the\sone\sI\ssigned|my\s(?:mistake|fault)|our\s(?:mistake|fault)|should\shave)\b",
     re.I,
 )
 _FORGOT = re.compile(
-    r"\b(?:don[’']t|do\snot|can[’']t|cannot|couldn[’']t|didn[’']t|did\snot)\s(?:really\s|exactly\s|specifically\s|honestly\s)?(?:recall|remember|recollect|know)\b"
+    r"\b(?:don[’']t|do\snot|can[’']t|cannot|couldn[’']t|didn[’']t|did\snot)\s(?:really\s"
+    r"|exactly\s|specifically\s|honestly\s)?(?:recall|remember|recollect|know)\b"
     r"|\bno\s(?:recollection|memory|idea|knowledge)\b|\bnot\s(?:sure|certain|aware)\b",
     re.I,
 )
 _CORRECTED = re.compile(
-    r"\b(?:(?:need|want|like|have)\sto\scorrect|let\sme\scorrect|correction\b|misspoke|take\sthat\sback|strike\sthat|I\smeant|change\smy\s(?:answer|testimony)"
+    r"\b(?:(?:need|want|like|have)\sto\scorrect|let\sme\scorrect|correction\b|misspoke"
+    r"|take\sthat\sback|strike\sthat|I\smeant|change\smy\s(?:answer|testimony)"
     r"|I\swas\s(?:wrong|mistaken)|earlier\s(?:I\s)?(?:said|testified)|not\swhat\sI\s(?:said|meant))",
     re.I,
 )
-_OBJECTED = re.compile(r"\bobject(?:ion|s|ed)?\b|\binstruct\w*\b.{0,40}\bnot\sto\sanswer\b|\bprivileged?\b|\bmove\sto\sstrike\b|\bdon[’']t\sanswer\b", re.I | re.S)
-_EXHIBIT = re.compile(r"\bExhibits?\s\w", re.I)
+_OBJECTED = re.compile(
+    r"\bobject(?:ion|s|ed)?\b|\binstruct\w*\b.{0,40}\bnot\sto\sanswer\b|\bprivileged?\b"
+    r"|\bmove\sto\sstrike\b|\bdon[’']t\sanswer\b",
+    re.I | re.S,
+)
 _IDLE = re.compile(
-    r"^(?:(?:yes|yeah|okay|ok|all\sright|very\swell|sure|fine|thank\syou|thanks|you[’']re\swelcome|good\s(?:morning|afternoon)|i\sdo|i\swill|uh-huh|mm-hmm|no"
+    r"^(?:(?:yes|yeah|okay|ok|all\sright|very\swell|sure|fine|thank\syou|thanks"
+    r"|you[’']re\swelcome|good\s(?:morning|afternoon)|i\sdo|i\swill|uh-huh|mm-hmm|no"
     r"|understood|go\sahead|that[’']s\sfine|ready|correct|i\sunderstand|please)[\s,.!]*(?:ma[’']?am|sir)?[\s,.!]*)+$",
     re.I,
 )
 _ROUTINE = re.compile(
-    r"\b(?:take\sa\s(?:short\s)?break|off\sthe\srecord|on\sthe\srecord|speak\sup|court\sreporter|ready\sto\s(?:begin|start|proceed)|good\s(?:morning|afternoon)"
-    r"|thank\syou|understand\s(?:that\s)?you\sare\sunder\soath|let\sme\s(?:finish|rephrase|know)|any\s(?:reason|medication)|if\syou\sdon[’']t\sunderstand"
+    r"\b(?:take\sa\s(?:short\s)?break|off\sthe\srecord|on\sthe\srecord|speak\sup"
+    r"|court\sreporter|ready\sto\s(?:begin|start|proceed)|good\s(?:morning|afternoon)"
+    r"|thank\syou|understand\s(?:that\s)?you\sare\sunder\soath|let\sme\s(?:finish|rephrase"
+    r"|know)|any\s(?:reason|medication)|if\syou\sdon[’']t\sunderstand"
     r"|sworn|how\sare\syou|can\syou\shear|nothing\sfurther|move\son|verbal\sanswer|spell\syour)\b",
     re.I,
 )
 _TOPICS = (
     (
-        "Background",
+        EntryKind.BACKGROUND,
         re.compile(
-            r"\b(?:your\sname|employ(?:s|ed|er|ment)|your\s(?:job|position|title|address|education|degree|training|duties)|licen[sc]e|how\slong\shave\syou|where\sdo\syou"
+            r"\b(?:your\sname|employ(?:s|ed|er|ment)|your\s(?:job|position|title|address"
+            r"|education|degree|training|duties)|licen[sc]e|how\slong\shave\syou|where\sdo\syou"
             r"|do\syou\shold|work\sfor|prepare\sfor)\b",
             re.I,
         ),
     ),
-    ("Exhibits and documents", re.compile(r"\b(?:exhibit|document|e-?mail\sdated|letter|agreement|contract|invoice|report|memo|log|download|signature|recognize)\b", re.I)),
     (
-        "Conversations",
-        re.compile(r"\b(?:say|said|tell|told|talk|talked|speak|spoke|call(?:ed)?|ask(?:ed)?|discuss\w*|conversation|meeting|complain\w*|report(?:ed)?|mean(?:t)?\sby)\b", re.I),
+        EntryKind.ABOUT_DOCUMENTS,
+        re.compile(
+            r"\b(?:exhibit|document|e-?mail\sdated|letter|agreement|contract|invoice|report|memo|log"
+            r"|download|signature|recognize)\b",
+            re.I,
+        ),
     ),
-    ("Payments", re.compile(r"\$\d|\b(?:pay|paid|payment|salary|bonus|check|cost|charge|fee)\b", re.I)),
+    (
+        EntryKind.CONVERSATIONS,
+        re.compile(
+            r"\b(?:say|said|tell|told|talk|talked|speak|spoke|call(?:ed)?|ask(?:ed)?|discuss\w*"
+            r"|conversation|meeting|complain\w*|report(?:ed)?|mean(?:t)?\sby)\b",
+            re.I,
+        ),
+    ),
+    (EntryKind.PAYMENTS, re.compile(r"\$\d|\b(?:pay|paid|payment|salary|bonus|check|cost|charge|fee)\b", re.I)),
 )
-_OTHER_TOPIC = "Events"
-TOPICS = (*(name for name, _ in _TOPICS), _OTHER_TOPIC)
+TOPICS = (*(name for name, _ in _TOPICS), EntryKind.OTHER_TESTIMONY)
 """Topics of a digest in their order."""
 _ENOUGH_WORDS = 3
 
 
 def testimony(body: Body) -> Iterator[Entry]:
-    """Exchanges that a reader must not miss: admissions, failures to recall, corrections, objections, exhibits shown."""
+    """Exchanges that a reader must not miss: admissions, failures to recall, corrections, objections."""
     for one in body.exchanges:
         kind = special_kind(body, one)
         if kind is not None and not is_routine(body, one):
@@ -91,14 +114,14 @@ def special_kind(body: Body, one: Exchange) -> EntryKind | None:
     return None
 
 
-def topic_of(body: Body, one: Exchange) -> str:
+def topic_of(body: Body, one: Exchange) -> EntryKind:
     """The topic of an exchange, by the words of its question, else of its answer."""
     question, answer = _said(body, one)
     for words in (question, answer):
         for name, pattern in _TOPICS:
             if pattern.search(words):
                 return name
-    return _OTHER_TOPIC
+    return EntryKind.OTHER_TESTIMONY
 
 
 def is_routine(body: Body, one: Exchange) -> bool:
@@ -108,12 +131,8 @@ def is_routine(body: Body, one: Exchange) -> bool:
         return False
     if _ROUTINE.search(question) and len(answer.split()) < 3 * _ENOUGH_WORDS:
         return True
-    return (_IDLE.match(answer) is not None and "?" not in question) or len(question.split()) + len(answer.split()) < _ENOUGH_WORDS
-
-
-def shows_exhibit(body: Body, one: Exchange) -> bool:
-    """Whether an exhibit is shown or named in it."""
-    return _EXHIBIT.search(body.words(one.span)) is not None
+    few = len(question.split()) + len(answer.split()) < _ENOUGH_WORDS
+    return few or (_IDLE.match(answer) is not None and "?" not in question)
 
 
 def _said(body: Body, one: Exchange) -> tuple[str, str]:

@@ -10,10 +10,17 @@ from legalredact.summary.local.entries import Entry
 
 _FIELD = r"(?:from|to|cc|bcc|sent|date|subject)"
 _HEAD = re.compile(rf"(?im)^[ \t]*{_FIELD}:[ \t]+\S.*(?:\n[ \t]*(?:{_FIELD}:.*|\S+@\S+.*|<.*))+")
+_RELAY = re.compile(
+    r"^(?:received|message-id|mime-version|content-[\w-]+|return-path|x-[\w-]+|dkim-signature"
+    r"|references|in-reply-to):",
+    re.I,
+)
 _WROTE = re.compile(r"(?im)^[ \t]*On[ ](?=[^\n]{0,80}\d)[^\n]{5,120}(?:\n[^\n]{0,120}){0,2}?\bwrote:")
 _VERB = (
-    r"(?:send|give|keep|put|call|write|hand|stop|get|make|tell|pay|provide|produce|return|confirm|sign|review|forward|contact|ask"
-    r"|check|take|let\sme|let\sus|see\sthat|ensure|preserve|correct|deliver|submit|file|respond|reply|advise|remove|delete|attach"
+    r"(?:send|give|keep|put|call|write|hand|stop|get|make|tell|pay|provide|produce|return"
+    r"|confirm|sign|review|forward|contact|ask"
+    r"|check|take|let\sme|let\sus|see\sthat|ensure|preserve|correct|deliver|submit|file"
+    r"|respond|reply|advise|remove|delete|attach"
     r"|bring|schedule|note|reach\sout|follow\sup|look\sinto|find\sout|help|update|add|change|fix|hold|wait|come|go|do)"
 )
 _ASKS = re.compile(
@@ -24,8 +31,13 @@ _ASKS = re.compile(
     r"|\bsay\sthe\sword\b|\bthey\s(?:still\s)?want\b|\blet\sme\sknow\b|\bneeds?\syou\sto\b",
     re.I,
 )
-_COURTESY = re.compile(r"\b(?:let\sme\sknow\sif\syou\shave\s(?:any\s)?questions|call\sif\syou\shave|thank\syou|have\sa\s(?:nice|good)|do\snot\shesitate|please\sfind\sattached)\b", re.I)
+_COURTESY = re.compile(
+    r"\b(?:let\sme\sknow\sif\syou\shave\s(?:any\s)?questions|call\sif\syou\shave|thank\syou"
+    r"|have\sa\s(?:nice|good)|do\snot\shesitate|please\sfind\sattached)\b",
+    re.I,
+)
 _LABEL = re.compile(r"^\w+(?:\s\w+)?:\s")
+_FEWEST_WORDS, _ENDS = 3, '.!?”"'
 _LETTER = re.compile(r"^\W*dear\s.{2,60}[:,]\W*$", re.I)
 
 
@@ -41,6 +53,11 @@ def messages(body: Body) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+def is_relay_line(words: str) -> bool:
+    """Whether a line of a mail's head was written by the servers that carried it."""
+    return _RELAY.match(words) is not None
+
+
 def requests(body: Body) -> Iterator[Entry]:
     """In mail: the head of each message, then what it asks for; in letters: what is asked for."""
     heads = messages(body)
@@ -53,10 +70,16 @@ def requests(body: Body) -> Iterator[Entry]:
         words = body.words(one.span)
         if any(head.overlaps(one.span) for head in heads) or _LABEL.match(words):
             continue
-        if 3 <= len(words.split()) and words[-1:] in ".!?”\"" and _ASKS.search(words) and not _COURTESY.search(words):
+        if (
+            len(words.split()) >= _FEWEST_WORDS
+            and words[-1:] in _ENDS
+            and _ASKS.search(words)
+            and not _COURTESY.search(words)
+        ):
             yield Entry(EntryKind.REQUESTS, one.span, 2)
 
 
 def _is_head(words: str) -> bool:
     lowered = words.casefold()
-    return "wrote:" in lowered or sum(f"{field}:" in lowered for field in ("from", "to", "sent", "date", "subject")) >= 2
+    fields = sum(f"{field}:" in lowered for field in ("from", "to", "sent", "date", "subject"))
+    return "wrote:" in lowered or fields > 1

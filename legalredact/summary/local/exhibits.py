@@ -11,13 +11,22 @@ from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind
 
 _EXHIBIT = re.compile(
-    r"\b(?:Exhibits?|EXHIBITS?|Exs?\.|Schedule|Appendix|Annex|Attachment|Trial Ex\.)\s(?:No\.\s)?(?P<mark>[A-Z]{1,2}\b|\d{1,4}(?:[-.][A-Z\d]{1,3})?\b)"
+    r"\b(?:Exhibits?|EXHIBITS?|Exs?\.|Schedule|Appendix|Annex|Attachment"
+    r"|Trial Ex\.)\s(?:No\.\s)?(?P<mark>[A-Z]{1,2}\b|\d{1,4}(?:[-.][A-Z\d]{1,3})?\b)"
     r"|\[attachment:[^\]]+\]|\b(?:X-Attachment|Attachments?|Enclosures?|Encl\.?):\s*\S+"
 )
 _LIST = re.compile(r"^(?:exhibits?|index of exhibits|exhibit list|attachments?)\b", re.I)
 _LISTED = re.compile(r"^(?:\d{1,3}|[A-Z])[.)]?\s\S")
-_SIGNED = re.compile(r"^(?:by\s?:\s*)?/?s/\s*\S|^by\s?:\s*\S|^/(?=[A-Z])|^(?:so ordered|dated?|executed)\b.{0,12}[:,]?\s.*\d", re.I)
-_CLOSING = re.compile(r"^(?:sincerely|respectfully(?: submitted)?|very truly yours|yours (?:truly|sincerely)|best regards|regards)\b", re.I)
+_SIGNED = re.compile(
+    r"^(?:by\s?:\s*)?/?s/\s*\S|^by\s?:\s*\S|^/(?=[A-Z])|^(?:so ordered|dated?"
+    r"|executed)\b.{0,12}[:,]?\s.*\d",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"^(?:sincerely|respectfully(?: submitted)?|very truly yours|yours (?:truly|sincerely)"
+    r"|best regards|regards)\b",
+    re.I,
+)
 _LONGEST = 200
 
 

@@ -115,7 +115,7 @@ def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -
 
 
 def _abstract(facts: StructuredFacts) -> list[Segment]:
-    """What a document is, who appears in it, and then: of mail the requests, of a transcript the testimony, the rest."""
+    """What a document is and who appears in it; then requests of mail, or testimony of a transcript; then the rest."""
     shown, body = Shown(), facts.body
     found = list(sections(facts, _FIRST, shown))
     if body.exchanges:
@@ -162,14 +162,14 @@ def _testimony(facts: StructuredFacts) -> list[Segment]:
 
 def _by_topic(body: Body, told: Sequence[Exchange], shown: Shown) -> list[Segment]:
     """Exchanges under what is special about them, else under their topic."""
-    groups: dict[str, list[Exchange]] = {str(name): [] for name in (*_SPECIAL, *TOPICS)}
+    groups: dict[EntryKind, list[Exchange]] = {kind: [] for kind in (*_SPECIAL, *TOPICS)}
     for one in told:
-        groups[str(special_kind(body, one) or topic_of(body, one))].append(one)
+        groups[special_kind(body, one) or topic_of(body, one)].append(one)
     found: list[Segment] = []
-    for name, group in groups.items():
+    for kind, group in groups.items():
         new = [one for one in group if shown.add(one.span)]
         if new:
-            found += [_heading(name), *(body.quoted(one.span) for one in new)]
+            found += [_heading(kind), *(body.quoted(one.span) for one in new)]
     return found
 
 

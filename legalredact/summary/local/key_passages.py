@@ -19,8 +19,10 @@ from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Statement
 
 _STOP = frozenset(
-    "the a an of to in on at by for from with and or but not is are was were be been has have had that which who it its as this these"
-    " those his her their our my your he she they we you i after before into out than then so if no any all such other may shall will"
+    "the a an of to in on at by for from with and or but not is are was were be been has have"
+    " had that which who it its as this these"
+    " those his her their our my your he she they we you i after before into out than then so"
+    " if no any all such other may shall will"
     " would could should can do does did also there when where while under upon between against".split()
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -30,9 +32,23 @@ _CHUNK = 400
 """Sentences that are compared with each other; longer documents are ranked in chunks, so that time stays linear."""
 _FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
 _CUES = (
-    (re.compile(r"\b(?:we|this court|the court)\s(?:\w+\s){0,2}(?:hold|conclude|affirm|reverse|vacate|remand|grant|den(?:y|ies)|find)", re.I), 0.6),
+    (
+        re.compile(
+            r"\b(?:we|this court|the court)\s(?:\w+\s){0,2}(?:hold|conclude|affirm|reverse|vacate"
+            r"|remand|grant|den(?:y|ies)|find)",
+            re.I,
+        ),
+        0.6,
+    ),
     (re.compile(r"\b(?:question presented|issue (?:is|before|presented)|the question is|whether)\b", re.I), 0.35),
-    (re.compile(r"\b(?:this (?:action|case|appeal|matter|lawsuit|letter|report|memo|agreement)\b.{0,20}\b(?:arises|concerns|involves|is))", re.I), 0.4),
+    (
+        re.compile(
+            r"\b(?:this (?:action|case|appeal|matter|lawsuit|letter|report|memo"
+            r"|agreement)\b.{0,20}\b(?:arises|concerns|involves|is))",
+            re.I,
+        ),
+        0.4,
+    ),
     (re.compile(r"\b(?:therefore|accordingly|because|in short|in sum|for these reasons|as a result)\b", re.I), 0.15),
     (re.compile(r"\b(?:argues|contends|alleges|seeks|claims|moved|filed|sued|brought)\b", re.I), 0.15),
 )
@@ -49,8 +65,9 @@ def key_passages(body: Body) -> Iterator[Entry]:
         chunk = told[start : start + _CHUNK]
         words = [words_of(body.words(one.span)) for one in chunk]
         for at, (one, rank) in enumerate(zip(chunk, centrality(words), strict=True)):
-            lead = _LEAD / (1 + (start + at) / 3)
-            yield Entry(EntryKind.PASSAGES, one.span, rank * len(chunk) / (1 + rank * len(chunk)) + _cued(body.words(one.span)) + lead)
+            lead, relative = _LEAD / (1 + (start + at) / 3), rank * len(chunk)
+            weight = relative / (1 + relative) + _cued(body.words(one.span)) + lead
+            yield Entry(EntryKind.PASSAGES, one.span, weight)
 
 
 def without_repetitions(body: Body, ranked: Sequence[Entry], most: int) -> tuple[Entry, ...]:
@@ -68,7 +85,9 @@ def without_repetitions(body: Body, ranked: Sequence[Entry], most: int) -> tuple
 def is_statement(body: Body, one: Statement) -> bool:
     """Whether a sentence states something: not a question, a citation alone, or boilerplate."""
     words = body.words(one.span)
-    if len(words) > _MOST_CHARACTERS or len(words.split()) < _FEWEST_WORDS or _ASKS.search(words) or is_boilerplate(words):
+    if len(words) > _MOST_CHARACTERS or len(words.split()) < _FEWEST_WORDS:
+        return False
+    if _ASKS.search(words) or is_boilerplate(words):
         return False
     cited = sum(len(citation.span) for citation in case_citations(words))
     return not _CITES.match(words) and 2 * cited < len(words)

@@ -11,10 +11,14 @@ from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind, Statement
 
 _WHAT = (
-    r"(?:individual|resident|citizen|corporation|company|partnership|association|nonprofit|agency|municipality|trust|bank"
-    r"|subsidiary|affiliate|insurer|carrier|employer|employee|owner|shareholder|member|president|director|officer|manager"
-    r"|supervisor|driver|buyer|seller|tenant|landlord|lender|borrower|guarantor|trustee|executor|administrator|contractor"
-    r"|engineer|physician|doctor|nurse|attorney|counsel|expert|witness|plaintiff|defendant|agent|vendor|supplier|customer"
+    r"(?:individual|resident|citizen|corporation|company|partnership|association|nonprofit"
+    r"|agency|municipality|trust|bank"
+    r"|subsidiary|affiliate|insurer|carrier|employer|employee|owner|shareholder|member"
+    r"|president|director|officer|manager"
+    r"|supervisor|driver|buyer|seller|tenant|landlord|lender|borrower|guarantor|trustee"
+    r"|executor|administrator|contractor"
+    r"|engineer|physician|doctor|nurse|attorney|counsel|expert|witness|plaintiff|defendant"
+    r"|agent|vendor|supplier|customer"
     r"|client|partner|spouse|wife|husband|parent|guardian|victim|secretary|treasurer|chief|head|dispatcher|broker)s?"
 )
 _NAME = r"(?:\b(?:CLIENT|PARTY|COUNSEL|WITNESS|JUDGE|ORG|PERSON)_[A-Z]{1,4}\b)"
@@ -30,15 +34,24 @@ _OF_OTHER = re.compile(
 )
 _RELATION = re.compile(
     rf"(?:\brepresents?\s(?:[\w,]+\s){{0,3}}{_NAME}|{_NAME}\s(?:hired|employed|retained|engaged|appointed|insures?)\s"
-    rf"|\bresid(?:es?|ed|ing)\s(?:in|at)\b|\bprincipal place of business\b|\bincorporated in\b|\bemployed (?:me|by|as)\b"
+    rf"|\bresid(?:es?|ed|ing)\s(?:in|at)\b|\bprincipal place of business\b"
+    rf"|\bincorporated in\b|\bemployed (?:me|by|as)\b"
     rf"|\bholds? a \w+(?:[ -]\w+)? (?:percent )?interest\b|\bdoes business (?:as|in)\b|\bd/b/a\b)",
     re.I,
 )
 _SECTION = re.compile(r"^(?:[IVX\dA-Z]{1,4}[.)]\s)?(?:the\s)?(?:parties|appearances)\b", re.I)
-_COUNSEL = re.compile(r"(?:attorneys?|counsel)\s+for\b|^for\s+(?:the\s+)?(?:plaintiff|defendant|petitioner|respondent|appell)", re.I)
+_COUNSEL = re.compile(
+    r"(?:attorneys?|counsel)\s+for\b|^for\s+(?:the\s+)?(?:plaintiff|defendant|petitioner"
+    r"|respondent|appell)",
+    re.I,
+)
 _FOR = re.compile(rf"^For\s{_NAME}", re.I)
 _TITLE = re.compile(rf"^{_NAME},\s(?:[\w&-]+\s){{0,4}}{_WHAT}$|^(?:[\w&-]+\s){{0,4}}{_WHAT},\s{_NAME}$", re.I)
-_ONLY_TITLE = re.compile(rf"^(?:[A-Z][\w&-]+\s){{0,3}}{_WHAT.replace('chief', 'Chief')}(?:\s(?:of|for)\s\S+(?:\s\S+){{0,3}})?$", re.I)
+_ONLY_TITLE = re.compile(
+    rf"^(?:[A-Z][\w&-]+\s){{0,3}}{_WHAT.replace('chief', 'Chief')}(?:\s(?:of"
+    rf"|for)\s\S+(?:\s\S+){{0,3}})?$",
+    re.I,
+)
 _PRESENT = re.compile(r"^also present\b|^reported by\b", re.I)
 _ENOUGH = 4  # lines below "For the Plaintiffs:"
 
@@ -105,7 +118,8 @@ def _block(body: Body, lines: list[Statement], number: int) -> list[Statement]:
 
 
 def _is_signed(body: Body, lines: list[Statement], number: int) -> bool:
-    return number > 0 and lines[number].span.start - lines[number - 1].span.end == 1 and _is_name(body, lines[number - 1])
+    above = lines[number - 1] if number else None
+    return above is not None and lines[number].span.start - above.span.end == 1 and _is_name(body, above)
 
 
 def _is_name(body: Body, one: Statement) -> bool:

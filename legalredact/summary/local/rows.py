@@ -32,7 +32,7 @@ def table_rows(text: str, passages: Sequence[tuple[str, Span]]) -> tuple[Row, ..
     Arguments:
         passages: label of the place, and span in `text`, of each passage, in order.
     """
-    rows = []
+    rows: list[Row] = []
     for label, group in itertools.groupby(passages, key=lambda one: _row(one[0])):
         spans = tuple(span for _, span in group)
         rows += [Row(spans)] if label else _unlabelled(text, spans)

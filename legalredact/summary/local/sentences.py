@@ -1,13 +1,14 @@
 """Divides the paragraphs of a body into whole sentences, and the rest into lines."""
 
 import enum
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
-from legalredact.summary.local.text import ends_sentence
+from legalredact.summary.local.sentence_ends import ends_sentence
 
 _ITEM = re.compile(
     r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})\)\s|(?:\d{1,3}|[A-Z]|[IVXL]{1,5})\.\s{1,9}\S|[•·¶*]\s?|[¹²³⁴-⁹]\s"
@@ -19,15 +20,23 @@ _CLOSED = re.compile(r"[.?!][\"”’)\]]*(?=\s|[¹²³⁰⁴-⁹]|$)[¹²³⁰�
 _OPENS = re.compile(r"(?:[-–—_*¹²³⁴-⁹]\s?)?[\"“‘'(\[]*[A-Z0-9§¶•$]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNFINISHED = re.compile(r"(?:,|\b[a-z]+|\b(?:Our|The|In|On|At|By|A|An|I|If|As)|[-–—§$])\s*$")
-_CAPTION = re.compile(r"\bvs?\.$|\b(?:Plaintiff|Defendant|Petitioner|Respondent|Appell\w{3,4}|Claimant|Debtor)s?[.,]$", re.I)
+_CAPTION = re.compile(
+    r"\bvs?\.$|\b(?:Plaintiff|Defendant|Petitioner|Respondent|Appell\w{3,4}|Claimant|Debtor)s?[.,]$", re.I
+)
 _VERB = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|should|may|might|must|can|could|cannot|\w+n[’']t"
-    r"|\w{2,}ed|arose|ate|became|began|bought|broke|brought|built|came|caught|chose|cost|cut|dealt|drew|drove|fell|felt|fought|found|gave"
-    r"|got|grew|heard|held|hit|kept|knew|laid|led|left|lent|let|lost|made|meant|met|paid|put|quit|ran|read|rose|said|sat|saw|sent|set|shook"
-    r"|shot|showed|shut|sold|spent|spoke|stole|stood|struck|swore|threw|told|took|taught|thought|understood|went|withdrew|woke|won|wore|wrote)\b"
+    r"\b(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|should"
+    r"|may|might|must|can|could|cannot|\w+n[’']t"
+    r"|\w{2,}ed|arose|ate|became|began|bought|broke|brought|built|came|caught|chose|cost|cut"
+    r"|dealt|drew|drove|fell|felt|fought|found|gave"
+    r"|got|grew|heard|held|hit|kept|knew|laid|led|left|lent|let|lost|made|meant|met|paid|put"
+    r"|quit|ran|read|rose|said|sat|saw|sent|set|shook"
+    r"|shot|showed|shut|sold|spent|spoke|stole|stood|struck|swore|threw|told|took|taught"
+    r"|thought|understood|went|withdrew|woke|won|wore|wrote)\b"
     r"|\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Pp]arties|[A-Z][a-z]+s)\s(?:\w+ly\s|hereby\s|further\s)?[a-z]{2,}\b"
-    r"|\b(?:Name|[Ii]t|[Hh]e|[Ss]he|that|which|who|[Tt]his|[Cc]ourt|[Aa]greement|[Ss]ection|[Pp]laintiff|[Dd]efendant|[A-Za-z]{3,})\s(?:\w+ly\s)?[a-z]{2,}s\b"
-    r"|^\W*(?:\d{1,3}[.)]\s)?(?:[Pp]lease|[Dd]o|[Ss]ee\sthat|[A-Z][a-z]+)\s(?:the|this|that|it|your|my|our|us|me|them|him|her|no|not|all|in|up|out)\b"
+    r"|\b(?:Name|[Ii]t|[Hh]e|[Ss]he|that|which|who|[Tt]his|[Cc]ourt|[Aa]greement|[Ss]ection"
+    r"|[Pp]laintiff|[Dd]efendant|[A-Za-z]{3,})\s(?:\w+ly\s)?[a-z]{2,}s\b"
+    r"|^\W*(?:\d{1,3}[.)]\s)?(?:[Pp]lease|[Dd]o|[Ss]ee\sthat|[A-Z][a-z]+)\s(?:the|this|that"
+    r"|it|your|my|our|us|me|them|him|her|no|not|all|in|up|out)\b"
 )
 """Words that a sentence without any verb, such as an item of a list, does not have."""
 _FEWEST_WORDS = 4
@@ -113,7 +122,7 @@ def _parts(text: str, paragraph: Span) -> Iterator[Span]:
     lines = list(_lines(words))
     widest = max((end - start for start, end in lines), default=0)
     start = lines[0][0] if lines else 0
-    for (first, last), (below, end) in zip(lines, lines[1:], strict=False):
+    for (first, last), (below, end) in itertools.pairwise(lines):
         if _breaks(words[first:last], words[below:end], widest) or words.count("\n", last, below) > 1:
             yield _trimmed(text, paragraph.start + start, paragraph.start + last)
             start = below

@@ -15,7 +15,10 @@ _MARK = re.compile(
       | (?P<other>(?:(?:MR|MS|MRS|DR)\.\ )?[A-Z][A-Z_]{2,30}:|(?:BY\ )?(?:MR|MS|MRS|DR)\.\ [A-Z_]+:|THE\ [A-Z]+:) )""",
     re.VERBOSE,
 )
-_NOTE = re.compile(r"\n[ \t]*(?P<note>\([A-Z][^()\n]{3,160}(?:\n[^()\n]{1,160})?\)|[A-Z][A-Z’' -]{6,60})[ \t]*(?=\n|\Z)")
+_NOTE = re.compile(
+    r"\n[ \t]*(?P<note>\([A-Z][^()\n]{3,160}(?:\n[^()\n]{1,160})?\)"
+    r"|[A-Z][A-Z’' -]{6,60})[ \t]*(?=\n|\Z)"
+)
 """A remark of the reporter, or a heading, on a line of its own."""
 
 
