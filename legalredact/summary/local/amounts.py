@@ -11,10 +11,12 @@ from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind, Statement
 
 _TOTAL = re.compile(
-    r"\b(?:grand\s)?total\b|\bin\s(?:all|total|sum)\b|\baggregate\b|\bsum\sof\b|\b(?:balance|amount|sum)\s(?:due|owed|owing|payable)\b"
+    r"\b(?:grand\s)?total\b|\bin\s(?:all|total|sum)\b|\baggregate\b|\bsum\sof\b|\b(?:balance"
+    r"|amount|sum)\s(?:due|owed|owing|payable)\b"
     r"|\baltogether\b|\bdue\s(?:on|by|within)\b",
     re.I,
 )
+_SECTION = re.compile(r"\b(?:section|article|sec\.|rule)\s\d|§", re.I)
 _LONGEST_LINE = 200
 _FIGURE = re.compile(r"(?<![\w.,$])\d{1,3}(?:,\d{3})*\.\d\d(?![\d.%])")
 """An amount of a ledger or an invoice without a sign."""
@@ -38,9 +40,10 @@ def has_figure(body: Body, one: Statement) -> bool:
 def _figures(body: Body, one: Statement) -> list[Decimal]:
     """Amounts; in lines and rows also figures with two decimals and no sign."""
     found = [_number(fact) for fact in body.facts_in(one.span) if fact.kind is FactKind.AMOUNT]
-    if found or one.kind is Kind.SENTENCE or len(one.span) > _LONGEST_LINE:
+    words = body.words(one.span)
+    if found or one.kind is Kind.SENTENCE or len(words) > _LONGEST_LINE or _SECTION.search(words):
         return found
-    return [Decimal(figure.replace(",", "")) for figure in _FIGURE.findall(body.words(one.span))]
+    return [Decimal(figure.replace(",", "")) for figure in _FIGURE.findall(words)]
 
 
 def _number(fact: Fact) -> Decimal:

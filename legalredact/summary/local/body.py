@@ -20,7 +20,7 @@ from legalredact.model.review import Segment
 from legalredact.summary.local.headings import is_heading
 from legalredact.summary.local.quotations import TextUnit, quote
 from legalredact.summary.local.rows import table_rows
-from legalredact.summary.local.running_lines import running_passages
+from legalredact.summary.local.running_lines import is_stamp, running_passages
 from legalredact.summary.local.sentences import Kind, Statement, statements_of
 from legalredact.summary.local.testimony import Exchange, exchanges
 
@@ -146,7 +146,8 @@ def body_of(document: PayloadDocument) -> Body:
     paged = any(passage.place.page for passage in passages)
     prose = [(span, _goes_on(document, own, n)) for n, span in enumerate(spans[: len(own)]) if span.start not in taken]
     found = [*statements_of(plain, prose, paged=paged), *(Statement(Kind.ROW, row.span) for row in rows)]
-    statements = _with_lead_ins(plain, sorted(found, key=lambda one: one.span))
+    told = [one for one in found if one.kind is not Kind.LINE or not is_stamp(one.span.of(plain))]
+    statements = _with_lead_ins(plain, sorted(told, key=lambda one: one.span))
     return Body(document, unit, plain, tuple(statements), spans[len(own) :])
 
 

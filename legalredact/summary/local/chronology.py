@@ -183,7 +183,7 @@ def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
 def _differ(one: Event, other: Event) -> bool:
     """Whether both give a full day, and not the same; rows of one ledger differ because they are different events."""
     full = len(one.value) == len(other.value) == _FULL
-    return full and one.value != other.value and one.span != other.span and one.body is not other.body
+    return full and one.value != other.value and one.body is not other.body
 
 
 _MONTHS = frozenset(

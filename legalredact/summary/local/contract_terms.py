@@ -15,6 +15,7 @@ _MADE = re.compile(
     r"|made|entered\sinto|dated|effective)\b|\b(?:agreement|contract|lease)\b.{0,80}\bis\s(?:made|entered)",
     re.I | re.S,
 )
+_OPENS = re.compile(r"\b(?:agreement|contract|lease)\b.{0,200}\b(?:between|among)\b", re.I | re.S)
 _CONTRACT = re.compile(
     r"\b(?:this|the)\s(?:\w+\s){0,3}(?:agreement|contract|lease|sublease|license)\b"
     r"|\bparties\s(?:hereto|agree)\b|\bhereby\sagrees?\b|\bwitnesseth\b",
@@ -30,20 +31,20 @@ _PATTERNS = {
         r"|\bconstrued\b.{0,60}\blaws?\b|\barbitrat(?:ion|ed)\b.{0,80}\b(?:shall|rules|binding)\b",
         re.I | re.S,
     ),
+    EntryKind.TERM: re.compile(
+        r"\b(?:initial\s|original\s|renewal\s)?term\sof\s(?!this\b|the\b|any\b)|\bthe\s(?:initial\s"
+        r"|lease\s)?term\b.{0,60}\b(?:commence|begin|shall\sbe|is|continue|expire)"
+        r"|\bcommenc(?:e|es|ing)\son\b|\bcontinue\sin\s(?:full\s)?(?:force|effect)\b"
+        r"|\bexpires?\son\b|\bremain\sin\s(?:full\s)?(?:force|effect)\b"
+        r"|\brenew(?:s|ed|al)?\b|\beffective\s(?:date|as\sof)\b",
+        re.I | re.S,
+    ),
     EntryKind.TERMINATION: re.compile(
         r"\bterminat(?:e|es|ed|ion)\b|\bcancel(?:s|led|ed|lation)?\b|\bevents?\sof\sdefault\b|\brescind\b", re.I
     ),
     EntryKind.NOTICE: re.compile(
         r"\bnotices?\b.{0,80}\b(?:writing|written|given|delivered|sent|mailed|addressed"
         r"|deemed)\b|\bwritten\snotice\b",
-        re.I | re.S,
-    ),
-    EntryKind.TERM: re.compile(
-        r"\b(?:initial\s|original\s|renewal\s)?term\sof\b|\bthe\s(?:initial\s"
-        r"|lease\s)?term\b.{0,60}\b(?:commence|begin|shall\sbe|is|continue|expire)"
-        r"|\bcommenc(?:e|es|ing)\son\b|\bcontinue\sin\s(?:full\s)?(?:force|effect)\b"
-        r"|\bexpires?\son\b|\bremain\sin\s(?:full\s)?(?:force|effect)\b"
-        r"|\brenew(?:s|ed|al)?\b|\beffective\s(?:date|as\sof)\b",
         re.I | re.S,
     ),
     EntryKind.PAYMENT: re.compile(
@@ -63,7 +64,7 @@ def contract_terms(body: Body) -> Iterator[Entry]:
         return
     for one in body.sentences:
         words, section = body.words(one.span), body.section(one.span.start)
-        if _MADE.search(words) and one.span.start < 0.2 * len(body.plain):
+        if (_MADE.search(words) or _OPENS.search(words)) and one.span.start < 0.2 * len(body.plain):
             yield Entry(EntryKind.PARTIES, one.span, 8)
         for kind, pattern in _PATTERNS.items():
             if pattern.search(words):

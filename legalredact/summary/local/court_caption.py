@@ -11,6 +11,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.email_requests import is_relay_line, messages
 from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind
 
 _HEAD = 40  # passages in which a caption or the head of a letter is
@@ -40,8 +41,15 @@ _PARTY = re.compile(
 _VERSUS = re.compile(r"(?:^|[\s,])(?:v|vs|-against-|against)\.?(?:\s|$)", re.I)
 _LONGEST_CAPTION = 900
 _WORD, _SMALL = re.compile(r"[a-z]+"), frozenset("for the of in".split())
+_MOST_NAMED = 0.8
 _OPEN_TITLE = re.compile(r"\b(?:AND|OF|FOR|TO|THE|IN|ON|BY|WITH)$|,$")
 _ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+_OF_A_CASE = re.compile(
+    r"(?:^|\W)(?:case|docket|cause|index|civil\saction|action|appeals?|mdl|crim(?:inal)?)\b"
+    r"|^\W*nos?\.|^\W*\d{1,2}:\d\d-",
+    re.I,
+)
+_CASE_CUE = re.compile(r"\b(?:case|docket|cause|index|civil\saction)\s(?:no|number)s?\b", re.I)
 _NOT_OF_A_CASE = re.compile(
     r"\b(?:CSR|SBN|bar|licen[sc]e|certificate|invoice|policy|account|VIN|reporter|RPR"
     r"|registration)\b",
@@ -64,7 +72,12 @@ def title_and_head(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
         elif one is body.statements[0] and one.kind is Kind.LINE and TOKEN.search(words) and not is_relay_line(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 1)
-        elif one.kind is Kind.LINE and not dated and is_date_line(body, one.span):
+        elif (
+            one.kind is Kind.LINE
+            and not dated
+            and 2 * one.span.start < len(body.plain)
+            and is_date_line(body, one.span)
+        ):
             dated = True
             yield Entry(EntryKind.DOCUMENT, one.span, 4)
 
@@ -77,16 +90,18 @@ def court_and_case(body: Body) -> Iterator[Entry]:
         words = body.words(span)
         if span.end > head.end or len(words) > _LONGEST:
             continue
-        if _COURT.search(words) and not _PARTY.search(words) and not _is_known(words, courts):
+        if _COURT.search(words) and is_named(words) and not _PARTY.search(words) and not _is_known(words, courts):
             courts.append(words)
             yield Entry(EntryKind.COURT, Span(span.start, _end_of_court(body, lines[number : number + 3])), 3)
         elif _JUDGE.match(words) or len(_JUDGES.findall(words)) > 1:
             yield Entry(EntryKind.COURT, span, 1)
-    known, rows = set(), [one.span for one in body.statements if one.kind is Kind.ROW]
+    known, rows = set(), [one.span for one in body.statements if one.kind in (Kind.ROW, Kind.SENTENCE)]
     for fact in body.facts:
         if fact.kind is not FactKind.CASE_NUMBER or fact.value in known or fact.span.start >= head.end:
             continue
         line = _line_of_number(body, fact.span)
+        if not _OF_A_CASE.search(body.words(line)) or is_stamp(body.words(line)):
+            continue
         if not _NOT_OF_A_CASE.search(body.words(line)) and not any(row.overlaps(line) for row in rows):
             known.add(fact.value)
             yield Entry(EntryKind.COURT, line, 2)
@@ -148,6 +163,12 @@ def _whole_title(body: Body, span: Span) -> Span:
     return Span(span.start, end)
 
 
+def is_named(words: str) -> bool:
+    """Whether most words of a line are capitalized, as in a name or a title."""
+    found = [word for word in re.findall(r"[A-Za-z]+", words) if word not in _SMALL]
+    return sum(word[0].isupper() for word in found) >= _MOST_NAMED * len(found)
+
+
 def is_subject(words: str) -> bool:
     """Whether a line is the subject of a letter or a memorandum ("Re: …")."""
     return _SUBJECT.match(words) is not None
@@ -184,7 +205,8 @@ def _line_of_number(body: Body, number: Span) -> Span:
         if _NUMBERED.search(text[above : start - 1]):
             start = above
     end = text.find("\n", number.end)
-    line = Span(start, end if end >= 0 else len(text))
+    cue = _CASE_CUE.search(text, start, number.start)
+    line = Span(cue.start() if cue else start, end if end >= 0 else len(text))
     if len(line) > _LONGEST:
         return number
     words = line.of(text)

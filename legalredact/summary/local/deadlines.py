@@ -9,7 +9,8 @@ from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
 
 _BEFORE_DATE = re.compile(
-    r"\b(?:by|before|no\slater\sthan|not\slater\sthan|on\sor\sbefore|due(?:\s(?:on|by|at))?|until|through|deadline(?:\sis|\sof|:)?"
+    r"\b(?:by|before|no\slater\sthan|not\slater\sthan|on\sor\sbefore|due(?:\s(?:on|by|at))?"
+    r"|until|through|deadline(?:\sis|\sof|:)?"
     r"|expires?(?:\son)?|returnable(?:\son)?|set\sfor|scheduled\sfor)\s(?:[\w:.]+\s(?:[ap]\.?m\.?)?\s?(?:on|of)\s)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?$",
     re.I,
@@ -18,15 +19,18 @@ _BEFORE_PERIOD = re.compile(
     r"\b(?:within|no\slater\sthan|not\slater\sthan|at\sleast|in|after|gives?\s\w+|has|have|for|upon)\s(?:\w+\s)?$", re.I
 )
 _MUST = re.compile(
-    r"\b(?:must|shall|will|is\sto|are\sto|has\sto|have\sto|(?-i:may)|required|ordered|please|if|pay(?:s|able)?|respond|file|serve|answer|appeal"
+    r"\b(?:must|shall|will|is\sto|are\sto|has\sto|have\sto|(?-i:may)|required|ordered|please"
+    r"|if|pay(?:s|able)?|respond|file|serve|answer|appeal"
     r"|notice|keep|gives?|due)\b",
     re.I,
 )
 _PERIOD_OF = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:to|of|after|before|from|following|prior|notice|written)\b", re.I)
 _PAST = re.compile(r"\b(?:until|through|by|in)\s$", re.I)
 _PLAIN = re.compile(
-    r"\bby\s(?:noon|midnight|tomorrow|today|tonight|close\sof\sbusiness|cob|eod|end\sof\s(?:the\s)?(?:day|week|month|business)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next\s\w+)\b|\bas\ssoon\sas\spossible\b|\bimmediately\supon\b|\bforthwith\b"
+    r"\bby\s(?:noon|midnight|tomorrow|today|tonight|close\sof\sbusiness|cob|eod"
+    r"|end\sof\s(?:the\s)?(?:day|week|month|business)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next\s\w+)\b|\bas\ssoon\sas\spossible\b"
+    r"|\bimmediately\supon\b|\bforthwith\b"
     r"|\btime\sis\sof\sthe\sessence\b",
     re.I,
 )

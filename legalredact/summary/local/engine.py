@@ -1,5 +1,7 @@
 """The embedded engine: quotes the documents' own words with their places. Nothing leaves the machine."""
 
+import itertools
+
 from legalredact import __version__
 from legalredact.errors import UsageError
 from legalredact.model.payload import PayloadDocument, VerifiedText
@@ -25,11 +27,13 @@ class LocalEngine:
         form = FORMS.get(payload.prompt_id)
         if form is None:
             raise UsageError("The local engine cannot answer that prompt.", f"Use one of: {', '.join(FORMS)}.")
-        numbers = {document.id: number for number, document in enumerate(payload.documents, 1)}
+        letters = {d.id: sum(len(passage.masked_text) for passage in d.passages) for d in payload.documents}
+        ends = dict(zip(letters, itertools.accumulate(letters.values()), strict=True))
 
         def read(document: PayloadDocument) -> StructuredFacts:
+            report(Progress("letters", ends[document.id] - letters[document.id], sum(letters.values()), document.id))
             found = extract(document, cancel.check)
-            report(Progress("documents", numbers[document.id], len(numbers), document.id))
+            report(Progress("letters", ends[document.id], sum(letters.values()), document.id))
             return found
 
         segments = form(payload, read)

@@ -7,7 +7,8 @@ from legalredact.model.pseudonym import TOKEN
 
 _LONGEST = 120
 _MARKED = re.compile(
-    r"(?:(?:[IVXL]{1,5}|[A-Z]|\d{1,2})[.:)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:Article|Section|ARTICLE|SECTION)\s[\dIVXL.]{1,6}[.:)]?)\s+\S"
+    r"(?:(?:[IVXL]{1,5}|[A-Z]|\d{1,2})[.:)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:Article|Section"
+    r"|ARTICLE|SECTION)\s[\dIVXL.]{1,6}[.:)]?)\s+\S"
 )
 _CLOSING = re.compile(r"(?:Dear|Sincerely|Respectfully|Very truly|Yours|Attorneys?\b|Counsel\b|Fed\.|Via\b)", re.I)
 _FIGURES = frozenset({FactKind.DATE, FactKind.AMOUNT, FactKind.CASE_NUMBER})

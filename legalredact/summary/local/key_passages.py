@@ -55,7 +55,7 @@ _CUES = (
 _CITES = re.compile(r"^(?:\(|see|id\.|cf\.|accord|but see|e\.g\.)\b|^\S+ v\. ", re.I)
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _LEAD = 0.25
-_ALIKE = 0.55
+_ALIKE = 0.75
 
 
 def key_passages(body: Body) -> Iterator[Entry]:

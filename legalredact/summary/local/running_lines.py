@@ -12,12 +12,13 @@ _LONGEST = 140
 _EDGE = 4  # passages at the top or the bottom of a page among which headers and footers are
 _FIGURES = frozenset({FactKind.DATE, FactKind.AMOUNT, FactKind.CASE_NUMBER})
 _PAGE_NUMBER = re.compile(r"[\s\-–—]*(?:\d{1,4}|[ivxl]{1,5})[\s\-–—]*")
+_SPOKEN = re.compile(r"\s*[QA](?:[.:]|\s{2,}|\t)")
 _PAGE = re.compile(r"\bpage(?:\s?id)?\s?(?:[#:]\s?\d|\d+ of \d)|^\s*page\s+\d+\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 def is_stamp(words: str) -> bool:
     """Whether words are from a stamp of a court's or an office's system, or the number of a page."""
-    return len(words) <= _LONGEST and _PAGE.search(words) is not None
+    return len(words) <= _LONGEST and not words.rstrip().endswith(".") and _PAGE.search(words) is not None
 
 
 def running_passages(passages: Sequence[Passage]) -> frozenset[int]:
@@ -30,6 +31,8 @@ def running_passages(passages: Sequence[Passage]) -> frozenset[int]:
     found = {n for n, one in enumerate(passages) if is_stamp(one.masked_text) or _is_page_number(one, n in edges)}
     groups: dict[str, list[int]] = collections.defaultdict(list)
     for number, passage in enumerate(passages):
+        if _SPOKEN.match(passage.masked_text):
+            continue
         if (shape := _shape(passage.masked_text)) and (not passage.place.page or number in edges):
             groups[shape].append(number)
     for numbers in groups.values():

@@ -16,6 +16,14 @@ _ITEM = re.compile(
 )
 _NUMBERED = re.compile(r"\s*\(\d{1,2}\)\s[A-Z]")
 _SHOUTED = re.compile(r"[A-Z’']{4,}(?:\s[A-Z’']{2,})+[\s:]*$")
+_ENDS_WITH_AMOUNT = re.compile(r"(?:^|\s)\S{0,3}\d\.\d\d$")
+_CLOSING = re.compile(
+    r"(?:sincerely|respectfully(?: submitted| yours)?|very truly yours|yours(?: \w+)?|(?:best "
+    r"|kind )?regards),",
+    re.I,
+)
+_GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*\t[ ]*|[ ]*\|[ ]*)(?=\S)")
+_FEWEST_GAPS = 2
 _CLOSED = re.compile(r"[.?!][\"”’)\]]*(?=\s|[¹²³⁰⁴-⁹]|$)[¹²³⁰⁴-⁹]*")
 _OPENS = re.compile(r"(?:[-–—_*¹²³⁴-⁹]\s?)?[\"“‘'(\[]*[A-Z0-9§¶•$]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -130,6 +138,11 @@ def _parts(text: str, paragraph: Span) -> Iterator[Span]:
         yield _trimmed(text, paragraph.start + start, paragraph.start + lines[-1][1])
 
 
+def is_row(line: str) -> bool:
+    """Whether a line has cells: at least three, between tabs, bars or wide gaps."""
+    return sum(1 for _ in _GAP.finditer(line)) >= _FEWEST_GAPS
+
+
 def _lines(words: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"[^\n]+", words):
         if match[0].strip():
@@ -139,13 +152,17 @@ def _lines(words: str) -> Iterator[tuple[int, int]]:
 def _breaks(line: str, below: str, widest: int) -> bool:
     plain, after = line.strip(), below.strip()
     unfinished = _UNFINISHED.search(plain) is not None
-    if _NUMBERED.match(below) or _SHOUTED.match(after):
+    if _NUMBERED.match(below) or _SHOUTED.match(after) or is_row(line) or is_row(below):
+        return True
+    if _ENDS_WITH_AMOUNT.search(plain) and not after[:1].islower():
         return True
     if _ITEM.match(below) and (len(line) < _FULL_LINE * widest or not unfinished):
         return True
     if is_all_capitals(plain) != is_all_capitals(after) and len(plain) > len("A."):
         return is_all_capitals(plain) or not unfinished
     if (plain.startswith("(") and plain.endswith(")")) or plain.endswith(":"):
+        return True
+    if _CLOSING.fullmatch(plain):
         return True
     short = len(line) < _SHORT_LINE * widest or widest < _NARROW
     few = len(plain.split()) <= _MOST_IN_SHORT_LINE
@@ -155,6 +172,9 @@ def _breaks(line: str, below: str, widest: int) -> bool:
 def _sentences(text: str, part: Span) -> Iterator[Statement]:
     """The sentences of a part; what is no whole sentence is a line."""
     words, start = part.of(text), 0
+    if "\n" not in words and is_row(words):
+        yield Statement(Kind.ROW, part)
+        return
     for match in _CLOSED.finditer(words):
         below = words[match.end() :].lstrip()
         if match.end() < start or (below and not _ends(words[start : match.end()], below)):

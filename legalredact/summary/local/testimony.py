@@ -22,6 +22,7 @@ _NOTE = re.compile(
 """A remark of the reporter, or a heading, on a line of its own."""
 
 
+_REFUSED = re.compile(r"\b(?:not|don[’']t)\s(?:to\s)?answer\b", re.I)
 _MARKED = re.compile(r"\bexhibit\b.*\b(?:marked|shown|introduced|identified)\b", re.I | re.S)
 
 
@@ -59,12 +60,18 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
 def _exchanges(turns: list[_Turn], text: str) -> Iterator[Exchange]:
     group: list[_Turn] = []
     for above, turn in itertools.pairwise([_Turn("", Span(0, 0)), *turns]):
-        if turn.speaker == "question" and any(one.speaker in ("answer", "witness") for one in group):
+        if turn.speaker == "question" and any(_closes(one, text) for one in group):
             yield from _exchange(group)
             group = [above] if _shows_exhibit(above, text) else []
         if group or turn.speaker == "question":
             group.append(turn)
     yield from _exchange(group)
+
+
+def _closes(turn: _Turn, text: str) -> bool:
+    """Whether no answer to a question comes after that turn: the answer, or an instruction not to answer."""
+    refused = turn.speaker == "other" and _REFUSED.search(turn.span.of(text)) is not None
+    return refused or turn.speaker in ("answer", "witness")
 
 
 def _shows_exhibit(turn: _Turn, text: str) -> bool:
