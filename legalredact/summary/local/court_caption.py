@@ -61,7 +61,7 @@ _NUMBERED = re.compile(r"(?:no|nos|number|case|docket|cause|index|action)\.?\s*:
 def title_and_head(body: Body) -> Iterator[Entry]:
     """The title, the date, the subject line; at the top of the document."""
     head = body.head(_HEAD)
-    dated, heads = False, messages(body)
+    dated, heads, half = False, messages(body), len(body.plain) // 2
     for one in body.statements:
         words = body.words(one.span)
         if one.span.end > head.end or len(words) > _LONGEST or any(span.overlaps(one.span) for span in heads):
@@ -72,12 +72,7 @@ def title_and_head(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
         elif one is body.statements[0] and one.kind is Kind.LINE and TOKEN.search(words) and not is_relay_line(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 1)
-        elif (
-            one.kind is Kind.LINE
-            and not dated
-            and 2 * one.span.start < len(body.plain)
-            and is_date_line(body, one.span)
-        ):
+        elif one.kind is Kind.LINE and not dated and one.span.start < half and is_date_line(body, one.span):
             dated = True
             yield Entry(EntryKind.DOCUMENT, one.span, 4)
 

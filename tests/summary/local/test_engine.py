@@ -143,12 +143,9 @@ def test_dates_without_a_year_come_last() -> None:
 
 
 def test_a_digest_keeps_questions_with_their_answers() -> None:
-    quoted = [
-        s for s in summarize(verified(document("d1", *TESTIMONY), prompt="deposition-digest")).segments if s.quoted
-    ]
-    assert sorted(segment.text for segment in quoted if "Q." in segment.text) == [
-        "Q. Did you sign the supply agreement on March 4, 2019?\nA. I believe I did.\nMR. COUNSEL_F: Objection to the form of"
-        " the question.\nTHE WITNESS: Yes, I signed it with PARTY_B\nin the warehouse.",
+    quoted = told(document("d1", *TESTIMONY), prompt="deposition-digest")
+    assert sorted(text for text in quoted if "Q." in text) == [
+        "\n".join(TESTIMONY[2:6]),
         "Q. What did the invoice say?\nA. It said $12,500,\nand it was never paid.",
         "Q. Who else was there? A. CLIENT_A and two drivers.",
     ]

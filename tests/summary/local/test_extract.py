@@ -63,7 +63,15 @@ def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "texts", "entries"),
     [
-        (K.COURT, COMPLAINT, ["IN THE SUPERIOR COURT OF EAST CAROLINE COUNTY OF MARLOW", "Case No. 3:24-cv-90417-OTB", "Judge: Hon. JUDGE_C"]),
+        (
+            K.COURT,
+            COMPLAINT,
+            [
+                "IN THE SUPERIOR COURT OF EAST CAROLINE COUNTY OF MARLOW",
+                "Case No. 3:24-cv-90417-OTB",
+                "Judge: Hon. JUDGE_C",
+            ],
+        ),
         (K.DOCUMENT, COMPLAINT, ["COMPLAINT FOR: (1) Breach of contract (2) Negligence"]),
         (
             K.PARTIES,

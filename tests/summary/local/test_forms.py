@@ -47,10 +47,8 @@ def test_headings_of_an_abstract_are_titles_and_kinds() -> None:
 
 
 def test_a_long_document_has_a_bounded_abstract_and_overview() -> None:
-    crews = (
-        f"Crew {a}{b} of PARTY_B unloaded {b}{a} on May 4, 20{n:02}."
-        for n, (a, b) in enumerate(itertools.product(LETTERS[:10], repeat=2))
-    )
+    names = [f"{a}{b}" for a, b in itertools.product(LETTERS[:10], repeat=2)]
+    crews = (f"Crew {name} of PARTY_B unloaded {name[::-1]} on May 4, 20{n:02}." for n, name in enumerate(names))
     many = document("d1", *crews, title="One")
     assert len([s for s in made("document-abstract", many) if s.quoted]) < 40
     assert len([s for s in made("production-overview", many) if s.quoted]) <= 6

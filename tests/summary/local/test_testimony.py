@@ -30,7 +30,7 @@ def test_fewer_than_three_exchanges_make_no_transcript(count: int) -> None:
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (("Q. Did you sign?", "Q. Let me put it again.", "A. I did."), "Q. Did you sign? Q. Let me put it again. A. I did."),
+        (("Q. Did you sign?", "Q. I ask again.", "A. I did."), "Q. Did you sign? Q. I ask again. A. I did."),
         (("Q. Did you", "sign it?", "A. I did,", "in May."), "Q. Did you sign it? A. I did, in May."),
         (("Q. Did you sign? A. I did.",), "Q. Did you sign? A. I did."),
         (
