@@ -136,7 +136,7 @@ def _original(member: Inner) -> Path | bytes:
 
 def _engine(policy: Policy, api_key_file: Path | None, pace: Pace, engine: str, reverify: Reverify) -> Engine:
     if engine == LOCAL:
-        from legalredact.summary.local import LocalEngine
+        from legalredact.summary.local.engine import LocalEngine
 
         return LocalEngine()
     return _claude(policy, _api_key(api_key_file), pace, reverify)

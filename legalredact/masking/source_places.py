@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.masking.quotations import quotations, quoted_parts
+from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, Replaced
 from legalredact.model.pseudonym import TOKEN
@@ -73,7 +74,8 @@ class SourcePlaces:
             return None
         # A quotation over several passages cites them in order, and has a line break between them.
         passages = [self._passages[one.document_id][n or 0] for one, n in zip(segment.citations, numbers, strict=True)]
-        if not "\n".join(passage.masked_text for passage in passages).startswith(segment.text, segment.start):
+        whole = "\n".join(passage.masked_text for passage in passages)
+        if not any(one.startswith(segment.text, segment.start) for one in (whole, without_quote_marks(whole))):
             return None
         starts = list(itertools.accumulate((len(one.masked_text) + 1 for one in passages[:-1]), initial=0))
         found: dict[int, QuotedSource | None] = {}

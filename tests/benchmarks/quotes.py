@@ -25,14 +25,15 @@ from legalredact.masking.payload import build_payload
 from legalredact.masking.quotations import quotations
 from legalredact.masking.restore import Restored, restore
 from legalredact.masking.verify import verify
+from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.document import Document
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, FindingKind, MaskedSummary, Segment
-from legalredact.summary.local import LocalEngine
-from legalredact.summary.local_forms import FORMS
+from legalredact.summary.local.engine import LocalEngine
+from legalredact.summary.local.forms import FORMS
 from tests.benchmarks._judge import SHARED
 
 CORPORA = ("real", "names")
@@ -109,15 +110,13 @@ def in_reply(
     document: Document, payload: Payload, owners: Mapping[str, Entity], reply: MaskedSummary, *, show: bool = False
 ) -> Counter[str]:
     """Counts of the quotations of one reply, as the engine gave them and in sentences."""
-    counts, source = Counter[str](), folded(document.text)
+    counts = Counter[str]()
     clear = restored(document, payload, owners, reply)
     for masked, one in zip(reply.segments, clear.segments, strict=True):
         if masked.quoted:
             counts["quotations"] += 1
             counts["quoted names"] += len(TOKEN.findall(masked.text))
-            # Over a page break the source has the foot of one page and the head of the next between the passages.
-            parts = one.text.split("\n") if len(masked.citations) > 1 else [one.text]
-            if not all(folded(part) in source for part in parts):
+            if folded(one.text) not in _cited(document, payload, masked):
                 counts["differ"] += 1
                 _show(masked, show=show)
     said = [_said(segment) for segment in reply.segments if segment.quoted and not set("“”\"'’") & set(segment.text)]
@@ -128,7 +127,7 @@ def in_reply(
     for number, one in enumerate(clear.segments):
         counts["in sentences"] += 1
         quoted = next(quotations(one.text)).of(one.text)
-        if number not in stay and folded(quoted) not in source:
+        if number not in stay and folded(quoted) not in _cited(document, payload, one):
             counts["differ in sentences"] += 1
             _show(sentences.segments[number], show=show)
     return counts
@@ -140,8 +139,15 @@ def restored(document: Document, payload: Payload, owners: Mapping[str, Entity],
 
 
 def folded(text: str) -> str:
-    """The text with single spaces."""
-    return " ".join(text.split())
+    """The text with single spaces, without marks of quoted mail."""
+    return " ".join(without_quote_marks(text).split())
+
+
+def _cited(document: Document, payload: Payload, segment: Segment) -> str:
+    """The cited passages of the document; between them may be the foot of one page and the head of the next."""
+    cited = {citation.first for citation in segment.citations}
+    spans = (passage.clear_span for one in payload.documents for passage in one.passages if passage.id in cited)
+    return folded("\n".join(span.of(document.text) for span in spans))
 
 
 def _said(segment: Segment) -> Segment:

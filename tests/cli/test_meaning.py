@@ -10,7 +10,7 @@ import pytest
 from legalredact.cli.main import run
 from legalredact.model.policy import Policy
 from legalredact.summary.engine import Engine
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.workflow.matter.dependencies import Parts, Reverify, Wiring
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged

@@ -14,7 +14,7 @@ from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import WithoutMemory, recipient
 from legalredact.workflow.matter.dependencies import Parts, Reverify
 

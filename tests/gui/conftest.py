@@ -26,7 +26,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.dependencies import Parts, Reading, Reverify, Wiring

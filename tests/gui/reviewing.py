@@ -15,7 +15,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.policy import ClaudePolicy, Policy, ZeroRetention
 from legalredact.summary.engine import Engine
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce, Executor, Lane
 from legalredact.workflow.matter.add_files import called_in

@@ -33,7 +33,7 @@ _WORDS = (
     "legalredact.matching.text.dictionary:is_english:a",
     "legalredact.matching.text.dictionary:is_function_word:a",
 )
-_SUMMARIES = ("legalredact.summary.local:_language",)
+_SUMMARIES = ("legalredact.summary.local.engine:_language",)
 _VAULT = (
     *_tests("vault", "api_keys backup codec database documents faults key_file keyring_faults members one_writer"),
     *_tests("vault", "os_keyring production records register schema sealed session_bus side_files state stated store"),

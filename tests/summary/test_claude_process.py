@@ -105,7 +105,7 @@ started = []
 starting = ("subprocess.Popen", "os.exec", "os.fork", "os.posix_spawn")
 sys.addaudithook(lambda event, args: started.append(event) if event in starting else None)
 from legalredact.model.progress import NEVER, silent
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from tests.summary.payloads import complaint
 summary = LocalEngine().summarize(complaint(), silent, NEVER)
 assert not started, started

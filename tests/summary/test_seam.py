@@ -9,7 +9,7 @@ from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import NEVER, silent
 from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.engine import Engine, accepted
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from tests.fakes.messages_server import MessagesServer
 from tests.summary.asking import ask, engine
 from tests.summary.payloads import as_verified, complaint, document, verified

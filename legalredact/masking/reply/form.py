@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from legalredact.matching.text.dictionary import is_english
+from legalredact.model.entry_kind import HEADINGS
 from legalredact.model.mention import Span
 from legalredact.model.payload import CELLS, Payload
 from legalredact.model.pseudonym import TOKEN
@@ -78,7 +79,7 @@ _OVERVIEW_HEADINGS = frozenset(("what was produced", "who appears", "what it is 
 
 
 def headings(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:
-    """Headings that are more than the titles that the prompt asks for, and titles that are out of order or twice."""
+    """Headings that are more than titles and kinds of entries; titles that are out of order or twice."""
     if payload.prompt_id != ABSTRACT:
         yield from _of_prompt(segments, payload)
         return
@@ -86,6 +87,8 @@ def headings(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]
     last = -1
     for number, segment in enumerate(segments):
         if not segment.heading:
+            continue
+        if segment.text in HEADINGS:
             continue
         at = titles.get(_plain(segment.text))
         if at is None:

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.review import Citation, Segment
@@ -48,7 +49,7 @@ class Sources:
         A quotation may run from one cited passage into the next, over a page break.
         """
         cited = [self._cited(citation) for citation in segment.citations if self.has(citation)]
-        return any(_quotes(segment.text, source) for source in (*cited, " ".join(cited)))
+        return any(_quotes(segment.text, source) for source in (*cited, "\n".join(cited)))
 
     def misquoted(self, segment: Segment) -> Iterator[Span]:
         """Text in quotation marks that no cited passage has in these words, ignoring its last comma or period."""
@@ -61,7 +62,7 @@ class Sources:
     def _cited(self, citation: Citation) -> str:
         first = self._places[citation.document_id, citation.first]
         last = self._places[citation.document_id, citation.last]
-        return " ".join(passage.masked_text for passage in self._passages[citation.document_id][first : last + 1])
+        return "\n".join(passage.masked_text for passage in self._passages[citation.document_id][first : last + 1])
 
 
 def uncited(segments: Sequence[Segment]) -> Iterator[tuple[int, Span]]:
@@ -143,5 +144,5 @@ def _holds_words(words: str, source: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Straight quotation marks and single spaces."""
-    return " ".join(text.translate(_QUOTES).split())
+    """Straight quotation marks and single spaces, without marks of quoted mail."""
+    return " ".join(without_quote_marks(text).translate(_QUOTES).split())

@@ -21,7 +21,7 @@ from legalredact.workflow.production.intake import members
 
 if TYPE_CHECKING:
     from legalredact.detection.detect import Detector
-    from legalredact.summary.local import LocalEngine
+    from legalredact.summary.local.engine import LocalEngine
 
 
 @functools.cache
@@ -88,6 +88,6 @@ def _summarize(verified: VerifiedText, report: Report, cancel: Cancellation) -> 
 
 @functools.cache
 def _engine() -> "LocalEngine":
-    from legalredact.summary.local import LocalEngine
+    from legalredact.summary.local.engine import LocalEngine
 
     return LocalEngine()

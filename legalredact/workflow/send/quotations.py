@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.mention import Span
 
 
 def quoted_parts(quotation: str, text: str, passages: Sequence[Span]) -> tuple[Span, ...]:
     """The characters of a document that a quotation has: a span for each passage that it touches.
 
-    White space does not count, since line ends may differ.
+    White space does not count, since line ends may differ, nor do the marks of quoted mail.
 
     Arguments:
         text: of the document.
@@ -20,7 +21,8 @@ def quoted_parts(quotation: str, text: str, passages: Sequence[Span]) -> tuple[S
     """
     words = quotation.split()
     source = "\n".join(span.of(text) for span in passages)
-    found = list(re.finditer(r"\s+".join(map(re.escape, words)), source)) if words else []
+    wanted = re.compile(r"\s+".join(map(re.escape, words))) if words else None
+    found = list(wanted.finditer(source)) or list(wanted.finditer(without_quote_marks(source))) if wanted else []
     if len(found) != 1:
         return ()
     start, end = found[0].span()

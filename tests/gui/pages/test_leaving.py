@@ -18,7 +18,7 @@ from legalredact.model.progress import Cancellation, Report
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import MaskedSummary
 from legalredact.summary import prompts
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally

@@ -19,7 +19,7 @@ from legalredact.model.policy import ExportPolicy, Policy
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.redaction import Reason, ReasonRules
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.copies import plan

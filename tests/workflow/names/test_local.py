@@ -17,7 +17,7 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.policy import Policy
 from legalredact.model.register import Decision, Entity, LocalDecision
 from legalredact.summary import prompts
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.copies.plan import targets_in

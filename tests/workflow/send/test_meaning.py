@@ -27,7 +27,7 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Decision
 from legalredact.model.review import CheckedSummary, FindingKind, ReviewedSummary, Segment, Verdict
 from legalredact.summary import prompts
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.codec import decode, encode
 from legalredact.workflow.compute.compute import Here
 from legalredact.workflow.matter.dependencies import Reverify

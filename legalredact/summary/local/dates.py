@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from legalredact.matching.citations.find import case_citations
-from legalredact.matching.facts.find import FactKind, facts
+from legalredact.matching.facts.find import Fact, FactKind, facts
 from legalredact.model.mention import Span
 
 _MONTHS = (
@@ -28,7 +28,7 @@ def dates_of(text: str) -> tuple[Dated, ...]:
     """Dates that may be of events, in the order of the text; without years and days of cited cases."""
     cited = [citation.span for citation in case_citations(text)]
     found = (Dated(fact.value.partition("/")[0], fact.span) for fact in facts(text) if fact.kind is FactKind.DATE)
-    return tuple(d for d in found if not any(d.span.overlaps(span) for span in cited) and _is_of_an_event(d, text))
+    return tuple(d for d in found if not any(d.span.overlaps(span) for span in cited) and is_of_an_event(d, text))
 
 
 def in_words(value: str) -> str:
@@ -46,7 +46,7 @@ def order(value: str) -> tuple[bool, str]:
     return value.startswith("--"), value
 
 
-def _is_of_an_event(date: Dated, text: str) -> bool:
+def is_of_an_event(date: Dated | Fact, text: str) -> bool:
     """Whether it may be the date of an event; a bare year only after a cue word, since it may be any number."""
     is_bare = len(date.value) == len("2019") and len(date.span) == len("2019")
     return not is_bare or _OF_A_BARE_YEAR.search(text[: date.span.start]) is not None

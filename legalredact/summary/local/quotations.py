@@ -1,7 +1,6 @@
-"""Joins passages that are one paragraph, mostly over a page break, so that a statement across them is quoted whole."""
+"""Quotations with their sources, which may run over several passages."""
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from legalredact.model.payload import PayloadDocument
@@ -19,24 +18,6 @@ class TextUnit:
 
     text: str = field(repr=False)
     passages: tuple[tuple[int, int], ...]
-
-
-def units_of(document: PayloadDocument) -> tuple[TextUnit, ...]:
-    """The document's passages in order, joined where one continues another."""
-    numbers = {passage.id: number for number, passage in enumerate(document.passages)}
-    groups: dict[int, list[int]] = {}
-    first: dict[int, int] = {}
-    for number, passage in enumerate(document.passages):
-        above = numbers.get(passage.continues, number)
-        first[number] = first[above] if above < number else number
-        groups.setdefault(first[number], []).append(number)
-    return tuple(_joined(document, group) for _, group in sorted(groups.items()))
-
-
-def _joined(document: PayloadDocument, numbers: Sequence[int]) -> TextUnit:
-    texts = [document.passages[number].masked_text for number in numbers]
-    starts = itertools.accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
-    return TextUnit("\n".join(texts), tuple(zip(numbers, starts, strict=True)))
 
 
 def quote(document: PayloadDocument, unit: TextUnit, start: int, end: int) -> Segment:

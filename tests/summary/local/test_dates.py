@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.summary.local_dates import dates_of, in_words, order
+from legalredact.summary.local.dates import dates_of, in_words, order
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""E-mail and letters: messages with their heads, and who asked whom for what."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.model.entry_kind import EntryKind
+from legalredact.model.mention import Span
+from legalredact.summary.local.body import Body
+from legalredact.summary.local.entries import Entry
+
+_FIELD = r"(?:from|to|cc|bcc|sent|date|subject)"
+_HEAD = re.compile(rf"(?im)^[ \t]*{_FIELD}:[ \t]+\S.*(?:\n[ \t]*(?:{_FIELD}:.*|\S+@\S+.*|<.*))+")
+_RELAY = re.compile(
+    r"^(?:received|message-id|mime-version|content-[\w-]+|return-path|x-[\w-]+|dkim-signature"
+    r"|references|in-reply-to):",
+    re.I,
+)
+_WROTE = re.compile(r"(?im)^[ \t]*On[ ](?=[^\n]{0,80}\d)[^\n]{5,120}(?:\n[^\n]{0,120}){0,2}?\bwrote:")
+_VERB = (
+    r"(?:send|give|keep|put|call|write|hand|stop|get|make|tell|pay|provide|produce|return"
+    r"|confirm|sign|review|forward|contact|ask"
+    r"|check|take|let\sme|let\sus|see\sthat|ensure|preserve|correct|deliver|submit|file"
+    r"|respond|reply|advise|remove|delete|attach"
+    r"|bring|schedule|note|reach\sout|follow\sup|look\sinto|find\sout|help|update|add|change|fix|hold|wait|come|go|do)"
+)
+_ASKS = re.compile(
+    rf"(?:^|[,;:]\s|\band\s|\bthen\s)(?:please\s|kindly\s|and\s|so\s|just\s)*(?:do\snot|don[’']t|never)\s\w+"
+    rf"|^(?:please\s|kindly\s|and\s|so\s|just\s|also,?\s|then\s)*{_VERB}\b(?!\s(?:is|was|are|were|has|had)\b)"
+    r"|\b(?:please|kindly)\s\w+|\b(?:can|could|would|will)\syou\b|\byou\s(?:must|need\sto|should|have\sto|are\sto)\b"
+    r"|\b(?:I|we)\s(?:need|want|ask|request|demand|would\slike|expect)\b|\b(?:asks?|asked|instructed|told)\syou\b"
+    r"|\bsay\sthe\sword\b|\bthey\s(?:still\s)?want\b|\blet\sme\sknow\b|\bneeds?\syou\sto\b",
+    re.I,
+)
+_COURTESY = re.compile(
+    r"\b(?:let\sme\sknow\sif\syou\shave\s(?:any\s)?questions|call\sif\syou\shave|thank\syou"
+    r"|have\sa\s(?:nice|good)|do\snot\shesitate|please\sfind\sattached)\b",
+    re.I,
+)
+_LABEL = re.compile(r"^\w+(?:\s\w+)?:\s")
+_FEWEST_WORDS, _ENDS = 3, '.!?”"'
+_LETTER = re.compile(r"^\W*dear\s.{2,60}[:,]\W*$", re.I)
+
+
+def messages(body: Body) -> tuple[Span, ...]:
+    """The heads of the messages of a mail thread (From, To, Date, Subject, or "On … X wrote:"), in order."""
+    found = [Span(*match.span()) for pattern in (_HEAD, _WROTE) for match in pattern.finditer(body.plain)]
+    kept: list[Span] = []
+    for span in sorted(found):
+        words = span.of(body.plain)
+        start = span.start + len(words) - len(words.lstrip())
+        if (not kept or start >= kept[-1].end) and _is_head(words):
+            kept.append(Span(start, span.end))
+    return tuple(kept)
+
+
+def is_relay_line(words: str) -> bool:
+    """Whether a line of a mail's head was written by the servers that carried it."""
+    return _RELAY.match(words) is not None
+
+
+def requests(body: Body) -> Iterator[Entry]:
+    """In mail: the head of each message, then what it asks for; in letters: what is asked for."""
+    heads = messages(body)
+    is_letter = any(_LETTER.match(body.words(one.span)) for one in body.statements[:60])
+    if not heads and not is_letter:
+        return
+    for head in heads:
+        yield Entry(EntryKind.REQUESTS, head, 3, is_head=True)
+    for one in body.units:
+        words = body.words(one.span)
+        if any(head.overlaps(one.span) for head in heads) or _LABEL.match(words):
+            continue
+        if (
+            len(words.split()) >= _FEWEST_WORDS
+            and words[-1:] in _ENDS
+            and _ASKS.search(words)
+            and not _COURTESY.search(words)
+        ):
+            yield Entry(EntryKind.REQUESTS, one.span, 2)
+
+
+def _is_head(words: str) -> bool:
+    lowered = words.casefold()
+    fields = sum(f"{field}:" in lowered for field in ("from", "to", "sent", "date", "subject"))
+    return "wrote:" in lowered or fields > 1

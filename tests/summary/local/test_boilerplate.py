@@ -1,0 +1,28 @@
+"""Words of captions, signature blocks, certificates and stamps."""
+
+import pytest
+
+from legalredact.summary.local.boilerplate import is_boilerplate
+from legalredact.summary.local.running_lines import is_stamp
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Respectfully submitted", "/s/ Ines Marlow", "By: somebody", "Dated this fourth of May", "Subject: roofs",
+        "attorneys for the plaintiff", "Counsel for Respondent", "Case No. 7", "Docket numbers", "Civil Action No. 8",
+        "CERTIFICATE OF SERVICE", "I hereby certify that", "Ines wrote:", "a true and correct copy", "sworn to",
+        "NOTARY PUBLIC", "my commission expires", "under penalty of perjury", "Table of Contents", "Telephone:",
+        "electronically filed 8", "All rights reserved", "unauthorized use", "intended recipient", ") and", "____",
+        "District Court for the state of East Caroline", "Page 3 of 7", "PageID #12", "Page: 4",
+    ],
+)  # fmt: skip
+def test_captions_signatures_certificates_and_stamps_are_frame(words: str) -> None:
+    assert is_boilerplate(words)
+    assert not is_boilerplate("The roof leaked.")
+
+
+def test_a_stamp_is_told_from_other_frame() -> None:
+    assert is_stamp("Page 3 of 7")
+    assert not is_stamp("/s/ Ines Marlow")
+    assert not is_stamp("see page 3")

@@ -1,0 +1,134 @@
+"""The form of each answer of the local engine: headings, and entries under them, none of them twice."""
+
+import itertools
+
+import pytest
+
+from legalredact.model.entry_kind import HEADINGS
+from legalredact.model.payload import PayloadDocument
+from legalredact.model.review import Citation, Segment
+from legalredact.summary.local.extract import extract
+from legalredact.summary.local.forms import FORMS, abstracts, chronology, digest, overview
+from tests.summary.payloads import document, verified
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def made(form: str, *documents: PayloadDocument) -> tuple[Segment, ...]:
+    return FORMS[form](verified(*documents).payload, extract)
+
+
+def told(form: str, *documents: PayloadDocument) -> list[str]:
+    return [segment.text for segment in made(form, *documents)]
+
+
+def test_each_prompt_has_its_form() -> None:
+    assert {
+        "document-abstract": abstracts,
+        "chronology": chronology,
+        "deposition-digest": digest,
+        "production-overview": overview,
+    } == FORMS
+
+
+def test_an_abstract_lists_entries_by_kind_and_no_words_twice() -> None:
+    texts = ("On May 4, 2021 CLIENT_A paid $500.00 to PARTY_B by check.", "PARTY_B was the manager of ORG_C in Marlow.")
+    segments = made("document-abstract", document("d1", *texts, title="One"))
+    assert [s.text for s in segments if s.heading] == ["One", "Parties and roles", "Amounts"]
+    assert [(s.text, s.citations, s.quoted) for s in segments if not s.heading] == [
+        (texts[1], (Citation("d1", "p2", "p2"),), True),
+        (texts[0], (Citation("d1", "p1", "p1"),), True),
+    ]
+
+
+def test_headings_of_an_abstract_are_titles_and_kinds() -> None:
+    segments = made("document-abstract", document("d1", "CLIENT_A sued PARTY_B on May 4, 2021.", title="One"))
+    assert {s.text for s in segments if s.heading} <= {"One", *HEADINGS}
+
+
+def test_a_long_document_has_a_bounded_abstract_and_overview() -> None:
+    names = [f"{a}{b}" for a, b in itertools.product(LETTERS[:10], repeat=2)]
+    crews = (f"Crew {name} of PARTY_B unloaded {name[::-1]} on May 4, 20{n:02}." for n, name in enumerate(names))
+    many = document("d1", *crews, title="One")
+    assert len([s for s in made("document-abstract", many) if s.quoted]) < 40
+    assert len([s for s in made("production-overview", many) if s.quoted]) <= 6
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_a_document_of_blanks_holds_no_text(blank: str) -> None:
+    assert told("document-abstract", document("d1", blank, blank, title="One")) == [
+        "One",
+        "This document holds no text.",
+    ]
+
+
+def test_of_a_document_without_entries_the_beginning_is_quoted() -> None:
+    assert told("document-abstract", document("d1", "  tiles and nails \n", title="One")) == ["One", "tiles and nails"]
+
+
+def test_a_chronology_quotes_under_each_date_and_lists_contradictions_last() -> None:
+    one = "PARTY_B delivered the second shipment of roofing tiles to CLIENT_A on March 4, 2021."
+    other = "On March 9, 2021 PARTY_B delivered the second shipment of roofing tiles to CLIENT_A."
+    assert told("chronology", document("d1", one), document("d2", other)) == [
+        "March 4, 2021",
+        one,
+        "March 9, 2021",
+        other,
+        "Different dates: March 4, 2021 or March 9, 2021",
+        one,
+        other,
+    ]
+
+
+def test_a_chronology_without_dates_says_so_and_cites_every_document_that_has_text() -> None:
+    assert made("chronology", document("d1", "a", "b"), document("d2")) == (
+        Segment("No dates", heading=True),
+        Segment("No date was found.", (Citation("d1", "p1", "p2"),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (("It rained.",), None),
+        (("It rained on March 4.",), None),
+        (("It rained on May 4, 2021.", "On May 4, 2021 it stopped."), "Date: May 4, 2021."),
+        (
+            ("It rained on May 4, 2021 and March 4.", "On March 2, 2020 too.", "In May 2020 no."),
+            "Dates from March 2, 2020 to May 4, 2021.",
+        ),
+    ],
+)
+def test_an_overview_tells_the_first_and_the_last_date(texts: tuple[str, ...], said: str | None) -> None:
+    dates = [
+        segment for segment in made("production-overview", document("d1", *texts)) if segment.text.startswith("Date")
+    ]
+    assert [segment.text for segment in dates] == ([said] if said else [])
+    assert all(segment.citations == (Citation("d1", "p1", f"p{len(texts)}"),) for segment in dates)
+
+
+def test_an_overview_names_the_six_tokens_that_are_named_most() -> None:
+    named = " ".join(f"PARTY_{letter} " * times for letter, times in zip("ABCDEFG", range(1, 8), strict=True))
+    (who,) = (s for s in made("production-overview", document("d1", named, "x")) if s.text.startswith("Named"))
+    assert who == Segment(
+        "Named most often: PARTY_G, PARTY_F, PARTY_E, PARTY_D, PARTY_C, PARTY_B.", (Citation("d1", "p1", "p2"),)
+    )
+
+
+def test_a_digest_lists_testimony_by_topic_without_routine() -> None:
+    lines = ("Q. Let us take a break.", "A. Very well.", "Q. Who employed you?", "A. ORG_C.", "Q. Who called?")
+    texts = (*lines, "A. I don't recall.", "Q. You knew of it, correct?", "A. Yes.")
+    assert told("deposition-digest", document("d1", *texts, title="T")) == [
+        "T",
+        "Admissions",
+        "Q. You knew of it, correct?\nA. Yes.",
+        "Does not recall or know",
+        "Q. Who called?\nA. I don't recall.",
+        "Background of the witness",
+        "Q. Who employed you?\nA. ORG_C.",
+    ]
+
+
+def test_a_document_that_is_no_transcript_gets_an_abstract() -> None:
+    one = document("d1", "CLIENT_A sued PARTY_B on May 4, 2021.", title="One")
+    assert told("deposition-digest", one) == told("document-abstract", one)

@@ -1,0 +1,50 @@
+"""Key passages: central sentences that state something, none of them twice."""
+
+import pytest
+
+from legalredact.summary.local.body import body_of
+from legalredact.summary.local.key_passages import centrality, key_passages, without_repetitions, words_of
+from tests.summary.payloads import document
+
+TILES = (
+    "The second shipment of roofing tiles never arrived at the warehouse.",
+    "CLIENT_A ordered a second shipment of roofing tiles for the warehouse.",
+    "PARTY_B lost the second shipment of roofing tiles on the river.",
+    "A gardener watered some roses behind his cottage in spring.",
+)
+
+
+def best(most: int, *texts: str) -> list[str]:
+    body = body_of(document("d1", *texts))
+    kept = without_repetitions(body, tuple(key_passages(body)), most)
+    return [body.words(entry.span) for entry in kept]
+
+
+def test_sentences_that_share_words_with_many_others_are_central() -> None:
+    ranks = centrality([words_of(text) for text in TILES])
+    assert ranks.index(min(ranks)) == 3
+    assert sum(ranks) == pytest.approx(1.0)
+    assert centrality([]) == []
+
+
+def test_what_is_off_the_subject_comes_last_and_repetitions_are_left_out() -> None:
+    assert best(4, *TILES)[-1] == TILES[3]
+    assert sorted(best(9, *TILES[:2], *TILES[:2])) == sorted(TILES[:2])
+
+
+def test_a_holding_is_raised_by_its_words() -> None:
+    holding = "We hold that a carrier may not alter the record of a load."
+    assert best(1, *TILES, holding) == [holding]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the second shipment of roofing tiles ever arrive?",
+        "See Harrow v. Millstone, 512 F.3d 100, 104 (9th Cir. 2008).",
+        "I hereby certify that a copy of the tiles was served today.",
+        "(The deposition ended in the evening of that day.)",
+    ],
+)
+def test_questions_citations_and_boilerplate_are_no_statements(text: str) -> None:
+    assert text not in best(9, *TILES, text)
