@@ -18,6 +18,8 @@ class CopySettings:
             leave it out.
         report: called after each page. There is no cancellation here: the caller ends the process instead.
         closer: pages on which an earlier copy still showed a name; OCR also reads their images enlarged.
+        wider: pages on which strokes stuck out of a box of an earlier copy; boxes there cover whole words.
+        redrawn: pages of which an earlier copy lacked something that a second engine shows; that engine draws them.
     """
 
     wanted: TargetSet
@@ -25,3 +27,5 @@ class CopySettings:
     options: Options = field(default_factory=Options)
     report: Report = silent
     closer: frozenset[int] = frozenset()
+    wider: frozenset[int] = frozenset()
+    redrawn: frozenset[int] = frozenset()

@@ -81,6 +81,7 @@ class CopyResult:
         lost: the part of `removed` that a reader of the original sees.
         bates: Bates number of each page, empty if there is none; only its digits if the prefix spells a name.
         hidden: number of annotations and form fields that no reader shows; they were left out.
+        differs: pages that look different in a second program; a person should compare them with the original.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
     """
 
@@ -93,6 +94,15 @@ class CopyResult:
     as_pictures: tuple[tuple[int, str], ...] = ()
     lost: tuple[str, ...] = ()
     hidden: int = 0
+    differs: tuple[int, ...] = ()
+
+    def differs_words(self) -> str:
+        """Which pages a person should compare with the original, in words; empty if none."""
+        if not self.differs:
+            return ""
+        pages = ", ".join(map(str, self.differs))
+        which = f"page {pages} looks" if len(self.differs) == 1 else f"pages {pages} look"
+        return f"{which} different in a second program: compare with the original"
 
     def hidden_words(self) -> str:
         """Which hidden parts the copy lacks, in words; empty if none."""

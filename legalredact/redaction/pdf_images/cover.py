@@ -69,6 +69,7 @@ class PageRaster:
         scale: pixels per point.
         covers, covered: boxes in the image, in pixels, and their records for the log.
         words: the words that OCR still reads.
+        wider: boxes cover whole words of the lines that they touch.
     """
 
     number: int
@@ -77,6 +78,7 @@ class PageRaster:
     covers: tuple[Cover, ...] = ()
     covered: tuple[Covered, ...] = ()
     words: tuple[SeenWord, ...] = field(default=(), repr=False)
+    wider: bool = False
 
 
 def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
@@ -284,7 +286,10 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
     covers = list(shown.covers)
     noted = list(shown.covered)
     for doomed in fresh:
-        place = _with_room(with_strokes(shown.image, doomed.place), shown.image, wide=not doomed.climbs)
+        inked = with_strokes(shown.image, doomed.place)
+        if shown.wider and not doomed.climbs:
+            inked = around(inked, whole_words(shown.image, inked))
+        place = _with_room(inked, shown.image, wide=not doomed.climbs)
         crowded = doomed.climbs or any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
         covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
         box = Box(shown.number, *rounded(scaled(place, 1 / shown.scale)))
