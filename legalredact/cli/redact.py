@@ -10,7 +10,8 @@ from legalredact.cli.session import Session
 from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
-from legalredact.redaction.options import Options
+from legalredact.redaction.near_names import near_lines
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, listed_targets
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
@@ -110,15 +111,30 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         session.say(f"{name}: not in the matter, so it was searched only for names that the matter knows.")
     for words in result.made.image_words() if result.made is not None else ():
         session.say(f"{name}: {words}.")
-    if result.made is not None and result.made.lost:
-        session.say(f"{name}: {result.made.loss_words()}.")
-    if result.made is not None and result.made.hidden:
-        session.say(f"{name}: {result.made.hidden_words()}.")
-    if result.made is not None and result.made.by_picture:
-        pages = ", ".join(map(str, result.made.by_picture))
+    if result.made is not None:
+        _say_made(session, name, result.made)
+
+
+def _say_made(session: Session, name: str, made: CopyResult) -> None:
+    """Print what a person should know of a copy: what it lacks, where to look, and words near the names."""
+    if made.lost:
+        session.say(f"{name}: {made.loss_words()}.")
+    if made.lacks:
+        session.say(f"{name}: {made.lack_words()}.")
+    for line in near_lines(made.near):
+        session.say(f"{name}: {line}.")
+    if made.differs:
+        session.say(f"{name}: {made.differs_words()}.")
+    if made.by_picture:
+        pages = ", ".join(map(str, made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has images, and OCR misses some names.")
-    if result.made is not None and result.made.pictures:
-        session.say(f"{name}: please look at its {result.made.pictures} images: OCR misses some names.")
+    if made.pictures:
+        session.say(f"{name}: please look at its {made.pictures} images: OCR misses some names.")
+
+
+def _near_rows(made: CopyResult | None, *, covered: bool) -> list[dict[str, Any]]:
+    near = made.near if made is not None else ()
+    return [{"word": word.text, "pages": word.pages} for word in near if word.covered == covered]
 
 
 def _log_row(logs: Sequence[RunLog]) -> dict[str, Any]:
@@ -143,6 +159,10 @@ def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
         "left_out": made.removed if made else (),
         "hidden_left_out": made.hidden if made else 0,
         "lost": made.lost if made else (),
+        "lacks": made.lacks if made else (),
+        "compare_pages": made.differs if made else (),
+        "near": _near_rows(made, covered=False),
+        "covered_inside": _near_rows(made, covered=True),
         "withheld": result.withheld,
         "audit": audit_values(result.audit) if result.audit else None,
         "error": str(result.problem) if result.problem else None,

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import PIL.Image
 
-from legalredact.redaction.pdf.second_engine import Mask, in_pixels
 from legalredact.redaction.options import Covered, Options
+from legalredact.redaction.pdf.second_engine import Levels, Mask, in_pixels
 from legalredact.redaction.pdf.strokes import strokes_outside
+from legalredact.redaction.text_maps.rectangles import scaled
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 _EDGE, _CONTRAST, _MOST_OF = 4, 60, 0.6
@@ -60,7 +61,7 @@ def unseen(copy: PIL.Image.Image, places: Sequence[Rectangle], scale: float) -> 
             yield place
 
 
-def _edges(gray: np.ndarray, covered: Mask, box: tuple[int, int, int, int]) -> list[bool]:  # type: ignore[type-arg]
+def _edges(gray: Levels, covered: Mask, box: tuple[int, int, int, int]) -> list[bool]:
     """For samples along the four edges, whether there is a contrast, or another box beyond."""
     x0, y0, x1, y1 = box
     height, width = gray.shape
@@ -110,18 +111,15 @@ def with_strokes_outside(
     original: PIL.Image.Image, copy: PIL.Image.Image, places: Sequence[Rectangle], scale: float
 ) -> Iterator[Rectangle]:
     """Boxes out of which a stroke of a covered letter sticks that the copy still shows; both images of one size."""
-    boxes = [tuple(value * scale for value in place) for place in places]
+    boxes = [scaled(place, scale) for place in places]
     for place, box in zip(places, boxes, strict=True):
-        x0, y0, x1, y1 = box
-        if strokes_outside(original, copy, (x0, y0, x1, y1), boxes) >= _STROKE:  # type: ignore[arg-type]
+        if strokes_outside(original, copy, box, boxes) >= _STROKE:
             yield place
 
 
 def _under(letters: Sequence[tuple[str, float, float]], place: Rectangle) -> str:
     x0, y0, x1, y1 = place
-    return _signs(
-        "".join(c for c, x, y in letters if x0 + _INSET < x < x1 - _INSET and y0 + _INSET < y < y1 - _INSET)
-    )
+    return _signs("".join(c for c, x, y in letters if x0 + _INSET < x < x1 - _INSET and y0 + _INSET < y < y1 - _INSET))
 
 
 def _signs(text: str) -> str:

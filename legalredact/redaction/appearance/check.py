@@ -18,10 +18,10 @@ from legalredact.redaction.appearance.boxes import (
     with_strokes_outside,
 )
 from legalredact.redaction.appearance.compare import Damage, damage, exempted
-from legalredact.redaction.pdf.second_engine import FAULTS, Engine, engine_on
 from legalredact.redaction.options import CopyResult, Covered, Options
 from legalredact.redaction.pdf.hidden_parts import remove_hidden
 from legalredact.redaction.pdf.page import BROKEN, loaded, opened
+from legalredact.redaction.pdf.second_engine import FAULTS, Engine, engine_on
 
 
 class Fault(enum.Enum):
@@ -66,9 +66,7 @@ def faults_of(original: Source | None, copy: Path, made: CopyResult, options: Op
         if source is not None and len(source) != len(drawn):
             source = None
         return tuple(
-            fault
-            for number in range(len(drawn))
-            for fault in _page_faults(number, drawn, source, maker, made, options)
+            fault for number in range(len(drawn)) for fault in _page_faults(number, drawn, source, maker, made, options)
         )
 
 

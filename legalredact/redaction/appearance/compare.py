@@ -7,7 +7,7 @@ import numpy as np
 import PIL.Image
 import PIL.ImageFilter
 
-from legalredact.redaction.pdf.second_engine import Mask, in_pixels
+from legalredact.redaction.pdf.second_engine import Levels, Mask, Pixels, in_pixels
 from legalredact.redaction.pdf.strokes import runs
 from legalredact.redaction.text_maps.text_map import Rectangle
 
@@ -24,7 +24,7 @@ _LINE = 24
 _FRAGMENT, _NEAR, _FEW = 8, 4, 3
 """Pixels of a fragment within that many pixels of one, and the number of fragments that antialiasing explains."""
 
-_COLORED, _PALE, _LEAST = 70, 24, 30
+_COLORED, _PALE, _LEAST = 60, 24, 30
 """Spread of channels of strong color, spread that is none, and pixels of lost color that are seen."""
 
 _SQUARE, _GROUND, _SQUARES = 10, 40, 12
@@ -57,7 +57,8 @@ def damage(original: PIL.Image.Image, copy: PIL.Image.Image, exempt: Mask) -> Da
         found |= Damage.LOST
     if _matters(left & ~_grown(ink) & free):
         found |= Damage.APPEARED
-    strong, pale = np.ptp(before, axis=2) > _COLORED, ~_grown(np.ptp(after, axis=2) > _PALE, 1)
+    smooth = np.asarray(original.filter(PIL.ImageFilter.BoxBlur(1)))  # letters in fields have fringes of color
+    strong, pale = np.ptp(smooth, axis=2) > _COLORED, ~_grown(np.ptp(after, axis=2) > _PALE, 1)
     if int((strong & pale & free).sum()) > _LEAST:
         found |= Damage.COLOR
     if int((_other_ground(before, after) & ~_squares(exempt)).sum()) > _SQUARES:
@@ -115,13 +116,13 @@ def _grown(mask: Mask, reach: int = _MOVED) -> Mask:
     return mask
 
 
-def _other_ground(before: np.ndarray, after: np.ndarray) -> Mask:  # type: ignore[type-arg]
+def _other_ground(before: Pixels, after: Pixels) -> Mask:
     """Squares in which all of one image is lighter or darker than all of the other."""
     (low, high), (least, most) = _range(before), _range(after)
     return np.asarray(((least > high + _GROUND) | (most < low - _GROUND)).any(axis=2))
 
 
-def _range(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _range(image: Pixels) -> tuple[Levels, Levels]:
     """The darkest and lightest levels of each square, less its darkest and lightest rows of pixels."""
     height, width = image.shape[0] // _SQUARE * _SQUARE, image.shape[1] // _SQUARE * _SQUARE
     tiles = image[:height:2, :width:2].reshape(height // _SQUARE, _SQUARE // 2, width // _SQUARE, _SQUARE // 2, 3)

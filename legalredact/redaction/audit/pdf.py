@@ -23,6 +23,7 @@ from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import OcrFunction
 
+
 class KnownPages(Protocol):
     """Knows pages of the file that show nothing but their text, which the text engines read; see `known_letters`."""
 
@@ -178,9 +179,7 @@ def _looks(
         document.close()
 
 
-def _look_at(
-    document: pypdfium2.PdfDocument, number: int, look: OcrFunction, known: KnownPages | None
-) -> Channel:
+def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction, known: KnownPages | None) -> Channel:
     name = LOOK
     try:
         page = document[number]

@@ -18,6 +18,7 @@ _MOST_PIXELS = 24_000_000
 Pixels = npt.NDArray[np.uint8]
 """An array of rows, columns, and three bytes: red, green, blue."""
 
+Levels = npt.NDArray[np.int16]
 Mask = npt.NDArray[np.bool_]
 
 FAULTS = (pypdfium2.PdfiumError, ValueError, TypeError, IndexError, AttributeError, OSError, RuntimeError)

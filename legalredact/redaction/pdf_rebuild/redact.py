@@ -19,6 +19,7 @@ from legalredact.model.source import Source
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.hidden_parts import remove_hidden
+from legalredact.redaction.pdf.left_out import left_out
 from legalredact.redaction.pdf.page import BROKEN, loaded, opened
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
 from legalredact.redaction.pdf.writer import CopyPdf
@@ -47,6 +48,7 @@ def redact_pdf_text(
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
+        removed = left_out(document)
         hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         copy = _Copy(document, CopyPdf(stream), how, source)
@@ -54,7 +56,7 @@ def redact_pdf_text(
             copy.add(number, unproven)
             gc.collect(1)
             how.report(Progress("redact", number + 1, document.page_count))
-        return replace(copy.finished(), hidden=hidden)
+        return replace(copy.finished(), hidden=hidden, removed=removed)
 
 
 @contextmanager
@@ -99,6 +101,9 @@ class _Copy:
             self._add_pixels(number, "it is damaged")
         else:
             self._add_text(made)
+            placed = self._pages.at(number)
+            if self._how.near is not None and placed:
+                self._how.near.add(number + 1, placed[0].text)
             if made.pictures_in_original:
                 self._by_picture.append(number + 1)
 

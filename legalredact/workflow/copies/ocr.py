@@ -15,6 +15,7 @@ from legalredact.redaction.text_maps.text_map import OcrFunction
 _REMEMBERED = 400
 """Images of which the words are kept."""
 
+
 def ocr_for_copies() -> OcrFunction:
     """An OCR engine with all methods; lines that none of them reads are searched once, at the end.
 

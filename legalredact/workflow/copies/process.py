@@ -25,6 +25,7 @@ from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.redact import redact_word
 from legalredact.redaction.log.redaction_log import Logged, log_csv
 from legalredact.redaction.log.redaction_log_pdf import log_pdf
+from legalredact.redaction.near_names import NearNames
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf.bates import bates_numbers
 from legalredact.redaction.pdf.writer import STRUCTURE
@@ -193,7 +194,9 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
 
 def _made_and_audited(job: CopyJob) -> tuple[CopyResult, Audit]:
     wanted = TargetSet(job.targets)
-    how = CopySettings(wanted, ocr_for_copies(), job.options, functools.partial(_show, job.subject))
+    report = functools.partial(_show, job.subject)
+    near = NearNames(wanted)
+    how = CopySettings(wanted, ocr_for_copies(), job.options, report, near=near)
     kind = kind_of(job.source)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         _refuse_words_of_the_format(wanted)
@@ -205,7 +208,7 @@ def _made_and_audited(job: CopyJob) -> tuple[CopyResult, Audit]:
         original = job.source if kind is FileKind.PDF else None
         made = replace(made, bates=bates_numbers(original, job.half, wanted))
     _refuse_lost_boxes(made, job.options)
-    return made, audit
+    return replace(made, near=near.words()), audit
 
 
 def _audited_as_made(job: CopyJob, how: CopySettings, kind: FileKind) -> tuple[CopyResult, Audit]:
@@ -252,9 +255,7 @@ def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audi
 
 
 def _audited_copy(job: CopyJob, how: CopySettings, known: KnownLetters | None = None) -> Audit:
-    return audit_copy(
-        job.half, job.targets, how.look, pictures=False, name=job.name, report=how.report, known=known
-    )
+    return audit_copy(job.half, job.targets, how.look, pictures=False, name=job.name, report=how.report, known=known)
 
 
 def _show(subject: str, progress: Progress) -> None:

@@ -20,8 +20,8 @@ def seen_copy(
 ) -> CopyResult:
     """Write a copy of a PDF or an image file in which all boxes are seen and nothing else is damaged.
 
-    A page with its text that fails becomes an image. A page image out of whose boxes strokes stick gets wider boxes. One
-    that lacks something that a second engine shows is drawn by that engine. If pages still differ then, they are
+    A page with its text that fails becomes an image. A page image out of whose boxes strokes stick gets wider boxes.
+    One that lacks something that a second engine shows is drawn by that engine. If pages still differ then, they are
     reported.
 
     Arguments:
@@ -45,9 +45,7 @@ def seen_copy(
     return replace(made, differs=tuple(sorted({one.page for one in faults if one.fault is Fault.DAMAGE})))
 
 
-def _made(
-    source: Source, target: Path, how: CopySettings, kind: FileKind, pictures: dict[int, str]
-) -> CopyResult:
+def _made(source: Source, target: Path, how: CopySettings, kind: FileKind, pictures: dict[int, str]) -> CopyResult:
     if kind is FileKind.PICTURE:
         return redact_picture(source, target, how)
     if how.options.keep_text:
