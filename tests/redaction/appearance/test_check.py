@@ -63,9 +63,7 @@ def with_more() -> pymupdf.Page:
 
 
 @pytest.mark.parametrize("copy", [without_line, with_more])
-def test_a_missing_thin_line_and_words_that_appear_are_damage(
-    copy: Callable[[], pymupdf.Page], tmp_path: Path
-) -> None:
+def test_a_missing_thin_line_and_words_that_appear_are_damage(copy: Callable[[], pymupdf.Page], tmp_path: Path) -> None:
     assert found(page(), copy(), tmp_path) == {Fault.DAMAGE}
 
 

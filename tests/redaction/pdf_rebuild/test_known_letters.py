@@ -112,7 +112,7 @@ def test_letters_of_other_fonts_are_known_once_ocr_read_them_as_their_text_says(
 
 def test_letters_that_show_another_one_than_they_say_are_never_known(other_font: bytes, tmp_path: Path) -> None:
     content = saying_other(other_font)
-    assert [word.text for word in read(content)][0] == "Rayment"
+    assert next(word.text for word in read(content)) == "Rayment"
     (tmp_path / "copy.pdf").write_bytes(content)
     with KnownLetters(tmp_path / "copy.pdf") as known:
         known.learn(0, read(other_font), 72)
