@@ -99,9 +99,9 @@ def cover_written(
     `look` before anything is covered, and both places are covered.
     """
     found = names_written(placed, wanted, options, ends)
-    in_pixels = (in_pixels(doomed, shown.scale) for doomed in found)
+    requests = (in_pixels(doomed, shown.scale) for doomed in found)
     image = shown.image
-    visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, image)]
+    visible = [doomed for doomed in requests if _within_picture(doomed.place, image)]
     inked = [
         replace(doomed, place=_cut(doomed.place, image)) for doomed in visible if not is_blank(image, doomed.place)
     ]
