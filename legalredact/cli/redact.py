@@ -7,11 +7,13 @@ from typing import Any
 from legalredact.cli.audit_copy import audit_values, finding_words, names_of
 from legalredact.cli.redact_options import TEXT
 from legalredact.cli.session import Session
-from legalredact.errors import UnreadableInput, UsageError
+from legalredact.errors import LegalRedactError, UnreadableInput, UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.model.redaction import HandBox
-from legalredact.redaction.options import Options
+from legalredact.redaction.near_names import near_lines
+from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, listed_targets
+from legalredact.workflow.copies.dry_run import try_files
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
@@ -21,7 +23,10 @@ from legalredact.workflow.oversight.confined import demand
 def run(session: Session) -> int:
     """Exit 0: all copies were made; 1: one was withheld; 3: refused; 4: a file could not be read."""
     options = session.options
-    session.place(options.out)
+    if options.out is not None:
+        session.place(options.out)
+    elif not options.dry_run:
+        raise UsageError("The folder for the copies is missing.", "Give --out DIR, or --dry-run to write nothing.")
     demand(session.policy)
     if options.names is not None:
         if options.roles:
@@ -59,6 +64,8 @@ def _redact(
         keep_text=options.mode == TEXT,
     )
     orders = [_order(path, known or {}, boxes or {}) for path in options.paths]
+    if options.dry_run:
+        return _try(session, orders, targets, choices)
     results: list[Redacted] = []
     logs: list[RunLog] = []
     for result in redact_files(orders, targets, options.out, who, choices, note, session.report, whole_log=logs.append):
@@ -70,6 +77,28 @@ def _redact(
     if any(result.withheld for result in results):
         return 1
     return max((result.problem.exit_code for result in results if result.problem), default=0)
+
+
+def _try(session: Session, orders: Sequence[CopyOrder], targets: tuple[Target, ...], choices: Options) -> int:
+    """Say what copies would be, and write nothing."""
+    rows: list[dict[str, Any]] = []
+    codes: list[int] = []
+    for order, tried in try_files(orders, targets, choices, session.report):
+        name = order.path.name
+        if isinstance(tried, LegalRedactError):
+            session.say(f"{name}: {tried}")
+            rows.append({"file": str(order.path), "error": str(tried)})
+            codes.append(tried.exit_code)
+            continue
+        made = tried.made
+        places = "1 place" if len(made.covered) == 1 else f"{len(made.covered)} places"
+        fate = "would be covered" if tried.clean else "would be covered, but the copy would be withheld: a name is left"
+        session.say(f"{name}: {places} {fate}.")
+        _say_made(session, name, made)
+        rows.append({"file": str(order.path), "would_be_withheld": not tried.clean, **_made_row(made), "error": None})
+        codes.append(0 if tried.clean else 1)
+    session.answer({"copies": rows}, "nothing was written")
+    return 1 if 1 in codes else max(codes, default=0)
 
 
 def _order(path: Path, known: Mapping[str, tuple[Target, ...]], boxes: Mapping[str, tuple[HandBox, ...]]) -> CopyOrder:
@@ -96,15 +125,47 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         session.say(f"{name}: not in the matter, so it was searched only for names that the matter knows.")
     for words in result.made.image_words() if result.made is not None else ():
         session.say(f"{name}: {words}.")
-    if result.made is not None and result.made.lost:
-        session.say(f"{name}: {result.made.loss_words()}.")
-    if result.made is not None and result.made.hidden:
-        session.say(f"{name}: {result.made.hidden_words()}.")
-    if result.made is not None and result.made.by_picture:
-        pages = ", ".join(map(str, result.made.by_picture))
+    if result.made is not None:
+        _say_made(session, name, result.made)
+
+
+def _say_made(session: Session, name: str, made: CopyResult) -> None:
+    """Print what a person should know of a copy: what it lacks, where to look, and words near the names."""
+    if made.lost:
+        session.say(f"{name}: {made.loss_words()}.")
+    if made.lacks:
+        session.say(f"{name}: {made.lack_words()}.")
+    for line in near_lines(made.near):
+        session.say(f"{name}: {line}.")
+    if made.differs:
+        session.say(f"{name}: {made.differs_words()}.")
+    if made.by_picture:
+        pages = ", ".join(map(str, made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has images, and OCR misses some names.")
-    if result.made is not None and result.made.pictures:
-        session.say(f"{name}: please look at its {result.made.pictures} images: OCR misses some names.")
+    if made.pictures:
+        session.say(f"{name}: please look at its {made.pictures} images: OCR misses some names.")
+
+
+def _made_row(made: CopyResult) -> dict[str, Any]:
+    """What scripts get to know of a copy that was made."""
+    return {
+        "pages": made.pages,
+        "covered": len(made.covered),
+        "pages_as_pictures": [{"page": page, "since": why} for page, why in made.as_pictures],
+        "look_at_pages": made.by_picture,
+        "look_at_pictures": made.pictures,
+        "left_out": made.removed,
+        "hidden_left_out": made.hidden,
+        "lost": made.lost,
+        "lacks": made.lacks,
+        "compare_pages": made.differs,
+        "near": _near_rows(made, covered=False),
+        "covered_inside": _near_rows(made, covered=True),
+    }
+
+
+def _near_rows(made: CopyResult, *, covered: bool) -> list[dict[str, Any]]:
+    return [{"word": word.text, "pages": word.pages} for word in made.near if word.covered == covered]
 
 
 def _log_row(logs: Sequence[RunLog]) -> dict[str, Any]:
@@ -121,14 +182,7 @@ def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
         "copy_digest": result.copy_digest or None,
         "log": str(result.log) if result.log else None,
         "log_pdf": str(result.log_pdf) if result.log_pdf else None,
-        "pages": made.pages if made else 0,
-        "covered": len(made.covered) if made else 0,
-        "pages_as_pictures": [{"page": page, "since": why} for page, why in made.as_pictures] if made else (),
-        "look_at_pages": made.by_picture if made else (),
-        "look_at_pictures": made.pictures if made else 0,
-        "left_out": made.removed if made else (),
-        "hidden_left_out": made.hidden if made else 0,
-        "lost": made.lost if made else (),
+        **_made_row(made or CopyResult(())),
         "withheld": result.withheld,
         "audit": audit_values(result.audit) if result.audit else None,
         "error": str(result.problem) if result.problem else None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from legalredact.model.progress import Report, silent
+from legalredact.redaction.near_names import NearNames
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.text_map import OcrFunction
@@ -18,6 +19,9 @@ class CopySettings:
             leave it out.
         report: called after each page. There is no cancellation here: the caller ends the process instead.
         closer: pages on which an earlier copy still showed a name; OCR also reads their images enlarged.
+        near: collects words near the names; None to collect none.
+        wider: pages on which strokes stuck out of a box of an earlier copy; boxes there cover whole words.
+        redrawn: pages of which an earlier copy lacked something that a second engine shows; that engine draws them.
     """
 
     wanted: TargetSet
@@ -25,3 +29,6 @@ class CopySettings:
     options: Options = field(default_factory=Options)
     report: Report = silent
     closer: frozenset[int] = frozenset()
+    near: NearNames | None = None
+    wider: frozenset[int] = frozenset()
+    redrawn: frozenset[int] = frozenset()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
+from legalredact.redaction.near_names import NearWord
 from legalredact.redaction.targets import Target
 
 
@@ -81,6 +82,8 @@ class CopyResult:
         lost: the part of `removed` that a reader of the original sees.
         bates: Bates number of each page, empty if there is none; only its digits if the prefix spells a name.
         hidden: number of annotations and form fields that no reader shows; they were left out.
+        near: words that resemble a name and stay, and words that were covered since a name is a part of them.
+        differs: pages that look different in a second program; a person should compare them with the original.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
     """
 
@@ -93,6 +96,26 @@ class CopyResult:
     as_pictures: tuple[tuple[int, str], ...] = ()
     lost: tuple[str, ...] = ()
     hidden: int = 0
+    differs: tuple[int, ...] = ()
+    near: tuple[NearWord, ...] = field(default=(), repr=False)
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What the original has and the copy lacks, in words without text of the document."""
+        hidden = (self.hidden_words(),) if self.hidden else ()
+        return (*hidden, *sorted({*self.lost, *self.removed}))
+
+    def lack_words(self) -> str:
+        """What this copy lacks, in one line; empty if nothing."""
+        return f"this copy lacks: {'; '.join(self.lacks)}" if self.lacks else ""
+
+    def differs_words(self) -> str:
+        """Which pages a person should compare with the original, in words; empty if none."""
+        if not self.differs:
+            return ""
+        pages = ", ".join(map(str, self.differs))
+        which = f"page {pages} looks" if len(self.differs) == 1 else f"pages {pages} look"
+        return f"{which} different in a second program: compare with the original"
 
     def hidden_words(self) -> str:
         """Which hidden parts the copy lacks, in words; empty if none."""

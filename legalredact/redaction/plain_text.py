@@ -14,6 +14,8 @@ def redact_text(text: str, target: Path, how: CopySettings) -> CopyResult:
     wanted, options = how.wanted, how.options
     label = labels(wanted, options)
     covered: list[Covered] = []
+    if how.near is not None:
+        how.near.add(0, text)
     for _ in range(_ROUNDS):
         spots = wanted.find(text)
         for spot in reversed(spots):

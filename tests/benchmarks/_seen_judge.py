@@ -177,7 +177,8 @@ def differences(original: Pixels, copy: Pixels, exempt: Mask) -> dict[str, int]:
     copy = fitted(copy, original)
     before, after = dark(original), dark(copy)
     free = ~exempt & (np.abs(original - copy) > 24).any(axis=2)
-    strong, pale = np.ptp(original, axis=2) > _COLOURED, np.ptp(grown_max(copy), axis=2) < _COLOURED / 3
+    smooth = (np.roll(original, 1, 1) + original + np.roll(original, -1, 1)) // 3  # letters in fields have fringes
+    strong, pale = np.ptp(smooth, axis=2) > _COLOURED, np.ptp(grown_max(copy), axis=2) < _COLOURED / 3
     return {
         "appears": count_fragments(after & ~grown(before, 3) & free),
         "lost": count_fragments(before & ~grown(after, 3) & free),

@@ -6,18 +6,19 @@ programs do: `search_for`, `apply_redactions`, save. x-ray is installed into an 
 It looks at copies of the planted test files, of the sample matter, and at all copies of the reference material that
 `bench redaction` has kept. It must flag a control file, in which a black box lies over living text. Last, LibreOffice
 opens and saves all copies of Word files that were kept: their paragraphs have to stay. Arguments, all optional, for
-parts of it: `speed`, `xray`, `office`.
+parts of it: `speed`, `shipped`, `xray`, `office`. `shipped` gives seconds of the processor a page as people get copies:
+with OCR, the check of what is seen, the audit, the log, and the start of the process.
 """
 
 import json
 import multiprocessing
 import os
+import random
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.targets import TargetSet, named_targets
 from legalredact.workflow.copies.run import Who, redact_files
-from tests.benchmarks.reading import NAMES, written
+from tests.benchmarks.reading import NAMES, layout, written
 from tests.benchmarks.redaction import COPIES
 from tests.redaction.planted_pdf import NAME, PLANTED
 from tests.redaction.test_word_round_trip import paragraphs, round_trip
@@ -51,7 +52,7 @@ AT_ONCE = 20
 PARTIES = ["Margaret Q. Alder", "Granite Quay Freight Systems, Inc."]
 WHO = Who("bench", lambda: "2026-01-01T00:00:00+00:00")
 LOOK = "import asyncio, json, sys, xray; print(json.dumps({p: asyncio.run(xray.inspect(p)) for p in sys.argv[1:]}))"
-PARTS = ("speed", "xray", "office")
+PARTS = ("speed", "shipped", "xray", "office")
 
 
 def main(arguments: list[str]) -> int:
@@ -60,6 +61,8 @@ def main(arguments: list[str]) -> int:
     flagged = list(xray()) if "xray" in chosen else []
     lines = [
         *(speed() if "speed" in chosen else ()),
+        "",
+        *(shipped() if "shipped" in chosen else ()),
         "",
         *flagged,
         *((round_trips(),) if "office" in chosen else ()),
@@ -97,9 +100,14 @@ def alone(work: Callable[[Path, Path], object], source: Path, pages: int) -> tup
 
 
 def _measured(work: Callable[[Path, Path], object], source: Path, pipe: "Pipe") -> None:
-    start = time.process_time()
+    start = _spent()
     work(source, source.with_suffix(".copy"))
-    pipe.send((time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+    pipe.send((_spent() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+
+
+def _spent() -> float:
+    """Seconds of the processor that this process and those that it started and that ended have used."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def naive(source: Path, target: Path) -> None:
@@ -121,6 +129,52 @@ def pixels(source: Path, target: Path) -> None:
 def text(source: Path, target: Path) -> None:
     """Copies that keep text, without OCR."""
     redact_pdf_text(source, target, CopySettings(TargetSet(named_targets(NAMES))))
+
+
+def shipped() -> Iterator[str]:
+    """Seconds of the processor a page in both modes, for text in a standard font and in one of its own."""
+    yield "| pages | font | pixels s/page | text s/page |"
+    yield "| --- | --- | --- | --- |"
+    sizes = [int(size) for size in os.environ.get("PAGES", "").split(",") if size] or [20]
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            own = in_own_font(Path(folder) / f"own-{size}.pdf", size)
+            for font, source in (("standard", written(Path(folder) / f"{size}.pdf", size)), ("its own", own)):
+                cells = [f"{seconds_a_page(work, source, size):.2f}" for work in (as_shipped, text_as_shipped)]
+                yield f"| {size} | {font} | {' | '.join(cells)} |"
+
+
+def seconds_a_page(work: Callable[[Path, Path], object], source: Path, pages: int) -> float:
+    """Seconds of the processor a page."""
+    return 1 / alone(work, source, pages)[0]
+
+
+def in_own_font(path: Path, pages: int) -> Path:
+    """The text of `written` in an embedded font whose letters are not those of a standard font."""
+    chance, font = random.Random(pages), pymupdf.Font("cjk")  # noqa: S311 - the same text at every run
+    with pymupdf.open() as document:
+        for number in range(1, pages + 1):
+            page = document.new_page(width=612, height=792)
+            writer = pymupdf.TextWriter(page.rect)
+            for x, y, words, size in layout(chance, number):
+                writer.append((x, y), words, font=font, fontsize=size)
+            writer.write_text(page)
+        document.subset_fonts()
+        document.save(path, deflate=True)
+    return path
+
+
+def as_shipped(source: Path, target: Path, *, keep_text: bool = False) -> None:
+    """A copy as people get it."""
+    options = Options(keep_text=keep_text)
+    (result,) = redact_files([source], named_targets(NAMES), target.with_suffix(".out"), WHO, options)
+    if result.copy is None:
+        raise RuntimeError("no copy was handed over")
+
+
+def text_as_shipped(source: Path, target: Path) -> None:
+    """A copy that keeps its text, as people get it."""
+    as_shipped(source, target, keep_text=True)
 
 
 # x-ray

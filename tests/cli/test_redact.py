@@ -176,3 +176,42 @@ def test_black_boxes_hold_no_tokens(folder: Path, capsys: pytest.CaptureFixture[
     (row,) = answer(capsys)["copies"]
     assert Path(row["copy"]).read_text(encoding="utf-8") == "Dear \u2588\u2588\u2588\u2588\u2588,\nyes.\n"
     assert Path(row["log_pdf"]).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_dry_run_lists_what_would_be_covered_and_what_is_near_and_writes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "near.txt").write_text("Oldacre agreed at Oldacreville. So did Oldacer.", encoding="utf-8")
+    (folder / "list.txt").write_text("Oldacre\n", encoding="utf-8")
+    before = sorted(folder.rglob("*"))
+
+    assert command("redact", folder / "near.txt", "--names", folder / "list.txt", "--dry-run", "--json") == 0
+    said = capsys.readouterr()
+    (row,) = json.loads(said.out)["copies"]
+    assert row["covered"] == 2
+    assert [word["word"] for word in row["near"]] == ["Oldacer"]
+    assert [word["word"] for word in row["covered_inside"]] == ["Oldacreville"]
+    assert "near a name and not covered: \u201cOldacer\u201d" in said.err
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_copies_need_a_folder_unless_it_is_a_dry_run(folder: Path) -> None:
+    assert command("redact", folder / "letter.txt", "--names", folder / "names.txt") == 2
+
+
+def test_one_list_says_what_a_copy_lacks_in_the_command_and_in_the_log(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page(width=300, height=100)
+        page.insert_text((20, 50), "yes", fontsize=12)
+        page.insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(20, 40, 60, 55), "uri": "https://example.com"})
+        document.set_toc([[1, "Start", 1]])
+        document.embfile_add("a.txt", b"a")
+        document.save(folder / "letter.pdf")
+    names = ("--names", folder / "names.txt")
+
+    command("redact", folder / "letter.pdf", *names, "--mode", "text", "--out", folder / "out", "--json", "--quiet")
+    (row,) = answer(capsys)["copies"]
+    assert {"attachments", "bookmarks", "links"} <= set(row["lacks"])
+    assert "this copy lacks: " + "; ".join(row["lacks"]) in Path(row["log"]).read_text(encoding="utf-8")

@@ -93,6 +93,8 @@ class Ocr:
 
         flat = _flattened(image)
         left = unread_strokes.left_lines(flat, dpi, words, self._threads) if self.uses_tesseract else []
+        if image.mode == "1":  # black and white alone: nothing is pale
+            return left
         return [*left, *watermarks.pale_lines(flat, dpi, [*words, *left], self._threads)]
 
     def recognize_level(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:

@@ -10,6 +10,7 @@ from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.model.document import Document
+from legalredact.redaction.near_names import near_lines
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.copies.preview import Previewing
@@ -28,12 +29,14 @@ class PreviewState:
         key: another one for other bytes.
         document: the text of a copy without pages.
         words: why it is not there, or not up to date; empty if it is.
+        near: words of the document near a name that the copy covers or leaves.
     """
 
     content: bytes | None = field(default=None, repr=False)
     key: str = ""
     document: Document | None = field(default=None, repr=False)
     words: str = ""
+    near: str = field(default="", repr=False)
 
 
 class CopyPreviews(QObject):
@@ -84,7 +87,9 @@ class CopyPreviews(QObject):
             return PreviewState(words=words or self._problem)
         if not self._made.clean:
             return PreviewState(words=words or "the check still finds a name in this copy, so it would be withheld")
-        return PreviewState(self._made.content, self._key, self._made.document, words)
+        return PreviewState(
+            self._made.content, self._key, self._made.document, words, "; ".join(near_lines(self._made.made.near))
+        )
 
     def _progress(self, words: str) -> str:
         progress = self._task.progress if self._task is not None else None

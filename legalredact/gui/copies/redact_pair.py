@@ -81,7 +81,9 @@ class RedactPair(QWidget):
         paged = bool(shown.content.document.pages)
         self.stack.setCurrentIndex(PAGES if paged else TEXT)
         made = shown.copy is not None and paged
-        told = "; ".join(filter(None, (shown.fate, "" if made else shown.preview.words)))
+        told = "; ".join(
+            filter(None, (shown.fate, "" if made else shown.preview.words, "" if made else shown.preview.near))
+        )
         self.titles[1].setText(": ".join(filter(None, (COPY if made else PREVIEW, told))))
         self.after.show_made(shown.digest if made else shown.preview.key, made=made)
         self.before.show_boxes(shown.hand, shown.rules)

@@ -1,7 +1,7 @@
 """The documents to copy, and the result for each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,6 +12,8 @@ from legalredact.gui.core.icons import icon
 from legalredact.gui.core.theme import theme
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.wording import grouped
+from legalredact.redaction.near_names import near_counts
+from legalredact.redaction.options import CopyResult
 from legalredact.workflow.copies.run import Redacted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +41,7 @@ class RedactRow:
     Arguments:
         by_hand: number of boxes that a person drew.
         words: its result.
+        near: words of the document near a name, for the tooltip.
     """
 
     document_id: str
@@ -46,6 +49,7 @@ class RedactRow:
     by_hand: int = 0
     fate: Fate = Fate.NONE
     words: str = "not made yet"
+    near: str = field(default="", repr=False)
 
 
 def fate_of(result: Redacted) -> tuple[Fate, str]:
@@ -60,14 +64,9 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
     count = len(made.covered)
     places = "place" if count == 1 else "places"
     clean = f"no covered name found in {result.audit.channels} channels · {count} {places} covered"
-    if made.as_pictures:
-        page, why = made.as_pictures[0]
-        others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""
-        clean += f" · page {page} became a picture, since {why}{others}"
-    if made.lost:
-        clean += f" · {made.loss_words()}"
-    if made.hidden:
-        clean += f" · {made.hidden_words()}"
+    clean = " · ".join((clean, *_notes(made)))
+    if made.differs:
+        return Fate.LOOK, f"{clean} · {made.differs_words()}"
     if made.by_picture:
         pages = ", ".join(map(str, made.by_picture[:8])) + (" …" if len(made.by_picture) > 8 else "")
         return Fate.LOOK, f"{clean} · please look at page {pages}: OCR misses some names"
@@ -75,6 +74,15 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
         pictures = "picture" if made.pictures == 1 else f"{made.pictures} pictures"
         return Fate.LOOK, f"{clean} · please look at its {pictures}: OCR misses some names"
     return Fate.LOOK if made.lost else Fate.CLEAN, clean
+
+
+def _notes(made: CopyResult) -> Iterator[str]:
+    """What a person should know of a copy, without text of the document."""
+    if made.as_pictures:
+        page, why = made.as_pictures[0]
+        others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""
+        yield f"page {page} became a picture, since {why}{others}"
+    yield from filter(None, (made.loss_words(), made.lack_words(), near_counts(made.near)))
 
 
 def where_left(audit: Audit) -> str:
@@ -210,6 +218,8 @@ class _Rows(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.CheckStateRole and column == 0:
             return Qt.CheckState.Checked if row.document_id in self.chosen else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ToolTipRole and column == len(COLUMNS) - 1:
+            return "\n".join(filter(None, (row.words, row.near)))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (row.name, str(row.by_hand or ""), row.words)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole and column == 0:

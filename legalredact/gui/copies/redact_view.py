@@ -28,6 +28,7 @@ from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.document import Box, Document
 from legalredact.model.redaction import HandBox
 from legalredact.model.register import Entity
+from legalredact.redaction.near_names import near_lines
 from legalredact.workflow.window.snapshot import Snapshot
 
 
@@ -120,7 +121,9 @@ class RedactView(View):
 
     def _row(self, document: Document) -> RedactRow:
         fate, words = self.run.fate(document.id)
-        return RedactRow(document.id, document.name, len(self.acts.boxes(document.id)), fate, words)
+        made = self.run.copy_of(document.id)
+        near = "\n".join(near_lines(made.made.near)) if made is not None and made.made is not None else ""
+        return RedactRow(document.id, document.name, len(self.acts.boxes(document.id)), fate, words, near)
 
     def _show_box(self, box: PlacedBox | None) -> None:
         entity = self._entity(box)

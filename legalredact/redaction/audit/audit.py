@@ -10,7 +10,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.docx import archive_channels
 from legalredact.redaction.audit.needles import Needles
-from legalredact.redaction.audit.pdf import pdf_channels
+from legalredact.redaction.audit.pdf import KnownPages, pdf_channels
 from legalredact.redaction.targets import Target
 from legalredact.redaction.text_maps.text_map import OcrFunction
 
@@ -89,6 +89,7 @@ def audit_copy(
     name: str | None = None,
     report: Report = silent,
     cancel: Cancellation = NEVER,
+    known: KnownPages | None = None,
 ) -> Audit:
     """Search every channel of a PDF, a Word file or a text for names.
 
@@ -96,6 +97,7 @@ def audit_copy(
         look: OCR; without it, visible content is not searched.
         pictures: also read each image of a PDF by itself, to find what lies under a black box.
         name: name under which the file is handed on, if not its own.
+        known: pages that OCR need not read, since they show nothing but their text; for our own copies only.
 
     Errors: DamagedInput if the file cannot be opened at all; OversizedInput; Cancelled.
     """
@@ -104,7 +106,7 @@ def audit_copy(
     unread: list[str] = []
     seen: set[tuple[int, str, int]] = set()
     count = 0
-    for channel in channels(path, look, pictures=pictures, name=name, report=report, cancel=cancel):
+    for channel in channels(path, look, pictures=pictures, name=name, report=report, cancel=cancel, known=known):
         cancel.check()
         count += 1
         if channel.unread:
@@ -125,6 +127,7 @@ def channels(
     name: str | None = None,
     report: Report = silent,
     cancel: Cancellation = NEVER,
+    known: KnownPages | None = None,
 ) -> Iterator[Channel]:
     """Yield everything in a file that may hold text; see `audit_copy`."""
     if path.stat().st_size > _LARGEST:
@@ -134,7 +137,9 @@ def channels(
     if not data:
         raise DamagedInput("This file is empty.", "Choose another.")
     if b"%PDF-" in data[:1024]:
-        yield from pdf_channels(data, look, archive_channels, pictures=pictures, report=report, cancel=cancel)
+        yield from pdf_channels(
+            data, look, archive_channels, pictures=pictures, report=report, cancel=cancel, known=known
+        )
     elif data[:2] == b"PK":
         yield from archive_channels(data, look)
     else:

@@ -5,7 +5,8 @@ import functools
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 import pikepdf
 import PIL.Image
@@ -14,12 +15,24 @@ import pypdfium2
 
 from legalredact.errors import DamagedInput, EncryptedInput
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf_objects import BROKEN, object_channels, without_format_words
 from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import OcrFunction
+
+
+class KnownPages(Protocol):
+    """Knows pages of the file that show nothing but their text, which the text engines read; see `known_letters`."""
+
+    def says_all(self, number: int) -> bool:
+        """Whether OCR need not read a page, counted from 0."""
+
+    def learn(self, number: int, words: Iterable[SeenWord], dpi: float) -> None:
+        """Take note of what OCR read on a page."""
+
 
 Archives = Callable[[bytes, OcrFunction | None, Nesting], Iterator[Channel]]
 """Gives the channels of an archive; handed over, since an archive may hold PDFs too."""
@@ -57,12 +70,14 @@ def pdf_channels(
     report: Report,
     cancel: Cancellation,
     nesting: Nesting | None = None,
+    known: KnownPages | None = None,
 ) -> Iterator[Channel]:
     """Channels of a PDF and of its earlier revisions.
 
     Arguments:
         archives: reads an archive that is attached to the PDF.
         nesting: where it lies in other files.
+        known: pages that OCR need not read; None if it reads all.
 
     Errors: EncryptedInput if it asks for a password; DamagedInput if qpdf cannot open it.
     """
@@ -77,7 +92,7 @@ def pdf_channels(
             yield from _pictures(pdf, data, look, cancel)
     yield from _texts(data)
     if look is not None:
-        yield from _looks(data, look, report, cancel)
+        yield from _looks(data, look, report, cancel, known)
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
@@ -143,8 +158,10 @@ def _by_mupdf(data: bytes) -> Iterator[str]:
         pymupdf.TOOLS.reset_mupdf_warnings()
 
 
-def _looks(data: bytes, look: OcrFunction, report: Report, cancel: Cancellation) -> Iterator[Channel]:
-    """Each page, drawn by PDFium and read by OCR."""
+def _looks(
+    data: bytes, look: OcrFunction, report: Report, cancel: Cancellation, known: KnownPages | None
+) -> Iterator[Channel]:
+    """Each page, drawn by PDFium and read by OCR, but for those whose text is all that they show."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -155,13 +172,14 @@ def _looks(data: bytes, look: OcrFunction, report: Report, cancel: Cancellation)
         report(Progress("audit", 0, len(document)))
         for number in range(len(document)):
             cancel.check()
-            yield _look_at(document, number, look)
+            if known is None or not known.says_all(number):
+                yield _look_at(document, number, look, known)
             report(Progress("audit", number + 1, len(document)))
     finally:
         document.close()
 
 
-def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction) -> Channel:
+def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction, known: KnownPages | None) -> Channel:
     name = LOOK
     try:
         page = document[number]
@@ -171,7 +189,10 @@ def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction) ->
         page.close()
     except _FAULTS:
         return Channel(name, page=number + 1, unread="PDFium cannot draw the page")
-    return Channel(name, _read(image, look, dpi), number + 1)
+    words = look(image, dpi)
+    if known is not None:
+        known.learn(number, words, dpi)
+    return Channel(name, _said(words), number + 1)
 
 
 def _pictures(pdf: pikepdf.Pdf, data: bytes, look: OcrFunction, cancel: Cancellation) -> Iterator[Channel]:
@@ -206,7 +227,11 @@ def _stored(item: pikepdf.Stream, other: Callable[[], pymupdf.Document]) -> PIL.
 
 
 def _read(image: PIL.Image.Image, look: OcrFunction, dpi: float) -> str:
-    return "\n".join(placed.text for placed in orders_of(look(image, dpi)))
+    return _said(look(image, dpi))
+
+
+def _said(words: Sequence[SeenWord]) -> str:
+    return "\n".join(placed.text for placed in orders_of(words))
 
 
 def _attachments(

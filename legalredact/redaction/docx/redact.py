@@ -1,6 +1,6 @@
 """Makes a redacted copy of a Word file: visible text with labels in place of names, in a new file of known parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
     package = WordPackage(content_of(source), how.options.max_unpacked)
     parts = _collected(package)
     removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
+    removed |= {what for part in parts if part.kind in STORIES for what in _unmarked(package.tree(part.source))}
     lost = {what for part in parts if part.kind != "image" for what in _cleaned(part, package)}
     covered: list[Covered] = []
     for number, part in enumerate(parts, start=1):
@@ -73,6 +74,8 @@ def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
     styles = next((part.root for part in parts if part.kind == "styles"), None)
     unseen = hidden_styles(styles)
     roots = {part.root: part.name for part in parts if part.root is not None}
+    if how.near is not None:
+        how.near.add(0, "\n".join(map(_paragraphs, roots)))
     covered = [
         _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
         for root, name in roots.items()
@@ -83,6 +86,12 @@ def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
     for target, item in rename_values(list(roots), wanted, label):
         covered.append(_covered(how, target, roots[item.getroottree().getroot()]))
     return covered
+
+
+def _paragraphs(root: etree._Element) -> str:
+    """The text of a part, a line for each paragraph."""
+    lines = ("".join(run.text or "" for run in p.iter(f"{{{W}}}t")) for p in root.iter(f"{{{W}}}p"))
+    return "\n".join(lines)
 
 
 def _covered(how: CopySettings, target: int, place: str) -> Covered:
@@ -180,6 +189,23 @@ def _kept(part: _Part) -> CopiedPart:
     data = serialized(part.root) if part.root is not None else part.data
     used = tuple(relation for relation in part.relations if relation[1] != "image" or relation[0].encode() in data)
     return CopiedPart(part.name, part.kind, data, used)
+
+
+_MARKS = {
+    "ins": "marks of tracked changes (they are accepted)",
+    "del": "marks of tracked changes (they are accepted)",
+    "moveFrom": "marks of tracked changes (they are accepted)",
+    "bookmarkStart": "bookmarks",
+    "hyperlink": "links",
+    "sdt": "form fields (what they show stays)",
+    "ffData": "form fields (what they show stays)",
+    "background": "background of the page",
+}
+"""Elements of a story that a copy does not hold, in words."""
+
+
+def _unmarked(root: etree._Element) -> Iterator[str]:
+    return (words for name, words in _MARKS.items() if next(root.iter(f"{{{W}}}{name}"), None) is not None)
 
 
 _PART_NAMES = {

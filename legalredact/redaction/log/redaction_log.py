@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from legalredact.redaction.near_names import counts_by_page
 from legalredact.redaction.options import CopyResult, Covered
 
 COLUMNS = (
@@ -14,6 +15,7 @@ COLUMNS = (
 )
 WHOLE_PAGE = "whole page"
 WHOLE_FILE = "whole file"
+DIFFERS = "looks different in a second program: compare with the original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def log_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
 
 
 def log_csv(copies: Sequence[Logged]) -> bytes:
-    """CSV in UTF-8: for each copy a row for each covered place, for each page that lost its text, and for hidden parts
-    that were left out.
+    """CSV in UTF-8: for each copy a row for each covered place, for each page that lost its text or looks different,
+    for words near a name (only their number), and for what the copy lacks.
 
     Boxes are in points from the page's upper left corner.
     """
@@ -83,7 +85,7 @@ def log_csv(copies: Sequence[Logged]) -> bytes:
     writer.writerow(COLUMNS)
     for one in copies:
         head = one.head
-        for row in (*log_rows(one.made, head), *_picture_rows(one.made, head), *_hidden_rows(one.made, head)):
+        for row in (*log_rows(one.made, head), *_picture_rows(one.made, head), *_remark_rows(one.made, head)):
             where = (row.page or "", row.bates, row.place, *(row.box or ("", "", "", "")))
             why = (row.token, row.reason, row.found_by, row.who, row.when, row.remark)
             writer.writerow((head.digest, head.name, head.copy_digest, *map(_inert, where), *map(_inert, why)))
@@ -96,9 +98,17 @@ def _picture_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
         yield LogRow(page, _bates(made, page), WHOLE_PAGE, (), "", "", "", head.who, head.when, remark)
 
 
-def _hidden_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
-    if made.hidden:
-        yield LogRow(0, "", WHOLE_FILE, (), "", "", "", head.who, head.when, made.hidden_words())
+def _remark_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
+    """What the copy lacks, which pages to compare, and how many words near a name there are, without the words."""
+    for page in made.differs:
+        yield LogRow(page, _bates(made, page), WHOLE_PAGE, (), "", "", "", head.who, head.when, DIFFERS)
+    for page, label, covered, count in counts_by_page(made.near):
+        words = "1 word" if count == 1 else f"{count} words"
+        remark = f"{words} covered of which the name is a part" if covered else f"{words} near this name not covered"
+        where = WHOLE_PAGE if page else WHOLE_FILE
+        yield LogRow(page, _bates(made, page), where, (), label, "", "", head.who, head.when, remark)
+    if made.lacks:
+        yield LogRow(0, "", WHOLE_FILE, (), "", "", "", head.who, head.when, made.lack_words())
 
 
 def _bates(made: CopyResult, page: int) -> str:

@@ -8,6 +8,7 @@ import pymupdf
 
 from legalredact.redaction.escapes import as_html
 from legalredact.redaction.log.redaction_log import Logged, LogRow, log_rows
+from legalredact.redaction.options import CopyResult
 
 _PAGE = pymupdf.paper_rect("letter-l")
 _MARGIN = 48.0
@@ -90,6 +91,10 @@ def _facts(one: Logged, count: int) -> str:
         ("SHA-256 of the original", head.digest, "digest"),
         ("Bates numbers", span, "value"),
         ("Without text", "; ".join(made.image_words()), "value"),
+        ("Lacks", "; ".join(made.lacks), "value"),
+        ("To compare", made.differs_words(), "value"),
+        ("Near a name, not covered", _counted(made, covered=False), "value"),
+        ("Name is a part of it, covered", _counted(made, covered=True), "value"),
         ("Covered", "1 place" if count == 1 else f"{count} places", "value"),
         ("Made by", f"{head.who}, {_moment(head.when)} UTC", "value"),
     ]
@@ -99,6 +104,12 @@ def _facts(one: Logged, count: int) -> str:
         if value
     )
     return f'<h1>Redaction log</h1><div class="facts">{lines}</div>'
+
+
+def _counted(made: CopyResult, *, covered: bool) -> str:
+    """How many words near a name there are; the log holds none of them."""
+    count = sum(word.covered == covered for word in made.near)
+    return "" if not count else "1 word" if count == 1 else f"{count} words"
 
 
 def _table(rows: Sequence[LogRow], numbers: "itertools.count[int]") -> str:

@@ -18,12 +18,13 @@ def remove_hidden(document: pymupdf.Document) -> int:
 
     Must run before any page is loaded: a page object keeps the annotations that it was loaded with.
     """
+    return sum(_pruned(annotations) for annotations in annotations_of(document))
+
+
+def annotations_of(document: pymupdf.Document) -> Iterator[Any]:
+    """The array of annotations of each page that has one; loads no page."""
     pdf = mupdf.pdf_document_from_fz_document(document.this)
-    return sum(_pruned(annotations) for annotations in _annotations(pdf, document.page_count))
-
-
-def _annotations(pdf: Any, count: int) -> Iterator[Any]:
-    for number in range(count):
+    for number in range(document.page_count):
         try:
             page = mupdf.pdf_lookup_page_obj(pdf, number)
             annotations = mupdf.pdf_dict_get(page, mupdf.PDF_ENUM_NAME_Annots)

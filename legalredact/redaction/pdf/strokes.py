@@ -95,6 +95,30 @@ def with_strokes(image: PIL.Image.Image, place: Rectangle) -> Rectangle:
     return x0 + min(0.0, grown[0]), y0 + min(0.0, grown[1]), x1 + max(0.0, grown[2]), y1 + max(0.0, grown[3])
 
 
+def strokes_outside(
+    original: PIL.Image.Image, copy: PIL.Image.Image, place: Rectangle, boxes: Sequence[Rectangle]
+) -> int:
+    """How many pixels the copy shows of strokes that are connected with what a box covers.
+
+    Arguments:
+        original, copy: the same page in the same size.
+        place: of the box, in pixels.
+        boxes: all boxes on the page.
+    """
+    ink, inner = _around(original, place)
+    part = _connected_part(ink, inner)
+    if part[0].any() or part[-1].any() or part[:, 0].any() or part[:, -1].any():
+        return 0  # a drawing or a line, no letter
+    left, _ = _around(copy, place)
+    seen = part & left
+    box = _pixels(place, original.size, _room(place))
+    for other in (place, *boxes):
+        x0, y0, x1, y1 = _pixels(other, original.size, 1)
+        rows, columns = slice(max(0, y0 - box[1]), max(0, y1 - box[1])), slice(max(0, x0 - box[0]), max(0, x1 - box[0]))
+        (seen.T if _is_tall(place) else seen)[rows, columns] = False
+    return int(seen.sum())
+
+
 def whole_words(image: PIL.Image.Image, place: Rectangle) -> Rectangle:
     """A place, grown to whole words of the lines that it touches: half of a name must not stay legible."""
     height = place[3] - place[1]
@@ -124,12 +148,17 @@ def _free(used: Mask, start: int, step: int, gap: int) -> int:
 def _around(image: PIL.Image.Image, place: Rectangle) -> tuple[Mask, tuple[int, int, int, int]]:
     """Strokes around a place, and the place in their array; both transposed if the text runs up or down the page."""
     height = place[2] - place[0] if _is_tall(place) else place[3] - place[1]
-    box = _pixels(place, image.size, math.ceil(_ROOM * height) + 1)
+    box = _pixels(place, image.size, _room(place))
     ink = ink_of(image.crop(box))
     long = max(8, round(_LONG * height))
-    ink = ink & ~_runs(ink, long) & ~_runs(ink.T, long).T
+    ink = ink & ~runs(ink, long) & ~runs(ink.T, long).T
     x0, y0, x1, y1 = _shifted(place, box, image.size)
     return (ink.T, (y0, x0, y1, x1)) if _is_tall(place) else (ink, (x0, y0, x1, y1))
+
+
+def _room(place: Rectangle) -> int:
+    """Pixels around a place that are looked at."""
+    return math.ceil(_ROOM * (place[2] - place[0] if _is_tall(place) else place[3] - place[1])) + 1
 
 
 def _is_tall(place: Rectangle) -> bool:
@@ -138,15 +167,20 @@ def _is_tall(place: Rectangle) -> bool:
 
 def _grown_place(ink: Mask, inner: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
     """The rectangle around all strokes that are connected with the middle of a place; None if there are none."""
-    x0, y0, x1, y1 = inner
-    margin = int(_CORE * (y1 - y0))
-    seed = np.zeros_like(ink)
-    seed[y0 + margin : max(y0 + margin + 1, y1 - margin), x0 + 1 : max(x0 + 2, x1 - 1)] = True
-    part = _connected(ink, seed & ink)
+    part = _connected_part(ink, inner)
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     if not len(rows):
         return None
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def _connected_part(ink: Mask, inner: tuple[int, int, int, int]) -> Mask:
+    """All strokes that are connected with the middle of a place."""
+    x0, y0, x1, y1 = inner
+    margin = int(_CORE * (y1 - y0))
+    seed = np.zeros_like(ink)
+    seed[y0 + margin : max(y0 + margin + 1, y1 - margin), x0 + 1 : max(x0 + 2, x1 - 1)] = True
+    return _connected(ink, seed & ink)
 
 
 def _connected(ink: Mask, part: Mask) -> Mask:
@@ -173,7 +207,7 @@ def ink_of(image: PIL.Image.Image) -> Mask:
     return np.asarray(contrast > max(_INK, _SHARE * float(contrast.max())))
 
 
-def _runs(mask: Mask, length: int) -> Mask:
+def runs(mask: Mask, length: int) -> Mask:
     """Pixels in a horizontal run of at least that length."""
     if mask.shape[1] < length:
         return np.zeros_like(mask)

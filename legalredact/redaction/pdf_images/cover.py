@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +17,15 @@ from legalredact.redaction.pdf.boxes import Cover, draw, padded, widened
 from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
 from legalredact.redaction.pdf.strokes import agrees, is_blank, whole_words, with_strokes
-from legalredact.redaction.targets import Spot, TargetSet
+from legalredact.redaction.pdf_images.cover_requests import (
+    CoverRequest,
+    in_pixels,
+    is_within,
+    names_written,
+    requests_for,
+    without_doubles,
+)
+from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.rectangles import area, rounded, scaled
 from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, around, of_words
@@ -43,23 +51,6 @@ _TAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
-class CoverRequest:
-    """A place to cover: its rectangle in pixels, its label, and its reason code.
-
-    A name written aslant is covered in steps; every step after the first has no label.
-
-    Arguments:
-        spaces: places of the spaces in it and beside it, which show whether the ink is where the text is.
-    """
-
-    place: Rectangle
-    label: str = ""
-    reason: str = field(default="", repr=False)
-    climbs: bool = False
-    spaces: tuple[Rectangle, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PageRaster:
     """A page image while it is processed.
 
@@ -69,6 +60,7 @@ class PageRaster:
         scale: pixels per point.
         covers, covered: boxes in the image, in pixels, and their records for the log.
         words: the words that OCR still reads.
+        wider: boxes cover whole words of the lines that they touch.
     """
 
     number: int
@@ -77,6 +69,7 @@ class PageRaster:
     covers: tuple[Cover, ...] = ()
     covered: tuple[Covered, ...] = ()
     words: tuple[SeenWord, ...] = field(default=(), repr=False)
+    wider: bool = False
 
 
 def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
@@ -106,9 +99,9 @@ def cover_written(
     `look` before anything is covered, and both places are covered.
     """
     found = names_written(placed, wanted, options, ends)
-    in_pixels = (_in_pixels(doomed, shown.scale) for doomed in found)
+    requests = (in_pixels(doomed, shown.scale) for doomed in found)
     image = shown.image
-    visible = [doomed for doomed in in_pixels if _within_picture(doomed.place, image)]
+    visible = [doomed for doomed in requests if _within_picture(doomed.place, image)]
     inked = [
         replace(doomed, place=_cut(doomed.place, image)) for doomed in visible if not is_blank(image, doomed.place)
     ]
@@ -138,10 +131,10 @@ def _merged(
 
 
 def _names_seen(words: Sequence[SeenWord], wanted: TargetSet, options: Options, *, misread: bool) -> list[CoverRequest]:
-    return _without_doubles(
+    return without_doubles(
         doomed
         for read in orders_of(words)
-        for doomed in _doomed(read, wanted.find(read.text, misread=misread), wanted, options)
+        for doomed in requests_for(read, wanted.find(read.text, misread=misread), wanted, options)
     )
 
 
@@ -150,20 +143,6 @@ def _near(one: CoverRequest, other: CoverRequest, scale: float) -> bool:
     return all(
         abs(one.place[side] + one.place[side + 2] - other.place[side] - other.place[side + 2]) < 2 * _NEAR * scale
         for side in (0, 1)
-    )
-
-
-def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()) -> list[CoverRequest]:
-    """Where the text of a page names a target, from top to bottom, in the units of `placed`, without nested rectangles.
-
-    Arguments:
-        ends: for each of `placed` (or only the first ones), parts of names that cross the page's edges.
-    """
-    beyond = (*ends, *[()] * len(placed))
-    return _without_doubles(
-        doomed
-        for text, over in zip(placed, beyond, strict=False)
-        for doomed in _doomed(text, (*wanted.find(text.text), *over), wanted, options)
     )
 
 
@@ -206,7 +185,7 @@ def cover_over_end(
     pair = zip((before, after), (one, other), zip(*parts, strict=True), strict=True)
     first, second = (
         cover_visible_text(
-            _covering(shown, list(_doomed(read, spots, wanted, options)), options, "picture"),
+            _covering(shown, list(requests_for(read, spots, wanted, options)), options, "picture"),
             wanted,
             look,
             options,
@@ -250,46 +229,33 @@ def _each_once(words: Sequence[SeenWord]) -> list[SeenWord]:
     return kept
 
 
-def _doomed(placed: Placed, spots: Sequence[Spot], wanted: TargetSet, options: Options) -> Iterator[CoverRequest]:
-    """The places that name a target, one rectangle per line."""
-    for spot in spots:
-        target = wanted.targets[spot.target]
-        places = placed.rectangles(spot.span)
-        climbs = len(places) > len(set(placed.lines[spot.span.start : spot.span.end]))
-        spaces = _spaces(placed, spot)
-        for place in places:
-            beside = tuple(space for space in spaces if space[1] < place[3] and place[1] < space[3])
-            yield CoverRequest(place, target.label, options.reason_for(target), climbs, beside)
-
-
-def _spaces(placed: Placed, spot: Spot) -> list[Rectangle]:
-    """The places of the spaces in a name and beside it."""
-    start, end = max(0, spot.span.start - 1), min(len(placed.text), spot.span.end + 1)
-    found = (placed.places[at] for at in range(start, end) if placed.text[at] == " ")
-    return [place for place in found if place is not None and place[2] > place[0]]
-
-
-def _in_pixels(doomed: CoverRequest, scale: float) -> CoverRequest:
-    return replace(
-        doomed, place=scaled(doomed.place, scale), spaces=tuple(scaled(space, scale) for space in doomed.spaces)
-    )
-
-
 def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options, source: str) -> PageRaster:
     """The image with more boxes drawn; places inside an earlier box are covered and logged already.
 
     A box that mostly overlaps an earlier one gets no words: OCR would read both labels together.
     """
-    fresh = [doomed for doomed in boxes if not any(_within(doomed.place, earlier.place) for earlier in shown.covers)]
+    fresh = [doomed for doomed in boxes if not any(is_within(doomed.place, earlier.place) for earlier in shown.covers)]
     covers = list(shown.covers)
     noted = list(shown.covered)
     for doomed in fresh:
-        place = _with_room(with_strokes(shown.image, doomed.place), shown.image, wide=not doomed.climbs)
+        inked = with_strokes(shown.image, doomed.place)
+        if shown.wider and not doomed.climbs:
+            inked = around(inked, whole_words(shown.image, inked))
+        place = _limited(_with_room(inked, shown.image, wide=not doomed.climbs), inked, doomed)
         crowded = doomed.climbs or any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
         covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
         box = Box(shown.number, *rounded(scaled(place, 1 / shown.scale)))
         noted.append(Covered(box, doomed.label, source=source, reason=doomed.reason))
     return replace(_drawn(shown, covers), covered=tuple(noted))
+
+
+def _limited(place: Rectangle, inked: Rectangle, doomed: CoverRequest) -> Rectangle:
+    """A box without the pixels of letters that touch the name; never less than the name's own place and strokes."""
+    left, right = doomed.limits
+    x0, y0, x1, y1 = place
+    own_left = inked[0] if inked[0] < doomed.place[0] else doomed.place[0] + 1
+    own_right = inked[2] if inked[2] > doomed.place[2] else doomed.place[2] - 1
+    return min(max(x0, left + 1), max(x0, own_left)), y0, max(min(x1, right - 1), min(x1, own_right)), y1
 
 
 def _with_room(place: Rectangle, image: PIL.Image.Image, *, wide: bool) -> Rectangle:
@@ -333,15 +299,6 @@ def _corners(box: Box) -> Rectangle:
     return box.x0, box.y0, box.x1, box.y1
 
 
-def _without_doubles(found: Iterable[CoverRequest]) -> list[CoverRequest]:
-    """Remove rectangles that lie inside others; sorted from top to bottom."""
-    kept: list[CoverRequest] = []
-    for doomed in sorted(found, key=lambda doomed: -area(doomed.place)):
-        if not any(_within(doomed.place, other.place) for other in kept):
-            kept.append(doomed)
-    return sorted(kept, key=lambda doomed: (doomed.place[1], doomed.place[0]))
-
-
 def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
     """Whether any part is inside the image; text may lie beyond the page's edge, where it is not drawn."""
     return place[2] > 0 and place[3] > 0 and place[0] < image.width and place[1] < image.height
@@ -350,12 +307,6 @@ def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
 def _cut(place: Rectangle, image: PIL.Image.Image) -> Rectangle:
     """The part of a rectangle that is inside the image."""
     return max(0.0, place[0]), max(0.0, place[1]), min(float(image.width), place[2]), min(float(image.height), place[3])
-
-
-def _within(place: Rectangle, other: Rectangle) -> bool:
-    """Whether a rectangle lies in another, within half a pixel."""
-    lower = all(place[side] >= other[side] - 0.5 for side in (0, 1))
-    return lower and all(place[side] <= other[side] + 0.5 for side in (2, 3))
 
 
 def _shared(place: Rectangle, other: Rectangle) -> float:

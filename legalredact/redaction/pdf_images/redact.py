@@ -23,8 +23,10 @@ from legalredact.redaction.options import CopyResult, Covered, Options
 from legalredact.redaction.pdf.encode_image import packed, reduced
 from legalredact.redaction.pdf.hidden_parts import remove_hidden
 from legalredact.redaction.pdf.image_pages import PicturePages
+from legalredact.redaction.pdf.left_out import left_out
 from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
+from legalredact.redaction.pdf.second_engine import redrawn
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.cover import (
     PageRaster,
@@ -74,11 +76,12 @@ def redact_pdf(source: Source, target: Path, how: CopySettings) -> CopyResult:
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document:
+        removed = left_out(document)
         hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         pages = PageTexts(document, how.wanted)
-        sheets = (sheet_of(pages, number, how.options) for number in range(document.page_count))
-        return replace(_copy(sheets, target, how), hidden=hidden)
+        sheets = (sheet_of(pages, number, how, source) for number in range(document.page_count))
+        return replace(_copy(sheets, target, how), hidden=hidden, removed=removed)
 
 
 def redact_picture(source: Source, target: Path, how: CopySettings) -> CopyResult:
@@ -164,7 +167,8 @@ class PixelPages:
 
     def _cover(self, sheet: Sheet) -> CoveredPage:
         wanted, look, options = self._how.wanted, self._how.look, self._how.options
-        shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale), options)
+        wider = sheet.number in self._how.wider
+        shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale, wider=wider), options)
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends, look)
         if look is not None:
             shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)
@@ -177,17 +181,22 @@ class PixelPages:
         self._pages.close()
 
 
-def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
+def sheet_of(pages: PageTexts, number: int, how: CopySettings, source: Source) -> Sheet:
     """Read a page of a PDF.
 
     Arguments:
         number: from 0.
+        source: the file of these pages, from which a second engine draws those that `how` names.
 
     Errors: DamagedInput.
     """
     placed, ends = pages.at(number), pages.ends(number)
     page = loaded(pages.document, number)
-    image, scale = drawn(page, options)
+    image, scale = drawn(page, how.options)
+    if number + 1 in how.redrawn:
+        image = redrawn(source, number, image)
+    if how.near is not None and placed:
+        how.near.add(number + 1, placed[0].text)
     pictures = shown_on(page).pictures or not any(text.text.strip() for text in placed)
     width, height, count = page.rect.width, page.rect.height, pages.document.page_count
     return Sheet(number + 1, count, image, scale, width, height, placed, pictures, ends)

@@ -19,7 +19,7 @@ from legalredact.redaction.pdf.encode_image import Packed, packed, reduced
 from legalredact.redaction.pdf.page import readings, shown_on, texts
 from legalredact.redaction.pdf.page_breaks import Ends
 from legalredact.redaction.pdf.writer import CopyPdf
-from legalredact.redaction.pdf_images.cover import names_written
+from legalredact.redaction.pdf_images.cover_requests import names_written
 from legalredact.redaction.pdf_rebuild.box_labels import box_on, box_width, check_boxes, words_in
 from legalredact.redaction.pdf_rebuild.compare import Pixels, blank_like, differ, picture_of, seen
 from legalredact.redaction.pdf_rebuild.drawings import (

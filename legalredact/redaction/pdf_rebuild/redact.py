@@ -5,10 +5,11 @@ which this is not safe, or whose copy would look different, becomes an image wit
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pymupdf
 
@@ -18,6 +19,7 @@ from legalredact.model.source import Source
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.hidden_parts import remove_hidden
+from legalredact.redaction.pdf.left_out import left_out
 from legalredact.redaction.pdf.page import BROKEN, loaded, opened
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
 from legalredact.redaction.pdf.writer import CopyPdf
@@ -25,35 +27,36 @@ from legalredact.redaction.pdf_images.redact import PixelPages, sheet_of
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild
 from legalredact.redaction.pdf_rebuild.page import TextPage, TextPages
 
-Chosen = Callable[[int], bool]
-"""Whether a page, counted from 1, has to become an image."""
+Pictured = Mapping[int, str]
+"""Pages, counted from 1, that have to become images, each with the reason."""
 
 UNPROVEN = "a name was still found on it"
 
 
 def redact_pdf_text(
-    source: Source, target: Path, how: CopySettings, *, unproven: Chosen = lambda _: False
+    source: Source, target: Path, how: CopySettings, *, unproven: Pictured = MappingProxyType({})
 ) -> CopyResult:
     """Write a copy of a PDF that keeps its text and holds none of the wanted names.
 
     Arguments:
         source: is never changed.
         target: a file that may be overwritten.
-        unproven: pages that become images since a copy with their text was not proven clean.
+        unproven: pages that become images since a copy with their text did not pass a check.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
+        removed = left_out(document)
         hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
-        copy = _Copy(document, CopyPdf(stream), how)
+        copy = _Copy(document, CopyPdf(stream), how, source)
         for number in range(document.page_count):
             copy.add(number, unproven)
             gc.collect(1)
             how.report(Progress("redact", number + 1, document.page_count))
-        return replace(copy.finished(), hidden=hidden)
+        return replace(copy.finished(), hidden=hidden, removed=removed)
 
 
 @contextmanager
@@ -71,8 +74,10 @@ def _collecting_by_hand() -> Iterator[None]:
 class _Copy:
     """A copy while it is written."""
 
-    def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: CopySettings) -> None:
+    def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: CopySettings, source: Source) -> None:
         self._document = document
+        self._source = source
+        self._how = how
         self._copy = copy
         self._options = how.options
         self._texts = TextPages(how.wanted, how.look, how.options)
@@ -84,7 +89,7 @@ class _Copy:
         self._as_pictures: list[tuple[int, str]] = []
         self._tail = ""
 
-    def add(self, number: int, unproven: Chosen) -> None:
+    def add(self, number: int, unproven: Pictured) -> None:
         """Add a page, counted from 0, as text if that is safe, else as an image."""
         ends = self._pages.ends(number)
         page = loaded(self._document, number)
@@ -96,6 +101,9 @@ class _Copy:
             self._add_pixels(number, "it is damaged")
         else:
             self._add_text(made)
+            placed = self._pages.at(number)
+            if self._how.near is not None and placed:
+                self._how.near.add(number + 1, placed[0].text)
             if made.pictures_in_original:
                 self._by_picture.append(number + 1)
 
@@ -111,9 +119,9 @@ class _Copy:
             as_pictures=tuple(self._as_pictures),
         )
 
-    def _rebuilt(self, number: int, page: pymupdf.Page, ends: Ends, unproven: Chosen) -> TextPage:
-        if unproven(number + 1):
-            raise CannotRebuild(UNPROVEN)
+    def _rebuilt(self, number: int, page: pymupdf.Page, ends: Ends, unproven: Pictured) -> TextPage:
+        if number + 1 in unproven:
+            raise CannotRebuild(unproven[number + 1])
         if any(on_page(self._options.boxes, number + 1)):
             raise CannotRebuild("somebody drew a box on it by hand")
         return self._texts.rebuilt(page, self._pages.at(number), ends, self._tail)
@@ -129,7 +137,7 @@ class _Copy:
         self._tail = page.tail
 
     def _add_pixels(self, number: int, reason: str) -> None:
-        sheet = sheet_of(self._pages, number, self._options)
+        sheet = sheet_of(self._pages, number, self._how, self._source)
         covered, self._tail = self._pixels.add(sheet, self._tail)
         self._covered.extend(covered)
         self._as_pictures.append((number + 1, reason))

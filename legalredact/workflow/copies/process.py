@@ -25,15 +25,17 @@ from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.redact import redact_word
 from legalredact.redaction.log.redaction_log import Logged, log_csv
 from legalredact.redaction.log.redaction_log_pdf import log_pdf
+from legalredact.redaction.near_names import NearNames
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf.bates import bates_numbers
 from legalredact.redaction.pdf.writer import STRUCTURE
-from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
-from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.pdf_rebuild.known_letters import KnownLetters
+from legalredact.redaction.pdf_rebuild.redact import UNPROVEN
 from legalredact.redaction.plain_text import redact_text
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.sandbox.profiles import memory_file_path
 from legalredact.workflow.copies.ocr import ocr_for_copies
+from legalredact.workflow.copies.seen_copy import seen_copy
 
 T = TypeVar("T")
 _board: Board | None = None
@@ -52,8 +54,6 @@ def _redact_page(source: Source, target: Path, how: CopySettings) -> CopyResult:
 
 
 _MAKERS: dict[FileKind, Callable[[Source, Path, CopySettings], CopyResult]] = {
-    FileKind.PDF: redact_pdf,
-    FileKind.PICTURE: redact_picture,
     FileKind.WORD: redact_word,
     FileKind.TEXT: _redact_plain,
     FileKind.CSV: _redact_plain,
@@ -183,8 +183,9 @@ def look_through(job: AuditJob) -> Audit | LegalRedactError:
 
 
 def _looked_through(job: AuditJob) -> Audit:
-    audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
-    return locate_findings(job.path.read_bytes(), audit, job.targets, ocr_for_copies(), pictures=job.pictures)
+    look, report = ocr_for_copies(), functools.partial(_show, job.subject)
+    audit = audit_copy(job.path, job.targets, look, pictures=True, report=report)
+    return locate_findings(job.path.read_bytes(), audit, job.targets, look, pictures=job.pictures)
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
@@ -194,7 +195,9 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
 
 def _made_and_audited(job: CopyJob) -> tuple[CopyResult, Audit]:
     wanted = TargetSet(job.targets)
-    how = CopySettings(wanted, ocr_for_copies(), job.options, functools.partial(_show, job.subject))
+    report = functools.partial(_show, job.subject)
+    near = NearNames(wanted)
+    how = CopySettings(wanted, ocr_for_copies(), job.options, report, near=near)
     kind = kind_of(job.source)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         _refuse_words_of_the_format(wanted)
@@ -206,14 +209,17 @@ def _made_and_audited(job: CopyJob) -> tuple[CopyResult, Audit]:
         original = job.source if kind is FileKind.PDF else None
         made = replace(made, bates=bates_numbers(original, job.half, wanted))
     _refuse_lost_boxes(made, job.options)
-    return made, audit
+    return replace(made, near=near.words()), audit
 
 
 def _audited_as_made(job: CopyJob, how: CopySettings, kind: FileKind) -> tuple[CopyResult, Audit]:
     if kind is FileKind.PDF and job.options.keep_text:
         return _kept_and_audited(job, how)
-    made = _MAKERS[kind](job.source, job.half, how)
-    return made, _audited_copy(job)
+    if kind in (FileKind.PDF, FileKind.PICTURE):
+        made = seen_copy(job.source, job.half, how, kind)
+    else:
+        made = _MAKERS[kind](job.source, job.half, how)
+    return made, _audited_copy(job, how)
 
 
 def _refuse_words_of_the_format(wanted: TargetSet) -> None:
@@ -236,25 +242,21 @@ def _refuse_lost_boxes(made: CopyResult, options: Options) -> None:
 
 def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audit]:
     """A copy with its text; pages on which the audit finds a name become images; all do if it cannot tell which."""
-    pages: frozenset[int] = frozenset()
+    pages: dict[int, str] = {}
     while True:
-        made = redact_pdf_text(job.source, job.half, how, unproven=pages.__contains__)
-        audit = _audited_copy(job)
+        made = seen_copy(job.source, job.half, how, FileKind.PDF, pages)
+        with KnownLetters(job.half) as known:
+            audit = _audited_copy(job, how, known)
         found = {finding.page for finding in audit.findings}
-        more = frozenset(range(1, made.pages + 1)) if 0 in found else frozenset(found)
-        more -= pages | {page for page, _ in made.as_pictures}
+        more = set(range(1, made.pages + 1)) if 0 in found else found
+        more -= {*pages, *(page for page, _ in made.as_pictures)}
         if not more:
             return made, audit
-        pages |= more
+        pages |= dict(made.as_pictures) | dict.fromkeys(more, UNPROVEN)
 
 
-def _audited_copy(job: CopyJob) -> Audit:
-    return _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
-
-
-def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
-    report = functools.partial(_show, subject)
-    return audit_copy(path, targets, ocr_for_copies(), pictures=pictures, name=name, report=report)
+def _audited_copy(job: CopyJob, how: CopySettings, known: KnownLetters | None = None) -> Audit:
+    return audit_copy(job.half, job.targets, how.look, pictures=False, name=job.name, report=how.report, known=known)
 
 
 def _show(subject: str, progress: Progress) -> None:

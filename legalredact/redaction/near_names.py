@@ -1,0 +1,133 @@
+"""Words near the names of a copy: those that stay although they resemble a name, and those that were covered although
+the name is only a part of them. A person reads this list before and after a copy is made.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from legalredact.redaction.targets import TargetSet
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['\u2019]s?\Z")
+_LEAST, _LONG = 4, 5
+"""Letters of a word of a name that is searched in other words, and of one that may be misspelled by a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearWord:
+    """A word that is near a name.
+
+    Arguments:
+        text: the word; text of the document, so it must never be logged.
+        label: of the name.
+        pages: on which it stands; empty for a file without pages.
+        covered: it was covered, and the name is only a part of it; otherwise it stays.
+    """
+
+    text: str = field(repr=False)
+    label: str
+    pages: tuple[int, ...]
+    covered: bool
+
+
+class NearNames:
+    """Collects words from the text of a copy's original, page by page; a page that is added again replaces itself."""
+
+    def __init__(self, wanted: TargetSet) -> None:
+        self._wanted = wanted
+        self._parts: dict[str, int] = {}
+        self._misspelled: dict[str, int] = {}
+        for number, target in enumerate(wanted.targets):
+            for word in {word for spelling in target.spellings for word in _WORD.findall(spelling)}:
+                key = word.casefold()
+                if len(key) >= _LEAST:
+                    self._parts.setdefault(key, number)
+                if len(key) >= _LONG:
+                    for damaged in _damaged(key):
+                        self._misspelled.setdefault(damaged, number)
+        self._found: dict[int, dict[tuple[str, bool], int]] = {}
+
+    def add(self, page: int, text: str) -> None:
+        """Note the words of a page, counted from 1; 0 for a file without pages."""
+        found: dict[tuple[str, bool], int] = {}
+        covered = [spot.span for spot in self._wanted.find(text)]
+        at = 0
+        for match in _WORD.finditer(text):
+            while at < len(covered) and covered[at].end <= match.start():
+                at += 1
+            within = at < len(covered) and covered[at].start < match.end()
+            word = _POSSESSIVE.sub("", match[0])
+            target = self._inside(word) if within else self._near(word)
+            if target is not None:
+                found.setdefault((word, within), target)
+        self._found[page] = found
+
+    def words(self) -> tuple[NearWord, ...]:
+        """Each word once, those that stay first."""
+        pages: dict[tuple[str, bool], list[int]] = {}
+        targets: dict[tuple[str, bool], int] = {}
+        for page, found in sorted(self._found.items()):
+            for key, target in found.items():
+                pages.setdefault(key, []).append(page)
+                targets.setdefault(key, target)
+        return tuple(
+            NearWord(word, self._wanted.targets[targets[word, covered]].label, tuple(filter(None, on)), covered)
+            for (word, covered), on in sorted(pages.items(), key=lambda item: (item[0][1], item[0][0].casefold()))
+        )
+
+    def _inside(self, word: str) -> int | None:
+        """The name that is only a part of a word."""
+        key = word.casefold()
+        if any(part in self._parts for part in (key, *re.split(r"['\u2019-]", key))):
+            return None
+        return next((number for part, number in self._parts.items() if part in key), None)
+
+    def _near(self, word: str) -> int | None:
+        """The name that a word resembles: a part of a name alone, with other letters around it, or misspelled."""
+        key = word.casefold()
+        if len(key) < _LEAST:
+            return None
+        if key in self._parts:
+            return self._parts[key]
+        inner = next((number for part, number in self._parts.items() if part in key), None)
+        if inner is not None or len(key) < _LONG:
+            return inner
+        return next((self._misspelled[damaged] for damaged in _damaged(key) if damaged in self._misspelled), None)
+
+
+def _damaged(word: str) -> Iterator[str]:
+    """The word, and the word without one of its letters: two words that share one differ by about a letter."""
+    yield word
+    yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+
+
+def words_of(near: tuple[NearWord, ...], *, covered: bool) -> str:
+    """The words that stay, or those that were covered, with their pages; empty if none. Text of the document."""
+    chosen = [word for word in near if word.covered == covered]
+    return "; ".join(
+        f"\u201c{word.text}\u201d" + (f" (page {', '.join(map(str, word.pages[:8]))})" if word.pages else "")
+        for word in chosen
+    )
+
+
+def near_lines(near: tuple[NearWord, ...]) -> tuple[str, ...]:
+    """What a person should read, in at most two lines. They hold text of the document."""
+    said = ((False, "near a name and not covered"), (True, "covered, though a name is only a part of it"))
+    lines = ((words, words_of(near, covered=covered)) for covered, words in said)
+    return tuple(f"{words}: {found}" for words, found in lines if found)
+
+
+def near_counts(near: tuple[NearWord, ...]) -> str:
+    """How many words near a name stay, and how many were covered as parts of other words; empty if none."""
+    inside = sum(word.covered for word in near)
+    said = ((len(near) - inside, "near a name not covered"), (inside, "covered of which a name is a part"))
+    return "; ".join(f"{count} {'word' if count == 1 else 'words'} {what}" for count, what in said if count)
+
+
+def counts_by_page(near: tuple[NearWord, ...]) -> Iterator[tuple[int, str, bool, int]]:
+    """For the log, without the words: page, label of the name, whether covered, and the number of words."""
+    rows = sorted((page, word.label, word.covered) for word in near for page in word.pages or (0,))
+    for (page, label, covered), same in itertools.groupby(rows):
+        yield page, label, covered, len(list(same))

@@ -1,0 +1,54 @@
+"""Words near the names of a copy: those that stay, and those that were covered inside another word."""
+
+from legalredact.redaction.near_names import NearNames, counts_by_page, near_counts, near_lines
+from legalredact.redaction.targets import TargetSet, listed_targets
+
+
+def noticed(names: list[str], *pages: str) -> NearNames:
+    """The words of these pages near the names."""
+    near = NearNames(TargetSet(listed_targets(names)))
+    for number, text in enumerate(pages, start=1):
+        near.add(number, text)
+    return near
+
+
+def test_words_that_stay_although_they_resemble_a_name_are_listed_with_their_pages() -> None:
+    near = noticed(
+        ["Marguerite Oldacre", "Reed"],
+        "Mr. Oldacre agreed with Reed. Marguerite paid.",
+        "The Oldacer estate; the parties agreed to wait.",
+    ).words()
+
+    assert [(word.text, word.pages, word.covered) for word in near] == [
+        ("agreed", (1, 2), False),
+        ("Marguerite", (1,), False),
+        ("Oldacer", (2,), False),
+    ]
+
+
+def test_a_word_that_was_covered_since_a_name_is_a_part_of_it_is_listed() -> None:
+    near = noticed(["Oldacre"], "The Oldacreville depot, Oldacre's office and Oldacre himself.").words()
+
+    assert [(word.text, word.covered) for word in near] == [("Oldacreville", True)]
+
+
+def test_a_name_as_written_is_not_listed() -> None:
+    assert noticed(["Marguerite Oldacre"], "Marguerite Oldacre, Ms. Oldacre and M. Oldacre's car.").words() == ()
+
+
+def test_a_page_that_is_read_again_counts_once() -> None:
+    near = noticed(["Reed"], "They agreed.")
+    near.add(1, "They agreed.")
+
+    assert [word.pages for word in near.words()] == [(1,)]
+
+
+def test_the_log_gets_numbers_and_the_person_gets_words() -> None:
+    near = noticed(["Reed", "Oldacre"], "They agreed at Oldacreville.").words()
+
+    assert list(counts_by_page(near)) == [(1, "", False, 1), (1, "", True, 1)]
+    assert near_counts(near) == "1 word near a name not covered; 1 word covered of which a name is a part"
+    assert near_lines(near) == (
+        "near a name and not covered: \u201cagreed\u201d (page 1)",
+        "covered, though a name is only a part of it: \u201cOldacreville\u201d (page 1)",
+    )
