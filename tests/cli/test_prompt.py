@@ -16,7 +16,7 @@ from legalredact.governance.anchor import anchors_in
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.policy import Policy
 from legalredact.summary.engine import Engine
-from legalredact.summary.local import LocalEngine
+from legalredact.summary.local.engine import LocalEngine
 from legalredact.workflow.matter.dependencies import Parts, Reverify, Wiring
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.prompts.prompt_trail import TRAIL

@@ -9,7 +9,7 @@ import pytest
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.pdf.page import texts
-from legalredact.redaction.pdf_images.cover import names_written
+from legalredact.redaction.pdf_images.cover_requests import names_written
 from legalredact.redaction.pdf_rebuild.compare import differ, picture_of
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.targets import Target, TargetSet

@@ -95,7 +95,7 @@ def test_a_production_is_refused_an_engine_before_any_of_its_documents(matter: O
     with pytest.raises(Refused, match="engine local"):
         allow_summaries(matter, PROMPT, "local")
     approved = ApprovedPrompt("chronology", "1", "O. Penfold", dt.date(2026, 11, 2))
-    matter.parts = replace(matter.parts, policy=Policy(prompts=PromptPolicy((approved,))))
+    matter.parts = replace(matter.parts, policy=Policy(prompts=PromptPolicy(approved=(approved,))))
     with pytest.raises(Refused, match="prompt document-abstract"):
         allow_summaries(matter, PROMPT, "local")
 

@@ -153,7 +153,7 @@ class _Writer:
     def _row(
         self, table: docx.table.Table, row: Row, widths: Sequence[float], style: str, rule: str
     ) -> "tuple[docx.table._Cell, ...]":
-        made = table.add_row()
+        made: docx.table._Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it without types
         made._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:{rule} {_NS}/>"))  # noqa: SLF001 - not in python-docx
         cells = made.cells
         for order, (cell, runs, share) in enumerate(zip(cells, row.cells, widths, strict=True)):
@@ -170,7 +170,7 @@ def _set_lines(table: docx.table.Table) -> None:
     properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has neither indents nor borders of tables
     indent = docx.oxml.parse_xml(f'<w:tblInd {_NS} w:w="108" w:type="dxa"/>')
     borders = docx.oxml.parse_xml(f"<w:tblBorders {_NS}>{rules}</w:tblBorders>")
-    layout = properties.find(docx.oxml.ns.qn("w:tblLayout"))
+    layout = next(properties.iterchildren(docx.oxml.ns.qn("w:tblLayout")))
     for element in (indent, borders):  # the order of the schema
         layout.addprevious(element)
 

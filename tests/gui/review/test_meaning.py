@@ -215,7 +215,7 @@ def test_what_the_workflow_refuses_is_told_beside_the_button(
 def test_a_prompt_that_the_firm_has_not_approved_cannot_be_chosen(qtbot: QtBot, session: MatterSession) -> None:
     session.act("Choosing", lambda matter: matter.choose_check(True))
     approved = ApprovedPrompt(PROMPT.id, PROMPT.version, "Orla Penfold", dt.date(2026, 11, 1))
-    session.policy = replace(session.policy, prompts=PromptPolicy((approved,)))
+    session.policy = replace(session.policy, prompts=PromptPolicy(approved=(approved,)))
     view = send_view(qtbot, session)
     assert not view.meaning.isEnabled()
     assert not view.meaning.isChecked()

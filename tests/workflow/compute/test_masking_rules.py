@@ -185,7 +185,7 @@ def test_a_summary_needs_an_allowed_engine_and_an_approved_prompt(matter_under: 
     import datetime as dt
 
     approved = ApprovedPrompt("chronology", "1", "O. Penfold", dt.date(2026, 11, 2))
-    with matter_under(Policy(prompts=PromptPolicy((approved,)))) as matter:
+    with matter_under(Policy(prompts=PromptPolicy(approved=(approved,)))) as matter:
         matter.accept(Tier.SUGGESTED)
         with pytest.raises(Refused, match="has not approved the prompt document-abstract"):
             summarize(matter, prompts.load()[ABSTRACT])

@@ -107,7 +107,7 @@ def test_an_engine_that_policy_does_not_allow_is_named_once(engine: str) -> None
     [(PROMPT.id, PROMPT.version, False), (PROMPT.id, "0", True), ("other", PROMPT.version, True)],
 )
 def test_only_the_approved_version_of_a_prompt_is_used(prompt: str, version: str, stopped: bool, engine: str) -> None:
-    policy = replace(OPEN, prompts=PromptPolicy((ApprovedPrompt(prompt, version, "Dee", TODAY),)))
+    policy = replace(OPEN, prompts=PromptPolicy(approved=(ApprovedPrompt(prompt, version, "Dee", TODAY),)))
     reasons = reasons_against_summaries(STATE, policy, PROMPT, engine, TODAY)
     assert kinds(reasons) == [RefusalKind.PROMPT] * stopped
 
