@@ -8,6 +8,7 @@ import docx
 import docx.document
 import docx.oxml
 import docx.oxml.ns
+import docx.shared
 import docx.table
 import docx.text.paragraph
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -157,7 +158,7 @@ class _Writer:
         made._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:{rule} {_NS}/>"))  # noqa: SLF001 - not in python-docx
         cells = made.cells
         for order, (cell, runs, share) in enumerate(zip(cells, row.cells, widths, strict=True)):
-            cell.width = int(docx_styles.TABLE_WIDTH * share)
+            cell.width = docx.shared.Emu(round(docx_styles.TABLE_WIDTH * share))
             self._fill(cell.paragraphs[0], style, runs, "" if order else row.target)
         return cells
 
