@@ -135,7 +135,7 @@ def body_of(document: PayloadDocument) -> Body:
     frame = running_passages(passages)
     labels = [passage.place.label.casefold() for passage in passages]
     own = [n for n in range(len(passages)) if n not in frame and not _BESIDE.search(labels[n])]
-    own = [n for n in own if passages[n].masked_text.strip()]
+    own = _in_order(document, [n for n in own if passages[n].masked_text.strip()])
     comments = [n for n in range(len(passages)) if _COMMENT.search(labels[n]) and passages[n].masked_text.strip()]
     unit = _joined(document, [*own, *comments])
     plain = without_quote_marks(unit.text)
@@ -170,10 +170,20 @@ def _with_lead_ins(text: str, statements: Sequence[Statement]) -> Iterator[State
         yield lead
 
 
+def _in_order(document: PayloadDocument, own: Sequence[int]) -> list[int]:
+    """The passages in order; one that continues a paragraph is directly behind it, before what is at the page break."""
+    numbers = {document.passages[number].id: number for number in own}
+    first: dict[int, int] = {}
+    for number in own:
+        above = numbers.get(document.passages[number].continues, number)
+        first[number] = first.get(above, above) if above < number else number
+    return sorted(own, key=lambda number: (first[number], number))
+
+
 def _goes_on(document: PayloadDocument, own: Sequence[int], at: int) -> bool:
     """Whether the passage continues the paragraph of the one before it."""
     passages = document.passages
-    return at > 0 and passages[own[at]].continues in {passages[n].id for n in range(own[at - 1], own[at])}
+    return at > 0 and passages[own[at]].continues == passages[own[at - 1]].id
 
 
 def _joined(document: PayloadDocument, numbers: Sequence[int]) -> TextUnit:

@@ -13,7 +13,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.court_caption import is_date_line, is_subject, is_title
 from legalredact.summary.local.dates import in_words, is_of_an_event, order
-from legalredact.summary.local.email_requests import is_relay_line, messages
+from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind, Statement
@@ -119,7 +119,7 @@ def _events_in(body: Body) -> Iterator[Event]:
         yield from _events_of(body, head, _with_first_words(body, head))
     lines = list(body.units)
     for number, one in enumerate(lines):
-        if not any(head.overlaps(one.span) for head in heads) and not is_relay_line(body.words(one.span)):
+        if not in_head(one.span, heads) and not is_relay_line(body.words(one.span)):
             yield from _events_of(body, one.span, _whole(body, lines, number))
 
 

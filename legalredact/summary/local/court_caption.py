@@ -9,7 +9,7 @@ from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
-from legalredact.summary.local.email_requests import is_relay_line, messages
+from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind
@@ -64,7 +64,7 @@ def title_and_head(body: Body) -> Iterator[Entry]:
     dated, heads, half = False, messages(body), len(body.plain) // 2
     for one in body.statements:
         words = body.words(one.span)
-        if one.span.end > head.end or len(words) > _LONGEST or any(span.overlaps(one.span) for span in heads):
+        if one.span.end > head.end or len(words) > _LONGEST or in_head(one.span, heads):
             continue
         if one.kind is Kind.LINE and is_subject(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 2)

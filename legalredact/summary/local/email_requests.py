@@ -1,7 +1,8 @@
 """E-mail and letters: messages with their heads, and who asked whom for what."""
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
@@ -53,6 +54,16 @@ def messages(body: Body) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+def in_head(span: Span, heads: Sequence[Span]) -> bool:
+    """Whether characters are in the head of a message.
+
+    Arguments:
+        heads: in order.
+    """
+    at = bisect.bisect_right(heads, span.start, key=lambda head: head.start)
+    return any(head.overlaps(span) for head in heads[max(0, at - 1) : at + 1])
+
+
 def is_relay_line(words: str) -> bool:
     """Whether a line of a mail's head was written by the servers that carried it."""
     return _RELAY.match(words) is not None
@@ -68,7 +79,7 @@ def requests(body: Body) -> Iterator[Entry]:
         yield Entry(EntryKind.REQUESTS, head, 3, is_head=True)
     for one in body.units:
         words = body.words(one.span)
-        if any(head.overlaps(one.span) for head in heads) or _LABEL.match(words):
+        if in_head(one.span, heads) or _LABEL.match(words):
             continue
         if (
             len(words.split()) >= _FEWEST_WORDS

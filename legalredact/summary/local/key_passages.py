@@ -30,7 +30,7 @@ _DAMPING, _SETTLED, _MOST_ROUNDS = 0.85, 1e-5, 60
 _LEAST_ALIKE = 0.08
 _CHUNK = 400
 """Sentences that are compared with each other; longer documents are ranked in chunks, so that time stays linear."""
-_FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
+_FEWEST_WORDS, _FEWEST_OWN_WORDS, _MOST_CHARACTERS = 6, 3, 700
 _CUES = (
     (
         re.compile(
@@ -89,8 +89,8 @@ def is_statement(body: Body, one: Statement) -> bool:
         return False
     if _ASKS.search(words) or is_boilerplate(words):
         return False
-    cited = sum(len(citation.span) for citation in case_citations(words))
-    return not _CITES.match(words) and 2 * cited < len(words)
+    cited = sum(len(citation.span.of(words).split()) for citation in case_citations(words))
+    return not _CITES.match(words) and len(words.split()) - cited >= _FEWEST_OWN_WORDS
 
 
 def words_of(text: str) -> Mapping[str, int]:

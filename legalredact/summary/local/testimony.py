@@ -10,7 +10,7 @@ from legalredact.model.pseudonym import TOKEN
 
 _FEWEST_EXCHANGES = 3  # other documents may have fewer "Q." and "A."
 _MARK = re.compile(
-    r"""(?: ^ | \n | (?<=[.?!"”—-]\s) )\s*
+    r"""(?: ^ | \n | (?<=[.?!"”—-]\s) )\s*(?P<line>\d{1,2}[ ]{1,8})?
     (?: (?P<question>Q)(?:[.:]|\s{2,}|\t)\s* | (?P<answer>A)(?:[.:]|\s{2,}|\t)\s* | (?P<witness>THE\ WITNESS:)
       | (?P<other>(?:(?:MR|MS|MRS|DR)\.\ )?[A-Z][A-Z_]{2,30}:|(?:BY\ )?(?:MR|MS|MRS|DR)\.\ [A-Z_]+:|THE\ [A-Z]+:) )""",
     re.VERBOSE,
@@ -99,10 +99,12 @@ def _exchange(group: list[_Turn]) -> Iterator[Exchange]:
 
 def _turns(text: str) -> Iterator[_Turn]:
     """Spans of text with the speaker who begins there; text before the first mark is of nobody."""
-    marks = [(m.start(m.lastgroup or 0), m.lastgroup or "other") for m in _MARK.finditer(text)]
-    marks += [(m.start("note"), "note") for m in _NOTE.finditer(text) if not TOKEN.fullmatch(m["note"])]
-    places = sorted(dict(sorted(marks, reverse=True)).items())
-    for (start, speaker), (end, _) in itertools.pairwise([*places, (len(text), "")]):
+    marks = [(m.start(m.lastgroup or 0), m.lastgroup or "other", m.start()) for m in _MARK.finditer(text)]
+    marks += [(m.start("note"), "note", m.start()) for m in _NOTE.finditer(text) if not TOKEN.fullmatch(m["note"])]
+    places = sorted(
+        {start: (start, speaker, before) for start, speaker, before in sorted(marks, reverse=True)}.values()
+    )
+    for (start, speaker, _), (_, _, end) in itertools.pairwise([*places, (len(text), "", len(text))]):
         words = text[start:end].rstrip()
         if words:
             yield _Turn(speaker, Span(start, start + len(words)))
