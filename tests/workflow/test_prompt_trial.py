@@ -33,7 +33,7 @@ def server() -> Iterator[MessagesServer]:
 def test_a_proposed_prompt_is_tried_and_the_trial_is_recorded(tmp_path: Path, server: MessagesServer) -> None:
     folder = tmp_path / "prompts"
     folder.mkdir()
-    firms = replace(ATTESTED, prompts=PromptPolicy(str(folder)))
+    firms = replace(ATTESTED, prompts=PromptPolicy(folder=str(folder)))
     own = replace(light_parts(firms), account=Account("uid:ann", "ann"))
     entry = propose(own, "ann", Proposal("Motion digest", "Say it.", "Write what each motion above asks for."))
     assert entry.prompt is not None
