@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from legalredact.cli.options import Commands, add, group
+from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
@@ -37,6 +37,7 @@ def declare(commands: Commands) -> None:
     listed = add(
         prompts, "list", run_list, "List the prompts, with their approvals and uses.", matter_too=True, must=False
     )
+    reading(listed)
     listed.add_argument("--folder", type=Path, metavar="DIR", help="count uses in all matters in this folder")
     shown = add(prompts, "show", show, "Show a prompt with its text and its approvals.")
     words = "Propose a prompt for the firm, or a new version of one, from a TOML file."

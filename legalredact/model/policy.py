@@ -209,6 +209,9 @@ class ApprovedPrompt:
 class PromptPolicy:
     """Approved use cases."""
 
+    approved: tuple[ApprovedPrompt, ...] = _key(
+        (), "The inventory of approved use cases. If any is listed, a prompt that is not cannot be used."
+    )
     folder: str = _key(
         "",
         "Folder with the firm's own prompts and the trail of their approvals: readable for everybody, writable for "
@@ -218,10 +221,6 @@ class PromptPolicy:
         True,
         "A prompt of that folder can be used only once a second person has approved its text. `false`: also one that "
         "is only proposed. One that was altered or retired is never used.",
-    )
-
-    approved: tuple[ApprovedPrompt, ...] = _key(
-        (), "The inventory of approved use cases. If any is listed, a prompt that is not cannot be used."
     )
 
 

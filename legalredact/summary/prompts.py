@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.model.payload import FIRM
 from legalredact.model.policy import CLAUDE
+from legalredact.model.pseudonym import TOKEN
 from legalredact.resources import resource
 
 ENGINES = frozenset({"local", "claude"})
@@ -174,6 +175,8 @@ def _problem(content: dict[str, object], prompt_id: str, *, joins: bool) -> str:
         return "does not bear its prompt's id"
     if prompt_id.startswith(FIRM) and engines != [CLAUDE]:
         return "is for another engine than claude: the local engine follows no instructions"
+    if prompt_id.startswith(FIRM) and any(TOKEN.search(str(value)) for value in content.values()):
+        return "has a word such as CLIENT_A, which would stand for a name of each matter"
     return _problem_of_form(content)
 
 

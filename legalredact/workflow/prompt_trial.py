@@ -1,6 +1,7 @@
 """Try a prompt on the sample matter, whose people are invented, before anybody approves it."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -62,13 +63,20 @@ def trial_policy(policy: Policy) -> Policy:
 
 
 def try_prompt(
-    prompt: Prompt, engine: str, parts: Parts, actor: str, report: Report, cancel: Cancellation
+    prompt: Prompt,
+    engine: str,
+    parts: Parts,
+    actor: str,
+    report: Report,
+    cancel: Cancellation,
+    files: Sequence[Path] = (),
 ) -> PromptTrial:
     """Have the sample summarized by that prompt, or show what would be sent.
 
     Arguments:
         engine: `NOT_SENT`, or the id of an engine.
         parts: under the policy of `trial_policy`.
+        files: in place of the sample's, for tests.
 
     Errors: SendRefused if a name is found in the text, for example one of the sample in the prompt; those of
     `summarize`.
@@ -76,7 +84,7 @@ def try_prompt(
     with tempfile.TemporaryDirectory(prefix="legalredact-prompt-") as place:
         alone = replace(parts, witness=Witness())
         with OpenMatter.create(Path(place) / "matter", ThrowAwayKey(), alone, actor) as matter:
-            _fill(matter, report, cancel)
+            _fill(matter, files or sample_files(), report, cancel)
             prepared = matter.prepare(prompt)
             tokens = estimated_tokens(sum(map(len, prepared.verified.payload.parts())))
             if engine == NOT_SENT:
@@ -88,9 +96,9 @@ def try_prompt(
             return replace(told, findings=len(summary.checked.findings), result=as_markdown(matter, summary))
 
 
-def _fill(matter: OpenMatter, report: Report, cancel: Cancellation) -> None:
+def _fill(matter: OpenMatter, files: Sequence[Path], report: Report, cancel: Cancellation) -> None:
     matter.type_names(sample_register())
-    matter.add(sample_files(), report, cancel)
+    matter.add(files, report, cancel)
     matter.accept(Tier.SUGGESTED)
     for entity in matter.register.entities:
         if entity.open and entity.among:

@@ -3,12 +3,10 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.governance.account import Account
@@ -23,7 +21,7 @@ from legalredact.workflow.prompts.prompt_trail import TRAIL
 from legalredact.workflow.send.send_rules import prompt_to_send
 from tests.cli.test_meaning import LETTER, policy_text
 from tests.fakes.messages_server import MessagesServer
-from tests.fakes.parts import SharedKey, detect_listed, light_parts
+from tests.fakes.parts import SharedKey, light_parts
 from tests.summary.asking import sender
 
 KEYS = {"ann": PersonalKey(new_seed()), "bea": PersonalKey(new_seed())}
@@ -68,8 +66,6 @@ def as_(tmp_path: Path, firm: Path, server: MessagesServer) -> As:
 
             return replace(
                 light_parts(policy),
-                read=wiring._read if words[1] == "try" else light_parts().read,
-                detect=partial(wiring._detect, None) if words[1] == "try" else detect_listed,
                 engine=make,
                 account=Account(f"uid:{person}", person),
                 witness=Witness(lambda: KEYS.get(person), anchors),
@@ -205,16 +201,3 @@ def test_a_name_in_a_prompt_stops_its_proposal_its_approval_and_its_use(
     assert as_("ann", *SEND, *matter) == 3
     assert "The scan found" in capsys.readouterr().err
     assert "Oldacre" not in (firm / TRAIL).read_text()
-
-
-def test_the_sample_is_tried_before_the_approval(
-    as_: As, firm: Path, tmp_path: Path, server: MessagesServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert as_("ann", "prompt", "propose", str(tmp_path / "motion.toml")) == 0
-    capsys.readouterr()
-    assert as_("ann", "prompt", "try", "firm-motion-digest", "--engine", "claude") == 0
-    told = capsys.readouterr().out
-    assert "The scan found no name" in told
-    assert "The check of the reply has" in told
-    assert "Write what each motion above asks for." in json.dumps(server.asked[-1])
-    assert '"prompt.try"' in (firm / TRAIL).read_text()

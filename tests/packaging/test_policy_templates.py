@@ -41,6 +41,7 @@ GIVEN = {
     "recovery.vouching_key": "cd" * 32,
     "recovery.vouchers": "C:\\Trail\\vouchers",
     "recovery.recipient": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+    "prompts.folder": "C:\\Prompts",
     "matters.folder": "C:\\Matters",
     "audit.file": "C:\\Trail\\events.jsonl",
     "audit.anchors": "C:\\Trail\\anchors",

@@ -50,6 +50,8 @@ class PromptsFound:
     registry: PromptRegistry = field(default_factory=PromptRegistry)
     who: Approver | None = None
     uses: Uses = field(default_factory=dict)
+    sample: bool = False
+    """Whether the sample can be read here."""
 
 
 class PromptsView(View):
@@ -237,7 +239,7 @@ class PromptsView(View):
         row, policy, who, registry = self.table.current, self.session.policy, self.found.who, self.found.registry
         self.card.setPlainText(card_text(row) if row is not None else "")
         firms = row is not None and row.entry.prompt is not None and row.entry.prompt.is_of_firm
-        readable = row is not None and row.entry.prompt is not None
+        readable = row is not None and row.entry.prompt is not None and self.found.sample
         against: tuple[Refusal, ...] = ()
         proposing: tuple[Refusal, ...] = ()
         retiring: tuple[Refusal, ...] = ()
@@ -299,7 +301,9 @@ def _read(matter: OpenMatter) -> PromptsFound:
     parts = matter.parts
     registry = read_registry(parts.policy, parts.witness.anchors)
     used = MatterTrail(matter.info.id, matter.trail.events_of(frozenset({SENT, LOCAL_USE})))
-    return PromptsFound(registry, approver_of(parts, matter.actor, registry), uses_by_month((used,)))
+    return PromptsFound(
+        registry, approver_of(parts, matter.actor, registry), uses_by_month((used,)), parts.trial is not None
+    )
 
 
 def _enable(button: QPushButton, possible: bool, against: tuple[Refusal, ...]) -> None:

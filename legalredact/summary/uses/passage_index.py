@@ -86,11 +86,10 @@ def relevant(payload: Payload, most: int = MOST_CHARACTERS) -> Payload:
     for number in best:
         group = [n for n in (number - 1, number, number + 1) if 0 <= n < len(order) and n not in kept]
         size = sum(len(order[n].masked_text) for n in group)
-        if size > room:
-            break
-        kept.update(group)
-        room -= size
-    chosen = {id(order[n]) for n in kept}
+        if size <= room:
+            kept.update(group)
+            room -= size
+    chosen = {id(order[n]) for n in kept or best[:1]}
     documents = (replace(d, passages=tuple(p for p in d.passages if id(p) in chosen)) for d in payload.documents)
     return replace(payload, documents=tuple(document for document in documents if document.passages))
 

@@ -60,6 +60,9 @@ def against_hits(hits: Sequence[Hit]) -> tuple[Refusal, ...]:
         return ()
     one = len(hits) == 1
     what = f"The scan found {len(hits)} name{'s' * (not one)} or identifier{'s' * (not one)} that should be masked."
+    if all(hit.part == "instructions" for hit in hits):
+        remedy = "It is in the text of the prompt: use another one, or propose a new version of it without names."
+        return (Refusal(RefusalKind.PROMPT, what, remedy, SendRefused),)
     where = ", ".join(sorted({hit.part for hit in hits})[:5])
     remedy = f"In the window, under Check and send, each can be masked or kept in clear at its place ({where})."
     return (Refusal(RefusalKind.SCAN, what, remedy, SendRefused),)

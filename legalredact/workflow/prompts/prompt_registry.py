@@ -155,7 +155,8 @@ def read_registry(policy: Policy, anchors: Anchors | None = None) -> PromptRegis
     entries += [_lost(key, steps) for key in steps if key not in {(one.id, one.version) for one in entries}]
     if fault:
         entries = [_doubted(entry, fault) for entry in entries]
-    entries = [_checked(entry, policy, _keys(events), _vouched(policy, steps)) for entry in entries]
+    keys, vouched = _keys(events), _vouched(policy, steps)
+    entries = [_checked(entry, policy, keys, vouched) for entry in entries]
     ordered = sorted(_superseded(entries), key=lambda entry: (entry.id, entry.number))
     return PromptRegistry((*own.entries, *ordered), str(folder), fault)
 

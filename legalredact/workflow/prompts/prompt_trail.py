@@ -115,16 +115,28 @@ def _session(events: Sequence[AuditEvent]) -> tuple[tuple[str, str], ...]:
 
 
 def _write(path: Path, events: Sequence[AuditEvent]) -> None:
-    lines = "".join(json.dumps(asdict(event), ensure_ascii=False) + "\n" for event in events)
+    """Append the events; a part of a line, as a full disk leaves it, is cut off again."""
+    lines = "".join(json.dumps(asdict(event), ensure_ascii=False) + "\n" for event in events).encode()
     try:
-        handle = opened_plain(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o660)
+        handle = opened_plain(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o660)
         try:
-            os.write(handle, lines.encode())
+            before = os.fstat(handle).st_size
+            if _written(handle, lines) != len(lines):
+                os.ftruncate(handle, before)
+                raise unwritten()
             os.fsync(handle)
         finally:
             os.close(handle)
     except OSError:
         raise unwritten() from None
+
+
+def _written(handle: int, content: bytes) -> int:
+    """Number of bytes that were written."""
+    try:
+        return os.write(handle, content)
+    except OSError:
+        return -1
 
 
 def _event(row: dict[str, object]) -> AuditEvent:

@@ -17,7 +17,7 @@ from tests.gui.reviewing import attested, confirm, say, session_for
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
     (tmp_path / "prompts").mkdir()
-    made = session_for(tmp_path, replace(attested(), prompts=PromptPolicy(str(tmp_path / "prompts"))))
+    made = session_for(tmp_path, replace(attested(), prompts=PromptPolicy(folder=str(tmp_path / "prompts"))))
     confirm(made)
     return made
 

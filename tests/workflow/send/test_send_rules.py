@@ -146,7 +146,7 @@ def test_documents_that_were_not_searched_stop_both_engines(count: int, what: st
     ("kind", "remedy", "local"),
     [
         ("empty", "Add documents first.", True),
-        ("withheld", "Take that back, or summarize the others by `batch run`.", True),
+        ("withheld", "Take that back, or choose the other documents (`--documents`).", True),
         ("unread", "Look at them, then accept them (`mask --accept-unread`).", False),
         ("suggestion", "Decide them (`mask --accept`).", False),
         ("ambiguous", "Decide them (`mask --accept`).", False),
