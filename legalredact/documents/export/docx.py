@@ -3,16 +3,15 @@
 import io
 import itertools
 from collections.abc import Sequence
-from typing import Any
 
 import docx
 import docx.document
 import docx.oxml
 import docx.oxml.ns
+import docx.shared
 import docx.table
 import docx.text.paragraph
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.shared import Emu
 
 from legalredact.documents.export import docx_styles, wording
 from legalredact.documents.export.arrangement import arranged
@@ -141,7 +140,7 @@ class _Writer:
         table = self._document.add_table(rows=0, cols=len(part.widths))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, share in zip(table.columns, part.widths, strict=True):
-            column.width = Emu(int(docx_styles.TABLE_WIDTH * share))
+            column.width = int(docx_styles.TABLE_WIDTH * share)
         if part.columns:
             _set_lines(table)
             cells = tuple((Run(text),) for text in part.columns)
@@ -155,11 +154,11 @@ class _Writer:
     def _row(
         self, table: docx.table.Table, row: Row, widths: Sequence[float], style: str, rule: str
     ) -> "tuple[docx.table._Cell, ...]":
-        made: Any = table.add_row()  # type: ignore[no-untyped-call] # python-docx does not type it
+        made: docx.table._Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it without types
         made._tr.get_or_add_trPr().append(docx.oxml.parse_xml(f"<w:{rule} {_NS}/>"))  # noqa: SLF001 - not in python-docx
-        cells: tuple[docx.table._Cell, ...] = made.cells
+        cells = made.cells
         for order, (cell, runs, share) in enumerate(zip(cells, row.cells, widths, strict=True)):
-            cell.width = Emu(int(docx_styles.TABLE_WIDTH * share))
+            cell.width = docx.shared.Emu(round(docx_styles.TABLE_WIDTH * share))
             self._fill(cell.paragraphs[0], style, runs, "" if order else row.target)
         return cells
 
@@ -172,8 +171,9 @@ def _set_lines(table: docx.table.Table) -> None:
     properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has neither indents nor borders of tables
     indent = docx.oxml.parse_xml(f'<w:tblInd {_NS} w:w="108" w:type="dxa"/>')
     borders = docx.oxml.parse_xml(f"<w:tblBorders {_NS}>{rules}</w:tblBorders>")
-    properties.insert_element_before(indent, "w:tblBorders", "w:tblLayout", "w:tblLook")  # the order of the schema
-    properties.insert_element_before(borders, "w:tblLayout", "w:tblLook")
+    layout = next(properties.iterchildren(docx.oxml.ns.qn("w:tblLayout")))
+    for element in (indent, borders):  # the order of the schema
+        layout.addprevious(element)
 
 
 def _head_and_foot(document: docx.document.Document, content: SummaryExport) -> None:
