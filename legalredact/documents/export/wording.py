@@ -35,11 +35,6 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def marks(numbers: Sequence[int]) -> str:
-    """Source numbers as printed after a statement: ``[1][4]``."""
-    return "".join(f"[{number}]" for number in numbers)
-
-
 def place_words(place: str) -> str:
     """A place as lawyers cite it: ``3:5–6`` for ``3:5–3:6``."""
     return _ONE_PAGE.sub(r"\g<page>:\g<first>–", place)

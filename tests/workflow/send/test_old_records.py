@@ -122,7 +122,7 @@ def test_the_place_and_the_reason_of_a_flag_survive_storage_and_are_exported(
     files = export(matter, summary, tmp_path / "out")
     written = next(file for file in files if file.suffix == ".md").read_text(encoding="utf-8")
     assert "“1999” was not found in the cited passages. It is in Document 2, passage 7." in written
-    assert "Settled by bea: The year is on the envelope." in written
+    assert "passage 7. | The year is on the envelope. |" in written
 
 
 def test_a_reason_that_is_changed_after_signing_changes_the_digest(matter: OpenMatter) -> None:
