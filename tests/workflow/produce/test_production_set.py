@@ -344,5 +344,7 @@ def test_a_number_of_a_set_finds_the_document_to_delete_and_where_it_was_handed_
     assert plan.produced[0] == ("PROD001", "ABC000011", "ABC000012")
     assert "handed out in production sets: PROD001 ABC000011 to ABC000012" in plan.words()
 
+    assert "m2" in world.matter.store.production_plan().by_key()
     purge(world.matter, plan)
+    assert "m2" not in world.matter.store.production_plan().by_key()
     assert world.matter.store.production_sets()[0].pages == 13  # its numbers stay used
