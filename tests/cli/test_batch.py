@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.cli.batch import _stoppable
+from legalredact.cli.batch import stoppable
 from legalredact.cli.main import run
 from legalredact.vault.keys import PassphraseKey
 from legalredact.workflow.matter.dependencies import Wiring
@@ -80,7 +80,7 @@ def test_a_cluster_is_refused_without_a_policy(
 def test_the_first_interrupt_stops_and_the_second_cuts_off(
     engine: str, told: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with _stoppable(engine) as cancel:
+    with stoppable(engine) as cancel:
         signal.raise_signal(signal.SIGINT)
         assert cancel.requested
         said = capfd.readouterr().err
