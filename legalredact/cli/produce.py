@@ -167,6 +167,8 @@ def _say(session: Session, done: Produced) -> None:
         session.say("No number was given yet. Withhold these documents in the plan, or use --slip-sheets-for-failed.")
     for number, parts in done.left_out:
         session.say(f"{number}: its pages lack {', '.join(parts)}.")
+    for number in done.look:
+        session.say(f"Please look at {number}: it has images, and OCR misses some names.")
     for problem in done.check.problems if done.check is not None else ():
         session.say(f"check: {problem}")
 
@@ -199,6 +201,7 @@ def _row(done: Produced) -> dict[str, Any]:
         "check": _check_row(done.check) if done.check is not None else None,
         "failed": [{"document": number, "why": why} for number, why in done.failed],
         "left_out": [{"document": number, "parts": parts} for number, parts in done.left_out],
+        "look_at_pages": list(done.look),
         "reused": done.reused,
         "privilege_log_rows": done.logged,
         "pages_extended": done.extended,

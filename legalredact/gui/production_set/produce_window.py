@@ -203,6 +203,8 @@ def result_words(result: Produced) -> str:
         )
     lines += [f"{number}: {why}" for number, why in result.failed]
     lines += [f"{number}: its pages lack {', '.join(parts)}." for number, parts in result.left_out]
+    if result.look:
+        lines.append(f"Please look at {', '.join(result.look)}: they have images, and OCR misses some names.")
     if result.reused:
         lines.append(f"{result.reused:,} copies of an earlier run were used.")
     rest = len(lines) - _SHOWN

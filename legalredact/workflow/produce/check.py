@@ -35,7 +35,8 @@ class VolumeCheck:
         documents: records of the table of documents.
         pages: counted in the page files.
         page_files, texts, natives: number of files.
-        searched: files that were searched for covered names.
+        searched: files whose contents were searched for covered names. Page images count only with `ocr`: they are
+            drawn from stamped pages whose text was searched, and whose copies OCR has read.
         characters: of all texts.
         redacted, withheld: documents that the table of documents calls so.
         problems: everything that is wrong, in words without client text; empty for a sound volume.
@@ -116,7 +117,7 @@ def check_volume(
         endings["page"],
         endings["text"],
         endings["native"],
-        len(looked),
+        sum(one.searched for one in looked.values()),
         sum(len(one.text) for path, one in looked.items() if _kind(path) == "text"),
         sum(row.get("REDACTED") == "Y" for row in volume.rows),
         sum(row.get("WITHHELD") == "Y" for row in volume.rows),

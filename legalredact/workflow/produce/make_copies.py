@@ -185,11 +185,9 @@ class CopyMaker:
             content = copied.content if copied.content is not None else half.read_bytes()
         finally:
             half.unlink(missing_ok=True)
-        left_out = self._contents.pop(one.place.key).left_out
+        left_out = (*self._contents.pop(one.place.key).left_out, *_lacks(made))
         digest = hashlib.sha256(content).hexdigest()
-        ready = ReadyCopy(
-            digest, made.pages, copied.made, False, made.undrawn, copied.audit.channels, (*left_out, *copied.made.lost)
-        )
+        ready = ReadyCopy(digest, made.pages, copied.made, channels=copied.audit.channels, left_out=left_out)
         self.work.keep(key, ready, content)
         return ReadyDocument(one, key, ready, ready.left_out)
 
@@ -207,6 +205,15 @@ class CopyMaker:
         if isinstance(made, LegalRedactError):
             raise made
         return made
+
+
+def _lacks(made: MadePages) -> Iterator[str]:
+    """What the redacted pages lack, in words."""
+    yield from made.copied.made.lost
+    if made.copied.made.hidden:
+        yield f"hidden notes and form fields ({made.copied.made.hidden})"
+    if made.undrawn:
+        yield f"characters that no font has ({made.undrawn}; their numbers are printed)"
 
 
 def copy_key_of_failed(one: SetDocument) -> str:

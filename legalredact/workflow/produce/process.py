@@ -116,11 +116,13 @@ class Looked:
         pages: number of pages; 1 for an image, 0 for any other file.
         text: of its pages.
         names: number of places where a covered name was found.
+        searched: whether its contents were searched; of an image only by OCR, else its name alone.
     """
 
     pages: int
     text: str = field(default="", repr=False)
     names: int = 0
+    searched: bool = True
 
 
 PAGE_BREAK = "\f"
@@ -220,4 +222,4 @@ def _looked_at_image(content: bytes, mask: FieldMask, name: int, *, ocr: bool) -
         if ocr:
             dpi = float(image.info.get("dpi", (300, 300))[0])
             words = tuple(word.text for word in ocr_for_copies()(image.convert("RGB"), dpi))
-    return Looked(frames, "", name + mask.names(" ".join(words)))
+    return Looked(frames, "", name + mask.names(" ".join(words)), searched=ocr)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from legalredact.errors import UsageError
+from legalredact.errors import OpenDecisions, UsageError
 from legalredact.governance.roles import allow_place
 from legalredact.model.production_set import ProducedDocument, ProducedSet
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
@@ -42,6 +42,7 @@ class Produced:
         check: of the volume's files.
         failed: (first Bates number, or the file's name before there are numbers; why) of documents that failed.
         left_out: (first Bates number, what its pages lack).
+        look: Bates numbers of pages on which only OCR found names; a person should look at them.
         reused: copies that an earlier run had made.
         logged: rows of the privilege log.
         extended: pages that grew by a strip for their stamps.
@@ -55,6 +56,7 @@ class Produced:
     check: VolumeCheck | None = None
     failed: tuple[tuple[str, str], ...] = ()
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    look: tuple[str, ...] = ()
     reused: int = 0
     logged: int = 0
     extended: int = 0
@@ -82,6 +84,7 @@ class Production:
         """Produce the set below `folder`. The volume is there when it is complete and checked, or not at all.
 
         Errors: UsageError, OpenDecisions, Refused before anything is made; UnreadableInput if a copy cannot be stamped;
+        OpenDecisions also if names changed meanwhile;
         Cancelled, DiskFull, Unwritable: the next run goes on with the copies that are ready.
         """
         allow_place(self.matter.parts.policy, folder)
@@ -192,6 +195,7 @@ class Production:
         )
 
         def keep() -> None:
+            _refuse_changed(wanted, prepared(self.matter, choices))
             store = self.matter.store
             others = tuple(one for one in store.production_sets() if one.name != record.name)
             span = (("first", documents[0].numbers[0]), ("last", documents[-1].numbers[-1]))
@@ -218,6 +222,15 @@ def targets_by_number(documents: tuple[FinishedDocument, ...]) -> dict[str, tupl
     return {one.numbers[0]: one.ready.document.targets for one in documents}
 
 
+def _refuse_changed(wanted: PreparedSet, now: PreparedSet) -> None:
+    """A name that was confirmed while the set was made is not covered in it."""
+    if (now.documents, now.options, now.targets) != (wanted.documents, wanted.options, wanted.targets):
+        raise OpenDecisions(
+            "Names, boxes, reasons or the plan changed while the set was made; nothing was handed over.",
+            "Produce again: copies that have not changed are used.",
+        )
+
+
 def _refuse_produced(wanted: PreparedSet, work: WorkFolder, folder: Path) -> None:
     """A set is recorded before it is delivered; a run that was killed in between goes on in the same folder alone."""
     name = wanted.choices.name
@@ -240,6 +253,7 @@ def _result(documents: tuple[FinishedDocument, ...], check: VolumeCheck, logged:
         check=check,
         failed=tuple((one.numbers[0], one.ready.problem) for one in documents if one.ready.problem),
         left_out=tuple((one.numbers[0], one.ready.left_out) for one in documents if one.ready.left_out),
+        look=tuple(one.numbers[page - 1] for one in documents for page in one.ready.copy.made.by_picture),
         reused=sum(one.ready.reused for one in documents),
         logged=logged,
         extended=sum(len(one.files.extended) for one in documents),

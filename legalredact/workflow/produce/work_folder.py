@@ -33,7 +33,6 @@ class ReadyCopy:
     pages: int
     made: CopyResult
     native: bool = False
-    undrawn: int = 0
     channels: int = 0
     left_out: tuple[str, ...] = ()
 

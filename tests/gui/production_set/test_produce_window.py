@@ -1,5 +1,6 @@
 """Documents are produced in the window, and boxes of the set are compared with the originals."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.production_set.compare_boxes import CompareBoxes
-from legalredact.gui.production_set.produce_window import HOW, RUN, WHAT, ProduceWindow
-from legalredact.model.production_set import ProducedSet, Treatment
+from legalredact.gui.production_set.produce_window import HOW, RUN, WHAT, ProduceWindow, result_words
+from legalredact.model.production_set import ProducedDocument, ProducedSet, Treatment
 from legalredact.model.register import Decision
+from legalredact.workflow.produce.check import VolumeCheck
+from legalredact.workflow.produce.run import Produced
 
 
 @pytest.fixture
@@ -63,3 +66,16 @@ def test_a_set_is_decided_produced_counted_and_compared(window: ProduceWindow, q
         assert (check.right, check.note, check.who) == (False, "covers the first name too", "Paralegal")
 
     window._session.look("Reading", lambda matter: matter.store.production_sets(), stored)
+
+
+def test_a_problem_of_the_check_takes_the_assurance_away() -> None:
+    found = VolumeCheck(2, 2, 2, 2, 0, 4, 60)
+    one = ProducedDocument("d1", "d1", "ABC000001", "ABC000002", 2)
+    record = ProducedSet("PROD001", "ABC", 6, "2026-11-24T12:00:00+00:00", "ann", documents=(one,))
+    assured = "The check found nothing wrong."
+
+    assert assured in result_words(Produced(record, check=found))
+    wrong = result_words(Produced(None, check=replace(found, problems=("A file of ABC000001 is missing.",))))
+    assert assured not in wrong
+    assert "nothing was handed over" in wrong
+    assert "A file of ABC000001 is missing." in wrong

@@ -11,10 +11,11 @@ import PIL.Image
 import pymupdf
 import pytest
 
+from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.documents.intake.members import read_member
 from legalredact.documents.limits import STANDARD
 from legalredact.documents.read import read_file
-from legalredact.errors import Cancelled, UsageError
+from legalredact.errors import Cancelled, OpenDecisions, UsageError
 from legalredact.model.production_set import LogFields, PlannedDocument, Treatment
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -325,6 +326,22 @@ def test_a_second_set_of_images_goes_on_with_the_next_number_and_replaces_earlie
     assert "ABC000015" in text
 
 
+def test_a_name_that_is_confirmed_while_a_set_is_made_stops_it(world: World, tmp_path: Path) -> None:
+    _leave_out_all_but(world.matter, "advice.txt", "memo.txt")
+    started: list[None] = []
+
+    def confirm(progress: Progress) -> None:
+        if progress.step == "check" and not started:
+            started.append(None)
+            world.matter.type_names(parse_register("Ida Quill | party"))
+
+    with pytest.raises(OpenDecisions, match="changed while the set was made"):
+        Production(world.matter, processes=1).run(ProduceChoices("PROD003", "ABC"), tmp_path, confirm)
+
+    assert not (tmp_path / "PROD003").exists()
+    assert [one.name for one in world.matter.store.production_sets()] == ["PROD001", "PROD002"]
+
+
 def test_an_edited_plan_changes_only_what_a_person_changed(world: World) -> None:
     rows = plan_rows(world.matter)
     content = plan_csv(rows).decode("utf-8-sig")
@@ -344,5 +361,7 @@ def test_a_number_of_a_set_finds_the_document_to_delete_and_where_it_was_handed_
     assert plan.produced[0] == ("PROD001", "ABC000011", "ABC000012")
     assert "handed out in production sets: PROD001 ABC000011 to ABC000012" in plan.words()
 
+    assert "m2" in world.matter.store.production_plan().by_key()
     purge(world.matter, plan)
+    assert "m2" not in world.matter.store.production_plan().by_key()
     assert world.matter.store.production_sets()[0].pages == 13  # its numbers stay used
