@@ -31,8 +31,9 @@ _SURE = 0.7
 _MOST = 12_000
 """Letters of a page from which it is not examined."""
 
-_BESIDE, _AFTER = 0.16, 0.1
-"""In ems: largest gap between letters of a word, and how far a letter may reach back over the one before."""
+_BESIDE, _AFTER, _APART = 0.16, 0.1, 1.0
+"""In ems: largest gap between letters of a word, how far a letter may reach back over the one before, and the gap from
+which letters of one line need not follow each other in the text."""
 
 _OVER = 0.5
 """Share of the smaller letter that two letters may have in common; more, and both may show a third letter."""
@@ -137,12 +138,16 @@ def _overlap(places: Places) -> bool:
 
 
 def _in_order(letters: Sequence[Letter]) -> bool:
-    """Whether a letter close behind another one on its line also follows it in the page's text."""
-    inked = [at for at, letter in enumerate(letters) if not letter.blank]
-    order = sorted(inked, key=lambda at: (round(letters[at].y, 1), letters[at].x))
+    """Whether a letter near another one on its line, or in the next word, also follows it in the page's text.
+
+    Otherwise the letters of a name could be written in any order, and set apart, so that no text engine reads it.
+    """
+    inked = [letter for letter in letters if not letter.blank]
+    order = sorted(range(len(inked)), key=lambda at: (round(inked[at].y, 1), inked[at].x))
     for one, other in itertools.pairwise(order):
-        before, after = letters[one], letters[other]
-        if abs(before.y - after.y) < 0.3 and after.x - before.end < _BESIDE * before.size and other != one + 1:
+        before, after = inked[one], inked[other]
+        near = after.x - before.end < _APART * before.size
+        if abs(before.y - after.y) < 0.3 and near and other != one + 1:
             return False
     return True
 

@@ -41,13 +41,18 @@ def with_picture() -> pymupdf.Page:
     return new
 
 
-def with_letters_apart() -> pymupdf.Page:
+def out_of_order(apart: float = 0.0) -> pymupdf.Page:
     """A page whose letters are written in another order than they are read."""
     new = page()
     for at in (1, 3, 0, 2):
-        x = 20 + pymupdf.get_text_length("Reed"[:at], fontsize=12)
+        x = 20 + pymupdf.get_text_length("Reed"[:at], fontsize=12) + apart * at
         new.insert_text((x, 80), "Reed"[at], fontsize=12)
     return new
+
+
+def spaced_out_of_order() -> pymupdf.Page:
+    """The same with letters that are set apart."""
+    return out_of_order(5.0)
 
 
 def with_letters_over_each_other() -> pymupdf.Page:
@@ -65,7 +70,9 @@ def aslant() -> pymupdf.Page:
     return new
 
 
-@pytest.mark.parametrize("make", [with_picture, with_letters_apart, with_letters_over_each_other, aslant])
+@pytest.mark.parametrize(
+    "make", [with_picture, out_of_order, spaced_out_of_order, with_letters_over_each_other, aslant]
+)
 def test_a_page_that_may_show_more_is_read(make: object, tmp_path: Path) -> None:
     assert not says_all(make(), tmp_path)  # type: ignore[operator]
 

@@ -1,0 +1,81 @@
+"""Pages that fail the check of what is seen are made again in a safer way; no copy is made if that does not help."""
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from legalredact.documents.file_type import FileKind
+from legalredact.errors import Refused
+from legalredact.redaction.appearance.check import Fault, PageFault
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import CopyResult, Options
+from legalredact.redaction.targets import Target, TargetSet
+from legalredact.workflow.copies import seen_copy as checking
+from legalredact.workflow.copies.seen_copy import seen_copy
+
+NAME = "Marguerite Oldacre"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A file of two pages."""
+    path = tmp_path / "original.pdf"
+    with pymupdf.open() as document:
+        for _ in range(2):
+            document.new_page(width=320, height=100).insert_text((20, 50), f"By {NAME} today.", fontsize=12)
+        document.save(path)
+    return path
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, *rounds: tuple[PageFault, ...]) -> list[tuple[PageFault, ...]]:
+    """Let the check find these faults, round by round, then none; the rounds that are left are returned."""
+    left = list(rounds)
+    monkeypatch.setattr(checking, "faults_of", lambda *_: left.pop(0) if left else ())
+    return left
+
+
+def made(source: Path, *, text: bool) -> CopyResult:
+    """A copy of the file."""
+    how = CopySettings(TargetSet([Target((NAME,), "[P]")]), None, Options(keep_text=text))
+    return seen_copy(source, source.with_name("copy.pdf"), how, FileKind.PDF)
+
+
+@pytest.mark.parametrize("text", [False, True])
+def test_a_copy_without_faults_is_made_once(text: bool, source: Path) -> None:
+    copy = made(source, text=text)
+
+    assert (copy.as_pictures, copy.differs, len(copy.covered)) == ((), (), 2)
+
+
+def test_a_page_with_text_that_fails_becomes_a_picture_with_the_reason(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = failing(monkeypatch, (PageFault(2, Fault.UNSEEN),))
+
+    assert made(source, text=True).as_pictures == ((2, "a box on it could not be seen"),)
+    assert not left
+
+
+def test_strokes_that_stick_out_get_wider_boxes(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, (PageFault(1, Fault.STROKES),))
+
+    assert len(made(source, text=False).covered) == 2
+
+
+@pytest.mark.parametrize("fault", [Fault.UNSEEN, Fault.STROKES])
+def test_no_copy_is_made_if_a_fault_of_a_box_stays(fault: Fault, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, *[(PageFault(1, fault),)] * 9)
+
+    with pytest.raises(Refused, match=fault.value):
+        made(source, text=False)
+
+
+def test_a_page_that_engines_draw_differently_is_drawn_by_the_second_one_and_reported(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, *[(PageFault(2, Fault.DAMAGE, lost=True, certain=False),)] * 2)
+    copy = made(source, text=False)
+
+    assert copy.differs == (2,)
+    assert copy.differs_words() == "page 2 looks different in a second program: compare with the original"
