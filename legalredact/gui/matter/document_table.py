@@ -266,6 +266,7 @@ class DocumentTable(View):
         top, below = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((top, (self.filter, self.saved)), (below, (*self.choosers.values(), self.open_only))):
             row.setSpacing(STEP)
+            row.setContentsMargins(0, 0, STEP, 0)
             for number, widget in enumerate(widgets):
                 row.addWidget(widget, 1 if row is top and not number else 0)
         below.addStretch(1)
