@@ -89,7 +89,9 @@ class PageToolbar(QWidget):
         return QSize(30 * STEP, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Hide in this order: words of the other tools, words of the toggle, the title (the list has it), words of the place, the zoom."""
+        """Hide in this order: words of the tools, words of the toggle, the title (the list has it), words of the place,
+        the zoom.
+        """
         page = max(1, self._page)
         full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
         letter = self.title.fontMetrics().averageCharWidth()
