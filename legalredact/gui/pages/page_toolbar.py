@@ -96,7 +96,7 @@ class PageToolbar(QWidget):
         full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
         letter = self.title.fontMetrics().averageCharWidth()
         for others, toggle, title, place, zoom in (
-            (_BESIDE, _BESIDE, TITLE, full, True),
+            (_BESIDE, _BESIDE, max(TITLE, self.title.length), full, True),
             (_ALONE, _BESIDE, TITLE, full, True),
             (_ALONE, _ALONE, TITLE, full, True),
             (_ALONE, _ALONE, 0, full, True),
@@ -152,6 +152,11 @@ class Elided(Words):
         super().__init__(text, tone=tone, strong=strong)
         self.setWordWrap(False)
         self.setMinimumWidth(4 * STEP)
+
+    @property
+    def length(self) -> int:
+        """Number of letters of the whole text."""
+        return len(self._whole)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
