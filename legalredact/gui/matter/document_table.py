@@ -31,6 +31,7 @@ from legalredact.gui.matter.document_table_rows import (
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.rows_table import RowsTable
+from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.workflow.search.document_facts import DocumentFacts, document_facts
 from legalredact.workflow.search.document_filters import DocumentFilter, delete_filter, save_filter, saved_filters
 from legalredact.workflow.window.snapshot import Snapshot
@@ -263,18 +264,17 @@ class DocumentTable(View):
         for title, chooser in self.choosers.items():
             chooser.setAccessibleName(title)
         self.count.setWordWrap(False)
-        top, below = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in ((top, (self.filter, self.saved)), (below, (*self.choosers.values(), self.open_only))):
-            row.setSpacing(STEP)
-            for number, widget in enumerate(widgets):
-                row.addWidget(widget, 1 if row is top and not number else 0)
-        below.addStretch(1)
-        below.addWidget(self.count)
+        top = QHBoxLayout()
+        top.setSpacing(STEP)
+        top.setContentsMargins(0, 0, STEP, 0)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.saved)
+        below = WrappingRow((*self.choosers.values(), self.open_only, self.count))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * STEP, STEP, 0, 0)
         column.setSpacing(STEP)
         column.addLayout(top)
-        column.addLayout(below)
+        column.addWidget(below)
         column.addWidget(self.table, 1)
 
 

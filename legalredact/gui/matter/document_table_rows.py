@@ -43,13 +43,13 @@ class TableRow:
 
 COLUMNS: tuple[Column[TableRow], ...] = (
     Column("Document", lambda row: row.entry.name),
+    Column("State", lambda row: row.state, tone=lambda row: row.entry.state.value[1]),
+    Column("Open questions", lambda row: f"{row.open:,}" if row.open else "", right=True),
     Column("Kind", lambda row: row.facts.kind),
+    Column("Pages", lambda row: f"{row.pages:,}" if row.pages else "", right=True),
     Column("Date", lambda row: row.facts.date),
     Column("Custodian", lambda row: row.facts.custodian, widest=0.2),
-    Column("Bates", lambda row: row.facts.bates, widest=0.25),
-    Column("Pages", lambda row: f"{row.pages:,}" if row.pages else "", right=True),
-    Column("Open questions", lambda row: f"{row.open:,}" if row.open else "", right=True),
-    Column("State", lambda row: row.state, tone=lambda row: row.entry.state.value[1]),
+    Column("Bates", lambda row: row.facts.bates),
 )
 _NUMBERS: Mapping[str, Callable[[TableRow], int]] = {
     "Pages": lambda row: row.pages,

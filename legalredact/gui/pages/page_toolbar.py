@@ -8,6 +8,8 @@ from legalredact.gui.core.icons import icon
 from legalredact.gui.core.theme import STEP, Words, theme
 
 _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+WORDS = ("Thumbnails", "Fit width", "Find", "Pages", "Text", "Both")
+"""Labels of the tools, shown where there is room for all of them."""
 TITLE = 12
 """Letters of a title below which it is useless."""
 
@@ -43,6 +45,9 @@ class PageToolbar(QWidget):
             "text": Tool("text-align-left", "Show text", checkable=True),
             "both": Tool("columns", "Show pages beside text", checkable=True),
         }
+        self._worded = (self.thumbnails, self.fit, self.find_button, *self.modes.values())
+        for tool, words in zip(self._worded, WORDS, strict=True):
+            tool.setText(words)
         self._group = QButtonGroup(self)
         for mode, button in self.modes.items():
             self._group.addButton(button)
@@ -84,17 +89,22 @@ class PageToolbar(QWidget):
         return QSize(30 * STEP, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Hide in this order: words of the toggle, the title (the list has it), words of the place, the zoom."""
+        """Hide in this order: words of the tools, words of the toggle, the title (the list has it), words of the place,
+        the zoom.
+        """
         page = max(1, self._page)
         full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
         letter = self.title.fontMetrics().averageCharWidth()
-        for toggle, title, place, zoom in (
-            (_BESIDE, TITLE, full, True),
-            (_ALONE, TITLE, full, True),
-            (_ALONE, 0, full, True),
-            (_ALONE, 0, short, True),
-            (_ALONE, 0, short, False),
+        for others, toggle, title, place, zoom in (
+            (_BESIDE, _BESIDE, max(TITLE, self.title.length), full, True),
+            (_ALONE, _BESIDE, TITLE, full, True),
+            (_ALONE, _ALONE, TITLE, full, True),
+            (_ALONE, _ALONE, 0, full, True),
+            (_ALONE, _ALONE, 0, short, True),
+            (_ALONE, _ALONE, 0, short, False),
         ):
+            for tool in self._worded:
+                tool.setToolButtonStyle(others)
             self.as_it_leaves.setToolButtonStyle(toggle)
             self.title.setVisible(bool(title))
             self.place.setText(place if self._count else "")
@@ -142,6 +152,11 @@ class Elided(Words):
         super().__init__(text, tone=tone, strong=strong)
         self.setWordWrap(False)
         self.setMinimumWidth(4 * STEP)
+
+    @property
+    def length(self) -> int:
+        """Number of letters of the whole text."""
+        return len(self._whole)
 
     def set_text(self, text: str) -> None:
         """Show another text."""

@@ -263,6 +263,7 @@ class SearchView(View):
         head.setSpacing(STEP)
         head.addWidget(self.field, 1)
         head.addWidget(self.scope)
+        head.setContentsMargins(0, 0, STEP, 0)
         below.setSpacing(STEP)
         below.addWidget(self.count, 1)
         below.addWidget(self.bar, 1)

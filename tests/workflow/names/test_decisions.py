@@ -336,7 +336,7 @@ def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambi
     decisions.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
     assert ambiguous not in by_id(matter.register)
     assert "Quillfeather" in matter.register.get(oldacre.id).aliases
-    with pytest.raises(UsageError, match="several people"):
+    with pytest.raises(UsageError, match="ambiguous itself"):
         decisions._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8", {})
 
 
