@@ -1,9 +1,13 @@
 """Detects the type of a file by its first bytes, since names may be wrong."""
 
 import enum
+import io
 import re
+import struct
 import zipfile
 from pathlib import Path
+
+import olefile
 
 from legalredact.errors import DamagedInput, EncryptedInput, WrongType
 from legalredact.model.source import Source, content_of, stream_of
@@ -32,9 +36,9 @@ _REFUSED: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ((b"\x78\x9f\x3e\x22",), "an attachment in a format of Outlook (winmail.dat)", "Ask for the files themselves."),
     ((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe"), "a program", "Add documents only."),
 )
-_OLD_OFFICE = (
-    ("PowerPoint Document", "an old presentation (.ppt)", "Open it in PowerPoint, save it as .pptx, and add that."),
-)
+_BROKEN_OLE = (OSError, ValueError, IndexError, KeyError, TypeError, struct.error, RecursionError, AttributeError)
+"""What olefile raises on damaged containers."""
+
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:(?: |\t|\r?\n[ \t])")
 _ENCODED = re.compile(
     rb"^(?:content-type:\s*(?:multipart|message)/|content-transfer-encoding:\s*(?:base64|quoted-printable))",
@@ -256,14 +260,27 @@ def _ole_kind(source: Source) -> FileKind:
         )
     if _utf16("__properties_version1.0") in content:
         return FileKind.OUTLOOK
-    if _utf16("WordDocument") in content:
-        raise WrongType("This is an old Word file (.doc).", _SAVE_AS_DOCX)
-    if _utf16("Workbook") in content or _utf16("Book\0") in content:
+    streams = _top_streams(content)
+    if streams & {"workbook", "book"}:
         return FileKind.OLD_EXCEL
-    for stream, what, remedy in _OLD_OFFICE:
-        if _utf16(stream) in content:
-            raise WrongType(f"This is {what}.", remedy)
+    if "worddocument" in streams:
+        raise WrongType("This is an old Word file (.doc).", _SAVE_AS_DOCX)
+    if "powerpoint document" in streams:
+        raise WrongType(
+            "This is an old presentation (.ppt).",
+            "Open it in PowerPoint or LibreOffice, save it as .pptx, and add that.",
+        )
     raise WrongType("This is an old Office file.", "Print it to PDF, and add that file.")
+
+
+def _top_streams(content: bytes) -> set[str]:
+    """Names of the outermost streams; streams of objects that are embedded in the file are further inside."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as file:
+            return {path[0].lower() for path in file.listdir() if len(path) == 1}
+    except _BROKEN_OLE:
+        found = ("Workbook", "WordDocument", "PowerPoint Document")
+        return {name.lower() for name in found if _utf16(name) in content}
 
 
 def _utf16(text: str) -> bytes:

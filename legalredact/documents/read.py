@@ -71,7 +71,8 @@ def _read(job: "_Job", passwords: Passwords) -> Document:
 
     identity, content = identify(job.source, job.name), decrypted(job.source, passwords)
     _check_size(len(content), job.limits)
-    inner = replace(job, source=content, name=identity.name)
+    # Only the reader has the passwords: files embedded in this one are no documents, but unread parts.
+    inner = replace(job, source=content, name=identity.name, separate_attachments=False)
     document = _READERS[_readable(kind_of(content, identity.name))](inner)
     return replace(document, id=identity.id, digest=identity.digest)
 

@@ -24,6 +24,7 @@ GIVEN = Passwords(("wrong", "Wren-1871", "another"))
 def _pdf() -> bytes:
     with pymupdf.open() as document:
         document.new_page().insert_text((72, 72), "Lease of Oldacre")
+        document.embfile_add("key", b"Note on Penhallow", filename="note.txt")
         plain = document.tobytes()
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(plain)) as opened:
@@ -50,6 +51,8 @@ def test_the_password_that_fits_opens_the_file_and_the_digest_is_that_of_the_fil
     assert "Lease of Oldacre" in document.text
     (member,) = members(path, processes=0)
     again = read_member(member, passwords=GIVEN)
+    assert again.unread == document.unread  # also of an embedded file, which the intake could not see
+    assert len(again.unread) == 1
     assert (again.digest, again.id) == (member.digest, member.document_id) == (document.digest, document.id)
 
 

@@ -7,6 +7,7 @@ import functools
 import io
 import mmap
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -192,9 +193,12 @@ def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa:
 
 
 def close_kept_archive() -> None:
-    """Close the archive that was kept open."""
+    """Close the archive or store that was kept open."""
     _kept_open.cache_clear()
     people_of.cache_clear()
+    opened_store = sys.modules.get("legalredact.documents.mail.outlook_store")  # not loaded only to be closed
+    if opened_store is not None:
+        opened_store.close_kept_store()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import functools
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pypff
@@ -151,27 +150,26 @@ class OutlookStore:
             )
         return content
 
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
-        self._stream.close()
-
 
 @functools.lru_cache(maxsize=1)
-def kept_store(path: Path, size: int, changed: int) -> OutlookStore:  # noqa: ARG001 - a changed file is another key
-    """A store on disk, kept open for the next item."""
-    return OutlookStore(path)
+def _kept(source: Source, size: int, changed: int) -> OutlookStore:  # noqa: ARG001 - a changed file is another key
+    return OutlookStore(source)
 
 
 def store_of(source: Source) -> OutlookStore:
-    """The store.
+    """The store, kept open for the next item.
 
     Errors: DamagedInput.
     """
     if isinstance(source, bytes):
-        return OutlookStore(source)
+        return _kept(source, len(source), 0)
     found = source.stat()
-    return kept_store(source, found.st_size, found.st_mtime_ns)
+    return _kept(source, found.st_size, found.st_mtime_ns)
+
+
+def close_kept_store() -> None:
+    """Close the store that was kept open."""
+    _kept.cache_clear()
 
 
 def _places(folder: Any, path: str, depth: int) -> Iterator[tuple[Any, str, int]]:

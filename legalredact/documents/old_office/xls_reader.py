@@ -20,9 +20,21 @@ from legalredact.model.source import Source, content_of, size_of
 
 _MOST = 256 << 20
 _BROKEN = (
-    xlrd.XLRDError, OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, AssertionError, struct.error,
-    RecursionError, OverflowError, NameError, UnicodeError, ZeroDivisionError,
-)  # fmt: skip
+    xlrd.XLRDError,
+    OSError,
+    ValueError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    struct.error,
+    RecursionError,
+    OverflowError,
+    NameError,
+    UnicodeError,
+    ZeroDivisionError,
+)
 """What xlrd and olefile raise on damaged files."""
 
 _KNOWN = frozenset(

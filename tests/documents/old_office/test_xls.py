@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.read import read_file
-from legalredact.errors import DamagedInput, EncryptedInput
+from legalredact.errors import DamagedInput, EncryptedInput, WrongType
 from legalredact.model.document import BlockKind, Document, UnreadReason
 from tests.documents.xls_files import label, number, record, wide_text, workbook
 
@@ -61,6 +61,15 @@ def test_cells_are_read_as_displayed_and_hidden_ones_are_apart(compound: Compoun
     assert "Ann Wren" in found[K.PROPERTY]
     assert found[K.TEXT_BOX] == ["Boxed Vane"]
     assert [part.reason for part in document.unread] == [UnreadReason.PICTURE, UnreadReason.EMBEDDED_FILE]
+
+
+def test_an_old_file_is_what_its_own_streams_say_and_not_what_is_embedded_in_it(compound: Compound) -> None:
+    stream = workbook({"Payees": (0, _FIRST)})
+    book = compound({("Workbook",): stream, ("MBD0001", "WordDocument"): b"x" * 100})
+    assert "Roe" in read_file(book, name="x").text
+    letter = compound({("WordDocument",): b"x" * 100, ("ObjectPool", "_1", "Workbook"): stream})
+    with pytest.raises(WrongType, match=r"\(.doc\)"):
+        read_file(letter, name="x")
 
 
 def test_a_workbook_with_a_password_and_a_damaged_one_are_refused(compound: Compound) -> None:
