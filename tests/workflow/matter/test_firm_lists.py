@@ -95,9 +95,12 @@ def test_a_name_that_left_the_never_list_is_asked_about_again(tmp_path: Path) ->
 
 def test_a_name_that_moved_to_the_other_list_follows(tmp_path: Path) -> None:
     name = "Penhallow Freight, Inc."
-    matter_with(tmp_path, policy(tmp_path, never=name)).close()
+    with matter_with(tmp_path, policy(tmp_path, never=name)) as matter:
+        assert decisions(matter)[name] is Decision.DISMISSED
     with matter_with(tmp_path, policy(tmp_path, always=f"{name} | organization"), make=False) as matter:
         assert decisions(matter)[name] is Decision.CONFIRMED
+        told = [dict(event.details) for event in matter.events if event.action == "register.firm"]
+        assert told == [{"entities": "1"}]  # nobody is asked
     with matter_with(tmp_path, policy(tmp_path, never=name), make=False) as matter:
         assert decisions(matter)[name] is Decision.OPEN  # it was masked: a person decides whether it may stay in clear
         assert matter.register.get(next(e.id for e in matter.register.entities if e.name == name)).masked
@@ -107,7 +110,7 @@ def test_a_name_that_left_the_always_list_stays_masked_and_is_asked_about(tmp_pa
     rules = policy(tmp_path, always="Zorbin | organization\nPenhallow Freight, Inc. | organization\n")
     with matter_with(tmp_path, rules) as matter:
         matter.decide(Decision.CONFIRMED, [one.id for one in matter.register.entities if one.name != "Zorbin"])
-    with matter_with(tmp_path, policy(tmp_path), make=False) as matter:
+    with matter_with(tmp_path, policy(tmp_path, always="Bilwick | organization\n"), make=False) as matter:
         entity = next(one for one in matter.register.entities if one.name == "Zorbin")
         assert (entity.decision, entity.masked, entity.open) == (Decision.OPEN, True, True)
         assert decisions(matter)["Penhallow Freight, Inc."] is Decision.CONFIRMED
