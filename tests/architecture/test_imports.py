@@ -41,7 +41,9 @@ def test_importing_every_module_starts_nothing_and_prints_nothing(repository: Pa
 def test_the_command_line_loads_without_what_is_slow(repository: Path) -> None:
     if not (repository / "legalredact" / "wiring.py").exists():
         pytest.skip("no commands in this checkout")
-    result = run(repository, "import legalredact.__main__, legalredact.wiring, legalredact.cli.main\nprint(*sorted(sys.modules))")
+    result = run(
+        repository, "import legalredact.__main__, legalredact.wiring, legalredact.cli.main\nprint(*sorted(sys.modules))"
+    )
 
     assert result.returncode == 0, result.stderr
     assert set(result.stdout.split()) & SLOW == set()

@@ -104,9 +104,7 @@ def test_of_a_persons_words_only_what_is_taken_for_a_name_is_left_out(tmp_path: 
     def detect(document: Document) -> tuple[Mention, ...]:
         found = {"PERSON_A": Tier.SUGGESTED, "Order": Tier.POSSIBLE, "Quenby": Tier.SUGGESTED}
         at = {words: document.text.index(words) for words in found}
-        return tuple(
-            Mention(Span(at[w], at[w] + len(w)), w, Kind.PERSON, tier, "listed") for w, tier in found.items()
-        )
+        return tuple(Mention(Span(at[w], at[w] + len(w)), w, Kind.PERSON, tier, "listed") for w, tier in found.items())
 
     parts = replace(light_parts(), detect=detect)
     with OpenMatter.create(tmp_path / "m", SharedKey(), parts, "ann") as empty:
