@@ -124,7 +124,7 @@ class _Walk:
         finally:
             os.close(opened)
         if len(content) > self.largest:
-            raise unreadable(self.path, "it is far too large", self.what)
+            raise unreadable(self.path, "it is far larger than it may be", self.what)
         return content
 
     def close(self) -> None:
