@@ -1,7 +1,8 @@
-"""Certificates and keys that a policy names. Whoever can write them decides whom the application trusts.
+"""Certificates, keys and lists of names that a policy names.
 
-So they are looked at as the policy itself is: the file, every folder above it and every link on the way belong to root,
-or to whoever owns the policy, and nobody else may write there.
+Whoever can write them decides whom the application trusts, and which names stay in clear text. So they are looked
+at as the policy itself is: the file, every folder above it and every link on the way belong to root, or to whoever owns
+the policy, and nobody else may write there.
 """
 
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from legalredact.errors import LegalRedactError, Refused
 from legalredact.governance.policy_sources import MANAGED, firm_file
-from legalredact.governance.trusted_path import POLICY, ROOT_ALONE, read_trusted
+from legalredact.governance.trusted_path import LARGEST, POLICY, ROOT_ALONE, read_trusted, unreadable
 from legalredact.model.policy import ClaudePolicy, ClusterPolicy, Policy
 
 _OWN = "Give the file, and every folder above it, to the owner of the policy, with no right to write for anybody else."
@@ -38,6 +39,25 @@ def foreign_certificate(policy: Policy) -> str:
     return ""
 
 
+def read_policy_file(policy: Policy, key: str, path: Path, largest: int) -> bytes:
+    """The content of a file that a policy names; at most 1 MiB on Windows.
+
+    Arguments:
+        key: of the policy, for the errors.
+        largest: most bytes that it may have.
+
+    Errors: Refused if somebody else could have written it; UsageError if it is absent or cannot be read.
+    """
+    content = _look(policy, key, path, largest) if path.is_absolute() else None
+    if content is None:
+        raise unreadable(path, "there is no such file", _what(key))
+    return content
+
+
+def _what(key: str) -> str:
+    return f"The file that the policy names as {key},"
+
+
 def _named(of: ClaudePolicy | ClusterPolicy) -> Iterator[tuple[str, str]]:
     """Keys of the policy, and the files that they name."""
     if isinstance(of, ClaudePolicy):
@@ -47,14 +67,14 @@ def _named(of: ClaudePolicy | ClusterPolicy) -> Iterator[tuple[str, str]]:
     return ((key, path) for key, path in keys.items() if path)
 
 
-def _look(policy: Policy, key: str, path: Path) -> None:
-    what = f"The file that the policy names as {key},"
+def _look(policy: Policy, key: str, path: Path, largest: int = LARGEST) -> bytes | None:
+    what = _what(key)
     own = _owner(policy)
     if sys.platform == "win32":
-        _look_on_windows(path, what, own=own is not None)
-        return
+        return _look_on_windows(path, what, own=own is not None)
+    trusted, sticky = ROOT_ALONE | ({own} if own is not None else set()), own is not None
     try:
-        read_trusted(path, ROOT_ALONE | ({own} if own is not None else set()), what=what, sticky=own is not None)
+        return read_trusted(path, trusted, what=what, sticky=sticky, largest=largest)
     except Refused as problem:
         raise Refused(problem.what, _OWN if own is not None else problem.remedy) from None
 
@@ -72,11 +92,11 @@ def _owner(policy: Policy) -> int | None:
 
 if sys.platform == "win32":
 
-    def _look_on_windows(path: Path, what: str, *, own: bool) -> None:
+    def _look_on_windows(path: Path, what: str, *, own: bool) -> bytes | None:
         from legalredact.governance.windows_account import windows_account
         from legalredact.governance.windows_file import read_trusted_windows
 
         try:
-            read_trusted_windows(path, frozenset({windows_account().id}) if own else frozenset())
+            return read_trusted_windows(path, frozenset({windows_account().id}) if own else frozenset())
         except LegalRedactError as problem:
             raise type(problem)(problem.what.replace(POLICY, what), problem.remedy) from None

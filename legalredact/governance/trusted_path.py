@@ -40,6 +40,7 @@ def read_trusted(
     *,
     what: str = POLICY,
     sticky: bool = False,
+    largest: int = LARGEST,
 ) -> bytes | None:
     """The content of a file that nobody but its administrators can have written; None if there is none.
 
@@ -50,11 +51,12 @@ def read_trusted(
         what: the beginning of the errors.
         sticky: a folder above it may be one in which everybody can add files and nobody can replace another's
             (`/tmp`). For files that a user names; IT needs no such folder.
+        largest: most bytes that it may have.
 
     Errors: Refused if somebody else could have written or replaced it, or could have removed it if it is absent;
     UsageError if it exists and cannot be read.
     """
-    walk = _Walk(path, trusted, top, what, sticky)
+    walk = _Walk(path, trusted, top, what, sticky, largest)
     try:
         return walk.read()
     except FileNotFoundError:
@@ -97,6 +99,7 @@ class _Walk:
     top: Path
     what: str = POLICY
     sticky: bool = False
+    largest: int = LARGEST
     folders: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     mounts: set[str] = field(default_factory=set)
@@ -117,11 +120,11 @@ class _Walk:
                 raise unreadable(self.path, "it is no file", self.what)
             self._look(opened, found, "it")
             self._refuse_foreign_mounts()
-            content = _whole(opened)
+            content = _whole(opened, self.largest)
         finally:
             os.close(opened)
-        if len(content) > LARGEST:
-            raise unreadable(self.path, "it is far larger than a policy", self.what)
+        if len(content) > self.largest:
+            raise unreadable(self.path, "it is far larger than it may be", self.what)
         return content
 
     def close(self) -> None:
@@ -200,10 +203,10 @@ def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _whole(opened: int) -> bytes:
+def _whole(opened: int, largest: int) -> bytes:
     """The content of an open file, up to just above the limit."""
     content = b""
-    while part := os.read(opened, LARGEST + 1 - len(content)):
+    while part := os.read(opened, largest + 1 - len(content)):
         content += part
     return content
 

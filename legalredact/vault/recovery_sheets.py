@@ -138,8 +138,8 @@ def joined(found: Sequence[Sheet]) -> str:
             "Give each sheet with --recovery-key-file.",
         )
     some = itertools.combinations(dict.fromkeys(found), first.needed)  # a wrong sheet must not hide right ones
-    identities = map(_identity, (one for one in some if len({sheet.number for sheet in one}) == first.needed))
-    identity = next((one for one in itertools.islice(identities, _MOST_TRIES) if _public_of(one) == first.public), None)
+    identities = map(_identity, itertools.islice(some, _MOST_TRIES))
+    identity = next((one for one in identities if _public_of(one) == first.public), None)
     if identity is None:
         raise UsageError(
             "These sheets do not give the key that they name.", "Check them; perhaps one was printed another time."
@@ -148,7 +148,7 @@ def joined(found: Sequence[Sheet]) -> str:
 
 
 def _identity(some: Sequence[Sheet]) -> str:
-    """What as many sheets as are needed give; no key if one of them is wrong."""
+    """What as many sheets as are needed give; another key, or none, if one of them is wrong or there twice."""
     if len(some) == 1:
         return PREFIX + some[0].symbols
     shares = {sheet.number: _number(sheet.symbols).to_bytes(_SHARE_BYTES + 1, "big") for sheet in some}

@@ -14,7 +14,7 @@ from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.second_model import SecondModelSettings
 from legalredact.resources import resource
-from tests.fakes.second_model import pinned, second_model
+from tests.fakes.second_model import _number, _part, pinned, second_model
 
 
 def read(settings: SecondModelSettings, text: str) -> list[tuple[str, Kind]]:
@@ -152,6 +152,33 @@ def test_weights_in_another_file_which_no_digest_covers_are_refused(
     settings = second_model(tmp_path / "m", weights=Path("weights.bin"), in_node=in_node)
     with pytest.raises(SecondModelFault, match="weights in another file"):
         read(settings, "saw Mumbly")
+
+
+@pytest.mark.parametrize("location", [0, 1, 2])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "7 5",
+        "7 15 1",
+        "7 15 2",
+        "7 1 5 5",
+        "7 1 5 6 5",
+        "7 1 5 10",
+        "7 1 5 11 5",
+        "7 1 5 22 1",
+        "7 1 5 23 2",
+        "20 1 5",
+        "20 2 5",
+        "25 7 5 5",
+        "25 11 5",
+    ],
+)
+def test_weights_are_looked_at_wherever_onnx_has_some(path: str, location: int) -> None:
+    """Numbers of fields in onnx.proto, from the model to a tensor; 0 says that the data is in the model."""
+    content = _number(14, location)
+    for field in reversed(path.split()):
+        content = _number(99, 3) + _part(int(field), content)
+    assert has_external_data(content) is (location != 0)
 
 
 def test_our_own_model_holds_all_its_weights() -> None:

@@ -37,7 +37,7 @@ _SUMMARIES = ("legalredact.summary.local.engine:_language",)
 _VAULT = (
     *_tests("vault", "api_keys backup codec database documents faults key_file keyring_faults members one_writer"),
     *_tests("vault", "os_keyring production records register schema sealed session_bus side_files state stated store"),
-    *_tests("vault", "folder keys originals purge rekey trail"),
+    *_tests("vault", "folder keys originals purge recovery_key rekey rights trail"),
     *_tests("workflow", "purge_leaves_nothing purge_production replayed_pages state"),
     *_tests("workflow/oversight", "purge"),
 )

@@ -13,11 +13,11 @@ from typing import Protocol
 from legalredact.detection.coreference.dismissal_feedback import is_alike
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.errors import Refused, UsageError
+from legalredact.governance.policy_files import read_policy_file
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.model.side_file import read_plain
 from legalredact.vault.store import MatterStore
 
 MOST_BYTES = 10_000_000
@@ -64,7 +64,7 @@ def always_names(policy: Policy) -> Register:
     """
     if not policy.detection.always_names:
         return Register()
-    text = _text("detection.always_names", policy.detection.always_names)
+    text = _text(policy, "detection.always_names", policy.detection.always_names)
     try:
         return parse_register(text)
     except UsageError as problem:
@@ -79,7 +79,7 @@ def with_kept_names(policy: Policy) -> Policy:
     if not (policy.detection.never_names or (policy.masking.keep and policy.detection.always_names)):
         return policy
     files = policy.detection
-    lines = _text("detection.never_names", files.never_names).splitlines() if files.never_names else []
+    lines = _text(policy, "detection.never_names", files.never_names).splitlines() if files.never_names else []
     names = (" ".join(line.split()) for line in lines)
     never = [name for name in names if key_of(name) and not name.startswith("#")]
     always = _keys(always_names(policy))
@@ -169,10 +169,10 @@ def _is_lowered(entity: Entity, dismissed: Iterable[Entity]) -> bool:
     return open_and_possible and any(is_alike(entity.spellings, entity.kind, one) for one in dismissed)
 
 
-def _text(key: str, path: str) -> str:
+def _text(policy: Policy, key: str, path: str) -> str:
     try:
-        return read_plain(Path(path), MOST_BYTES).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return read_policy_file(policy, key, Path(path), MOST_BYTES).decode("utf-8-sig")
+    except (UsageError, UnicodeDecodeError):
         raise Refused(
             f"The firm's list of names in {key} cannot be read, so that nothing is masked by it.",
             "Ask firm IT: it has to be a UTF-8 text file that users may read, with one name a line.",

@@ -188,7 +188,8 @@ def test_a_part_of_a_word_is_no_name_where_the_payload_has_the_word() -> None:
         return [finding.kind for finding in check(summary, sent, register).findings]
 
     assert FindingKind.CLEAR_NAME in kinds("Point")  # "point" is English, but the payload has no such word
-    assert FindingKind.CLEAR_NAME not in kinds("PowerPoint 1 of CLIENT_A")
+    for text in ("PowerPoint 1 of CLIENT_A", "PowerPoint of CLIENT_A"):  # before a number it is found by no rule
+        assert FindingKind.CLEAR_NAME not in kinds(text)
     assert FindingKind.CLEAR_NAME in kinds("MatchPoint of CLIENT_A")
     assert FindingKind.CLEAR_NAME in kinds("PowerPoint 1 of Point and CLIENT_A")
 

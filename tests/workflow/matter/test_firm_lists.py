@@ -1,5 +1,6 @@
 """The firm's lists of names hold in every matter; a person's decision in a matter comes first. Names are invented."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.errors import Refused
+from legalredact.governance.policy_sources import firm_file
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import DetectionPolicy, MaskingPolicy, Policy
@@ -28,7 +30,8 @@ def policy(tmp_path: Path, *, always: str = "", never: str = "") -> Policy:
     for name, text in (("always.txt", always), ("never.txt", never)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     files = DetectionPolicy(always_names=str(tmp_path / "always.txt"), never_names=str(tmp_path / "never.txt"))
-    return with_kept_names(Policy(detection=files, masking=MaskingPolicy(keep=("Alder",))))
+    source = str(tmp_path / "always.txt")  # whoever owns the policy may own its lists
+    return with_kept_names(Policy(detection=files, masking=MaskingPolicy(keep=("Alder",)), source=source))
 
 
 def matter_with(tmp_path: Path, rules: Policy, *, make: bool = True) -> OpenMatter:
@@ -95,9 +98,12 @@ def test_a_name_that_left_the_never_list_is_asked_about_again(tmp_path: Path) ->
 
 def test_a_name_that_moved_to_the_other_list_follows(tmp_path: Path) -> None:
     name = "Penhallow Freight, Inc."
-    matter_with(tmp_path, policy(tmp_path, never=name)).close()
+    with matter_with(tmp_path, policy(tmp_path, never=name)) as matter:
+        assert decisions(matter)[name] is Decision.DISMISSED
     with matter_with(tmp_path, policy(tmp_path, always=f"{name} | organization"), make=False) as matter:
         assert decisions(matter)[name] is Decision.CONFIRMED
+        told = [dict(event.details) for event in matter.events if event.action == "register.firm"]
+        assert told == [{"entities": "1"}]  # nobody is asked
     with matter_with(tmp_path, policy(tmp_path, never=name), make=False) as matter:
         assert decisions(matter)[name] is Decision.OPEN  # it was masked: a person decides whether it may stay in clear
         assert matter.register.get(next(e.id for e in matter.register.entities if e.name == name)).masked
@@ -107,7 +113,7 @@ def test_a_name_that_left_the_always_list_stays_masked_and_is_asked_about(tmp_pa
     rules = policy(tmp_path, always="Zorbin | organization\nPenhallow Freight, Inc. | organization\n")
     with matter_with(tmp_path, rules) as matter:
         matter.decide(Decision.CONFIRMED, [one.id for one in matter.register.entities if one.name != "Zorbin"])
-    with matter_with(tmp_path, policy(tmp_path), make=False) as matter:
+    with matter_with(tmp_path, policy(tmp_path, always="Bilwick | organization\n"), make=False) as matter:
         entity = next(one for one in matter.register.entities if one.name == "Zorbin")
         assert (entity.decision, entity.masked, entity.open) == (Decision.OPEN, True, True)
         assert decisions(matter)["Penhallow Freight, Inc."] is Decision.CONFIRMED
@@ -123,7 +129,8 @@ def test_a_decision_of_a_person_is_never_taken_for_one_of_a_list() -> None:
     dismissed = Register((listed, replace(own, decision=Decision.DISMISSED, by_list=True)))
     assert merged(dismissed, "e2", "e1").get("e1").by_list
     typed = with_typed(register, parse_register("Zorbin | organization"))
-    assert next((one.name, one.by_list) for one in typed.entities) == ("Zorbin", False)
+    assert typed.get("e1").spellings[0] == "Zorbin"
+    assert not typed.get("e1").by_list
     assert not with_settled(Register((replace(listed, among=("e2",)),)), "e1", None).get("e1").by_list
     assert not register.decided(Decision.DISMISSED, ["e1"]).get("e1").by_list
 
@@ -196,6 +203,26 @@ def test_a_list_that_cannot_be_read_stops_everything(tmp_path: Path, files: Dete
     rules = Policy(detection=DetectionPolicy(always_names=always, never_names=never))
     with pytest.raises(Refused, match=r"detection\.(always|never)_names"):
         always_names(with_kept_names(rules))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="owners and modes of POSIX")
+@pytest.mark.parametrize("name", ["always", "never"])
+def test_a_list_that_others_can_write_is_not_believed(tmp_path: Path, name: str) -> None:
+    """Whoever can write the never-list keeps a client in clear text in every matter, and no event names them."""
+    policy(tmp_path, always="Zorbin | organization", never="Bilwick")
+    (tmp_path / f"{name}.txt").chmod(0o666)
+    with pytest.raises(Refused, match=rf"names as detection\.{name}_names,.*others than its owner can write"):
+        always_names(policy(tmp_path))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="owners and modes of POSIX")
+def test_lists_of_the_firms_policy_are_roots_alone(tmp_path: Path) -> None:
+    """The test's folder lies where everybody can add files."""
+    (tmp_path / "never.txt").write_text("Bilwick", encoding="utf-8")
+    files = DetectionPolicy(never_names=str(tmp_path / "never.txt"))
+    assert with_kept_names(Policy(detection=files, source=str(tmp_path / "never.txt"))).masking.keep == ("Bilwick",)
+    with pytest.raises(Refused, match=r"detection.never_names,.*could have been changed by its user"):
+        with_kept_names(Policy(detection=files, source=str(firm_file())))
 
 
 def test_what_a_matter_learned_is_told_with_whom_it_is_from() -> None:

@@ -136,6 +136,15 @@ def test_a_split_gives_a_spelling_its_own_token(matter: OpenMatter) -> None:
         decisions.split(matter, oldacre.id, "Marguerite Oldacre")
 
 
+def test_a_spelling_that_is_split_off_keeps_whose_decision_it_was(matter: OpenMatter) -> None:
+    """Otherwise a decision that only the firm's list made would count as a person's, and never be taken back."""
+    oldacre = of(matter, "Marguerite Oldacre")
+    listed = replace(oldacre, decision=Decision.DISMISSED, by_list=True)
+    matter.rewrite(matter.register.updated([listed]), "register.firm")
+    change = decisions.split(matter, oldacre.id, "Oldacre")
+    assert [matter.register.get(one).by_list for one in (oldacre.id, change.chosen)] == [True, True]
+
+
 def test_a_company_and_a_person_that_are_added_have_the_role_of_their_kind(matter: OpenMatter, tmp_path: Path) -> None:
     (tmp_path / "third.txt").write_text("Brackwater Holdings, LLC called Tamsin Verrall.\n", encoding="utf-8")
     matter.add([tmp_path / "third.txt"])
