@@ -19,7 +19,7 @@ from legalredact.cli import (
     matter_settings,
     meaning,
     oversight_commands,
-    produce,
+    produce_options,
     prompt,
     purging,
     recovery,
@@ -91,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
     recovery.declare(commands)
     inventory.declare(commands)
     batch.declare(commands)
-    produce.declare(commands)
+    produce_options.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
     prompt.declare(commands)

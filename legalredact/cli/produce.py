@@ -1,21 +1,20 @@
 """`legalredact produce`: production sets with Bates numbers, load files and a privilege log."""
 
-import argparse
 import os
 from pathlib import Path
 from typing import Any
 
 from legalredact.cli.batch import stoppable
-from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
 from legalredact.errors import Cancelled, UsageError
 from legalredact.model.policy import LOCAL
-from legalredact.model.production_set import ProducedSet, Treatment
+from legalredact.model.production_set import PageForm, PriorBates, ProducedSet, Treatment
+from legalredact.model.redaction import TEXT_MODE
 from legalredact.workflow.copies.atomic_output import hand_over
 from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.produce.check import VolumeCheck, check_volume, files_of
-from legalredact.workflow.produce.choices import PageForm, PriorBates, ProduceChoices
+from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_rows, put_plan
 from legalredact.workflow.produce.run import DIGESTS, Produced, Production
@@ -23,55 +22,6 @@ from legalredact.workflow.produce.sets import set_named, targets_of_set
 from legalredact.workflow.produce.tables import digests_in
 
 PAUSED = 130
-
-
-def declare(commands: Commands) -> None:
-    """Declare the commands."""
-    actions = group(commands, "produce", "Produce documents: Bates numbers, load files, privilege log.")
-    plan = add(
-        actions, "plan", edit_plan, "Decide what is withheld, why, and how the log describes it.", matter_too=True
-    )
-    way = plan.add_mutually_exclusive_group(required=True)
-    way.add_argument("--out", type=Path, metavar="FILE.csv", help="write the plan, to be edited; it stays inside")
-    way.add_argument("--in", dest="edited", type=Path, metavar="FILE.csv", help="take an edited plan over")
-    _declare_run(
-        add(actions, "run", run, "Produce the documents, or go on with a run that was stopped.", matter_too=True)
-    )
-    again = add(actions, "check", check, "Check a volume: numbers, links, pages, names.", matter_too=True)
-    again.add_argument("volume", type=Path, metavar="FOLDER", help="folder of the volume, such as out/PROD001")
-    again.add_argument("--ocr", action="store_true", help="also read every page by OCR once more")
-    reading(add(actions, "list", list_sets, "List the sets that were produced.", matter_too=True))
-
-
-def _declare_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the volume")
-    command.add_argument("--set", dest="name", required=True, metavar="NAME", help="name of the set, such as PROD001")
-    command.add_argument("--prefix", required=True, metavar="ABC", help="prefix of its Bates numbers")
-    command.add_argument("--start", type=int, default=0, metavar="N", help="first number (default: the next free one)")
-    command.add_argument("--digits", type=int, default=6, metavar="N", help="default: %(default)s")
-    command.add_argument("--legend", default="", metavar="WORDS", help="confidentiality legend of each page")
-    command.add_argument(
-        "--form", choices=tuple(PageForm), default=PageForm.PDF, help="PDFs, or TIFF, PNG and JPEG images of pages"
-    )
-    command.add_argument("--image-dpi", type=int, choices=(200, 300, 400), default=300, help="default: %(default)s")
-    command.add_argument(
-        "--earlier-bates",
-        choices=tuple(PriorBates),
-        default=PriorBates.KEEP,
-        help="numbers that pages bear already: they stay beside the new ones, or are covered",
-    )
-    command.add_argument("--mode", choices=("pixels", "text"), default="text", help="of redacted pages; default: text")
-    command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
-    command.add_argument("--reason", default="", metavar="CODES", help="reason codes of names without one of their own")
-    command.add_argument(
-        "--log-names", action="store_true", help="the privilege log names authors and recipients, not their tokens"
-    )
-    command.add_argument(
-        "--slip-sheets-for-failed",
-        action="store_true",
-        help="go on where a document cannot be redacted with proof: a slip sheet takes its place",
-    )
-    command.add_argument("--processes", type=int, default=0, metavar="N", help="default: one per core")
 
 
 def edit_plan(session: Session) -> int:
@@ -97,7 +47,9 @@ def run(session: Session) -> int:
     options = session.options
     session.place(options.out)
     demand(session.policy)
-    copy = Choices(tokens=not options.black, reason=" ".join(options.reason.split()), keep_text=options.mode == "text")
+    copy = Choices(
+        tokens=not options.black, reason=" ".join(options.reason.split()), keep_text=options.mode == TEXT_MODE
+    )
     choices = ProduceChoices(
         options.name,
         options.prefix,

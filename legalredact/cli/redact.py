@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.cli.audit_copy import audit_values, finding_words, names_of
-from legalredact.cli.redact_options import TEXT
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError, UnreadableInput, UsageError
 from legalredact.governance.audit_trail import utc_now
-from legalredact.model.redaction import HandBox
+from legalredact.model.redaction import TEXT_MODE, HandBox
 from legalredact.redaction.near_names import near_lines
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, listed_targets
@@ -61,7 +60,7 @@ def _redact(
         reason,
         tokens=not options.black,
         show_reasons=show_reasons or bool(reason),
-        keep_text=options.mode == TEXT,
+        keep_text=options.mode == TEXT_MODE,
     )
     orders = [_order(path, known or {}, boxes or {}) for path in options.paths]
     if options.dry_run:

@@ -9,10 +9,7 @@ from pathlib import Path
 
 from legalredact.cli.options import Commands, add
 from legalredact.cli.session import Session
-from legalredact.model.redaction import GROUPS
-
-PIXELS, TEXT = "pixels", "text"
-MODES = (PIXELS, TEXT)
+from legalredact.model.redaction import COPY_MODES, GROUPS, PIXEL_MODE
 
 
 def declare(commands: Commands) -> None:
@@ -26,8 +23,8 @@ def declare(commands: Commands) -> None:
     command.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for audit trail and log")
     command.add_argument(
         "--mode",
-        choices=MODES,
-        default=PIXELS,
+        choices=COPY_MODES,
+        default=PIXEL_MODE,
         help="of PDFs: pages become pictures (default), or keep their text where that is safe",
     )
     command.add_argument("--reason", default="", metavar="WORDS", help="written in each box and in the log")

@@ -20,6 +20,23 @@ class Treatment(enum.StrEnum):
     """It is not part of the set: no number, no slip sheet, no row."""
 
 
+class PageForm(enum.StrEnum):
+    """The form in which pages are produced."""
+
+    PDF = "pdf"
+    IMAGES = "images"
+    """One image file a page: TIFF G4, or PNG or JPEG for color and gray."""
+
+
+class PriorBates(enum.StrEnum):
+    """What becomes of Bates numbers that the original bears already."""
+
+    KEEP = "keep"
+    """They stay on the page, and the load file names them as PRIORBATES."""
+    REPLACE = "replace"
+    """They are covered in white, and the load file does not name them."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogFields:
     """Fields of a privilege log that a person wrote in place of those that were read; None: as read."""

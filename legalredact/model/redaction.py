@@ -7,6 +7,9 @@ from legalredact.model.document import Box
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
 
+COPY_MODES = PIXEL_MODE, TEXT_MODE = ("pixels", "text")
+"""What becomes of the pages of a PDF: images, or pages that keep their text where that is safe."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

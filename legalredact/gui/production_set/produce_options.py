@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSpinBox, QWidg
 
 from legalredact.gui.core.theme import Words
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.workflow.copies.plan import Choices
-from legalredact.workflow.produce.choices import PageForm, PriorBates, ProduceChoices
+from legalredact.workflow.produce.choices import ProduceChoices
 
 _NAMES = (
     "The privilege log is handed out. With this, it names authors and recipients in clear, as courts usually expect; "

@@ -1,35 +1,17 @@
 """Choices of a person for a production set, and what is refused at once."""
 
-import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legalredact.errors import UsageError
-from legalredact.model.production_set import ProducedSet, bates_parts
+from legalredact.model.production_set import PageForm, PriorBates, ProducedSet, bates_parts
 from legalredact.redaction.targets import TargetSet
 from legalredact.workflow.copies.plan import Choices
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _PREFIX = re.compile(r"[A-Z][A-Z0-9&.-]{0,19}[_ -]?")
 _DIGITS = range(4, 11)
-
-
-class PageForm(enum.StrEnum):
-    """The form in which pages are produced."""
-
-    PDF = "pdf"
-    IMAGES = "images"
-    """One image file a page: TIFF G4, or PNG or JPEG for color and gray."""
-
-
-class PriorBates(enum.StrEnum):
-    """What becomes of Bates numbers that the original bears already."""
-
-    KEEP = "keep"
-    """They stay on the page, and the load file names them as PRIORBATES."""
-    REPLACE = "replace"
-    """They are covered in white, and the load file does not name them."""
 
 
 @dataclass(frozen=True, slots=True)

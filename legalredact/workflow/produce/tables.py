@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from legalredact.model.production_set import ProducedBox, codes_in, codes_text
+from legalredact.model.production_set import PriorBates, ProducedBox, codes_in, codes_text
 from legalredact.model.redaction import Reason
-from legalredact.workflow.produce.choices import PriorBates, ProduceChoices
+from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.finish_files import FinishedDocument
 from legalredact.workflow.produce.load_files import LoadRow, PageLine, page_lines, windows_path
 from legalredact.workflow.produce.masked_fields import FieldMask

@@ -22,12 +22,9 @@ def file_names(content: SummaryExport, forms: Sequence[str], folder: Path) -> tu
     Nothing is replaced: a second export gets a number.
     """
     name = base_name(content)
-    numbered = (name if number == 1 else f"{name} ({number})" for number in itertools.count(1))
-    for stem in numbered:
-        paths = tuple(folder / f"{stem}.{form}" for form in forms)
-        if not any(path.exists() for path in paths):
-            return paths
-    raise AssertionError  # pragma: no cover - the numbers do not end
+    stems = (name if number == 1 else f"{name} ({number})" for number in itertools.count(1))
+    numbered = (tuple(folder / f"{stem}.{form}" for form in forms) for stem in stems)
+    return next(paths for paths in numbered if not any(path.exists() for path in paths))
 
 
 def base_name(content: SummaryExport) -> str:

@@ -16,13 +16,13 @@ from legalredact.documents.intake.members import read_member
 from legalredact.documents.limits import STANDARD
 from legalredact.documents.read import read_file
 from legalredact.errors import Cancelled, OpenDecisions, UsageError
-from legalredact.model.production_set import LogFields, PlannedDocument, Treatment
+from legalredact.model.production_set import LogFields, PageForm, PlannedDocument, PriorBates, Treatment
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight.clawback import plan_range
 from legalredact.workflow.oversight.purge import purge
 from legalredact.workflow.produce.check import VolumeCheck, check_volume, files_of
-from legalredact.workflow.produce.choices import PageForm, PriorBates, ProduceChoices
+from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_rows, put_plan
 from legalredact.workflow.produce.run import DIGESTS, Produced, Production
