@@ -9,8 +9,7 @@ from pathlib import Path
 from legalredact.documents.file_type import FileKind
 from legalredact.documents.limits import Limits
 from legalredact.documents.ole_object import EmbeddedFile
-from legalredact.documents.ooxml.embedded_files import OFFICE, embedded_in_office
-from legalredact.documents.pdf.embedded_files import embedded_in_pdf
+from legalredact.documents.ooxml.formats import OFFICE
 from legalredact.errors import UnreadableInput
 from legalredact.model.source import Source
 
@@ -46,8 +45,12 @@ def may_embed(path: Path, kind: FileKind) -> bool:
 
 def _found(source: Source, kind: FileKind, limits: Limits) -> Iterator[EmbeddedFile]:
     if kind is FileKind.PDF:
+        from legalredact.documents.pdf.embedded_files import embedded_in_pdf
+
         yield from embedded_in_pdf(source, limits)
     elif kind in OFFICE and not _is_flat(source):
+        from legalredact.documents.ooxml.embedded_files import embedded_in_office
+
         yield from embedded_in_office(source, kind, limits)
 
 

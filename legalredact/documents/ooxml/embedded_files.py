@@ -7,18 +7,12 @@ from legalredact.documents.file_type import FileKind
 from legalredact.documents.limits import Limits
 from legalredact.documents.ole_object import EmbeddedFile, file_in_object
 from legalredact.documents.ooxml.archive import Archive
-from legalredact.documents.ooxml.formats import EXCEL, OPENDOCUMENT, POWERPOINT, WORD
+from legalredact.documents.ooxml.formats import OFFICE
 from legalredact.documents.ooxml.package import Package
 from legalredact.documents.ooxml.part_types import kinds_of_parts
 from legalredact.errors import DamagedInput
 from legalredact.model.source import Source
 
-OFFICE = {
-    FileKind.WORD: WORD,
-    FileKind.EXCEL: EXCEL,
-    FileKind.POWERPOINT: POWERPOINT,
-    FileKind.OPENDOCUMENT: OPENDOCUMENT,
-}
 _FILES = frozenset({"oleObject", "package", "aFChunk", "subDocument", "embeddedFile"})
 """Kinds of parts that are files; others are programs, sounds or films."""
 

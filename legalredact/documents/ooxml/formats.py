@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from legalredact.documents.file_type import FileKind
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeFormat:
@@ -26,3 +28,9 @@ EXCEL = OfficeFormat("Excel workbook", "Excel", ".xlsx", "xl/workbook.xml", "spr
 POWERPOINT = OfficeFormat("PowerPoint presentation", "PowerPoint", ".pptx", "ppt/presentation.xml", "presentationml")
 OPENDOCUMENT = OfficeFormat("OpenDocument file", "LibreOffice", ".odt", "content.xml", "opendocument")
 FORMATS = (WORD, EXCEL, POWERPOINT)
+OFFICE = {
+    FileKind.WORD: WORD,
+    FileKind.EXCEL: EXCEL,
+    FileKind.POWERPOINT: POWERPOINT,
+    FileKind.OPENDOCUMENT: OPENDOCUMENT,
+}

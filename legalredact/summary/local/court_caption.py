@@ -161,7 +161,8 @@ def _whole_title(body: Body, span: Span) -> Span:
 def is_named(words: str) -> bool:
     """Whether most words of a line are capitalized, as in a name or a title."""
     found = [word for word in re.findall(r"[A-Za-z]+", words) if word not in _SMALL]
-    return bool(sum(word[0].isupper() for word in found) >= _MOST_NAMED * len(found))
+    capitalized = sum(1 for word in found if word[0].isupper())
+    return capitalized >= _MOST_NAMED * len(found)
 
 
 def is_subject(words: str) -> bool:
