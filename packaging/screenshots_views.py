@@ -61,6 +61,7 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
     yield "keyboard", sheet, _nothing
     yield "commands", Chooser("What do you want to do?", list(_commands(window))), _nothing
     yield "matter-settings", MatterSettings(window.session), _nothing
+    yield "search", window, lambda: _searched(window, "refriger* OR alarm")
     for place in (place for place in OTHERS if place != "redact"):
         yield place, window, lambda place=place: window.go(place)
 
@@ -190,6 +191,10 @@ def read_sample_caption(_: Path, then: Callable[[tuple[CaptionParty, ...]], None
         )
     )
     return Task(Lane.DOCUMENTS, "Reading the caption")
+
+
+def _searched(window: MatterWindow, words: str) -> None:
+    window.search_matter(words)
 
 
 def _nothing() -> None:

@@ -10,7 +10,7 @@ from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
-from legalredact.vault.documents import BORNE, EXPECTED, REFUSED
+from legalredact.vault.documents import BORNE, EXPECTED, FILTERS, REFUSED
 from legalredact.vault.production import ALIKE, TOGETHER
 from legalredact.vault.production_sets import PLAN, SETS
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
@@ -102,8 +102,8 @@ class PurgeRecords(RegisterRecords):
                 db.execute("DELETE FROM setting WHERE name IN (?, ?, ?)", files)
                 db.execute("DELETE FROM setting WHERE name = ?", (PLAN,))  # it describes documents
             db.executemany(
-                "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
-            )  # they name what is gone
+                "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,), (FILTERS,)]
+            )  # they name what is gone; filters may hold its words
             for digest, content, sent in kept:
                 tokens = frozenset(TOKEN.findall(bytes(sent).decode()))
                 left = _left(decode(Register, bytes(content)), stay, known, tokens).without_documents(documents)

@@ -28,6 +28,7 @@ from legalredact.workflow.production.group_decisions import GroupDecision, decid
 from legalredact.workflow.production.near_duplicates import DuplicateGroup, keep
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.sampling import draw
+from legalredact.workflow.search.document_filters import DocumentFilter, save_filter, saved_filters
 from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import light_parts
 from tests.fakes.production import production_parts
@@ -140,6 +141,13 @@ def test_no_accepted_part_and_no_box_with_its_reason_is_left(matter: OpenMatter)
     draw_box(matter, document_id, Box(1, 10, 10, 90, 30), reason="Oldacre's address")
     assert {"accepted_part", "hand_boxes"} <= tables_with(matter, document_id)
     clawed_back(matter)
+
+
+def test_no_saved_filter_is_left_since_its_words_may_be_a_name(matter: OpenMatter) -> None:
+    save_filter(matter, DocumentFilter("Of Marguerite", words="Marguerite Oldacre"))
+    assert "setting" in tables_with(matter, "Marguerite Oldacre")
+    clawed_back(matter)
+    assert not saved_filters(matter)
 
 
 def test_no_decision_on_a_group_in_which_it_was_is_left(matter: OpenMatter) -> None:

@@ -1,5 +1,6 @@
 """The table of documents: filtered and sorted, with chosen columns; the page of the current one at the right."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
-    QInputDialog,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -28,6 +28,7 @@ from legalredact.gui.matter.document_table_rows import (
     ordered,
     table_rows,
 )
+from legalredact.gui.matter.filter_name_dialog import FilterNameDialog
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.rows_table import RowsTable
@@ -54,7 +55,7 @@ class DocumentTable(View):
         self.choosers = {title: DropDown() for title in _ALL}
         self.saved, self.count = QPushButton("Saved filters"), Words(tone="muted")
         self.menu = QMenu(self.saved)
-        self.naming: QInputDialog | None = None
+        self.naming: FilterNameDialog | None = None
         self._facts: dict[str, DocumentFacts] = {}
         self._known: object = None
         """The documents whose facts are known or asked for."""
@@ -156,19 +157,13 @@ class DocumentTable(View):
             delete.addAction(one.name).triggered.connect(lambda _=False, name=one.name: self._delete(name))
 
     def _ask_for_name(self) -> None:
-        self.naming = QInputDialog(self)
-        self.naming.setWindowTitle("Save this filter")
-        self.naming.setLabelText("Name of the filter")
-        self.naming.textValueSelected.connect(self._save)
+        self.naming = FilterNameDialog({one.name for one in self._filters}, self.window())
+        self.naming.named.connect(self._save)
         self.naming.open()
 
     def _save(self, name: str) -> None:
-        if name.strip():
-            chosen = self.chosen_filter
-            saved = DocumentFilter(
-                name.strip(), chosen.words, chosen.kind, chosen.custodian, chosen.state, chosen.open_only
-            )
-            self.session.act("Saving a filter", lambda matter: save_filter(matter, saved), self._take_filters)
+        saved = replace(self.chosen_filter, name=name)
+        self.session.act("Saving a filter", lambda matter: save_filter(matter, saved), self._take_filters)
 
     def _delete(self, name: str) -> None:
         self.session.act("Deleting a filter", lambda matter: delete_filter(matter, name), self._take_filters)

@@ -316,7 +316,7 @@ class NamesPanel(View):
         among, others = self._known(entry.entity.among if entry else ()), self._perhaps_same()
         self.card.show_entry(entry, among, self._first_places(among))
         self.card.show_perhaps_same(others, self._first_places(others))
-        self.places.show_name(self.session.state, self.entity)
+        self.places.show_name(self.session.state, self.entity, self._places.all)
         self._show_place()
         self._show_selection()
         self.name_changed.emit()

@@ -20,6 +20,11 @@ class NamePlaces:
         return len(self._places)
 
     @property
+    def all(self) -> list[Place]:
+        """All places, in the order of documents and text."""
+        return self._places
+
+    @property
     def here(self) -> Place | None:
         """The current place."""
         return self._places[self._at] if self._places else None

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.theme import STEP, link
-from legalredact.gui.names.names_model import places_of
 from legalredact.gui.names.places_rows import PlaceRow, PlacesDocumentRow, places_rows
 from legalredact.gui.widgets.row_list import RowList
 from legalredact.gui.widgets.wrapping_row import WrappingRow
@@ -52,15 +51,14 @@ class PlacesList(QWidget):
         column.addWidget(self.toggle, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.list)
         column.addWidget(self._buttons)
-        self.show_name(None, None)
+        self.hide()
 
-    def show_name(self, state: Snapshot | None, entity: Entity | None) -> None:
+    def show_name(self, state: Snapshot, entity: Entity | None, places: list[tuple[str, Span]]) -> None:
         """Show another name, or the same one in a changed matter; the list stays open."""
         same = entity is not None and self._entity is not None and entity.id == self._entity.id
         if same and state is self._state:
             return
-        self._state, self._entity = state, entity
-        self._places = places_of(state, entity.id) if state is not None and entity is not None else []
+        self._state, self._entity, self._places = state, entity, places if entity is not None else []
         self.setVisible(len(self._places) > 1)
         self._show(self.toggle.isChecked(), same=same)
 

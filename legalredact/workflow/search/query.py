@@ -4,6 +4,7 @@ The forms are those of document review platforms (dtSearch in Relativity, Everla
 of words needs them.
 """
 
+import bisect
 import functools
 import re
 import unicodedata
@@ -19,6 +20,9 @@ FARTHEST = 50
 _PARTS = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))')
 _NEAR = re.compile(r"w/(\d{1,2})", re.IGNORECASE)
 _WORDS = re.compile(r"[\w*]+")
+_WORD = re.compile(r"\w+")
+_LONGEST = 60
+"""Characters that a word between two near words may take, with the space behind it."""
 _ANY = r"\w{0,30}"
 """An asterisk; bounded, since several of them would take long in an endless word."""
 ASTERISKS = 3
@@ -49,10 +53,37 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two terms with at most so many words between them, in either order.
+
+    The places of both are compared here: one regular expression for both would search each text for seconds.
+    """
+
+    one: "Term | Near"
+    other: Term
+    words: int
+
+    def places(self, text: str) -> Iterator[Span]:
+        """The places from one term to the other, in order."""
+        ones, others = list(self.one.places(text)), list(self.other.places(text))
+        found = {*self._pairs(ones, others, text), *self._pairs(others, ones, text)}
+        return iter(sorted(found))
+
+    def _pairs(self, firsts: Sequence[Span], seconds: Sequence[Span], text: str) -> Iterator[Span]:
+        """Each first term with the next second one behind it, if that is near."""
+        for first in firsts:
+            at = bisect.bisect_left(seconds, first.end, key=lambda span: span.start)
+            if at < len(seconds) and seconds[at].start - first.end <= _LONGEST * (self.words + 1):
+                between = _WORD.findall(text, first.end, seconds[at].start)
+                if len(between) <= self.words:
+                    yield Span(first.start, seconds[at].end)
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """Terms that a text must have, and terms that it must not have."""
 
-    wanted: tuple[Term, ...]
+    wanted: tuple[Term | Near, ...]
     unwanted: tuple[Term, ...] = ()
 
     def places(self, text: str) -> list[Span]:
@@ -107,7 +138,7 @@ def parsed(words: str) -> Query:
     - ``alder w/5 lease``: at most five words between them, in either order.
     """
     alternatives: list[Alternative] = []
-    wanted: list[_Piece] = []
+    wanted: list[Term | Near] = []
     unwanted: list[Term] = []
     pieces = [*_pieces(words), _Piece("", is_or=True)]
     if fault := _fault(pieces):
@@ -116,7 +147,7 @@ def parsed(words: str) -> Query:
     for piece in pieces:
         if piece.is_or:
             if wanted:
-                alternatives.append(Alternative(tuple(map(_term, wanted)), tuple(unwanted)))
+                alternatives.append(Alternative(tuple(wanted), tuple(unwanted)))
             elif unwanted:
                 return Query(fault="Add a word to find beside the one to leave out.")
             wanted, unwanted, near = [], [], 0
@@ -125,9 +156,9 @@ def parsed(words: str) -> Query:
         elif piece.minus:
             unwanted.append(_term(piece))
         elif near:
-            wanted[-1], near = _both(wanted[-1], piece, near), 0
+            wanted[-1], near = Near(wanted[-1], _term(piece), near), 0
         else:
-            wanted.append(piece)
+            wanted.append(_term(piece))
     return Query(tuple(alternatives))
 
 
@@ -182,12 +213,6 @@ def _piece(words: str, *, exact: bool, minus: bool) -> _Piece:
     begin = r"(?<!\w)" if words.lstrip('"')[:1] < _WITHOUT_SPACES else ""
     end = r"\w*" if length >= LEAST and not exact else r"(?!\w)" if begin else ""
     return _Piece(f"{begin}{body}{end}", _rare(parts), length, words.count("*"), minus)
-
-
-def _both(one: _Piece, other: _Piece, near: int) -> _Piece:
-    between = rf"(?:\W+\w+){{0,{near}}}?\W+"
-    pattern = f"{one.pattern}{between}{other.pattern}|{other.pattern}{between}{one.pattern}"
-    return _Piece(f"(?:{pattern})", max(one.letters, other.letters, key=len))
 
 
 def _term(piece: _Piece) -> Term:

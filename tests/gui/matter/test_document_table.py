@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
@@ -96,8 +95,9 @@ def test_a_filter_is_saved_in_the_matter_and_used_again(
     qtbot.keyClicks(view.filter, "second")
     next(action for action in view.menu.actions() if action.text() == "Save this filter …").trigger()
     assert view.naming is not None
-    qtbot.keyClicks(view.naming.findChild(QLineEdit), "Second to do")
-    qtbot.keyClick(view.naming, Key.Key_Return)
+    qtbot.waitUntil(view.naming.field.hasFocus)
+    qtbot.keyClicks(view.naming.field, "Second to do")
+    press(qtbot, Key.Key_Return)
     next(action for action in view.menu.actions() if action.text() == "Show all documents").trigger()
     assert listed(view) == list(FILES)
 

@@ -15,6 +15,8 @@ from legalredact.workflow.search.query import parsed
         ("oldacre OR penhallow", "Penhallow Freight", "Alder"),
         ("lease -draft", "the lease", "a draft of the lease"),
         ("oldacre w/3 lease", "lease which Ms. Oldacre", "lease one two three four Oldacre"),
+        ("oldacre w/1 lease", "Oldacre or lease", "lease in the Oldacre case on lease"),
+        ("oldacre w/1 signed w/1 lease", "the lease Oldacre signed", "Oldacre signed it in May, the lease"),
         ("pen*low", "Penhallow", "Penguin"),
         ("*acre", "Oldacre", "Oldfield"),
         ("garcia", "García", "Gracia"),
