@@ -89,7 +89,7 @@ def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Repor
 
 
 def page_count(path: Path, limits: Limits = STANDARD) -> int:
-    """Number of pages of a PDF, 0 for other files.
+    """Number of pages of a PDF, 0 for other files and for an encrypted one, which is read as a whole.
 
     Errors: as in `read_file`.
     """
@@ -98,7 +98,10 @@ def page_count(path: Path, limits: Limits = STANDARD) -> int:
         return 0
     from legalredact.documents.pdf.reader import page_count as count
 
-    return count(path, limits)
+    try:
+        return count(path, limits)
+    except EncryptedInput:
+        return 0
 
 
 def _checked(path: Path, limits: Limits) -> os.stat_result:

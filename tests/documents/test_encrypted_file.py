@@ -1,7 +1,9 @@
 """Encrypted files are read with the passwords that a person gave, and no error shows one."""
 
+import functools
 import hashlib
 import io
+import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,10 @@ import pytest
 
 from legalredact.documents.intake.members import read_member
 from legalredact.documents.read import read_file
+from legalredact.documents.workers.pool import ReaderPool
+from legalredact.documents.workers.process import read_any
 from legalredact.errors import EncryptedInput
+from legalredact.model.document import Document
 from legalredact.model.passwords import Passwords
 from legalredact.workflow.production.intake import members
 from tests.documents.office_files import workbook
@@ -21,10 +26,10 @@ from tests.documents.office_files import workbook
 GIVEN = Passwords(("wrong", "Wren-1871", "another"))
 
 
-def _pdf() -> bytes:
+def _pdf(attached: bytes = b"Note on Penhallow") -> bytes:
     with pymupdf.open() as document:
         document.new_page().insert_text((72, 72), "Lease of Oldacre")
-        document.embfile_add("key", b"Note on Penhallow", filename="note.txt")
+        document.embfile_add("key", attached, filename="note.txt")
         plain = document.tobytes()
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(plain)) as opened:
@@ -54,6 +59,18 @@ def test_the_password_that_fits_opens_the_file_and_the_digest_is_that_of_the_fil
     assert again.unread == document.unread  # also of an embedded file, which the intake could not see
     assert len(again.unread) == 1
     assert (again.digest, again.id) == (member.digest, member.document_id) == (document.digest, document.id)
+
+
+def test_processes_that_read_are_given_the_passwords(tmp_path: Path) -> None:
+    """Also for a file so large that its pages are counted first."""
+    (tmp_path / "small.pdf").write_bytes(_pdf())
+    (tmp_path / "large.pdf").write_bytes(_pdf(os.urandom(3 << 20)))
+    paths = [tmp_path / "small.pdf", tmp_path / "large.pdf"]
+    with ReaderPool(processes=1, work=functools.partial(read_any, passwords=GIVEN)) as pool:
+        found = dict(pool.read_many(paths))
+    for document in found.values():
+        assert isinstance(document, Document)
+        assert "Lease of Oldacre" in document.text
 
 
 @pytest.mark.parametrize("make", [_pdf, _book])

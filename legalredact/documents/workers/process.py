@@ -19,6 +19,7 @@ from legalredact.documents.read import page_count, read_file, read_part
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
 from legalredact.model.locked_file import LockedFile
+from legalredact.model.passwords import NO_PASSWORDS, Passwords
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Progress, Report
 from legalredact.model.source import content_of
@@ -201,14 +202,26 @@ def run(
         )
 
 
-def read_any(readable: Readable, pages: range | None, limits: Limits, report: Report) -> Document:
-    """The work of a process on a file, on a part of it, or on a member of a production."""
+def read_any(
+    readable: Readable, pages: range | None, limits: Limits, report: Report, passwords: Passwords = NO_PASSWORDS
+) -> Document:
+    """The work of a process on a file, on a part of it, or on a member of a production.
+
+    Arguments:
+        passwords: for encrypted files; given with `functools.partial`.
+    """
     if isinstance(readable, ProductionMember | LockedFile):
-        return read_inside(readable, pages, limits, report)
-    return read_pages(readable, pages, limits, report)
+        return read_inside(readable, pages, limits, report, passwords)
+    return read_pages(readable, pages, limits, report, passwords)
 
 
-def read_inside(member: ProductionMember | LockedFile, _: range | None, limits: Limits, report: Report) -> Document:
+def read_inside(
+    member: ProductionMember | LockedFile,
+    _: range | None,
+    limits: Limits,
+    report: Report,
+    passwords: Passwords = NO_PASSWORDS,
+) -> Document:
     """The work of a process on a member of a production, or on a file with a password."""
     if isinstance(member, LockedFile):
         from legalredact.documents.intake.locked import read_locked
@@ -216,7 +229,7 @@ def read_inside(member: ProductionMember | LockedFile, _: range | None, limits: 
         return read_locked(member, limits, report)
     from legalredact.documents.intake.members import read_member
 
-    return read_member(member, limits, report)
+    return read_member(member, limits, report, passwords=passwords)
 
 
 def original_inside(member: ProductionMember | LockedFile, _: range | None, limits: Limits, __: Report) -> bytes:
@@ -231,9 +244,13 @@ def original_inside(member: ProductionMember | LockedFile, _: range | None, limi
     return content_of(original_of(member, limits))
 
 
-def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:
+def read_pages(
+    path: Path, pages: range | None, limits: Limits, report: Report, passwords: Passwords = NO_PASSWORDS
+) -> Document:
     """The work of a process on a file, or on a part of it."""
-    return read_file(path, limits, report) if pages is None else read_part(path, pages, limits, report)
+    if pages is not None:
+        return read_part(path, pages, limits, report)
+    return read_file(path, limits, report, passwords=passwords)
 
 
 def too_much_memory(limits: Limits) -> ReaderStopped:
