@@ -1,4 +1,4 @@
-"""Options with passwords of PDF files, and the addition of files that need one."""
+"""Options with passwords of files, and the addition of files that need one."""
 
 import argparse
 import getpass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
-from legalredact.model.pdf_file import wants_password
+from legalredact.model.locked_file import wants_password
 from legalredact.workflow.matter.incoming import Added
 from legalredact.workflow.matter.open_matter import OpenMatter
 
@@ -18,13 +18,13 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--file-passwords",
         type=Path,
         metavar="FILE",
-        help="file with passwords, one a line, that are tried on each locked PDF; none is stored",
+        help="file with passwords, one a line, that are tried on each locked file; none is stored",
     )
-    command.add_argument("--ask-password", action="store_true", help="ask for the password of each locked PDF")
+    command.add_argument("--ask-password", action="store_true", help="ask for the password of each locked file")
 
 
 def add(session: Session, matter: OpenMatter, paths: Sequence[Path]) -> Added:
-    """Add files; locked PDFs are tried again with the given passwords.
+    """Add files; locked files are tried again with the given passwords.
 
     Errors: UsageError if the file with the passwords cannot be read.
     """

@@ -10,6 +10,7 @@ import pikepdf
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from legalredact.errors import EncryptedInput
+from legalredact.model.locked_file import WRONG_PASSWORD
 from legalredact.model.passwords import Passwords
 from legalredact.model.source import Source, content_of, stream_of
 
@@ -29,7 +30,7 @@ def decrypted(source: Source, passwords: Passwords) -> bytes:
         if found:
             return found
     raise EncryptedInput(
-        "No password that was given opens this file.",
+        WRONG_PASSWORD,
         "Give another password, or open the file with it, save a copy without one, and add the copy.",
     )
 

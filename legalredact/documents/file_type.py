@@ -10,6 +10,7 @@ from pathlib import Path
 import olefile
 
 from legalredact.errors import DamagedInput, EncryptedInput, WrongType
+from legalredact.model.locked_file import PROTECTED_OFFICE
 from legalredact.model.source import Source, content_of, stream_of
 from legalredact.model.zip_file import BROKEN_ZIP
 
@@ -255,7 +256,7 @@ def _ole_kind(source: Source) -> FileKind:
     content = content_of(source)
     if _utf16("EncryptedPackage") in content:
         raise EncryptedInput(
-            "This Office file is protected by a password.",
+            PROTECTED_OFFICE,
             "Open it with its password, save a copy without one, and add the copy.",
         )
     if _utf16("__properties_version1.0") in content:

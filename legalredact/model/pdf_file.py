@@ -2,10 +2,8 @@
 
 from typing import Protocol
 
-from legalredact.errors import DamagedInput, EncryptedInput, LegalRedactError, OversizedInput
-
-PROTECTED = "This PDF is protected by a password."
-WRONG_PASSWORD = "The password does not open this PDF."  # noqa: S105 - words for a person, not a password
+from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
+from legalredact.model.locked_file import PROTECTED_PDF
 
 
 class OpenedPdf(Protocol):
@@ -32,7 +30,7 @@ def check_pdf(document: OpenedPdf, most: int, broken: tuple[type[BaseException],
     """
     if document.needs_pass:
         raise EncryptedInput(
-            PROTECTED,
+            PROTECTED_PDF,
             f"Open it with its password, save a copy without one, and {act} the copy.",
         )
     try:
@@ -43,11 +41,6 @@ def check_pdf(document: OpenedPdf, most: int, broken: tuple[type[BaseException],
         raise damaged_pdf()
     if pages > most:
         raise OversizedInput(f"This PDF has {pages} pages; at most {most} are {done}.", "Split it into smaller files.")
-
-
-def wants_password(problem: LegalRedactError | None) -> bool:
-    """Whether a PDF could not be read because of its password; also for a problem that the matter remembers."""
-    return problem is not None and problem.what in (PROTECTED, WRONG_PASSWORD)
 
 
 def damaged_pdf() -> DamagedInput:

@@ -53,7 +53,7 @@ class MatterSession(QObject):
     incoming_changed = Signal()
     """`incoming` changed: a file is being read, was read or was refused."""
     password_asked = Signal(object)
-    """Path of a locked PDF: the documents panel asks for its password."""
+    """Path of a locked file: the documents panel asks for its password."""
     files_asked = Signal(object)
     """Paths of files and folders that a person wants to add: the documents panel adds them."""
     files_added = Signal(object, object)

@@ -13,7 +13,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.undo import UndoCommand
 from legalredact.gui.matter.locked_file_dialog import LockedFileDialog
 from legalredact.gui.widgets.chooser import Choice, Chooser
-from legalredact.model.pdf_file import WRONG_PASSWORD, wants_password
+from legalredact.model.locked_file import WRONG_PASSWORD, wants_password
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.incoming import Added
 

@@ -1,4 +1,4 @@
-"""Asks for the password of a locked PDF that is added; it is used for this addition alone."""
+"""Asks for the password of a locked file that is added; it is used for this addition alone."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class LockedFileDialog(QDialog):
         explained_by_f1(self, "locked_file")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Password of a PDF")
+        self.setWindowTitle("Password of a file")
         self.path = path
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -23,8 +23,8 @@ from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.find_bar import FindBar, Finder, hits
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.document import Document
+from legalredact.model.locked_file import wants_password
 from legalredact.model.mention import Mention, Span
-from legalredact.model.pdf_file import wants_password
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.window.snapshot import Snapshot
 
