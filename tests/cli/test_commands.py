@@ -25,7 +25,6 @@ Please write to moldacre@penhallow.example.
 Tobias Renwick
 """
 Run = Callable[..., int]
-SETTLED = ("--settle", "missing_token=He is not needed.")
 
 
 @pytest.fixture
@@ -49,10 +48,14 @@ def command(folder: Path) -> Run:
 
 @pytest.fixture
 def masked(folder: Path, command: Run) -> Path:
+    _mask(folder, command)
+    return folder / "out" / "letter.masked.txt"
+
+
+def _mask(folder: Path, command: Run) -> None:
     letter, register = str(folder / "letter.txt"), str(folder / "register.txt")
     code = command("mask", letter, "--register", register, "--accept", "suggested", "--out", str(folder / "out"))
     assert code == 0
-    return folder / "out" / "letter.masked.txt"
 
 
 def test_detect_prints_one_json_line_a_document_with_offsets_into_its_text(
@@ -154,19 +157,23 @@ def test_a_summary_is_a_draft_until_a_second_person_signs_it(masked: Path, folde
     assert command("review", "export", "--out", str(folder / "signed")) == 1
     assert command("review", "approve", "--reviewer", "Ann", "--out", str(folder / "signed")) == 3
     assert not (folder / "signed").exists()
-    assert command("review", "approve", "--reviewer", "Bea", "--out", str(folder / "signed"), *SETTLED) == 0
+    assert command("review", "approve", "--reviewer", "Bea", "--out", str(folder / "signed")) == 0
     assert sorted(path.suffix for path in (folder / "signed").iterdir()) == [".docx", ".md", ".pdf"]
 
 
-def test_an_approval_settles_no_flag_by_itself(
-    masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_approval_settles_no_flag_by_itself(folder: Path, command: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    # Questions are no statements, so no summary has the company that they ask about.
+    asked = " ".join(f"Did Carrow Lines, LLC {verb} at all?" for verb in ("answer", "pay", "sign"))
+    letter, register = folder / "letter.txt", folder / "register.txt"
+    letter.write_text(LETTER.replace("\n\nTobias", f"\n\n{asked}\n\nTobias"), encoding="utf-8")
+    register.write_text(f"{register.read_text(encoding='utf-8')}Carrow Lines, LLC | party\n", encoding="utf-8")
+    _mask(folder, command)
     assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
     capsys.readouterr()
     approve = ("review", "approve", "--reviewer", "Bea")
     assert command(*approve) == 1
     told = capsys.readouterr().err
-    assert "1. Whole summary: missing_token (warning, to be settled): PARTY_B" in told
+    assert "1. Whole summary: missing_token (warning, to be settled): PARTY_" in told
     assert "One flag is not resolved with a reason: 1. Nothing was signed." in told
     assert "--settle NUMBER=REASON" in told
     assert command(*approve, "--settle", "2=There is no such flag.") == 2
@@ -207,7 +214,7 @@ def test_a_changed_decision_voids_the_signature(
     masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
-    assert command("review", "approve", "--reviewer", "Bea", *SETTLED) == 0
+    assert command("review", "approve", "--reviewer", "Bea") == 0
     capsys.readouterr()
     assert command("matter", "show", "--json") == 0
     party = next(e for e in json.loads(capsys.readouterr().out)["entities"] if e["token"] == "PARTY_B")

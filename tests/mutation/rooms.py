@@ -33,7 +33,6 @@ _WORDS = (
     "legalredact.matching.text.dictionary:is_english:a",
     "legalredact.matching.text.dictionary:is_function_word:a",
 )
-_SUMMARIES = ("legalredact.summary.local.engine:_language",)
 _VAULT = (
     *_tests("vault", "api_keys backup codec database documents faults key_file keyring_faults members one_writer"),
     *_tests("vault", "os_keyring production records register schema sealed session_bus side_files state stated store"),
@@ -76,7 +75,7 @@ ROOMS = {
             *_tests("workflow/names", "decisions merge priorities"),
             "tests/workflow/send",
         ),
-        (*_WORDS, *_SUMMARIES),
+        _WORDS,
     ),
     "governance": Room(
         _of("governance", "account anchor anomalies attestation audit_trail forwarding incidents inventory")
@@ -91,7 +90,7 @@ ROOMS = {
         ),
         _WORDS,
     ),
-    "summary": Room(("legalredact/summary",), ("tests/summary",), (*_WORDS, *_SUMMARIES)),
+    "summary": Room(("legalredact/summary",), ("tests/summary",), _WORDS),
 }
 
 _ELSEWHERE = ("tests/end_to_end",)
