@@ -201,3 +201,4 @@ def test_a_name_in_a_prompt_stops_its_proposal_its_approval_and_its_use(
     assert as_("ann", *SEND, *matter) == 3
     assert "The scan found" in capsys.readouterr().err
     assert "Oldacre" not in (firm / TRAIL).read_text()
+    assert '["cleared", "1"]' in (firm / TRAIL).read_text()

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from legalredact.gui.core.dialogs import keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
+from legalredact.gui.widgets.elided_button import ElidedButton
 from legalredact.model.document import Document
 
 
-class DocumentsChoice(QPushButton):
+class DocumentsChoice(ElidedButton):
     """Says how many documents are chosen. Pressed, it shows them all with a mark for each.
 
     Documents that come later are chosen until somebody takes the mark away.
@@ -21,9 +22,7 @@ class DocumentsChoice(QPushButton):
     """Other documents are chosen."""
 
     def __init__(self, left_out: Collection[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAutoDefault(False)
-        self.setAccessibleName("Documents for this summary")
+        super().__init__("Documents for this summary", parent)
         self.left_out = frozenset(left_out)
         self.dialog: ChoiceDialog | None = None
         self._documents: tuple[Document, ...] = ()
@@ -41,6 +40,8 @@ class DocumentsChoice(QPushButton):
         count, chosen = len(documents), self.chosen
         every = "1 document" if count == 1 else f"all {count:,} documents"
         self.setText(f"{every} …" if chosen is None else f"{len(chosen):,} of {count:,} documents …")
+        self.setToolTip(self.text())
+        self.setAccessibleDescription(self.text())
 
     def ask(self) -> None:
         """Show the list."""
