@@ -83,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _detect(commands)
     _mask(commands)
-    redact_options.declare(commands)
+    redact_options.declare(commands, _redact, _audit_copy)
     _summarize(commands)
     matters = _matter(commands)
     keeping.declare(commands, matters)
@@ -122,6 +122,20 @@ def _mask(commands: Commands) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for NAME.masked.txt files")
     locked_files.declare(command)
     _accept_unread(command)
+
+
+def _redact(session: Session) -> int:
+    """Import the command when it runs: libraries for PDF and Word files would slow the start of every other one."""
+    from legalredact.cli import redact
+
+    return redact.run(session)
+
+
+def _audit_copy(session: Session) -> int:
+    """As `_redact`."""
+    from legalredact.cli import audit_copy
+
+    return audit_copy.run(session)
 
 
 def _accept_unread(command: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """Options of `legalredact produce`.
 
-Its commands are imported when they run, for the reason that `redact_options` gives.
+Its commands are imported when they run: libraries for PDF and Word files would slow the start of every other one.
 """
 
 import argparse

@@ -199,7 +199,7 @@ def test_exports_say_of_the_case_what_was_set_and_identifiers_only_if_asked(
     assert command("matter", "set", "--caption", "Oldacre v. Penhallow") == 2
     assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
     approve = ("review", "approve", "--reviewer", "Bea", "--form", "md", "--out", str(folder / "signed"))
-    assert command(*approve, *SETTLED) == 0
+    assert command(*approve) == 0
     (short,) = (folder / "signed").iterdir()
     assert command("review", "export", "--form", "md", "--identifiers", "--out", str(folder / "full")) == 0
     (full,) = (folder / "full").iterdir()

@@ -11,7 +11,7 @@ _VARINT, _EIGHT, _LENGTH, _FOUR = 0, 1, 2, 5
 """Types of fields, see protobuf.dev/programming-guides/encoding."""
 _FIXED = {_EIGHT: 8, _FOUR: 4}
 _DEEPEST = 100
-"""Most messages within messages; onnxruntime takes no more."""
+"""Most messages within messages; the limit of protobuf itself."""
 
 
 class _Message(enum.Enum):
