@@ -43,6 +43,7 @@ def test_a_proposed_prompt_is_tried_and_the_trial_is_recorded(tmp_path: Path, se
     relaxed = trial_policy(firms)
 
     def make(engine: str, reverify: Reverify) -> Engine:
+        assert engine == "claude"
         return replace(sender(server, reverify), registry=lambda one: prompt_to_send(relaxed, None, one))
 
     parts: Parts = replace(light_parts(relaxed), engine=make)
