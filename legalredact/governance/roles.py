@@ -29,6 +29,7 @@ _ROLES: Mapping[str, Role | None] = {
     "payload": "prepare",
     "redact": "prepare",
     "copy": "prepare",
+    "produce": "prepare",
     "prompt.open": None,  # a consequence of the acts below
     "prompt.propose": "prepare",
     "prompt.approve": "approve",

@@ -39,6 +39,7 @@ PRINTED_PAGE = "printed page "
 """Begins the label of a block of a text file on whose page a number is printed; `Document.pages` is empty there."""
 
 _FROM_LINE = re.compile(r"line (\d+)(.*)")
+_ROWS = re.compile(r"rows (\d+) to (\d+)")
 """Label of a block in whose source lines can be counted, such as a text file: the line at which the block begins."""
 
 BESIDE_THE_PAGE = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK})
@@ -284,7 +285,11 @@ class Document:
         return Place(block.page, line, block.label, page.bates, page.printed)
 
     def _counted(self, block: Block, offset: int) -> Place:
-        """The place in a document without pages: lines are counted from the block's first one."""
+        """The place in a document without pages: lines and rows are counted from the block's first one."""
+        rows = _ROWS.fullmatch(block.label)
+        if rows is not None and self.text_of(block).count("\n") == int(rows[2]) - int(rows[1]):  # no row is left out
+            number = int(rows[1]) + self.text.count("\n", block.span.start, offset)
+            return Place(label=f"row {number}")
         found = _FROM_LINE.fullmatch(block.label)
         if found is None:
             return Place(label=block.label)

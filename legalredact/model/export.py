@@ -60,7 +60,7 @@ class Statement:
     heading: bool = False
     quoted: bool = False
     note: str = field(default="", repr=False)
-    date: str = ""
+    date: str = field(default="", repr=False)
     places: tuple[str, ...] = ()
 
 

@@ -113,11 +113,11 @@ class ProducedBox:
         label, reason: as in the redaction log.
     """
 
-    document: str
+    document: str = field(repr=False)
     number: int
     page: int
     place: tuple[float, float, float, float]
-    label: str = ""
+    label: str = field(default="", repr=False)
     reason: str = field(default="", repr=False)
 
 
@@ -131,7 +131,7 @@ class BoxCheck:
         right: whether the box is right.
     """
 
-    document: str
+    document: str = field(repr=False)
     box: int
     right: bool
     who: str = field(repr=False)
@@ -151,8 +151,8 @@ class ProducedSet:
         checks: of its quality control.
     """
 
-    name: str
-    prefix: str
+    name: str = field(repr=False)
+    prefix: str = field(repr=False)
     digits: int
     when: str
     who: str = field(repr=False)

@@ -155,7 +155,6 @@ def whole_job(job: Job, samples: Path) -> list[list[str]]:
     letter, scan, out = str(job.folder / "letter.txt"), str(job.folder / "scan.pdf"), job.folder / "out"
     papers = [letter, str(samples / "demand_letter.docx")]
     production = job.where("production")
-    settled = ["--settle", "missing_token=The company is named in the letter."]
     return [
         ["--version"],
         ["doctor", "--bundle", str(out / "bundle.zip")],
@@ -165,7 +164,7 @@ def whole_job(job: Job, samples: Path) -> list[list[str]]:
         ["redact", letter, scan, "--out", str(out / "copies"), *job.where()],
         ["summarize", "--as", "ann", "--accept-unread", "--out", str(out / "draft.md"), *job.where()],
         ["review", "reject", "--reviewer", "Bea", "--note", "The second day is wrong.", *job.where()],
-        ["review", "approve", "--reviewer", "Bea", *settled, "--out", str(out / "signed"), *job.where()],
+        ["review", "approve", "--reviewer", "Bea", "--out", str(out / "signed"), *job.where()],
         ["review", "export", "--out", str(out / "exported"), "--form", "docx", "--form", "pdf", *job.where()],
         ["batch", "add", str(job.folder / "in"), *production],
         ["batch", "run", "--processes", "1", "--accept", "all", *production],

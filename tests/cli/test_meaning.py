@@ -77,7 +77,7 @@ def test_a_summary_is_read_again_where_that_is_chosen_and_the_choice_is_remember
     command: Run, server: MessagesServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command(*SUMMARIZE) == 0
-    assert "Meaning was not checked." in capsys.readouterr().out
+    assert "Meaning was not checked" in capsys.readouterr().out
     assert len(server.asked) == 1
     server.script.answers = [fake.summarize, all_supported]
     assert command(*SUMMARIZE, "--check-meaning") == 0
@@ -124,7 +124,7 @@ def test_a_failed_second_reading_leaves_the_draft(
     server.script.answers = [fake.summarize, fake.status(400, "invalid_request_error")]
     assert command(*SUMMARIZE, "--check-meaning", "--out", str(tmp_path / "draft.md")) == 1
     assert "The summary was kept; its meaning was not checked." in capsys.readouterr().err
-    assert "Meaning was not checked." in (tmp_path / "draft.md").read_text(encoding="utf-8")
+    assert "Meaning was not checked" in (tmp_path / "draft.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,7 @@ def test_every_act_that_the_program_writes_has_been_thought_of(repository: Path)
         "payload",
         "redact",
         "copy",
+        "produce",
         "summary",
         "key",
         "audit",

@@ -62,9 +62,9 @@ def test_the_bytes_that_are_sent_hold_the_legend_and_no_name(server: MessagesSer
     lines = (
         HEAD,
         "CLIENT_A: person, the client",
-        "PARTY_C: company or other organization, a party",
-        "WITNESS_D: person, a witness",
-        "PERSON_B: person; may be the same as CLIENT_A",
+        "PARTY_B: company or other organization, a party",
+        "WITNESS_C: person, a witness",
+        "PERSON_D: person; may be the same as CLIENT_A",
     )
     assert words(body) == ["\n".join(lines), verified.payload.instructions]
     told = json.dumps(body)
@@ -90,7 +90,7 @@ def test_each_part_of_a_long_matter_has_the_lines_about_its_own_tokens(server: M
     for body in server.asked:
         text = json.dumps(fake.documents(body))
         told = [line.partition(":")[0] for one in words(body) if one.startswith(HEAD) for line in one.split("\n")[1:]]
-        assert told == [token for token in ("CLIENT_A", "PARTY_C") if token in text]
+        assert told == [token for token in ("CLIENT_A", "PARTY_B") if token in text]
 
 
 def test_documents_without_tokens_are_sent_without_a_legend(server: MessagesServer) -> None:

@@ -80,7 +80,7 @@ def checks(checked: CheckedSummary) -> Iterator[str]:
         " statements were compared by program with the cited passages."
     )
     if checked.meaning is None:
-        yield "Whether the cited passages support the meaning of each statement was left to the reviewer."
+        yield "Meaning was not checked: whether the cited passages support each statement was left to the reviewer."
     else:
         yield summary_words(checked.meaning)
 

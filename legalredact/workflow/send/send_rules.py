@@ -16,7 +16,7 @@ from legalredact.model.payload import Hit
 from legalredact.model.policy import CLAUDE, LOCAL, Policy
 from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.remark import Designated
-from legalredact.summary.prompts import Prompt
+from legalredact.summary.prompts import Prompt, meaning_check
 from legalredact.workflow.compute.payload import against_hits
 from legalredact.workflow.matter.blockers import Blocker, of_chosen
 from legalredact.workflow.prompts.prompt_registry import PromptRegistry, Status, read_registry
@@ -57,7 +57,9 @@ def against_unapproved(policy: Policy, registry: PromptRegistry, prompt: Prompt,
     """That a prompt is not the approved one of the registry, word for word, or is not for that engine."""
     entry = registry.entry(prompt.id, prompt.version)
     named = f"The prompt {prompt.id} in its version {prompt.version}"
-    if entry is None:
+    if prompt == meaning_check():
+        pass  # of this program, word for word; it is in no registry, since nobody chooses it
+    elif entry is None:
         yield _unapproved(registry.fault or f"{named} is not in the registry.")
     elif entry.status is Status.PROPOSED and policy.prompts.approval:
         yield _unapproved(entry.problem, "Have a second person approve it (`prompt approve`, or the view Prompts).")

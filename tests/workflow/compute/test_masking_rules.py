@@ -151,7 +151,7 @@ def test_what_the_firm_generalises_stands_beside_the_token_and_comes_back_exactl
         assert "BIRTHDATE_1 (year 2011)" in masked
         assert "ACCOUNT_1 (last four 4417)" in masked
         assert "AMOUNT_1 (about USD 50,000)" in masked
-        assert "PERSON_B (minor M.O.)" in masked
+        assert "PERSON_A (minor M.O.)" in masked
         assert not any(value in masked for value in ("March 9", "88204417", "48,250", "Oldacre"))
         assert unmask(ready.masked[0]) == PRIVATE
         summary = summarize(matter, prompts.load()[ABSTRACT])

@@ -120,12 +120,12 @@ def test_a_statement_that_stands_twice_in_a_paragraph_is_cited_by_the_whole_para
     assert places(summarized(file), "forty looms") == ["lines 1–4"]
 
 
-def test_a_row_of_a_table_in_text_is_cited_by_its_line(summarized: Summarize, tmp_path: Path) -> None:
+def test_a_row_of_a_table_in_text_is_cited_by_its_number(summarized: Summarize, tmp_path: Path) -> None:
     file = tmp_path / "ledger.csv"
     rows = [f"{number}00,2021-03-{number + 9},The clerk entered an ordinary payment." for number in range(1, 20)]
     rows.insert(6, "12500,2021-05-04,Marguerite Oldacre paid for the forty looms.")
     file.write_text("\n".join(["amount,date,what", *rows]), encoding="utf-8")
-    assert places(summarized(file), "forty looms") == ["line 8"]
+    assert places(summarized(file), "forty looms") == ["row 8"]
 
 
 def test_a_statement_of_a_message_is_cited_by_the_line_of_its_text(summarized: Summarize, tmp_path: Path) -> None:

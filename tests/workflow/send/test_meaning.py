@@ -566,7 +566,7 @@ def test_the_local_engine_has_no_second_reading(matter: OpenMatter, server: Mess
 
 def test_an_export_says_what_was_checked_and_the_words(matter: OpenMatter, server: MessagesServer) -> None:
     summary = two(matter, server)
-    left = "Whether the cited passages support the meaning of each statement was left to the reviewer."
+    left = "Meaning was not checked: whether the cited passages support each statement was left to the reviewer."
     assert left in contents(matter, summary, None).checks
     person, _ = tokens(matter)
     server.script.answers = [judged((1, "supported", [f"{person} signed a lease"]), (2, "not_stated", []))]
