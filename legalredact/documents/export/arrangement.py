@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from legalredact.documents.export import wording
 from legalredact.documents.export.parts import Contents, Heading, Look, Paragraph, Part, Row, Run, Table
-from legalredact.model.export import CELLS, CoveredDocument, Layout, NumberedSource, Statement, SummaryExport
+from legalredact.model.export import CoveredDocument, Layout, NumberedSource, Statement, SummaryExport
+from legalredact.model.payload import CELLS
 
 FEW_DOCUMENTS = 6
 """Up to so many documents are listed before the summary, more of them after it."""

@@ -99,8 +99,11 @@ def headings(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]
 
 
 def rows(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:
-    """Statements that are no row of the table that the prompt asks for; one alone may say that there is none."""
-    statements = [(number, one) for number, one in enumerate(segments) if not one.heading]
+    """Statements that are no row of the table that the prompt asks for; one alone may say that there is none.
+
+    Quotations in the documents' own words, which the local engine gives instead of rows, are none.
+    """
+    statements = [(number, one) for number, one in enumerate(segments) if not (one.heading or one.quoted)]
     if not payload.columns or len(statements) < 2:
         return
     for number, segment in statements:
