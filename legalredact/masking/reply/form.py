@@ -101,9 +101,9 @@ def headings(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]
 def rows(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:
     """Statements that are no row of the table that the prompt asks for; one alone may say that there is none.
 
-    Quotations in the documents' own words, which the local engine gives instead of rows, are none.
+    Not for the local engine, which quotes for some of these prompts.
     """
-    statements = [(number, one) for number, one in enumerate(segments) if not (one.heading or one.quoted)]
+    statements = [(number, one) for number, one in enumerate(segments) if not one.heading]
     if not payload.columns or len(statements) < 2:
         return
     for number, segment in statements:

@@ -52,7 +52,7 @@ _MOST = {
     EntryKind.NOTES: 5,
 }
 """Kinds of an abstract in their order, and how many entries of each it has at most."""
-NONE_FOUND = "The local engine found none in this document."
+NONE_FOUND = "The local engine found none in"
 _FIRST = (EntryKind.DOCUMENT, EntryKind.COURT, EntryKind.PARTIES)
 _LAST = (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)
 _OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
@@ -108,13 +108,19 @@ def passages(payload: Payload, _read: Extract) -> tuple[Segment, ...]:
 
 
 def listing(*kinds: EntryKind) -> Form:
-    """A form that quotes, for each document, all entries of these kinds under their headings.
+    """A form that quotes, for each document, all entries of these kinds under their headings, and names the others.
 
     The documents' words are not divided into cells: who says a thing and against whom is known only to a reader.
     """
 
     def listed(payload: Payload, read: Extract) -> tuple[Segment, ...]:
-        return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_listed(d, read(d), kinds)))
+        told = [(document, _listed(read(document), kinds)) for document in payload.documents]
+        found = [s for document, new in told if new for s in (_heading(document.masked_title), *new)]
+        empty = [document for document, new in told if not new]
+        if empty:
+            titles = ", ".join(document.masked_title for document in empty)
+            found.append(Segment(f"{NONE_FOUND} {titles}.", _all_of(empty)))
+        return tuple(found)
 
     return listed
 
@@ -144,12 +150,12 @@ def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -
             yield from (facts.body.quoted(entry.span) for entry in new)
 
 
-def _listed(document: PayloadDocument, facts: StructuredFacts, kinds: Iterable[EntryKind]) -> list[Segment]:
+def _listed(facts: StructuredFacts, kinds: Iterable[EntryKind]) -> list[Segment]:
     shown, found = Shown(), list[Segment]()
     for kind in kinds:
         if new := [entry for entry in facts.of(kind) if shown.add(entry.span)]:
             found += [_heading(kind), *(facts.body.quoted(entry.span) for entry in new)]
-    return found or [Segment(NONE_FOUND, _all_of([document]))]
+    return found
 
 
 def _abstract(facts: StructuredFacts) -> list[Segment]:

@@ -218,7 +218,7 @@ def has_rows(segments: Sequence[Segment], columns: Sequence[str]) -> bool:
     the prompt is retired or its file is gone.
     """
     told = (one.text for one in segments if not (one.heading or one.quoted))
-    return bool(columns) and any(len(text.split(CELLS)) == len(columns) for text in told)
+    return bool(columns) and any(len(text.split(CELLS.strip())) == len(columns) for text in told)
 
 
 def is_privileged(matter: OpenMatter) -> bool:

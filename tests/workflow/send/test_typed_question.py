@@ -82,4 +82,4 @@ def test_every_use_is_asked_with_its_form_and_checked(qtbot: QtBot, tmp_path: Pa
             table_expected = bool(prompt.columns) and engine == "claude"  # the stand-in writes sentences
             assert (FindingKind.ROW in kinds) == table_expected, prompt.id
             assert prompts.title_of(prompt.id) == prompt.title
-            assert as_markdown(matter, made).startswith(f"# {prompt.title}")
+            assert f"\n# {prompt.title}\n" in as_markdown(matter, made)
