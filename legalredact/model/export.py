@@ -3,9 +3,6 @@
 import enum
 from dataclasses import dataclass, field
 
-CELLS = " | "
-"""Between the cells of a row."""
-
 
 class Layout(enum.StrEnum):
     """The form in which statements are printed: a numbered list, or a table.
@@ -136,7 +133,7 @@ class SummaryExport:
         made: when, in UTC, ISO 8601; empty if it was not recorded.
         privileged: whether each page is marked as privileged work product.
         layout: see `Layout`.
-        columns: of the layout `TABLE`, in which each statement is a row with `CELLS` between its cells.
+        columns: of the layout `TABLE`, in which each statement is a row with `payload.CELLS` between its cells.
         documents: that were summarized, in order.
         limits: a sentence for each thing that the summary does not cover.
         checks: a sentence for each thing that was checked, or was not.

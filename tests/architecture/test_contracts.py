@@ -78,7 +78,7 @@ ALLOWED = (
     ("documents/pdf/reader.py", "import pymupdf"),
     ("neural.py", "import onnxruntime"),
     ("summary/claude.py", "import anthropic"),
-    ("summary/local/engine.py", "import spacy"),
+    ("summary/local/lemmas.py", "import spacy"),
     ("workflow/matter/open_matter.py", "import legalredact.vault.store"),
     ("gui/shell/app.py", "import PySide6.QtWidgets"),
 )

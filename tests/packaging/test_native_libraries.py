@@ -62,7 +62,7 @@ def test_a_row_with_network_says_what_stops_it(repository: Path) -> None:
 
 
 def test_clients_of_the_network_are_not_loaded_with_the_local_engine(repository: Path) -> None:
-    code = "from legalredact.summary import local; local._language(); import sys; print(*sys.modules)"
+    code = "from legalredact.summary.local.lemmas import lemma; lemma('paid'); import sys; print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], cwd=repository, check=True, capture_output=True, text=True)
     loaded = {name.partition(".")[0] for name in told.stdout.split()}
 

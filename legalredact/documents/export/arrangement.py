@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from legalredact.documents.export import wording
 from legalredact.documents.export.parts import Contents, Heading, Look, Paragraph, Part, Row, Run, Table
-from legalredact.model.export import CELLS, CoveredDocument, Layout, NumberedSource, Statement, SummaryExport
+from legalredact.model.export import CoveredDocument, Layout, NumberedSource, Statement, SummaryExport
+from legalredact.model.payload import CELLS
 
 FEW_DOCUMENTS = 6
 """Up to so many documents are listed before the summary, more of them after it."""
@@ -182,7 +183,7 @@ def _rows(content: SummaryExport, statements: Sequence[tuple[int, Statement]]) -
 
 def _cells(content: SummaryExport, number: int, one: Statement) -> Row:
     """A row; more cells than columns are in the last one."""
-    texts = one.text.strip().split(CELLS, len(content.columns) - 1)
+    texts = one.text.strip().split(CELLS.strip(), len(content.columns) - 1)
     note = (Run(f"\n{one.note}", "quiet"),) if one.note else ()
     cells = [(Run(text.strip()),) for text in (*texts, *[""] * (len(content.columns) - len(texts)))]
     told = [(f"{_place(at, place)}, {content.sources[at - 1].document}", f"source{at}") for at, place in _places(one)]

@@ -13,6 +13,7 @@ import pymupdf
 from legalredact.documents.export import wording
 from legalredact.documents.export.arrangement import arranged
 from legalredact.documents.export.parts import Contents, Heading, Paragraph, Part, Row, Run, Table
+from legalredact.documents.export.story_pages import Block, Break, Rows, StoryPages
 from legalredact.model.export import SummaryExport
 
 _PAGE = pymupdf.paper_rect("letter")
@@ -40,17 +41,12 @@ td, th { font-size: 9.5pt; padding: 2.5pt 5pt; vertical-align: top; text-align: 
 .grid td, .grid th { border: 0.5pt solid #bfc5d2; }
 .grid th { color: #1f2a44; }
 .plain td { padding: 1.5pt 8pt 1.5pt 0; font-size: 10pt; }
-.keep { margin: 0 0 2pt 0; }
-.keep td { padding: 0; }
-.keep .quote { margin-bottom: 0; }
 """
 _SHORT = 14
 """Characters of a link that stays in one line."""
 _CELL = '<td><p style="margin:0">'
 _LONG_WORD = re.compile(r"[^\s\u00a0]{20}(?=[^\s\u00a0]{5})")
 """Where a word of a table's cell may break."""
-_ON_A_PAGE = 2500
-"""Characters of a passage that fit on a page."""
 _Pages = Mapping[str, int]
 """The page of each target, from 1."""
 
@@ -108,24 +104,14 @@ def _lay_out(content: SummaryExport, parts: Sequence[Part], known: _Pages, moved
         known: pages for the table of contents, from an earlier layout; its length does not depend on them.
         moved: headings that begin a page.
     """
-    buffer, positions = io.BytesIO(), list[Any]()
-    writer = pymupdf.DocumentWriter(buffer)
-    body = f"<h1>{_plain(content.title)}</h1>{''.join(_body(parts, known, moved))}"
-    story = pymupdf.Story(html=body, user_css=_STYLE)
+    positions = list[Any]()
 
-    def placed(element: Any) -> None:
+    def placed(element: Any) -> None:  # PyMuPDF refuses a method here
         positions.append(element)
 
-    more, number = 1, 0
-    while more:
-        number += 1
-        device = writer.begin_page(_PAGE)
-        more, _ = story.place(_AREA)
-        story.element_positions(placed, {"page_num": number})
-        story.draw(device)
-        writer.end_page()
-    writer.close()
-    return _Laid(buffer, positions)
+    pages = StoryPages(_PAGE, _AREA, _STYLE, placing=placed)
+    pages.add((f"<h1>{_plain(content.title)}</h1>", *_body(parts, known, moved)))
+    return _Laid(io.BytesIO(pages.finished()), positions)
 
 
 def _head_and_foot(page: pymupdf.Page, content: SummaryExport, number: str) -> None:
@@ -142,13 +128,14 @@ def _head_and_foot(page: pymupdf.Page, content: SummaryExport, number: str) -> N
     page.insert_htmlbox(right, f'<p class="right">{number}</p>', css=style)
 
 
-def _body(parts: Sequence[Part], pages: _Pages, moved: frozenset[str]) -> Iterator[str]:
-    """The HTML of each part; a source that fits on a page is a row of a table, since rows stay whole."""
+def _body(parts: Sequence[Part], pages: _Pages, moved: frozenset[str]) -> Iterator[Block]:
+    """The HTML of each part; a source is one block with its passage, so that they stay together."""
     head = ""
     for part in parts:
         if isinstance(part, Heading):
-            new_page = ' style="page-break-before: always"' if part.target in moved else ""
-            yield f'<h2 id="{part.target}"{new_page}>{_plain(part.text)}</h2>'
+            if part.target in moved:
+                yield Break.PAGE
+            yield f'<h2 id="{part.target}">{_plain(part.text)}</h2>'
         elif isinstance(part, Contents):
             yield _contents(part, pages)
         elif isinstance(part, Table):
@@ -156,9 +143,7 @@ def _body(parts: Sequence[Part], pages: _Pages, moved: frozenset[str]) -> Iterat
         elif part.with_next and part.style == "source":
             head = _paragraph(part)
         else:
-            whole = f"{head}{_paragraph(part)}"
-            keep = head and sum(len(run.text) for run in part.runs) <= _ON_A_PAGE
-            yield f'<table class="keep"><tr><td>{whole}</td></tr></table>' if keep else whole
+            yield f"{head}{_paragraph(part)}"
             head = ""
 
 
@@ -176,11 +161,10 @@ def _contents(part: Contents, pages: _Pages) -> str:
     return f"<h3>{wording.CONTENTS}</h3>{entries}"
 
 
-def _table(part: Table) -> str:
+def _table(part: Table) -> Rows:
     heads = "".join(f"<th>{_plain(column)}</th>" for column in part.columns)
-    rows = "".join(_row(row) for row in part.rows)
-    kind = "grid" if part.columns else "plain"
-    return f'<table class="{kind}">{f"<tr>{heads}</tr>" if heads else ""}{rows}</table>'
+    rows = tuple(_row(row) for row in part.rows)
+    return Rows(f"<tr>{heads}</tr>" if heads else "", rows, "grid" if part.columns else "plain")
 
 
 def _row(row: Row) -> str:

@@ -1,13 +1,13 @@
 """A report as a PDF, laid out by MuPDF; charts become images in print resolution."""
 
 import html
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
 
 from legalredact.documents.export.atomic_file import write_atomically
+from legalredact.documents.export.story_pages import Block, Rows, StoryPages
 from legalredact.documents.export.wording import APPLICATION, printable
 from legalredact.model.report import Chart, Report, Section, Table
 
@@ -35,8 +35,10 @@ def write_report_pdf(report: Report, path: Path) -> None:
 def report_pdf(report: Report) -> bytes:
     """The whole document in letter size, landscape, with page numbers."""
     pictures = pymupdf.Archive()
-    body = "".join(_body(report, pictures))
-    document = pymupdf.open("pdf", _set(body, pictures))
+    area = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
+    pages = StoryPages(_PAGE, area, _STYLE, pictures)
+    pages.add(_body(report, pictures))
+    document = pymupdf.open("pdf", pages.finished())
     for number, page in enumerate(document, 1):
         area = pymupdf.Rect(_MARGIN, _PAGE.y1 - _FOOT - 10, _PAGE.x1 - _MARGIN, _PAGE.y1 - _FOOT + 8)
         style = "* { font-family: sans-serif; font-size: 8pt; color: #595959; text-align: center; }"
@@ -49,36 +51,23 @@ def report_pdf(report: Report) -> bytes:
     return written
 
 
-def _set(body: str, pictures: pymupdf.Archive) -> bytes:
-    buffer = io.BytesIO()
-    writer = pymupdf.DocumentWriter(buffer)
-    story = pymupdf.Story(html=body, user_css=_STYLE, archive=pictures)
-    area = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
-    more = 1
-    while more:
-        device = writer.begin_page(_PAGE)
-        more, _ = story.place(area)
-        story.draw(device)
-        writer.end_page()
-    writer.close()
-    return buffer.getvalue()
-
-
-def _body(report: Report, pictures: pymupdf.Archive) -> Iterator[str]:
+def _body(report: Report, pictures: pymupdf.Archive) -> Iterator[Block]:
     yield f'<h1>{_plain(report.title)}</h1><p class="made">{_plain(report.made)}</p>'
     for order, section in enumerate(report.sections):
         yield from _section(section, order, pictures)
 
 
-def _section(section: Section, order: int, pictures: pymupdf.Archive) -> Iterator[str]:
-    yield f"<h2>{_plain(section.title)}</h2>"
-    yield from (f"<p>{_plain(words)}</p>" for words in section.words)
+def _section(section: Section, order: int, pictures: pymupdf.Archive) -> Iterator[Block]:
+    first = f"<p>{_plain(section.words[0])}</p>" if section.words else ""
+    yield f"<h2>{_plain(section.title)}</h2>{first}"
+    yield from (f"<p>{_plain(words)}</p>" for words in section.words[1:])
     for number, chart in enumerate(section.charts):
         name = f"chart-{order}-{number}.png"
         content, width = _picture(chart)
         pictures.add(content, name)
         yield f'<h3>{_plain(chart.title)}</h3><img src="{name}" width="{width}">'
-    yield from (_table(table) for table in section.tables)
+    for table in section.tables:
+        yield from _table(table)
 
 
 def _picture(chart: Chart) -> tuple[bytes, int]:
@@ -89,11 +78,12 @@ def _picture(chart: Chart) -> tuple[bytes, int]:
         return bytes(picture.tobytes("png")), int(page.rect.width)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table) -> Iterator[Block]:
     heads = "".join(f"<th>{_plain(column)}</th>" for column in table.columns)
-    rows = "".join(f"<tr>{''.join(f'<td>{_plain(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-    title = f"<h3>{_plain(table.title)}</h3>" if table.title else ""
-    return f"{title}<table><tr>{heads}</tr>{rows}</table>"
+    rows = tuple(f"<tr>{''.join(f'<td>{_plain(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+    if table.title:
+        yield f"<h3>{_plain(table.title)}</h3>"
+    yield Rows(f"<tr>{heads}</tr>", rows)
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,7 @@ from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
+from legalredact.model.policy import LOCAL
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment
@@ -70,7 +71,7 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
         *_source_findings(summary, verified.payload),
         *headings(summary.segments, verified.payload),
         *silent_documents(summary.segments, verified.payload),
-        *rows(summary.segments, verified.payload),
+        *(() if summary.usage.engine == LOCAL else rows(summary.segments, verified.payload)),
     )
     notes = tuple(one for one in by_statement if isinstance(one, Note))
     return CheckedSummary(

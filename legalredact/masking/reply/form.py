@@ -99,7 +99,10 @@ def headings(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]
 
 
 def rows(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:
-    """Statements that are no row of the table that the prompt asks for; one alone may say that there is none."""
+    """Statements that are no row of the table that the prompt asks for; one alone may say that there is none.
+
+    Not for the local engine, which quotes for some of these prompts.
+    """
     statements = [(number, one) for number, one in enumerate(segments) if not one.heading]
     if not payload.columns or len(statements) < 2:
         return

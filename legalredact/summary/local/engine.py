@@ -11,7 +11,6 @@ from legalredact.summary.engine import accepted
 from legalredact.summary.local.entries import StructuredFacts
 from legalredact.summary.local.extract import extract
 from legalredact.summary.local.forms import FORMS
-from legalredact.summary.uses import LOCAL_USES
 
 
 class LocalEngine:
@@ -25,12 +24,9 @@ class LocalEngine:
         Errors: SendRefused for unverified text; UsageError if the prompt is not for this engine; Cancelled.
         """
         payload = accepted(verified).payload
-        use, form = LOCAL_USES.get(payload.prompt_id), FORMS.get(payload.prompt_id)
-        if use is not None:
-            return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, use(payload), _usage())
+        form = FORMS.get(payload.prompt_id)
         if form is None:
-            known = ", ".join((*FORMS, *LOCAL_USES))
-            raise UsageError("The local engine cannot answer that prompt.", f"Use one of: {known}.")
+            raise UsageError("The local engine cannot answer that prompt.", f"Use one of: {', '.join(FORMS)}.")
         letters = {d.id: sum(len(passage.masked_text) for passage in d.passages) for d in payload.documents}
         ends = dict(zip(letters, itertools.accumulate(letters.values()), strict=True))
 

@@ -10,10 +10,12 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.chronology import contradictions, events
+from legalredact.summary.local.comparison import compare
 from legalredact.summary.local.dates import dates_of, in_words
 from legalredact.summary.local.deposition import TOPICS, is_routine, special_kind, topic_of
 from legalredact.summary.local.entries import Entry, Shown, StructuredFacts, strongest
 from legalredact.summary.local.key_passages import centrality, without_repetitions, words_of
+from legalredact.summary.local.question import answer
 from legalredact.summary.local.testimony import Exchange
 
 Extract = Callable[[PayloadDocument], StructuredFacts]
@@ -50,6 +52,7 @@ _MOST = {
     EntryKind.NOTES: 5,
 }
 """Kinds of an abstract in their order, and how many entries of each it has at most."""
+NONE_FOUND = "The local engine found none in"
 _FIRST = (EntryKind.DOCUMENT, EntryKind.COURT, EntryKind.PARTIES)
 _LAST = (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)
 _OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
@@ -94,11 +97,44 @@ def overview(payload: Payload, read: Extract) -> tuple[Segment, ...]:
     return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_overview(d, read(d))))
 
 
+def comparison(payload: Payload, _read: Extract) -> tuple[Segment, ...]:
+    """See `comparison.compare`."""
+    return compare(payload)
+
+
+def passages(payload: Payload, _read: Extract) -> tuple[Segment, ...]:
+    """See `question.answer`."""
+    return answer(payload)
+
+
+def listing(*kinds: EntryKind) -> Form:
+    """A form that quotes, for each document, all entries of these kinds under their headings, and names the others.
+
+    The documents' words are not divided into cells: who says a thing and against whom is known only to a reader.
+    """
+
+    def listed(payload: Payload, read: Extract) -> tuple[Segment, ...]:
+        told = [(document, _listed(read(document), kinds)) for document in payload.documents]
+        found = [s for document, new in told if new for s in (_heading(document.masked_title), *new)]
+        empty = [document for document, new in told if not new]
+        if empty:
+            titles = ", ".join(document.masked_title for document in empty)
+            found.append(Segment(f"{NONE_FOUND} {titles}.", _all_of(empty)))
+        return tuple(found)
+
+    return listed
+
+
 FORMS: dict[str, Form] = {
     "document-abstract": abstracts,
     "chronology": chronology,
     "deposition-digest": digest,
     "production-overview": overview,
+    "claims-and-relief": listing(EntryKind.CLAIMS, EntryKind.DEFENSES, EntryKind.RELIEF, EntryKind.DISPOSITION),
+    "parties-and-roles": listing(EntryKind.PARTIES),
+    "damages": listing(EntryKind.ITEMS, EntryKind.AMOUNTS),
+    "document-comparison": comparison,
+    "matter-question": passages,
 }
 """By the id of the prompt."""
 
@@ -112,6 +148,14 @@ def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -
         if new:
             yield _heading(kind)
             yield from (facts.body.quoted(entry.span) for entry in new)
+
+
+def _listed(facts: StructuredFacts, kinds: Iterable[EntryKind]) -> list[Segment]:
+    shown, found = Shown(), list[Segment]()
+    for kind in kinds:
+        if new := [entry for entry in facts.of(kind) if shown.add(entry.span)]:
+            found += [_heading(kind), *(facts.body.quoted(entry.span) for entry in new)]
+    return found
 
 
 def _abstract(facts: StructuredFacts) -> list[Segment]:

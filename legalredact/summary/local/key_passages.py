@@ -16,6 +16,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.boilerplate import is_boilerplate
 from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.lemmas import lemma
 from legalredact.summary.local.sentences import Statement
 
 _STOP = frozenset(
@@ -94,10 +95,10 @@ def is_statement(body: Body, one: Statement) -> bool:
 
 
 def words_of(text: str) -> Mapping[str, int]:
-    """The meaningful words of a text, stemmed a little, with their counts."""
+    """The lemmas of the meaningful words of a text, and its tokens, with their counts."""
     tokens = TOKEN.findall(text)
     plain = (word.casefold() for word in _WORD.findall(TOKEN.sub(" ", text)))
-    return collections.Counter([*tokens, *(_stem(word) for word in plain if word not in _STOP)])
+    return collections.Counter([*tokens, *(lemma(word) for word in plain if word not in _STOP)])
 
 
 def centrality(sentences: Sequence[Mapping[str, int]]) -> list[float]:
@@ -148,10 +149,3 @@ def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float:
 
 def _cued(words: str) -> float:
     return sum(weight for pattern, weight in _CUES if pattern.search(words))
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word

@@ -14,9 +14,9 @@ from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
 from legalredact.model.refusal import Refusal, RefusalKind, refuse
 from legalredact.model.register import Register
 from legalredact.model.remark import Designated, Hint
+from legalredact.summary.local.passage_index import relevant
+from legalredact.summary.local.question import PROMPT as QUESTION
 from legalredact.summary.prompts import Prompt
-from legalredact.summary.uses.passage_index import relevant
-from legalredact.summary.uses.question import PROMPT as QUESTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
 from legalredact.model.export import CoveredDocument, Layout, NumberedSource, Signature, Statement, SummaryExport
 from legalredact.model.mention import Span
-from legalredact.model.payload import Payload
+from legalredact.model.payload import CELLS, Payload
 from legalredact.model.policy import LOCAL
 from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary, Segment, SignOff
@@ -32,7 +32,7 @@ from legalredact.workflow.send.summarize import sent, signed
 
 FORMS = ("docx", "pdf", "md")
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
-"""Layouts by id of the prompt; all others are lists."""
+"""Layouts by id of the prompt; of others, those with columns are tables, and the rest are lists."""
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
     "docx": write_docx,
     "pdf": write_pdf,
@@ -122,7 +122,8 @@ def contents(
     reader = _Reader(matter, payload, documents, shorten)
     notes = statement_notes(matter, summary, payload, register)
     titles = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
-    layout = _LAYOUTS.get(payload.prompt_id, Layout.LIST)
+    columns = payload.columns if has_rows(summary.clear_segments, payload.columns) else ()
+    layout = Layout.TABLE if columns else _LAYOUTS.get(payload.prompt_id, Layout.LIST)
     statements = tuple(
         reader.statement(segment, titles, notes.get(number, ""))
         for number, segment in enumerate(summary.clear_segments)
@@ -142,6 +143,7 @@ def contents(
         made=summary.made,
         privileged=is_privileged(matter),
         layout=layout,
+        columns=columns,
         documents=tuple(map(_listed, covered)),
         limits=tuple(map(shorten.text, left_out)),
         checks=(*checks(summary.checked), *([fault] if fault else ())),
@@ -206,6 +208,17 @@ def _listed(document: Document) -> CoveredDocument:
     bates = [page.bates for page in document.pages if page.bates]
     last = f"–{bates[-1]}" if len(bates) > 1 else ""
     return CoveredDocument(document.name, len(document.pages), f"{bates[0]}{last}" if bates else "")
+
+
+def has_rows(segments: Sequence[Segment], columns: Sequence[str]) -> bool:
+    """Whether a statement is a row with a cell for each column; a summary without rows is printed as a list.
+
+    The local engine gives quotations for some prompts whose answers are tables; a form may also be empty, with one
+    statement that says so. The columns are those that the payload was stored with, so that they are known also if
+    the prompt is retired or its file is gone.
+    """
+    told = (one.text for one in segments if not (one.heading or one.quoted))
+    return bool(columns) and any(len(text.split(CELLS.strip())) == len(columns) for text in told)
 
 
 def is_privileged(matter: OpenMatter) -> bool:

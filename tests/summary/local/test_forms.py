@@ -7,8 +7,9 @@ import pytest
 from legalredact.model.entry_kind import HEADINGS
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.review import Citation, Segment
+from legalredact.summary import prompts
 from legalredact.summary.local.extract import extract
-from legalredact.summary.local.forms import FORMS, abstracts, chronology, digest, overview
+from legalredact.summary.local.forms import FORMS, NONE_FOUND
 from tests.summary.payloads import document, verified
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -22,13 +23,33 @@ def told(form: str, *documents: PayloadDocument) -> list[str]:
     return [segment.text for segment in made(form, *documents)]
 
 
-def test_each_prompt_has_its_form() -> None:
-    assert {
-        "document-abstract": abstracts,
-        "chronology": chronology,
-        "deposition-digest": digest,
-        "production-overview": overview,
-    } == FORMS
+def test_each_prompt_that_names_the_local_engine_has_a_form() -> None:
+    assert set(FORMS) == {prompt.id for prompt in prompts.load().values() if "local" in prompt.engines}
+
+
+@pytest.mark.parametrize(
+    ("form", "kinds"),
+    [
+        ("claims-and-relief", ["Claims", "Relief sought"]),
+        ("parties-and-roles", ["Parties and roles"]),
+        ("damages", ["Amounts"]),
+    ],
+)
+def test_an_answer_without_a_table_quotes_all_entries_of_its_kinds(form: str, kinds: list[str]) -> None:
+    texts = [
+        "CLIENT_A is a corporation that sells looms in Marlow.",
+        "PARTY_B breached the agreement of May 4, 2021 with CLIENT_A.",
+        *(f"CLIENT_A paid ${n},500.00 to PARTY_B for loom number {n}." for n in range(1, 21)),
+        "CLIENT_A respectfully requests that the Court enter judgment against PARTY_B.",
+    ]
+    segments = made(form, document("d1", *texts, title="One"), document("d2", "The harbor is grey today.", title="Two"))
+    assert [s.text for s in segments if s.heading] == ["One", *kinds]
+    quoted = {s.text for s in segments if s.quoted}
+    assert quoted <= set(texts)
+    assert form != "damages" or len(quoted) == 20
+    assert [(s.text, s.citations) for s in segments if not (s.heading or s.quoted)] == [
+        (f"{NONE_FOUND} Two.", (Citation("d2", "p1", "p1"),))
+    ]
 
 
 def test_an_abstract_lists_entries_by_kind_and_no_words_twice() -> None:

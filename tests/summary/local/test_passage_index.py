@@ -3,8 +3,8 @@
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
-from legalredact.summary.uses.passage_index import ranked, relevant
-from legalredact.summary.uses.question import NOT_SAID, answer
+from legalredact.summary.local.passage_index import ranked, relevant
+from legalredact.summary.local.question import NOT_SAID, answer
 
 TEXTS = (
     "On May 4, 2021, CLIENT_A signed the lease with ORG_B.",

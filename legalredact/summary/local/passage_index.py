@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
+from legalredact.summary.local.lemmas import lemma
 
 MOST_CHARACTERS = 120_000
 """Characters of passages that go to an engine with a question; a payload with fewer is sent whole."""
@@ -43,7 +44,7 @@ class RankedPassage:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Words that can be searched for: tokens as they are, other words without case and common endings."""
+    """Words that can be searched for: tokens as they are, of other words the stems of their lemmas."""
     found = (match[0] for match in _WORD.finditer(text))
     return tuple(word if TOKEN.fullmatch(word) else _stem(word) for word in found if word.casefold() not in _COMMON)
 
@@ -95,7 +96,7 @@ def relevant(payload: Payload, most: int = MOST_CHARACTERS) -> Payload:
 
 
 def _stem(word: str) -> str:
-    plain = word.casefold().replace("’", "'").removesuffix("'s")
+    plain = lemma(word.replace("’", "'").removesuffix("'s"))
     return next(
         (plain[: -len(e)] for e in _ENDINGS if plain.endswith(e) and len(plain) - len(e) >= _SHORTEST_STEM), plain
     )

@@ -8,8 +8,8 @@ from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.review import FindingKind, Segment
+from legalredact.summary.local.comparison import SAME, compare
 from legalredact.summary.prompts import prompt_of
-from legalredact.summary.uses.comparison import SAME, compare
 
 LEASE = (
     "The tenant is ORG_A.",

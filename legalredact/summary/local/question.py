@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from legalredact.model.payload import Payload
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.uses.passage_index import RankedPassage, ranked, sentences, terms
+from legalredact.summary.local.passage_index import RankedPassage, ranked, sentences, terms
 
 PROMPT = "matter-question"
 NOT_SAID = "The documents do not say it in the words of the question."
