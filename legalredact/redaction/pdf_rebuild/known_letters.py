@@ -1,8 +1,9 @@
 """Tells pages whose drawn ink is text that is known to say what it shows, so that OCR need not read them.
 
-A page of a copy is such a page if it shows nothing but level letters, rules and boxes that draw no letter, if letters
-that stand beside each other follow each other in the page's text and are not pressed together, and if every letter is known: its outline is that of a standard font,
-or OCR read it on an earlier page as the character that the text layer claims. Anything else is read by OCR.
+A page of a copy is such a page if it shows nothing but level letters, and rules and boxes that draw no letter; if
+letters that stand beside each other follow each other in the page's text and are not pressed together; and if every
+letter is known: its outline is that of a standard font, or OCR read it on an earlier page as the character that the
+text layer claims. Anything else is read by OCR.
 """
 
 import functools

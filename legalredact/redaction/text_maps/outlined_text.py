@@ -54,16 +54,19 @@ def may_be_drawn(paths: Iterable[dict[str, Any]]) -> bool:
 def _joined(places: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """Rectangles of the same place across as one, if they touch."""
     last: Rectangle | None = None
-    for place in sorted(places, key=lambda one: (round(one[0]), round(one[2]), one[1])):
-        if last is not None and (round(last[0]), round(last[2])) == (round(place[0]), round(place[2])):
-            if place[1] - last[3] <= _TOUCH:
-                last = around(last, place)
-                continue
+    for place in sorted(places, key=lambda one: (_across(one), one[1])):
+        if last is not None and _across(last) == _across(place) and place[1] - last[3] <= _TOUCH:
+            last = around(last, place)
+            continue
         if last is not None:
             yield last
         last = place
     if last is not None:
         yield last
+
+
+def _across(place: Rectangle) -> tuple[int, int]:
+    return round(place[0]), round(place[2])
 
 
 def specks_of(places: Iterable[Rectangle]) -> frozenset[Rectangle]:

@@ -19,7 +19,9 @@ _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _PARTS = re.compile(r"['\u2019-]")
 _LEAST, _LONG = 3, 5
 """Letters of a word of a name that counts, and of one that may be misspelled by a letter or be in other words."""
-_NO_NAMES = frozenset({"inc", "llc", "llp", "ltd", "corp", "plc", "gmbh", "the", "esq", "jr", "sr", "iii", "mrs", "von"})
+_NO_NAMES = frozenset(
+    {"inc", "llc", "llp", "ltd", "corp", "plc", "gmbh", "the", "esq", "jr", "sr", "iii", "mrs", "von"}
+)
 
 
 def may_name(question: str, register: Register) -> bool:
@@ -37,9 +39,9 @@ def may_name(question: str, register: Register) -> bool:
             for part in _parts_of(entity):
                 if part in words and _counts(part, entity, capital=words[part]):
                     return True
-                if len(part) >= _LONG and not is_english(part):
-                    if part in squeezed or not damaged.isdisjoint(_damaged(part)):
-                        return True
+                long = len(part) >= _LONG and not is_english(part)
+                if long and (part in squeezed or not damaged.isdisjoint(_damaged(part))):
+                    return True
     return False
 
 

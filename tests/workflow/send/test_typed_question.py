@@ -88,7 +88,9 @@ def test_every_use_is_asked_with_its_form_and_checked(qtbot: QtBot, tmp_path: Pa
 
 
 def person(number: int, name: str, kind: Kind = Kind.PERSON) -> Entity:
-    return Entity(f"e{number}", name, kind, Role.CLIENT, decision=Decision.CONFIRMED, token=f"CLIENT_{chr(64 + number)}")
+    return Entity(
+        f"e{number}", name, kind, Role.CLIENT, decision=Decision.CONFIRMED, token=f"CLIENT_{chr(64 + number)}"
+    )
 
 
 NAMES = Register((person(1, "Marguerite Oldacre"), person(2, "Granite Hill, Inc.", Kind.ORGANIZATION)))
@@ -97,8 +99,9 @@ NAMES = Register((person(1, "Marguerite Oldacre"), person(2, "Granite Hill, Inc.
 @pytest.mark.parametrize(
     "words",
     [
-        "Oldacre", "oldacre", "OLDACRE", "ms. oldacre's lease", "Margerite Oldacre", "Oldacer", "Oldacr", "O l d a c r e",
-        "Old\u00adacre", "\u041eldacre", "oldacres", "@Oldacre", "Oldacre/Wren", "oldacrelease", "_Oldacre_", "Granite",
+        "Oldacre", "oldacre", "OLDACRE", "ms. oldacre's lease", "Margerite Oldacre", "Oldacer", "Oldacr",
+        "O l d a c r e", "Old\u00adacre", "\u041eldacre", "oldacres", "@Oldacre", "Oldacre/Wren", "oldacrelease",
+        "_Oldacre_", "Granite",
     ],
 )  # fmt: skip
 def test_a_word_that_may_be_a_part_of_a_masked_name_refuses_the_question(words: str) -> None:
