@@ -187,7 +187,11 @@ def result_words(result: Produced) -> str:
     if result.record is not None and result.check is not None:
         documents = result.record.documents
         lines.append(f"{result.record.name}: {documents[0].first} to {documents[-1].last}.")
-        lines.append(f"In the volume: {result.check.words()}. The check found nothing wrong.")
+        lines.append(
+            f"In the volume: {result.check.words()}. The check compared numbers, families, paths, digests, page counts "
+            "and the texts of PDF files, and found no difference. It found no covered name in the fields and in the "
+            "files that it searched. It read no page again by OCR."
+        )
         lines.append(
             f"{result.check.redacted:,} documents redacted, {result.check.withheld:,} withheld; "
             f"{result.logged:,} rows in the privilege log."

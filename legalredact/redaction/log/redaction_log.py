@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from legalredact.model.csv_cell import inert
 from legalredact.redaction.near_names import counts_by_page
 from legalredact.redaction.options import CopyResult, Covered
 
@@ -121,4 +122,4 @@ def _corners(one: Covered) -> tuple[float, ...]:
 
 def _inert(value: object) -> object:
     """Quote a text that a spreadsheet would read as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+    return inert(value) if isinstance(value, str) else value

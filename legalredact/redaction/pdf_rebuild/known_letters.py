@@ -1,8 +1,9 @@
 """Tells pages whose drawn ink is text that is known to say what it shows, so that OCR need not read them.
 
-A page of a copy is such a page if it shows nothing but level letters and straight lines, if letters that stand beside
-each other follow each other in the page's text, and if every letter is known: its outline is that of a standard font,
-or OCR read it on an earlier page as the character that the text layer claims. Anything else is read by OCR.
+A page of a copy is such a page if it shows nothing but level letters, and rules and boxes that draw no letter; if
+letters that stand beside each other follow each other in the page's text and are not pressed together; and if every
+letter is known: its outline is that of a standard font, or OCR read it on an earlier page as the character that the
+text layer claims. Anything else is read by OCR.
 """
 
 import functools
@@ -21,6 +22,7 @@ from legalredact.redaction.pdf.page import BROKEN, shown_on
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Letter, Places, places_of
 from legalredact.redaction.pdf_rebuild.outlines import shape_of
 from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
+from legalredact.redaction.text_maps.outlined_text import may_be_drawn
 
 _STANDARD = ("helv", "hebo", "heit", "hebi", "tiro", "tibo", "tiit", "tibi", "cour", "cobo", "coit", "cobi")
 """PyMuPDF's names of the standard fonts for Latin letters."""
@@ -34,6 +36,9 @@ _MOST = 12_000
 _BESIDE, _AFTER, _APART = 0.16, 0.1, 1.0
 """In ems: largest gap between letters of a word, how far a letter may reach back over the one before, and the gap from
 which letters of one line need not follow each other in the text."""
+
+_PRESSED = 0.05
+"""In ems: how far a small letter may reach into the room of the one before. No font kerns more; c and l become d."""
 
 _OVER = 0.5
 """Share of the smaller letter that two letters may have in common; more, and both may show a third letter."""
@@ -93,6 +98,8 @@ class KnownLetters:
             page = self._document.load_page(number)
             if page.rotation or page.first_annot or page.first_widget or shown_on(page).pictures:
                 return None
+            if may_be_drawn(page.get_cdrawings()):
+                return None
             letters = letters_of(page, self._faces)
             return letters if _is_plain(letters) else None
         except (*BROKEN, CannotRebuild):
@@ -138,16 +145,22 @@ def _overlap(places: Places) -> bool:
 
 
 def _in_order(letters: Sequence[Letter]) -> bool:
-    """Whether a letter near another one on its line, or in the next word, also follows it in the page's text.
+    """Whether a letter near another one on its line, or in the next word, also follows it in the page's text, and small
+    letters are not pressed together.
 
-    Otherwise the letters of a name could be written in any order, and set apart, so that no text engine reads it.
+    Otherwise the letters of a name could be written in any order, and set apart, so that no text engine reads it; or
+    two letters could show a third one.
     """
     inked = [letter for letter in letters if not letter.blank]
     order = sorted(range(len(inked)), key=lambda at: (round(inked[at].y, 1), inked[at].x))
     for one, other in itertools.pairwise(order):
         before, after = inked[one], inked[other]
-        near = after.x - before.end < _APART * before.size
-        if abs(before.y - after.y) < 0.3 and near and other != one + 1:
+        if abs(before.y - after.y) >= 0.3:
+            continue
+        gap = after.x - before.end
+        if gap < _APART * before.size and other != one + 1:
+            return False
+        if gap < -_PRESSED * before.size and before.text.islower() and after.text.islower():
             return False
     return True
 

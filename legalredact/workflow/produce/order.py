@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from legalredact.model.clean_text import clean_name
 from legalredact.model.listing import Listed
 from legalredact.model.production import ProductionMember
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -59,6 +60,6 @@ def ordered(listing: Iterable[Listed], members: Iterable[ProductionMember]) -> t
 def _family(members: Iterable[ProductionMember], names: dict[str, str]) -> Iterator[DocumentPlace]:
     for one in members:
         known = one.document_id if one.document_id in names else ""
-        name = one.location.name or one.location.path.name
+        name = clean_name(one.location.name or one.location.path.name)
         prior = (one.bates.first, one.bates.last)
         yield DocumentPlace(one.key, known, name, one.family or one.key, one.custodian, one.dates, prior)

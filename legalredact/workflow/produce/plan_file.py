@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legalredact.errors import UsageError
+from legalredact.model.csv_cell import FORMULA, inert
 from legalredact.model.production_set import (
     LogFields,
     PlannedDocument,
@@ -71,7 +72,7 @@ def plan_csv(rows: Sequence[PlanRow]) -> bytes:
         own, place = row.decision, row.place
         legend = DEFAULT_LEGEND if own.confidentiality is None else own.confidentiality
         head = (place.key, place.document_id, place.name, place.family, own.treatment, codes_text(own.codes), legend)
-        writer.writerow([_inert(cell) for cell in (*head, *row.fields())])
+        writer.writerow([inert(cell) for cell in (*head, *row.fields())])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -132,14 +133,7 @@ def _log(values: dict[str, str], row: PlanRow) -> LogFields:
 
 
 def _plain(cell: str | None) -> str | None:
-    return cell[1:] if cell and cell[0] == "'" and cell[1:2] in _FORMULA else cell
-
-
-_FORMULA = tuple("=+-@")
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return cell[1:] if cell and cell[0] == "'" and cell[1:2] in FORMULA else cell
 
 
 def _no_plan() -> UsageError:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legalredact.documents.export.report_pdf import report_pdf
-from legalredact.model.production_set import LogFields, codes_text
+from legalredact.model.csv_cell import inert
+from legalredact.model.production_set import LogFields
 from legalredact.model.redaction import Reason
 from legalredact.model.report import Report, Section, Table
 from legalredact.workflow.produce.masked_fields import FieldMask
@@ -74,7 +75,7 @@ def log_row(
         *people,
         kind,
         WITHHELD if withheld else REDACTED,
-        basis or codes_text(tuple(codes)),
+        mask.masked(basis),
         mask.masked(described),
     )
 
@@ -89,7 +90,7 @@ def log_csv(rows: Sequence[LogRow]) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for number, row in enumerate(rows, 1):
-        writer.writerow([_inert(cell) for cell in row.cells(number)])
+        writer.writerow([inert(cell) for cell in row.cells(number)])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -114,7 +115,3 @@ def log_pdf(rows: Sequence[LogRow], name: str, made: str) -> bytes:
     words = () if rows else ("No document was withheld or redacted for a reason.",)
     sections = (Section("", words, (), (table,) if rows else ()),)
     return report_pdf(Report(f"Privilege log of {name}", made, sections))
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

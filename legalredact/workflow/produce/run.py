@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from legalredact.workflow.produce.work_folder import WorkFolder
 T = TypeVar("T")
 PRIVILEGE_LOG, DIGESTS = "privilege-log", "files.sha256"
 """Names of files beside the volume."""
+_BESIDE = frozenset({DIGESTS, *(f"{PRIVILEGE_LOG}.{ending}" for ending in ("csv", "xlsx", "pdf"))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Production:
         result = _result(documents, check, logged, changed)
         if not check.sound:
             return result
-        record = self._recorded(wanted, documents, hashlib.sha256(listed).hexdigest())
+        record = self._recorded(wanted, documents, work, hashlib.sha256(listed).hexdigest())
         volume, beside = work.deliver(folder)
         return replace(result, record=record, volume=volume, beside=beside)
 
@@ -181,7 +182,9 @@ class Production:
         hand_over(work.beside / f"{PRIVILEGE_LOG}.pdf", log_pdf(rows, name, made))
         return rows_in(written.read_bytes())
 
-    def _recorded(self, wanted: PreparedSet, documents: tuple[FinishedDocument, ...], digest: str) -> ProducedSet:
+    def _recorded(
+        self, wanted: PreparedSet, documents: tuple[FinishedDocument, ...], work: WorkFolder, digest: str
+    ) -> ProducedSet:
         """Record the set before its volume is delivered: a number that may have been seen is never given again."""
         choices = wanted.choices
         record = ProducedSet(
@@ -197,6 +200,9 @@ class Production:
         def keep() -> None:
             _refuse_changed(wanted, prepared(self.matter, choices))
             store = self.matter.store
+            _refuse_recorded(choices.name, work, store.production_sets())  # another run may have ended meanwhile
+            refuse_used_numbers(choices, wanted.first, record.pages, store.production_sets())
+            work.keep_record(digest)
             others = tuple(one for one in store.production_sets() if one.name != record.name)
             span = (("first", documents[0].numbers[0]), ("last", documents[-1].numbers[-1]))
             counts = (("documents", len(documents)), ("pages", record.pages), ("digest", digest))
@@ -236,8 +242,17 @@ def _refuse_produced(wanted: PreparedSet, work: WorkFolder, folder: Path) -> Non
     name = wanted.choices.name
     if (folder / name).exists():
         raise UsageError("There is a volume of that name already.", "Choose another name or folder.")
-    if any(one.name.casefold() == name.casefold() for one in wanted.sets) and not work.root.exists():
-        raise UsageError("A set of that name was produced already.", "Choose another name.")
+    beside = folder / work.beside.name
+    if beside.is_symlink() or (beside.exists() and {path.name for path in beside.iterdir()} - _BESIDE):
+        raise UsageError(f"There is a folder {beside.name} with other files.", "Choose another name or folder.")
+    _refuse_recorded(name, work, wanted.sets)
+
+
+def _refuse_recorded(name: str, work: WorkFolder, sets: Sequence[ProducedSet]) -> None:
+    """The numbers of a set may have been seen, unless its volume is still in this work folder."""
+    for one in sets:
+        if one.name.casefold() == name.casefold() and not work.has_recorded(one.digest):
+            raise UsageError("A set of that name was produced already.", "Choose another name.")
 
 
 def _record_of(one: FinishedDocument) -> ProducedDocument:

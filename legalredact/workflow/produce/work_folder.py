@@ -64,6 +64,7 @@ class WorkFolder:
         self.volume = self.root / name
         self.beside = self.root / f"{name}-internal"
         self._copies = self.root / "copies"
+        self._records = self.root / "recorded"
 
     def begin(self) -> None:
         """Make the folder, and remove files that a killed run left half written.
@@ -118,6 +119,20 @@ class WorkFolder:
     def keep_finished(self, key: str, done: FinishedFiles) -> None:
         """Record the files of a document, after all of them were written."""
         hand_over(self._copies / f"{key}.done", encode(FinishedFiles, done))
+
+    def keep_record(self, digest: str) -> None:
+        """Note that the volume with that list of digests is being recorded as the finished set."""
+        hand_over(self._records, "\n".join((*self._recorded(), digest)).encode())
+
+    def has_recorded(self, digest: str) -> bool:
+        """Whether the record of the set with that list of digests was made here, before the volume was delivered."""
+        return digest in self._recorded()
+
+    def _recorded(self) -> list[str]:
+        try:
+            return self._records.read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return []
 
     def drop_others(self, wanted: frozenset[str]) -> None:
         """Remove files of the volume that are not part of the set: an earlier run may have numbered differently."""

@@ -121,7 +121,7 @@ def contents(
     shorten = shortener(matter.register, in_clear=identifiers)
     reader = _Reader(matter, payload, documents, shorten)
     notes = statement_notes(matter, summary, payload, register)
-    titles = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
+    titles = {d.masked_title: shorten.name(documents[d.id].name) for d in payload.documents if d.id in documents}
     columns = payload.columns if has_rows(summary.clear_segments, payload.columns) else ()
     layout = Layout.TABLE if columns else _LAYOUTS.get(payload.prompt_id, Layout.LIST)
     statements = tuple(
@@ -131,27 +131,28 @@ def contents(
     named = matter.named().by_token()
     left_out = (*not_covered(matter, payload), *limits(summary, titles, named, covered, sign_off))
     fault = sign_off_fault(matter, summary)
+    case = case_of(matter, [*covered, *matter.documents])
     raised = points(summary, titles, named, sign_off)
     return SummaryExport(
         prompts.title_of(payload.prompt_id),
-        matter.info.name,
+        shorten.name(matter.info.name),
         _engine(summary),
         event_dates(statements) if layout is Layout.CHRONOLOGY else statements,
         reader.sources(),
-        case=case_of(matter, [*covered, *matter.documents]),
+        case=replace(case, caption=shorten.name(case.caption)),
         preparer=summary.preparer,
         made=summary.made,
         privileged=is_privileged(matter),
         layout=layout,
         columns=columns,
-        documents=tuple(map(_listed, covered)),
-        limits=tuple(map(shorten.text, left_out)),
+        documents=tuple(_listed(document, shorten) for document in covered),
+        limits=tuple(map(shorten.name, left_out)),
         checks=(*checks(summary.checked), *([fault] if fault else ())),
         points=tuple(
-            replace(one, where=shorten.text(one.where), point=shorten.text(one.point), answer=shorten.text(one.answer))
+            replace(one, where=shorten.text(one.where), point=shorten.name(one.point), answer=shorten.text(one.answer))
             for one in raised
         ),
-        signature=_signature(summary, sign_off),
+        signature=_signature(summary, sign_off, shorten),
     )
 
 
@@ -177,7 +178,7 @@ class _Reader:
             segment.heading,
             segment.quoted,
             self._shorten.text(note),
-            places=tuple(where for _, where in numbered),
+            places=tuple(self._shorten.name(where) for _, where in numbered),
         )
 
     def sources(self) -> tuple[NumberedSource, ...]:
@@ -204,10 +205,10 @@ def _covered(payload: Payload) -> Iterator[str]:
     )
 
 
-def _listed(document: Document) -> CoveredDocument:
+def _listed(document: Document, shorten: Shortener) -> CoveredDocument:
     bates = [page.bates for page in document.pages if page.bates]
     last = f"–{bates[-1]}" if len(bates) > 1 else ""
-    return CoveredDocument(document.name, len(document.pages), f"{bates[0]}{last}" if bates else "")
+    return CoveredDocument(shorten.name(document.name), len(document.pages), f"{bates[0]}{last}" if bates else "")
 
 
 def has_rows(segments: Sequence[Segment], columns: Sequence[str]) -> bool:
@@ -232,7 +233,7 @@ def _engine(summary: ReviewedSummary) -> str:
     return "local extract; nothing was sent" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
 
 
-def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature | None:
+def _signature(summary: ReviewedSummary, sign_off: SignOff | None, shorten: Shortener) -> Signature | None:
     if sign_off is None:
         return None
     return Signature(
@@ -241,5 +242,5 @@ def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature 
         sign_off.when,
         sign_off.payload_digest,
         sign_off.summary_digest,
-        sign_off.note,
+        shorten.text(sign_off.note),
     )

@@ -48,6 +48,10 @@ class Shortener:
         found = [one for one in find_identifiers(text) if one.kind in SHORTENED]
         return _replaced(text, ((one.span, one.kind) for one in found if _key(one.span.of(text)) not in self.kept))
 
+    def name(self, name: str) -> str:
+        """The name of a file or of a matter, in which underscores part words."""
+        return "_".join(map(self.text, self.text(name).split("_")))
+
     def part_of(self, document: Document, span: Span, mentions: Sequence[Mention]) -> str:
         """The characters of a document, with shortened identifiers, also those that go on over a line or a page.
 
@@ -81,7 +85,7 @@ def shortener(register: Register, *, in_clear: bool) -> Shortener:
 def _finder(spellings: Iterable[str]) -> re.Pattern[str] | None:
     """Finds spellings as whole words, over any white space and marks of quoted mail."""
     patterns = [r"[\s>]+".join(map(re.escape, one.split())) for one in sorted(spellings, key=len, reverse=True)]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)") if patterns else None
+    return re.compile(rf"(?<![^\W_])(?<!-)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
 
 def _key(spelling: str) -> str:

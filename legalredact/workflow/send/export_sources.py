@@ -55,8 +55,9 @@ def numbered_source(
     cited = sorted(part for place in places for part in place.parts)
     parts = [(span, is_cited) for passage in around or cited for span, is_cited in _divided(passage, cited)]
     words = _joined((text.words(span), is_cited) for span, is_cited in parts)
-    where = tuple(dict.fromkeys(place.where for place in sorted(places, key=lambda place: place.span)))
-    return NumberedSource(number, text.document.name, where, tuple(_shown(words)))
+    name = text.shorten.name
+    where = tuple(dict.fromkeys(name(place.where) for place in sorted(places, key=lambda place: place.span)))
+    return NumberedSource(number, name(text.document.name), where, tuple(_shown(words)))
 
 
 def _divided(passage: Span, cited: Sequence[Span]) -> Iterator[tuple[Span, bool]]:

@@ -13,6 +13,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.question_words import may_name
 
 MOST_CHARACTERS = 2_000
 """Longest question."""
@@ -35,7 +36,8 @@ def masked_question(question: str, register: Register, detect: Callable[[Documen
         register: with tokens.
         detect: the name search, for names that the register does not have.
 
-    Errors: OpenDecisions if a spelling may mean several people, if a name is not in the register, or if it is too long.
+    Errors: OpenDecisions if a spelling may mean several people, if a name is not in the register, if a word may be a
+    part of a masked name, or if it is too long.
     """
     text = " ".join(question.split())
     if len(text) > MOST_CHARACTERS:
@@ -55,6 +57,10 @@ def masked_question(question: str, register: Register, detect: Callable[[Documen
                 "The question has a name or identifier that is not in the register of the matter.",
                 "Add it to the names, or write the question without it.",
             )
+    if may_name(masked, register):
+        raise OpenDecisions(
+            "A word of the question may be a part of a masked name.", "Write the full name, or use another word."
+        )
     return masked
 
 

@@ -72,9 +72,12 @@ def test_a_problem_of_the_check_takes_the_assurance_away() -> None:
     found = VolumeCheck(2, 2, 2, 2, 0, 4, 60)
     one = ProducedDocument("d1", "d1", "ABC000001", "ABC000002", 2)
     record = ProducedSet("PROD001", "ABC", 6, "2026-11-24T12:00:00+00:00", "ann", documents=(one,))
-    assured = "The check found nothing wrong."
+    assured = "found no difference. It found no covered name in the fields and in the files that it searched."
 
-    assert assured in result_words(Produced(record, check=found))
+    right = result_words(Produced(record, check=found))
+    assert assured in right
+    assert "4 files searched for names" in right
+    assert "It read no page again by OCR." in right
     wrong = result_words(Produced(None, check=replace(found, problems=("A file of ABC000001 is missing.",))))
     assert assured not in wrong
     assert "nothing was handed over" in wrong

@@ -1,6 +1,7 @@
 """Pages that OCR need not read: only those whose text surely says all that they show."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -70,8 +71,49 @@ def aslant() -> pymupdf.Page:
     return new
 
 
+def drawn_with(strokes: Sequence[tuple[float, float, float, float]]) -> pymupdf.Page:
+    """A page with black boxes, as lines are in a copy."""
+    new = page()
+    for box in strokes:
+        new.draw_rect(pymupdf.Rect(box), color=None, fill=(0, 0, 0))
+    return new
+
+
+def with_strokes_that_spell() -> pymupdf.Page:
+    """HILL, of seven strokes."""
+    upright = [(x, 60, x + 1, 90) for x in (20, 35, 45, 55, 75)]
+    return drawn_with([*upright, (20, 75, 36, 76), (55, 89, 70, 90), (75, 89, 90, 90)])
+
+
+def with_dots_that_spell() -> pymupdf.Page:
+    """HI, of small squares."""
+    rows = ("x.x.x", "x.x.x", "xxx.x", "x.x.x", "x.x.x")
+    dots = [(20 + 3 * x, 60 + 3 * y) for y, row in enumerate(rows) for x, dot in enumerate(row) if dot == "x"]
+    return drawn_with([(x, y, x + 2, y + 2) for x, y in dots])
+
+
+def with_letters_pressed_together() -> pymupdf.Page:
+    """Alder, of which the text says Alcler."""
+    new, x = page(), 20.0
+    for letter, closer in zip("Alcler", (0, 0, 0.09, 0, 0, 0), strict=True):
+        new.insert_text((x, 80), letter, fontsize=12)
+        x += pymupdf.get_text_length(letter, fontsize=12) - closer * 12
+    return new
+
+
+def test_rules_of_a_large_table_and_boxes_draw_no_letters(tmp_path: Path) -> None:
+    rules = [(x, 60 + 20 * row, x + 1, 80 + 20 * row) for x in (20, 120, 300) for row in range(9)]
+    lines = [(20, 60 + 20 * row, 301, 61 + 20 * row) for row in range(10)]
+
+    assert says_all(drawn_with([*rules, *lines, (130, 62, 180, 75)]), tmp_path)
+
+
 @pytest.mark.parametrize(
-    "make", [with_picture, out_of_order, spaced_out_of_order, with_letters_over_each_other, aslant]
+    "make",
+    [
+        *(with_picture, out_of_order, spaced_out_of_order, with_letters_over_each_other, aslant),
+        *(with_strokes_that_spell, with_dots_that_spell, with_letters_pressed_together),
+    ],
 )
 def test_a_page_that_may_show_more_is_read(make: object, tmp_path: Path) -> None:
     assert not says_all(make(), tmp_path)  # type: ignore[operator]

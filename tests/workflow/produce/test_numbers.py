@@ -1,5 +1,7 @@
 """Bates numbers, families, order, load files and the plan: the small parts of a production set."""
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from legalredact.model.mention import Kind
 from legalredact.model.policy import Policy, ProductionPolicy
 from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.model.production_set import (
+    LogFields,
     PlannedDocument,
     ProducedDocument,
     ProducedSet,
@@ -20,6 +23,7 @@ from legalredact.model.production_set import (
     codes_in,
     codes_text,
 )
+from legalredact.model.redaction import Reason
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.targets import Target
 from legalredact.workflow.matter.blockers import WITHHELD
@@ -28,9 +32,11 @@ from legalredact.workflow.produce.bates import BatesSeries, family_ranges
 from legalredact.workflow.produce.choices import ProduceChoices, first_number, next_free, refuse_used_numbers
 from legalredact.workflow.produce.load_files import LoadRow, changed_values, concordance, opticon, page_lines
 from legalredact.workflow.produce.masked_fields import FieldMask
+from legalredact.workflow.produce.metadata import Metadata
 from legalredact.workflow.produce.order import ordered
 from legalredact.workflow.produce.plan_file import plan_rows, put_plan
 from legalredact.workflow.produce.prepare import reasons_of
+from legalredact.workflow.produce.privilege_log import LogRow, log_csv, log_row
 from legalredact.workflow.produce.work_folder import ReadyCopy, WorkFolder
 from tests.fakes.parts import SharedKey, light_parts
 
@@ -179,3 +185,42 @@ def test_policy_lists_the_codes_that_a_production_may_use(coded: OpenMatter) -> 
         put_plan(matter, [PlannedDocument("d1", Treatment.WITHHOLD, ("b(6)", "b(7)(C)"))])
         with pytest.raises(UsageError, match="Policy allows only its own reason codes"):
             put_plan(matter, [PlannedDocument("d1", Treatment.WITHHOLD, ("PRIV",))])
+
+
+def test_words_of_a_reason_reveal_no_name_in_the_privilege_log() -> None:
+    mask = FieldMask([Target(("Marguerite Oldacre",), "CLIENT_A", Kind.PERSON)])
+    reasons = [Reason("PRIV", "Advice to Marguerite Oldacre")]
+    known = Metadata(subject="Lease")
+
+    row = log_row(("A1", "A1"), known, LogFields(), ["PRIV"], reasons, mask, withheld=True, names=False, pages=1)
+
+    assert row.basis == "PRIV (Advice to CLIENT_A)"
+
+
+@pytest.mark.parametrize("sign", "=+-@\t\r\n\uff1d")
+def test_no_cell_of_a_log_or_a_plan_becomes_a_formula(sign: str) -> None:
+    row = LogRow("A1", "", f"{sign}HYPERLINK(1)", "", "Text", "Withheld", "PRIV", "")
+
+    (_, cells) = csv.reader(io.StringIO(log_csv([row]).decode("utf-8-sig"), newline=""))
+
+    assert cells[3] == f"'{sign}HYPERLINK(1)"
+
+
+def test_a_file_name_that_is_no_text_goes_into_the_tables_as_text() -> None:
+    place = replace(member("m1", "a" * 12, ""), location=Location(Path("caf\udce9.txt")))
+
+    (found,) = ordered([], [place])
+
+    assert found.name == "caf\ufffd.txt"
+    assert concordance([LoadRow("A1", "A1", filename=found.name)])
+
+
+def test_a_set_is_known_only_in_the_folder_in_which_it_was_recorded(tmp_path: Path) -> None:
+    here, there = WorkFolder(tmp_path / "here", "P1"), WorkFolder(tmp_path / "there", "P1")
+    for work in (here, there):
+        work.begin()
+    here.keep_record("a" * 64)
+    here.keep_record("b" * 64)
+
+    assert [here.has_recorded(one * 64) for one in "abc"] == [True, True, False]
+    assert not there.has_recorded("a" * 64)

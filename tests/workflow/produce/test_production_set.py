@@ -253,6 +253,35 @@ def test_numbers_and_names_that_were_used_or_tell_a_name_are_refused(
         Production(world.matter, processes=1).run(choices, out)
 
 
+def test_no_number_is_given_again_from_an_unfinished_folder_elsewhere(world: World, tmp_path: Path) -> None:
+    (tmp_path / ".PROD001.unfinished").mkdir()  # a run that was stopped before the set was produced in another folder
+    with pytest.raises(UsageError, match="produced already"):
+        Production(world.matter, processes=1).run(ACCEPTED, tmp_path)
+
+
+def test_a_folder_of_other_files_beside_the_volume_is_never_replaced(world: World, tmp_path: Path) -> None:
+    _leave_out_all_but(world.matter, "memo.txt")
+    (tmp_path / "P9-internal").mkdir()
+    (tmp_path / "P9-internal" / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="with other files"):
+        Production(world.matter, processes=1).run(ProduceChoices("P9", "ZZZ"), tmp_path)
+    assert (tmp_path / "P9-internal" / "notes.txt").exists()
+
+
+def test_a_second_run_that_ends_meanwhile_takes_its_numbers(world: World, tmp_path: Path) -> None:
+    _leave_out_all_but(world.matter, "memo.txt")
+    done: list[Produced] = []
+
+    def report(progress: Progress) -> None:
+        if progress.step == "check" and not done:
+            done.append(Production(world.matter, processes=1).run(ProduceChoices("P8", "ZZY"), tmp_path))
+
+    with pytest.raises(UsageError, match="no number is given twice"):
+        Production(world.matter, processes=1).run(ProduceChoices("P7", "ZZY"), tmp_path, report)
+    assert done[0].record is not None
+    assert not (tmp_path / "P7").exists()
+
+
 def _leave_out_all_but(matter: OpenMatter, *names: str) -> None:
     kept = matter.store.production_plan().by_key()
     put_plan(
@@ -339,7 +368,7 @@ def test_a_name_that_is_confirmed_while_a_set_is_made_stops_it(world: World, tmp
         Production(world.matter, processes=1).run(ProduceChoices("PROD003", "ABC"), tmp_path, confirm)
 
     assert not (tmp_path / "PROD003").exists()
-    assert [one.name for one in world.matter.store.production_sets()] == ["PROD001", "PROD002"]
+    assert "PROD003" not in [one.name for one in world.matter.store.production_sets()]
 
 
 def test_an_edited_plan_changes_only_what_a_person_changed(world: World) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from legalredact.matching.identifiers.find import find_identifiers
@@ -62,22 +63,26 @@ def detect(document: Document) -> tuple[Mention, ...]:
 
 
 def test_an_export_shortens_identifiers_unless_a_person_chose_otherwise(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
-    info = MatterInfo("m1", "Oldacre v. Penhallow", case_number="21-cv-9", privileged=False)
+    letter = tmp_path / f"letter_{SOCIAL}_TIN {TAXPAYER}.txt"
+    letter.write_text(LETTER, encoding="utf-8")
+    info = MatterInfo("m1", f"Oldacre {SOCIAL} v. Penhallow", case_number="21-cv-9", privileged=False)
     parts = replace(light_parts(Policy(export=ExportPolicy(privileged=True))), detect=detect)
     with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "ann", info) as matter:
-        matter.add([tmp_path / "letter.txt"])
+        matter.add([letter])
         matter.accept(Tier.SUGGESTED)
         summary = summarize(matter, prompts.load()["document-abstract"])
-        review(matter, summary, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Read."))
-        (short,) = export(matter, summary, tmp_path / "out", ("md",))
+        review(matter, summary, "bea", Verdict.APPROVED, settled=dict.fromkeys(range(9), "Read."), note=SOCIAL)
+        (short, printed) = export(matter, summary, tmp_path / "out", ("md", "pdf"))
         (full,) = export(matter, summary, tmp_path / "out", ("md",), identifiers=True)
         chosen = [dict(event.details)["identifiers"] for event in matter.events if event.action == "summary.export"]
     assert chosen == ["shortened", "in full"]
     assert (short.name, full.name) == (
-        "Oldacre – Document abstract – letter – signed.md",
-        "Oldacre – Document abstract – letter – signed (2).md",
+        "Oldacre XXX-XX-9999 – Document abstract – letter_XXX-XX-9999_TIN XX-XXX6789 – signed.md",
+        f"Oldacre {SOCIAL} – Document abstract – letter_{SOCIAL}_TIN {TAXPAYER} – signed.md",
     )
+    with pymupdf.open(printed) as pdf:
+        said = "".join((*(page.get_text() for page in pdf), str(pdf.metadata), str(pdf.get_toc())))
+    assert [one for one in (TAXPAYER, SOCIAL, "April 9, 1971") if one in said] == []
     told, whole = short.read_text(encoding="utf-8"), full.read_text(encoding="utf-8")
     assert [one for one in (TAXPAYER, SOCIAL, "April 9, 1971") if one in told] == []
     assert [one for one in (TAXPAYER, SOCIAL, "April 9, 1971") if one not in whole] == []

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import OpenDecisions, UsageError
 from legalredact.gui.send.send_rows import PairRow
 from legalredact.gui.send.send_view import SendView
+from legalredact.model.mention import Kind, Role
+from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import FindingKind
 from legalredact.summary import prompts
 from legalredact.workflow.send.export import as_markdown
 from legalredact.workflow.send.summarize import summarize
-from legalredact.workflow.send.typed_question import with_question
+from legalredact.workflow.send.typed_question import masked_question, with_question
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.reviewing import attested, confirm, session_for
 
@@ -82,4 +84,33 @@ def test_every_use_is_asked_with_its_form_and_checked(qtbot: QtBot, tmp_path: Pa
             table_expected = bool(prompt.columns) and engine == "claude"  # the stand-in writes sentences
             assert (FindingKind.ROW in kinds) == table_expected, prompt.id
             assert prompts.title_of(prompt.id) == prompt.title
-            assert f"\n# {prompt.title}\n" in as_markdown(matter, made)
+            assert f"\n# {prompt.title}\n" in as_markdown(matter, made)  # below the marks of a draft
+
+
+def person(number: int, name: str, kind: Kind = Kind.PERSON) -> Entity:
+    return Entity(
+        f"e{number}", name, kind, Role.CLIENT, decision=Decision.CONFIRMED, token=f"CLIENT_{chr(64 + number)}"
+    )
+
+
+NAMES = Register((person(1, "Marguerite Oldacre"), person(2, "Granite Hill, Inc.", Kind.ORGANIZATION)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Oldacre", "oldacre", "OLDACRE", "ms. oldacre's lease", "Margerite Oldacre", "Oldacer", "Oldacr",
+        "O l d a c r e", "Old\u00adacre", "\u041eldacre", "oldacres", "@Oldacre", "Oldacre/Wren", "oldacrelease",
+        "_Oldacre_", "Granite",
+    ],
+)  # fmt: skip
+def test_a_word_that_may_be_a_part_of_a_masked_name_refuses_the_question(words: str) -> None:
+    with pytest.raises(OpenDecisions, match="part of a masked name") as refused:
+        masked_question(f"When did {words} pay?", NAMES, lambda _: ())
+    assert words not in str(refused.value)
+
+
+def test_other_words_and_whole_names_do_not() -> None:
+    asked = "Who told Marguerite Oldacre and Granite Hill, Inc. about the granite on the hill, and will CLIENT_A pay?"
+    masked = masked_question(asked, NAMES, lambda _: ())
+    assert masked == "Who told CLIENT_A and CLIENT_B about the granite on the hill, and will CLIENT_A pay?"
