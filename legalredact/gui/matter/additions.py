@@ -11,7 +11,7 @@ from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.undo import UndoCommand
-from legalredact.gui.matter.locked_file_dialog import LockedFileDialog
+from legalredact.gui.matter.file_password_dialog import LockedFileDialog
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.locked_file import WRONG_PASSWORD, wants_password
 from legalredact.workflow.compute.lanes import Lane
