@@ -77,7 +77,7 @@ class Additions(QObject):
         self._ask_for_passwords([(path, problem.what == WRONG_PASSWORD) for path, problem in locked])
 
     def _ask_for_passwords(self, files: Sequence[tuple[Path, bool]]) -> None:
-        """Ask for one after the other."""
+        """Ask for one password after the other."""
         self._waiting.extend(files)
         if self.locked is None and self._waiting and not self._session.reading:
             path, wrong = self._waiting.pop(0)

@@ -59,5 +59,5 @@ def _refuse(faults: tuple[PageFault, ...]) -> None:
         if one.fault is not Fault.DAMAGE:
             raise Refused(
                 f"Page {one.page} of the copy was checked, and {one.fault.value}; no copy was made.",
-                "Draw a larger box there by hand, or leave that page out.",
+                "Draw a larger box there by hand, or remove that page from the file.",
             )
