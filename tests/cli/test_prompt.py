@@ -121,7 +121,7 @@ def test_a_prompt_is_proposed_tried_approved_by_another_used_and_retired(
     capsys.readouterr()
 
     assert as_("ann", *SEND, *matter) == 0
-    assert capsys.readouterr().out.startswith("# Motion digest")
+    assert "\n# Motion digest\n" in capsys.readouterr().out
     assert "Write what each motion above asks for." in json.dumps(server.asked[-1])
     assert as_("bea", "prompt", "list", "--json", "--matter", matter[1]) == 0
     rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)["prompts"]}

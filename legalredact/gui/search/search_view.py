@@ -38,7 +38,7 @@ SCOPES = ((Scope.BOTH, "Text and names"), (Scope.TEXT, "Text"), (Scope.NAMES, "N
 HELP = (
     "Several words find documents with all of them; a word finds words that begin with it.\n"
     '"lease agreement" is a phrase · lease OR rent finds one of both · -draft leaves out documents with it · '
-    "al*er stands for any letters · lease w/5 rent is at most five words apart.\n"
+    "in al*er, * means any letters · lease w/5 rent is at most five words apart.\n"
     "Nothing leaves this machine."
 )
 
