@@ -20,7 +20,7 @@ def declare(matter: Commands) -> None:
     Arguments:
         matter: the group `legalredact matter`.
     """
-    options(add(matter, "set", set_exports, "Set what exports of the matter say of its case.", matter_too=True))
+    options(add(matter, "set", set_exports, "Set the case that exports of the matter show.", matter_too=True))
 
 
 def options(command: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def set_exports(session: Session) -> int:
     with session.matter() as matter:
         info = with_options(matter.info, session.options)
         if info == matter.info:
-            raise UsageError("Nothing is to be changed.", "See `legalredact matter set --help`.")
+            raise UsageError("No setting was given.", "See `legalredact matter set --help`.")
         matter.set_info(info)
     chosen = next(words for words, value in _PRIVILEGED.items() if value is info.privileged)
     row = {"privileged": chosen} | {name: getattr(info, name) for name in _TEXTS}

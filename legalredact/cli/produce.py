@@ -34,7 +34,7 @@ def edit_plan(session: Session) -> int:
             plan = put_plan(matter, changed)
             counts = {str(kind): sum(one.treatment is kind for one in changed) for kind in Treatment}
             words = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
-            session.answer({"decisions": len(plan.documents), **counts}, f"Taken over: {words}.")
+            session.answer({"decisions": len(plan.documents), **counts}, f"Applied: {words}.")
             return 0
     session.place(options.out.resolve().parent)
     hand_over(options.out, plan_csv(rows))
@@ -70,7 +70,7 @@ def run(session: Session) -> int:
         try:
             done = Production(matter, processes=options.processes).run(choices, options.out, session.report, cancel)
         except Cancelled:
-            session.say("Stopped. The copies that are ready are kept; the same command goes on.")
+            session.say("Stopped. Finished copies are kept. Run the same command to continue.")
             return PAUSED
     _say(session, done)
     session.answer(_row(done), _words(done))
@@ -87,7 +87,7 @@ def check(session: Session) -> int:
     beside = folder.with_name(f"{folder.name}-internal") / DIGESTS
     digests = digests_in(_content(beside)) if beside.exists() else None
     if digests is None:
-        session.say("The list of digests is not beside the volume; changes of files are not looked for.")
+        session.say("The list of digests is not beside the volume, so changed files cannot be detected.")
     with stoppable(LOCAL) as cancel:
         processes = CopyProcesses(os.cpu_count() or 1, files_of(folder))
         try:
@@ -98,7 +98,9 @@ def check(session: Session) -> int:
             processes.close()
     for problem in found.problems:
         session.say(problem)
-    session.answer(_check_row(found), f"{found.words()}. {'Sound.' if found.sound else 'Not sound.'}")
+    session.answer(
+        _check_row(found), f"{found.words()}. {'No fault was found.' if found.sound else 'Faults were found.'}"
+    )
     return 0 if found.sound else 1
 
 
@@ -116,7 +118,9 @@ def _say(session: Session, done: Produced) -> None:
     for number, why in done.failed:
         session.say(f"{number}: {why}")
     if done.record is None and done.failed and done.check is None:
-        session.say("No number was given yet. Withhold these documents in the plan, or use --slip-sheets-for-failed.")
+        session.say(
+            "No number was assigned yet. Withhold these documents in the plan, or use --slip-sheets-for-failed."
+        )
     for number, parts in done.left_out:
         session.say(f"{number}: its pages lack {', '.join(parts)}.")
     for number in done.look:
@@ -135,7 +139,7 @@ def _words(done: Produced) -> str:
             f"{one.documents[0].first} to {one.documents[-1].last}; {done.check.redacted} documents redacted, "
             f"{done.check.withheld} withheld, {done.logged} rows in the privilege log"
         ),
-        f"wrote {done.beside}: the privilege log and the list of digests; the list stays inside",
+        f"wrote {done.beside}: the privilege log and the list of digests; the list stays in the firm",
     ]
     lines += [f"{done.reused} copies of an earlier run were used"] if done.reused else []
     lines += [f"{done.extended} pages grew by a strip for their stamps"] if done.extended else []

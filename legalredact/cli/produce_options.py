@@ -19,8 +19,10 @@ def declare(commands: Commands) -> None:
         actions, "plan", _edit_plan, "Decide what is withheld, why, and how the log describes it.", matter_too=True
     )
     way = plan.add_mutually_exclusive_group(required=True)
-    way.add_argument("--out", type=Path, metavar="FILE.csv", help="write the plan, to be edited; it stays inside")
-    way.add_argument("--in", dest="edited", type=Path, metavar="FILE.csv", help="take an edited plan over")
+    way.add_argument(
+        "--out", type=Path, metavar="FILE.csv", help="write the plan, to be edited; it has names in clear text"
+    )
+    way.add_argument("--in", dest="edited", type=Path, metavar="FILE.csv", help="apply an edited plan")
     _declare_run(
         add(actions, "run", _run, "Produce the documents, or go on with a run that was stopped.", matter_too=True)
     )
@@ -45,7 +47,7 @@ def _declare_run(command: argparse.ArgumentParser) -> None:
         "--earlier-bates",
         choices=tuple(PriorBates),
         default=PriorBates.KEEP,
-        help="numbers that pages bear already: they stay beside the new ones, or are covered",
+        help="Bates numbers already on the pages: they stay beside the new ones, or are covered",
     )
     command.add_argument("--mode", choices=COPY_MODES, default=TEXT_MODE, help="of redacted pages; default: text")
     command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
@@ -56,7 +58,7 @@ def _declare_run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--slip-sheets-for-failed",
         action="store_true",
-        help="go on where a document cannot be redacted with proof: a slip sheet takes its place",
+        help="if the redaction of a document cannot be verified, a slip sheet takes its place",
     )
     command.add_argument("--processes", type=int, default=0, metavar="N", help="default: one per core")
 

@@ -57,7 +57,7 @@ def declare(commands: Commands) -> None:
             action="append",
             default=[],
             metavar="WORDS",
-            help="words that the name model finds and that are no name; may be given again",
+            help="words that the name model takes for a name and that are not one; may be repeated",
         )
     ended.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the trail")
     tried.add_argument(

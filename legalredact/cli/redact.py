@@ -117,7 +117,7 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
     if result.problem is not None:
         session.say(f"{name}: {result.problem}")
     if result.withheld and result.audit is not None:
-        session.say(f"{name}: withheld, since its copy could not be proven clean.")
+        session.say(f"{name}: withheld, since its copy could not be verified.")
         for line in finding_words(result.audit):
             session.say(f"  {line}")
     if known is not None and result.digest and result.document_id not in known:

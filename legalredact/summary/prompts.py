@@ -176,7 +176,7 @@ def _problem(content: dict[str, object], prompt_id: str, *, joins: bool) -> str:
     if prompt_id.startswith(FIRM) and engines != [CLAUDE]:
         return "is for another engine than claude: the local engine follows no instructions"
     if prompt_id.startswith(FIRM) and any(TOKEN.search(str(value)) for value in content.values()):
-        return "has a word such as CLIENT_A, which would stand for a name of each matter"
+        return "has a word such as CLIENT_A, which means a different name in each matter"
     return _problem_of_form(content)
 
 

@@ -93,7 +93,7 @@ def test_an_item_that_is_no_message_is_read_and_told(outlook: Any) -> None:
     card = outlook.Message("Wren", ("", ""), [], "", more={0x001A: "IPM.Contact", 0x3A08: "Phone of Wren"})
     document = _read(outlook.outlook_file(card))
     assert "Phone of Wren" in document.text
-    assert [part.detail for part in document.unread] == ["fields of an Outlook item that is no message"]
+    assert [part.detail for part in document.unread] == ["fields of an Outlook item that is not a message"]
 
 
 def test_a_message_that_was_cut_off_is_refused(message: bytes) -> None:

@@ -57,7 +57,7 @@ def parse_mime(content: bytes, document_id: str) -> Mail:
         return _parsed_message(message, document_id)
     except RecursionError:
         raise DamagedInput(
-            f"Message {document_id} is nested deeper than any real one.",
+            f"Message {document_id} is nested too deeply.",
             "Open it in a mail program and print it to PDF.",
         ) from None
 

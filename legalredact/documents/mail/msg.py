@@ -82,7 +82,7 @@ class OutlookMessage:
         people, beside = self._recipients(at, page)
         kind = self._string(storage, mapi.CLASS, page) or "IPM.Note"
         if not mapi.is_message(kind):
-            unread.append((UnreadReason.UNKNOWN_PART, "fields of an Outlook item that is no message"))
+            unread.append((UnreadReason.UNKNOWN_PART, "fields of an Outlook item that is not a message"))
         headers = (
             *self._senders(storage, page),
             *people,
@@ -198,7 +198,7 @@ class OutlookMessage:
             shown = bool(self._string(storage, mapi.CONTENT_ID, page)) and bool(storage.fixed.get(mapi.HIDDEN, 0) & 1)
             yield Attachment(name, self._read(data), shown)
         elif storage.fixed.get(mapi.METHOD, 0) in mapi.BY_REFERENCE:
-            unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, which lies elsewhere"))
+            unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, which is stored in another file"))
         else:
             unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, an object of another program"))
 

@@ -232,7 +232,7 @@ def _mail(item: Any, depth: int, beside: tuple[tuple[str, str], ...] = ()) -> Ma
     bodies = [*_bodies(found, unread)]
     kind = found.text(mapi.CLASS) or "IPM.Note"
     if not mapi.is_message(kind):
-        unread.append((UnreadReason.UNKNOWN_PART, "fields of an Outlook item that is no message"))
+        unread.append((UnreadReason.UNKNOWN_PART, "fields of an Outlook item that is not a message"))
         bodies.insert(0, Body(BodyKind.PLAIN, "\n".join(_fields(found))))
     people, others = _recipients(item, found.page)
     attachments = tuple(_attachments(item, found.page, depth, unread))
@@ -294,7 +294,7 @@ def _recipients(item: Any, page: str) -> tuple[list[tuple[str, str]], list[tuple
 def _attachments(item: Any, page: str, depth: int, unread: list[tuple[UnreadReason, str]]) -> Iterator[Attachment]:
     count = item.get_number_of_attachments() or 0
     if count > MOST_ATTACHMENTS:
-        raise OversizedInput("An item has more attachments than any real one.", "Save them and add those.")
+        raise OversizedInput("An item has too many attachments.", "Save them and add those.")
     for number in range(1, count + 1):
         try:
             yield from _attachment(item.get_attachment(number - 1), number, page, depth, unread)
@@ -315,7 +315,7 @@ def _attachment(
         inner = rendered(_inner_mail(attachment, page, depth))
         yield Attachment(name if name.lower().endswith(".eml") else f"{name or 'message'}.eml", inner)
     elif method in mapi.BY_REFERENCE:
-        unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, which lies elsewhere"))
+        unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, which is stored in another file"))
     elif method == _OBJECT:
         unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, an object of another program"))
     else:

@@ -49,7 +49,7 @@ def read_office(
             reading(Package(archive, identity.id, kind), assembly, ocr or Ocr(), limits, step).run()
         except RecursionError:
             raise DamagedInput(
-                f"{kind.what} {identity.id} is nested deeper than any real one.", "Copy what it says into a new file."
+                f"{kind.what} {identity.id} is nested too deeply.", "Copy what it says into a new file."
             ) from None
     return assembly.document()
 
@@ -86,6 +86,6 @@ def read_word(
             WordReading(Package(archive, identity.id), assembly, ocr or Ocr(), limits, step).run()
         except RecursionError:
             raise DamagedInput(
-                f"Word file {identity.id} is nested deeper than any real one.", "Copy its text into a new document."
+                f"Word file {identity.id} is nested too deeply.", "Copy its text into a new document."
             ) from None
     return assembly.document()

@@ -75,7 +75,7 @@ def read_opendocument(
                 _OpenDocument(archive, assembly, ocr, limits, step).run(identity.id)
     except RecursionError:
         raise DamagedInput(
-            f"OpenDocument file {identity.id} is nested deeper than any real one.", "Copy its text into a new file."
+            f"OpenDocument file {identity.id} is nested too deeply.", "Copy its text into a new file."
         ) from None
     except XmlDamaged:
         raise _damaged(identity.id) from None

@@ -35,7 +35,7 @@ class Sheets:
         self._cells = 0
 
     def read(self, table: Element, number: int) -> Iterator[BlockDraft]:
-        """A sheet: its name, its rows, and what hangs on its cells.
+        """A sheet: its name, its rows, and the notes and links of its cells.
 
         Errors: OversizedInput if its cells are repeated more often than in any real sheet.
         """

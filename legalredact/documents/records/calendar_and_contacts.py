@@ -116,7 +116,7 @@ class _Records:
             self._binary(line)
         elif not line.name:
             self._shown.append(line.value)
-            self.assembly.add_unread(UnreadReason.UNKNOWN_PART, f"line of {self._label} that is no property")
+            self.assembly.add_unread(UnreadReason.UNKNOWN_PART, f"line of {self._label} that is not a property")
         else:
             self._property(line)
 

@@ -35,7 +35,7 @@ class ContentLine:
 
 
 def content_lines(text: str) -> Iterator[ContentLine]:
-    """All lines, unfolded and decoded; a line that is no property has an empty name."""
+    """All lines, unfolded and decoded; a line that is not a property has an empty name."""
     for line in re.split(r"\r\n|\n|\r", _FOLD.sub("", _joined_soft_breaks(text))):
         if line.strip():
             yield _parsed(line)

@@ -48,7 +48,7 @@ def read_csv(source: Source, limits: Limits, name: str = "") -> Document:
     else:
         add_conversation(assembly, conversation)
     if has_encoded_passage(text):
-        assembly.add_unread(UnreadReason.UNKNOWN_PART, "passage in an encoding, in which no name can be seen")
+        assembly.add_unread(UnreadReason.UNKNOWN_PART, "encoded passage, in which no name can be found")
     return assembly.document()
 
 

@@ -41,7 +41,7 @@ _OTHER_KINDS = (
     (b"PK\x03\x04", "a zip or Office file", "Correct its file extension, such as .docx."),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it in a word processor and save it as .docx."),
 )
-_ENCODED = UnreadPart("u1", UnreadReason.UNKNOWN_PART, 0, "passage in an encoding, in which no name can be seen")
+_ENCODED = UnreadPart("u1", UnreadReason.UNKNOWN_PART, 0, "encoded passage, in which no name can be found")
 _TURNED = UnreadPart("u2", UnreadReason.NO_UNICODE, 0, TURNED)
 _LOST = UnreadPart("u3", UnreadReason.NO_UNICODE, 0, LOST)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

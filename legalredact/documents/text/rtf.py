@@ -49,7 +49,7 @@ def read_rtf(
             reading.take(stretch)
     except TooDeep:
         raise DamagedInput(
-            f"Rich text file {identity.id} is nested deeper than any real one.", "Copy its text into a new document."
+            f"Rich text file {identity.id} is nested too deeply.", "Copy its text into a new document."
         ) from None
     if not text.whole:
         assembly.add_unread(UnreadReason.UNKNOWN_PART, "end of the file, which was cut off")

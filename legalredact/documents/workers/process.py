@@ -224,7 +224,7 @@ def read_inside(
 ) -> Document:
     """The work of a process on a member of a production, or on a file with a password."""
     if isinstance(member, LockedFile):
-        from legalredact.documents.intake.locked import read_locked
+        from legalredact.documents.intake.locked_files import read_locked
 
         return read_locked(member, limits, report)
     from legalredact.documents.intake.members import read_member
@@ -236,7 +236,7 @@ def original_inside(member: ProductionMember | LockedFile, _: range | None, limi
     """Work of a process: the bytes of a member that is inside another file, or combined from page images; or of a file
     without its password."""
     if isinstance(member, LockedFile):
-        from legalredact.documents.intake.locked import unlocked_original
+        from legalredact.documents.intake.locked_files import unlocked_original
 
         return unlocked_original(member, limits)
     from legalredact.documents.intake.members import original_of

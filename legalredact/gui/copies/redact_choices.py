@@ -51,7 +51,7 @@ class RedactChoices(QWidget):
 
     @property
     def choices(self) -> Choices:
-        """As they stand."""
+        """The choices as they are now."""
         tokens = self.boxes.currentData() == TOKENS
         keep_text = bool(self.mode.currentData())
         return Choices(int(self.dpi.currentData()), tokens, str(self.reason.currentData()), keep_text)

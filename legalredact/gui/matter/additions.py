@@ -11,7 +11,7 @@ from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.undo import UndoCommand
-from legalredact.gui.matter.locked_file_dialog import LockedFileDialog
+from legalredact.gui.matter.file_password_dialog import LockedFileDialog
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.locked_file import WRONG_PASSWORD, wants_password
 from legalredact.workflow.compute.lanes import Lane
@@ -77,7 +77,7 @@ class Additions(QObject):
         self._ask_for_passwords([(path, problem.what == WRONG_PASSWORD) for path, problem in locked])
 
     def _ask_for_passwords(self, files: Sequence[tuple[Path, bool]]) -> None:
-        """Ask for one after the other."""
+        """Ask for one password after the other."""
         self._waiting.extend(files)
         if self.locked is None and self._waiting and not self._session.reading:
             path, wrong = self._waiting.pop(0)

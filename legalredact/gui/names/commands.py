@@ -49,7 +49,7 @@ class NamesActs(QObject):
         self._do(label, done, "Deciding", lambda m: decide_locally(m, decision, entity.id, document_id, span))
 
     def decide_places(self, decision: Decision, entity: Entity, places: Sequence[tuple[str, Span | None]]) -> None:
-        """Decide on a name for several places, or with None for documents; OPEN takes such decisions back."""
+        """Decide on a name for several places, or with None for documents; OPEN removes such decisions."""
         if len(places) == 1:
             self.decide_locally(decision, entity, *places[0])
             return

@@ -36,8 +36,8 @@ from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
-from legalredact.workflow.names.column import is_in_table, names_in_column
 from legalredact.workflow.names.queue import count_words
+from legalredact.workflow.names.table_column import is_in_table, names_in_column
 from legalredact.workflow.window.snapshot import Snapshot
 
 DECIDE = "decide"

@@ -175,7 +175,7 @@ class MoreRow:
         self._text.paint(painter, rect.topLeft(), tone="muted", ground=ground)
 
     def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
-        """It leads nowhere."""
+        """A click does nothing."""
         return -1
 
 

@@ -38,9 +38,11 @@ class PlacesList(QWidget):
         self.list.setFixedHeight(HIGH)
         self.list.chosen.connect(self._go)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
-        self.cover = _button("Mask the selected", "Mask the selected places; a document stands for all of its places")
+        self.cover = _button(
+            "Mask the selected", "Mask the selected places; a selected document means all of its places"
+        )
         self.keep = _button("Keep in clear", "Keep the selected places in clear (Del)")
-        self.reset = _button("As everywhere", "Take decisions of the selected places back")
+        self.reset = _button("As everywhere", "Remove the decisions on the selected places")
         for button, decision in self._decisions():
             button.clicked.connect(lambda _=False, decision=decision: self._decide(decision))
         self.list.kept.connect(lambda: self._decide(Decision.DISMISSED))

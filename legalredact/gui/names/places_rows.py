@@ -22,7 +22,7 @@ INDENT = STEP
 
 
 class PlacesDocumentRow:
-    """A document with places; chosen, it stands for all of them."""
+    """A document with places; to select it means to select all of them."""
 
     def __init__(self, document_id: str, name: str, count: int) -> None:
         self.document_id, self.span = document_id, None

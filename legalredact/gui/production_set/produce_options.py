@@ -9,8 +9,8 @@ from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.produce.choices import ProduceChoices
 
 _NAMES = (
-    "The privilege log is handed out. With this, it names authors and recipients in clear, as courts usually expect; "
-    "without, covered names are tokens. Its other fields are masked in both cases."
+    "The privilege log is handed out. If this is checked, it names authors and recipients in clear text, as courts "
+    "usually expect. If not, covered names are tokens. Its other fields are masked in both cases."
 )
 _MOST = 999_999_999
 
@@ -24,7 +24,7 @@ class ProduceOptions(QWidget):
         self.start, self.digits = QSpinBox(), QSpinBox()
         self.form, self.mode, self.prior = DropDown(), DropDown(), DropDown()
         self.log_names = QCheckBox("The privilege log names authors and recipients")
-        self.slip_sheets = QCheckBox("Slip sheets for documents that cannot be redacted with proof")
+        self.slip_sheets = QCheckBox("Slip sheets for documents whose redaction cannot be verified")
         self._fill()
         rows = QFormLayout(self)
         rows.addRow("Name of the set", self.name)
@@ -41,7 +41,7 @@ class ProduceOptions(QWidget):
 
     @property
     def choices(self) -> ProduceChoices:
-        """As they stand."""
+        """The choices as they are now."""
         return ProduceChoices(
             self.name.text().strip(),
             self.prefix.text().strip(),

@@ -25,7 +25,7 @@ from legalredact.workflow.produce.run import Produced
 
 WHAT, HOW, RUN = range(3)
 _TITLES = ("1 of 3: the documents", "2 of 3: numbers and pages", "3 of 3: run and result")
-_STOPPED = "Stopped. The copies that are ready are kept; Produce goes on with the same name and folder."
+_STOPPED = "Stopped. Finished copies are kept. To continue, produce again with the same name and folder."
 _SHOWN = 40
 """Lines of a result that are shown."""
 
@@ -196,14 +196,16 @@ def result_words(result: Produced) -> str:
             f"{result.check.redacted:,} documents redacted, {result.check.withheld:,} withheld; "
             f"{result.logged:,} rows in the privilege log."
         )
-        lines.append("The folder beside the volume has the privilege log, and a list of digests that stays inside.")
+        lines.append(
+            "The folder beside the volume has the privilege log, and a list of digests that stays in the firm."
+        )
     elif result.check is not None:
         lines.append("The check found something wrong; nothing was handed over.")
         lines += result.check.problems
     else:
         lines.append(
-            "These documents cannot be redacted with proof, so no number was given yet. Withhold them, or choose slip "
-            "sheets for them, and produce again; the other copies are kept."
+            "The redaction of these documents cannot be verified, so no number was assigned yet. Withhold them, or "
+            "choose slip sheets for them, and produce again; the other copies are kept."
         )
     lines += [f"{number}: {why}" for number, why in result.failed]
     lines += [f"{number}: its pages lack {', '.join(parts)}." for number, parts in result.left_out]

@@ -39,7 +39,7 @@ from legalredact.workflow.prompts.prompt_registry import PromptEntry, PromptRegi
 from legalredact.workflow.prompts.typed_names import TypedName, typed_names
 
 NO_CHOICE = ReasonRow("Choose a prompt that waits for an approval.")
-CLEAR_THEM = "Words that are no name can be cleared. Your clearing is counted in the trail."
+CLEAR_THEM = "Words that are not names can be cleared. The trail records how many were cleared."
 SENDS_SAMPLE = "The masked text of the sample, whose people are invented, is sent to Claude."
 
 
@@ -131,7 +131,7 @@ class PromptsView(View):
         entry = self.entry
         if entry is None:
             return
-        words = "It cannot be used any more. A later use needs a new version with an approval of its own."
+        words = "It can no longer be used. To use it again, propose a new version and have it approved."
         self._ask(
             f"Retire {entry.id}, version {entry.version}?",
             words,
@@ -191,7 +191,12 @@ class PromptsView(View):
                 then(())
                 return
             words = f"{names_words(doubtful)}\n\n{CLEAR_THEM}"
-            self._ask("Are these no names?", words, "They are no names", lambda: then(tuple(n.words for n in doubtful)))
+            self._ask(
+                "Are these words not names?",
+                words,
+                "They are not names",
+                lambda: then(tuple(n.words for n in doubtful)),
+            )
 
         self._say("Searching the text for names …", "muted")
         self.session.look("Searching a prompt for names", search, take, failed=self._failed)
@@ -252,7 +257,9 @@ class PromptsView(View):
         _enable(self.retire, row is not None, retiring)
         self.try_out.setEnabled(readable and policy.zero_retention is not None and CLAUDE in policy.engines.allowed)
         self.show_sent.setEnabled(readable)
-        self.bar.show_reasons(shown(against, {}) if row is not None else (NO_CHOICE,), "It is bound to this very text.")
+        self.bar.show_reasons(
+            shown(against, {}) if row is not None else (NO_CHOICE,), "The approval is valid for this text only."
+        )
 
     # Making
 

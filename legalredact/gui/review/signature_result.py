@@ -14,7 +14,7 @@ from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.send.export import FORMS
 
 IDENTIFIERS = (
-    "Taxpayer, social-security, account, card and license numbers and birth dates are shortened unless this is "
+    "Taxpayer, Social Security, account, card and license numbers and birth dates are shortened unless this is "
     "checked. The audit trail records the choice."
 )
 _FORM_NAMES = {"docx": "Word", "pdf": "PDF", "md": "Markdown"}

@@ -37,8 +37,8 @@ TIGHT = STEP / 2
 SCOPES = ((Scope.BOTH, "Text and names"), (Scope.TEXT, "Text"), (Scope.NAMES, "Names"))
 HELP = (
     "Several words find documents with all of them; a word finds words that begin with it.\n"
-    '"lease agreement" is a phrase · lease OR rent finds one of both · -draft leaves out documents · '
-    "al*er stands for any letters · lease w/5 rent is at most five words apart.\n"
+    '"lease agreement" is a phrase · lease OR rent finds one of both · -draft leaves out documents with it · '
+    "in al*er, * means any letters · lease w/5 rent is at most five words apart.\n"
     "Nothing leaves this machine."
 )
 
@@ -67,7 +67,7 @@ class SearchView(View):
         self._show_progress(on=False)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """Type at once."""
+        """Set the focus on the field."""
         self.field.setFocus()
         self.field.selectAll()
 

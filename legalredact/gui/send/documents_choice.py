@@ -104,7 +104,7 @@ class ChoiceDialog(QDialog):
 
     def _look(self) -> None:
         chosen = self.list.count() - len(self.left_out)
-        self.count.setText(f"{chosen:,} of {self.list.count():,} are chosen. Space marks one or takes its mark away.")
+        self.count.setText(f"{chosen:,} of {self.list.count():,} are chosen. Press Space to check or uncheck one.")
         self.use.setEnabled(chosen > 0)
 
     def _lay_out(self) -> None:

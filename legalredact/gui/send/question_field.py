@@ -44,7 +44,9 @@ class QuestionField(QWidget):
             self.problem.setText("")
         self._prompt = prompt
         self.line.setAccessibleName(prompt.asks or "Question")
-        self.line.setPlaceholderText(f"{prompt.asks}; its names are masked. Enter uses it." if prompt.asks else "")
+        self.line.setPlaceholderText(
+            f"{prompt.asks}; its names are masked. Press Enter to use it." if prompt.asks else ""
+        )
         self.setVisible(bool(prompt.asks))
 
     def take(self) -> None:

@@ -1,4 +1,4 @@
-"""A line that says what was just done, with a button to undo it; it goes away by itself and takes no focus."""
+"""A message that says what was just done, with a button to undo it; it disappears by itself and takes no focus."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QUndoStack
@@ -46,7 +46,7 @@ class UndoToast(QFrame):
         self.hide()
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay at the lower edge."""
+        """Move to the lower edge of the window."""
         if event.type() is QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
@@ -57,7 +57,7 @@ class UndoToast(QFrame):
         super().enterEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Go away some time later."""
+        """Disappear after some time."""
         if not self.isHidden():
             self._timer.start()
         super().leaveEvent(event)

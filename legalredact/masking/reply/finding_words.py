@@ -24,7 +24,7 @@ _WORDS = {
     FindingKind.TOKEN_ELSEWHERE: "{} was not found in the cited passages.",
     FindingKind.WEAK_SOURCE: "The cited passages share few words with this statement.",
     FindingKind.HEADING: "“{}” is not a heading that was asked for, and a statement needs a source.",
-    FindingKind.ROW: "This is no row of the table: it has another number of cells than there are columns.",
+    FindingKind.ROW: "This is not a row of the table: its number of cells is not the number of columns.",
     FindingKind.HEADING_ORDER: "The heading “{}” is out of order, or there twice.",
     FindingKind.SILENT_DOCUMENT: "No statement cites “{}”.",
     FindingKind.REMARK: "“{}” reads like a remark or a refusal of the service and not like a statement"

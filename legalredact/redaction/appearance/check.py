@@ -10,7 +10,7 @@ import PIL.Image
 import pymupdf
 
 from legalredact.model.source import Source
-from legalredact.redaction.appearance.boxes import (
+from legalredact.redaction.appearance.box_visibility import (
     place_of,
     unseen,
     with_illegible_words,

@@ -23,9 +23,9 @@ from legalredact.redaction.options import CopyResult, Covered, Options
 from legalredact.redaction.pdf.encode_image import packed, reduced
 from legalredact.redaction.pdf.hidden_parts import remove_hidden
 from legalredact.redaction.pdf.image_pages import PicturePages
-from legalredact.redaction.pdf.left_out import left_out
 from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
+from legalredact.redaction.pdf.removed_features import removed_features
 from legalredact.redaction.pdf.second_engine import redrawn
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.cover import (
@@ -76,7 +76,7 @@ def redact_pdf(source: Source, target: Path, how: CopySettings) -> CopyResult:
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document:
-        removed = left_out(document)
+        removed = removed_features(document)
         hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         pages = PageTexts(document, how.wanted)

@@ -19,9 +19,9 @@ from legalredact.model.source import Source
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.hidden_parts import remove_hidden
-from legalredact.redaction.pdf.left_out import left_out
 from legalredact.redaction.pdf.page import BROKEN, loaded, opened
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
+from legalredact.redaction.pdf.removed_features import removed_features
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.redact import PixelPages, sheet_of
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild
@@ -48,7 +48,7 @@ def redact_pdf_text(
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
-        removed = left_out(document)
+        removed = removed_features(document)
         hidden = remove_hidden(document)
         how.report(Progress("redact", 0, document.page_count))
         copy = _Copy(document, CopyPdf(stream), how, source)

@@ -19,9 +19,9 @@ from legalredact.model.payload import PayloadDocument
 from legalredact.model.review import Segment
 from legalredact.summary.local.headings import is_heading
 from legalredact.summary.local.quotations import TextUnit, quote
-from legalredact.summary.local.rows import table_rows
 from legalredact.summary.local.running_lines import is_stamp, running_passages
 from legalredact.summary.local.sentences import Kind, Statement, statements_of
+from legalredact.summary.local.table_rows import table_rows
 from legalredact.summary.local.testimony import Exchange, exchanges
 
 _BESIDE = re.compile(r"\b(?:picture|header|footer|field code|comment)\b")

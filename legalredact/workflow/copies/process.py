@@ -34,8 +34,8 @@ from legalredact.redaction.pdf_rebuild.redact import UNPROVEN
 from legalredact.redaction.plain_text import redact_text
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.sandbox.profiles import memory_file_path
+from legalredact.workflow.copies.checked_copy import checked_copy
 from legalredact.workflow.copies.ocr import ocr_for_copies
-from legalredact.workflow.copies.seen_copy import seen_copy
 
 T = TypeVar("T")
 _board: Board | None = None
@@ -216,7 +216,7 @@ def _audited_as_made(job: CopyJob, how: CopySettings, kind: FileKind) -> tuple[C
     if kind is FileKind.PDF and job.options.keep_text:
         return _kept_and_audited(job, how)
     if kind in (FileKind.PDF, FileKind.PICTURE):
-        made = seen_copy(job.source, job.half, how, kind)
+        made = checked_copy(job.source, job.half, how, kind)
     else:
         made = _MAKERS[kind](job.source, job.half, how)
     return made, _audited_copy(job, how)
@@ -244,7 +244,7 @@ def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audi
     """A copy with its text; pages on which the audit finds a name become images; all do if it cannot tell which."""
     pages: dict[int, str] = {}
     while True:
-        made = seen_copy(job.source, job.half, how, FileKind.PDF, pages)
+        made = checked_copy(job.source, job.half, how, FileKind.PDF, pages)
         with KnownLetters(job.half) as known:
             audit = _audited_copy(job, how, known)
         found = {finding.page for finding in audit.findings}

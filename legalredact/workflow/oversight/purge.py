@@ -49,7 +49,7 @@ class Plan:
         return f"{said}{self._produced_words()}"
 
     def _produced_words(self) -> str:
-        """What was handed out before: a purge does not reach it, so it has to be asked back."""
+        """What was handed out before: a purge does not delete it, so the firm has to ask for its return."""
         shown = [f"{name} {first}" + (f" to {last}" if last != first else "") for name, first, last in self.produced]
         rest = f" and {len(shown) - _SHOWN:,} more" if len(shown) > _SHOWN else ""
         return f" (handed out in production sets: {', '.join(shown[:_SHOWN])}{rest})" if shown else ""

@@ -159,7 +159,7 @@ def _check_numbers(volume: _Volume) -> None:
             volume.fault(f"A document has no range of Bates numbers: {row.get('BEGBATES', '')}.")
             continue
         if expected is not None and first != expected:
-            volume.fault(f"The numbers do not go on at {row['BEGBATES']}.")
+            volume.fault(f"The numbers do not continue at {row['BEGBATES']}.")
         if str(last[1] - first[1] + 1) != row.get("PAGECOUNT", ""):
             volume.fault(f"The page count of {row['BEGBATES']} does not fit its numbers.")
         expected = (first[0], last[1] + 1)

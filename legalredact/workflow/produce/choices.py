@@ -52,7 +52,7 @@ def refuse_wrong(choices: ProduceChoices, legends: Sequence[str], wanted: Target
     if not _NAME.fullmatch(choices.name):
         raise UsageError("The set's name becomes a folder.", "Use letters, digits, dots and hyphens, such as PROD001.")
     if not _PREFIX.fullmatch(choices.prefix):
-        raise UsageError("That is no Bates prefix.", "Use capitals and digits, such as ABC or ABC-.")
+        raise UsageError("That is not a Bates prefix.", "Use capitals and digits, such as ABC or ABC-.")
     if choices.digits not in _DIGITS or choices.start < 0:
         raise UsageError("Bates numbers have 4 to 10 digits and begin at 1 or later.", "Choose other numbers.")
     for words in (choices.name, f"{choices.prefix}{0:0{choices.digits}}", *legends):

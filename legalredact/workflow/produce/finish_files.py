@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from legalredact.errors import LegalRedactError, UnreadableInput
 from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.model.progress import Cancellation, Progress, Report
-from legalredact.redaction.production.stamps import StampOrder
+from legalredact.redaction.production.bates_stamps import StampOrder
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.make_copies import ReadyDocument

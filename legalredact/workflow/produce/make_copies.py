@@ -54,7 +54,7 @@ class ReadyDocument:
 
     @property
     def name(self) -> str:
-        """The name of the original, for people inside."""
+        """The name of the original, for people of the firm."""
         return self.document.place.name
 
     @property
@@ -149,7 +149,7 @@ class CopyMaker:
         job: Callable[[SetDocument, Contents], T],
         found: dict[str, ReadyDocument],
     ) -> Iterator[tuple[str, T]]:
-        """Jobs one by one; a document whose file is gone gets a slip sheet."""
+        """Jobs one by one; a document whose file no longer exists gets a slip sheet."""
         for one in wanted:
             try:
                 content = self._read(one)
@@ -181,7 +181,7 @@ class CopyMaker:
         half = self.work.root / f".{one.place.key}.half.pdf"
         try:
             if not copied.audit.clean:
-                return self._slip_sheet(one, key, "Its copy could not be proven clean.")
+                return self._slip_sheet(one, key, "Its redacted copy could not be verified.")
             content = copied.content if copied.content is not None else half.read_bytes()
         finally:
             half.unlink(missing_ok=True)
@@ -192,7 +192,7 @@ class CopyMaker:
         return ReadyDocument(one, key, ready, ready.left_out)
 
     def _slip_sheet(self, one: SetDocument, key: str, problem: str) -> ReadyDocument:
-        """A page in place of a document. That of a failed one is never used again: the next run tries once more."""
+        """A page in place of a document. After a failure it is not reused: the next run tries the document again."""
         words = (FAILED,) if problem else (WITHHELD, *filter(None, (codes_text(one.decision.codes),)))
         content = self._made_slip_sheet(words)
         ready = ReadyCopy(hashlib.sha256(content).hexdigest(), 1, CopyResult(()))

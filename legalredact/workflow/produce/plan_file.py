@@ -1,6 +1,6 @@
 """The plan of a production set as a CSV file that people edit: treatment, codes, legend and fields of the log.
 
-The file names documents and people, so it stays inside. Fields that a person does not change stay as they were read.
+The file names documents and people, so it is internal. Fields that a person does not change stay as they were read.
 """
 
 import csv
@@ -114,7 +114,9 @@ def put_plan(matter: OpenMatter, changed: Sequence[PlannedDocument]) -> Producti
 def _decision(number: int, values: dict[str, str], known: dict[str, PlanRow]) -> PlannedDocument:
     row = known.get(values.get("key") or "")
     if row is None:
-        raise UsageError(f"Line {number} names no document of this matter.", "Write the plan anew, and edit that.")
+        raise UsageError(
+            f"Line {number} does not name a document of this matter.", "Write the plan again, and edit the new one."
+        )
     given = (values.get("treatment") or "").strip().lower()
     if given not in tuple(Treatment):
         raise UsageError(f"Line {number} has no known treatment.", f"Use one of {', '.join(Treatment)}.")
@@ -137,4 +139,6 @@ def _plain(cell: str | None) -> str | None:
 
 
 def _no_plan() -> UsageError:
-    return UsageError("That file is no plan of a production set.", "Write one with `legalredact produce plan --out`.")
+    return UsageError(
+        "That file is not a plan of a production set.", "Write one with `legalredact produce plan --out`."
+    )

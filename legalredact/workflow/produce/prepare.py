@@ -160,7 +160,9 @@ def _refuse_unsearched(matter: OpenMatter, chosen: list[DocumentPlace]) -> None:
     open_ones = set(matter.undetected()) & {one.document_id for one in chosen}
     if open_ones:
         many = f"{len(open_ones)} of the documents were not searched for names yet."
-        raise OpenDecisions(f"{many} {NOT_SEARCHED.split(';')[0]}.", "Let the search for names end, then produce.")
+        raise OpenDecisions(
+            f"{many} {NOT_SEARCHED.split(';')[0]}.", "Wait until the search for names has finished, then produce."
+        )
 
 
 def _refuse_telling_codes(documents: tuple[SetDocument, ...], wanted: TargetSet) -> None:

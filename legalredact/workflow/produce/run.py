@@ -1,4 +1,4 @@
-"""A production run: copies, numbers, files, load files, privilege log, check, record. A run that was killed goes on."""
+"""A production run: copies, numbers, files, load files, privilege log, check, record. Killed runs are continued."""
 
 import functools
 import hashlib
@@ -39,7 +39,7 @@ class Produced:
 
     Arguments:
         record: the finished set; None if it waits for a decision on documents that could not be made.
-        volume, beside: folders of the volume, and of what stays inside; None if it waits.
+        volume, beside: folders of the volume, and of the internal files; None if it waits.
         check: of the volume's files.
         failed: (first Bates number, or the file's name before there are numbers; why) of documents that failed.
         left_out: (first Bates number, what its pages lack).

@@ -1,4 +1,4 @@
-"""The folder of an unfinished production: redacted copies that are ready, so that a run that was killed goes on.
+"""The folder of an unfinished production: redacted copies that are ready, so that a killed run can be continued.
 
 It holds redacted, audited copies and records without client text. Names of its files are keyed digests of everything
 that a copy depends on; a copy is used again only if nothing of that has changed.
@@ -141,7 +141,7 @@ class WorkFolder:
                 path.unlink()
 
     def deliver(self, folder: Path) -> tuple[Path, Path]:
-        """Move the finished volume and what stays inside to their places, and remove the rest.
+        """Move the finished volume and the internal folder to their places, and remove the rest.
 
         Errors: Unwritable, DiskFull.
         """

@@ -89,7 +89,7 @@ def _against_acting(policy: Policy, registry: PromptRegistry, who: Approver, rol
 
 def _against_status(entry: PromptEntry, act: str) -> Iterator[Refusal]:
     if entry.status is Status.VENDOR:
-        what = "This is a prompt of LegalRedact itself; its maker approved it."
+        what = "This prompt is part of LegalRedact; it is not approved or retired here."
         yield Refusal(RefusalKind.PROMPT, what, "Firm IT can leave it out of prompts.approved in the policy.")
     elif act == "retire" and (entry.retired is not None or entry.proposed is None):
         what = entry.problem or "This version is retired."
@@ -117,5 +117,5 @@ def _against_names(names: Sequence[TypedName]) -> Iterator[Refusal]:
         parts = ", ".join(dict.fromkeys(one.part for one in names))
         what = f"{count} in the text of this prompt ({parts}), which is used in every matter."
         doubtful = any(not one.certain for one in names)
-        clear = " Words that are no name can be cleared, if they are in no list of names." if doubtful else ""
+        clear = " Words that are not names can be cleared, if no list of names has them." if doubtful else ""
         yield Refusal(RefusalKind.SCAN, what, f"Write it without names.{clear}")

@@ -201,7 +201,7 @@ def _entry(path: Path, steps: _Steps) -> PromptEntry:
         return replace(entry, status=Status.BROKEN, problem=f"The prompt {path.name} cannot be read.")
     digest, prompt = hashlib.sha256(content).hexdigest(), parsed(content, prompt_id)
     if isinstance(prompt, str) or prompt.version != version:
-        why = prompt if isinstance(prompt, str) else "has another version than its name says"
+        why = prompt if isinstance(prompt, str) else "has a version other than its file name says"
         return replace(entry, status=Status.BROKEN, digest=digest, problem=f"The prompt {path.name} {why}.")
     status, problem = _state(prompt, digest, acts)
     return replace(entry, prompt=prompt, digest=digest, status=status, problem=problem)
@@ -223,7 +223,7 @@ def _state(prompt: Prompt, digest: str, acts: Mapping[str, tuple[str, Step]]) ->
 
 
 def _lost(key: tuple[str, str], steps: _Steps) -> PromptEntry:
-    """A version of the trail whose file is gone."""
+    """A version of the trail whose file no longer exists."""
     taken = {act: step for act, (_, step) in steps[key].items()}
     what = f"The file of the prompt {key[0]} in its version {key[1]} is gone."
     return PromptEntry(

@@ -44,11 +44,11 @@ def read_trail(folder: Path) -> tuple[AuditEvent, ...]:
     except FileNotFoundError:
         return ()
     except NotPlain:
-        raise _damaged("it is no plain file") from None
+        raise _damaged("it is not a regular file") from None
     try:
         events = tuple(_event(json.loads(line)) for line in content.decode("utf-8").splitlines())
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise _damaged("a line of it is no event") from None
+        raise _damaged("a line is not an event") from None
     broken = verify(events).broken
     if broken is not None:
         raise _damaged(f"from event {broken.number}: {broken.why}")

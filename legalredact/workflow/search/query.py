@@ -149,7 +149,7 @@ def parsed(words: str) -> Query:
             if wanted:
                 alternatives.append(Alternative(tuple(wanted), tuple(unwanted)))
             elif unwanted:
-                return Query(fault="Add a word to find beside the one to leave out.")
+                return Query(fault="Add a word to find to the word to leave out.")
             wanted, unwanted, near = [], [], 0
         elif piece.near:
             near = piece.near if wanted else 0

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from legalredact.documents.intake.locked import read_locked, unlocked_original
+from legalredact.documents.intake.locked_files import read_locked, unlocked_original
 from legalredact.documents.limits import STANDARD
 from legalredact.errors import UnreadableInput
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.matter.locked_file_dialog import LockedFileDialog
+from legalredact.gui.matter.file_password_dialog import LockedFileDialog
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.document import Document
 from legalredact.model.locked_file import LockedFile

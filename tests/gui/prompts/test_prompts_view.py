@@ -97,6 +97,6 @@ def test_a_prompt_goes_from_its_proposal_to_its_use_and_its_end(
 
 def test_a_prompt_of_the_program_is_not_approved_here(view: PromptsView) -> None:
     choose(view, "chronology 3")
-    assert "its maker approved it" in reasons(view)
+    assert "it is not approved or retired here" in reasons(view)
     assert not view.retire.isEnabled()
     assert not view.renew.isEnabled()

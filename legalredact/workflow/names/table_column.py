@@ -1,4 +1,4 @@
-"""Names in one column of a table: a person decides on all of them at once."""
+"""Names in one column of a table, so that a person decides on all of them at once."""
 
 import re
 from collections.abc import Iterable, Iterator

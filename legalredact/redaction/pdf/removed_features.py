@@ -1,4 +1,4 @@
-"""What a PDF has that its copy never holds, in words without text of the document."""
+"""Features of a PDF that its copy never has (bookmarks, attachments, scripts …), named without text of the document."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +29,7 @@ _NO_NOTE = frozenset({"Link", "Widget", "Popup"})
 FIELDS = "form fields (what they show stays)"
 
 
-def left_out(document: pymupdf.Document) -> tuple[str, ...]:
+def removed_features(document: pymupdf.Document) -> tuple[str, ...]:
     """What the copy of a document will lack.
 
     Must run before annotations are drawn into pages, and loads no page.

@@ -9,7 +9,7 @@ import pytest
 from legalredact.documents.read import read_file
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Mention, Span, Tier
-from legalredact.workflow.names.column import names_in_column
+from legalredact.workflow.names.table_column import names_in_column
 
 TABLE = "Roe wrote it.\nName\tPaid by\nAlder\tGranite\nVale\tRoe\n\nRoe\tMoss\n"
 IDS = {"Roe": "e1", "Alder": "e2", "Granite": "e3", "Vale": "e4", "Moss": "e5"}

@@ -11,8 +11,8 @@ from legalredact.redaction.appearance.check import Fault, PageFault
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, TargetSet
-from legalredact.workflow.copies import seen_copy as checking
-from legalredact.workflow.copies.seen_copy import seen_copy
+from legalredact.workflow.copies import checked_copy as checking
+from legalredact.workflow.copies.checked_copy import checked_copy
 
 NAME = "Marguerite Oldacre"
 
@@ -38,7 +38,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, *rounds: tuple[PageFault, ...]) -> 
 def made(source: Path, *, text: bool) -> CopyResult:
     """A copy of the file."""
     how = CopySettings(TargetSet([Target((NAME,), "[P]")]), None, Options(keep_text=text))
-    return seen_copy(source, source.with_name("copy.pdf"), how, FileKind.PDF)
+    return checked_copy(source, source.with_name("copy.pdf"), how, FileKind.PDF)
 
 
 @pytest.mark.parametrize("text", [False, True])

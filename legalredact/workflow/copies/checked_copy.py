@@ -1,4 +1,4 @@
-"""Makes a copy with pages and checks it as a person sees it; pages that fail are made again, in a safer way."""
+"""Makes a copy with pages and checks its appearance; pages that fail are made again as images or with larger boxes."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 _ROUNDS = 4
 
 
-def seen_copy(
+def checked_copy(
     source: Source, target: Path, how: CopySettings, kind: FileKind, pictures: dict[int, str] | None = None
 ) -> CopyResult:
     """Write a copy of a PDF or an image file in which all boxes are seen and nothing else is damaged.
@@ -59,5 +59,5 @@ def _refuse(faults: tuple[PageFault, ...]) -> None:
         if one.fault is not Fault.DAMAGE:
             raise Refused(
                 f"Page {one.page} of the copy was checked, and {one.fault.value}; no copy was made.",
-                "Draw a larger box there by hand, or leave that page out.",
+                "Draw a larger box there by hand, or remove that page from the file.",
             )
