@@ -48,6 +48,7 @@ class Statement:
 
     Arguments:
         places: of the cited words, one for each of `sources`.
+        below: a heading below the one of its document.
         note: what a second reading says of it; empty if there was none.
         date: of the event, as a chronology prints it; empty elsewhere.
     """
@@ -59,6 +60,7 @@ class Statement:
     note: str = field(default="", repr=False)
     date: str = field(default="", repr=False)
     places: tuple[str, ...] = ()
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

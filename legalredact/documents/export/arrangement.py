@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from legalredact.documents.export import wording
 from legalredact.documents.export.parts import Contents, Heading, Look, Paragraph, Part, Row, Run, Table
@@ -43,10 +44,11 @@ def _length(content: SummaryExport) -> int:
 
 
 def _numbered(parts: Iterator[Part | str]) -> Iterator[Part]:
-    """Headings, given as texts, with their targets."""
+    """Headings with their targets; those of level 1 are given as texts."""
     count = itertools.count(1)
     for part in parts:
-        yield Heading(part, f"section{next(count)}") if isinstance(part, str) else part
+        heading = Heading(part) if isinstance(part, str) else part
+        yield replace(heading, target=f"section{next(count)}") if isinstance(heading, Heading) else heading
 
 
 def _alerts(content: SummaryExport) -> Iterator[Part]:
@@ -123,8 +125,8 @@ def _list(statements: Sequence[tuple[int, Statement]]) -> Iterator[Part | str]:
             yield Paragraph("note", (Run(one.note, "quiet"),))
 
 
-def _heading(statement: Statement) -> str:
-    return " ".join(statement.text.split())
+def _heading(statement: Statement) -> Heading:
+    return Heading(" ".join(statement.text.split()), level=2 if statement.below else 1)
 
 
 def _marks(statement: Statement) -> Iterator[Run]:

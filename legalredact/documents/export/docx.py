@@ -30,7 +30,7 @@ _STYLES: dict[Style, str] = {
     "note": docx_styles.NOTE,
 }
 _CHARACTERS: dict[Look, str] = {"quiet": docx_styles.QUIET, "digest": docx_styles.DIGEST}
-_TOC = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>'
+_TOC = '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText>'
 _LINES = "BFC5D2"
 _SHADE = "EEF0F5"
 _NS = docx.oxml.ns.nsdecls("w")
@@ -81,7 +81,7 @@ class _Writer:
     def write(self, part: Part) -> None:
         """Append a part."""
         if isinstance(part, Heading):
-            self.paragraph("Heading 1", (Run(part.text),), part.target)
+            self.paragraph(f"Heading {part.level}", (Run(part.text),), part.target)
         elif isinstance(part, Contents):
             self._contents(part)
         elif isinstance(part, Table):
@@ -128,7 +128,9 @@ class _Writer:
         They have no page numbers until Word updates the table, since only Word knows how it breaks pages.
         """
         self.paragraph("TOC Heading", (Run(wording.CONTENTS),))
-        entries = [self.paragraph(docx_styles.TOC, (Run(one.text, link=one.target),)) for one in part.headings]
+        entries = [
+            self.paragraph(docx_styles.TOC[one.level - 1], (Run(one.text, link=one.target),)) for one in part.headings
+        ]
         for child in reversed(('<w:fldChar w:fldCharType="begin"/>', _TOC, '<w:fldChar w:fldCharType="separate"/>')):
             run = docx.oxml.parse_xml(f"<w:r {_NS}>{child}</w:r>")
             entries[0]._p.get_or_add_pPr().addnext(run)  # noqa: SLF001 - python-docx has no fields

@@ -27,21 +27,23 @@ TABLE_TEXT, TABLE_HEADING, TABLE_END, SOURCE, NOTE, DRAFT_NOTICE = (
     "Draft Notice",
 )
 HYPERLINK, QUIET, DIGEST = "Hyperlink", "Quiet", "Digest"
-TOC = "toc 1"
-"""Word's own name of the style of a table of contents."""
+TOC = ("toc 1", "toc 2")
+"""Word's own names of the styles of a table of contents, by level."""
 
 _PARAGRAPHS = (
     # name, base, points, bold, color, points before, points after
     ("Normal", None, 11.5, False, BLACK, 0, 6),
     ("Title", None, 22, False, INK, 0, 8),
     ("Heading 1", None, 14, True, INK, 16, 6),
+    ("Heading 2", None, 12, True, INK, 10, 4),
     ("List Number", None, 11.5, False, BLACK, 0, 6),
     ("List Bullet", None, 10.5, False, BLACK, 0, 3),
     ("Quote", None, 10.5, False, BLACK, 0, 8),
     ("Header", None, 9, True, INK, 0, 0),
     ("Footer", None, 8.5, False, GREY, 0, 0),
     ("TOC Heading", None, 12, True, INK, 10, 3),
-    (TOC, "Normal", 10.5, False, BLACK, 0, 2),
+    (TOC[0], "Normal", 10.5, False, BLACK, 0, 2),
+    (TOC[1], "Normal", 10.5, False, BLACK, 0, 2),
     (TABLE_TEXT, "Normal", 9.5, False, BLACK, 2, 2),
     (TABLE_HEADING, TABLE_TEXT, 9.5, True, INK, 2, 2),
     (TABLE_END, "Normal", 2, False, BLACK, 0, 0),
@@ -61,7 +63,8 @@ def set_styles(document: docx.document.Document) -> None:
         _paragraph_style(document, *row)
     styles = document.styles
     styles["Normal"].paragraph_format.line_spacing = 1.1
-    styles["Heading 1"].paragraph_format.keep_with_next = True
+    for name in ("Heading 1", "Heading 2"):
+        styles[name].paragraph_format.keep_with_next = True
     styles["Header"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for name in ("List Number", "List Bullet"):
         for tight in styles[name].element.iter(docx.oxml.ns.qn("w:contextualSpacing")):
@@ -77,7 +80,9 @@ def set_styles(document: docx.document.Document) -> None:
     styles[DIGEST].font.name, styles[DIGEST].font.size = "Courier New", Pt(8)
     styles["Footer"].paragraph_format.tab_stops.clear_all()
     styles["Footer"].paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    styles[TOC].paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    for name in TOC:
+        styles[name].paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    styles[TOC[1]].paragraph_format.left_indent = Inches(0.25)
 
 
 def _paragraph_style(
@@ -91,7 +96,7 @@ def _paragraph_style(
     after: int,
 ) -> None:
     styles = document.styles
-    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == TOC)
+    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in TOC)
     if base:
         style.base_style = styles[base]
     style.font.name, style.font.size, style.font.bold, style.font.color.rgb = SERIF, Pt(points), bold, color

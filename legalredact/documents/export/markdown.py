@@ -46,9 +46,11 @@ def _joined(blocks: Iterator[tuple[str, str]]) -> Iterator[str]:
 
 def _part(part: Part) -> str:
     if isinstance(part, Heading):
-        return f"## {' '.join(_plain(part.text).split())}"
+        return f"#{'#' * part.level} {' '.join(_plain(part.text).split())}"
     if isinstance(part, Contents):
-        return "\n".join((f"**{wording.CONTENTS}**\n", *(f"- {_plain(one.text)}" for one in part.headings)))
+        return "\n".join(
+            (f"**{wording.CONTENTS}**\n", *(f"{'  ' * (one.level - 1)}- {_plain(one.text)}" for one in part.headings))
+        )
     return _table(part) if isinstance(part, Table) else _paragraph(part)
 
 

@@ -26,10 +26,12 @@ class Heading:
 
     Arguments:
         target: its name as the target of links, of letters and digits, as Word asks of bookmarks.
+        level: 1, or 2 below the heading of a document.
     """
 
     text: str = field(repr=False)
-    target: str
+    target: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

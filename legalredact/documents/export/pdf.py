@@ -36,6 +36,7 @@ a { color: #1f2a44; text-decoration: none; }
 .quiet { color: #595959; }
 .digest { font-family: monospace; font-size: 7.5pt; }
 .entry { font-size: 10.5pt; margin: 0 0 2pt 0; }
+.below { margin-left: 16pt; }
 table { margin: 0 0 8pt 0; }
 td, th { font-size: 9.5pt; padding: 2.5pt 5pt; vertical-align: top; text-align: left; }
 .grid td, .grid th { border: 0.5pt solid #bfc5d2; }
@@ -86,7 +87,7 @@ def pdf_bytes(content: SummaryExport) -> bytes:
         laid = _lay_out(content, parts, pages, moved)
     document: pymupdf.Document = pymupdf.Story.add_pdf_links(laid.pdf, laid.positions)
     headings = [part for part in parts if isinstance(part, Heading)]
-    document.set_toc([[1, _one_line(heading.text), pages[heading.target]] for heading in headings])
+    document.set_toc([[heading.level, _one_line(heading.text), pages[heading.target]] for heading in headings])
     for number, page in enumerate(document, 1):
         _head_and_foot(page, content, f"Page {number} of {document.page_count}")
     document.set_metadata({"title": wording.printable(content.title), "producer": wording.APPLICATION})
@@ -135,7 +136,8 @@ def _body(parts: Sequence[Part], pages: _Pages, moved: frozenset[str]) -> Iterat
         if isinstance(part, Heading):
             if part.target in moved:
                 yield Break.PAGE
-            yield f'<h2 id="{part.target}">{_plain(part.text)}</h2>'
+            tag = f"h{part.level + 1}"
+            yield f'<{tag} id="{part.target}">{_plain(part.text)}</{tag}>'
         elif isinstance(part, Contents):
             yield _contents(part, pages)
         elif isinstance(part, Table):
@@ -154,7 +156,7 @@ def _paragraph(part: Paragraph) -> str:
 
 def _contents(part: Contents, pages: _Pages) -> str:
     entries = "".join(
-        f'<p class="entry"><a href="#{one.target}">{_plain(one.text)}</a>'
+        f'<p class="entry{" below" * (one.level - 1)}"><a href="#{one.target}">{_plain(one.text)}</a>'
         f'<span class="quiet">, page {pages.get(one.target, 99)}</span></p>'
         for one in part.headings
     )

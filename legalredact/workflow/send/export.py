@@ -165,9 +165,11 @@ class _Reader:
         self._mentions = matter.mentions
         self._payload, self._documents, self._shorten = payload, documents, shorten
         self._cited: dict[tuple[str, tuple[Span, ...]], list[CitedPlace]] = {}
+        self._has_titles = False
 
     def statement(self, segment: Segment, titles: Mapping[str, str], note: str) -> Statement:
-        """A statement; headings with a masked title get the document's name."""
+        """A statement; headings with a masked title get the document's name, and the others stand below them."""
+        self._has_titles = self._has_titles or (segment.heading and segment.text in titles)
         places = places_of(segment, self._payload, self._documents)
         numbered = dict.fromkeys((self._number(segment, place), place.where) for place in places)
         words = self._shorten.text(OneLine(self._shorten.text(segment.text)).text.strip())
@@ -179,6 +181,7 @@ class _Reader:
             segment.quoted,
             self._shorten.text(note),
             places=tuple(self._shorten.name(where) for _, where in numbered),
+            below=segment.heading and segment.text not in titles and self._has_titles,
         )
 
     def sources(self) -> tuple[NumberedSource, ...]:

@@ -129,7 +129,7 @@ def test_a_word_file_has_title_block_tables_and_styles(word: docx.document.Docum
 def test_a_word_file_has_contents_page_numbers_and_the_mark_of_privilege(word: docx.document.Document) -> None:
     section = word.sections[0]
     assert _fields(section.footer.part.element) == ["PAGE", "NUMPAGES"]
-    assert _fields(word.element) == ['TOC \\o "1-1" \\h \\z \\u']
+    assert _fields(word.element) == ['TOC \\o "1-2" \\h \\z \\u']
     entries = [one.text for one in word.paragraphs if one.style.name == "toc 1"]
     assert entries == [one.text for one in word.paragraphs if one.style.name == "Heading 1"]
     assert section.header.paragraphs[0].text == "PRIVILEGED & CONFIDENTIAL / ATTORNEY WORK PRODUCT"
