@@ -240,7 +240,7 @@ def test_the_trail_records_the_set_before_it_is_handed_over(world: World) -> Non
         (ACCEPTED, "volume of that name"),
         (ProduceChoices("PROD002", "ABC", start=13, accept_failed=True), "used numbers of this range"),
         (ProduceChoices("PROD002", "OLDACRE", accept_failed=True), "spells a covered name"),
-        (ProduceChoices("PROD002", "abc", accept_failed=True), "no Bates prefix"),
+        (ProduceChoices("PROD002", "abc", accept_failed=True), "not a Bates prefix"),
     ],
 )
 def test_numbers_and_names_that_were_used_or_tell_a_name_are_refused(
@@ -327,7 +327,7 @@ def test_the_check_finds_what_is_wrong_with_a_volume(world: World, tmp_path: Pat
         "holds a covered name",
         "is missing",
         "belongs to no document",
-        "do not go on",
+        "do not continue",
         "FILENAME of",
         "has changed since it was written: PROD001.dat",
         "is not that of its pages",
