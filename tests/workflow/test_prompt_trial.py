@@ -55,7 +55,7 @@ def test_a_proposed_prompt_is_tried_and_the_trial_is_recorded(tmp_path: Path, se
     tried = try_prompt(entry.prompt, "claude", parts, "ann", silent, NEVER, files)
     assert "The scan found no name" in tried.words
     assert "The check of the reply has" in tried.words
-    assert tried.result.startswith("# Motion digest")
+    assert "\n# Motion digest\n" in tried.result
     assert "Write what each motion above asks for." in json.dumps(server.asked[-1])
     assert read_trail(folder)[-1].action == "prompt.try"
     assert (relaxed.zero_retention, relaxed.engines) == (firms.zero_retention, firms.engines)
