@@ -119,7 +119,7 @@ def run_approve(session: Session) -> int:
     waiting = waiting_entry(_registry(session), options.id, options.number)
     if waiting.prompt is not None:
         _say_names(session, left(typed_names(waiting.prompt, parts, register), options.not_a_name))
-    entry = approve(parts, session.actor, options.id, options.number, register, options.not_a_name)
+    entry = approve(parts, session.actor, options.id, options.number, register, options.not_a_name, waiting.digest)
     session.answer(_row(entry), f"{session.actor} approved {entry.id}, version {entry.version}.")
     return 0
 

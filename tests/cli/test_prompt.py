@@ -17,6 +17,7 @@ from legalredact.summary.engine import Engine
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.workflow.matter.dependencies import Parts, Reverify, Wiring
 from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.prompts.prompt_acts import approve
 from legalredact.workflow.prompts.prompt_trail import TRAIL
 from legalredact.workflow.send.send_rules import prompt_to_send
 from tests.cli.test_meaning import LETTER, policy_text
@@ -180,6 +181,30 @@ def test_what_is_wrong_with_a_prompt_is_refused_with_its_reason_and_breaks_no_ot
     assert statuses(as_, capsys) == dict.fromkeys(statuses(as_, capsys), "approval not valid") | {
         "firm-second 1": "broken"
     }
+
+
+def test_a_version_whose_text_was_replaced_after_it_was_read_is_not_approved(
+    as_: As, firm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its proposer takes it back with its events, and proposes another text as the same version."""
+    file = tmp_path / "digest.toml"
+    file.write_text(PROPOSAL, encoding="utf-8")
+    assert as_("ann", "prompt", "propose", str(file)) == 0
+
+    def replaced(*given: object) -> object:
+        for path in firm.iterdir():
+            path.unlink()
+        anchors = tmp_path / "anchors-ann"
+        for path in anchors.iterdir() if anchors.exists() else ():
+            path.unlink()
+        file.write_text(PROPOSAL.replace("asks for", "hides"), encoding="utf-8")
+        assert as_("ann", "prompt", "propose", str(file)) == 0
+        return approve(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("legalredact.cli.prompt.approve", replaced)
+    assert as_("bea", "prompt", "approve", "firm-motion-digest") == 2
+    assert "another text than the one that you read" in capsys.readouterr().err
+    assert statuses(as_, capsys) == {"firm-motion-digest 1": "proposed"}
 
 
 def test_a_name_in_a_prompt_stops_its_proposal_its_approval_and_its_use(

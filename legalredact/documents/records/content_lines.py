@@ -46,12 +46,15 @@ def _joined_soft_breaks(text: str) -> str:
     if "QUOTED-PRINTABLE" not in text.upper():
         return text
     joined: list[str] = []
+    goes_on = False
     for line in text.splitlines():
-        if joined and joined[-1].endswith("=") and "QUOTED-PRINTABLE" in joined[-1].upper():
-            joined[-1] = joined[-1][:-1] + line.lstrip(" \t")
+        if goes_on:
+            joined[-1] = joined[-1].removesuffix("=")
+            joined.append(line.lstrip(" \t"))
         else:
-            joined.append(line)
-    return "\n".join(joined)
+            joined += ["\n" * bool(joined), line]
+        goes_on = joined[-1].endswith("=") and (goes_on or "QUOTED-PRINTABLE" in line.upper())
+    return "".join(joined)
 
 
 def _parsed(line: str) -> ContentLine:

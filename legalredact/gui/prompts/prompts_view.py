@@ -119,7 +119,7 @@ class PromptsView(View):
         def act(cleared: tuple[str, ...]) -> None:
             self.session.act(
                 "Approving a prompt",
-                lambda m: approve(m.parts, m.actor, entry.id, entry.version, m.register, cleared),
+                lambda m: approve(m.parts, m.actor, entry.id, entry.version, m.register, cleared, entry.digest),
                 lambda now: self._done(now, "is approved."),
                 failed=self._failed,
             )

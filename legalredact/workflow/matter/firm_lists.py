@@ -106,10 +106,18 @@ def apply_lists(matter: WithRegister, policy: Policy, always: Register) -> None:
 
 
 def taken_back(register: Register, policy: Policy, always: Register) -> Sequence[Entity]:
-    """The entities that a list decided which lacks them now, without that decision; arguments as `apply_lists`."""
+    """The entities that a list decided which lacks them now, without that decision; arguments as `apply_lists`.
+
+    One that was masked stays masked until a person decides, also if it was no suggestion.
+    """
     keep, listed = frozenset(map(key_of, policy.masking.keep)), _keys(always)
     return [
-        replace(one, decision=Decision.OPEN, by_list=False)
+        replace(
+            one,
+            decision=Decision.OPEN,
+            by_list=False,
+            tier=Tier.SUGGESTED if one.decision is Decision.CONFIRMED else one.tier,
+        )
         for one in register.entities
         if one.by_list
         and not (key_of(one.name) in keep if one.decision is Decision.DISMISSED else listed & _spelled(one))

@@ -142,17 +142,22 @@ def approve(
     version: str = "",
     register: Register | None = None,
     cleared: Collection[str] = (),
+    read: str = "",
 ) -> PromptEntry:
     """Approve the text of a version that another person proposed.
 
     Arguments:
         version: the latest that is not retired, if empty.
         register, cleared: as in `propose`.
+        read: digest of the file that the person has read; empty if that is not known.
 
-    Errors: those of `against_approving`; UsageError if there is no such version; those of `prompt_trail.append`.
+    Errors: those of `against_approving`; UsageError if there is no such version, or another text than was read; those
+    of `prompt_trail.append`.
     """
     registry = read_registry(parts.policy, parts.witness.anchors)
     entry = waiting_entry(registry, prompt_id, version)
+    if read and entry.digest != read:
+        raise UsageError("This version has another text than the one that you read.", "Read it again, then approve it.")
     who = approver_of(parts, actor, registry)
     refuse(against_approving(parts.policy, registry, who, entry), "Nothing was approved.")
     assert entry.prompt is not None  # noqa: S101 - a proposed version is readable
@@ -162,6 +167,8 @@ def approve(
     with writing(folder):
         now = known_entry(read_registry(parts.policy, parts.witness.anchors), entry.id, entry.version)
         refuse(against_approving(parts.policy, registry, who, now, names), "Nothing was approved.")
+        if now.digest != entry.digest:
+            raise UsageError("The text of this version was replaced meanwhile.", "Read it again, then approve it.")
         append(parts, actor, folder, APPROVE, _details(now.id, now.version, entry.digest, len(cleared)))
     return _now(parts, entry.id, entry.version)
 

@@ -226,8 +226,14 @@ def _rare(parts: Sequence[str]) -> str:
 
 
 def _letters(word: str) -> str:
-    """A pattern for a word: each letter with or without accents, an asterisk for any letters."""
-    return "".join(_ANY if letter == "*" else _variants(letter) for letter in _composed(word))
+    """A pattern for a word: each letter with or without accents, an asterisk for any letters.
+
+    The letters after an asterisk are taken where they come first, except after the last one: several asterisks would
+    otherwise be tried with all lengths of each other.
+    """
+    first, *others = ("".join(map(_variants, part)) for part in _composed(word).split("*"))
+    inner = "".join(f"(?>{_ANY}?{part})" for part in others[:-1])
+    return f"{first}{inner}{''.join(f'{_ANY}{part}' for part in others[-1:])}"
 
 
 def _composed(word: str) -> str:

@@ -91,3 +91,10 @@ def test_contacts_of_every_version_are_read_and_their_pictures() -> None:
 def test_a_calendar_without_entries_is_refused() -> None:
     with pytest.raises(EmptyInput):
         read_file(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", name="x.ics")
+
+
+def test_a_quoted_printable_value_of_very_many_lines_is_read_in_one_pass() -> None:
+    card = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:Ida=\r\n" + "x=\r\n" * 400_000
+    document = read_file(f"{card} Qu=C3=AEll\r\nNOTE:a=\r\nEND:VCARD\r\n".encode(), name="x.vcf")
+    assert document.text.startswith(f"Name: Ida{'x' * 400_000}Quîll\n")
+    assert "a=" in document.text

@@ -16,7 +16,13 @@ from legalredact.model.policy import DetectionPolicy, MaskingPolicy, Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.matter import firm_lists
 from legalredact.workflow.matter.blockers import with_settled, with_typed
-from legalredact.workflow.matter.firm_lists import always_names, learned, with_kept_names
+from legalredact.workflow.matter.firm_lists import (
+    always_names,
+    learned,
+    taken_back,
+    with_always,
+    with_kept_names,
+)
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.merge import merged
 from tests.fakes.parts import SharedKey, light_parts
@@ -244,3 +250,14 @@ def test_what_a_matter_learned_is_told_with_whom_it_is_from() -> None:
         ["e5"],
     ]
     assert found.by_firm == {"e2", "e4"}
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_a_name_that_leaves_the_list_of_masked_names_is_masked_until_a_person_decides(tier: Tier) -> None:
+    always = parse_register("Zorbin Works | client")
+    before = Register((Entity("e1", "Zorbin Works", Kind.ORGANIZATION, Role.CLIENT, tier=tier),))
+
+    (left,) = taken_back(before.updated(with_always(before, always)), Policy(), Register())
+
+    assert left.masked
+    assert left.open

@@ -51,3 +51,10 @@ def test_nothing_to_find_finds_nothing_and_is_no_fault(words: str) -> None:
 @pytest.mark.parametrize("words", ["a", "a*", "-draft", "a*b*c*d*e*f"])
 def test_a_search_that_cannot_be_made_says_why(words: str) -> None:
     assert parsed(words).fault
+
+
+def test_several_asterisks_are_not_tried_with_all_lengths_of_each_other() -> None:
+    """In a script without spaces, a search of all lengths takes minutes for this text."""
+    assert parsed("漢*漢*漢*x").places("漢" * 50_000) == []
+    (place,) = parsed('"al*e*r"').places("Alderer")
+    assert (place.start, place.end) == (0, 7)
