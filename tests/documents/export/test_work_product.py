@@ -126,6 +126,21 @@ def test_a_word_file_has_title_block_tables_and_styles(word: docx.document.Docum
     assert all(row._tr.trPr.find(qn("w:tblHeader")) is not None for row in (table.rows[0] for table in years))
 
 
+def test_headings_within_a_document_stand_below_its_name_in_every_format() -> None:
+    long = "The looms were late. " * 600
+    told = (Statement("a.pdf", heading=True), Statement("Claims", heading=True, below=True), Statement(long, (1,)))
+    content = dataclasses.replace(CHRONOLOGY, layout=Layout.LIST, statements=told)
+    word = docx.Document(io.BytesIO(docx_bytes(content)))
+    levels = {one.text: one.style.name for one in word.paragraphs if one.style.name.startswith("Heading")}
+    assert (levels["a.pdf"], levels["Claims"]) == ("Heading 1", "Heading 2")
+    assert [one.text for one in word.paragraphs if one.style.name == "toc 2"] == ["Claims"]
+    with pymupdf.open(stream=pdf_bytes(content), filetype="pdf") as pdf:
+        outline = {title: level for level, title, _ in pdf.get_toc()}
+    assert (outline["a.pdf"], outline["Claims"]) == (1, 2)
+    lines = markdown(content).splitlines()
+    assert {"## a.pdf", "### Claims", "- a.pdf", "  - Claims"} <= set(lines)
+
+
 def test_a_word_file_has_contents_page_numbers_and_the_mark_of_privilege(word: docx.document.Document) -> None:
     section = word.sections[0]
     assert _fields(section.footer.part.element) == ["PAGE", "NUMPAGES"]
