@@ -1,7 +1,6 @@
 """The redaction log of one or all copies of a run as a PDF, laid out by MuPDF from HTML."""
 
 import io
-import itertools
 from collections.abc import Sequence
 
 import pymupdf
@@ -12,8 +11,10 @@ from legalredact.redaction.options import CopyResult
 
 _PAGE = pymupdf.paper_rect("letter-l")
 _MARGIN = 48.0
+_AREA = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
+_SLACK = 0.5
 _FIRST, _ROWS_A_PAGE = 22, 27
-"""Rows on a copy's first page, below its facts, and on each further page."""
+"""Rows on a copy's first page, below its facts, and on each further page, if none is longer than a line."""
 
 _HEADINGS = ("No.", "Page", "Bates", "Place on the page, in points", "Token", "Reason", "Found by", "Who", "When (UTC)")
 _FOUND_BY = {"text": "its text", "picture": "OCR", "hand": "drawn by hand"}
@@ -28,6 +29,7 @@ td, th { padding: 2pt 9pt 2pt 0; vertical-align: top; text-align: left; }
 th { color: #595959; font-weight: normal; border-bottom: 0.5pt solid #9aa5bd; }
 td.token { font-family: monospace; }
 """
+_NO_PADDING = "td, th, .facts { padding: 0; border: none; }"
 
 
 def log_pdf(copies: Sequence[Logged]) -> bytes:
@@ -45,22 +47,43 @@ def log_pdf(copies: Sequence[Logged]) -> bytes:
 
 
 def _write(writer: pymupdf.DocumentWriter, one: Logged) -> None:
-    rows = list(log_rows(one.made, one.head))
+    logged = log_rows(one.made, one.head)
+    rows = [_row(row, number) for number, row in enumerate(logged, 1)]
     sheets = [rows[:_FIRST], *(rows[at : at + _ROWS_A_PAGE] for at in range(_FIRST, len(rows), _ROWS_A_PAGE))]
-    numbers = itertools.count(1)
     for order, sheet in enumerate(sheets):
-        top = _facts(one, len(rows)) if order == 0 else ""
-        _set(writer, top + _table(sheet, numbers))
+        _set(writer, _facts(one, len(rows)) if order == 0 else "", sheet)
 
 
-def _set(writer: pymupdf.DocumentWriter, body: str) -> None:
-    """Lay out a part over as many pages as it needs."""
-    story = pymupdf.Story(html=body, user_css=_STYLE)
-    area = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
-    more = 1
+def _set(writer: pymupdf.DocumentWriter, top: str, rows: Sequence[str]) -> None:
+    """Lay out facts and rows on one page, or halves of them on pages of their own.
+
+    MuPDF 1.26 loses rows of a table that it divides between pages itself, if their cells have padding. So it divides
+    only a single row that is longer than a page, and facts that are, and these as paragraphs without padding.
+    """
+    story = pymupdf.Story(html=top + _table(rows), user_css=_STYLE)
+    more, filled = story.place(_AREA)
+    if not more and filled[3] <= _AREA.y1 + _SLACK:
+        story.draw(writer.begin_page(_PAGE))
+        writer.end_page()
+    elif len(rows) > 1:
+        middle = len(rows) // 2
+        _set(writer, top, rows[:middle])
+        _set(writer, "", rows[middle:])
+    else:
+        _divided(writer, top + "".join(map(_as_text, rows)))
+
+
+def _as_text(row: str) -> str:
+    """A row that is longer than a page, as paragraphs: a table with it does not end."""
+    cells = row.removeprefix("<tr>").removesuffix("</tr>")
+    return cells.replace("<td", "<div").replace("</td>", "</div>")
+
+
+def _divided(writer: pymupdf.DocumentWriter, body: str) -> None:
+    story, more = pymupdf.Story(html=body, user_css=f"{_STYLE}{_NO_PADDING}"), 1
     while more:
         device = writer.begin_page(_PAGE)
-        more, _ = story.place(area)
+        more, _ = story.place(_AREA)
         story.draw(device)
         writer.end_page()
 
@@ -112,11 +135,11 @@ def _counted(made: CopyResult, *, covered: bool) -> str:
     return "" if not count else "1 word" if count == 1 else f"{count} words"
 
 
-def _table(rows: Sequence[LogRow], numbers: "itertools.count[int]") -> str:
+def _table(rows: Sequence[str]) -> str:
     if not rows:
         return "<p>Nothing was covered in this copy.</p>"
     head = "".join(f"<th>{words}</th>" for words in _HEADINGS)
-    return f"<table><tr>{head}</tr>{''.join(_row(row, next(numbers)) for row in rows)}</table>"
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
 
 def _row(row: LogRow, number: int) -> str:

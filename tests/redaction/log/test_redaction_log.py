@@ -54,6 +54,16 @@ def test_the_pdf_says_the_same_with_headings_on_every_page() -> None:
     assert not document.metadata["creationDate"]
 
 
+@pytest.mark.parametrize("size", [30, 2500])
+def test_the_pdf_has_every_word_of_long_reasons(size: int) -> None:
+    reasons = [" ".join(f"w{row}x{n}" for n in range(size)) for row in range(150 * 30 // size + 1)]
+    made = CopyResult(tuple(Covered(Box(1, 1, 2, 3, 4), "CLIENT_A", reason=reason) for reason in reasons), 1)
+    document = pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))
+    there = {word for page in document for word in page.get_text(clip=page.rect).split()}
+    assert document.page_count >= 6
+    assert [word for reason in reasons for word in reason.split() if word not in there] == []
+
+
 def test_the_pdf_says_which_pages_lost_their_text_and_why() -> None:
     made = CopyResult((), 9, as_pictures=((2, "it is damaged"), (3, "it is a picture"), (7, "it is damaged")))
     words = " ".join(pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))[0].get_text().split())
