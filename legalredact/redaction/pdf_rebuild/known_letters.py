@@ -38,7 +38,7 @@ _BESIDE, _AFTER, _APART = 0.16, 0.1, 1.0
 which letters of one line need not follow each other in the text."""
 
 _PRESSED = 0.05
-"""In ems: how far a small letter may reach into the room of the one before. No font kerns more; c and l become d."""
+"""In ems: how far a small letter may reach into the room of the one before: with more, c and l show d."""
 
 _OVER = 0.5
 """Share of the smaller letter that two letters may have in common; more, and both may show a third letter."""
