@@ -66,5 +66,5 @@ def test_clients_of_the_network_are_not_loaded_with_the_local_engine(repository:
     told = subprocess.run([sys.executable, "-c", code], cwd=repository, check=True, capture_output=True, text=True)
     loaded = {name.partition(".")[0] for name in told.stdout.split()}
 
-    assert "legalredact" in loaded
-    assert loaded & {"cloudpathlib", "httpx", "httpx2", "requests", "smart_open", "spacy", "urllib3", "weasel"} == set()
+    assert "spacy" in loaded  # else the test shows nothing
+    assert loaded & {"cloudpathlib", "httpx", "httpx2", "requests", "smart_open", "urllib3", "weasel"} == set()
