@@ -2,10 +2,13 @@
 
 A page of a copy is such a page if it shows nothing but plain letters (see `plain_pages`) and every letter is known: its
 outline is that of a standard font, or OCR read it in two different words as the character that the text layer claims,
-and no letter claims another one for the same outline. Anything else is read by OCR.
+and no letter claims another one for the same outline. Of a page of plain letters, OCR reads the lines with unknown
+ones, each with the line above and below; any other page is read whole.
 """
 
+import bisect
 import functools
+import itertools
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +23,7 @@ from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Letter, Plac
 from legalredact.redaction.pdf_rebuild.outlines import shape_of
 from legalredact.redaction.pdf_rebuild.plain_pages import plain_letters, words_of
 from legalredact.redaction.pdf_rebuild.read_glyphs import Faces
+from legalredact.redaction.text_maps.text_map import Rectangle
 
 _STANDARD = ("helv", "hebo", "heit", "hebi", "tiro", "tibo", "tiit", "tibi", "cour", "cobo", "coit", "cobi")
 """PyMuPDF's names of the standard fonts for Latin letters."""
@@ -32,6 +36,15 @@ _PROOFS = 2
 
 _GAP = 0.16
 """Largest gap in ems between letters of a word."""
+
+_MOST_OF = 0.7
+"""Share of a page's lines from which all of it is read."""
+
+_END = 1e6
+"""Points beyond every page."""
+
+_UP, _DOWN = 0.8, 0.22
+"""In ems: how far letters reach above and below their baseline, at least."""
 
 Known = tuple[bytes, str]
 """An outline and the text that it stands for."""
@@ -52,12 +65,19 @@ class KnownLetters:
         self._claims: dict[bytes, set[str]] = {}
         self._page: tuple[int, tuple[Letter, ...] | None] = (-1, None)
 
-    def says_all(self, number: int) -> bool:
-        """Whether the text of a page, counted from 0, is all that it shows; False if that is not certain."""
+    def unsaid(self, number: int) -> tuple[Rectangle, ...] | None:
+        """Places, in points, of a page, counted from 0, whose text may not say what they show; None for all of it."""
         letters = self._letters(number)
-        return letters is not None and all(
-            map(self._is_known, {_key(letter) for letter in letters if not letter.blank})
-        )
+        if letters is None:
+            return None
+        inked = [letter for letter in letters if not letter.blank]
+        known = {key: self._is_known(key) for key in {_key(letter) for letter in inked}}
+        rows = _rows(inked)
+        unknown = {_row_at(rows, letter) for letter in inked if not known[_key(letter)]}
+        chosen = sorted({at + near for at in unknown for near in (-1, 0, 1)} & set(range(len(rows))))
+        if len(chosen) > _MOST_OF * len(rows):
+            return None if unknown else ()
+        return tuple((0.0, rows[at][0], _END, rows[at][1]) for at in chosen)
 
     def learn(self, number: int, words: Iterable[SeenWord], dpi: float) -> None:
         """Note the letters of a page that OCR read as its text says, in an image of that resolution."""
@@ -115,6 +135,22 @@ class KnownLetters:
 
 def _key(letter: Letter) -> Known:
     return letter.shape.outline, letter.text
+
+
+def _rows(letters: Iterable[Letter]) -> list[tuple[float, float]]:
+    """Upper and lower edges of the lines of a page across its whole width, from top to bottom, without gaps between."""
+    found: list[tuple[float, float]] = []
+    for y0, y1 in sorted((one.y - _UP * one.size, one.y + _DOWN * one.size) for one in letters):
+        if found and y0 < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], y1)
+        else:
+            found.append((y0, y1))
+    middles = [(one[1] + other[0]) / 2 for one, other in itertools.pairwise(found)]
+    return list(itertools.pairwise([0.0, *middles, _END]))
+
+
+def _row_at(rows: list[tuple[float, float]], letter: Letter) -> int:
+    return bisect.bisect_right(rows, letter.y, key=lambda row: row[0]) - 1
 
 
 def _around(places: Places) -> tuple[float, float, float, float]:

@@ -57,11 +57,11 @@ def test_letters_of_other_fonts_are_known_once_ocr_read_them_as_their_text_says(
     other_font: bytes, tmp_path: Path
 ) -> None:
     with KnownLetters(copied(other_font, tmp_path)) as known:
-        assert not known.says_all(0)
+        assert known.unsaid(0) != ()
         known.learn(0, [word for word in read(other_font) if word.text != "due"], 72)
-        assert not known.says_all(0)  # "d" and "u" were read in one word only
+        assert known.unsaid(0) != ()  # "d" and "u" were read in one word only
         known.learn(0, read(other_font), 72)
-        assert known.says_all(0)
+        assert known.unsaid(0) == ()
 
 
 def test_letters_that_show_another_one_than_they_say_are_never_known(other_font: bytes, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_letters_that_show_another_one_than_they_say_are_never_known(other_font:
     assert next(word.text for word in read(content)) == "Rayment"
     with KnownLetters(copied(content, tmp_path)) as known:
         known.learn(0, read(other_font), 72)
-        assert not known.says_all(0)
+        assert known.unsaid(0) != ()
 
 
 def test_an_outline_that_says_two_letters_is_never_known(other_font: bytes, tmp_path: Path) -> None:
@@ -78,6 +78,24 @@ def test_an_outline_that_says_two_letters_is_never_known(other_font: bytes, tmp_
         content = both.tobytes()
     with KnownLetters(copied(content, tmp_path)) as known:
         known.learn(0, read(other_font), 72)
-        assert known.says_all(0)
-        assert not known.says_all(1)
-        assert not known.says_all(0)
+        assert known.unsaid(0) == ()
+        assert known.unsaid(1) != ()
+        assert known.unsaid(0) != ()
+
+
+def test_lines_with_unknown_letters_are_read_with_their_neighbors(other_font: bytes, tmp_path: Path) -> None:
+    with pymupdf.open(stream=other_font, filetype="pdf") as document:
+        page = document[0]
+        page.set_mediabox(pymupdf.Rect(0, 0, 400, 400))
+        writer = pymupdf.TextWriter(page.rect)
+        for at in range(10):
+            writer.append((20, 40 + 30 * at), "Paid on time.", font=pymupdf.Font("helv"), fontsize=12)
+        writer.write_text(page)
+        at = page.search_for("dues")[0].y1
+        content = document.tobytes()
+    with KnownLetters(copied(content, tmp_path)) as known:
+        places = known.unsaid(0)
+
+    assert places is not None
+    assert 280 < min(place[1] for place in places) < at - 30  # one line above, of those 30 points apart
+    assert all(place[0] == 0 and place[2] > 400 for place in places)

@@ -65,7 +65,7 @@ def copy_of(letters: list[Letter], rules: list[Rule], folder: Path) -> Path:
 def says_all(path: Path) -> bool:
     """Whether OCR does not read the page."""
     with KnownLetters(path) as known:
-        return known.says_all(0)
+        return known.unsaid(0) == ()
 
 
 def with_blanks_that_say_letters() -> list[Letter]:
