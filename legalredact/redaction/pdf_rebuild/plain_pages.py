@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pymupdf
 
 from legalredact.redaction.pdf_rebuild.glyphs import Colour, Letter, Places, places_of
@@ -163,7 +162,8 @@ def _in_order(letters: Sequence[Letter], places: Places) -> bool:
     """Whether the letter that is seen after another one also follows it in the page's text.
 
     Otherwise the letters of a name could be written in any order, on baselines that hardly differ, and set apart, so
-    that no text engine reads it. A blank needs room, or "Re ed" would be seen as one word.
+    that no text engine reads it. A blank needs room, or "Re ed" would be seen as one word. Only ink counts: a font may
+    claim any width.
     """
     inked: list[Letter] = []
     blank: list[bool] = []
@@ -174,29 +174,18 @@ def _in_order(letters: Sequence[Letter], places: Places) -> bool:
             blank.append(before)
         before = letter.blank
     left, right = places[:, 0], places[:, 2]
+    middle = (left + right) / 2
     base = np.asarray([letter.y for letter in inked])
-    numbers = np.arange(len(inked))
     for at, letter in enumerate(inked):
-        if at + 1 < len(inked):
-            after = inked[at + 1]
-            gap = after.x - letter.end
-            level = abs(after.y - letter.y) < 0.3
-            if level and blank[at + 1] and -_APART < gap / letter.size < _ROOM:
+        if at + 1 < len(inked) and blank[at + 1] and abs(inked[at + 1].y - letter.y) < _LEVEL * letter.size:
+            room = (left[at + 1] - right[at]) / letter.size
+            if -_APART < room < _ROOM:
                 return False
-            if level and abs(gap) < _BESIDE * letter.size:
-                continue  # nothing fits between them, since letters do not overlap
-        if not _followed(at, letter, (left, right, base, numbers)):
+        level = np.abs(base - letter.y) < _LEVEL * letter.size
+        near = np.flatnonzero(level & (middle > middle[at]) & (left < right[at] + _APART * letter.size))
+        if near.size and int(near[np.argmin(middle[near])]) != at + 1:
             return False
     return True
-
-
-def _followed(at: int, letter: Letter, all_letters: tuple[npt.NDArray[np.float64], ...]) -> bool:
-    """Whether the nearest letter to the right, if one is near, is the next one in the text."""
-    left, right, base, numbers = all_letters
-    beside = (np.abs(base - letter.y) < _LEVEL * letter.size) & (numbers != at)
-    near = beside & (left >= right[at] - _BESIDE * letter.size) & (left < right[at] + _APART * letter.size)
-    candidates = np.flatnonzero(near)
-    return not candidates.size or int(candidates[np.argmin(left[candidates])]) == at + 1
 
 
 def _spaced_out(letters: Sequence[Letter]) -> bool:

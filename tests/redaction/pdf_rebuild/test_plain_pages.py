@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -88,6 +89,22 @@ def on_baselines_that_hardly_differ() -> list[Letter]:
     return [*letters[::2], *(one._replace(y=80.5) for one in letters[1::2])]
 
 
+def with_widths_that_hide_the_order() -> list[Letter]:
+    """The same in a font that claims the room of the letters between."""
+    letters = on_baselines_that_hardly_differ()
+    ends = [*(one.x for one in letters[1:]), 200.0]
+    return [
+        one._replace(shape=replace(one.shape, advance=abs(end - one.x) / SIZE))
+        for one, end in zip(letters, ends, strict=True)
+    ]
+
+
+def with_blanks_in_claimed_room() -> list[Letter]:
+    """The text has blanks in the name, in a font that claims less width than it draws."""
+    letters = with_blanks_without_room()
+    return [one if one.blank else one._replace(shape=replace(one.shape, advance=0.0)) for one in letters]
+
+
 def with_pale_letters_between() -> list[Letter]:
     """The text says letters that are hardly seen."""
     return [one._replace(ink=Ink(PALE)) if one.text == "i" else one for one in line("Miairiyi", 20, 80)]
@@ -132,6 +149,8 @@ def drawn_twice() -> list[Letter]:
         with_blanks_that_say_letters,
         with_blanks_without_room,
         on_baselines_that_hardly_differ,
+        with_widths_that_hide_the_order,
+        with_blanks_in_claimed_room,
         with_pale_letters_between,
         with_tiny_letters_between,
         with_hairlines_between,
