@@ -48,9 +48,6 @@ line need not follow each other in the text."""
 _LEVEL = 0.5
 """In ems: distance of two baselines of one line."""
 
-_SINGLE = 3
-"""Letters by themselves, one after the other, that may be a word."""
-
 _BLANKS = frozenset(" \xa0")
 
 
