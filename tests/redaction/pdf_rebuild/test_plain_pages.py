@@ -308,7 +308,7 @@ def original(content: bytes, folder: Path) -> Path:
         data = document.tobytes()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts = pdf.pages[0].Resources.Font
-        other = pdf.make_indirect(pikepdf.Dictionary(fonts.F0))
+        other = pdf.make_indirect(pikepdf.Dictionary(dict(fonts.F0.items())))
         other.ToUnicode = pdf.make_stream(TO_UNICODE)
         fonts.F7 = other
         page = pdf.pages[0]
