@@ -20,15 +20,16 @@ from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.nesting import Nesting
 from legalredact.redaction.audit.pdf_objects import BROKEN, object_channels, without_format_words
 from legalredact.redaction.pdf.page import texts
+from legalredact.redaction.pdf.second_engine import in_pixels
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.text_map import OcrFunction
+from legalredact.redaction.text_maps.text_map import OcrFunction, Rectangle
 
 
 class KnownPages(Protocol):
-    """Knows pages of the file that show nothing but their text, which the text engines read; see `known_letters`."""
+    """Knows what the file shows beside its text, which the text engines read; see `known_letters`."""
 
-    def says_all(self, number: int) -> bool:
-        """Whether OCR need not read a page, counted from 0."""
+    def unsaid(self, number: int) -> Sequence[Rectangle] | None:
+        """Places, in points, that OCR has to read on a page, counted from 0; None for all of it."""
 
     def learn(self, number: int, words: Iterable[SeenWord], dpi: float) -> None:
         """Take note of what OCR read on a page."""
@@ -172,14 +173,21 @@ def _looks(
         report(Progress("audit", 0, len(document)))
         for number in range(len(document)):
             cancel.check()
-            if known is None or not known.says_all(number):
-                yield _look_at(document, number, look, known)
+            places = None if known is None else known.unsaid(number)
+            if places is None or places:
+                yield _look_at(document, number, look, known, places)
             report(Progress("audit", number + 1, len(document)))
     finally:
         document.close()
 
 
-def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction, known: KnownPages | None) -> Channel:
+def _look_at(
+    document: pypdfium2.PdfDocument,
+    number: int,
+    look: OcrFunction,
+    known: KnownPages | None,
+    places: Sequence[Rectangle] | None,
+) -> Channel:
     name = LOOK
     try:
         page = document[number]
@@ -189,10 +197,21 @@ def _look_at(document: pypdfium2.PdfDocument, number: int, look: OcrFunction, kn
         page.close()
     except _FAULTS:
         return Channel(name, page=number + 1, unread="PDFium cannot draw the page")
+    if places is not None:
+        image = _only(image, places, dpi / 72)
     words = look(image, dpi)
     if known is not None:
         known.learn(number, words, dpi)
     return Channel(name, _said(words), number + 1)
+
+
+def _only(image: PIL.Image.Image, places: Sequence[Rectangle], scale: float) -> PIL.Image.Image:
+    """White paper with some places, in points, of an image."""
+    paper = PIL.Image.new("RGB", image.size, "white")
+    for place in places:
+        box = in_pixels(place, image.size, scale)
+        paper.paste(image.crop(box), box[:2])
+    return paper
 
 
 def _pictures(pdf: pikepdf.Pdf, data: bytes, look: OcrFunction, cancel: Cancellation) -> Iterator[Channel]:

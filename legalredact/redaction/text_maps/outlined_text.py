@@ -22,12 +22,6 @@ _MOST_SPECKS, _MOST_EDGES = 40, 60
 boxes and round corners have fewer; a short name has more."""
 
 
-_UPRIGHT, _TALLEST = 4.0, 150.0
-"""Least and greatest height of an upright stroke of a letter, in points."""
-_TOUCH = 3.0
-"""Points between parts of one stroke."""
-
-
 def may_spell(paths: Iterable[dict[str, Any]]) -> bool:
     """Whether the drawings of a page, as MuPDF reports them, may be letters."""
     edges = 0
@@ -38,35 +32,6 @@ def may_spell(paths: Iterable[dict[str, Any]]) -> bool:
         elif (edges := edges + 1) > _MOST_EDGES:
             return True
     return bool(specks_of(level))
-
-
-def may_be_drawn(paths: Iterable[dict[str, Any]]) -> bool:
-    """Whether the drawings of a page may be a single letter or more: also a few strokes, such as those of HILL, which
-    `may_spell` lets pass. Rules below each other count as one, so a large table has no strokes."""
-    places = [_level(item) for path in paths for item in path["items"]]
-    level = [place for place in places if place is not None]
-    if len(level) < len(places) or any(map(_holds_letter, _squares(level).values())):
-        return True
-    strokes = (place for place in _joined(level) if _UPRIGHT <= place[3] - place[1] <= _TALLEST)
-    return sum(x1 - x0 < y1 - y0 for x0, y0, x1, y1 in strokes) > 1
-
-
-def _joined(places: Iterable[Rectangle]) -> Iterator[Rectangle]:
-    """Rectangles of the same place across as one, if they touch."""
-    last: Rectangle | None = None
-    for place in sorted(places, key=lambda one: (_across(one), one[1])):
-        if last is not None and _across(last) == _across(place) and place[1] - last[3] <= _TOUCH:
-            last = around(last, place)
-            continue
-        if last is not None:
-            yield last
-        last = place
-    if last is not None:
-        yield last
-
-
-def _across(place: Rectangle) -> tuple[int, int]:
-    return round(place[0]), round(place[2])
 
 
 def specks_of(places: Iterable[Rectangle]) -> frozenset[Rectangle]:
