@@ -46,8 +46,8 @@ _BESIDE, _ROOM, _APART = 0.12, 0.08, 1.0
 line need not follow each other in the text."""
 
 _PRESSED, _TOUCH = 0.05, 0.02
-"""In ems: how far a small letter may reach into the room of the one before; and the gap of ink from which c and l do not
-touch, since a font may claim any room."""
+"""In ems: how far a small letter may reach into the room of the one before; and the gap of ink from which c and l do
+not touch, since a font may claim any room."""
 
 _LEVEL = 0.5
 """In ems: distance of two baselines of one line."""
