@@ -242,7 +242,7 @@ def test_a_run_can_be_stopped_and_leaves_nothing_half_made(tmp_path: Path) -> No
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_file_tells_of_each_page_as_it_is_made_and_looked_through(tmp_path: Path) -> None:
+def test_a_file_tells_of_its_pages_while_they_are_made_and_looked_through(tmp_path: Path) -> None:
     document = pymupdf.open()
     for _ in range(2):
         document.new_page(width=320, height=110).insert_text((20, 40), "words on pages")
@@ -254,7 +254,8 @@ def test_a_file_tells_of_each_page_as_it_is_made_and_looked_through(tmp_path: Pa
 
     list(redact_files([tmp_path / "pages.pdf"], TARGETS, tmp_path / "out", WHO, report=tell))
 
-    assert {step for step, _, _ in told} == {"redact", "audit"}
+    # The state of the process is looked at now and then, and the audit soon ends where it remembers what OCR read.
+    assert {"redact"} <= {step for step, _, _ in told} <= {"redact", "audit"}
     assert {total for _, _, total in told} == {2}
 
 
