@@ -34,8 +34,11 @@ from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, FindingKind, MaskedSummary, Segment
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.summary.local.forms import FORMS
+from legalredact.summary.prompts import load
 from tests.benchmarks._judge import SHARED
 
+ONE_DOCUMENT = tuple(prompt for prompt in FORMS if not load()[prompt].documents)
+"""Prompts of the local engine that one document suffices for."""
 CORPORA = ("real", "names")
 FILES = (".pdf", ".docx")
 KINDS = (
@@ -91,7 +94,7 @@ def compared(document: Document, detector: Detector, *, show: bool = False) -> C
     register = assign_tokens(resolution.register, [document])
     masked = mask(document, register, resolution.mentions[document.id])
     owners = register.by_token()
-    for prompt in FORMS:
+    for prompt in ONE_DOCUMENT:
         payload = build_payload(prompt, "1", "Summarize.", [(document, masked)])
         verdict = verify(payload, register, [masked], [document])
         if not isinstance(verdict, VerifiedText):

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pymupdf
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QSettings, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import Mode, Theme, theme
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
@@ -108,10 +109,25 @@ def light(qapp: QApplication) -> Iterator[Theme]:
     made = theme()
     made.choose(mode=Mode.LIGHT, text=100)
     yield made
+    _delete_windows()
+    made.choose(mode=Mode.LIGHT, text=100)
+
+
+def _delete_windows() -> None:
+    """Delete all windows; none while a matter still closes, which would tell its window so afterwards."""
+    patience = QDeadlineTimer(2_000)
+    while _is_closing() and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    if _is_closing():
+        return
     for window in QApplication.topLevelWidgets():
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    made.choose(mode=Mode.LIGHT, text=100)
+
+
+def _is_closing() -> bool:
+    windows = QApplication.topLevelWidgets()
+    return any(isinstance(window, MatterWindow) and window.session.tasks.running for window in windows)
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.boilerplate import is_boilerplate
 from legalredact.summary.local.entries import Entry
-from legalredact.summary.local.lemmas import lemma
 from legalredact.summary.local.sentences import Statement
 
 _STOP = frozenset(
@@ -95,10 +94,10 @@ def is_statement(body: Body, one: Statement) -> bool:
 
 
 def words_of(text: str) -> Mapping[str, int]:
-    """The lemmas of the meaningful words of a text, and its tokens, with their counts."""
+    """The meaningful words of a text without case, and its tokens, with their counts."""
     tokens = TOKEN.findall(text)
     plain = (word.casefold() for word in _WORD.findall(TOKEN.sub(" ", text)))
-    return collections.Counter([*tokens, *(lemma(word) for word in plain if word not in _STOP)])
+    return collections.Counter([*tokens, *(word for word in plain if word not in _STOP)])
 
 
 def centrality(sentences: Sequence[Mapping[str, int]]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Lemmas of English words by spaCy's rules and exceptions ("paid" and "pays" are "pay"), for indexes and rankings.
+"""Lemmas of English words by spaCy's rules and exceptions ("paid" and "pays" are "pay"), for the index of passages.
 
 Only the lemmatizer of its small pipeline is loaded; no text is parsed. A word is taken for a verb, else for a noun,
 so the lemma of a word that is both is that of the verb ("left" is "leave"). Words are compared by it, never shown.

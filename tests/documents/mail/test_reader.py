@@ -151,6 +151,6 @@ def test_messages_are_known_by_their_headers_and_texts_stay_texts() -> None:
 
 def test_deep_nesting_is_refused_and_deep_html_is_read_to_its_end() -> None:
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5_000))
-    with pytest.raises(DamagedInput, match="nested deeper"):
+    with pytest.raises(DamagedInput, match="nested too deeply"):
         _read(b"From: a@b.example\n" + deep)
     assert html_text("<div>" * 50_000 + "Marguerite Oldacre").lines == ("Marguerite Oldacre",)

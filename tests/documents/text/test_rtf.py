@@ -95,5 +95,5 @@ def test_a_file_that_was_cut_off_is_told() -> None:
 
 
 def test_nesting_deeper_than_any_real_file_is_refused_quickly() -> None:
-    with pytest.raises(DamagedInput, match="nested deeper"):
+    with pytest.raises(DamagedInput, match="nested too deeply"):
         read_file(rb"{\rtf1 " + b"{" * 200_000, name="a.rtf")

@@ -184,7 +184,7 @@ def test_somebody_who_reads_is_not_taken_away_by_a_file_that_comes(
 
     slow_view.show_file(complaint)
     settled(lambda: slow_view.file == complaint)
-    assert slow_view.toolbar.title.text().startswith("complaint.pdf (being read)")
+    assert slow_view.toolbar.title.toolTip().startswith("complaint.pdf (being read)")
 
 
 def test_pages_and_text_stand_beside_each_other(view: PagesView, session: MatterSession, complaint: Path) -> None:
