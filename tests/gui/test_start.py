@@ -326,6 +326,7 @@ def test_files_that_the_desktop_opens_it_with_become_a_matter(
 
     assert [document.name for document in window.session.state.documents] == [letter.name]
     window.close()
+    settled(lambda: not window.isVisible())  # it closes once its matter has
 
 
 def test_a_fault_that_nobody_caught_is_shown_without_its_words(
