@@ -183,7 +183,9 @@ def test_a_step_that_takes_too_long_over_all_documents_alone_is_an_error(
         return who_is_who(documents, register)
 
     monkeypatch.setattr(compute, "resolve", resolve)
-    monkeypatch.setattr(time_limit, "LEAST", 0.5)  # for one document, also on a busy machine
+    monkeypatch.setattr(
+        time_limit, "LEAST", 0.5
+    )  # the first call loads word lists, which took longer than 7 letters may
     monkeypatch.setattr(time_limit, "EACH", 0.001)
     with pytest.raises(WorkerOverdue, match="Resolving who is meant took longer than"):
         matter.resolve(lambda _: None, NEVER)
