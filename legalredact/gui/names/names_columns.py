@@ -54,10 +54,10 @@ COLUMNS = (
     NameColumn("Token", _token, _token, 0.11),
     NameColumn("Kind", _kind, _kind, 0.11),
     NameColumn("Role", _role, _role, 0.08),
-    NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, 0.07, right=True),
+    NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, 0.085, right=True),
     NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, 0.115, right=True),
     NameColumn("Confidence", lambda e: e.state, lambda e: e.state, 0.115),
-    NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold(), 0.21),
+    NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold(), 0.195),
 )
 
 

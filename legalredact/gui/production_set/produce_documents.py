@@ -19,6 +19,12 @@ TREATMENTS = {
     Treatment.NATIVE: "Native file",
     Treatment.LEAVE_OUT: "Leave out",
 }
+_COUNTED = {
+    Treatment.PRODUCE: "to produce",
+    Treatment.NATIVE: "as native files",
+    Treatment.WITHHOLD: "to withhold",
+    Treatment.LEAVE_OUT: "left out",
+}
 _COLUMNS = ("Document", "Treatment", "Codes", "Legend", "Date", "Author", "Recipients", "Type", "Description")
 _CODES, _LEGEND, _FIRST_FIELD = 2, 3, 4
 _WORDS = (
@@ -109,7 +115,7 @@ class ProduceDocuments(QWidget):
 
     def _say(self) -> None:
         counts = ((kind, self._treatments.count(kind)) for kind in TREATMENTS)
-        words = ", ".join(f"{TREATMENTS[kind].lower()}: {count:,}" for kind, count in counts if count)
-        self.said.setText(f"{len(self._rows):,} documents. {words}" if self._rows else "There is no document yet.")
+        words = ", ".join(f"{count:,} {_COUNTED[kind]}" for kind, count in counts if count)
+        self.said.setText(f"Documents: {words}." if self._rows else "There is no document yet.")
         for button in self.buttons.values():
             button.setEnabled(bool(self.table.chosen()))

@@ -28,6 +28,7 @@ class RedactActions(QObject):
         super().__init__(actions)
         self._actions, self._go, self._view_of = actions, go, view
         actions.add(_MENU, "Make redacted copies …", partial(go, "redact"), "Ctrl+R", "selection-background")
+        self._add("Produce documents …", lambda view: view.ask_to_produce())
         actions.menus[_MENU].addSeparator()
         self._add("Draw a box", lambda view: view.pair.before.new_box(), "B")
         self._add("Next box", lambda view: view.pair.before.step(1), "Space")
