@@ -69,19 +69,8 @@ class CopyProcess:
         if not self._pool.active:
             self._replace_pool()
         future: Future[T | LegalRedactError] = self._pool.schedule(work, args=(job,))
-        told = 0.0
         try:
-            while True:
-                cancel.check()
-                wait([future], timeout=_WATCH_EVERY)
-                ended = future.done()
-                told = self._tell(report, told)
-                if ended:
-                    return future.result()
-                if self._hangs():
-                    return _stopped("took too long for one page")
-                if not self._pool.active and not future.done():  # it broke before it knew of the job
-                    return _killed()
+            return self._outcome(future, report, cancel)
         except Cancelled:
             self._kill()
             raise
@@ -94,6 +83,23 @@ class CopyProcess:
         finally:
             if not future.done():
                 future.cancel()
+
+    def _outcome(
+        self, future: Future[T | LegalRedactError], report: Report, cancel: Cancellation
+    ) -> T | LegalRedactError:
+        """Wait for a job, and pass on its progress."""
+        told = 0.0
+        while True:
+            cancel.check()
+            wait([future], timeout=_WATCH_EVERY)
+            ended = future.done()
+            told = self._tell(report, told)
+            if ended:
+                return future.result()
+            if self._hangs():
+                return _stopped("took too long for one page")
+            if not self._pool.active and not future.done():  # it broke before it knew of the job
+                return _killed()
 
     def _tell(self, report: Report, told: float) -> float:
         """Pass on the progress of each step that was shown since `told`; returns the time of the last sign."""
