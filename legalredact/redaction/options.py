@@ -102,8 +102,8 @@ class CopyResult:
     @property
     def lacks(self) -> tuple[str, ...]:
         """What the original has and the copy lacks, in words without text of the document."""
-        hidden = (self.hidden_words(),) if self.hidden else ()
-        return (*hidden, *sorted({*self.lost, *self.removed}))
+        hidden = "1 hidden note or form field" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields"
+        return (*((hidden,) if self.hidden else ()), *sorted({*self.lost, *self.removed}))
 
     def lack_words(self) -> str:
         """What this copy lacks, in one line; empty if nothing."""
@@ -116,15 +116,6 @@ class CopyResult:
         pages = ", ".join(map(str, self.differs))
         which = f"page {pages} looks" if len(self.differs) == 1 else f"pages {pages} look"
         return f"{which} different in a second program: compare with the original"
-
-    def hidden_words(self) -> str:
-        """Which hidden parts the copy lacks, in words; empty if none."""
-        if not self.hidden:
-            return ""
-        what = (
-            "a hidden note or form field was" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields were"
-        )
-        return f"{what} left out"
 
     def loss_words(self) -> str:
         """What the copy lacks, in words; empty if nothing."""
