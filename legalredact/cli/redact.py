@@ -91,8 +91,8 @@ def _try(session: Session, orders: Sequence[CopyOrder], targets: tuple[Target, .
             continue
         made = tried.made
         places = "1 place" if len(made.covered) == 1 else f"{len(made.covered)} places"
-        fate = "would be covered" if tried.clean else "would be covered, but the copy would be withheld: a name is left"
-        session.say(f"{name}: {places} {fate}.")
+        fate = "" if tried.clean else "; the copy would be withheld, since it could not be verified"
+        session.say(f"{name}: {places} would be covered{fate}.")
         _say_made(session, name, made)
         rows.append({"file": str(order.path), "would_be_withheld": not tried.clean, **_made_row(made), "error": None})
         codes.append(0 if tried.clean else 1)

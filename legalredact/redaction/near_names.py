@@ -14,6 +14,9 @@ _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _LEAST, _LONG = 4, 5
 """Letters of a word of a name that is searched in other words, and of one that may be misspelled by a letter."""
 
+_MOST_PAGES = 8
+"""Pages of a word that are listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
@@ -48,6 +51,7 @@ class NearNames:
                     for damaged in _damaged(key):
                         self._misspelled.setdefault(damaged, number)
         self._found: dict[int, dict[tuple[str, bool], int]] = {}
+        self._known: dict[tuple[str, bool], int | None] = {}
 
     def add(self, page: int, text: str) -> None:
         """Note the words of a page, counted from 1; 0 for a file without pages."""
@@ -59,9 +63,12 @@ class NearNames:
                 at += 1
             within = at < len(covered) and covered[at].start < match.end()
             word = _POSSESSIVE.sub("", match[0])
-            target = self._inside(word) if within else self._near(word)
+            key = word, within
+            if key not in self._known:
+                self._known[key] = self._inside(word) if within else self._near(word)
+            target = self._known[key]
             if target is not None:
-                found.setdefault((word, within), target)
+                found.setdefault(key, target)
         self._found[page] = found
 
     def words(self) -> tuple[NearWord, ...]:
@@ -106,10 +113,14 @@ def _damaged(word: str) -> Iterator[str]:
 def words_of(near: tuple[NearWord, ...], *, covered: bool) -> str:
     """The words that stay, or those that were covered, with their pages; empty if none. Text of the document."""
     chosen = [word for word in near if word.covered == covered]
-    return "; ".join(
-        f"\u201c{word.text}\u201d" + (f" (page {', '.join(map(str, word.pages[:8]))})" if word.pages else "")
-        for word in chosen
-    )
+    return "; ".join(f"\u201c{word.text}\u201d{_on_pages(word.pages)}" for word in chosen)
+
+
+def _on_pages(pages: tuple[int, ...]) -> str:
+    if not pages:
+        return ""
+    shown = ", ".join(map(str, pages[:_MOST_PAGES])) + (" \u2026" if len(pages) > _MOST_PAGES else "")
+    return f" (page {shown})" if len(pages) == 1 else f" (pages {shown})"
 
 
 def near_lines(near: tuple[NearWord, ...]) -> tuple[str, ...]:

@@ -83,7 +83,8 @@ class CopyResult:
         bates: Bates number of each page, empty if there is none; only its digits if the prefix spells a name.
         hidden: number of annotations and form fields that no reader shows; they were left out.
         near: words that resemble a name and stay, and words that were covered since a name is a part of them.
-        differs: pages that look different in a second program; a person should compare them with the original.
+        differs: pages that look different in a second program, or that it cannot draw; a person should compare them
+            with the original.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
     """
 
@@ -102,8 +103,8 @@ class CopyResult:
     @property
     def lacks(self) -> tuple[str, ...]:
         """What the original has and the copy lacks, in words without text of the document."""
-        hidden = (self.hidden_words(),) if self.hidden else ()
-        return (*hidden, *sorted({*self.lost, *self.removed}))
+        hidden = "1 hidden note or form field" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields"
+        return (*((hidden,) if self.hidden else ()), *sorted({*self.lost, *self.removed}))
 
     def lack_words(self) -> str:
         """What this copy lacks, in one line; empty if nothing."""
@@ -115,16 +116,7 @@ class CopyResult:
             return ""
         pages = ", ".join(map(str, self.differs))
         which = f"page {pages} looks" if len(self.differs) == 1 else f"pages {pages} look"
-        return f"{which} different in a second program: compare with the original"
-
-    def hidden_words(self) -> str:
-        """Which hidden parts the copy lacks, in words; empty if none."""
-        if not self.hidden:
-            return ""
-        what = (
-            "a hidden note or form field was" if self.hidden == 1 else f"{self.hidden} hidden notes or form fields were"
-        )
-        return f"{what} left out"
+        return f"{which} different in a second program, or cannot be drawn by it: compare with the original"
 
     def loss_words(self) -> str:
         """What the copy lacks, in words; empty if nothing."""

@@ -43,6 +43,14 @@ def test_a_page_that_is_read_again_counts_once() -> None:
     assert [word.pages for word in near.words()] == [(1,)]
 
 
+def test_a_word_on_many_pages_is_listed_with_the_first_ones_and_a_sign_that_there_are_more() -> None:
+    near = noticed(["Reed"], *["They agreed."] * 9).words()
+
+    assert near_lines(near) == (
+        "near a name and not covered: \u201cagreed\u201d (pages 1, 2, 3, 4, 5, 6, 7, 8 \u2026)",
+    )
+
+
 def test_the_log_gets_numbers_and_the_person_gets_words() -> None:
     near = noticed(["Reed", "Oldacre"], "They agreed at Oldacreville.").words()
 

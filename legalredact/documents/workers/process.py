@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.context import SpawnContext
 from pathlib import Path
@@ -32,10 +32,13 @@ Readable = Path | ProductionMember | LockedFile
 Work = Callable[[T, range | None, Limits, Report], R]
 """What is done with a file, or with some of its pages."""
 
-_FIELDS = 6
-"""Numbers on the board per process: id, time of last sign, units done and in total, digits of the document id, step."""
-
 _STEPS = ("read", "redact", "parts", "audit")
+
+_HEAD, _STEP = 3, 3
+"""Numbers on the board per process (id, time of last sign, digits of the document id), then for each of its steps (time
+of last sign, units done and in total)."""
+
+_FIELDS = _HEAD + _STEP * len(_STEPS)
 
 _SUBJECT_DIGITS = 12
 
@@ -68,7 +71,10 @@ class ReadingState:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Numbers in shared memory, without a lock: a killed process could leave a lock held."""
+    """Numbers in shared memory, without a lock: a killed process could leave a lock held.
+
+    Each step has numbers of its own, so that a step that ends between two looks at the board is seen, too.
+    """
 
     numbers: Any
 
@@ -79,26 +85,45 @@ class Board:
 
     def clear(self, slot: int) -> None:
         """Reset a slot for a new file."""
-        self._write(slot, 0, 0, 0, 0)
-
-    def show(self, slot: int, progress: Progress) -> None:
-        """Called in the process: show its progress."""
-        subject = int(progress.subject[1 : _SUBJECT_DIGITS + 1] or "0", 16)
-        step = _STEPS.index(progress.step) if progress.step in _STEPS else 0
-        self._write(slot, os.getpid(), progress.done, progress.total, subject, step)
+        self._reset(slot, 0)
 
     def begin(self, slot: int) -> None:
         """Called in the process: it has begun with the file."""
-        self._write(slot, os.getpid(), 0, 0, 0)
+        self._reset(slot, os.getpid())
+
+    def show(self, slot: int, progress: Progress) -> None:
+        """Called in the process: show its progress."""
+        head, now = _FIELDS * slot, time.monotonic()
+        step = head + _HEAD + _STEP * (_STEPS.index(progress.step) if progress.step in _STEPS else 0)
+        self.numbers[step : step + _STEP] = [now, progress.done, progress.total]
+        subject = int(progress.subject[1 : _SUBJECT_DIGITS + 1] or "0", 16)
+        self.numbers[head : head + _HEAD] = [os.getpid(), now, subject]
 
     def state(self, slot: int) -> ReadingState:
-        """The progress of the process."""
-        process, last_sign, done, total, subject, step = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
-        name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
-        return ReadingState(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)])
+        """The progress of the process in its current step."""
+        process, last_sign, *_ = self._slot(slot)
+        steps = self.steps(slot)
+        return steps[-1] if steps else ReadingState(int(process), last_sign, 0, 0, "")
 
-    def _write(self, slot: int, process: int, done: int, total: int, subject: int, step: int = 0) -> None:
-        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), done, total, subject, step]
+    def steps(self, slot: int, since: float = 0.0) -> list[ReadingState]:
+        """The last state of each step that was shown at `since` or later; the current step is the last one."""
+        process, _, subject, *steps = self._slot(slot)
+        name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
+        shown = zip(_STEPS, *(steps[column::_STEP] for column in range(_STEP)), strict=True)
+        found = [
+            ReadingState(int(process), sign, int(done), int(total), name, step)
+            for step, sign, done, total in shown
+            if sign and sign >= since
+        ]
+        return sorted(found, key=lambda state: state.last_sign)
+
+    def _slot(self, slot: int) -> Sequence[float]:
+        numbers: Sequence[float] = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
+        return numbers
+
+    def _reset(self, slot: int, process: int) -> None:
+        nothing = [0.0] * (_FIELDS - _HEAD)
+        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), 0, *nothing]
 
 
 _board: Board | None = None

@@ -86,7 +86,7 @@ class CopyPreviews(QObject):
         if self._problem or self._made is None:
             return PreviewState(words=words or self._problem)
         if not self._made.clean:
-            return PreviewState(words=words or "the check still finds a name in this copy, so it would be withheld")
+            return PreviewState(words=words or "this copy could not be verified, so it would be withheld")
         return PreviewState(
             self._made.content, self._key, self._made.document, words, "; ".join(near_lines(self._made.made.near))
         )

@@ -2,7 +2,7 @@
 
 import contextlib
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,8 @@ class PageFault:
 
     Arguments:
         lost: the copy lacks ink of the original.
-        certain: both engines draw the original in the same way, and the copy differs.
+        certain: both engines draw the original in the same way, and the copy differs; not if PDFium cannot draw the
+            original.
     """
 
     page: int
@@ -56,7 +57,8 @@ def faults_of(original: Source | None, copy: Path, made: CopyResult, options: Op
         original: a PDF; None for an image file, of which only the boxes are checked.
         options: those with which the copy was made.
 
-    Errors: none. What PDFium cannot draw of a copy is left to the audit, which reports it as unread.
+    Errors: none. What PDFium cannot draw of a copy is left to the audit, which reports it as unread. A page of which it
+    cannot draw the original has the fault DAMAGE.
     """
     drawn = engine_on(copy)
     if drawn is None:
@@ -96,51 +98,55 @@ def _page_faults(
         size = drawn.size(number)
         copy = drawn.drawn(number, size)
         scale = size[0] / max(1e-6, drawn.width(number))
-        for fault in _box_faults(number, drawn, copy, covered, scale, options, as_text=as_text):
-            yield PageFault(page, fault)
+        letters = drawn.letters(number) if as_text and covered else None
     except FAULTS:
         return
-    if source is None:
+    for fault in _box_faults(copy, letters, covered, scale, options):
+        yield PageFault(page, fault)
+    if maker is None:
         return
-    with contextlib.suppress(*FAULTS):
-        original = source.drawn(number, size)
-        places = [place_of(one) for one in covered]
-        if not as_text and any(with_strokes_outside(original, copy, places, scale)):
-            yield PageFault(page, Fault.STROKES)
-        exempt = exempted(places, size, scale, whole_lines=as_text)
-        found = damage(original, copy, exempt)
-        if found:
-            other = _by_maker(maker, number, size)
-            certain = other is None or bool(damage(other, copy, exempt))
-            yield PageFault(page, Fault.DAMAGE, Damage.LOST in found, certain)
+    original = _by_second_engine(source, number, size)
+    if original is None:
+        yield PageFault(page, Fault.DAMAGE, certain=False)
+        return
+    places = [place_of(one) for one in covered]
+    if not as_text and any(with_strokes_outside(original, copy, places, scale)):
+        yield PageFault(page, Fault.STROKES)
+    exempt = exempted(places, size, scale, whole_lines=as_text)
+    found = damage(original, copy, exempt)
+    if found:
+        other = _by_maker(maker, number, size)
+        certain = other is None or bool(damage(other, copy, exempt))
+        yield PageFault(page, Fault.DAMAGE, Damage.LOST in found, certain)
 
 
 def _box_faults(
-    number: int,
-    drawn: Engine,
     copy: PIL.Image.Image,
+    letters: Sequence[tuple[str, float, float]] | None,
     covered: list[Covered],
     scale: float,
     options: Options,
-    *,
-    as_text: bool,
 ) -> Iterator[Fault]:
-    if not covered:
-        return
+    """Faults of boxes; the letters of the page are given if it keeps its text."""
     if any(unseen(copy, [place_of(one) for one in covered], scale)):
         yield Fault.UNSEEN
-    if as_text:
-        letters = drawn.letters(number)
+    if letters is not None:
         if any(with_live_text(letters, covered, options)):
             yield Fault.LIVE
         if any(with_illegible_words(copy, letters, covered, scale)):
             yield Fault.ILLEGIBLE
 
 
-def _by_maker(maker: pymupdf.Document | None, number: int, size: tuple[int, int]) -> PIL.Image.Image | None:
+def _by_second_engine(source: Engine | None, number: int, size: tuple[int, int]) -> PIL.Image.Image | None:
+    """A page of the original; None if PDFium cannot draw it."""
+    if source is not None:
+        with contextlib.suppress(*FAULTS):
+            return source.drawn(number, size)
+    return None
+
+
+def _by_maker(maker: pymupdf.Document, number: int, size: tuple[int, int]) -> PIL.Image.Image | None:
     """A page of the original as the other engine draws it; None if it cannot."""
-    if maker is None:
-        return None
     try:
         page = loaded(maker, number)
         matrix = pymupdf.Matrix(size[0] / page.rect.width, size[1] / page.rect.height)

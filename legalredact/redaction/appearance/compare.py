@@ -125,8 +125,9 @@ def _other_ground(before: Pixels, after: Pixels) -> Mask:
 def _range(image: Pixels) -> tuple[Levels, Levels]:
     """The darkest and lightest levels of each square, less its darkest and lightest rows of pixels."""
     height, width = image.shape[0] // _SQUARE * _SQUARE, image.shape[1] // _SQUARE * _SQUARE
-    tiles = image[:height:2, :width:2].reshape(height // _SQUARE, _SQUARE // 2, width // _SQUARE, _SQUARE // 2, 3)
-    flat = np.sort(tiles.transpose(0, 2, 4, 1, 3).reshape(*tiles.shape[0:1], tiles.shape[2], 3, -1), axis=3)
+    rows, columns, side = height // _SQUARE, width // _SQUARE, _SQUARE // 2
+    tiles = image[:height:2, :width:2].reshape(rows, side, columns, side, 3)
+    flat = np.sort(tiles.transpose(0, 2, 4, 1, 3).reshape(rows, columns, 3, side * side), axis=3)
     aside = flat.shape[3] // 10
     return flat[..., aside].astype(np.int16), flat[..., -1 - aside].astype(np.int16)
 

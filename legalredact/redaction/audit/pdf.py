@@ -231,7 +231,7 @@ def _pictures(pdf: pikepdf.Pdf, data: bytes, look: OcrFunction, cancel: Cancella
             if image.width * image.height >= _MOST_PIXELS:
                 yield Channel(name, unread="the picture is too large to be read")
             else:
-                yield Channel(name, _read(image, look, _DPI))
+                yield Channel(name, _said(look(image, _DPI)))
 
 
 def _stored(item: pikepdf.Stream, other: Callable[[], pymupdf.Document]) -> PIL.Image.Image | None:
@@ -243,10 +243,6 @@ def _stored(item: pikepdf.Stream, other: Callable[[], pymupdf.Document]) -> PIL.
         pixels = pymupdf.Pixmap(pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(other(), item.objgen[0])), 0)
         return PIL.Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
     return None
-
-
-def _read(image: PIL.Image.Image, look: OcrFunction, dpi: float) -> str:
-    return _said(look(image, dpi))
 
 
 def _said(words: Sequence[SeenWord]) -> str:

@@ -16,7 +16,7 @@ COLUMNS = (
 )
 WHOLE_PAGE = "whole page"
 WHOLE_FILE = "whole file"
-DIFFERS = "looks different in a second program: compare with the original"
+DIFFERS = "looks different in a second program, or cannot be drawn by it: compare with the original"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ def strokes_outside(
         boxes: all boxes on the page.
     """
     ink, inner = _around(original, place)
+    if not ink.size:
+        return 0  # beyond the page's edge
     part = _connected_part(ink, inner)
     if part[0].any() or part[-1].any() or part[:, 0].any() or part[:, -1].any():
         return 0  # a drawing or a line, no letter

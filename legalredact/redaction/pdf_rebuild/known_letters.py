@@ -11,8 +11,6 @@ import functools
 import itertools
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pymupdf
 from pymupdf import mupdf
@@ -51,7 +49,7 @@ Known = tuple[bytes, str]
 
 
 class KnownLetters:
-    """Examines the pages of one finished copy, in order.
+    """Examines the pages of one finished copy, in order; must be closed.
 
     Arguments:
         path: of the copy, a PDF.
@@ -122,12 +120,8 @@ class KnownLetters:
         except (*BROKEN, CannotRebuild):
             return None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close the copy."""
         if self._document is not None:
             self._document.close()
             self._document = None

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -245,7 +246,7 @@ def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audi
     pages: dict[int, str] = {}
     while True:
         made = checked_copy(job.source, job.half, how, FileKind.PDF, pages)
-        with KnownLetters(job.half) as known:
+        with closing(KnownLetters(job.half)) as known:
             audit = _audited_copy(job, how, known)
         found = {finding.page for finding in audit.findings}
         more = set(range(1, made.pages + 1)) if 0 in found else found

@@ -6,7 +6,7 @@ import pickle
 import signal
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
@@ -70,14 +70,7 @@ class CopyProcess:
             self._replace_pool()
         future: Future[T | LegalRedactError] = self._pool.schedule(work, args=(job,))
         try:
-            while True:
-                cancel.check()
-                with contextlib.suppress(TimeoutError):
-                    return future.result(timeout=_WATCH_EVERY)
-                if self._hangs(report):
-                    return _stopped("took too long for one page")
-                if not self._pool.active and not future.done():  # it broke before it knew of the job
-                    return _killed()
+            return self._outcome(future, report, cancel)
         except Cancelled:
             self._kill()
             raise
@@ -91,11 +84,33 @@ class CopyProcess:
             if not future.done():
                 future.cancel()
 
-    def _hangs(self, report: Report) -> bool:
-        """Pass on the progress; returns whether there was no sign of life for too long."""
-        state = self._board.state(0)
-        if state.subject:
+    def _outcome(
+        self, future: Future[T | LegalRedactError], report: Report, cancel: Cancellation
+    ) -> T | LegalRedactError:
+        """Wait for a job, and pass on its progress."""
+        told = 0.0
+        while True:
+            cancel.check()
+            wait([future], timeout=_WATCH_EVERY)
+            ended = future.done()
+            told = self._tell(report, told)
+            if ended:
+                return future.result()
+            if self._hangs():
+                return _stopped("took too long for one page")
+            if not self._pool.active and not future.done():  # it broke before it knew of the job
+                return _killed()
+
+    def _tell(self, report: Report, told: float) -> float:
+        """Pass on the progress of each step that was shown since `told`; returns the time of the last sign."""
+        for state in self._board.steps(0, told):
             report(Progress(state.step, state.done, state.total, state.subject))
+            told = state.last_sign
+        return told
+
+    def _hangs(self) -> bool:
+        """Whether there was no sign of life for too long."""
+        state = self._board.state(0)
         return bool(state.process) and time.monotonic() - state.last_sign > _SILENCE
 
     def _kill(self) -> None:

@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from legalredact.model.document import Box
-from legalredact.redaction.appearance.check import Fault, faults_of
+from legalredact.redaction.appearance.check import Fault, PageFault, faults_of
 from legalredact.redaction.options import CopyResult, Covered, Options
 
 PLACE = (95.0, 78.0, 200.0, 95.0)
@@ -65,6 +65,35 @@ def with_more() -> pymupdf.Page:
 @pytest.mark.parametrize("copy", [without_line, with_more])
 def test_a_missing_thin_line_and_words_that_appear_are_damage(copy: Callable[[], pymupdf.Page], tmp_path: Path) -> None:
     assert found(page(), copy(), tmp_path) == {Fault.DAMAGE}
+
+
+def test_a_page_of_which_the_second_engine_cannot_draw_the_original_is_to_be_compared_by_a_person(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "copy.pdf"
+    boxed(page("")).parent.save(path)
+    made = CopyResult((Covered(Box(1, *PLACE), "[P_1]"),), 1)
+    without_head = page().parent.tobytes().replace(b"%PDF-", b"%XYZ-", 1)
+
+    assert faults_of(without_head, path, made, Options()) == (PageFault(1, Fault.DAMAGE, certain=False),)
+
+
+def test_a_box_beyond_the_edge_of_a_page_does_not_end_the_check_of_that_page(tmp_path: Path) -> None:
+    path = tmp_path / "copy.pdf"
+    without_line().parent.save(path)
+    boxes = (PLACE, (340.0, 20.0, 400.0, 40.0), (20.0, -90.0, 60.0, -60.0))
+    made = CopyResult(tuple(Covered(Box(1, *place), "[P_1]") for place in boxes), 1)
+
+    assert Fault.DAMAGE in {one.fault for one in faults_of(page().parent.tobytes(), path, made, Options())}
+
+
+def test_a_page_of_a_few_points_is_compared(tmp_path: Path) -> None:
+    path = tmp_path / "copy.pdf"
+    original, copy = (pymupdf.open().new_page(width=4, height=90) for _ in range(2))
+    original.draw_line((2, 10), (2, 80), width=1)
+    copy.parent.save(path)
+
+    assert faults_of(original.parent.tobytes(), path, CopyResult((), 1), Options())[0].fault is Fault.DAMAGE
 
 
 def test_lost_color_is_damage(tmp_path: Path) -> None:

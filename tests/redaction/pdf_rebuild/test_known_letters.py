@@ -1,6 +1,7 @@
 """Letters of other than standard fonts are known once OCR read them, in two words, as their text says."""
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
@@ -56,7 +57,7 @@ def read(content: bytes) -> list[FoundWord]:
 def test_letters_of_other_fonts_are_known_once_ocr_read_them_as_their_text_says(
     other_font: bytes, tmp_path: Path
 ) -> None:
-    with KnownLetters(copied(other_font, tmp_path)) as known:
+    with closing(KnownLetters(copied(other_font, tmp_path))) as known:
         assert known.unsaid(0) != ()
         known.learn(0, [word for word in read(other_font) if word.text != "due"], 72)
         assert known.unsaid(0) != ()  # "d" and "u" were read in one word only
@@ -67,7 +68,7 @@ def test_letters_of_other_fonts_are_known_once_ocr_read_them_as_their_text_says(
 def test_letters_that_show_another_one_than_they_say_are_never_known(other_font: bytes, tmp_path: Path) -> None:
     content = saying_other(other_font)
     assert next(word.text for word in read(content)) == "Rayment"
-    with KnownLetters(copied(content, tmp_path)) as known:
+    with closing(KnownLetters(copied(content, tmp_path))) as known:
         known.learn(0, read(other_font), 72)
         assert known.unsaid(0) != ()
 
@@ -76,7 +77,7 @@ def test_an_outline_that_says_two_letters_is_never_known(other_font: bytes, tmp_
     with pymupdf.open(stream=other_font, filetype="pdf") as both, pymupdf.open("pdf", saying_other(other_font)) as more:
         both.insert_pdf(more)
         content = both.tobytes()
-    with KnownLetters(copied(content, tmp_path)) as known:
+    with closing(KnownLetters(copied(content, tmp_path))) as known:
         known.learn(0, read(other_font), 72)
         assert known.unsaid(0) == ()
         assert known.unsaid(1) != ()
@@ -93,7 +94,7 @@ def test_lines_with_unknown_letters_are_read_with_their_neighbors(other_font: by
         writer.write_text(page)
         at = page.search_for("dues")[0].y1
         content = document.tobytes()
-    with KnownLetters(copied(content, tmp_path)) as known:
+    with closing(KnownLetters(copied(content, tmp_path))) as known:
         places = known.unsaid(0)
 
     assert places is not None

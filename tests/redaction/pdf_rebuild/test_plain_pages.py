@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def copy_of(letters: list[Letter], rules: list[Rule], folder: Path) -> Path:
 
 def says_all(path: Path) -> bool:
     """Whether OCR does not read the page."""
-    with KnownLetters(path) as known:
+    with closing(KnownLetters(path)) as known:
         return known.unsaid(0) == ()
 
 

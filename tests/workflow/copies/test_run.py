@@ -242,7 +242,7 @@ def test_a_run_can_be_stopped_and_leaves_nothing_half_made(tmp_path: Path) -> No
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_file_tells_of_its_pages_while_they_are_made_and_looked_through(tmp_path: Path) -> None:
+def test_a_file_tells_of_each_page_as_it_is_made_and_looked_through(tmp_path: Path) -> None:
     document = pymupdf.open()
     for _ in range(2):
         document.new_page(width=320, height=110).insert_text((20, 40), "words on pages")
@@ -254,9 +254,17 @@ def test_a_file_tells_of_its_pages_while_they_are_made_and_looked_through(tmp_pa
 
     list(redact_files([tmp_path / "pages.pdf"], TARGETS, tmp_path / "out", WHO, report=tell))
 
-    # The state of the process is looked at now and then, and the audit soon ends where it remembers what OCR read.
-    assert {"redact"} <= {step for step, _, _ in told} <= {"redact", "audit"}
+    assert {step for step, _, _ in told} == {"redact", "audit"}
     assert {total for _, _, total in told} == {2}
+
+
+def test_a_step_that_ends_before_anybody_looks_is_told_with_its_last_state() -> None:
+    told: list[tuple[str, int, int]] = []
+    with CopyProcess(readable=[TESTS]) as process:
+        process.run(_be_quick, None, lambda one: told.append((one.step, one.done, one.total)), Cancellation())
+
+    assert {("redact", 2, 2), ("audit", 2, 2)} <= set(told)
+    assert told[-1] == ("audit", 2, 2)
 
 
 def test_a_process_that_listens_to_nobody_is_ended_at_once_when_its_work_is_not_wanted() -> None:
@@ -310,6 +318,13 @@ def test_a_process_that_cannot_begin_is_said_for_each_file(tmp_path: Path) -> No
 
 def _die(*_: object) -> LegalRedactError:
     os._exit(9)
+
+
+def _be_quick(_: None) -> LegalRedactError:
+    for step in ("redact", "audit"):
+        for done in range(3):
+            redacting_process._show("", Progress(step, done, 2))  # as in a dry run, where a file has no id
+    return EmptyInput("x", "y")
 
 
 def _be_deaf(_: None) -> LegalRedactError:
