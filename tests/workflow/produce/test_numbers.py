@@ -25,11 +25,17 @@ from legalredact.model.production_set import (
 )
 from legalredact.model.redaction import Reason
 from legalredact.redaction.options import CopyResult, Covered
-from legalredact.redaction.targets import Target
+from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.bates import BatesSeries, family_ranges
-from legalredact.workflow.produce.choices import ProduceChoices, first_number, next_free, refuse_used_numbers
+from legalredact.workflow.produce.choices import (
+    ProduceChoices,
+    first_number,
+    next_free,
+    refuse_used_numbers,
+    refuse_wrong,
+)
 from legalredact.workflow.produce.load_files import LoadRow, changed_values, concordance, opticon, page_lines
 from legalredact.workflow.produce.masked_fields import FieldMask
 from legalredact.workflow.produce.metadata import Metadata
@@ -89,6 +95,17 @@ def test_no_number_is_given_twice() -> None:
         refuse_used_numbers(ProduceChoices("P3", "ABC"), 30, 1, sets)
     with pytest.raises(UsageError, match="more digits"):
         refuse_used_numbers(ProduceChoices("P3", "ABC", digits=4), 9999, 2, sets)
+
+
+@pytest.mark.parametrize("prefix", ["ABC1", "A2024", "abc", "ABC1 2", "1AB"])
+def test_a_prefix_that_would_run_into_its_numbers_is_refused(prefix: str) -> None:
+    with pytest.raises(UsageError, match="not a Bates prefix"):
+        refuse_wrong(ProduceChoices("P1", prefix), (), TargetSet(()))
+
+
+@pytest.mark.parametrize("prefix", ["A", "ABC", "ABC-", "A2B_", "R&D ", "X1-", "X1_"])
+def test_usual_prefixes_are_taken(prefix: str) -> None:
+    refuse_wrong(ProduceChoices("P1", prefix), (), TargetSet(()))
 
 
 def test_a_load_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
