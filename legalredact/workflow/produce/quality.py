@@ -13,9 +13,10 @@ import PIL.Image
 from legalredact.documents.limits import STANDARD
 from legalredact.documents.page_images.service import PagePictures
 from legalredact.errors import DamagedInput, UnreadableInput, UsageError
-from legalredact.model.production_set import BoxCheck, ProducedBox, ProducedSet
+from legalredact.model.production_set import BoxCheck, ProducedBox, ProducedSet, bates_parts
 from legalredact.redaction.production.typeset import typeset
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.produce.bates import BatesSeries
 from legalredact.workflow.produce.order import DocumentPlace, places
 from legalredact.workflow.produce.prepare import contents, document_at
 from legalredact.workflow.produce.sets import set_named
@@ -117,15 +118,19 @@ def _pages(matter: OpenMatter, place: DocumentPlace) -> bytes:
     return found.original if found.paragraphs is None else typeset(found.paragraphs).pdf
 
 
-def produced_page(volume: Path, box: ProducedBox, first_of_page: str) -> tuple[bytes, int]:
-    """The file with a produced page, and the page's number in it.
+def produced_page(folder: Path, produced: ProducedSet, box: ProducedBox) -> tuple[bytes, int]:
+    """The file with the produced page of a box, and the page's number in it.
 
     Arguments:
-        first_of_page: Bates number of the page.
+        folder: the volume, or the folder that holds it; other matters' volumes there may have the same numbers.
 
     Errors: UnreadableInput if the volume is not there.
     """
-    for path in sorted(volume.rglob(f"{first_of_page}.*")):
+    inner = folder / produced.name
+    volume = inner if inner.is_dir() else folder
+    parts = bates_parts(box.document)
+    number = BatesSeries(produced.prefix, parts[1] if parts else 0, produced.digits).of(box.page - 1)
+    for path in sorted(volume.rglob(f"{number}.*")):
         if path.suffix in {".tif", ".png", ".jpg"}:
             return path.read_bytes(), 1
     for path in volume.rglob(f"{box.document}.pdf"):
