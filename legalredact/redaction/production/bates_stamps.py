@@ -1,8 +1,8 @@
 """Stamps Bates numbers and legends on the pages of a redacted copy, where they cover nothing.
 
 A stamp is put on a place that the drawn page leaves empty; without such a place the page grows by a strip at its
-foot, and to the right if it is narrower than a stamp. Then the stamped page is drawn again: outside the stamps it must look as before, so that what the audit of the
-copy proved is still true of it.
+foot, and to the right if it is narrower than a stamp. Then the stamped page is drawn again: outside the stamps it must
+look as before, so that what the audit of the copy proved is still true of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -217,7 +217,7 @@ def _along_middle(place: pymupdf.Rect) -> pymupdf.Rect:
 
 def _with_ink(place: pymupdf.Rect, others: Sequence[pymupdf.Rect]) -> pymupdf.Rect:
     """The place of a number with the ink around it, up to the next text beside it, above it and below it."""
-    area = place + (-_SLACK, -_SLACK, _SLACK, _SLACK)
+    area = pymupdf.Rect(place.x0 - _SLACK, place.y0 - _SLACK, place.x1 + _SLACK, place.y1 + _SLACK)
     middle = (place.y0 + place.y1) / 2
     for other in (one for one in others if one.intersects(area)):
         off = (other.y0 + other.y1) / 2 - middle
@@ -267,7 +267,8 @@ def _refuse_changes(before: Pixels, after: Pixels, height: float, wider: float, 
     page, or the page has another width than it was given."""
     changed = _changed(before, after, [stamp.area for stamp in stamps], _AROUND)[: int(height * _DPI / 72)]
     unseen = any(after[_slice(stamp.area, 0)].min(initial=255) > _PAPER for stamp in stamps if stamp.words.strip())
-    outside = any(min(stamp.area.x0, stamp.area.y0) < 0 or stamp.area.x1 * _DPI / 72 > after.shape[1] for stamp in stamps)
+    right = after.shape[1] * 72 / _DPI
+    outside = any(stamp.area.x0 < 0 or stamp.area.y0 < 0 or stamp.area.x1 > right for stamp in stamps)
     grown = after.shape[1] - before.shape[1]
     if changed.any() or unseen or outside or abs(grown - wider * _DPI / 72) > (1 if wider else 0):
         raise _unstampable()

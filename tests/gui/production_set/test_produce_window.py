@@ -77,7 +77,7 @@ def test_a_problem_of_the_check_takes_the_assurance_away() -> None:
     right = result_words(Produced(record, check=found))
     assert assured in right
     assert "4 files searched for names" in right
-    assert "It read no page again by OCR." in right
+    assert "It read no page by OCR." in right
     wrong = result_words(Produced(None, check=replace(found, problems=("A file of ABC000001 is missing.",))))
     assert assured not in wrong
     assert "nothing was handed over" in wrong
