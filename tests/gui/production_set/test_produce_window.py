@@ -57,6 +57,9 @@ def test_a_set_is_decided_produced_counted_and_compared(window: ProduceWindow, q
     assert compare.where.text().startswith("1 of ")
     assert not compare.before.pixmap().isNull()
     assert not compare.after.pixmap().isNull()
+    image = compare.after.pixmap().toImage()
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#c80000" in colors  # the frame around the box
     compare.note.setText("covers the first name too")
     compare.wrong.click()
     assert "1 found wrong" in compare.said.text()
