@@ -18,8 +18,7 @@ from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_rows, put_plan
 from legalredact.workflow.produce.run import DIGESTS, Produced, Production
-from legalredact.workflow.produce.sets import set_named, targets_of_set
-from legalredact.workflow.produce.tables import digests_in
+from legalredact.workflow.produce.sets import digests_of_set, set_named, targets_of_set
 
 PAUSED = 130
 
@@ -85,7 +84,7 @@ def check(session: Session) -> int:
         produced = set_named(matter, folder.name)
         targets = targets_of_set(matter, produced)
     beside = folder.with_name(f"{folder.name}-internal") / DIGESTS
-    digests = digests_in(_content(beside)) if beside.exists() else None
+    digests = digests_of_set(produced, _content(beside)) if beside.exists() else None
     if digests is None:
         session.say("The list of digests is not beside the volume, so changed files cannot be detected.")
     with stoppable(LOCAL) as cancel:

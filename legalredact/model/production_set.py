@@ -13,7 +13,7 @@ class Treatment(enum.StrEnum):
 
     PRODUCE = "produce"
     NATIVE = "native"
-    """Its file goes out unchanged behind a placeholder page, if no covered name is in it."""
+    """Its file goes out unchanged, if no covered name is found in it; a slip sheet takes the place of its pages."""
     WITHHOLD = "withhold"
     """A slip sheet takes its place, and the privilege log lists it."""
     LEAVE_OUT = "leave-out"
@@ -34,7 +34,7 @@ class PriorBates(enum.StrEnum):
     KEEP = "keep"
     """They stay on the page, and the load file names them as PRIORBATES."""
     REPLACE = "replace"
-    """They are covered in white, and the load file does not name them."""
+    """Those in a page's text are covered in white, and the load file names none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
-from legalredact.model.production_set import BoxCheck, ProducedSet, bates_parts
+from legalredact.model.production_set import BoxCheck, ProducedSet
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.quality import (
     BoxPictures,
@@ -45,7 +45,7 @@ class CompareBoxes(QDialog):
 
     Arguments:
         sets: the finished sets.
-        folder: where the volumes are, if known.
+        folder: the volume or the folder of volumes, if known.
     """
 
     def __init__(
@@ -196,9 +196,7 @@ def box_words(one: SampledBox) -> str:
 
 
 def _pictures_of(produced: ProducedSet, one: SampledBox, folder: Path, matter: OpenMatter) -> BoxPictures:
-    parts = bates_parts(one.box.document)
-    number = (parts[1] if parts else 0) + one.box.page - 1
-    page, at = produced_page(folder, one.box, f"{produced.prefix}{number:0{produced.digits}}")
+    page, at = produced_page(folder, produced, one.box)
     return pictures(original_pages(matter, produced, one.box), page, one.box, at)
 
 

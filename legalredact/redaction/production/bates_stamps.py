@@ -1,8 +1,8 @@
 """Stamps Bates numbers and legends on the pages of a redacted copy, where they cover nothing.
 
 A stamp is put on a place that the drawn page leaves empty; without such a place the page grows by a strip at its
-foot. Then the stamped page is drawn again: outside the stamps it must look as before, so that what the audit of the
-copy proved is still true of it.
+foot, and to the right if it is narrower than a stamp. Then the stamped page is drawn again: outside the stamps it must
+look as before, so that what the audit of the copy proved is still true of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -81,7 +81,8 @@ class _Stamp:
 def stamped(copy: bytes, order: StampOrder) -> Stamped:
     """Stamp every page of a PDF.
 
-    Errors: DamagedInput if a page cannot be drawn, or looks different outside the stamps afterwards.
+    Errors: DamagedInput if a page cannot be drawn, or looks different outside the stamps and the covered numbers
+    afterwards.
     """
     extended: list[int] = []
     replaced = 0
@@ -91,8 +92,7 @@ def stamped(copy: bytes, order: StampOrder) -> Stamped:
         try:
             for number, bates in enumerate(order.numbers):
                 page = document.load_page(number)
-                gone = _cover_numbers(page) if order.replace else ()
-                replaced += len(gone)
+                replaced += _cover_numbers(page) if order.replace else 0
                 if _stamp(document, number, bates, order.legend):
                     extended.append(number + 1)
             document.set_metadata({})
@@ -106,11 +106,12 @@ def _stamp(document: pymupdf.Document, number: int, bates: str, legend: str) -> 
     """Stamp a page; returns whether it had to grow."""
     page = document.load_page(number)
     before = _pixels(page)
-    height = page.rect.height
+    height, wider = page.rect.height, 0.0
     stamps = _placed(page, before, bates, legend)
     grown = not stamps
     if grown:
-        _grow(page)
+        wider = max(0.0, *(_width(words) + 2 * _SIDE - page.rect.width for words in (bates, legend)))
+        _grow(page, wider)
         page = document.load_page(number)
         stamps = (*_foot(page, bates, _RIGHT), *(_foot(page, legend, _LEFT) if legend else ()))
         if len(stamps) == 2 and stamps[0].area.intersects(stamps[1].area):
@@ -119,7 +120,7 @@ def _stamp(document: pymupdf.Document, number: int, bates: str, legend: str) -> 
     for stamp in stamps:
         place = stamp.at * page.derotation_matrix
         page.insert_text(place, stamp.words, fontname=_FONT, fontsize=_SIZE, rotate=page.rotation, color=(0, 0, 0))
-    _refuse_changes(before, _pixels(document.load_page(number)), height, stamps)
+    _refuse_changes(before, _pixels(document.load_page(number)), height, wider, stamps)
     return grown
 
 
@@ -143,41 +144,91 @@ def _placed(page: pymupdf.Page, pixels: Pixels, bates: str, legend: str) -> tupl
 
 def _foot(page: pymupdf.Page, words: str, side: float, up: float = 0.0) -> tuple[_Stamp]:
     """Words at the foot of the page: at its left (0), in its middle (0.5) or at its right (1)."""
-    width = pymupdf.get_text_length(words, fontname=_FONT, fontsize=_SIZE)
+    width = _width(words)
     x = _SIDE + side * (page.rect.width - 2 * _SIDE - width)
     y = page.rect.height - _FOOT - up
     area = pymupdf.Rect(x, y - _SIZE, x + width, y + 0.3 * _SIZE)
     return (_Stamp(words, pymupdf.Point(x, y), area),)
 
 
-def _grow(page: pymupdf.Page) -> None:
-    """Add a strip to the side that is displayed as the foot."""
+def _width(words: str) -> float:
+    return float(pymupdf.get_text_length(words, fontname=_FONT, fontsize=_SIZE))
+
+
+def _grow(page: pymupdf.Page, wider: float) -> None:
+    """Add a strip to the side that is displayed as the foot, and `wider` points to the one displayed at the right."""
     box = page.mediabox
-    sides = {0: (0, -_STRIP, 0, 0), 90: (0, 0, _STRIP, 0), 180: (0, 0, 0, _STRIP), 270: (-_STRIP, 0, 0, 0)}
+    sides = {
+        0: (0, -_STRIP, wider, 0),
+        90: (0, 0, _STRIP, wider),
+        180: (-wider, 0, 0, _STRIP),
+        270: (-_STRIP, -wider, 0, 0),
+    }
     x0, y0, x1, y1 = sides[page.rotation % 360]
     page.set_mediabox(pymupdf.Rect(box.x0 + x0, box.y0 + y0, box.x1 + x1, box.y1 + y1))
 
 
-def _cover_numbers(page: pymupdf.Page) -> tuple[pymupdf.Rect, ...]:
-    """Remove Bates numbers at the top and the foot of a page, and leave white paper."""
-    places = tuple(_numbers_on(page))
-    for place in places:
-        page.add_redact_annot(place, fill=(1, 1, 1), cross_out=False)
-    if places:
-        page.apply_redactions(images=pymupdf.PDF_REDACT_IMAGE_PIXELS)
-    return places
+def _cover_numbers(page: pymupdf.Page) -> int:
+    """Remove Bates numbers at the top and the foot of a page, and leave white paper; returns how many.
+
+    MuPDF removes every letter whose place touches the marked one, and the places of letters in two lines overlap. So
+    text is removed along the middle of the number's line alone, and ink up to the lines above and below.
+    """
+    lines = tuple(_lines(page))
+    numbers = [place for place, words in lines if _is_at_edge(place, page.rect.height) and is_bates_number(words)]
+    if not numbers:
+        return 0
+    before = _pixels(page)
+    others = [(place, words) for place, words in lines if place not in numbers]
+    areas = [_with_ink(place, [other for other, _ in others]) for place in numbers]
+    lying = pymupdf.PDF_REDACT_LINE_ART_NONE  # a box or a frame that touches the number stays
+    for place in numbers:
+        page.add_redact_annot(_along_middle(place) * page.derotation_matrix, fill=False)
+    page.apply_redactions(images=pymupdf.PDF_REDACT_IMAGE_NONE, graphics=lying, text=pymupdf.PDF_REDACT_TEXT_REMOVE)
+    for area in areas:
+        page.add_redact_annot(area * page.derotation_matrix, fill=(1, 1, 1), cross_out=False)
+    page.apply_redactions(images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=lying, text=pymupdf.PDF_REDACT_TEXT_NONE)
+    kept = sorted(words for _, words in _lines(page)) == sorted(words for _, words in others)
+    if not kept or _changed(before, _pixels(page), areas, 1.0).any():
+        raise _unstampable()
+    return len(numbers)
 
 
-def _numbers_on(page: pymupdf.Page) -> Iterator[pymupdf.Rect]:
-    height = page.rect.height
+def _lines(page: pymupdf.Page) -> Iterator[tuple[pymupdf.Rect, str]]:
+    """Lines of text with their places as displayed; without empty ones."""
     for block in page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
         for line in block.get("lines", ()):
-            shown = pymupdf.Rect(line["bbox"]) * page.rotation_matrix
-            middle = (shown.y0 + shown.y1) / 2
-            words = "".join(span["text"] for span in line["spans"]).strip()
-            if not EDGE * height < middle < (1 - EDGE) * height and is_bates_number(words):
-                x0, y0, x1, y1 = line["bbox"]
-                yield pymupdf.Rect(x0 - _SLACK, y0 - _SLACK, x1 + _SLACK, y1 + _SLACK)
+            if words := "".join(span["text"] for span in line["spans"]).strip():
+                yield pymupdf.Rect(line["bbox"]) * page.rotation_matrix, words
+
+
+def _is_at_edge(place: pymupdf.Rect, height: float) -> bool:
+    middle = (place.y0 + place.y1) / 2
+    return not EDGE * height < middle < (1 - EDGE) * height
+
+
+def _along_middle(place: pymupdf.Rect) -> pymupdf.Rect:
+    """A band of two points along a line of text, which may run up or down the page."""
+    x, y = (place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2
+    if place.height > place.width:
+        return pymupdf.Rect(x - 1, place.y0, x + 1, place.y1)
+    return pymupdf.Rect(place.x0, y - 1, place.x1, y + 1)
+
+
+def _with_ink(place: pymupdf.Rect, others: Sequence[pymupdf.Rect]) -> pymupdf.Rect:
+    """The place of a number with the ink around it, up to the next text beside it, above it and below it."""
+    area = pymupdf.Rect(place.x0 - _SLACK, place.y0 - _SLACK, place.x1 + _SLACK, place.y1 + _SLACK)
+    middle = (place.y0 + place.y1) / 2
+    for other in (one for one in others if one.intersects(area)):
+        off = (other.y0 + other.y1) / 2 - middle
+        if abs(off) < place.height / 4:
+            area.x0 = max(area.x0, other.x1) if other.x0 < place.x0 else area.x0
+            area.x1 = min(area.x1, other.x0) if other.x0 >= place.x0 else area.x1
+        elif off < 0:
+            area.y0 = max(area.y0, middle + off / 2)
+        else:
+            area.y1 = min(area.y1, middle + off / 2)
+    return area
 
 
 def _pixels(page: pymupdf.Page) -> Pixels:
@@ -202,15 +253,24 @@ def _is_empty(pixels: Pixels, area: pymupdf.Rect) -> bool:
     return bool(inside and part.size and part.min() >= _PAPER and int(part.max()) - int(part.min()) <= _EVEN)
 
 
-def _refuse_changes(before: Pixels, after: Pixels, height: float, stamps: Sequence[_Stamp]) -> None:
-    """Errors: DamagedInput if the page looks different outside its stamps, or a stamp is not to be seen."""
+def _changed(before: Pixels, after: Pixels, areas: Sequence[pymupdf.Rect], around: float) -> npt.NDArray[np.bool_]:
+    """Pixels that differ outside of some places, where both pictures have pixels."""
     rows, columns = (min(pair) for pair in zip(before.shape, after.shape, strict=True))
-    rows = min(rows, int(height * _DPI / 72))
-    changed = np.abs(before[:rows, :columns].astype(np.int16) - after[:rows, :columns]) > _LIKE
-    for stamp in stamps:
-        changed[_slice(stamp.area, _AROUND)] = False
+    changed: npt.NDArray[np.bool_] = np.abs(before[:rows, :columns].astype(np.int16) - after[:rows, :columns]) > _LIKE
+    for area in areas:
+        changed[_slice(area, around)] = False
+    return changed
+
+
+def _refuse_changes(before: Pixels, after: Pixels, height: float, wider: float, stamps: Sequence[_Stamp]) -> None:
+    """Errors: DamagedInput if the page looks different outside its stamps, a stamp is not to be seen or leaves the
+    page, or the page has another width than it was given."""
+    changed = _changed(before, after, [stamp.area for stamp in stamps], _AROUND)[: int(height * _DPI / 72)]
     unseen = any(after[_slice(stamp.area, 0)].min(initial=255) > _PAPER for stamp in stamps if stamp.words.strip())
-    if changed.any() or unseen or before.shape[1] != after.shape[1]:
+    right = after.shape[1] * 72 / _DPI
+    outside = any(stamp.area.x0 < 0 or stamp.area.y0 < 0 or stamp.area.x1 > right for stamp in stamps)
+    grown = after.shape[1] - before.shape[1]
+    if changed.any() or unseen or outside or abs(grown - wider * _DPI / 72) > (1 if wider else 0):
         raise _unstampable()
 
 

@@ -36,7 +36,7 @@ class VolumeCheck:
         pages: counted in the page files.
         page_files, texts, natives: number of files.
         searched: files whose contents were searched for covered names. Page images count only with `ocr`: they are
-            drawn from stamped pages whose text was searched, and whose copies OCR has read.
+            drawn from stamped pages whose text was searched, and whose copies were audited.
         characters: of all texts.
         redacted, withheld: documents that the table of documents calls so.
         problems: everything that is wrong, in words without client text; empty for a sound volume.
@@ -98,7 +98,7 @@ def check_volume(
         targets: names to cover in each document, by its first Bates number.
         processes: they must be able to read the volume's files.
         digests: SHA-256 of each file as it was written, by path; None if they are not known.
-        ocr: also read every page by OCR once more. The copies were read by OCR before they were stamped.
+        ocr: also read every page by OCR. The copies were audited before they were stamped.
 
     Errors: DamagedInput if there is no load file, Cancelled.
     """
@@ -270,7 +270,7 @@ def _check_pages(volume: _Volume, looked: Mapping[str, Looked]) -> None:
         counted[number] += looked[path].pages if path in looked else 0
     for row in volume.rows:
         first = row.get("BEGBATES", "")
-        if counted[first] != int(row.get("PAGECOUNT", "0") or 0):
+        if str(counted[first]) != row.get("PAGECOUNT", ""):
             volume.fault(f"{first} has {counted[first]} pages, the table says {row.get('PAGECOUNT', '')}.")
         pdf, text = (looked.get(row.get(column, "").replace("\\", "/").lower()) for column in ("PDFPATH", "TEXTPATH"))
         if pdf is not None and text is not None and not row.get("NATIVEPATH") and pdf.text != text.text:

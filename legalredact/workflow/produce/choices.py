@@ -10,7 +10,9 @@ from legalredact.redaction.targets import TargetSet
 from legalredact.workflow.copies.plan import Choices
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-_PREFIX = re.compile(r"[A-Z][A-Z0-9&.-]{0,19}[_ -]?")
+_PREFIX = re.compile(r"[A-Z][A-Z0-9&.-]{0,19}[_ -]?(?<!\d)")
+"""Its last character is no digit: A1 with six digits and A with seven would have the same numbers."""
+
 _DIGITS = range(4, 11)
 
 
@@ -52,7 +54,7 @@ def refuse_wrong(choices: ProduceChoices, legends: Sequence[str], wanted: Target
     if not _NAME.fullmatch(choices.name):
         raise UsageError("The set's name becomes a folder.", "Use letters, digits, dots and hyphens, such as PROD001.")
     if not _PREFIX.fullmatch(choices.prefix):
-        raise UsageError("That is not a Bates prefix.", "Use capitals and digits, such as ABC or ABC-.")
+        raise UsageError("That is not a Bates prefix.", "Use capitals, such as ABC or ABC-; end it with no digit.")
     if choices.digits not in _DIGITS or choices.start < 0:
         raise UsageError("Bates numbers have 4 to 10 digits and begin at 1 or later.", "Choose other numbers.")
     for words in (choices.name, f"{choices.prefix}{0:0{choices.digits}}", *legends):

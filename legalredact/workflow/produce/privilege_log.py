@@ -65,15 +65,15 @@ def log_row(
     people = (author, recipients) if names else (mask.masked(author), mask.masked(recipients))
     words = {reason.code: reason.words for reason in reasons}
     basis = "; ".join(f"{code} ({words[code]})" if code in words else code for code in codes)
-    kind = mask.masked(_chosen(edited.kind, known.kind))
+    kind = _chosen(edited.kind, known.kind)
     counted = "" if withheld else f" of {pages} page{'s' * (pages != 1)}"
-    described = _chosen(edited.description, f"{known.kind or 'Document'}{counted}")
+    described = _chosen(edited.description, f"{kind or 'Document'}{counted}")
     span = bates[0] if bates[0] == bates[1] else f"{bates[0]} to {bates[1]}"
     return LogRow(
         span,
         mask.masked(_chosen(edited.date, known.date)),
         *people,
-        kind,
+        mask.masked(kind),
         WITHHELD if withheld else REDACTED,
         mask.masked(basis),
         mask.masked(described),

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import PIL.Image
+import PIL.ImageDraw
 
 from legalredact.documents.limits import STANDARD
 from legalredact.documents.page_images.service import PagePictures
 from legalredact.errors import DamagedInput, UnreadableInput, UsageError
-from legalredact.model.production_set import BoxCheck, ProducedBox, ProducedSet
+from legalredact.model.production_set import BoxCheck, ProducedBox, ProducedSet, bates_parts
 from legalredact.redaction.production.typeset import typeset
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.produce.bates import BatesSeries
 from legalredact.workflow.produce.order import DocumentPlace, places
 from legalredact.workflow.produce.prepare import contents, document_at
 from legalredact.workflow.produce.sets import set_named
@@ -24,6 +26,8 @@ AROUND = 110.0
 """Points around a box that its pictures show."""
 
 _DPI = 110
+_GAP, _FRAME = 4, (200, 0, 0)
+"""Pixels between a box and its frame, and the frame's color."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class SampledBox:
 
 @dataclass(frozen=True, slots=True)
 class BoxPictures:
-    """The same place of the original and of the produced page, as PNG-ready images. The first shows the name."""
+    """The same place of the original, which shows the name, and of the produced page, with a frame around the box."""
 
     before: PIL.Image.Image = field(repr=False)
     after: PIL.Image.Image = field(repr=False)
@@ -93,10 +97,9 @@ def pictures(matter_content: bytes, produced_page: bytes, box: ProducedBox, page
         scale = min(before.width / max(1.0, _width(drawing, matter_content, box.page)), _DPI / 72)
     finally:
         drawing.close()
-    area = _area(box, scale)
     return BoxPictures(
-        _cropped(PIL.Image.frombytes("RGB", (before.width, before.height), before.rgb), area),
-        _cropped(PIL.Image.frombytes("RGB", (after.width, after.height), after.rgb), area),
+        _around(PIL.Image.frombytes("RGB", (before.width, before.height), before.rgb), box, scale),
+        _around(_framed(PIL.Image.frombytes("RGB", (after.width, after.height), after.rgb), box, scale), box, scale),
     )
 
 
@@ -117,15 +120,19 @@ def _pages(matter: OpenMatter, place: DocumentPlace) -> bytes:
     return found.original if found.paragraphs is None else typeset(found.paragraphs).pdf
 
 
-def produced_page(volume: Path, box: ProducedBox, first_of_page: str) -> tuple[bytes, int]:
-    """The file with a produced page, and the page's number in it.
+def produced_page(folder: Path, produced: ProducedSet, box: ProducedBox) -> tuple[bytes, int]:
+    """The file with the produced page of a box, and the page's number in it.
 
     Arguments:
-        first_of_page: Bates number of the page.
+        folder: the volume, or the folder that holds it; other matters' volumes there may have the same numbers.
 
     Errors: UnreadableInput if the volume is not there.
     """
-    for path in sorted(volume.rglob(f"{first_of_page}.*")):
+    inner = folder / produced.name
+    volume = inner if inner.is_dir() else folder
+    parts = bates_parts(box.document)
+    number = BatesSeries(produced.prefix, parts[1] if parts else 0, produced.digits).of(box.page - 1)
+    for path in sorted(volume.rglob(f"{number}.*")):
         if path.suffix in {".tif", ".png", ".jpg"}:
             return path.read_bytes(), 1
     for path in volume.rglob(f"{box.document}.pdf"):
@@ -149,18 +156,20 @@ def _width(drawing: PagePictures, content: bytes, page: int) -> float:
     return sizes[page - 1][0]
 
 
-def _area(box: ProducedBox, scale: float) -> tuple[int, int, int, int]:
-    x0, y0, x1, y1 = box.place
-    return (
-        round((x0 - AROUND) * scale),
-        round((y0 - AROUND / 2) * scale),
-        round((x1 + AROUND) * scale),
-        round((y1 + AROUND / 2) * scale),
-    )
+def _framed(page: PIL.Image.Image, box: ProducedBox, scale: float) -> PIL.Image.Image:
+    """A produced page with a frame around the box: others may be near it. In the original, the words of a line that
+    was set anew are at other places, so nothing is framed there."""
+    x0, y0, x1, y1 = (round(value * scale) for value in box.place)
+    frame = (x0 - _GAP, y0 - _GAP, x1 + _GAP, y1 + _GAP)
+    PIL.ImageDraw.Draw(page).rectangle(frame, outline=_FRAME, width=2)
+    return page
 
 
-def _cropped(image: PIL.Image.Image, area: tuple[int, int, int, int]) -> PIL.Image.Image:
-    return image.crop((max(0, area[0]), max(0, area[1]), min(image.width, area[2]), min(image.height, area[3])))
+def _around(page: PIL.Image.Image, box: ProducedBox, scale: float) -> PIL.Image.Image:
+    """The surroundings of a box on a drawn page."""
+    x0, y0, x1, y1 = (round(value * scale) for value in box.place)
+    wide, high = round(AROUND * scale), round(AROUND * scale / 2)
+    return page.crop((max(0, x0 - wide), max(0, y0 - high), min(page.width, x1 + wide), min(page.height, y1 + high)))
 
 
 def summary_words(boxes: Sequence[SampledBox]) -> str:

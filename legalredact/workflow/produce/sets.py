@@ -1,10 +1,13 @@
 """Production sets that a matter has produced."""
 
-from legalredact.errors import UsageError
+import hashlib
+
+from legalredact.errors import DamagedInput, UsageError
 from legalredact.model.production_set import ProducedSet
 from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.produce.tables import digests_in
 
 
 def set_named(matter: OpenMatter, name: str) -> ProducedSet:
@@ -25,3 +28,19 @@ def targets_of_set(matter: OpenMatter, produced: ProducedSet) -> dict[str, tuple
         one.first: targets_in(matter, one.document_id, register) if matter.knows(one.document_id) else everywhere
         for one in produced.documents
     }
+
+
+def digests_of_set(produced: ProducedSet, listed: bytes) -> dict[str, str]:
+    """The digests of a set's files, by path.
+
+    Arguments:
+        listed: the list of digests that lies beside the volume.
+
+    Errors: DamagedInput if it is not the list whose digest the matter has recorded.
+    """
+    if hashlib.sha256(listed).hexdigest() != produced.digest:
+        raise DamagedInput(
+            "The list of digests beside the volume is not the one that the matter has recorded.",
+            "Get it back from a backup, or move it away to check the volume without it.",
+        )
+    return digests_in(listed)

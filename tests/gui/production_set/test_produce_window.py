@@ -57,6 +57,9 @@ def test_a_set_is_decided_produced_counted_and_compared(window: ProduceWindow, q
     assert compare.where.text().startswith("1 of ")
     assert not compare.before.pixmap().isNull()
     assert not compare.after.pixmap().isNull()
+    image = compare.after.pixmap().toImage()
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#c80000" in colors  # the frame around the box
     compare.note.setText("covers the first name too")
     compare.wrong.click()
     assert "1 found wrong" in compare.said.text()
@@ -77,7 +80,7 @@ def test_a_problem_of_the_check_takes_the_assurance_away() -> None:
     right = result_words(Produced(record, check=found))
     assert assured in right
     assert "4 files searched for names" in right
-    assert "It read no page again by OCR." in right
+    assert "It read no page by OCR." in right
     wrong = result_words(Produced(None, check=replace(found, problems=("A file of ABC000001 is missing.",))))
     assert assured not in wrong
     assert "nothing was handed over" in wrong

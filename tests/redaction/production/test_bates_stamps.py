@@ -67,6 +67,39 @@ def test_an_earlier_number_is_covered_or_kept_as_chosen() -> None:
     assert set(pixels.samples) == {255}
 
 
+@pytest.mark.parametrize("turn", [0, 90])
+def test_lines_and_boxes_that_touch_a_covered_number_stay(turn: int) -> None:
+    document = pymupdf.open()
+    one = document.new_page(width=SIZE[0], height=SIZE[0])
+    shown = (pymupdf.Point(300, 370), pymupdf.Point(300, 382), pymupdf.Point(300, 394), pymupdf.Point(362, 382))
+    one.set_rotation(turn)
+    for place, words in zip(shown, ("any gay party", "OLD000123", "HIGHLY", "Page 3"), strict=True):
+        one.insert_text(place * one.derotation_matrix, words, rotate=turn)
+    frame = pymupdf.Rect(296, 370, 302, 380) * one.derotation_matrix
+    one.draw_rect(frame, fill=(0, 0, 0))
+
+    done = stamped(document.tobytes(), StampOrder(("ABC000001",), "", replace=True))
+
+    assert done.replaced == 1
+    assert sorted(page_texts(done.pdf)[0].splitlines()) == ["ABC000001", "HIGHLY", "Page 3", "any gay party"]
+    with pymupdf.open("pdf", done.pdf) as found:
+        assert any(drawing["fill"] == (0, 0, 0) for drawing in found[0].get_drawings())
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_is_narrower_than_its_stamps_grows_to_the_right(turn: int) -> None:
+    document = pymupdf.open()
+    document.new_page(width=60, height=60).set_rotation(turn)
+    legend = "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER"
+
+    done = stamped(document.tobytes(), StampOrder(("ABC000001",), legend))
+
+    with pymupdf.open("pdf", done.pdf) as found:
+        words = "".join(found[0].get_text(clip=found[0].rect * found[0].derotation_matrix).split())
+    assert words in {f"ABC000001{''.join(legend.split())}", f"{''.join(legend.split())}ABC000001"}
+    assert done.extended == (1,)
+
+
 def test_a_copy_with_another_number_of_pages_is_refused() -> None:
     with pytest.raises(DamagedInput, match="another number of pages"):
         stamped(page(), StampOrder(("ABC000001", "ABC000002")))

@@ -1,6 +1,7 @@
 """Bates numbers, families, order, load files and the plan: the small parts of a production set."""
 
 import csv
+import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.intake.load_file import records, table_of
-from legalredact.errors import UsageError
+from legalredact.errors import DamagedInput, UsageError
 from legalredact.model.document import UnreadPart
 from legalredact.model.listing import Listed
 from legalredact.model.mention import Kind
@@ -17,6 +18,7 @@ from legalredact.model.production import Form, Location, ProductionMember
 from legalredact.model.production_set import (
     LogFields,
     PlannedDocument,
+    ProducedBox,
     ProducedDocument,
     ProducedSet,
     Treatment,
@@ -25,11 +27,17 @@ from legalredact.model.production_set import (
 )
 from legalredact.model.redaction import Reason
 from legalredact.redaction.options import CopyResult, Covered
-from legalredact.redaction.targets import Target
+from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.produce.bates import BatesSeries, family_ranges
-from legalredact.workflow.produce.choices import ProduceChoices, first_number, next_free, refuse_used_numbers
+from legalredact.workflow.produce.choices import (
+    ProduceChoices,
+    first_number,
+    next_free,
+    refuse_used_numbers,
+    refuse_wrong,
+)
 from legalredact.workflow.produce.load_files import LoadRow, changed_values, concordance, opticon, page_lines
 from legalredact.workflow.produce.masked_fields import FieldMask
 from legalredact.workflow.produce.metadata import Metadata
@@ -37,6 +45,9 @@ from legalredact.workflow.produce.order import ordered
 from legalredact.workflow.produce.plan_file import plan_rows, put_plan
 from legalredact.workflow.produce.prepare import reasons_of
 from legalredact.workflow.produce.privilege_log import LogRow, log_csv, log_row
+from legalredact.workflow.produce.quality import produced_page
+from legalredact.workflow.produce.sets import digests_of_set
+from legalredact.workflow.produce.tables import digest_list
 from legalredact.workflow.produce.work_folder import ReadyCopy, WorkFolder
 from tests.fakes.parts import SharedKey, light_parts
 
@@ -89,6 +100,17 @@ def test_no_number_is_given_twice() -> None:
         refuse_used_numbers(ProduceChoices("P3", "ABC"), 30, 1, sets)
     with pytest.raises(UsageError, match="more digits"):
         refuse_used_numbers(ProduceChoices("P3", "ABC", digits=4), 9999, 2, sets)
+
+
+@pytest.mark.parametrize("prefix", ["ABC1", "A2024", "abc", "ABC1 2", "1AB"])
+def test_a_prefix_that_would_run_into_its_numbers_is_refused(prefix: str) -> None:
+    with pytest.raises(UsageError, match="not a Bates prefix"):
+        refuse_wrong(ProduceChoices("P1", prefix), (), TargetSet(()))
+
+
+@pytest.mark.parametrize("prefix", ["A", "ABC", "ABC-", "A2B_", "R&D ", "X1-", "X1_"])
+def test_usual_prefixes_are_taken(prefix: str) -> None:
+    refuse_wrong(ProduceChoices("P1", prefix), (), TargetSet(()))
 
 
 def test_a_load_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -213,6 +235,26 @@ def test_a_file_name_that_is_no_text_goes_into_the_tables_as_text() -> None:
 
     assert found.name == "caf\ufffd.txt"
     assert concordance([LoadRow("A1", "A1", filename=found.name)])
+
+
+def test_a_page_to_compare_is_that_of_its_set_although_another_volume_has_the_same_number(tmp_path: Path) -> None:
+    for name in ("A-SET", "PROD001"):
+        place = tmp_path / name / "PDF" / "0001"
+        place.mkdir(parents=True)
+        (place / "ABC000001.pdf").write_bytes(name.encode())
+    box = ProducedBox("ABC000001", 1, 3, (0, 0, 9, 9))
+
+    assert produced_page(tmp_path, produced("PROD001", 1, 9), box) == (b"PROD001", 3)
+    assert produced_page(tmp_path / "PROD001", produced("PROD001", 1, 9), box) == (b"PROD001", 3)
+
+
+def test_a_list_of_digests_counts_only_if_it_is_the_recorded_one() -> None:
+    listed = digest_list([("TEXT/a.txt", "0" * 64)])
+    one = replace(produced("PROD001", 1, 9), digest=hashlib.sha256(listed).hexdigest())
+
+    assert digests_of_set(one, listed) == {"TEXT/a.txt": "0" * 64}
+    with pytest.raises(DamagedInput, match="not the one that the matter has recorded"):
+        digests_of_set(one, listed.replace(b"0", b"1", 1))
 
 
 def test_a_set_is_known_only_in_the_folder_in_which_it_was_recorded(tmp_path: Path) -> None:

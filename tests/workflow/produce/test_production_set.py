@@ -26,8 +26,7 @@ from legalredact.workflow.produce.choices import ProduceChoices
 from legalredact.workflow.produce.parallel import CopyProcesses
 from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_rows, put_plan
 from legalredact.workflow.produce.run import DIGESTS, Produced, Production
-from legalredact.workflow.produce.sets import set_named, targets_of_set
-from legalredact.workflow.produce.tables import digests_in
+from legalredact.workflow.produce.sets import digests_of_set, set_named, targets_of_set
 from legalredact.workflow.production.intake import members
 from tests.fakes.production_set import matter_to_produce
 
@@ -302,7 +301,7 @@ def _included(decision: PlannedDocument) -> PlannedDocument:
 def _checked(world: World, volume: Path) -> VolumeCheck:
     produced = set_named(world.matter, "PROD001")
     assert world.done.beside is not None
-    digests = digests_in((world.done.beside / DIGESTS).read_bytes())
+    digests = digests_of_set(produced, (world.done.beside / DIGESTS).read_bytes())
     processes = CopyProcesses(1, files_of(volume))
     try:
         targets = targets_of_set(world.matter, produced)
@@ -319,6 +318,7 @@ def test_the_check_finds_what_is_wrong_with_a_volume(world: World, tmp_path: Pat
     (volume / "PDF" / "0001" / "extra.pdf").write_bytes(b"%PDF-1.7")
     table = volume / "DATA" / "PROD001.dat"
     content = table.read_text(encoding="utf-8-sig").replace("þABC000005þ", "þABC000006þ", 1)
+    content = content.replace("\x14þ2þ\x14", "\x14þtwoþ\x14")
     table.write_text(content.replace("þlease.docxþ", "þOldacre lease.docxþ"), encoding="utf-8-sig", newline="")
 
     problems = "\n".join(_checked(world, volume).problems)
@@ -331,6 +331,7 @@ def test_the_check_finds_what_is_wrong_with_a_volume(world: World, tmp_path: Pat
         "FILENAME of",
         "has changed since it was written: PROD001.dat",
         "is not that of its pages",
+        "2 pages, the table says two",
     ):
         assert words in problems
 
