@@ -18,6 +18,7 @@ _LONGEST = 300
 _ALIKE = 0.6
 """Share of equal words from which on two paragraphs at one place are versions of each other."""
 
+_OPENING = re.compile(r'(?<![^\s(\[])"')
 _HAS_WORDS = re.compile(r"[^\W_]")
 
 
@@ -92,7 +93,15 @@ def _quoted(passage: Passage | None, other: Passage | None) -> str:
         if len(text) + len(word) > _LONGEST:
             break
         text = f"{text} {word}".strip()
-    return f"“{text.replace(CELLS, ' / ').replace('“', chr(39)).replace('”', chr(39))}”"
+    return _in_marks(text.replace(CELLS, " / "))
+
+
+def _in_marks(text: str) -> str:
+    """Words in quotation marks; those that have such marks keep them, so that they stay word for word."""
+    if not any(mark in text for mark in '“”"'):
+        return f"“{text}”"
+    curly = _OPENING.sub("“", text).replace('"', "”")
+    return f'"{curly}"'
 
 
 def _words(passage: Passage) -> str:

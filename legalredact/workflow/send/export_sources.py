@@ -46,18 +46,26 @@ class SourceText:
 def numbered_source(
     number: int, places: Sequence[CitedPlace], around: Sequence[Span], text: SourceText
 ) -> NumberedSource:
-    """A source: its passages, in which the cited words are marked.
+    """A source: its passages, in which the cited words are marked; of a whole long document its place alone.
 
     Arguments:
         places: of the words that statements cite, in the same passages.
         around: the passages, in order.
     """
     cited = sorted(part for place in places for part in place.parts)
+    if _is_whole(text.document.text, around):
+        around, cited = (), []
     parts = [(span, is_cited) for passage in around or cited for span, is_cited in _divided(passage, cited)]
     words = _joined((text.words(span), is_cited) for span, is_cited in parts)
     name = text.shorten.name
     where = tuple(dict.fromkeys(name(place.where) for place in sorted(places, key=lambda place: place.span)))
     return NumberedSource(number, name(text.document.name), where, tuple(_shown(words)))
+
+
+def _is_whole(text: str, around: Sequence[Span]) -> bool:
+    """Whether the passages are all that a document says, and too much to be shown: as if it says nothing of a kind."""
+    edges = zip((0, *(span.end for span in around)), (*(span.start for span in around), len(text)), strict=True)
+    return len(text) > MOST and not any(text[start:end].strip() for start, end in edges)
 
 
 def _divided(passage: Span, cited: Sequence[Span]) -> Iterator[tuple[Span, bool]]:

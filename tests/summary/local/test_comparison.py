@@ -6,6 +6,7 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.masking.reply.form import rows
+from legalredact.masking.reply.sources import Sources
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
@@ -59,6 +60,13 @@ def test_documents_that_have_nothing_in_common_are_said_to() -> None:
     heading, *listed = compare(payload(LEASE, other))
     assert (heading.text, heading.heading) == (NOTHING_ALIKE, True)
     assert len(listed) == len(LEASE) + len(other)
+
+
+@pytest.mark.parametrize("words", ['The "Roof" (the “Work”) leaks.', "The landlord's roof leaks.", 'He said "no."'])
+def test_quotation_marks_inside_a_paragraph_leave_it_word_for_word(words: str) -> None:
+    sent = payload((words,), ("The harbor froze in March.",))
+    told = [row for row in compare(sent) if not row.heading]
+    assert [list(Sources(sent).misquoted(row)) for row in told] == [[], []]
 
 
 def test_headers_page_numbers_and_marks_are_not_compared() -> None:
