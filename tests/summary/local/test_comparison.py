@@ -71,7 +71,9 @@ def test_quotation_marks_inside_a_paragraph_leave_it_word_for_word(words: str) -
 
 def test_headers_page_numbers_and_marks_are_not_compared() -> None:
     def paged(header: str) -> PayloadDocument:
-        texts = [(page, text) for page in (1, 2, 3) for text in (header, LEASE[page], "\N{HEAVY CHECK MARK}", f"{page}")]
+        texts = [
+            (page, text) for page in (1, 2, 3) for text in (header, LEASE[page], "\N{HEAVY CHECK MARK}", f"{page}")
+        ]
         passages = (Passage(f"b{n}", text, Place(page=page), Span(0, 0)) for n, (page, text) in enumerate(texts))
         return PayloadDocument(header, header, tuple(passages))
 

@@ -53,7 +53,9 @@ MAIL = (
     "On Wed, Oct 4, 2023 at 5:20 PM, PERSON_C wrote:\n> Keep PERSON_D out of this.",
 )
 
-CITING = "The suit was sent to this Court. Doc. 1. The suit of PARTY_B closed to new claims on May 31, 2019. Docs. 18, 28."
+CITING = (
+    "The suit was sent to this Court. Doc. 1. The suit of PARTY_B closed to new claims on May 31, 2019. Docs. 18, 28."
+)
 
 
 def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
