@@ -11,6 +11,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
 from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.headings import is_item
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind
 
@@ -43,7 +44,6 @@ _LONGEST_CAPTION = 900
 _WORD, _SMALL = re.compile(r"[a-z]+"), frozenset("for the of in".split())
 _MOST_NAMED = 0.8
 _OPEN_TITLE = re.compile(r"\b(?:AND|OF|FOR|TO|THE|IN|ON|BY|WITH)$|,$")
-_ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _OF_A_CASE = re.compile(
     r"(?:^|\W)(?:case|docket|cause|index|civil\saction|action|appeals?|mdl|crim(?:inal)?)\b"
     r"|^\W*nos?\.|^\W*\d{1,2}:\d\d-",
@@ -160,7 +160,7 @@ def _whole_title(body: Body, span: Span) -> Span:
     for one in body.statements[bisect.bisect_right(body.statements, span, key=lambda one: one.span) :]:
         below = body.words(one.span)
         goes_on = _OPEN_TITLE.search(words) or (is_title(below) and one.kind is Kind.LINE)
-        listed = words.endswith(":") and _ITEM.match(below)
+        listed = words.endswith(":") and is_item(below)
         if not (goes_on or listed) or one.span.end - span.start > _LONGEST_CAPTION:
             break
         end = one.span.end
