@@ -178,7 +178,7 @@ def _register(session: Session) -> Register | None:
 
 
 def _trails(session: Session) -> Trails | None:
-    """The trails in which uses are counted; None if nobody asked for it."""
+    """The trails of the matters whose uses are counted; None if no matter and no folder of matters was given."""
     options = session.options
     if options.folder is not None:
         return trails_in(options.folder, session.keys, session.parts, session.actor)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import NotSigned
 from legalredact.model.document import Document, UnreadPart, UnreadReason
 from legalredact.model.export import SettledPoint, Signature
@@ -15,7 +16,10 @@ from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import BLOCKING, Finding, FindingKind, ReviewedSummary, SignOff, Usage, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.citations import CitedPlace
 from legalredact.workflow.send.export import as_markdown, contents, export, to_print
+from legalredact.workflow.send.export_identifiers import shortener
+from legalredact.workflow.send.export_sources import SourceText, numbered_source
 from legalredact.workflow.send.summarize import review, sent, summarize
 from tests.fakes.parts import SharedKey, light_parts, read_text_files
 
@@ -79,6 +83,16 @@ def test_sources_are_numbered_in_order_with_the_whole_passage(matter: OpenMatter
     assert cited == [source.number for source in content.sources]
     passages = {one.document: " ".join(words.text for words in one.passage) for one in content.sources}
     assert passages == {"letter.txt": LETTER.strip(), "long.txt": LONG.strip()}
+
+
+def test_the_source_is_the_place_alone_if_the_whole_of_a_long_document_is_cited(matter: OpenMatter) -> None:
+    document = document_from_text("d1", "answers.txt", LONG * 20)
+    spans = tuple(block.span for block in document.blocks)
+    place = CitedPlace("d1", document.name, Span(0, len(document.text)), "lines 1–20", spans)
+    text = SourceText(document, (), shortener(matter.register, in_clear=False))
+    told = numbered_source(1, [place], spans, text, whole=True)
+    assert (told.places, told.passage) == (("lines 1–20 (the whole document)",), ())
+    assert numbered_source(1, [place], spans, text).passage
 
 
 def test_documents_are_headed_by_their_own_names(matter: OpenMatter, summary: ReviewedSummary) -> None:

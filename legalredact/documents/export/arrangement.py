@@ -277,7 +277,7 @@ def _cited_by(content: SummaryExport) -> dict[int, list[int]]:
 
 
 def _passage(source: NumberedSource) -> Iterator[Run]:
-    """The whole passage, in which the cited words stand out."""
+    """The passage in quotation marks; in Word and PDF its words that no statement cites are gray."""
     yield Run("“", "quiet")
     for order, words in enumerate(source.passage):
         yield Run(f"{' ' if order else ''}{wording.single_quotes(words.text)}", "plain" if words.cited else "quiet")

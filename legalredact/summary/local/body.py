@@ -65,6 +65,10 @@ class Body:
         """The number, among those of the body, of the passage with that character."""
         return bisect.bisect_right(self.unit.passages, place, key=lambda one: one[1]) - 1
 
+    def page(self, place: int) -> int:
+        """The number of the file's page with that character; 0 in a file without pages."""
+        return self.document.passages[self.unit.passages[self.passage_at(place)][0]].place.page
+
     def head(self, passages: int) -> Span:
         """The characters of the first passages."""
         count = min(passages, len(self.unit.passages))

@@ -12,13 +12,16 @@ from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.court_caption import is_date_line, is_subject, is_title
-from legalredact.summary.local.dates import in_words, is_of_an_event, order
+from legalredact.summary.local.dates import MONTHS, in_words, is_of_an_event, order
 from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind, Statement
 
 _WORD = re.compile(r"[a-z]{4,}")
+_CALENDAR = frozenset(map(str.casefold, MONTHS)) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _CITED = re.compile(r"^(?:see|id\.|cf\.|accord|but see)\b", re.I)
 _ALIKE, _FEWEST_ALIKE = 0.6, 5
 _COMMON = 300  # a word of so many events does not tell them apart; so time stays linear
@@ -172,7 +175,7 @@ def _events_of(body: Body, inside: Span, shown: Span) -> Iterator[Event]:
 def _content(event: Event) -> frozenset[str]:
     text = event.words
     tokens = {token.casefold() for token in TOKEN.findall(text)}
-    return frozenset(tokens | (set(_WORD.findall(TOKEN.sub("", text).casefold())) - _MONTHS))
+    return frozenset(tokens | (set(_WORD.findall(TOKEN.sub("", text).casefold())) - _CALENDAR))
 
 
 def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -184,10 +187,3 @@ def _differ(one: Event, other: Event) -> bool:
     """Whether both give a full day, and not the same; rows of one ledger differ because they are different events."""
     full = len(one.value) == len(other.value) == _FULL
     return full and one.value != other.value and one.body is not other.body
-
-
-_MONTHS = frozenset(
-    "january february march april june july august september october november december monday"
-    " tuesday wednesday thursday"
-    " friday saturday sunday".split()
-)

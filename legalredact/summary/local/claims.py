@@ -8,6 +8,7 @@ from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.headings import is_item
 from legalredact.summary.local.sentences import Kind, Statement
 
 _ORDINAL = (
@@ -21,7 +22,6 @@ _CLAIM = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"^(?:complaint|petition|action|claims?)\b.{0,40}\bfor:?$|^complaint for\b.{0,20}:$", re.I)
-_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _DEFENSE = re.compile(rf"^(?:{_ORDINAL}\s)?(?:affirmative\s|separate\s|additional\s)*defenses?\b", re.I)
 _CLAIMED = re.compile(
     r"\b(?:breach(?:ed|es)?|broke\s(?:section|paragraph|article|the)|violat(?:ed|es|ion)"
@@ -94,7 +94,7 @@ def relief(body: Body) -> Iterator[Entry]:
 
 
 def _is_asked(one: Statement, words: str) -> bool:
-    return one.kind is Kind.SENTENCE or (one.kind is Kind.LINE and _NUMBERED.match(words) is not None)
+    return one.kind is Kind.SENTENCE or (one.kind is Kind.LINE and is_item(words))
 
 
 def _headed(body: Body) -> Iterator[Entry]:
@@ -122,7 +122,7 @@ def _list_of_claims(body: Body) -> Iterator[Entry]:
             continue
         end = 0
         for below in statements[number + 1 :]:
-            if not _NUMBERED.match(body.words(below.span)):
+            if not is_item(body.words(below.span)):
                 break
             end = below.span.end
         if end:

@@ -1,40 +1,57 @@
 """The local comparison of two documents: paragraphs that only one has, and those that differ, with both places."""
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 
 from legalredact.errors import UsageError
 from legalredact.model.payload import CELLS, Passage, Payload, PayloadDocument
 from legalredact.model.review import Citation, Segment
+from legalredact.summary.local.running_lines import running_passages
 
 PROMPT = "document-comparison"
 SAME, ABSENT = "The two documents have the same paragraphs.", "not in it"
+ONLY_ONE, CHANGED = "Only in one", "Changed"
+NOTHING_ALIKE = "No paragraph of one document is like one of the other"
 _LONGEST = 300
 """Characters of a paragraph that are quoted, from its first difference on."""
 _ALIKE = 0.6
 """Share of equal words from which on two paragraphs at one place are versions of each other."""
 
+_OPENING = re.compile(r'(?<![^\s(\[])"')
+_HAS_WORDS = re.compile(r"[^\W_]")
+
 
 def compare(payload: Payload) -> tuple[Segment, ...]:
     """A row for each paragraph that differs, in the order of the first document.
+
+    Headers, footers, page numbers and paragraphs without letters and figures are not compared.
 
     Errors: UsageError if there are not two documents.
     """
     if len(payload.documents) != 2:
         raise UsageError("Two documents are compared.", "Choose two.")
     first, second = payload.documents
-    rows = tuple(_rows(first, second))
+    ours, theirs = (_compared(document) for document in (first, second))
+    opcodes = difflib.SequenceMatcher(
+        None, [_words(p) for p in ours], [_words(p) for p in theirs], autojunk=False
+    ).get_opcodes()
+    rows = tuple(
+        row
+        for tag, a, b, c, d in opcodes
+        if tag != "equal"
+        for row in _of_stretch(first, ours[a:b], second, theirs[c:d])
+    )
     if rows:
-        return rows
+        is_alike = any(tag == "equal" for tag, *_ in opcodes) or any(len(row.citations) > 1 for row in rows)
+        return rows if is_alike else (Segment(NOTHING_ALIKE, heading=True), *rows)
     whole = tuple(Citation(d.id, d.passages[0].id, d.passages[-1].id) for d in payload.documents if d.passages)
     return (Segment(SAME, whole),)
 
 
-def _rows(first: PayloadDocument, second: PayloadDocument) -> Iterator[Segment]:
-    ours, theirs = [[_words(p) for p in document.passages] for document in (first, second)]
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from _of_stretch(first, first.passages[a:b], second, second.passages[c:d])
+def _compared(document: PayloadDocument) -> tuple[Passage, ...]:
+    frame = running_passages(document.passages)
+    return tuple(p for n, p in enumerate(document.passages) if n not in frame and _HAS_WORDS.search(p.masked_text))
 
 
 def _of_stretch(
@@ -45,14 +62,14 @@ def _of_stretch(
     for one in ours:
         other = next((p for p in left if _alike(one, p)), None)
         if other is None:
-            yield _row("Only in the first", first, one, second, None)
+            yield _row(ONLY_ONE, first, one, second, None)
             continue
         for skipped in left[: left.index(other)]:
-            yield _row("Only in the second", first, None, second, skipped)
+            yield _row(ONLY_ONE, first, None, second, skipped)
         left = left[left.index(other) + 1 :]
-        yield _row("Changed", first, one, second, other)
+        yield _row(CHANGED, first, one, second, other)
     for rest in left:
-        yield _row("Only in the second", first, None, second, rest)
+        yield _row(ONLY_ONE, first, None, second, rest)
 
 
 def _row(
@@ -76,7 +93,15 @@ def _quoted(passage: Passage | None, other: Passage | None) -> str:
         if len(text) + len(word) > _LONGEST:
             break
         text = f"{text} {word}".strip()
-    return f"“{text.replace(CELLS, ' / ').replace('“', chr(39)).replace('”', chr(39))}”"
+    return _in_marks(text.replace(CELLS, " / "))
+
+
+def _in_marks(text: str) -> str:
+    """Words in quotation marks; those that have such marks keep them, so that they stay word for word."""
+    if not any(mark in text for mark in '“”"'):
+        return f"“{text}”"
+    curly = _OPENING.sub("“", text).replace('"', "”")
+    return f'"{curly}"'
 
 
 def _words(passage: Passage) -> str:

@@ -11,6 +11,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
 from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.headings import is_item
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind
 
@@ -43,12 +44,12 @@ _LONGEST_CAPTION = 900
 _WORD, _SMALL = re.compile(r"[a-z]+"), frozenset("for the of in".split())
 _MOST_NAMED = 0.8
 _OPEN_TITLE = re.compile(r"\b(?:AND|OF|FOR|TO|THE|IN|ON|BY|WITH)$|,$")
-_ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _OF_A_CASE = re.compile(
     r"(?:^|\W)(?:case|docket|cause|index|civil\saction|action|appeals?|mdl|crim(?:inal)?)\b"
     r"|^\W*nos?\.|^\W*\d{1,2}:\d\d-",
     re.I,
 )
+_BARE_NUMBER = re.compile(r"\W*\d{1,2}:\d\d-[\w-]+\W*")
 _CASE_CUE = re.compile(r"\b(?:case|docket|cause|index|civil\saction)\s(?:no|number)s?\b", re.I)
 _NOT_OF_A_CASE = re.compile(
     r"\b(?:CSR|SBN|bar|licen[sc]e|certificate|invoice|policy|account|VIN|reporter|RPR"
@@ -70,7 +71,7 @@ def title_and_head(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.DOCUMENT, one.span, 2)
         elif one.kind is Kind.LINE and is_title(words):
             yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
-        elif one is body.statements[0] and one.kind is Kind.LINE and TOKEN.search(words) and not is_relay_line(words):
+        elif one is body.statements[0] and one.kind is Kind.LINE and _is_letterhead(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 1)
         elif one.kind is Kind.LINE and not dated and one.span.start < half and is_date_line(body, one.span):
             dated = True
@@ -90,15 +91,19 @@ def court_and_case(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.COURT, Span(span.start, _end_of_court(body, lines[number : number + 3])), 3)
         elif _JUDGE.match(words) or len(_JUDGES.findall(words)) > 1:
             yield Entry(EntryKind.COURT, span, 1)
-    known, rows = set(), [one.span for one in body.statements if one.kind in (Kind.ROW, Kind.SENTENCE)]
+    known, page, rows = set(), -1, [one.span for one in body.statements if one.kind in (Kind.ROW, Kind.SENTENCE)]
     for fact in body.facts:
         if fact.kind is not FactKind.CASE_NUMBER or fact.value in known or fact.span.start >= head.end:
             continue
         line = _line_of_number(body, fact.span)
         if not _OF_A_CASE.search(body.words(line)) or is_stamp(body.words(line)):
             continue
+        here = body.page(line.start)
+        if _BARE_NUMBER.fullmatch(body.words(line)) and known and here != page:
+            continue  # of another case, in a list of them
         if not _NOT_OF_A_CASE.search(body.words(line)) and not any(row.overlaps(line) for row in rows):
             known.add(fact.value)
+            page = here
             yield Entry(EntryKind.COURT, line, 2)
 
 
@@ -118,6 +123,11 @@ def caption_parties(body: Body) -> Iterator[Entry]:
             if len(span) <= _LONGEST_CAPTION:
                 yield Entry(EntryKind.PARTIES, span, 9)
                 return
+
+
+def _is_letterhead(words: str) -> bool:
+    """Whether the first line names somebody; the attorney above a caption is among the parties."""
+    return TOKEN.search(words) is not None and not is_relay_line(words) and not _NOT_OF_A_CASE.search(words)
 
 
 def _is_known(words: str, courts: list[str]) -> bool:
@@ -150,7 +160,7 @@ def _whole_title(body: Body, span: Span) -> Span:
     for one in body.statements[bisect.bisect_right(body.statements, span, key=lambda one: one.span) :]:
         below = body.words(one.span)
         goes_on = _OPEN_TITLE.search(words) or (is_title(below) and one.kind is Kind.LINE)
-        listed = words.endswith(":") and _ITEM.match(below)
+        listed = words.endswith(":") and is_item(below)
         if not (goes_on or listed) or one.span.end - span.start > _LONGEST_CAPTION:
             break
         end = one.span.end

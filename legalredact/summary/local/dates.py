@@ -7,7 +7,7 @@ from legalredact.matching.citations.find import case_citations
 from legalredact.matching.facts.find import Fact, FactKind, facts
 from legalredact.model.mention import Span
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -53,4 +53,4 @@ def is_of_an_event(date: Dated | Fact, text: str) -> bool:
 
 
 def _month(number: str) -> str:
-    return _MONTHS[int(number) - 1] if number else ""
+    return MONTHS[int(number) - 1] if number else ""

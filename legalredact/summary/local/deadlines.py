@@ -8,11 +8,12 @@ from legalredact.model.entry_kind import EntryKind
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BEFORE_DATE = re.compile(
     r"\b(?:by|before|no\slater\sthan|not\slater\sthan|on\sor\sbefore|due(?:\s(?:on|by|at))?"
     r"|until|through|deadline(?:\sis|\sof|:)?"
     r"|expires?(?:\son)?|returnable(?:\son)?|set\sfor|scheduled\sfor)\s(?:[\w:.]+\s(?:[ap]\.?m\.?)?\s?(?:on|of)\s)?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?$",
+    rf"(?:{_WEEKDAY},?\s)?$",
     re.I,
 )
 _BEFORE_PERIOD = re.compile(
@@ -29,7 +30,7 @@ _PAST = re.compile(r"\b(?:until|through|by|in)\s$", re.I)
 _PLAIN = re.compile(
     r"\bby\s(?:noon|midnight|tomorrow|today|tonight|close\sof\sbusiness|cob|eod"
     r"|end\sof\s(?:the\s)?(?:day|week|month|business)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next\s\w+)\b|\bas\ssoon\sas\spossible\b"
+    rf"|{_WEEKDAY}|next\s\w+)\b|\bas\ssoon\sas\spossible\b"
     r"|\bimmediately\supon\b|\bforthwith\b"
     r"|\btime\sis\sof\sthe\sessence\b",
     re.I,

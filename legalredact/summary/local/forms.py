@@ -52,7 +52,7 @@ _MOST = {
     EntryKind.NOTES: 5,
 }
 """Kinds of an abstract in their order, and how many entries of each it has at most."""
-NONE_FOUND = "The local engine found none in"
+NONE_FOUND = "The local engine found nothing for this list in this document."
 _FIRST = (EntryKind.DOCUMENT, EntryKind.COURT, EntryKind.PARTIES)
 _LAST = (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)
 _OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
@@ -108,19 +108,16 @@ def passages(payload: Payload, _read: Extract) -> tuple[Segment, ...]:
 
 
 def listing(*kinds: EntryKind) -> Form:
-    """A form that quotes, for each document, all entries of these kinds under their headings, and names the others.
+    """A form that quotes, for each document, all entries of these kinds under their headings; then those without any.
 
     The documents' words are not divided into cells: who says a thing and against whom is known only to a reader.
     """
 
     def listed(payload: Payload, read: Extract) -> tuple[Segment, ...]:
         told = [(document, _listed(read(document), kinds)) for document in payload.documents]
-        found = [s for document, new in told if new for s in (_heading(document.masked_title), *new)]
-        empty = [document for document, new in told if not new]
-        if empty:
-            titles = ", ".join(document.masked_title for document in empty)
-            found.append(Segment(f"{NONE_FOUND} {titles}.", _all_of(empty)))
-        return tuple(found)
+        found = [(document, new) for document, new in told if new]
+        found += [(document, [Segment(NONE_FOUND, _all_of([document]))]) for document, new in told if not new]
+        return tuple(s for document, new in found for s in (_heading(document.masked_title), *new))
 
     return listed
 

@@ -1,4 +1,4 @@
-"""Headings of sections."""
+"""Headings of sections, and items of lists."""
 
 import re
 
@@ -15,6 +15,12 @@ _FIGURES = frozenset({FactKind.DATE, FactKind.AMOUNT, FactKind.CASE_NUMBER})
 _ENDS = re.compile(r"[.,;?!]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to v vs with".split())
+_ITEM = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+
+
+def is_item(line: str) -> bool:
+    """Whether a line begins with the number or letter of an item: "(1)", "b.", "iv)"."""
+    return _ITEM.match(line) is not None
 
 
 def is_heading(line: str) -> bool:

@@ -39,6 +39,11 @@ _RELATION = re.compile(
     rf"|\bholds? a \w+(?:[ -]\w+)? (?:percent )?interest\b|\bdoes business (?:as|in)\b|\bd/b/a\b)",
     re.I,
 )
+_SUED = re.compile(
+    r"\b(?:brought|filed|commenced|sued?)\b[^.;]{0,60}?\b(?:plaintiff|defendant|petitioner|respondent|claimant)s?\s"
+    rf"{_NAME}",
+    re.I,
+)
 _SECTION = re.compile(r"^(?:[IVX\dA-Z]{1,4}[.)]\s)?(?:the\s)?(?:parties|appearances)\b", re.I)
 _COUNSEL = re.compile(
     r"(?:attorneys?|counsel)\s+for\b|^for\s+(?:the\s+)?(?:plaintiff|defendant|petitioner"
@@ -75,7 +80,7 @@ def _weight(words: str, *, in_section: bool) -> float:
         return 4
     if _IS.search(words):
         return 3
-    return 2 if _OF_OTHER.search(words) or _RELATION.search(words) else 0
+    return 2 if _OF_OTHER.search(words) or _RELATION.search(words) or _SUED.search(words) else 0
 
 
 def _with_neighbor(body: Body, lines: list[Statement]) -> Iterator[Entry]:

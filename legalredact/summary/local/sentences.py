@@ -53,6 +53,9 @@ _MOST_IN_SHORT_LINE = 6
 _NARROW = 40
 _FEWEST_IN_LINE = 6
 
+_PLACE_IN_RECORD = re.compile(r"\W*(?:see\s)?(?:docs?|dkt|ecf|id)\b[^A-Za-z]*(?:(?:nos?|at)\b[^A-Za-z]*)*", re.I)
+"""A sentence that only cites: "Docs. 12, 14.", "Id. at 7."."""
+
 
 class Kind(enum.Enum):
     """Kinds of statements."""
@@ -179,7 +182,8 @@ def _sentences(text: str, part: Span) -> Iterator[Statement]:
         below = words[match.end() :].lstrip()
         if match.end() < start or (below and not _ends(words[start : match.end()], below)):
             continue
-        if below and len(_WORD.findall(words[start : match.end()])) < _FEWEST_WORDS - 1:
+        told = words[start : match.end()]
+        if below and len(_WORD.findall(told)) < _FEWEST_WORDS - 1 and not _PLACE_IN_RECORD.fullmatch(told):
             continue  # "You refused." is told with the sentence behind it
         yield _statement(text, part.start + start, part.start + match.end())
         start = match.end() + len(words[match.end() :]) - len(words[match.end() :].lstrip())

@@ -1,5 +1,6 @@
 """Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -186,8 +187,11 @@ class _Reader:
 
     def sources(self) -> tuple[NumberedSource, ...]:
         """The sources of all statements so far, by number."""
+        counts = Counter(one.source or d.id for d in self._payload.documents for one in d.passages)
         return tuple(
-            numbered_source(number, places, around, self._text_of(document_id))
+            numbered_source(
+                number, places, around, self._text_of(document_id), whole=len(around) == counts[document_id]
+            )
             for number, ((document_id, around), places) in enumerate(self._cited.items(), 1)
         )
 

@@ -26,7 +26,7 @@ _WORDS = {
 """Words in place of those that the window shows."""
 _UNREAD = {
     UnreadReason.PICTURE: "a picture was not read, or not reliably",
-    UnreadReason.OCR: "the words were read from an image and may be wrong",
+    UnreadReason.OCR: "words were read from an image and may be wrong",
     UnreadReason.ENGINES_DIFFER: "two readings of the text differ, so words may be missing or wrong",
     UnreadReason.ENCRYPTED_PART: "an encrypted part was not read",
     UnreadReason.EMBEDDED_FILE: "an embedded file was not read",
@@ -66,9 +66,9 @@ def _unread(document: Document) -> Iterator[str]:
     for reason in dict.fromkeys(part.reason for part in document.unread):
         parts = [part for part in document.unread if part.reason is reason]
         pages = sorted({part.page for part in parts if part.page})
-        where = f"page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}: " if pages else ""
+        where = f", page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else ""
         details = "" if reason in _TOLD else f" ({'; '.join(dict.fromkeys(part.detail for part in parts))})"
-        yield f"{document.name}, {where}{_UNREAD[reason]}{details}."
+        yield f"{document.name}{where}: {_UNREAD[reason]}{details}."
 
 
 def checks(checked: CheckedSummary) -> Iterator[str]:

@@ -44,20 +44,22 @@ class SourceText:
 
 
 def numbered_source(
-    number: int, places: Sequence[CitedPlace], around: Sequence[Span], text: SourceText
+    number: int, places: Sequence[CitedPlace], around: Sequence[Span], text: SourceText, *, whole: bool = False
 ) -> NumberedSource:
     """A source: its passages, in which the cited words are marked.
 
     Arguments:
         places: of the words that statements cite, in the same passages.
         around: the passages, in order.
+        whole: these are all passages of the document, so that of a long one its place alone is given.
     """
-    cited = sorted(part for place in places for part in place.parts)
+    cited = tuple(sorted(part for place in places for part in place.parts))
+    where = dict.fromkeys(text.shorten.name(place.where) for place in sorted(places, key=lambda place: place.span))
+    if whole and sum(map(len, around)) > MOST:
+        around, cited, where = (), (), dict.fromkeys(f"{one} (the whole document)" for one in where)
     parts = [(span, is_cited) for passage in around or cited for span, is_cited in _divided(passage, cited)]
     words = _joined((text.words(span), is_cited) for span, is_cited in parts)
-    name = text.shorten.name
-    where = tuple(dict.fromkeys(name(place.where) for place in sorted(places, key=lambda place: place.span)))
-    return NumberedSource(number, name(text.document.name), where, tuple(_shown(words)))
+    return NumberedSource(number, text.shorten.name(text.document.name), tuple(where), tuple(_shown(words)))
 
 
 def _divided(passage: Span, cited: Sequence[Span]) -> Iterator[tuple[Span, bool]]:

@@ -1,14 +1,17 @@
 """The local comparison of two documents, and the check of the rows of a table."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.errors import UsageError
 from legalredact.masking.reply.form import rows
+from legalredact.masking.reply.sources import Sources
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.review import FindingKind, Segment
-from legalredact.summary.local.comparison import SAME, compare
+from legalredact.summary.local.comparison import ABSENT, CHANGED, NOTHING_ALIKE, ONLY_ONE, SAME, compare
 from legalredact.summary.prompts import prompt_of
 
 LEASE = (
@@ -34,13 +37,14 @@ def payload(*texts: tuple[str, ...]) -> Payload:
 def test_what_differs_is_told_with_both_places() -> None:
     later = (LEASE[0], LEASE[1].replace("$1,200", "$1,350"), "The landlord may sell.", LEASE[3])
     made = compare(payload(LEASE, later))
-    told = {segment.text.split(" | ")[0]: segment for segment in made}
-    assert set(told) == {"Changed", "Only in the first", "Only in the second"}
-    assert "$1,200" in told["Changed"].text
-    assert "$1,350" in told["Changed"].text
-    assert [(one.document_id, one.first) for one in told["Changed"].citations] == [("d1", "b1"), ("d2", "b1")]
-    assert "roof" in told["Only in the first"].text
-    assert "landlord" in told["Only in the second"].text
+    changed, ours, theirs = (segment.text.split(" | ") for segment in made)
+    assert [row[0] for row in (changed, ours, theirs)] == [CHANGED, ONLY_ONE, ONLY_ONE]
+    assert "$1,200" in changed[1]
+    assert "$1,350" in changed[2]
+    assert [(one.document_id, one.first) for one in made[0].citations] == [("d1", "b1"), ("d2", "b1")]
+    assert "roof" in ours[1]
+    assert ours[2] == theirs[1] == ABSENT
+    assert "landlord" in theirs[2]
     assert not list(rows(made, payload(LEASE, later)))
 
 
@@ -49,6 +53,32 @@ def test_equal_documents_are_the_same_and_only_two_are_compared() -> None:
     assert only.text == SAME
     with pytest.raises(UsageError):
         compare(payload(LEASE))
+
+
+def test_documents_that_have_nothing_in_common_are_said_to() -> None:
+    other = ("The harbor froze in March.", "Nobody sailed for weeks.")
+    heading, *listed = compare(payload(LEASE, other))
+    assert (heading.text, heading.heading) == (NOTHING_ALIKE, True)
+    assert len(listed) == len(LEASE) + len(other)
+
+
+@pytest.mark.parametrize("words", ['The "Roof" (the “Work”) leaks.', "The landlord's roof leaks.", 'He said "no."'])
+def test_quotation_marks_inside_a_paragraph_leave_it_word_for_word(words: str) -> None:
+    sent = payload((words,), ("The harbor froze in March.",))
+    told = [row for row in compare(sent) if not row.heading]
+    assert [list(Sources(sent).misquoted(row)) for row in told] == [[], []]
+
+
+def test_headers_page_numbers_and_marks_are_not_compared() -> None:
+    def paged(header: str) -> PayloadDocument:
+        texts = [
+            (page, text) for page in (1, 2, 3) for text in (header, LEASE[page], "\N{HEAVY CHECK MARK}", f"{page}")
+        ]
+        passages = (Passage(f"b{n}", text, Place(page=page), Span(0, 0)) for n, (page, text) in enumerate(texts))
+        return PayloadDocument(header, header, tuple(passages))
+
+    both = replace(payload(LEASE, LEASE), documents=(paged("Draft of the lease"), paged("Final lease")))
+    assert [one.text for one in compare(both)] == [SAME]
 
 
 def test_a_row_with_another_number_of_cells_is_a_finding() -> None:

@@ -53,6 +53,10 @@ MAIL = (
     "On Wed, Oct 4, 2023 at 5:20 PM, PERSON_C wrote:\n> Keep PERSON_D out of this.",
 )
 
+CITING = (
+    "The suit was sent to this Court. Doc. 1. The suit of PARTY_B closed to new claims on May 31, 2019. Docs. 18, 28."
+)
+
 
 def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
     """The entries of that kind, each in one line."""
@@ -121,12 +125,28 @@ def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
                 "Keep PERSON_D out of this.",
             ],
         ),
+        (K.DOCUMENT, ("COUNSEL_D (SBN 990117)", *COMPLAINT), ["COMPLAINT FOR: (1) Breach of contract (2) Negligence"]),
+        (K.DOCUMENT, ("CLIENT_A", *LEASE), ["CLIENT_A", "LEASE AGREEMENT"]),
+        (
+            K.PARTIES,
+            ("This proceeding involves cases brought against Defendants PARTY_B and ORG_C.", ORDER[4]),
+            ["This proceeding involves cases brought against Defendants PARTY_B and ORG_C."],
+        ),
+        (K.EVENTS, (CITING,), ["The suit of PARTY_B closed to new claims on May 31, 2019."]),
         (K.DEADLINES, MAIL, ["Please send the log to CLIENT_A by Friday."]),
         (K.REQUESTS, ORDER, []),
     ],
 )  # fmt: skip
 def test_entries_of_each_kind_are_found(kind: K, texts: tuple[str, ...], entries: list[str]) -> None:
     assert found(kind, *texts) == entries
+
+
+def test_the_numbers_of_a_list_of_other_cases_are_not_those_of_the_document() -> None:
+    texts = ("No. 2:15-cv-02641", "2:15-cv-02642", "ORDER", "2:15-cv-01739", "Case No. 2:15-cv-01740")
+    places = [Place(page=page) for page in (1, 1, 1, 2, 2)]
+    facts = extract(document("d1", *texts, places=places))
+    told = [facts.body.words(entry.span) for entry in facts.of(K.COURT)]
+    assert told == ["No. 2:15-cv-02641", "2:15-cv-02642", "Case No. 2:15-cv-01740"]
 
 
 def test_the_total_weighs_most_among_amounts() -> None:
