@@ -32,8 +32,9 @@ Readable = Path | ProductionMember | LockedFile
 Work = Callable[[T, range | None, Limits, Report], R]
 """What is done with a file, or with some of its pages."""
 
-_FIELDS = 6
-"""Numbers on the board per process: id, time of last sign, units done and in total, digits of the document id, step."""
+_FIELDS = 7
+"""Numbers on the board per process: id, time of last sign, units done and in total, digits of the document id, step,
+processor time at the last sign."""
 
 _STEPS = ("read", "redact", "parts", "audit")
 
@@ -56,6 +57,7 @@ class ReadingState:
         done, total: units.
         subject: id of the document, empty until it is known.
         step: what is being done.
+        processor_time: seconds that the process, and those of its children that have ended, had used at the last sign.
     """
 
     process: int
@@ -64,6 +66,7 @@ class ReadingState:
     total: int
     subject: str
     step: str = _STEPS[0]
+    processor_time: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,14 @@ class Board:
 
     def state(self, slot: int) -> ReadingState:
         """The progress of the process."""
-        process, last_sign, done, total, subject, step = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
+        process, last_sign, done, total, subject, step, used = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
         name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
-        return ReadingState(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)])
+        return ReadingState(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)], used)
 
     def _write(self, slot: int, process: int, done: int, total: int, subject: int, step: int = 0) -> None:
-        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), done, total, subject, step]
+        used = sum(os.times()[:4])  # of this process and its ended children
+        fields = [process, time.monotonic(), done, total, subject, step, used]
+        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = fields
 
 
 _board: Board | None = None
