@@ -20,6 +20,7 @@ from legalredact.documents.workers.pool import ReaderPool
 from legalredact.documents.workers.process import read_any
 from legalredact.errors import EncryptedInput
 from legalredact.model.document import Document
+from legalredact.model.locked_file import wants_password
 from legalredact.model.passwords import Passwords
 from legalredact.workflow.production.intake import members
 from tests.documents.office_files import workbook
@@ -99,5 +100,6 @@ def test_a_file_that_no_password_opens_is_refused_and_no_password_is_shown(make:
         read_file(make(), name="x", passwords=Passwords(("secret-word",)))
     told = "".join(traceback.format_exception(refused.value)) + repr(Passwords(("secret-word",))) + str(refused.value)
     assert "secret-word" not in told.replace('Passwords(("secret-word",))', "")
-    with pytest.raises(EncryptedInput):
+    with pytest.raises(EncryptedInput) as locked:
         read_file(make(), name="x")
+    assert wants_password(locked.value)
