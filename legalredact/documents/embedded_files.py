@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from legalredact.documents.file_type import FileKind
+from legalredact.documents.file_type import FileKind, is_zip
 from legalredact.documents.limits import Limits
 from legalredact.documents.ole_object import EmbeddedFile
 from legalredact.documents.ooxml.formats import OFFICE
@@ -48,15 +48,7 @@ def _found(source: Source, kind: FileKind, limits: Limits) -> Iterator[EmbeddedF
         from legalredact.documents.pdf.embedded_files import embedded_in_pdf
 
         yield from embedded_in_pdf(source, limits)
-    elif kind in OFFICE and not _is_flat(source):
+    elif kind in OFFICE and is_zip(source):
         from legalredact.documents.ooxml.embedded_files import embedded_in_office
 
         yield from embedded_in_office(source, kind, limits)
-
-
-def _is_flat(source: Source) -> bool:
-    """Whether it is one XML file, which is no archive."""
-    if isinstance(source, bytes):
-        return not source.startswith(b"PK")
-    with source.open("rb") as file:
-        return file.read(2) != b"PK"

@@ -1,13 +1,15 @@
-"""Opens encrypted files with the passwords that a person gave: PDFs, and Office files of both generations.
+"""Opens encrypted files with the passwords that a person gave: PDFs, Office files, and workbooks of old Excel (.xls).
 
 The decrypted file exists only in memory. No error, log or `repr` contains a password.
 """
 
 import io
+import struct
 
 import msoffcrypto
 import pikepdf
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.format import xls97
 
 from legalredact.errors import EncryptedInput
 from legalredact.model.locked_file import WRONG_PASSWORD
@@ -15,7 +17,28 @@ from legalredact.model.passwords import Passwords
 from legalredact.model.source import Source, content_of, stream_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError, OverflowError)
+_BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+)
+"""What the libraries raise on damaged files."""
+
+
+class _InMemory:
+    """What `xls97` uses of `tempfile`: it would write the decrypted workbook to a file on disk."""
+
+    TemporaryFile = io.BytesIO
+
+
+xls97.tempfile = _InMemory
 
 
 def decrypted(source: Source, passwords: Passwords) -> bytes:
@@ -51,7 +74,10 @@ def _office(source: Source, word: str) -> bytes:
     out = io.BytesIO()
     try:
         file = msoffcrypto.OfficeFile(io.BytesIO(content_of(source)))
-        file.load_key(password=word, verify_password=True)
+        if isinstance(file, xls97.Xls97File):
+            file.load_key(password=word)  # always verified
+        else:
+            file.load_key(password=word, verify_password=True)
         file.decrypt(out)
     except (DecryptionError, InvalidKeyError, FileFormatError, ParseError, *_BROKEN):
         return b""

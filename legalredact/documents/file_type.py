@@ -152,6 +152,12 @@ def kind_of(source: Source, name: str = "") -> FileKind:
     return _text_kind(head, (name or (source.name if isinstance(source, Path) else "")).lower())
 
 
+def is_zip(source: Source) -> bool:
+    """Whether it begins like a zip archive, as Office files do that are not one XML file."""
+    with stream_of(source) as file:
+        return file.read(2) == b"PK"
+
+
 def _text_kind(head: bytes, name: str) -> FileKind:
     if _MBOX.match(head):
         return FileKind.MAILBOX

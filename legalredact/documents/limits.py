@@ -15,7 +15,9 @@ class Limits:
         max_pixels: pixels of one image, or of one rendered page.
         max_unpacked: unpacked bytes of all parts of a container (Word).
         max_parts: parts of a container.
-        max_silence: seconds that a reader may take for one step (a page, a part) before it counts as hanging.
+        max_silence: seconds of processor time that a reader may use for one step (a page, a part) before it counts as
+            hanging; it is not ended before as many seconds have passed on the clock.
+        max_wait: seconds on the clock for one step, if the reader gets less processor time than that.
         max_memory: bytes of memory that one reading process may hold.
     """
 
@@ -25,6 +27,7 @@ class Limits:
     max_unpacked: int = 1024 * MEGABYTE
     max_parts: int = 20_000
     max_silence: float = 120.0
+    max_wait: float = 600.0
     max_memory: int = 3072 * MEGABYTE
 
 

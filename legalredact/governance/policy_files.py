@@ -1,8 +1,8 @@
 """Certificates, keys and lists of names that a policy names.
 
-Whoever can write them decides whom the application trusts, and which names stay in clear text. So they are looked
-at as the policy itself is: the file, every folder above it and every link on the way belong to root, or to whoever owns
-the policy, and nobody else may write there.
+Anyone who can write these files can decide whom the application trusts and which names stay in clear text. So the
+rule for the policy holds for them, too: root or the owner of the policy owns the file, every folder above it and every
+link on the way, and nobody else may write there.
 """
 
 import sys

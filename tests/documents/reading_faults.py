@@ -1,6 +1,7 @@
 """What may become of a process that reads: importable there, so that tests can send it."""
 
 import os
+import signal
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,11 @@ def read_or_fail(path: Path, pages: range | None, limits: Limits, report: Report
             os._exit(3)
         case "hang":
             time.sleep(600)
+        case "spin":
+            while True:
+                pass
+        case "pause":
+            os.kill(os.getpid(), signal.SIGSTOP)
         case "bloat":
             _bloat()
         case "quote":

@@ -4,6 +4,7 @@ import functools
 import hashlib
 import io
 import os
+import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -19,9 +20,11 @@ from legalredact.documents.workers.pool import ReaderPool
 from legalredact.documents.workers.process import read_any
 from legalredact.errors import EncryptedInput
 from legalredact.model.document import Document
+from legalredact.model.locked_file import wants_password
 from legalredact.model.passwords import Passwords
 from legalredact.workflow.production.intake import members
 from tests.documents.office_files import workbook
+from tests.documents.xls_files import locked_workbook
 
 GIVEN = Passwords(("wrong", "Wren-1871", "another"))
 
@@ -46,6 +49,10 @@ def _book() -> bytes:
     return out.getvalue()
 
 
+def _old_book() -> bytes:
+    return locked_workbook("Wren-1871", "Lease of Oldacre")
+
+
 @pytest.mark.parametrize("make", [_pdf, _book])
 def test_the_password_that_fits_opens_the_file_and_the_digest_is_that_of_the_file(
     make: Callable[[], bytes], tmp_path: Path
@@ -61,11 +68,25 @@ def test_the_password_that_fits_opens_the_file_and_the_digest_is_that_of_the_fil
     assert (again.digest, again.id) == (member.digest, member.document_id) == (document.digest, document.id)
 
 
+def test_an_old_workbook_is_decrypted_in_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "_get_default_tempdir", _refuse)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+    assert "Lease of Oldacre" in read_file(_old_book(), name="old.xls", passwords=GIVEN).text
+    with pytest.raises(AssertionError):
+        tempfile.gettempdir()  # what each file of `tempfile` asks for
+
+
+def _refuse() -> str:
+    raise AssertionError("a temporary file")
+
+
 def test_processes_that_read_are_given_the_passwords(tmp_path: Path) -> None:
     """Also for a file so large that its pages are counted first."""
     (tmp_path / "small.pdf").write_bytes(_pdf())
     (tmp_path / "large.pdf").write_bytes(_pdf(os.urandom(3 << 20)))
-    paths = [tmp_path / "small.pdf", tmp_path / "large.pdf"]
+    (tmp_path / "old.xls").write_bytes(_old_book())
+    paths = [tmp_path / name for name in ("small.pdf", "large.pdf", "old.xls")]
     with ReaderPool(processes=1, work=functools.partial(read_any, passwords=GIVEN)) as pool:
         found = dict(pool.read_many(paths))
     for document in found.values():
@@ -73,11 +94,12 @@ def test_processes_that_read_are_given_the_passwords(tmp_path: Path) -> None:
         assert "Lease of Oldacre" in document.text
 
 
-@pytest.mark.parametrize("make", [_pdf, _book])
+@pytest.mark.parametrize("make", [_pdf, _book, _old_book])
 def test_a_file_that_no_password_opens_is_refused_and_no_password_is_shown(make: Callable[[], bytes]) -> None:
     with pytest.raises(EncryptedInput) as refused:
         read_file(make(), name="x", passwords=Passwords(("secret-word",)))
     told = "".join(traceback.format_exception(refused.value)) + repr(Passwords(("secret-word",))) + str(refused.value)
     assert "secret-word" not in told.replace('Passwords(("secret-word",))', "")
-    with pytest.raises(EncryptedInput):
+    with pytest.raises(EncryptedInput) as locked:
         read_file(make(), name="x")
+    assert wants_password(locked.value)

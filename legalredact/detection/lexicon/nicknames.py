@@ -22,7 +22,11 @@ def is_given(word: str) -> bool:
 
 
 def full_names(word: str) -> frozenset[str]:
-    """The full forms of a given name in small letters: the name itself, or the names of which it is a nickname."""
+    """The full names for which a word may stand: Bob stands for Robert, Robert for itself. Empty for an unknown word.
+
+    Arguments:
+        word: a given name or nickname, in lower case.
+    """
     return _full_names().get(word, frozenset())
 
 

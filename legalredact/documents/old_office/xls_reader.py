@@ -15,6 +15,7 @@ from legalredact.documents.ooxml.xlsx_numbers import NumberFormats, words_of_for
 from legalredact.documents.text.joined_rows import JoinedRows, rows_label
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
 from legalredact.model.document import BlockKind, Document, UnreadReason
+from legalredact.model.locked_file import PROTECTED_OFFICE
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.source import Source, content_of, size_of
 
@@ -73,7 +74,7 @@ def read_xls(
     except _BROKEN as problem:
         if "encrypted" in str(problem).lower():
             raise EncryptedInput(
-                f"Workbook {identity.id} is protected by a password.", "Save a copy of it without the password."
+                PROTECTED_OFFICE, "Open it with its password, save a copy without one, and add the copy."
             ) from None
         raise DamagedInput(
             f"Workbook {identity.id} is damaged.", "Open it in Excel, let it be repaired, and save it as .xlsx."

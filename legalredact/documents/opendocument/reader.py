@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.file_type import is_zip
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr
 from legalredact.documents.ooxml.archive import Archive
@@ -68,7 +69,7 @@ def read_opendocument(
         report(Progress("read", done, total, identity.id))
 
     try:
-        if _is_flat(source):
+        if not is_zip(source):
             _read_flat(source, assembly, ocr, limits, identity.id)
         else:
             with Archive(source, limits, identity.id, OPENDOCUMENT) as archive:
@@ -87,13 +88,6 @@ def _damaged(document_id: str) -> DamagedInput:
         f"A main part of OpenDocument file {document_id} is damaged.",
         "Open it with LibreOffice, let it be repaired and save it, or get it again.",
     )
-
-
-def _is_flat(source: Source) -> bool:
-    if isinstance(source, bytes):
-        return not source.startswith(b"PK")
-    with source.open("rb") as file:
-        return file.read(2) != b"PK"
 
 
 def _read_flat(source: Source, assembly: Assembly, ocr: Ocr, limits: Limits, document_id: str) -> None:

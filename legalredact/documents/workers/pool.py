@@ -22,6 +22,7 @@ import psutil
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.confining import covered, few_places, files_of, reading
+from legalredact.documents.workers.hanging import hanging
 from legalredact.documents.workers.process import Board, R, Readable, T, Work, prepare, read_any, run, too_much_memory
 from legalredact.documents.workers.queue import Queue, ReadJob
 from legalredact.errors import LegalRedactError, ReaderStopped, UnreadableInput
@@ -159,19 +160,11 @@ class Workers(Generic[T, R]):
             report(Progress("read", sum(file.pages_done.values()), file.pages or state.total, state.subject))
         if each.stopped is not None or each.future.done():
             return
-        each.stopped = self._fault(state.process, time.monotonic() - state.last_sign)
+        each.stopped = hanging(state, time.monotonic(), self._limits)
+        if each.stopped is None and state.process and _memory(state.process) > self._limits.max_memory:
+            each.stopped = too_much_memory(self._limits)
         if each.stopped is not None:
             each.future.cancel()
-
-    def _fault(self, process: int, silence: float) -> ReaderStopped | None:
-        if silence > self._limits.max_silence:
-            return ReaderStopped(
-                f"The reader of this file gave no sign for {self._limits.max_silence:.0f} seconds and was ended.",
-                "Open the file in another program, print it to a new PDF and add that.",
-            )
-        if process and _memory(process) > self._limits.max_memory:
-            return too_much_memory(self._limits)
-        return None
 
     def close(self) -> None:
         """End all processes."""

@@ -34,9 +34,9 @@ Work = Callable[[T, range | None, Limits, Report], R]
 
 _STEPS = ("read", "redact", "parts", "audit")
 
-_HEAD, _STEP = 3, 3
-"""Numbers on the board per process (id, time of last sign, digits of the document id), then for each of its steps (time
-of last sign, units done and in total)."""
+_HEAD, _STEP = 4, 3
+"""Numbers on the board per process (id, time of last sign, digits of the document id, processor time at that sign),
+then for each of its steps (time of last sign, units done and in total)."""
 
 _FIELDS = _HEAD + _STEP * len(_STEPS)
 
@@ -59,6 +59,7 @@ class ReadingState:
         done, total: units.
         subject: id of the document, empty until it is known.
         step: what is being done.
+        processor_time: seconds that the process, and those of its children that have ended, had used at the last sign.
     """
 
     process: int
@@ -67,6 +68,7 @@ class ReadingState:
     total: int
     subject: str
     step: str = _STEPS[0]
+    processor_time: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +99,21 @@ class Board:
         step = head + _HEAD + _STEP * (_STEPS.index(progress.step) if progress.step in _STEPS else 0)
         self.numbers[step : step + _STEP] = [now, progress.done, progress.total]
         subject = int(progress.subject[1 : _SUBJECT_DIGITS + 1] or "0", 16)
-        self.numbers[head : head + _HEAD] = [os.getpid(), now, subject]
+        self.numbers[head : head + _HEAD] = [os.getpid(), now, subject, _processor_time()]
 
     def state(self, slot: int) -> ReadingState:
         """The progress of the process in its current step."""
-        process, last_sign, *_ = self._slot(slot)
+        process, last_sign, _, used, *_ = self._slot(slot)
         steps = self.steps(slot)
-        return steps[-1] if steps else ReadingState(int(process), last_sign, 0, 0, "")
+        return steps[-1] if steps else ReadingState(int(process), last_sign, 0, 0, "", processor_time=used)
 
     def steps(self, slot: int, since: float = 0.0) -> list[ReadingState]:
         """The last state of each step that was shown at `since` or later; the current step is the last one."""
-        process, _, subject, *steps = self._slot(slot)
+        process, _, subject, used, *steps = self._slot(slot)
         name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
         shown = zip(_STEPS, *(steps[column::_STEP] for column in range(_STEP)), strict=True)
         found = [
-            ReadingState(int(process), sign, int(done), int(total), name, step)
+            ReadingState(int(process), sign, int(done), int(total), name, step, used)
             for step, sign, done, total in shown
             if sign and sign >= since
         ]
@@ -123,7 +125,12 @@ class Board:
 
     def _reset(self, slot: int, process: int) -> None:
         nothing = [0.0] * (_FIELDS - _HEAD)
-        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), 0, *nothing]
+        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), 0, _processor_time(), *nothing]
+
+
+def _processor_time() -> float:
+    """Seconds that this process and its ended children have used."""
+    return sum(os.times()[:4])
 
 
 _board: Board | None = None

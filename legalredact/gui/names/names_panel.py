@@ -1,6 +1,6 @@
 """The names at the right: open decisions first, and a card for the current name; a decision covers the matter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.names.commands import NamesActs
+from legalredact.gui.names.current_name import CurrentName
 from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.names_layout import list_part, over_each_other
@@ -18,17 +19,12 @@ from legalredact.gui.names.names_model import (
     Counts,
     NameEntry,
     NameGroup,
-    NameOccurrence,
     NamesListing,
-    acts_on,
-    first_place,
     listing_of,
     role_for_key,
 )
 from legalredact.gui.names.names_selection import answered, settled_together
-from legalredact.gui.names.occurrences import NamePlaces
 from legalredact.gui.names.places_list import PlacesList
-from legalredact.gui.names.reach import place_words
 from legalredact.gui.names.selected_words import SelectedWords
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
@@ -37,7 +33,6 @@ from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.queue import count_words
-from legalredact.workflow.names.table_column import is_in_table, names_in_column
 from legalredact.workflow.window.snapshot import Snapshot
 
 DECIDE = "decide"
@@ -60,11 +55,9 @@ class NamesPanel(View):
         self.document_id = session.state.documents[0].id if session.state.documents else ""
         self.questions = NamesQuestions(session, self.acts, self)
         self.selected_words = SelectedWords(session, self.acts, self.questions)
-        self._counts, self._listing = Counts(), NamesListing()
+        self._counts, self.current = Counts(), CurrentName(session)
         self._lines = Latest(session.tasks, self._list)
-        self._entity_id = ""
         self._decided: set[str] = set()
-        self._places = NamePlaces()
         self._following = QTimer(self, singleShot=True, interval=60)  # milliseconds after the last key
         self._following.timeout.connect(self._lead_pages)
         self.filter, self.list, self.card = FilterField("Filter names"), NamesList(), NameCard()
@@ -84,7 +77,7 @@ class NamesPanel(View):
     @property
     def entity(self) -> Entity | None:
         """The current name."""
-        return self.session.state.entities.get(self._entity_id)
+        return self.current.entity
 
     def enter(self, step: str) -> None:
         """Go to the next open decision; another step keeps the focus elsewhere."""
@@ -113,7 +106,7 @@ class NamesPanel(View):
     def look_at_mention(self, mention: Mention) -> None:
         """Show the card of a name, at the place that was clicked."""
         self.look_at(mention.entity)
-        if self._places.go_to((self.document_id, mention.span)):
+        if self.current.places.go_to((self.document_id, mention.span)):
             self._show_place()
 
     # Acts on the current name
@@ -128,8 +121,9 @@ class NamesPanel(View):
 
     def dismiss(self) -> None:
         """Keep it in clear; with several places ask where, since the spelling may mean something else elsewhere."""
-        entity, place = self.entity, self._places.here
-        one_alone = entity is not None and len(self._selected()) < 2 and place is not None and len(self._places) > 1
+        entity, places = self.entity, self.current.places
+        place, alone = places.here, len(self._selected()) < 2
+        one_alone = entity is not None and alone and place is not None and len(places) > 1
         if one_alone and entity is not None and place is not None and entity.decision is not Decision.DISMISSED:
             self.questions.keep_in_clear(entity, place, lambda: self._decide(Decision.DISMISSED))
         else:
@@ -137,25 +131,19 @@ class NamesPanel(View):
 
     def ask_for_place(self) -> None:
         """Ask for a decision on the current place, or its document, alone."""
-        if self.entity is not None and self._places.here is not None:
-            self.questions.decide_locally(self.entity, self._places.here)
+        if self.entity is not None and self.current.places.here is not None:
+            self.questions.decide_locally(self.entity, self.current.places.here)
 
     def select_like(self) -> None:
         """Select the names with the same question, so that one answer covers all of them."""
         if self.entity is not None:
-            self.list.select(frozenset(self._like()))
+            self.list.select(frozenset(self.current.like()))
             self.list.setFocus()
 
     def select_column(self) -> None:
         """Select the names in the column of the current place, so that one answer covers all of them."""
-        self.list.select(frozenset(self._in_column()), opened=True)
+        self.list.select(frozenset(self.current.in_column()), opened=True)
         self.list.setFocus()
-
-    def _in_column(self) -> tuple[str, ...]:
-        document_id, span = self._places.here or ("", None)
-        document = self.session.state.document(document_id) if document_id else None
-        mentions = self.session.state.mentions.get(document_id, ())
-        return names_in_column(document, mentions, span) if document is not None and span is not None else ()
 
     def set_role(self, number: int) -> None:
         """By its key from 1 to 6."""
@@ -170,7 +158,7 @@ class NamesPanel(View):
 
     def accept_proposal(self) -> None:
         """Merge the current name with the likeliest of those that may be the same one."""
-        others = self._perhaps_same()
+        others = self.current.perhaps_same()
         if others:
             self._merge_with(others[0].id)
 
@@ -186,7 +174,7 @@ class NamesPanel(View):
 
     def step(self, by: int) -> None:
         """Show the next or previous occurrence on the pages."""
-        place = self._places.step(by)
+        place = self.current.places.step(by)
         if place is not None:
             self._show_place()
             self.session.show(*place)
@@ -201,12 +189,7 @@ class NamesPanel(View):
 
     def can(self) -> frozenset[str]:
         """Acts that make sense now; see `acts_on`."""
-        more = ({"step", "place"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
-        here = self._places.here
-        document = self.session.state.document(here[0]) if here else None
-        more |= {"column"} if here and document is not None and is_in_table(document, here[1]) else set()
-        more |= {"same"} if self._perhaps_same() else set()
-        return acts_on(self.entity) | more
+        return self.current.can()
 
     def _decide(self, decision: Decision) -> None:
         """Go to the next name of its group, so that one key after the other decides one name after the other."""
@@ -225,7 +208,7 @@ class NamesPanel(View):
 
     def _reach_of(self, entities: Sequence[Entity]) -> str:
         """How many places a decision covers, for the label of its undo."""
-        total = {entry.entity.id: entry.total for entry in self._listing.entries}
+        total = {entry.entity.id: entry.total for entry in self.current.listing.entries}
         return f" at {count_words(sum(total.get(one.id, 0) for one in entities), 'place')}"
 
     def _move_on(self, answered_now: Sequence[Entity]) -> None:
@@ -243,8 +226,8 @@ class NamesPanel(View):
             self._following.start()
 
     def _lead_pages(self) -> None:
-        if self._places.here is not None:
-            self.session.show(*self._places.here)
+        if self.current.places.here is not None:
+            self.session.show(*self.current.places.here)
 
     @property
     def is_apart(self) -> bool:
@@ -258,13 +241,7 @@ class NamesPanel(View):
 
     def _selected(self) -> list[Entity]:
         """The current name, or all selected ones."""
-        chosen = [entry.entity for entry in self.list.selected]
-        if self.entity is None or len(chosen) > 1:
-            return chosen
-        return [self.entity]
-
-    def _like(self) -> tuple[str, ...]:
-        return self._listing.alike.of(self._entity_id) if self.entity is not None else ()
+        return self.current.with_selected(self.list.selected)
 
     def _set_role(self, role: Role) -> None:
         entity = self.entity
@@ -300,63 +277,51 @@ class NamesPanel(View):
         self._lines.ask(lambda: listing_of(state, document_id, counts, words, order.of), rows=rows)
 
     def _list(self, listing: NamesListing) -> None:
-        self._listing = listing
+        self.current.listing = listing
         self.stack.setCurrentIndex(1 if listing.entries else 0)
         self.table.setVisible(bool(listing.entries))
-        self.list.show_groups(listing.groups, self._entity_id, unfolded=bool(self.filter.text().strip()))
+        self.list.show_groups(listing.groups, self.current.id, unfolded=bool(self.filter.text().strip()))
         self.nothing.setVisible(not self.list.rows)
         self.count.setText(f"{len(listing.entries):,}" if listing.entries else "")
         self._say()
 
     def _look(self, entity_id: str) -> None:
         """Show another name, or the same one again."""
-        self._entity_id = entity_id
-        self._places.look(self.session.state, entity_id, self.document_id)
-        entry = next((e for e in self._listing.entries if e.entity.id == entity_id), None)
-        among, others = self._known(entry.entity.among if entry else ()), self._perhaps_same()
-        self.card.show_entry(entry, among, self._first_places(among))
-        self.card.show_perhaps_same(others, self._first_places(others))
-        self.places.show_name(self.session.state, self.entity, self._places.all)
+        current, document_id = self.current, self.document_id
+        current.look(entity_id, document_id)
+        entry = current.entry
+        among, others = current.known(entry.entity.among if entry else ()), current.perhaps_same()
+        self.card.show_entry(entry, among, current.first_places(among, document_id))
+        self.card.show_perhaps_same(others, current.first_places(others, document_id))
+        self.places.show_name(self.session.state, self.entity, self.current.places.all)
         self._show_place()
         self._show_selection()
         self.name_changed.emit()
 
-    def _first_places(self, entities: Iterable[Entity]) -> list[NameOccurrence | None]:
-        return [first_place(self.session.state, one.id, self.document_id) for one in entities]
-
     def _show_selection(self) -> None:
         """Number of names that an answer covers, and of names with the same question."""
-        self.card.show_selection(len(self._selected()), len(self._like()))
+        self.card.show_selection(len(self._selected()), len(self.current.like()))
 
     def _show_place(self) -> None:
-        entity, here = self.entity, self._places.here
-        decided = place_words(entity, here) if entity is not None and here is not None else ""
-        self.card.show_occurrence(*self._places.occurrence(self.session.state), decided)
+        self.card.show_occurrence(*self.current.places.occurrence(self.session.state), self.current.decided_here())
 
     def _say(self) -> None:
         """The primary button's act now, or why it is disabled."""
-        asked = self._listing.asked
+        asked = self.current.listing.asked
         self.bar.button.setText(asked.verb)
         self.bar.show_reasons([ReasonRow(asked.reason, "Resolve", DECIDE)] if asked.reason else (), asked.words)
-        self.bar.set_enabled(bool(self._listing.entries) and not asked.reason)
+        self.bar.set_enabled(bool(self.current.listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:
-        return [entry for entry in self._listing.entries if entry.entity.open and not entry.entity.among]
+        return [entry for entry in self.current.listing.entries if entry.entity.open and not entry.entity.among]
 
     def _shown_entries(self) -> list[NameEntry]:
-        return [entry for members in self._listing.groups.values() for entry in members]
+        return [entry for members in self.current.listing.groups.values() for entry in members]
 
     def _choose_first(self, group: NameGroup) -> None:
-        members = self._listing.groups.get(group)
+        members = self.current.listing.groups.get(group)
         if members:
             self.list.choose(members[0].entity.id)
-
-    def _perhaps_same(self) -> list[Entity]:
-        """Names that may be the same as the current one, the likeliest first."""
-        return self._known(self._listing.perhaps.get(self._entity_id, ()))
-
-    def _known(self, ids: Iterable[str]) -> list[Entity]:
-        return [self.session.state.entities[one] for one in ids if one in self.session.state.entities]
 
     def _merge_with(self, other_id: str) -> None:
         """Merge the current name with another one; the fuller name stays."""
@@ -406,8 +371,8 @@ class NamesPanel(View):
 
     def _chosen(self, entity_id: str) -> None:
         """Show the entity of an act, once the new snapshot is there at the latest."""
-        self._entity_id = entity_id or self._entity_id
-        self.look_at(self._entity_id)
+        self.current.id = entity_id or self.current.id
+        self.look_at(self.current.id)
 
     def _follow(self) -> None:
         """Wide enough for a card at any text size."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.theme import STEP, link
-from legalredact.gui.names.places_rows import PlaceRow, PlacesDocumentRow, places_rows
+from legalredact.gui.names.places_rows import MOST, PlaceRow, PlacesDocumentRow, places_rows
 from legalredact.gui.widgets.row_list import RowList
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Span
@@ -65,7 +65,9 @@ class PlacesList(QWidget):
         self._show(self.toggle.isChecked(), same=same)
 
     def _show(self, opened: bool, *, same: bool = False) -> None:
-        self.toggle.setText("Hide the list of places" if opened else f"List all {len(self._places):,} places")
+        total = len(self._places)
+        reach = f"all {total:,} places" if total <= MOST else f"the first {MOST:,} of {total:,} places"
+        self.toggle.setText(f"{'Hide' if opened else 'List'} {reach}")
         self.list.setVisible(opened)
         self._buttons.setVisible(opened)
         if not opened or self._state is None or self._entity is None:

@@ -2,26 +2,21 @@
 
 import contextlib
 import secrets
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.errors import DocumentOverdue, UsageError
+from legalredact.errors import DocumentOverdue
 from legalredact.governance.audit_trail import TrailVerdict
 from legalredact.governance.roles import allow_act
-from legalredact.masking.tokens import assign
-from legalredact.model.audit import AuditEvent
-from legalredact.model.document import Document, UnreadPart
-from legalredact.model.listing import Listed
+from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention, Tier
 from legalredact.model.payload import MaskedText
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Decision, Register
-from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
@@ -29,17 +24,18 @@ from legalredact.workflow.compute.compute import Here, Resolving, masked
 from legalredact.workflow.compute.masking_rules import always_masked, refuse_dismissal
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.add_in_turn import add_in_turn
-from legalredact.workflow.matter.blockers import Blocker, blockers, open_parts, with_settled, with_typed
+from legalredact.workflow.matter.blockers import with_settled, with_typed
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.entities_cache import People
 from legalredact.workflow.matter.firm_lists import apply_lists
 from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, members_among
+from legalredact.workflow.matter.matter_contents import MatterContents
 from legalredact.workflow.matter.members import keep_recovery
 from legalredact.workflow.matter.opening import begin_session
 from legalredact.workflow.matter.trail import RECENT, Trail
 
 
-class OpenMatter:
+class OpenMatter(MatterContents):
     """One matter, open for writing or reading. Close it, or use it in a `with` statement.
 
     Arguments:
@@ -49,19 +45,18 @@ class OpenMatter:
     """
 
     def __init__(self, store: MatterStore, parts: Parts, actor: str) -> None:
-        self.store = store
-        self.parts = parts
         self.actor = actor
         with store.closed_on_error():
             self.trail = Trail(store, parts.witness)
         self.thinking = parts.thinking or Here(parts.detect)
-        self._people = People(
+        people = People(
             store,
             self.thinking,
             parts.policy.masking,
             lambda count: self.note("register.resolve", ("entities", count)),
             self._leave_out,
         )
+        super().__init__(store, parts, people)
         self.under_way: list[str] = []
         """The work that has begun, in words; see `work`."""
         self.trail.given_up = self._people.stale
@@ -153,46 +148,7 @@ class OpenMatter:
             self._people.stale()  # what was remembered may have been given up with the rest
             raise
 
-    # Contents
-
-    @property
-    def info(self) -> MatterInfo:
-        """The matter's settings."""
-        return self.store.info()
-
-    @property
-    def register(self) -> Register:
-        """All entities, as resolved over all documents."""
-        return self._people.register()
-
-    @property
-    def listing(self) -> tuple[Listed, ...]:
-        """Rows of all documents for a list; no text is read."""
-        return self.store.listing()
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """All documents in the order in which they were added, without character boxes."""
-        return self._people.documents()
-
-    @property
-    def summaries(self) -> tuple[ReviewedSummary, ...]:
-        """All summaries, the latest last."""
-        return self.store.summaries()
-
-    @property
-    def events(self) -> tuple[AuditEvent, ...]:
-        """The audit trail."""
-        return self.store.events()
-
-    def blockers(self) -> tuple[Blocker, ...]:
-        """What a person must decide before anything may be sent."""
-        self.catch_up()
-        return blockers(self.register, self.listing, self.store.accepted_parts())
-
-    def open_parts(self) -> tuple[tuple[Listed, UnreadPart], ...]:
-        """Parts that could not be read reliably and that no person has accepted."""
-        return open_parts(self.listing, self.store.accepted_parts())
+    # Settings
 
     def set_info(self, info: MatterInfo) -> None:
         """Change the matter's settings; its id stays."""
@@ -229,10 +185,6 @@ class OpenMatter:
         """Read files into the matter and search them for names; see `add_in_turn`."""
         return add_in_turn(self, paths, report, cancel, passwords)
 
-    def knows(self, document_id: str) -> bool:
-        """Whether that document is in the matter."""
-        return self.store.knows(document_id)
-
     def keep_families(self, things: Sequence[Thing]) -> None:
         """Store which of the added documents are one family, and which file contained which."""
         self.store.add_members(members_among(things))
@@ -255,10 +207,6 @@ class OpenMatter:
         self._people.forget()
         self.store.forget_summaries()
 
-    def undetected(self) -> tuple[str, ...]:
-        """Documents that were not searched for names: the last run was interrupted, or a step took too long."""
-        return tuple(dict.fromkeys((*self.store.unsearched(), *self._people.left_out)))
-
     def set_apart(self, overdue: DocumentOverdue) -> None:
         """Continue without the documents for which a step took too long: they are withheld like unsearched ones.
 
@@ -271,15 +219,6 @@ class OpenMatter:
             with self.act("document.overdue", ("documents", ",".join(ids))):
                 self.store.drop_mentions(ids)
 
-    @property
-    def in_time(self) -> tuple[Document, ...]:
-        """All documents but those for which a step took too long."""
-        return tuple(document for document in self.documents if document.id not in self._people.left_out)
-
-    def chosen(self, ids: Collection[str] | None) -> tuple[Document, ...]:
-        """Those of `in_time` with these ids; None for all."""
-        return self.in_time if ids is None else tuple(one for one in self.in_time if one.id in ids)
-
     def resolve(self, report: Report, cancel: Cancellation, resolving: Resolving | None = None) -> None:
         """Run coreference over all documents, unless its result is known: ten thousand take a minute or two.
 
@@ -289,11 +228,6 @@ class OpenMatter:
         Errors: Cancelled, with nothing stored.
         """
         self._people.resolution(report, cancel, resolving)
-
-    @property
-    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        """Every place where somebody is named, with their entity's id, by document id."""
-        return self._people.resolution().mentions
 
     def type_names(self, typed: Register) -> None:
         """Add the names that a person typed at intake to the register."""
@@ -349,10 +283,6 @@ class OpenMatter:
 
     # Masked text and summaries
 
-    def catch_up(self) -> None:
-        """Before masking or assessing: include results of a production that were not resolved yet."""
-        self._people.catch_up()
-
     def prepare(self, prompt: Prompt, chosen: Collection[str] | None = None) -> Prepared:
         """The payload for that prompt over those documents, verified or with what verification found; without those
         that are `undetected` because a step over them took too long.
@@ -381,21 +311,6 @@ class OpenMatter:
         if register != self._people.resolution().register and not self.store.reading:
             self.rewrite(register, "register.tokens", ("entities", len(register.entities)), moved=False)
         return register
-
-    def named(self) -> Register:
-        """The register with the tokens of a mask made now; new tokens are not stored yet."""
-        register = self._people.resolution().register
-        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise, self._count_places)
-
-    def _count_places(self) -> Counter[str]:
-        return Counter(one.entity for found in self._people.resolution().mentions.values() for one in found)
-
-    def summary(self, summary_id: str = "") -> ReviewedSummary:
-        """That summary, or the latest; UsageError if there is none."""
-        found = [s for s in self.summaries if summary_id in ("", s.id)]
-        if not found:
-            raise UsageError("There is no such summary in this matter.", "Make one with `summarize`, or list them.")
-        return found[-1]
 
     # Trail and state
 

@@ -1,5 +1,6 @@
 """Kind, date, custodian and Bates numbers of each document, for a table of all documents."""
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,12 +18,18 @@ _SENT = re.compile(r"sent", re.IGNORECASE)
 _KINDS: Mapping[str, frozenset[str]] = {
     "PDF": frozenset({".pdf"}),
     "Word": frozenset({".docx", ".docm", ".dotx", ".rtf"}),
-    "Excel": frozenset({".xlsx", ".xlsm"}),
+    "Excel": frozenset({".xlsx", ".xlsm", ".xls"}),
     "PowerPoint": frozenset({".pptx", ".pptm"}),
+    "OpenDocument": frozenset(
+        f".{flat}{end}" for flat, end in itertools.product(("", "f"), ("odt", "ods", "odp", "odg", "ott", "ots", "otp"))
+    ),
     "E-mail": frozenset({".eml", ".msg", ".mbox"}),
     "Web page": frozenset({".html", ".htm"}),
-    "Picture": frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"}),
-    "Text": frozenset({".txt", ".md", ".csv", ".log", ".text"}),
+    "Picture": frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic", ".heif"}),
+    "Calendar": frozenset({".ics"}),
+    "Contacts": frozenset({".vcf"}),
+    "JSON": frozenset({".json"}),
+    "Text": frozenset({".txt", ".md", ".csv", ".tsv", ".tab", ".log", ".text"}),
 }
 
 

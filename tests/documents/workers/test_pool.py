@@ -68,14 +68,39 @@ def test_a_file_that_ends_its_reader_is_reported_and_the_others_are_read(
     assert set(found) == {"first", "second", "third"}
 
 
-def test_a_file_at_which_its_reader_hangs_is_reported_and_the_next_is_read(tmp_path: Path) -> None:
-    with ReaderPool(replace(LIMITS, max_silence=3.0), processes=1, work=read_or_fail) as reader:
-        stopped = results(reader, [text_file(tmp_path, "hang")])["hang"]
+FAULTS_WITHOUT_SIGN = [("spin", 60.0, "no sign for 3 seconds"), ("hang", 4.0, "no sign for 4 seconds")]
+
+
+@pytest.mark.parametrize(("fault", "most", "said"), FAULTS_WITHOUT_SIGN)
+def test_a_file_at_which_its_reader_hangs_is_reported_and_the_next_is_read(
+    tmp_path: Path, fault: str, most: float, said: str
+) -> None:
+    with ReaderPool(replace(LIMITS, max_silence=3.0, max_wait=most), processes=1, work=read_or_fail) as reader:
+        stopped = results(reader, [text_file(tmp_path, fault)])[fault]
 
         assert isinstance(stopped, ReaderStopped)
-        assert "no sign for 3 seconds" in stopped.what
+        assert said in stopped.what
         assert stopped.remedy
         assert reader.read(text_file(tmp_path, "next")).text
+
+
+def test_a_reader_that_gets_no_processor_time_is_not_ended(tmp_path: Path) -> None:
+    stopped_for: list[float] = []
+
+    def let_it_go_on() -> None:
+        while not (paused := [one for one in psutil.Process().children() if one.status() == psutil.STATUS_STOPPED]):
+            time.sleep(0.05)
+        began = time.monotonic()
+        time.sleep(4.0)  # longer than a reader may be silent
+        stopped_for.append(time.monotonic() - began)
+        paused[0].resume()
+
+    other = threading.Thread(target=let_it_go_on, daemon=True)
+    with ReaderPool(replace(LIMITS, max_silence=3.0), processes=1, work=read_or_fail) as reader:
+        other.start()
+
+        assert reader.read(text_file(tmp_path, "pause")).text
+        assert stopped_for[0] > 3.0
 
 
 def test_what_an_engine_says_of_a_file_stays_behind(reader: ReaderPool, tmp_path: Path) -> None:

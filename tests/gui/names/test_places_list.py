@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from legalredact.gui.names import places_list
 from legalredact.gui.names.places_list import PlacesList
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.register import Decision
@@ -51,6 +52,14 @@ def test_each_place_is_listed_with_its_page_and_whether_it_is_masked(places: Pla
         "line 2 · masked",
         "line 3 · masked",
     ]
+
+
+def test_the_link_says_how_many_places_are_listed(places: PlacesList, monkeypatch: pytest.MonkeyPatch) -> None:
+    places.toggle.setChecked(False)
+    assert places.toggle.text() == "List all 5 places"
+    monkeypatch.setattr(places_list, "MOST", 2)
+    places.toggle.setChecked(True)
+    assert places.toggle.text() == "Hide the first 2 of 5 places"
 
 
 def test_places_and_whole_documents_are_decided_together_and_undone_as_one(

@@ -1,5 +1,6 @@
 """Facts about documents, from their files and from load files. All names are invented."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,16 @@ def member(**told: object) -> ProductionMember:
 def test_an_email_has_the_date_of_its_headers_and_another_text_none() -> None:
     assert facts_of(document_from_text("d1", "lease.eml", MAIL)) == DocumentFacts("E-mail", "2023-05-04")
     assert facts_of(document_from_text("d1", "lease.txt", MAIL)) == DocumentFacts("Text")
+
+
+def test_each_file_type_that_is_read_has_a_kind() -> None:
+    """Of the endings in the list of file types; those of containers are no documents."""
+    told = (Path(__file__).parents[3] / "docs" / "FORMATS.md").read_text(encoding="utf-8").partition("\n\n- ")[0]
+    endings = set(re.findall(r"`\*?(\.[a-z]+)`", told)) - {".zip", ".mbox", ".pst", ".ost", ".dat", ".opt"}
+
+    assert {".odt", ".xls", ".ics", ".vcf", ".json"} < endings
+    for ending in (*endings, ".heic"):
+        assert facts_of(document_from_text("d1", f"a{ending}", "x")).kind != "Other", ending
 
 
 def test_pages_give_bates_numbers_and_a_load_file_counts_more() -> None:
