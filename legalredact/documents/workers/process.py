@@ -124,8 +124,8 @@ class Board:
         return numbers
 
     def _reset(self, slot: int, process: int) -> None:
-        nothing = [0.0] * (_FIELDS - _HEAD)
-        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), 0, _processor_time(), *nothing]
+        head, nothing = [process, time.monotonic(), 0.0, _processor_time()], [0.0] * (_FIELDS - _HEAD)
+        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = head + nothing
 
 
 def _processor_time() -> float:

@@ -91,7 +91,8 @@ def court_and_case(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.COURT, Span(span.start, _end_of_court(body, lines[number : number + 3])), 3)
         elif _JUDGE.match(words) or len(_JUDGES.findall(words)) > 1:
             yield Entry(EntryKind.COURT, span, 1)
-    known, page, rows = set(), -1, [one.span for one in body.statements if one.kind in (Kind.ROW, Kind.SENTENCE)]
+    known: set[str] = set()
+    page, rows = -1, [one.span for one in body.statements if one.kind in (Kind.ROW, Kind.SENTENCE)]
     for fact in body.facts:
         if fact.kind is not FactKind.CASE_NUMBER or fact.value in known or fact.span.start >= head.end:
             continue
