@@ -13,12 +13,12 @@ from legalredact.model.redaction import TEXT_MODE
 from legalredact.workflow.copies.atomic_output import hand_over
 from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.oversight.confined import demand
-from legalredact.workflow.produce.check import VolumeCheck, check_volume, files_of
-from legalredact.workflow.produce.choices import ProduceChoices
-from legalredact.workflow.produce.parallel import CopyProcesses
-from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_rows, put_plan
-from legalredact.workflow.produce.run import DIGESTS, Produced, Production
-from legalredact.workflow.produce.sets import digests_of_set, set_named, targets_of_set
+from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
+from legalredact.workflow.production_set.choices import ProduceChoices
+from legalredact.workflow.production_set.parallel import CopyProcesses
+from legalredact.workflow.production_set.plan_file import plan_csv, plan_from, plan_rows, put_plan
+from legalredact.workflow.production_set.run import DIGESTS, Produced, Production
+from legalredact.workflow.production_set.sets import digests_of_set, set_named, targets_of_set
 
 PAUSED = 130
 

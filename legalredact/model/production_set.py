@@ -53,7 +53,7 @@ class PlannedDocument:
     """Decisions of a person on one document of a production set.
 
     Arguments:
-        key: of the document's place in the set (see `workflow.produce.order`).
+        key: of the document's place in the set (see `workflow.production_set.order`).
         codes: reasons for withholding it, or for the privilege log in addition to those of its boxes.
         confidentiality: its legend; None for that of the whole set, empty for none.
         log: fields of the privilege log.

@@ -27,9 +27,9 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.choices import ProduceChoices
-from legalredact.workflow.produce.run import Produced, Production
 from legalredact.workflow.production.intake import members
+from legalredact.workflow.production_set.choices import ProduceChoices
+from legalredact.workflow.production_set.run import Produced, Production
 from tests.fakes.parts import light_parts
 
 MANY = 300

@@ -17,7 +17,7 @@ from legalredact.model.mention import Tier
 from legalredact.model.production import BatesRange, Form, Location, ProductionMember
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.spreadsheet import workbook
+from legalredact.workflow.production_set.spreadsheet import workbook
 from tests.fakes.parts import SharedKey, detect_listed, light_parts
 
 

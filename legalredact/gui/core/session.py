@@ -26,11 +26,11 @@ from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import unrefuse
 from legalredact.workflow.matter.worker_toolkit import MakeKit
-from legalredact.workflow.produce.choices import ProduceChoices
-from legalredact.workflow.produce.run import Produced, Production
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Processes
 from legalredact.workflow.production.executors import TaskExecutor as Workers
+from legalredact.workflow.production_set.choices import ProduceChoices
+from legalredact.workflow.production_set.run import Produced, Production
 from legalredact.workflow.send.background import Summarizing
 from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot, with_approvals
 

@@ -26,7 +26,7 @@ from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.model.production_set import BoxCheck, ProducedSet
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.quality import (
+from legalredact.workflow.production_set.quality import (
     BoxPictures,
     SampledBox,
     original_pages,

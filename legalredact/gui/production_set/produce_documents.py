@@ -11,7 +11,7 @@ from legalredact.gui.widgets.plain_table import PlainTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.production_set import LogFields, PlannedDocument, Treatment, codes_in, codes_text
 from legalredact.model.redaction import Reason
-from legalredact.workflow.produce.plan_file import DEFAULT_LEGEND, PlanRow
+from legalredact.workflow.production_set.plan_file import DEFAULT_LEGEND, PlanRow
 
 TREATMENTS = {
     Treatment.PRODUCE: "Produce",

@@ -6,7 +6,7 @@ from legalredact.gui.core.theme import Words
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.workflow.copies.plan import Choices
-from legalredact.workflow.produce.choices import ProduceChoices
+from legalredact.workflow.production_set.choices import ProduceChoices
 
 _NAMES = (
     "The privilege log is handed out. If this is checked, it names authors and recipients in clear text, as courts "

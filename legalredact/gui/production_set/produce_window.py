@@ -18,10 +18,10 @@ from legalredact.gui.production_set.produce_options import ProduceOptions
 from legalredact.gui.widgets.progress_strip import TaskFollower
 from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.production_set import ProducedSet
-from legalredact.workflow.produce.choices import ProduceChoices
-from legalredact.workflow.produce.plan_file import plan_rows, put_plan
-from legalredact.workflow.produce.prepare import reasons_of
-from legalredact.workflow.produce.run import Produced
+from legalredact.workflow.production_set.choices import ProduceChoices
+from legalredact.workflow.production_set.plan_file import plan_rows, put_plan
+from legalredact.workflow.production_set.prepare import reasons_of
+from legalredact.workflow.production_set.run import Produced
 
 WHAT, HOW, RUN = range(3)
 _TITLES = ("1 of 3: the documents", "2 of 3: numbers and pages", "3 of 3: run and result")

@@ -11,8 +11,8 @@ from legalredact.gui.production_set.compare_boxes import CompareBoxes
 from legalredact.gui.production_set.produce_window import HOW, RUN, WHAT, ProduceWindow, result_words
 from legalredact.model.production_set import ProducedDocument, ProducedSet, Treatment
 from legalredact.model.register import Decision
-from legalredact.workflow.produce.check import VolumeCheck
-from legalredact.workflow.produce.run import Produced
+from legalredact.workflow.production_set.check import VolumeCheck
+from legalredact.workflow.production_set.run import Produced
 
 
 @pytest.fixture

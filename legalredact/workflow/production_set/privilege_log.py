@@ -11,9 +11,9 @@ from legalredact.model.csv_cell import inert
 from legalredact.model.production_set import LogFields
 from legalredact.model.redaction import Reason
 from legalredact.model.report import Report, Section, Table
-from legalredact.workflow.produce.masked_fields import FieldMask
-from legalredact.workflow.produce.metadata import Metadata
-from legalredact.workflow.produce.spreadsheet import workbook
+from legalredact.workflow.production_set.masked_fields import FieldMask
+from legalredact.workflow.production_set.metadata import Metadata
+from legalredact.workflow.production_set.spreadsheet import workbook
 
 COLUMNS = ("No.", "Bates", "Date", "Author", "Recipients", "Type", "Treatment", "Basis", "Description")
 WITHHELD, REDACTED = "Withheld", "Redacted"

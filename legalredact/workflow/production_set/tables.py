@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 
 from legalredact.model.production_set import PriorBates, ProducedBox, codes_in, codes_text
 from legalredact.model.redaction import Reason
-from legalredact.workflow.produce.choices import ProduceChoices
-from legalredact.workflow.produce.finish_files import FinishedDocument
-from legalredact.workflow.produce.load_files import LoadRow, PageLine, page_lines, windows_path
-from legalredact.workflow.produce.masked_fields import FieldMask
-from legalredact.workflow.produce.privilege_log import LogRow, log_row
+from legalredact.workflow.production_set.choices import ProduceChoices
+from legalredact.workflow.production_set.finish_files import FinishedDocument
+from legalredact.workflow.production_set.load_files import LoadRow, PageLine, page_lines, windows_path
+from legalredact.workflow.production_set.masked_fields import FieldMask
+from legalredact.workflow.production_set.privilege_log import LogRow, log_row
 
 PAGES, TEXT, NATIVES = ("PDF", "IMAGES"), "TEXT", "NATIVES"
 """Folders of a volume."""

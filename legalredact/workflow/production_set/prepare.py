@@ -11,15 +11,15 @@ from legalredact.model.production_set import PlannedDocument, ProducedSet, Treat
 from legalredact.model.redaction import HandBox, Reason
 from legalredact.model.register import Register
 from legalredact.redaction.options import Options
-from legalredact.redaction.production.typeset import Paragraph
+from legalredact.redaction.production_set.typeset import Paragraph
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.plan import NOT_SEARCHED, boxes_of, named_for_copies, options_for, targets_in
 from legalredact.workflow.copies.run import refuse_telling_reasons
 from legalredact.workflow.matter.blockers import WITHHELD as KEPT_APART
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.choices import ProduceChoices, first_number, refuse_wrong
-from legalredact.workflow.produce.metadata import Metadata, metadata_of
-from legalredact.workflow.produce.order import DocumentPlace, places
+from legalredact.workflow.production_set.choices import ProduceChoices, first_number, refuse_wrong
+from legalredact.workflow.production_set.metadata import Metadata, metadata_of
+from legalredact.workflow.production_set.order import DocumentPlace, places
 
 WITHHELD, NATIVE, FAILED = "Document withheld", "Produced in native form", "Document could not be processed"
 """Titles of slip sheets."""

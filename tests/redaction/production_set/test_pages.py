@@ -7,8 +7,8 @@ import PIL.Image
 import pymupdf
 import pytest
 
-from legalredact.redaction.production.page_images import encoded
-from legalredact.redaction.production.typeset import Paragraph, slip_sheet, typeset
+from legalredact.redaction.production_set.page_images import encoded
+from legalredact.redaction.production_set.typeset import Paragraph, slip_sheet, typeset
 
 
 def text_of(pdf: bytes) -> str:

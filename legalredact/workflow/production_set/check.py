@@ -17,11 +17,11 @@ from legalredact.model.production import Location
 from legalredact.model.production_set import bates_parts
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.targets import Target
-from legalredact.workflow.produce.load_files import COLUMNS
-from legalredact.workflow.produce.masked_fields import FieldMask
-from legalredact.workflow.produce.parallel import CopyProcesses
-from legalredact.workflow.produce.process import Looked, LookJob, look_again
 from legalredact.workflow.production.load_file_records import LoadFile, load_file_in
+from legalredact.workflow.production_set.load_files import COLUMNS
+from legalredact.workflow.production_set.masked_fields import FieldMask
+from legalredact.workflow.production_set.parallel import CopyProcesses
+from legalredact.workflow.production_set.process import Looked, LookJob, look_again
 
 _MOST_PROBLEMS = 200
 _PAGED = frozenset({".pdf", ".tif", ".png", ".jpg"})

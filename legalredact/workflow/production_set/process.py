@@ -10,14 +10,14 @@ from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.errors import LegalRedactError, Refused, UnreadableInput, WrongType
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import audit_copy
-from legalredact.redaction.production.bates_stamps import StampOrder, page_texts, stamped
-from legalredact.redaction.production.page_images import PageImage, page_images
-from legalredact.redaction.production.typeset import Paragraph, slip_sheet, typeset
+from legalredact.redaction.production_set.bates_stamps import StampOrder, page_texts, stamped
+from legalredact.redaction.production_set.page_images import PageImage, page_images
+from legalredact.redaction.production_set.typeset import Paragraph, slip_sheet, typeset
 from legalredact.redaction.targets import Target
 from legalredact.sandbox.profiles import memory_file_path
 from legalredact.workflow.copies.ocr import ocr_for_copies
 from legalredact.workflow.copies.process import Copied, CopyJob, guarded, make_copy
-from legalredact.workflow.produce.masked_fields import FieldMask
+from legalredact.workflow.production_set.masked_fields import FieldMask
 
 
 @dataclass(frozen=True, slots=True)

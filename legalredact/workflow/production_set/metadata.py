@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from legalredact.model.document import BlockKind, Document
-from legalredact.workflow.produce.order import DocumentPlace
+from legalredact.workflow.production_set.order import DocumentPlace
 
 _HEADERS = "headers"
 """Label of the block with the headers of an e-mail (`documents.mail.reader`)."""

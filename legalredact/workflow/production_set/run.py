@@ -15,17 +15,17 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.atomic_output import hand_over
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.bates import BatesSeries, family_ranges
-from legalredact.workflow.produce.check import VolumeCheck, check_volume, files_of
-from legalredact.workflow.produce.choices import ProduceChoices, refuse_used_numbers
-from legalredact.workflow.produce.finish_files import FileMaker, FinishedDocument
-from legalredact.workflow.produce.load_files import changed_values, concordance, opticon
-from legalredact.workflow.produce.make_copies import CopyMaker, ReadyDocument
-from legalredact.workflow.produce.parallel import CopyProcesses
-from legalredact.workflow.produce.prepare import PreparedSet, SetDocument, prepared
-from legalredact.workflow.produce.privilege_log import log_csv, log_pdf, log_xlsx, rows_in
-from legalredact.workflow.produce.tables import boxes_of, digest_list, load_row, page_table, privilege_rows
-from legalredact.workflow.produce.work_folder import WorkFolder
+from legalredact.workflow.production_set.bates import BatesSeries, family_ranges
+from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
+from legalredact.workflow.production_set.choices import ProduceChoices, refuse_used_numbers
+from legalredact.workflow.production_set.finish_files import FileMaker, FinishedDocument
+from legalredact.workflow.production_set.load_files import changed_values, concordance, opticon
+from legalredact.workflow.production_set.make_copies import CopyMaker, ReadyDocument
+from legalredact.workflow.production_set.parallel import CopyProcesses
+from legalredact.workflow.production_set.prepare import PreparedSet, SetDocument, prepared
+from legalredact.workflow.production_set.privilege_log import log_csv, log_pdf, log_xlsx, rows_in
+from legalredact.workflow.production_set.tables import boxes_of, digest_list, load_row, page_table, privilege_rows
+from legalredact.workflow.production_set.work_folder import WorkFolder
 
 T = TypeVar("T")
 PRIVILEGE_LOG, DIGESTS = "privilege-log", "files.sha256"

@@ -11,8 +11,8 @@ from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.options import CopyResult
 from legalredact.workflow.copies.process import CopyJob
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.parallel import CopyProcesses
-from legalredact.workflow.produce.prepare import (
+from legalredact.workflow.production_set.parallel import CopyProcesses
+from legalredact.workflow.production_set.prepare import (
     FAILED,
     WITHHELD,
     Contents,
@@ -21,7 +21,7 @@ from legalredact.workflow.produce.prepare import (
     contents,
     copy_key,
 )
-from legalredact.workflow.produce.process import (
+from legalredact.workflow.production_set.process import (
     MadePages,
     NativeJob,
     PagesJob,
@@ -29,7 +29,7 @@ from legalredact.workflow.produce.process import (
     make_pages,
     make_slip_sheet,
 )
-from legalredact.workflow.produce.work_folder import ReadyCopy, WorkFolder
+from legalredact.workflow.production_set.work_folder import ReadyCopy, WorkFolder
 
 T = TypeVar("T")
 

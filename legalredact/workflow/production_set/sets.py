@@ -7,7 +7,7 @@ from legalredact.model.production_set import ProducedSet
 from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.tables import digests_in
+from legalredact.workflow.production_set.tables import digests_in
 
 
 def set_named(matter: OpenMatter, name: str) -> ProducedSet:

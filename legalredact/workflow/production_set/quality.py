@@ -15,12 +15,12 @@ from legalredact.documents.limits import STANDARD
 from legalredact.documents.page_images.service import PagePictures
 from legalredact.errors import DamagedInput, UnreadableInput, UsageError
 from legalredact.model.production_set import BoxCheck, ProducedBox, ProducedSet, bates_parts
-from legalredact.redaction.production.typeset import typeset
+from legalredact.redaction.production_set.typeset import typeset
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.bates import BatesSeries
-from legalredact.workflow.produce.order import DocumentPlace, places
-from legalredact.workflow.produce.prepare import contents, document_at
-from legalredact.workflow.produce.sets import set_named
+from legalredact.workflow.production_set.bates import BatesSeries
+from legalredact.workflow.production_set.order import DocumentPlace, places
+from legalredact.workflow.production_set.prepare import contents, document_at
+from legalredact.workflow.production_set.sets import set_named
 
 AROUND = 110.0
 """Points around a box that its pictures show."""

@@ -20,9 +20,9 @@ from legalredact.model.production_set import (
 )
 from legalredact.redaction.targets import TargetSet, targets_of
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.metadata import Metadata, metadata_of
-from legalredact.workflow.produce.order import DocumentPlace, places
-from legalredact.workflow.produce.prepare import decisions, refuse_unlisted_codes
+from legalredact.workflow.production_set.metadata import Metadata, metadata_of
+from legalredact.workflow.production_set.order import DocumentPlace, places
+from legalredact.workflow.production_set.prepare import decisions, refuse_unlisted_codes
 
 COLUMNS = (
     *("key", "document", "name", "family", "treatment", "codes", "confidentiality"),

@@ -21,13 +21,13 @@ from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight.clawback import plan_range
 from legalredact.workflow.oversight.purge import purge
-from legalredact.workflow.produce.check import VolumeCheck, check_volume, files_of
-from legalredact.workflow.produce.choices import ProduceChoices
-from legalredact.workflow.produce.parallel import CopyProcesses
-from legalredact.workflow.produce.plan_file import plan_csv, plan_from, plan_rows, put_plan
-from legalredact.workflow.produce.run import DIGESTS, Produced, Production
-from legalredact.workflow.produce.sets import digests_of_set, set_named, targets_of_set
 from legalredact.workflow.production.intake import members
+from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
+from legalredact.workflow.production_set.choices import ProduceChoices
+from legalredact.workflow.production_set.parallel import CopyProcesses
+from legalredact.workflow.production_set.plan_file import plan_csv, plan_from, plan_rows, put_plan
+from legalredact.workflow.production_set.run import DIGESTS, Produced, Production
+from legalredact.workflow.production_set.sets import digests_of_set, set_named, targets_of_set
 from tests.fakes.production_set import matter_to_produce
 
 pytestmark = pytest.mark.long

@@ -30,25 +30,25 @@ from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.produce.bates import BatesSeries, family_ranges
-from legalredact.workflow.produce.choices import (
+from legalredact.workflow.production_set.bates import BatesSeries, family_ranges
+from legalredact.workflow.production_set.choices import (
     ProduceChoices,
     first_number,
     next_free,
     refuse_used_numbers,
     refuse_wrong,
 )
-from legalredact.workflow.produce.load_files import LoadRow, changed_values, concordance, opticon, page_lines
-from legalredact.workflow.produce.masked_fields import FieldMask
-from legalredact.workflow.produce.metadata import Metadata
-from legalredact.workflow.produce.order import ordered
-from legalredact.workflow.produce.plan_file import plan_rows, put_plan
-from legalredact.workflow.produce.prepare import reasons_of
-from legalredact.workflow.produce.privilege_log import LogRow, log_csv, log_row
-from legalredact.workflow.produce.quality import produced_page
-from legalredact.workflow.produce.sets import digests_of_set
-from legalredact.workflow.produce.tables import digest_list
-from legalredact.workflow.produce.work_folder import ReadyCopy, WorkFolder
+from legalredact.workflow.production_set.load_files import LoadRow, changed_values, concordance, opticon, page_lines
+from legalredact.workflow.production_set.masked_fields import FieldMask
+from legalredact.workflow.production_set.metadata import Metadata
+from legalredact.workflow.production_set.order import ordered
+from legalredact.workflow.production_set.plan_file import plan_rows, put_plan
+from legalredact.workflow.production_set.prepare import reasons_of
+from legalredact.workflow.production_set.privilege_log import LogRow, log_csv, log_row
+from legalredact.workflow.production_set.quality import produced_page
+from legalredact.workflow.production_set.sets import digests_of_set
+from legalredact.workflow.production_set.tables import digest_list
+from legalredact.workflow.production_set.work_folder import ReadyCopy, WorkFolder
 from tests.fakes.parts import SharedKey, light_parts
 
 

@@ -4,7 +4,7 @@ import pymupdf
 import pytest
 
 from legalredact.errors import DamagedInput
-from legalredact.redaction.production.bates_stamps import StampOrder, page_texts, stamped
+from legalredact.redaction.production_set.bates_stamps import StampOrder, page_texts, stamped
 
 ORDER = StampOrder(("ABC000001",), "CONFIDENTIAL")
 SIZE = (420, 400)
