@@ -1,4 +1,4 @@
-"""`legalredact matter set`: the case that exports of a matter name, and whether they are marked as privileged."""
+"""`legalredact matter set`: the case that exports of a matter state, and whether they are marked as privileged."""
 
 import argparse
 from dataclasses import replace

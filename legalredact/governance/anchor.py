@@ -2,7 +2,6 @@
 
 Each person has their own anchors, in their profile or in a folder that policy names. An anchor holds a number, a time
 and a digest, and nothing of the matter.
-nothing of the matter.
 """
 
 import contextlib

@@ -1,7 +1,7 @@
-"""Telephone numbers without area code ("555-0144"), which may be the end of somebody else's number.
+"""Short forms of telephone numbers ("555-0144") are told from the ends of longer numbers.
 
-They are searched for although nobody wrote them in this form. Inside a longer number they do not count: "(212)
-555-0144" is decided as a whole, and no part of it is the number of a client in another town.
+Short forms are derived from the numbers in the register and searched for. A short form inside a different, longer
+number is ignored: "(212) 555-0144" is decided as a whole.
 """
 
 import re

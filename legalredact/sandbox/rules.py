@@ -1,8 +1,9 @@
 """System calls that seccomp refuses to each kind of process.
 
-The lists name what is refused, not what is allowed: the calls of a library differ by version and processor, and if a
-reader broke on some system, confinement would be turned off there. Files are limited by Landlock; what Landlock cannot
-refuse (permissions and times of files, and in its first versions truncation) is refused here.
+The lists name the calls to refuse, not the calls to allow. Which calls a library makes depends on its version and on
+the processor. A list of allowed calls could break a reader on some system, and somebody would turn confinement off
+there. Files are limited by Landlock; what Landlock cannot refuse (permissions and times of files, and in its first
+versions truncation) is refused here.
 """
 
 import errno

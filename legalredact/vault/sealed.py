@@ -1,6 +1,7 @@
 """The content of `key.age`: the matter's key, its generation, and its members, in one file.
 
-It is one file, so that members, key and database change together when it is replaced.
+The name of the database's file contains the generation. So replacing this one file changes members, key and database
+together.
 """
 
 import base64

@@ -1,8 +1,8 @@
 """Given names by themselves. They are linked only in documents that name the person more fully.
 
-"My friends call me Helen" in one deposition is no evidence that Helen Varga of another document speaks. If one document
-has only the given name (no full name, no surname, no e-mail address that spells it), the spelling becomes an ambiguous
-entity, and a person decides.
+If a witness in one deposition says "My friends call me Helen", this does not show that she is the Helen Varga of
+another document. If one document has only the given name (no full name, no surname, no e-mail address that spells it),
+the spelling becomes an ambiguous entity, and a person decides.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""Spellings that were seen in a matter's documents, each once, with the evidence from all its places."""
+"""Collects each spelling in a matter's documents once, with the evidence from all its places."""
 
 import re
 from collections import Counter

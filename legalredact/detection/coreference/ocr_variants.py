@@ -1,7 +1,7 @@
-"""Names that OCR misread from an image: finds the known name of the matter for each of them.
+"""Finds the known name behind each name that OCR misread.
 
-Only spellings that never occur as text are checked, and only limited damage counts (see `ocr_confusions`). A surname
-with one wrong letter counts too if the given name before it is right.
+Only spellings that come from OCR alone are checked, never one that a document holds as text. Only small damage is
+accepted (see `ocr_confusions`). A surname with one wrong letter is accepted too if the given name before it is right.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Coreference over a complete matter: mentions become entities, with the register that a person edited."""
+"""Groups the mentions of a complete matter into entities. Names that a person edited in the register come first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,5 +1,6 @@
-"""Splits candidates that the model or a rule joined, before they are merged: cells of a table, bodies in a list,
-and a person before a firm.
+"""Splits candidates that the model or a rule joined wrongly, before candidates are merged.
+
+These are names in neighboring cells of a table, organizations in a list, and a person followed by a firm.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Words of a law, a doctrine, a sign or a disease that is named after a person: "Babinski sign", "the Tucker Act",
 "a Daubert hearing".
 
-Such a word is not a name in the matter, but only if the document uses it in no other way. A party with that name is
-still found, at all its places.
+Such a word is no name if the document uses it only in this way. If a party has that name, all places of the party are
+still found.
 """
 
 import functools

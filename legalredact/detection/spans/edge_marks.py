@@ -1,7 +1,7 @@
 """Takes numbers, years and footnote marks off the edges of a name; they are facts, and stay in clear.
 
 A number may be part of a name ("3M", "84 Lumber", "2100 Birch Street LLC"). So a number other than a year is taken off
-only if its surroundings show that it is none of the name's.
+only if the text around it shows that it does not belong to the name.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Reasons of a matter: the default for each role and kind, and the firm's own codes."""
+"""A dialog for the redaction reasons of a matter: the default for each role and kind, and the firm's own codes."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (

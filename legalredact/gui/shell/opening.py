@@ -1,4 +1,4 @@
-"""Makes or opens a matter in the vault lane of the window that will show it."""
+"""Creates or opens a matter. The work runs in the vault lane of the window that will show the matter."""
 
 import datetime as dt
 import tempfile

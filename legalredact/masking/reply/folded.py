@@ -1,6 +1,6 @@
-"""Text as a reader sees it: letters that look like Latin ones, wide letters, marks and invisible characters folded.
+"""Converts text to what a reader sees: Latin letters for lookalike and wide ones, no marks, no invisible characters.
 
-Every folded character keeps the offset of the character that it came from, so that a place found in the folded text is
+Every converted character keeps the offset of the character that it came from, so that a place in the converted text is
 a place in the text.
 """
 

@@ -1,6 +1,6 @@
 """Classes of letters for patterns. Python's `re` has no class of its own for capitals beyond ASCII.
 
-`CAPITAL` takes letters of other scripts, too, which have no case: a name in them begins with one.
+`CAPITAL` also matches all letters outside Latin-1, because many scripts have no capitals.
 """
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"

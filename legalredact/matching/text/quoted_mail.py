@@ -1,4 +1,4 @@
-"""Marks of quoted mail: ">" at the beginning of lines, which are no words of the author."""
+"""Replaces the quote marks (">") before lines of quoted e-mail by blanks: the author did not write them."""
 
 import re
 

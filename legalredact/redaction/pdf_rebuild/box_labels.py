@@ -1,4 +1,7 @@
-"""Boxes of a text copy, and their words: white, searchable text in the Helvetica clone that comes with PyMuPDF."""
+"""Draws the boxes of a copy that keeps its text, and writes their labels: white, searchable letters in Helvetica.
+
+The font is the clone of Helvetica that comes with PyMuPDF.
+"""
 
 import functools
 from collections.abc import Iterator, Sequence

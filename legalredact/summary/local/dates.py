@@ -1,4 +1,4 @@
-"""Dated sentences, ordered by date."""
+"""Finds dates of events in a text, writes them in words, and gives their order."""
 
 import re
 from dataclasses import dataclass

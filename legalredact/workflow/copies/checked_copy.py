@@ -1,4 +1,7 @@
-"""Makes a copy with pages and checks its appearance; pages that fail are made again as images or with larger boxes."""
+"""Makes a redacted copy of a file that has pages, and checks its appearance.
+
+A page that fails is made again, as an image or with larger boxes.
+"""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""The copy of one document before a run: made and audited by the same job, shown, and written nowhere."""
+"""Makes and audits the copy of one document in memory, by the same job as a run, so that the window can show it.
+
+It writes nothing.
+"""
 
 import functools
 import os
