@@ -117,7 +117,14 @@ def scored(half: str) -> Score:
 
 
 def made_ready(matter: Matter) -> Checked:
-    """Verify the matter's payload as before a send, and check its faithful reply.
+    """Verify the matter's payload as before a send, and check its faithful reply."""
+    verified, register = verified_matter(matter)
+    checked = checked_reply(matter.faithful(), verified, register)
+    return Checked(verified, register, checked.findings, checked.notes)
+
+
+def verified_matter(matter: Matter) -> tuple[VerifiedText, Register]:
+    """The matter's payload, verified as before a send, with its register.
 
     Errors: AssertionError if the payload names somebody, which is a fault of the data.
     """
@@ -126,8 +133,7 @@ def made_ready(matter: Matter) -> Checked:
     verified = verify(Payload(prompt.id, prompt.version, prompt.instructions, matter.documents), register, (), ())
     if isinstance(verified, tuple):
         raise AssertionError(f"{matter.name}: {verified}")  # noqa: TRY004 - the data is wrong, not a type
-    checked = checked_reply(matter.faithful(), verified, register)
-    return Checked(verified, register, checked.findings, checked.notes)
+    return verified, register
 
 
 def register_of(matter: Matter) -> Register:
