@@ -90,7 +90,7 @@ def real(folder: Path, share: float, annotated: int, chance: random.Random) -> l
         return []
     return [
         e
-        for golds, used in ((real_texts(folder / "names"), share), (annotated_texts(folder / "real", annotated), 1.0))
+        for golds, used in ((real_texts(folder / "names"), share), (annotated_texts(folder / "real", annotated, chance), 1.0))
         for gold in golds
         for _ in range(gold.times)
         if chance.random() < used
