@@ -1,4 +1,4 @@
-"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as"."""
+"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as", a person's mailbox."""
 
 import itertools
 import re
@@ -21,7 +21,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 
-
+_MAILBOX = re.compile(r"[\"']?\s*[<\[(]\s*/O=[^<>\[\]\n]{1,80}/CN=", re.IGNORECASE)
+"""Between somebody's name and their mailbox on an Exchange server: "Roe, Jane </O=ALDER/OU=NA/CN=RECIPIENTS/CN=JROE>"."""
 _DESCRIBED = re.compile(r",\s+(?:an?|the|its)\s+[^.,;()]{2,40}\s(?:of|to|with)\s+\Z")
 
 Said = tuple[str, tuple[str, ...]]
@@ -39,7 +40,7 @@ def ties(said: Iterable[Said]) -> Ties:
 def said_in(document: Document, mentions: Iterable[Mention]) -> Iterator[Said]:
     """Aliases that one document states."""
     names = list(_apart(mentions))
-    for term, owners in (*_defined(document, names), *_also_known(document, names)):
+    for term, owners in (*_defined(document, names), *_also_known(document, names), *_mailboxes(document, names)):
         others = tuple(key for key in dict.fromkeys(owners) if key != term)
         if others:
             yield term, others
@@ -69,6 +70,14 @@ def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[
         if len(between) >= 40 or not _ALSO.fullmatch(between) or _says_where(document.text, before, after, between):
             continue
         if not _is_beside(document.text, before, between):
+            yield _key(after.surface), (_key(before.surface),)
+
+
+def _mailboxes(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Mailboxes in the addresses of Exchange servers, each behind the name of the person whose it is."""
+    for before, after in itertools.pairwise(names):
+        one_word = before.kind is Kind.PERSON and " " not in after.surface
+        if one_word and _MAILBOX.fullmatch(document.text, before.span.end, after.span.start):
             yield _key(after.surface), (_key(before.surface),)
 
 
