@@ -479,9 +479,13 @@ def test_an_address_is_that_of_the_person_who_is_known_by_one_of_its_names_alone
 
 @pytest.mark.parametrize("mailbox", ["SBRANDM", "Sbrandm", "SVALE"])
 def test_the_mailbox_behind_a_name_is_the_persons(mailbox: str) -> None:
-    address = f"</O=TARROW/OU=NA/CN=RECIPIENTS/CN=[P {mailbox}]>"
+    address = f"</O=[O TARROW]/OU=NA/CN=RECIPIENTS/CN=[P {mailbox}]>"
     resolution = resolved(f"To: [P Brandmeir, Solveig] {address}\nCc: [P Vale, Ann]")
-    assert who(resolution) == {"Brandmeir, Solveig": {"Brandmeir", mailbox}, "Vale, Ann": set()}
+    assert who(resolution) == {
+        "Brandmeir, Solveig": {"Brandmeir", mailbox},
+        "TARROW": set(),
+        "Vale, Ann": set(),
+    }
 
 
 def test_a_name_in_brackets_behind_another_is_no_mailbox() -> None:

@@ -21,7 +21,7 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 
-_MAILBOX = re.compile(r"[\"']?\s*[<\[(]\s*/O=[^<>\[\]\n]{1,80}/CN=", re.IGNORECASE)
+_MAILBOX = re.compile(r"\s{0,3}[<\[(]\s?/O=[^<>\[\]\n]{1,80}/CN=", re.IGNORECASE)
 """Between somebody's name and their mailbox on an Exchange server: "Roe, Jane </O=ALDER/OU=NA/CN=RECIPIENTS/CN=JROE>"."""
 _DESCRIBED = re.compile(r",\s+(?:an?|the|its)\s+[^.,;()]{2,40}\s(?:of|to|with)\s+\Z")
 
@@ -75,10 +75,12 @@ def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[
 
 def _mailboxes(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Mailboxes in the addresses of Exchange servers, each behind the name of the person whose it is."""
-    for before, after in itertools.pairwise(names):
-        one_word = before.kind is Kind.PERSON and " " not in after.surface
-        if one_word and _MAILBOX.fullmatch(document.text, before.span.end, after.span.start):
-            yield _key(after.surface), (_key(before.surface),)
+    people = {name.span.end: name for name in names if name.kind is Kind.PERSON}
+    words = {name.span.start: name for name in names if " " not in name.surface}
+    for between in _MAILBOX.finditer(document.text) if people else ():
+        owner, mailbox = people.get(between.start()), words.get(between.end())
+        if owner is not None and mailbox is not None:
+            yield _key(mailbox.surface), (_key(owner.surface),)
 
 
 def _is_beside(text: str, before: Mention, between: str) -> bool:
