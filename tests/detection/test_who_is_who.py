@@ -488,6 +488,17 @@ def test_the_mailbox_behind_a_name_is_the_persons(mailbox: str) -> None:
     }
 
 
+@pytest.mark.parametrize("listed", ["@[P {}] (chair)", "(@[P {}])", "@[P {}]"])
+def test_the_user_name_behind_a_whole_name_in_a_list_is_the_persons(listed: str) -> None:
+    resolution = resolved(f"* [P Solveig Brandmeir] {listed.format('frostfox')}\n* [P Ann Vale]")
+    assert "frostfox" in who(resolution)["Solveig Brandmeir"]
+
+
+@pytest.mark.parametrize("said", ["[P Solveig] @[P frostfox]", "[P Solveig Brandmeir] @[P frostfox] are you there"])
+def test_a_user_name_that_is_spoken_to_is_somebody_else(said: str) -> None:
+    assert "frostfox" in who(resolved(said))
+
+
 def test_a_name_in_brackets_behind_another_is_no_mailbox() -> None:
     resolution = resolved("[P Solveig Brandmeir] <[P Kvale]> wrote.")
     assert set(who(resolution)) == {"Solveig Brandmeir", "Kvale"}

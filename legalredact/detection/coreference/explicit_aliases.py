@@ -1,4 +1,4 @@
-"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as", a person's mailbox."""
+"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as", a mailbox."""
 
 import itertools
 import re
@@ -23,6 +23,8 @@ _ALSO = re.compile(
 
 _MAILBOX = re.compile(r"\s{0,3}[<\[(]\s?/O=[^<>\[\]\n]{1,80}/CN=", re.IGNORECASE)
 """Between somebody's name and their mailbox on an Exchange server: "Roe, Jane </O=ALDER/OU=NA/CN=RECIPIENTS/CN=JROE>"."""
+_USER_NAME = re.compile(r"[ ]\(?@(?=[\w.-]+\)?[ \t]*(?:\(|$))", re.MULTILINE)
+"""Between somebody's whole name and their user name, in a list: "Jane Roe @jroe (chair)", "Jane Roe (@jroe)"."""
 _DESCRIBED = re.compile(r",\s+(?:an?|the|its)\s+[^.,;()]{2,40}\s(?:of|to|with)\s+\Z")
 
 Said = tuple[str, tuple[str, ...]]
@@ -74,13 +76,14 @@ def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[
 
 
 def _mailboxes(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Mailboxes in the addresses of Exchange servers, each behind the name of the person whose it is."""
+    """Mailboxes of Exchange servers and user names, each behind the name of the person whose it is."""
     people = {name.span.end: name for name in names if name.kind is Kind.PERSON}
     words = {name.span.start: name for name in names if " " not in name.surface}
-    for between in _MAILBOX.finditer(document.text) if people else ():
-        owner, mailbox = people.get(between.start()), words.get(between.end())
-        if owner is not None and mailbox is not None:
-            yield _key(mailbox.surface), (_key(owner.surface),)
+    for pattern in (_MAILBOX, _USER_NAME) if people else ():
+        for between in pattern.finditer(document.text):
+            owner, mailbox = people.get(between.start()), words.get(between.end())
+            if owner is not None and mailbox is not None and (pattern is _MAILBOX or " " in owner.surface):
+                yield _key(mailbox.surface), (_key(owner.surface),)
 
 
 def _is_beside(text: str, before: Mention, between: str) -> bool:
