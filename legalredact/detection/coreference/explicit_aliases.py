@@ -22,7 +22,7 @@ _ALSO = re.compile(
 )
 
 _MAILBOX = re.compile(r"\s{0,3}[<\[(]\s?/O=[^<>\[\]\n]{1,80}/CN=", re.IGNORECASE)
-"""Between somebody's name and their mailbox on an Exchange server: "Roe, Jane </O=ALDER/OU=NA/CN=RECIPIENTS/CN=JROE>"."""
+"""Between somebody's name and their mailbox on an Exchange server: "Roe, Jane </O=ALDER/CN=RECIPIENTS/CN=JROE>"."""
 _USER_NAME = re.compile(r"[ ]\(?@(?=[\w.-]+\)?[ \t]*(?:\(|$))", re.MULTILINE)
 """Between somebody's whole name and their user name, in a list: "Jane Roe @jroe (chair)", "Jane Roe (@jroe)"."""
 _DESCRIBED = re.compile(r",\s+(?:an?|the|its)\s+[^.,;()]{2,40}\s(?:of|to|with)\s+\Z")

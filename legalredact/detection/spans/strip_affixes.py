@@ -32,9 +32,11 @@ _ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\
 _FIELD = re.compile(r"[A-Za-z]\w{0,20}=(?=[^\W\d_])")
 """A field's name in an address or an export: "CN=JROE"."""
 _CLOSING = re.compile(
-    r"(?:(?:many|best|kind|warm)[ ])?(?:thanks|thank[ ]you|thx|cheers|regards|sincerely|love)\W{0,2}[ \t]*\n\s*(?=[^\W\d_])",
+    r"(?:(?:many|best|kind|warm)[ ])?(?:thanks|thank[ ]you|thx|cheers|regards|sincerely|love)"
+    r"\W{0,2}[ \t]*\n\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
+"""The words above a signature."""
 _LETTERS = re.compile(r"[^\W_]+")
 _LINE_START = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_LABEL, _SHORT = 40, 4
