@@ -475,3 +475,35 @@ def test_an_address_is_that_of_the_person_who_is_known_by_one_of_its_names_alone
         "tmuldoon@tarrowmills.com": {"Muldoon"},
         "jane.fairlie@tarrowmills.com": set(),
     }
+
+
+@pytest.mark.parametrize("mailbox", ["SBRANDM", "Sbrandm", "SVALE"])
+def test_the_mailbox_behind_a_name_is_the_persons(mailbox: str) -> None:
+    address = f"</O=[O TARROW]/OU=NA/CN=RECIPIENTS/CN=[P {mailbox}]>"
+    resolution = resolved(f"To: [P Brandmeir, Solveig] {address}\nCc: [P Vale, Ann]")
+    assert who(resolution) == {
+        "Brandmeir, Solveig": {"Brandmeir", mailbox},
+        "TARROW": set(),
+        "Vale, Ann": set(),
+    }
+
+
+@pytest.mark.parametrize("listed", ["@[P {}] (chair)", "(@[P {}])", "@[P {}]"])
+def test_the_user_name_behind_a_whole_name_in_a_list_is_the_persons(listed: str) -> None:
+    resolution = resolved(f"* [P Solveig Brandmeir] {listed.format('frostfox')}\n* [P Ann Vale]")
+    assert "frostfox" in who(resolution)["Solveig Brandmeir"]
+
+
+@pytest.mark.parametrize("said", ["[P Solveig] @[P frostfox]", "[P Solveig Brandmeir] @[P frostfox] are you there"])
+def test_a_user_name_that_is_spoken_to_is_somebody_else(said: str) -> None:
+    assert "frostfox" in who(resolved(said))
+
+
+def test_a_name_in_brackets_behind_another_is_no_mailbox() -> None:
+    resolution = resolved("[P Solveig Brandmeir] <[P Kvale]> wrote.")
+    assert set(who(resolution)) == {"Solveig Brandmeir", "Kvale"}
+
+
+def test_the_initials_before_the_place_of_a_body_abbreviate_it() -> None:
+    resolution = resolved("The [O Lutheran Community Center of Halden] paid. The [O LCC] left.")
+    assert set(who(resolution)) == {"Lutheran Community Center of Halden"}

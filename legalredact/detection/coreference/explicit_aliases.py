@@ -1,4 +1,4 @@
-"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as"."""
+"""Aliases that documents state explicitly: a defined term, "doing business as", "also known as", a mailbox."""
 
 import itertools
 import re
@@ -21,7 +21,10 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 
-
+_MAILBOX = re.compile(r"\s{0,3}[<\[(]\s?/O=[^<>\[\]\n]{1,80}/CN=", re.IGNORECASE)
+"""Between somebody's name and their mailbox on an Exchange server: "Roe, Jane </O=ALDER/CN=RECIPIENTS/CN=JROE>"."""
+_USER_NAME = re.compile(r"[ ]\(?@(?=[\w.-]+\)?[ \t]*(?:\(|$))", re.MULTILINE)
+"""Between somebody's whole name and their user name, in a list: "Jane Roe @jroe (chair)", "Jane Roe (@jroe)"."""
 _DESCRIBED = re.compile(r",\s+(?:an?|the|its)\s+[^.,;()]{2,40}\s(?:of|to|with)\s+\Z")
 
 Said = tuple[str, tuple[str, ...]]
@@ -39,7 +42,7 @@ def ties(said: Iterable[Said]) -> Ties:
 def said_in(document: Document, mentions: Iterable[Mention]) -> Iterator[Said]:
     """Aliases that one document states."""
     names = list(_apart(mentions))
-    for term, owners in (*_defined(document, names), *_also_known(document, names)):
+    for term, owners in (*_defined(document, names), *_also_known(document, names), *_mailboxes(document, names)):
         others = tuple(key for key in dict.fromkeys(owners) if key != term)
         if others:
             yield term, others
@@ -70,6 +73,17 @@ def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[
             continue
         if not _is_beside(document.text, before, between):
             yield _key(after.surface), (_key(before.surface),)
+
+
+def _mailboxes(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Mailboxes of Exchange servers and user names, each behind the name of the person whose it is."""
+    people = {name.span.end: name for name in names if name.kind is Kind.PERSON}
+    words = {name.span.start: name for name in names if " " not in name.surface}
+    for pattern in (_MAILBOX, _USER_NAME) if people else ():
+        for between in pattern.finditer(document.text):
+            owner, mailbox = people.get(between.start()), words.get(between.end())
+            if owner is not None and mailbox is not None and (pattern is _MAILBOX or " " in owner.surface):
+                yield _key(mailbox.surface), (_key(owner.surface),)
 
 
 def _is_beside(text: str, before: Mention, between: str) -> bool:

@@ -1,5 +1,6 @@
 """How well a spelling fits a cluster: differences allowed between two spellings of one person or company."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 from legalredact.detection.coreference.cluster import Bearer
@@ -205,7 +206,9 @@ def _abbreviated(core: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def abbreviations(name: CompanyName) -> frozenset[str]:
-    """Abbreviations that follow from the name, folded: with and without its form."""
+    """Abbreviations that follow from the name, folded: with and without its form, or without the place after "of"."""
     letters = name.initials
     every = "".join(word[0] for word in name.core)
-    return frozenset(a for a in (letters, every, letters + name.form, letters + name.form[:1]) if len(a) > 1)
+    placed = name.core.index("of") if "of" in name.core else 0
+    placeless = dataclasses.replace(name, core=name.core[:placed]).initials if placed > _FEW_LETTERS else ""
+    return frozenset(a for a in (letters, every, placeless, letters + name.form, letters + name.form[:1]) if len(a) > 1)

@@ -1,12 +1,14 @@
 """Splits candidates that the model or a rule joined wrongly, before candidates are merged.
 
-These are names in neighboring cells of a table, organizations in a list, and a person followed by a firm.
+These are names in neighboring cells of a table, organizations in a list, a person followed by a firm, and a
+signature above a name.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from legalredact.detection.lexicon.nicknames import same_given
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import has_form
@@ -23,6 +25,10 @@ _FIRM_BEHIND = re.compile(
     r"(?=[^\W\d_a-z][\w'’-]+\s*(?:&|,|and\b))"
 )
 """A person with an initial before a firm: "Jane Q. Roe, Alder & Birch, P.C."."""
+_SIGNED = re.compile(
+    r"(?P<called>[^\W\d_]{2,}),?(?P<end>[ \t]*\n\s*)(?P<given>[^\W\d_]{2,})[ \t]+[^\W\d_a-z][^\n]*", re.DOTALL
+)
+"""A given name above the whole name of the same person, as at the end of mail: "Kate ⏎ Katherine A. Roe"."""
 _LONGEST = 2
 """Most words of a body in a list without legal forms."""
 
@@ -45,6 +51,11 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if firm is not None and has_form(text[firm.end() : candidate.span.end]):
         yield replace(candidate, span=Span(candidate.span.start, firm.end("person")), kind=Kind.PERSON)
         yield replace(candidate, span=Span(firm.end(), candidate.span.end), kind=Kind.ORGANIZATION)
+        return
+    signed = _SIGNED.fullmatch(text, candidate.span.start, candidate.span.end)
+    if signed is not None and same_given(signed["called"].casefold(), signed["given"].casefold()):
+        yield candidate.at(Span(candidate.span.start, signed.end("called")))
+        yield candidate.at(Span(signed.start("given"), candidate.span.end))
         return
     yield from (candidate.at(span) for span in _listed(text, candidate))
 

@@ -29,6 +29,14 @@ _STATEMENT = re.compile(
 """First words of bank statement lines: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
 _ITS_WORD = re.compile(r"[ ]*[*#:-]*[ ]*(?:(?P<word>[^\W\d_]+)(?![\w'’&-])|[\d/#*-]+(?!\w))")
 _ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
+_FIELD = re.compile(r"[A-Za-z]\w{0,20}=(?=[^\W\d_])")
+"""A field's name in an address or an export: "CN=JROE"."""
+_CLOSING = re.compile(
+    r"(?:(?:many|best|kind|warm)[ ])?(?:thanks|thank[ ]you|thx|cheers|regards|sincerely|love)"
+    r"\W{0,2}[ \t]*\n\s*(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""The words above a signature."""
 _LETTERS = re.compile(r"[^\W_]+")
 _LINE_START = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_LABEL, _SHORT = 40, 4
@@ -44,7 +52,7 @@ def unglued(text: str, span: Span) -> Span:
     )
     end = _next_label(text, Span(span.start, end))
     start = span.start
-    for before in (_bracket, _papers, _label, _cut_short, _mark, _adjective, _banking):
+    for before in (_bracket, _papers, _field, _closing, _label, _cut_short, _mark, _adjective, _banking):
         start = before(text, Span(start, end))
     return Span(start, end)
 
@@ -136,6 +144,18 @@ def _label(text: str, span: Span) -> int:
     if (shouted and below.isupper()) or "\n" in below or not is_english(match["label"].casefold()):
         return span.start
     return match.end() if len(_own_words(below)) > 1 else span.start
+
+
+def _field(text: str, span: Span) -> int:
+    """Start of the name after a field's name."""
+    match = _FIELD.match(text, span.start, span.end)
+    return match.end() if match else span.start
+
+
+def _closing(text: str, span: Span) -> int:
+    """Start of the name below the closing of a letter ("Thanks, ⏎ Jane")."""
+    match = _CLOSING.match(text, span.start, span.end)
+    return match.end() if match else span.start
 
 
 def _own_words(surface: str) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.detect import Detector
 from legalredact.detection.pipeline.document_propagation import propagated
+from legalredact.detection.pipeline.split_candidates import apart
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -99,3 +100,17 @@ def test_a_surname_behind_a_whole_name_belongs_to_it() -> None:
     parts = [(n, Kind.PERSON, Source.MODEL, Tier.SUGGESTED) for n in ("EARLINE TARROW", "GAINES", "MICAH GAINES")]
     found = propagated(text, _named(text, *parts))
     assert [one.span.of(text) for one in found] == ["EARLINE TARROW GAINES", "MICAH GAINES"]
+
+
+@pytest.mark.parametrize(
+    ("joined", "names"),
+    [
+        ("Tony\nAnthony S. Brandmeir", ["Tony", "Anthony S. Brandmeir"]),
+        ("Solveig,\n\nSolveig Brandmeir", ["Solveig", "Solveig Brandmeir"]),
+        ("Solveig\nAnn Brandmeir", ["Solveig\nAnn Brandmeir"]),
+        ("Anthony\nBrandmeir", ["Anthony\nBrandmeir"]),
+    ],
+)
+def test_a_signature_is_parted_from_the_whole_name_below_it(joined: str, names: list[str]) -> None:
+    candidate = Candidate(Span(0, len(joined)), Kind.PERSON, Tier.SUGGESTED, Source.MODEL)
+    assert [one.span.of(joined) for one in apart(joined, candidate)] == names
