@@ -37,6 +37,9 @@ _PAPER, _EVEN = 225, 12
 _LIKE = 24
 """Difference of brightness up to which a pixel counts as unchanged."""
 
+_TEXT = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES
+"""Ligatures are spelled out: a search for "Plaintiff" must find the word where a font joins its "ff"."""
+
 Pixels = npt.NDArray[np.uint8]
 
 
@@ -288,7 +291,7 @@ def page_texts(pdf: bytes) -> tuple[str, ...]:
 
 def _text_of(document: pymupdf.Document, number: int) -> str:
     try:
-        lines = str(document.load_page(number).get_text()).splitlines()
+        lines = str(document.load_page(number).get_text(flags=_TEXT)).splitlines()
     except BROKEN:
         raise DamagedInput("The text of a finished copy cannot be read.", "Start the production again.") from None
     return "".join(f"{line.rstrip()}\n" for line in lines if line.strip())

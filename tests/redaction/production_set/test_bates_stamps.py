@@ -5,6 +5,7 @@ import pytest
 
 from legalredact.errors import DamagedInput
 from legalredact.redaction.production_set.bates_stamps import StampOrder, page_texts, stamped
+from legalredact.redaction.production_set.typeset import Paragraph, typeset
 
 ORDER = StampOrder(("ABC000001",), "CONFIDENTIAL")
 SIZE = (420, 400)
@@ -103,3 +104,8 @@ def test_a_page_that_is_narrower_than_its_stamps_grows_to_the_right(turn: int) -
 def test_a_copy_with_another_number_of_pages_is_refused() -> None:
     with pytest.raises(DamagedInput, match="another number of pages"):
         stamped(page(), StampOrder(("ABC000001", "ABC000002")))
+
+
+def test_the_text_of_a_page_spells_out_the_ligatures_of_its_font() -> None:
+    made = typeset([Paragraph("Plaintiff testified about benefits of the office.")])
+    assert page_texts(made.pdf) == ("Plaintiff testified about benefits of the office.\n",)
