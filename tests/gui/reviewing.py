@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QMessageBox
 
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.widgets.question import Question
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.policy import ClaudePolicy, Policy, ZeroRetention
@@ -99,7 +99,7 @@ def confirm(session: MatterSession) -> None:
     session.act("Confirming", lambda matter: matter.accept(Tier.POSSIBLE))
 
 
-def say(question: QMessageBox | None, words: str) -> None:
+def say(question: Question | None, words: str) -> None:
     """Press the button of a question."""
     assert question is not None
     next(button for button in question.buttons() if button.text() == words).click()

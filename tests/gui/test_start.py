@@ -376,7 +376,7 @@ def test_a_matter_that_somebody_has_open_can_be_looked_at(
     start.begin([letter])
     start.open_folder(preferences.matters()[0])
     assert start.question is not None
-    assert "is open already" in start.question.text()
+    assert "is open already" in start.question.asked.text()
     say(start.question, "Open read-only")
 
     writer, looker = sessions

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from legalredact import wiring
@@ -23,6 +23,7 @@ from legalredact.gui.send.send_view import SendView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.opening import Opening
 from legalredact.gui.shell.start_window import StartWindow
+from legalredact.gui.widgets.question import Question
 from legalredact.model.policy import Policy
 from legalredact.workflow.compute.lanes import Lanes
 from legalredact.workflow.matter.dependencies import Wiring
@@ -298,7 +299,7 @@ def review(day: Day, hands: Hands) -> None:
     day.leave()
 
 
-def answer(day: Day, hands: Hands, question: QMessageBox | None, words: str) -> None:
+def answer(day: Day, hands: Hands, question: Question | None, words: str) -> None:
     """Press a button of a question that is asked."""
     assert question is not None
     day.wait(question.isActiveWindow)

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -21,13 +19,13 @@ from PySide6.QtWidgets import (
 from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.errors import LegalRedactError
 from legalredact.governance.retention import Retention, RetentionState
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.model.receipt import NOT_COVERED, Receipt
@@ -53,7 +51,7 @@ class DeletingView(View):
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self.now, self.said = Words(tone="muted"), Words()
         self.days = QSpinBox()
         self.set_days, self.run = QPushButton("Set"), QPushButton("Delete what is due …")
@@ -110,18 +108,11 @@ class DeletingView(View):
             self._say("The receipt is saved; it holds ids, digests and numbers, and no name.", "text")
 
     def _ask(self, plan: purge.Plan) -> None:
-        box = QMessageBox(self)
-        keys_come_back(box)
-        explained_by_f1(box, "delete_question")
-        box.setWindowTitle("Delete for good")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(f"Delete {plan.words()}?")
         stays = f" {plan.deleted.kept_names} names that a person typed stay." if plan.deleted.kept_names else ""
-        box.setInformativeText(f"This cannot be undone.{stays} Not reached: {' '.join(NOT_COVERED)}")
-        delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("Keep everything", QMessageBox.ButtonRole.RejectRole))
-        box.buttonClicked.connect(lambda button: self._delete(plan) if button is delete else None)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked, told = f"Delete {plan.words()}?", f"This cannot be undone.{stays} Not reached: {' '.join(NOT_COVERED)}"
+        box = Question(self, "Delete for good", asked, told, yes="Delete for good", no="Keep everything")
+        explained_by_f1(box, "delete_question")
+        box.accepted.connect(lambda: self._delete(plan))
         self.question = box
         box.open()
 

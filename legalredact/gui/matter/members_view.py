@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.plain_table import PlainTable
+from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.member import Member
 from legalredact.workflow.matter import members
@@ -34,7 +34,7 @@ class MembersView(View):
         super().__init__(session, parent)
         self.members: tuple[Member, ...] = ()
         self._own = ""
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self.table = PlainTable("Members", ("Name", "Since", "Key"))
         self.take_out = QPushButton("Remove …")
         self.said, self.own = Words(WHO, tone="muted"), Words()
@@ -78,17 +78,10 @@ class MembersView(View):
         if not chosen:
             return
         member = self.members[chosen[0]]
-        box = QMessageBox(self)
-        keys_come_back(box)
+        asked, told = f"Remove {member.name} from this matter?", TAKEN_OUT.format(name=member.name)
+        box = Question(self, "Remove a member", asked, told, yes="Remove", no="Cancel")
         explained_by_f1(box, "take_out")
-        box.setWindowTitle("Remove a member")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Remove {member.name} from this matter?")
-        box.setInformativeText(TAKEN_OUT.format(name=member.name))
-        out = box.addButton("Remove", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole))
-        box.buttonClicked.connect(lambda button: self._take_out(member) if button is out else None)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(lambda: self._take_out(member))
         self.question = box
         box.open()
 

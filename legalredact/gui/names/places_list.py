@@ -66,8 +66,11 @@ class PlacesList(QWidget):
 
     def _show(self, opened: bool, *, same: bool = False) -> None:
         total = len(self._places)
-        reach = f"all {total:,} places" if total <= MOST else f"the first {MOST:,} of {total:,} places"
-        self.toggle.setText(f"{'Hide' if opened else 'List'} {reach}")
+        if total <= MOST:
+            self.toggle.setText(f"Hide all {total:,} places" if opened else f"List all {total:,} places")
+        else:
+            verb = "Hide" if opened else "List"
+            self.toggle.setText(f"{verb} the first {MOST:,} of {total:,} places")
         self.list.setVisible(opened)
         self._buttons.setVisible(opened)
         if not opened or self._state is None or self._entity is None:

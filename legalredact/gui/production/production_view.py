@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.drops import Drops
 from legalredact.gui.core.guide_topics import explained_by, explained_by_f1
 from legalredact.gui.core.session import MatterSession
@@ -22,6 +21,7 @@ from legalredact.gui.send.send_reasons import USE_LOCAL, with_links
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
@@ -50,27 +50,21 @@ def reckon(session: MatterSession, prompt: Prompt, then: Callable[[CostEstimate]
     session.look("Estimating", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
 
 
-def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimate) -> QMessageBox:
+def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimate) -> Question:
     """The question, not yet shown; Enter means *Do not send*."""
     policy = session.policy
     attested = policy.zero_retention
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
     count = f"{ahead.documents:,} masked documents"
     more = f" and {ahead.unread:,} that are not read yet" if ahead.unread else ""
-    box = QMessageBox(parent)
-    keys_come_back(box)
-    explained_by_f1(box, "production_send")
-    box.setWindowTitle("Send the production to Claude")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(f"Send {count}{more} to Claude?")
-    box.setInformativeText(
+    told = (
         f"An estimate: {ahead}. They go one by one to {policy.claude.model} at {policy.claude.base_url}, {account}. "
         "Each is searched for the masked names right before. One in which something is not decided waits, and goes "
         "once you have decided while this goes on. What was sent cannot be recalled."
     )
-    send = box.addButton(SEND, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole))
-    send.setAccessibleName(SEND)
+    asked = f"Send {count}{more} to Claude?"
+    box = Question(parent, "Send the production to Claude", asked, told, yes=SEND, no=KEEP)
+    explained_by_f1(box, "production_send")
     return box
 
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.governance.prompt_uses import Uses, uses_by_month
 from legalredact.governance.usage import LOCAL as LOCAL_USE
 from legalredact.governance.usage import SENT, MatterTrail
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
@@ -18,6 +17,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.prompts.prompt_words import TONES, PromptRow, card_text, names_words
 from legalredact.gui.prompts.propose_dialog import ProposeDialog
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow, shown
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.model.policy import CLAUDE
@@ -66,7 +66,7 @@ class PromptsView(View):
         self.show_sent, self.try_out = QPushButton("Show the sample as sent"), QPushButton("Try on the sample")
         self.retire, self.bar = QPushButton("Retire …"), ActionBar("Approve")
         self.dialog: ProposeDialog | None = None
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self._lay_out()
         self._connect()
         self._follow()
@@ -202,18 +202,10 @@ class PromptsView(View):
         self.session.look("Searching a prompt for names", search, take, failed=self._failed)
 
     def _ask(self, title: str, words: str, verb: str, then: Callable[[], object]) -> None:
-        self.question = box = QMessageBox(self)
-        keys_come_back(box)
+        self.question = box = Question(self, "Prompts", title, words, yes=verb, no="Cancel")
         explained_by_f1(box, "prompts")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Prompts")
-        box.setText(title)
-        box.setInformativeText(words)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole))
-        box.buttonClicked.connect(lambda button: then() if button is yes else self._say("", "muted"))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(then)
+        box.rejected.connect(lambda: self._say("", "muted"))
         box.open()
 
     # What is shown

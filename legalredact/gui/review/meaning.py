@@ -1,10 +1,10 @@
 """The second reading of a summary: its verdicts beside the statements, and the question before it is made."""
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.widgets.question import Question
 from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.model.review import ReviewedSummary
 from legalredact.summary import cost_estimate
@@ -37,7 +37,7 @@ class MeaningButton(QPushButton):
         self._session = session
         self._summary: ReviewedSummary | None = None
         self._cost: MeaningCost | None = None
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self.setAccessibleName("Check meaning")
         self.setAutoDefault(False)
         self.clicked.connect(self._ask)
@@ -88,22 +88,17 @@ def cost_words(cost: MeaningCost) -> str:
     return f"It costs {cost_estimate.about(cost.dollars)} (an estimate with list prices of {read_on})."
 
 
-def meaning_question(parent: QWidget, cost: MeaningCost, session: MatterSession) -> QMessageBox:
+def meaning_question(parent: QWidget, cost: MeaningCost, session: MatterSession) -> Question:
     """The question, not yet shown; Enter means *Do not send*."""
     claude, attested = session.policy.claude, session.policy.zero_retention
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
-    box = QMessageBox(parent)
-    keys_come_back(box)
-    explained_by_f1(box, "send_question")
-    box.setWindowTitle("Check meaning")
-    box.setIcon(QMessageBox.Icon.Question)
     statements = "1 statement" if cost.statements == 1 else f"{cost.statements:,} statements"
-    box.setText(f"Send {statements} with the passages that they cite to Claude?")
-    box.setInformativeText(
+    asked = f"Send {statements} with the passages that they cite to Claude?"
+    told = (
         f"About {cost.tokens:,} tokens go to {claude.model} at {claude.base_url}, {account}. {cost_words(cost)} "
         "Statements and passages leave with tokens, and are verified before. Where a name is found in one, it is not "
         "sent. A second reading by the same service can be wrong, too. What was sent cannot be recalled."
     )
-    box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole).setAccessibleName("Send to Claude")
-    box.setDefaultButton(box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole))
+    box = Question(parent, "Check meaning", asked, told, yes="Send to Claude", no="Do not send")
+    explained_by_f1(box, "send_question")
     return box

@@ -7,10 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, primary
@@ -24,6 +23,7 @@ from legalredact.gui.review.summary_view import MAKE_AGAIN
 from legalredact.gui.review.verdict_form import VerdictForm
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow, shown
 from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.policy import Policy
@@ -61,7 +61,7 @@ class SignOffView(View):
     ) -> None:
         super().__init__(session, parent)
         self._folder, self._printer = folder, printer
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self.make = primary("Check and send")
         self.make.clicked.connect(lambda: session.step_asked.emit("send"))
         self.empty = EmptyState("article", "There is nothing to sign yet", "Create a summary first.", self.make)
@@ -334,21 +334,15 @@ def _export_words(policy: Policy) -> str:
     return f"Signed summaries may leave the matter.{where if policy.export.folders else ''}"
 
 
-def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flags: int) -> QMessageBox:
+def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flags: int) -> Question:
     """The question to a reviewer before signing: what exactly, over which digests."""
     statements = sum(not segment.heading for segment in summary.clear_segments)
-    box = QMessageBox(parent)
-    keys_come_back(box)
-    explained_by_f1(box, "sign_question")
-    box.setWindowTitle("Sign the summary")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(f"Sign this summary as {reviewer}?")
     settled = f" {flags} flags are resolved." if flags else ""
-    box.setInformativeText(
+    told = (
         f"{statements:,} statements, prepared by {summary.preparer}.{settled} The signature binds this very text "
         f"({summary.digest[:16]}) and what it was made from ({summary.checked.summary.payload_digest[:16]}); "
         "any later change voids it. A signature cannot be taken back."
     )
-    box.addButton("Sign", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton("Not yet", QMessageBox.ButtonRole.RejectRole))
+    box = Question(parent, "Sign the summary", f"Sign this summary as {reviewer}?", told, yes="Sign", no="Not yet")
+    explained_by_f1(box, "sign_question")
     return box

@@ -1,14 +1,15 @@
 """The question before a matter with running work is closed; it updates once that work has ended."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.widgets.question import Question
+
+STOP = "Stop and close"
 
 
-class ClosingQuestion(QMessageBox):
+class ClosingQuestion(Question):
     """Asks whether running work may be stopped.
 
     Arguments:
@@ -16,30 +17,17 @@ class ClosingQuestion(QMessageBox):
     """
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Close the matter", "", "", yes=STOP, no="Keep working")
         self._tasks = tasks
-        keys_come_back(self)
         explained_by_f1(self, "closing")
-        self.setWindowModality(Qt.WindowModality.WindowModal)  # the guide can be read meanwhile
-        self.setIcon(QMessageBox.Icon.Question)
-        self.setWindowTitle("Close the matter")
-        self.stop = self.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
-        self.keep = self.addButton("Keep working", QMessageBox.ButtonRole.RejectRole)
-        self.setDefaultButton(self.keep)
         tasks.changed.connect(self._follow)
         self._follow()
-
-    @property
-    def agreed(self) -> bool:
-        """Whether to close the matter."""
-        return self.clickedButton() is self.stop
 
     def _follow(self) -> None:
         running = ", ".join(sorted({task.title.lower() for task in self._tasks.running}))
         if running:
-            self.setText(f"Something is still running: {running}.")
-            self.setInformativeText("Finished work is kept. The rest can be started again when the matter is opened.")
+            told = "Finished work is kept. The rest can be started again when the matter is opened."
+            self.say(f"Something is still running: {running}.", told)
         else:
-            self.setText("What was running has ended.")
-            self.setInformativeText("Nothing has to be stopped any more.")
-        self.stop.setText("Stop and close" if running else "Close the matter")
+            self.say("What was running has ended.", "Nothing has to be stopped any more.")
+        self.yes.setText(STOP if running else "Close the matter")

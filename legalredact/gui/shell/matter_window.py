@@ -290,9 +290,7 @@ class MatterWindow(QMainWindow):
 
     def may_stop(self) -> bool:
         """Ask whether running work may be stopped."""
-        box = ClosingQuestion(self.session.tasks, self)
-        box.exec()
-        return box.agreed
+        return bool(ClosingQuestion(self.session.tasks, self).exec())
 
     def _close_matter(self) -> None:
         self._closing = True

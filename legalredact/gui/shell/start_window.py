@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
@@ -23,6 +23,7 @@ from legalredact.gui.shell.read_only_question import look_question
 from legalredact.gui.shell.start_view import StartView
 from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.gui.widgets.question import Question
 from legalredact.model.matter import MatterInfo
 from legalredact.model.register import Register
 from legalredact.workflow.compute.lanes import Executor, Lane
@@ -60,7 +61,7 @@ class StartWindow(QMainWindow):
         self._preferences = preferences
         self._loaded: Opening | None = None
         self._names: dict[Path, str] = {}
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self.tasks = Tasks(executor)
         self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
         self.tasks.failed.connect(self._failed)

@@ -2,16 +2,20 @@
 
 from collections.abc import Hashable, Iterable
 
+from legalredact.model.mention import Kind
 from legalredact.model.register import Decision, Entity, Register
 
 NOBODY = Register()
+_CONTACT = frozenset({Kind.ADDRESS, Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.IP})
 
 
 class Alike:
     """Groups of names with the same question in a register; built once, used often.
 
-    Names have the same question if they have one kind and role, and all are suggested or all merely possible; ambiguous
-    spellings, if they could mean the same people. A name with a decision has no question, and is alone.
+    Names have the same question if they have one sort and role, and all are suggested or all merely possible; ambiguous
+    spellings, if they could mean the same people. A name with a decision has no question, and is alone. Each kind of
+    name is a sort of its own. Addresses, phone numbers, e-mail addresses and other contact details are one sort, and
+    numbers that identify somebody (social security, accounts) are another.
     """
 
     def __init__(self, register: Register = NOBODY) -> None:
@@ -44,4 +48,11 @@ def _question(entity: Entity) -> Hashable | None:
         return None
     if entity.among:
         return frozenset(entity.among)
-    return entity.open, entity.kind, entity.role
+    return entity.open, _sort(entity.kind), entity.role
+
+
+def _sort(kind: Kind) -> str:
+    """Kinds about which a person decides alike."""
+    if kind.is_name or kind.on_request:
+        return kind
+    return "contact" if kind in _CONTACT else "number"

@@ -7,6 +7,8 @@ from legalredact.gui.copies.redact_pair import PREVIEW
 from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.session import MatterSession
 from legalredact.model.register import Decision
+from legalredact.redaction.options import CopyResult
+from legalredact.workflow.copies.process import CopyPreview
 from tests.gui.conftest import Settled
 from tests.gui.copies.test_redact_view import filled
 
@@ -47,3 +49,13 @@ def test_nobody_who_looks_elsewhere_has_a_preview_made(view: RedactView) -> None
     view.hide()
 
     assert not view.previews._soon.isActive()
+
+
+def test_a_copy_that_could_not_be_verified_is_not_shown(view: RedactView) -> None:
+    wanted = view.previews._wanted
+    assert wanted is not None
+    view.previews._take(wanted, CopyPreview(CopyResult(()), clean=False))
+
+    words = "this copy could not be verified, so it would be withheld"
+    assert view.pair.titles[1].text() == f"{PREVIEW}: {words}"
+    assert view.pair.after.key == ""

@@ -42,8 +42,8 @@ def test_what_would_go_is_asked_in_numbers_and_kept_on_no(view: DeletingView, se
     view.documents.selectRow(0)
     view.primary()
     assert view.question is not None
-    assert "1 document with" in view.question.text()
-    assert "cannot be undone" in view.question.informativeText()
+    assert "1 document with" in view.question.asked.text()
+    assert "cannot be undone" in view.question.accessibleDescription()
     say(view.question, "Keep everything")
     assert listed(session) == ["demand.txt", "answer.txt"]
 

@@ -74,7 +74,7 @@ def test_somebody_is_taken_out_only_after_a_person_said_so(view: MembersView, tm
     view.table.selectRow(1)
     view.take_out.click()
     assert view.question is not None
-    assert "old key" in view.question.informativeText()
+    assert "old key" in view.question.accessibleDescription()
     say(view.question, "Cancel")
     assert len(names(view)) == 2
 

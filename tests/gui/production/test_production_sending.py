@@ -77,8 +77,8 @@ def test_a_person_hears_how_much_and_to_whom_before_anything_leaves(
     decide_all(view)
     view.far.setCurrentText(CLAUDE)
     view.primary()
-    assert view.question.text() == f"Send {DOCUMENTS} masked documents to Claude?"
-    told = view.question.informativeText()
+    assert view.question.asked.text() == f"Send {DOCUMENTS} masked documents to Claude?"
+    told = view.question.accessibleDescription()
     assert all(words in told for words in (session.policy.claude.model, "organization", "cannot be recalled", "$"))
     say(view.question, KEEP)
     assert server.asked == []

@@ -113,14 +113,14 @@ def test_it_is_asked_for_with_its_cost_and_no_is_the_default(
     before = len(server.received)
     view.meaning.click()
     assert view.meaning.question is not None
-    told = view.meaning.question.informativeText()
+    told = view.meaning.question.accessibleDescription()
     cost = background(session._matter, session.state.summaries[0]).meaning_cost
     assert cost is not None
     assert cost.dollars is not None
     assert f"It costs {cost_estimate.about(cost.dollars)}" in told
     assert f"About {cost.tokens:,} tokens go to claude-opus-5-5 at {server.base_url}" in told
-    assert "2 statements" in view.meaning.question.text()
-    assert view.meaning.question.defaultButton().text() == "Do not send"
+    assert "2 statements" in view.meaning.question.asked.text()
+    assert view.meaning.question.default.text() == "Do not send"
     say(view.meaning.question, "Do not send")
     assert len(server.received) == before
 
@@ -255,7 +255,7 @@ def test_it_is_off_until_it_is_chosen_and_then_costs_what_the_table_gives(qtbot:
     words = f"checked in a second reading, for {cost_estimate.about(cost)} more (an estimate)"
     assert fact(view, "Meaning") == words
     view.primary()
-    assert f"Meaning: {words}." in view.question.informativeText()
+    assert f"Meaning: {words}." in view.question.accessibleDescription()
 
 
 def test_the_choice_is_remembered_in_the_matter_and_the_summary_is_read_again(

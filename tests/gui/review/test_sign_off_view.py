@@ -168,7 +168,7 @@ def test_a_signature_can_be_thought_over(view: SignOffView, session: MatterSessi
     settle(view)
     view.primary()
     assert view.question is not None
-    assert session.state.summaries[0].digest[:16] in view.question.informativeText()
+    assert session.state.summaries[0].digest[:16] in view.question.accessibleDescription()
     say(view.question, "Not yet")
 
     assert session.state.signed == {}

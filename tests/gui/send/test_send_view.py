@@ -193,8 +193,8 @@ def test_before_a_send_the_numbers_are_said_and_no_is_the_default(
     confirm(session)
     view = shown(qtbot, session)
     view.primary()
-    assert "2 masked documents" in view.question.text()
-    assert "4 passages" in view.question.informativeText()
+    assert "2 masked documents" in view.question.asked.text()
+    assert "4 passages" in view.question.accessibleDescription()
     say(view.question, "Do not send")
 
     assert server.received == []

@@ -209,13 +209,13 @@ def test_the_question_says_so_once_what_it_asks_about_has_ended(qtbot: QtBot) ->
     tasks.run(Lane.DOCUMENTS, "Reading", lambda *_: may_end.wait(10))
     question = ClosingQuestion(tasks)
     qtbot.addWidget(question)
-    assert question.text() == "Something is still running: reading."
-    assert question.defaultButton() is question.keep
+    assert question.asked.text() == "Something is still running: reading."
+    assert question.default is question.no
     may_end.set()
     qtbot.waitUntil(lambda: not tasks.running)
 
-    assert question.text() == "What was running has ended."
-    assert question.stop.text() == "Close the matter"
+    assert question.asked.text() == "What was running has ended."
+    assert question.yes.text() == "Close the matter"
     tasks.close()
 
 

@@ -35,3 +35,12 @@ def test_who_is_decided_on_or_kept_asks_nothing() -> None:
 
 def test_several_ids_each_bring_those_like_them_once() -> None:
     assert with_like(REGISTER, ["e4", "e3", "e7"]) == ("e3", "e4", "e7")
+
+
+def test_contact_details_ask_the_same_and_numbers_that_identify_somebody_another_thing() -> None:
+    kinds = (Kind.ADDRESS, Kind.SSN, Kind.EMAIL, Kind.ACCOUNT, Kind.PHONE, Kind.AMOUNT)
+    made = Register(tuple(Entity(kind, kind.value, kind, Role.IDENTIFIER) for kind in kinds))
+
+    assert like(made, Kind.EMAIL) == (Kind.ADDRESS, Kind.EMAIL, Kind.PHONE)
+    assert like(made, Kind.SSN) == (Kind.SSN, Kind.ACCOUNT)
+    assert like(made, Kind.AMOUNT) == (Kind.AMOUNT,)
