@@ -74,6 +74,11 @@ class Passage:
     continues: str = ""
     replaced: tuple[Replaced, ...] = ()
 
+    @property
+    def shown_span(self) -> Span:
+        """Its characters in the document, with the rest of a name that goes on in the next passages."""
+        return Span(self.clear_span.start, max(self.clear_span.end, *(one.clear.end for one in self.replaced), 0))
+
 
 @dataclass(frozen=True, slots=True)
 class PayloadDocument:

@@ -46,6 +46,13 @@ def test_a_block_that_a_token_swallowed_is_no_passage() -> None:
     assert texts(document("by Granite Parcel\n\nSystem\n\nInc. sued")) == ["by PARTY_B", " sued"]
 
 
+def test_a_source_is_shown_with_the_end_of_a_name_in_the_next_passages() -> None:
+    source = document("by Granite Parcel\n\nSystem, Inc. sued")
+    first, second = payload(source).documents[0].passages
+    assert first.shown_span.of(source.text) == "by Granite Parcel\n\nSystem, Inc."
+    assert second.shown_span == second.clear_span
+
+
 def test_titles_say_type_and_pages_never_the_files_name() -> None:
     pages = tuple(Page(number, 612, 792) for number in (1, 2))
     two_pages = replace(document("x", name="Alder v Granite.PDF"), pages=pages)

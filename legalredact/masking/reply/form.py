@@ -124,7 +124,8 @@ def silent_documents(segments: Sequence[Segment], payload: Payload) -> Iterator[
 def markup(number: int, segment: Segment, source: str, *, verbatim: bool) -> Iterator[Finding]:
     """Links, HTML, images, direction marks and letters of another script.
 
-    A link and letters that the payload has are none; nor is markup in a statement that is in its source word for word.
+    A link and letters that the payload has are none; nor is a token in angle brackets that the payload has, as in heads
+    of mail, nor markup in a statement that is in its source word for word.
 
     Arguments:
         number, segment: the statement.
@@ -136,6 +137,8 @@ def markup(number: int, segment: Segment, source: str, *, verbatim: bool) -> Ite
         if not TOKEN.fullmatch(written) and written.rstrip(".,;:)") not in source:
             yield Finding(FindingKind.LINK, number, Span(*match.span()), written)
     for match in () if verbatim else _MARKUP.finditer(segment.text):
+        if TOKEN.fullmatch(match[0][1:-1]) and match[0][-1] == ">" and match[0] in source:
+            continue
         yield Finding(FindingKind.MARKUP, number, Span(*match.span()), match[0])
     if segment.text.isascii():
         return

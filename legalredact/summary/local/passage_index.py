@@ -7,7 +7,7 @@ masked with the same register as the documents, so a token in it finds the passa
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legalredact.model.payload import Passage, Payload, PayloadDocument
@@ -100,14 +100,3 @@ def _stem(word: str) -> str:
     return next(
         (plain[: -len(e)] for e in _ENDINGS if plain.endswith(e) and len(plain) - len(e) >= _SHORTEST_STEM), plain
     )
-
-
-def sentences(text: str) -> Iterable[tuple[int, int]]:
-    """Start and end of each sentence or line of a passage."""
-    start = 0
-    for match in re.finditer(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-Z“\"(])|\n", text):
-        if text[start : match.start()].strip():
-            yield start, match.start()
-        start = match.end()
-    if text[start:].strip():
-        yield start, len(text)

@@ -1,11 +1,15 @@
 """The local answer to a question: the passages that have its words, quoted. It draws no conclusion."""
 
-from collections import Counter
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
-from legalredact.model.payload import Payload
+from legalredact.model.mention import Span
+from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.local.passage_index import RankedPassage, ranked, sentences, terms
+from legalredact.summary.local.body import Body, body_of
+from legalredact.summary.local.headings import is_heading
+from legalredact.summary.local.passage_index import ranked, terms
+from legalredact.summary.local.sentences import Kind
 
 PROMPT = "matter-question"
 NOT_SAID = "The documents do not say it in the words of the question."
@@ -14,7 +18,7 @@ _MOST = 6
 _LEAST, _BESIDE_BEST = 0.34, 0.5
 """Smallest share of the question's words in the best passage, and in another one relative to the best."""
 _LONG = 700
-"""Characters from which on only the best sentences of a passage are quoted."""
+"""Characters from which on only the best statements of a passage are quoted."""
 
 
 def answer(payload: Payload) -> tuple[Segment, ...]:
@@ -25,26 +29,54 @@ def answer(payload: Payload) -> tuple[Segment, ...]:
         everywhere = (Citation(d.id, d.passages[0].id, d.passages[-1].id) for d in payload.documents if d.passages)
         return (Segment(NOT_SAID, tuple(everywhere)),)
     chosen = [one for one in found if one.share >= _BESIDE_BEST * best][:_MOST]
-    return tuple(_in_order(payload, chosen))
+    ids = {(one.document.id, one.passage.id) for one in chosen}
+    return tuple(itertools.chain.from_iterable(_quoted(d, ids, payload.question) for d in payload.documents))
 
 
-def _in_order(payload: Payload, chosen: list[RankedPassage]) -> Iterator[Segment]:
-    for document in payload.documents:
-        here = {one.passage.id: one for one in chosen if one.document.id == document.id}
-        if here:
-            yield Segment(document.masked_title, heading=True)
-        for passage in document.passages:
-            if passage.id in here:
-                text = _quotation(passage.masked_text, payload.question)
-                yield Segment(text, (Citation(document.id, passage.id, passage.id),), quoted=True)
+def _quoted(document: PayloadDocument, chosen: set[tuple[str, str]], question: str) -> Iterator[Segment]:
+    """The chosen passages of a document under its title, each from the beginning to the end of its statements."""
+    here = [passage for passage in document.passages if (document.id, passage.id) in chosen]
+    if not here:
+        return
+    yield Segment(document.masked_title, heading=True)
+    body = body_of(document)
+    numbers = {document.passages[at].id: number for number, (at, _) in enumerate(body.unit.passages)}
+    asked = set(terms(question))
+    yield from map(body.quoted, _joined(_statements(body, numbers[one.id], asked) for one in here if one.id in numbers))
+    for one in here:
+        if one.id not in numbers:  # the head or foot of pages
+            yield Segment(one.masked_text.strip(), (Citation(document.id, one.id, one.id),), quoted=True)
 
 
-def _quotation(text: str, question: str) -> str:
-    """The passage; of a long one the sentence with most words of the question, with those beside it."""
-    if len(text) <= _LONG:
-        return text.strip()
-    places, asked = list(sentences(text)), Counter(terms(question))
-    counts = [sum(term in asked for term in set(terms(text[start:end]))) for start, end in places]
-    at = max(range(len(places)), key=lambda n: (counts[n], -n))
-    first, last = max(0, at - 1), min(len(places) - 1, at + 1)
-    return text[places[first][0] : places[last][1]].strip()
+def _statements(body: Body, passage: int, asked: set[str]) -> Span:
+    """The statements of a passage, also where they begin or end in another; in testimony, question and answer.
+
+    Of a long passage the statement with most words of the question, with those beside it.
+    """
+    whole = body.passage(passage)
+    spans = [
+        one.span
+        for one in body.units
+        if one.span.overlaps(whole) and not (one.kind is Kind.LINE and is_heading(body.words(one.span)))
+    ]
+    if not spans:
+        return whole
+    if spans[-1].end - spans[0].start > _LONG:
+        counts = [len(asked.intersection(terms(body.words(span)))) for span in spans]
+        at = counts.index(max(counts))
+        spans = spans[max(0, at - 1) : at + 2]
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order; those that overlap are one."""
+    above: Span | None = None
+    for span in sorted(spans):
+        if above is not None and span.start < above.end:
+            above = Span(above.start, max(above.end, span.end))
+        else:
+            if above is not None:
+                yield above
+            above = span
+    if above is not None:
+        yield above

@@ -134,7 +134,7 @@ def _place(payload: Payload, citation: Citation, documents: Mapping[str, Documen
     document = documents.get(source_of(passages, citation))
     if document is None or not passages:
         return None
-    return _cited(document, tuple(passage.clear_span for passage in passages))
+    return _cited(document, tuple(passage.shown_span for passage in passages))
 
 
 def _quoted(segment: Segment, payload: Payload, documents: Mapping[str, Document]) -> CitedPlace | None:
@@ -146,7 +146,7 @@ def _quoted(segment: Segment, payload: Payload, documents: Mapping[str, Document
     document = documents.get(next(iter(sources))) if len(sources) == 1 else None
     if document is None:
         return None
-    parts = quoted_parts(segment.text, document.text, [passage.clear_span for passage, _ in found])
+    parts = quoted_parts(segment.text, document.text, [passage.shown_span for passage, _ in found])
     return _cited(document, parts) if parts else None
 
 

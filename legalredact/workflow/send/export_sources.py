@@ -109,7 +109,7 @@ def passages_around(
         cited = passages_of(payload, citation)
         if cited and source_of(cited, citation) == place.document_id:
             whole = next((d.passages for d in payload.documents if d.id == citation.document_id), ())
-            spans.update(one.clear_span for one in _whole(whole, cited, documents[place.document_id]))
+            spans.update(one.shown_span for one in _whole(whole, cited, documents[place.document_id]))
     return tuple(sorted(spans))
 
 

@@ -28,7 +28,7 @@ DOCUMENTS = {
     ),
     "d2": (
         "Document 2 (e-mail, 1 message)",
-        ("From: PERSON_C To: CLIENT_A", "I painted it twice. Call me “any time before noon” please."),
+        ("From: PERSON_C <PERSON_C> To: CLIENT_A", "I painted it twice. Call me “any time before noon” please."),
     ),
 }
 
@@ -108,6 +108,12 @@ def test_a_passage_that_says_nothing_of_it_is_a_weak_source() -> None:
 def test_links_markup_and_marks_block(text: str, kind: str) -> None:
     finding = next(f for f in found(Segment(text, (Citation("d1", "p2", "p2"),))) if f.kind == kind)
     assert finding.blocking
+
+
+def test_a_token_in_angle_brackets_is_no_markup_if_the_documents_have_it_so() -> None:
+    assert "markup" not in kinds("The author is PERSON_C <PERSON_C>.", "d2", "p1")
+    assert "markup" in kinds("The reader is CLIENT_A <CLIENT_A>.", "d2", "p1")
+    assert "markup" in kinds("The author is PERSON_C <PERSON_C.", "d2", "p1")
 
 
 @pytest.mark.parametrize(

@@ -44,3 +44,13 @@ def test_only_the_passages_that_fit_go_with_a_question_if_there_are_many() -> No
     assert TEXTS[2] in kept
     assert sum(map(len, kept)) <= 400
     assert relevant(asked, most=100_000) == asked
+
+
+def test_an_answer_has_the_whole_sentence_if_it_goes_on_in_another_passage() -> None:
+    first = Passage("b1", "On February 7, 2022, CLIENT_A and PARTY_B signed a Transportation", Place(1), Span(0, 0))
+    rest = Passage("b2", "Agreement, at a price of $4,150.00 for each load.", Place(2), Span(0, 0), continues="b1")
+    asked = "When did CLIENT_A sign the Transportation?"
+    documents = (PayloadDocument("d1", "Document 1", (first, rest)),)
+    _, quoted = answer(Payload("matter-question", "1", "Answer.", documents, question=asked))
+    assert " ".join(quoted.text.split()) == f"{first.masked_text} {rest.masked_text}"
+    assert [one.first for one in quoted.citations] == ["b1", "b2"]
