@@ -5,7 +5,6 @@ model is judged, court.jsonl and tab144_dev.jsonl, are not among them.
 """
 
 import json
-import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from typing import Any
 
 from annotated import Annotated, annotated
 from labels import ANY_KIND, Allowed, anything
-from swapped import exchanged, names_of
 
 _TITLE = re.compile(
     r"(?:(?:the|mr|mrs|ms|miss|dr|prof|professor|sir|judge|justice|hon|shri|smt|attorney|debtor|trustee)\b[.,]?\s+)+",
@@ -50,18 +48,10 @@ def real_texts(folder: Path) -> Iterator[Gold]:
             yield Gold(row["text"], tuple(sorted(read(row), key=lambda a: a.start)), times)
 
 
-def annotated_texts(folder: Path, times: int, chance: random.Random) -> Iterator[Gold]:
-    """The training part of the annotated real documents, each `times` times, each time with other names.
-
-    Arguments:
-        folder: holds their texts.
-    """
-    documents = tuple(annotated("training", folder))
-    names = names_of(documents)
-    for document in documents:
-        for _ in range(times):
-            shown = exchanged(document, names, chance)
-            yield Gold(shown.text, tuple(_annotated(shown)), 1)
+def annotated_texts(folder: Path, times: int) -> Iterator[Gold]:
+    """The training part of the annotated real documents, each used `times` times; `folder` holds their texts."""
+    for document in annotated("training", folder):
+        yield Gold(document.text, tuple(_annotated(document)), times)
 
 
 def _annotated(document: Annotated) -> Iterator[Allowed]:

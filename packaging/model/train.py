@@ -1,7 +1,7 @@
 """Train the name model and write it as an 8-bit ONNX file.
 
 Usage: python packaging/model/train.py [--corpus FOLDER] [--target names.onnx] [--documents 9000] [--seed 1]
-                                       [--start FILE] [--rate 2.5e-4] [--share 1.0] [--annotated 4] [--batches N]
+                                       [--start FILE] [--rate 2.5e-4] [--share 1.0] [--annotated 4]
 
 Needs the packages of requirements.txt beside this file. Two CPU cores need about 20 minutes. The same seed on the same
 machine and versions gives the same weights up to the order of additions in threads. The weights are written beside the
@@ -52,7 +52,7 @@ def main() -> None:
             weights_of(options.start, model) if shipped else torch.load(options.start, weights_only=True)
         )
     saved = options.target.with_suffix(".pt")
-    fit(model, batches(chosen, PIECES, chance)[: options.batches], options.rate, saved)
+    fit(model, batches(chosen, PIECES, chance), options.rate, saved)
     torch.save(model.state_dict(), saved)
     export(model, options.target)
 
@@ -68,7 +68,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2.5e-4, help="highest rate of learning")
     parser.add_argument("--annotated", type=int, default=4, help="how often each annotated real document is used")
     parser.add_argument("--share", type=float, default=1.0, help="share of the real texts' showings that are used")
-    parser.add_argument("--batches", type=int, help="at most so many batches of all, drawn at random")
     return parser.parse_args()
 
 
@@ -89,10 +88,9 @@ def real(folder: Path, share: float, annotated: int, chance: random.Random) -> l
     if not folder.exists():
         print(f"{folder} is absent: training on generated documents alone.")
         return []
-    shown = annotated_texts(folder / "real", annotated, chance)
     return [
         e
-        for golds, used in ((real_texts(folder / "names"), share), (shown, 1.0))
+        for golds, used in ((real_texts(folder / "names"), share), (annotated_texts(folder / "real", annotated), 1.0))
         for gold in golds
         for _ in range(gold.times)
         if chance.random() < used

@@ -499,6 +499,11 @@ def test_a_user_name_that_is_spoken_to_is_somebody_else(said: str) -> None:
     assert "frostfox" in who(resolved(said))
 
 
+def test_a_body_behind_a_name_is_no_user_name() -> None:
+    resolution = resolved("* [P Solveig Brandmeir] (@[O tarrowmills])")
+    assert "tarrowmills" in who(resolution)
+
+
 def test_a_name_in_brackets_behind_another_is_no_mailbox() -> None:
     resolution = resolved("[P Solveig Brandmeir] <[P Kvale]> wrote.")
     assert set(who(resolution)) == {"Solveig Brandmeir", "Kvale"}

@@ -82,7 +82,9 @@ def _mailboxes(document: Document, names: Sequence[Mention]) -> Iterator[tuple[s
     for pattern in (_MAILBOX, _USER_NAME) if people else ():
         for between in pattern.finditer(document.text):
             owner, mailbox = people.get(between.start()), words.get(between.end())
-            if owner is not None and mailbox is not None and (pattern is _MAILBOX or " " in owner.surface):
+            if owner is None or mailbox is None:
+                continue
+            if pattern is _MAILBOX or (" " in owner.surface and mailbox.kind is Kind.PERSON):
                 yield _key(mailbox.surface), (_key(owner.surface),)
 
 

@@ -25,9 +25,7 @@ _FIRM_BEHIND = re.compile(
     r"(?=[^\W\d_a-z][\w'’-]+\s*(?:&|,|and\b))"
 )
 """A person with an initial before a firm: "Jane Q. Roe, Alder & Birch, P.C."."""
-_SIGNED = re.compile(
-    r"(?P<called>[^\W\d_]{2,}),?(?P<end>[ \t]*\n\s*)(?P<given>[^\W\d_]{2,})[ \t]+[^\W\d_a-z][^\n]*", re.DOTALL
-)
+_SIGNED = re.compile(r"(?P<called>[^\W\d_]{2,}),?[ \t]*\n\s*(?P<given>[^\W\d_]{2,})[ \t]+[^\W\d_a-z][^\n]*")
 """A given name above the whole name of the same person, as at the end of mail: "Kate ⏎ Katherine A. Roe"."""
 _LONGEST = 2
 """Most words of a body in a list without legal forms."""
@@ -53,7 +51,7 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         yield replace(candidate, span=Span(firm.end(), candidate.span.end), kind=Kind.ORGANIZATION)
         return
     signed = _SIGNED.fullmatch(text, candidate.span.start, candidate.span.end)
-    if signed is not None and same_given(signed["called"].casefold(), signed["given"].casefold()):
+    if candidate.kind is Kind.PERSON and signed is not None and same_given(*map(str.casefold, signed.groups())):
         yield candidate.at(Span(candidate.span.start, signed.end("called")))
         yield candidate.at(Span(signed.start("given"), candidate.span.end))
         return

@@ -29,10 +29,10 @@ _STATEMENT = re.compile(
 """First words of bank statement lines: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
 _ITS_WORD = re.compile(r"[ ]*[*#:-]*[ ]*(?:(?P<word>[^\W\d_]+)(?![\w'’&-])|[\d/#*-]+(?!\w))")
 _ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
-_FIELD = re.compile(r"[A-Za-z]\w{0,20}=(?=[^\W\d_])")
-"""A field's name in an address or an export: "CN=JROE"."""
+_FIELD = re.compile(r"(?:(?:CN|OU|DC|UID)=|[A-Za-z]\w{0,20}=(?=[G-Zg-z]))(?=[^\W\d_])")
+"""A field's name in an address or an export: "CN=JROE"; no letter that a mail program wrote as "=E9"."""
 _CLOSING = re.compile(
-    r"(?:(?:many|best|kind|warm)[ ])?(?:thanks|thank[ ]you|thx|cheers|regards|sincerely|love)"
+    r"(?:(?:many|best|kind|warm)[ ])?(?:thanks|thank[ ]you|thx|cheers|regards|sincerely)"
     r"\W{0,2}[ \t]*\n\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )

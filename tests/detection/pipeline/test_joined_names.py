@@ -112,5 +112,5 @@ def test_a_surname_behind_a_whole_name_belongs_to_it() -> None:
     ],
 )
 def test_a_signature_is_parted_from_the_whole_name_below_it(joined: str, names: list[str]) -> None:
-    candidate = Candidate(Span(0, len(joined)), Kind.PERSON, Tier.SUGGESTED, Source.MODEL)
+    candidate = Candidate(Span(0, len(joined)), Kind.PERSON, Source.MODEL)
     assert [one.span.of(joined) for one in apart(joined, candidate)] == names
