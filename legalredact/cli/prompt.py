@@ -89,6 +89,7 @@ def show(session: Session) -> int:
     row = _row(entry)
     if prompt is not None:
         row |= {"instructions": prompt.instructions, "joining": prompt.joining}
+        row |= {"model": prompt.model, "effort": prompt.effort}
         for name in ("purpose", "sees", "masking", "oversight"):
             row[name] = getattr(prompt, name)
             lines.append(f"  {name:<10}{getattr(prompt, name)}")

@@ -16,7 +16,7 @@ from legalredact.summary.prompts import Prompt
 from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.costs import CostEstimate, cost_of, unasked
+from legalredact.workflow.production.costs import CostEstimate, cost_ahead, cost_of, unasked
 from legalredact.workflow.production.join_summaries import Child, joined, verified
 from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.overviews import documents_told, job_of, tokens_of, told_on
@@ -66,7 +66,8 @@ def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str,
     Arguments:
         prompt, overview: instructions for documents and for overviews.
     """
-    ahead = {one: _amount(model, tokens) for one, tokens in unasked(matter, prompt, engine).items()}
+    waiting = unasked(matter, prompt, engine)
+    ahead = {one: Amount(tokens, cost_ahead(prompt, model, tokens)) for one, tokens in waiting.items()}
     used: dict[str, Amount] = {}
     for row in matter.store.usages(engine):
         used[row.document_id] = used.get(row.document_id, NOTHING) + _counted(row)
