@@ -76,6 +76,11 @@ class Prompt:
         return self.id.startswith(FIRM)
 
     @property
+    def is_check(self) -> bool:
+        """Whether it reads a summary again and makes none, so that nobody chooses it."""
+        return not self.joining
+
+    @property
     def joining_instructions(self) -> str:
         """The instructions for joining partial summaries."""
         return f"{self.joining}\n\n{self.instructions}"

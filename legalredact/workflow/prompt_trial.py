@@ -111,7 +111,7 @@ def _told(prepared: Prepared, prompt: Prompt, policy: Policy, tokens: int) -> Pr
     payload = prepared.verified.payload
     size = sum(len(passage.masked_text) for document in payload.documents for passage in document.passages)
     reply = reply_tokens(prompt, size, len(payload.documents))
-    cost = estimated_cost(prompt.model or policy.claude.model, tokens, reply)
+    cost = estimated_cost(policy.model_for(prompt.id, prompt.model), tokens, reply)
     return PromptTrial(
         len(payload.documents),
         sum(len(document.passages) for document in payload.documents),

@@ -43,7 +43,7 @@ def facts(
     passages = sum(len(document.passages) for document in payload.documents)
     tokens = sum(len(masked.occurrences) for masked in prepared.masked)
     return (
-        *_reader(engine, policy, prompt.model),
+        *_reader(engine, policy, policy.model_for(prompt.id, prompt.model)),
         ("Prompt", f"{prompt.title}, version {prompt.version}"),
         ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
         *([("Not among them", breakable("\n".join(left_out)))] if left_out else []),
@@ -60,7 +60,7 @@ def _reader(engine: str, policy: Policy, model: str) -> Iterator[Fact]:
         yield "Goes to", "nowhere; nothing is sent"
         return
     claude, attested = policy.claude, policy.zero_retention
-    yield "Engine", f"Claude, {model or claude.model}"
+    yield "Engine", f"Claude, {model}"
     yield "Goes to", urlsplit(claude.base_url).hostname or claude.base_url
     if claude.inference_geo:
         yield "Read in", claude.inference_geo
@@ -84,7 +84,7 @@ def _amount(prepared: Prepared, engine: str, policy: Policy, prompt: Prompt) -> 
         return
     tokens = cost_estimate.estimated_tokens(count)
     yield "Size", f"about {tokens:,} tokens ({count:,} characters; an estimate)"
-    model, documents = prompt.model or policy.claude.model, prepared.payload.documents
+    model, documents = policy.model_for(prompt.id, prompt.model), prepared.payload.documents
     size = sum(len(passage.masked_text) for document in documents for passage in document.passages)
     reply = reply_tokens(prompt, size, len(documents))
     cost, known = cost_estimate.estimated_cost(model, tokens, reply), cost_estimate.load()

@@ -28,7 +28,7 @@ def send_question(
     box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
     attested = policy.zero_retention
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
-    model = prompt.model or policy.claude.model
+    model = policy.model_for(prompt.id, prompt.model)
     meaning = meaning_words(characters(prepared), policy, wanted=check_meaning)
     box.setInformativeText(
         f"{passages:,} passages, about {tokens:,} tokens, go to {model} at "

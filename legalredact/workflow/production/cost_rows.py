@@ -60,11 +60,14 @@ class CostRow:
     used: Amount
 
 
-def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str, model: str) -> tuple[CostRow, ...]:
+def cost_rows(
+    matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str, model: str, of_overviews: str = ""
+) -> tuple[CostRow, ...]:
     """Documents, families, custodians and the production, in that order, each kind in the production's order.
 
     Arguments:
         prompt, overview: instructions for documents and for overviews.
+        model, of_overviews: the models that answer them; the second is the first if it is empty.
     """
     waiting = unasked(matter, prompt, engine)
     ahead = {one: Amount(tokens, cost_ahead(prompt, model, tokens)) for one, tokens in waiting.items()}
@@ -76,7 +79,7 @@ def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str,
         for one in matter.store.document_ids()
         if one in ahead or one in used
     }
-    overviews = _Forecast(matter, overview, engine, model).made()
+    overviews = _Forecast(matter, overview, engine, of_overviews or model).made()
     groups = (
         (kind, subject, [documents[one] for one in ids if one in documents])
         for kind in ("family", "custodian")
