@@ -1,5 +1,6 @@
 """How long a reply will be, reckoned from the form of its use: for the cost told beforehand and the output limit."""
 
+import math
 from dataclasses import dataclass
 
 from legalredact.summary.cost_estimate import CHARACTERS_A_TOKEN
@@ -54,7 +55,7 @@ def written_tokens(prompt_id: str, characters: int, documents: int) -> int:
         characters, documents: of the text that is summarized.
     """
     shape, count = _SHAPES.get(prompt_id, _ABSTRACT), max(documents, 1)
-    of_each = min(shape.share * _SCALE * (max(characters, 1) / count) ** _POWER, shape.most)
+    of_each = min(shape.share * _SCALE * math.pow(max(characters, 1) / count, _POWER), shape.most)
     return max(1, round(count * of_each / CHARACTERS_A_TOKEN))
 
 
