@@ -74,7 +74,7 @@ def against_unapproved(policy: Policy, registry: PromptRegistry, prompt: Prompt,
         yield _unapproved(what, f"Use the engine {' or '.join(prompt.engines)}, or another prompt.")
     attested = policy.zero_retention.models if policy.zero_retention else ()
     model = policy.model_for(prompt.id, prompt.model)
-    if model != policy.claude.model and model not in (attested or policy.claude.models):
+    if engine != LOCAL and model != policy.claude.model and model not in (attested or policy.claude.models):
         what = f"{named} asks for the model {model}, which the policy or its attestation does not allow."
         yield _unapproved(what, "Use another prompt, or ask firm IT.")
 
