@@ -13,7 +13,7 @@ THINKING = {"low": 500, "medium": 1_500, "high": 4_000, "": 4_000}
 """Tokens of the model's reasoning in a reply, by effort. Assumed, not measured: the recorded replies have none."""
 _ROOM_TO_THINK = 16_000
 _MARGIN = 4
-"""An output limit is so many times the expected length: an estimate must never cut off an ordinary reply."""
+"""An output limit is so many times the expected length, so that an error of the estimate cuts off no ordinary reply."""
 
 
 @dataclass(frozen=True, slots=True)
