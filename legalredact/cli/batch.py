@@ -156,7 +156,9 @@ def _asking(session: Session, matter: OpenMatter, orders: Orders) -> Asking | No
     if orders.engine == LOCAL:
         return None
     parts = matter.parts
-    ahead = estimate(matter, orders.prompt, orders.engine, parts.policy.claude.model)
+    ahead = estimate(
+        matter, orders.prompt, orders.engine, parts.policy.model_for(orders.prompt.id, orders.prompt.model)
+    )
     session.say(f"To be asked: {ahead}.")
     if session.options.at_most is not None:
         refuse_beyond(ahead, session.options.at_most)
@@ -166,7 +168,7 @@ def _asking(session: Session, matter: OpenMatter, orders: Orders) -> Asking | No
 def _asking_for_overviews(session: Session, matter: OpenMatter, prompt: Prompt) -> Asking:
     """The same for overviews."""
     parts, engine = matter.parts, session.options.engine
-    ahead = estimate_of_overviews(matter, prompt, engine, parts.policy.claude.model)
+    ahead = estimate_of_overviews(matter, prompt, engine, parts.policy.model_for(prompt.id, prompt.model))
     session.say(f"To be asked: {ahead}.")
     if session.options.at_most is not None:
         refuse_beyond(ahead, session.options.at_most)

@@ -26,8 +26,9 @@ def costs(session: Session) -> int:
     """Exit 0."""
     prompt, options = chosen_prompt(session), session.options
     with session.matter() as matter:
-        model = matter.parts.policy.claude.model
-        rows = cost_rows(matter, prompt, prompts.prompt_of("production-overview"), ENGINE, model)
+        overview, policy = prompts.prompt_of("production-overview"), matter.parts.policy
+        model = policy.model_for(prompt.id, prompt.model)
+        rows = cost_rows(matter, prompt, overview, ENGINE, model, policy.model_for(overview.id))
     session.answer({"model": model, "costs": [_row(one) for one in rows]}, "\n".join(_lines(rows, options.by)))
     return 0
 

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from legalredact.cli.options import Commands, add
@@ -31,6 +32,12 @@ def options(command: argparse.ArgumentParser) -> None:
         help="mark exports “Privileged & Confidential / Attorney Work Product”; policy: as the firm's policy says",
     )
     command.add_argument("--caption", metavar="WORDS", help="of the case; empty: as its documents say")
+    command.add_argument(
+        "--issues-file",
+        type=Path,
+        metavar="FILE",
+        help="issues of the matter for issue coding, one a line; an empty file: those of the firm's policy",
+    )
     command.add_argument("--court", metavar="NAME", help="empty: as its documents say")
     command.add_argument("--case-number", metavar="NUMBER", help="empty: as its documents say")
 
@@ -40,7 +47,21 @@ def with_options(info: MatterInfo, given: argparse.Namespace) -> MatterInfo:
     changes: dict[str, Any] = {name: value for name in _TEXTS if (value := getattr(given, name)) is not None}
     if given.privileged is not None:
         changes["privileged"] = _PRIVILEGED[given.privileged]
+    if given.issues_file is not None:
+        changes["issues"] = _issues(given.issues_file)
     return replace(info, **changes)
+
+
+def _issues(file: Path) -> str:
+    """The lines of the file with semicolons between them.
+
+    Errors: UsageError.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("The issues cannot be read.", "Check the file's path and that it is UTF-8 text.") from None
+    return "; ".join(words for line in lines if (words := " ".join(line.split()).rstrip("; ")))
 
 
 def set_exports(session: Session) -> int:
@@ -53,5 +74,5 @@ def set_exports(session: Session) -> int:
     chosen = next(words for words, value in _PRIVILEGED.items() if value is info.privileged)
     row = {"privileged": chosen} | {name: getattr(info, name) for name in _TEXTS}
     words = "\n".join(f"{name.replace('_', ' ')}: {value or 'as the documents say'}" for name, value in row.items())
-    session.answer(row, words)
+    session.answer(row | {"issues": info.issues}, f"{words}\nissues: {info.issues or 'as the firm’s policy says'}")
     return 0

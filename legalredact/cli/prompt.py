@@ -89,10 +89,12 @@ def show(session: Session) -> int:
     row = _row(entry)
     if prompt is not None:
         row |= {"instructions": prompt.instructions, "joining": prompt.joining}
+        row |= {"model": prompt.model, "effort": prompt.effort}
+        lines.append(f"  model     {session.policy.model_for(prompt.id, prompt.model)}")
         for name in ("purpose", "sees", "masking", "oversight"):
             row[name] = getattr(prompt, name)
             lines.append(f"  {name:<10}{getattr(prompt, name)}")
-        lines += ["", prompt.instructions, "", f"To join parts: {prompt.joining}"]
+        lines += ["", prompt.instructions, *([] if prompt.is_check else ["", f"To join parts: {prompt.joining}"])]
     session.answer(row, "\n".join(lines))
     return 0
 
@@ -139,6 +141,7 @@ def run_try(session: Session) -> int:
     entry = known_entry(_registry(session), options.id, options.number)
     if entry.prompt is None:
         raise UsageError(entry.problem, "Propose a new version of it.")
+    _refuse_check(entry.prompt)
     parts = session.wiring.parts(trial_policy(session.policy), options.api_key_file)
     engine = NOT_SENT if options.engine == "none" else options.engine
     note_trial(session.parts, session.actor, entry, options.engine)
@@ -162,7 +165,13 @@ def chosen_prompt(session: Session) -> Prompt:
     entry = known_entry(_registry(session), session.options.prompt)
     if entry.prompt is None:
         raise UsageError(entry.problem, "`prompt list` shows all prompts with their state.")
+    _refuse_check(entry.prompt)
     return entry.prompt
+
+
+def _refuse_check(prompt: Prompt) -> None:
+    if prompt.is_check:
+        raise UsageError(f"The prompt {prompt.id} makes no summary: it reads one again.", "Use --check-meaning for it.")
 
 
 def _registry(session: Session) -> PromptRegistry:

@@ -29,6 +29,10 @@ def _mistakes(policy: Policy) -> Iterator[str]:
     if policy.recovery.recipient and not _RECIPIENT.fullmatch(policy.recovery.recipient):
         yield "recovery.recipient takes a public key of age (age1…)"
     yield from _codes(policy)
+    if not {line.partition("|")[2].strip() for line in policy.prompts.models} <= set(policy.claude.models):
+        yield "prompts.models takes `ID | MODEL`, with a model of claude.models"
+    if not all(line.partition("|")[0].strip() and ";" not in line for line in policy.prompts.issues):
+        yield "prompts.issues takes `issue | description`, with no semicolon"
     yield from _keys(policy)
     yield from _cluster(policy)
     yield from _paths(policy)

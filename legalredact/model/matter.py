@@ -27,6 +27,7 @@ class MatterInfo:
         left_out: ids of the documents that were not chosen for the last summary.
         retention_days: days after sign-off until texts, payloads and replies are deleted; 0: by the firm's policy.
         privileged: whether exports are marked as privileged work product; None: by the firm's policy.
+        issues: for issue coding, with semicolons between them; empty: those of the firm's policy.
         caption, court, case_number: for the title block of exports; empty: as the documents say.
     """
 
@@ -43,3 +44,4 @@ class MatterInfo:
     court: str = field(default="", repr=False)
     case_number: str = field(default="", repr=False)
     left_out: tuple[str, ...] = ()
+    issues: str = field(default="", repr=False)

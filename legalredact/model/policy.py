@@ -222,6 +222,16 @@ class PromptPolicy:
         "A prompt of that folder can be used only once a second person has approved its text. `false`: also one that "
         "is only proposed. One that was altered or retired is never used.",
     )
+    models: tuple[str, ...] = _key(
+        (),
+        "The model for a prompt in place of `claude.model`, each as `ID | MODEL`; one of `claude.models`. A prompt of "
+        "the firm that names a model keeps it.",
+    )
+    issues: tuple[str, ...] = _key(
+        (),
+        "Issues of the firm for issue coding, each as `issue | description`. A matter may have issues of its own in "
+        "their place, and a person may type others for one use.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,3 +347,12 @@ class Policy:
     security: SecurityPolicy = field(default_factory=SecurityPolicy)
     source: str = "built in"
     broken: str = ""
+
+    def model_for(self, prompt_id: str, own: str = "") -> str:
+        """The model of the service that answers a prompt.
+
+        Arguments:
+            own: that the prompt itself names; empty for none.
+        """
+        chosen = (line.partition("|") for line in self.prompts.models)
+        return own or next((m.strip() for one, _, m in chosen if one.strip() == prompt_id), self.claude.model)

@@ -18,6 +18,7 @@ from legalredact.summary.citations import ReplyLine, lines_of, segments_of, trac
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.reply_size import output_limit, reply_tokens
 from legalredact.summary.set_aside import Statements, set_aside
 from legalredact.summary.split import Part, continuing_payload, joining_payload, split, statements, whole
 from legalredact.summary.stream import Reply
@@ -120,11 +121,15 @@ async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) ->
 
 async def _ask(part: Part, job: Assignment) -> tuple[ReplyLine, ...]:
     """All lines of the reply, in several requests if it is longer than one reply may be."""
+    size = sum(len(passage.masked_text) for document in part.documents for passage in document.passages)
+    limit = output_limit(job.prompt, size, len(part.documents), job.settings.max_tokens)
     asked = request.messages(part)
+    if reply_tokens(job.prompt, size, len(part.documents)) > limit:
+        asked = request.cached(asked)  # it will be continued
     lines: tuple[ReplyLine, ...] = ()
     conversation = asked
     for _ in range(job.settings.continuations + 1):
-        reply = await job.service.reply(request.asked_for(job.settings, conversation))
+        reply = await job.service.reply(request.asked_for(job.settings, conversation, limit, job.prompt.effort))
         more = lines_of(reply.pieces)
         if _is_complete(reply):
             return lines + more

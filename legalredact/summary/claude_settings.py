@@ -15,6 +15,9 @@ SNAPSHOTS = {"claude-haiku-4-5": "claude-haiku-4-5-20251001", "claude-opus-4-5":
 
 Newer models have one name, which the response also has."""
 
+TAKES_EFFORT = re.compile(r"claude-(?:opus|sonnet|haiku)-5(?:-\d{1,2})?")
+"""Models that are sent an effort, and think by themselves as much as it allows. Not every older one takes it."""
+
 _WINDOWS = {"claude-opus-5-5": 1_000_000, "claude-sonnet-5-5": 1_000_000, "claude-haiku-5-5": 1_000_000}
 _SMALLEST_WINDOW = 200_000
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

@@ -20,6 +20,8 @@ ENGINES = frozenset({"local", "claude"})
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 Form = Literal["prose", "table"]
 """Form of a result: statements under headings, or rows of a table."""
+Effort = Literal["", "low", "medium", "high"]
+"""How much the model is to think before it answers; empty for the model's own default."""
 
 
 class PromptDamaged(LegalRedactError):
@@ -44,6 +46,7 @@ class Prompt:
         form: of the result.
         columns: of a table; each statement is one row, with `model.payload.CELLS` between its cells.
         model: the model of the service that has to answer; empty for the policy's.
+        effort: how much the model is to think; sent only to models that take it.
         asks: what a person types for each use ("Question"); empty for nothing.
         documents: how many documents have to be chosen ("2"); empty for any number.
         question: what a person typed for this use, with tokens for names; in no file.
@@ -62,6 +65,7 @@ class Prompt:
     form: Form = "prose"
     columns: tuple[str, ...] = ()
     model: str = ""
+    effort: Effort = ""
     asks: str = ""
     documents: str = ""
     question: str = field(default="", repr=False)
@@ -70,6 +74,11 @@ class Prompt:
     def is_of_firm(self) -> bool:
         """Whether the firm wrote it, and not the maker of this program."""
         return self.id.startswith(FIRM)
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it reads a summary again and makes none, so that nobody chooses it."""
+        return not self.joining
 
     @property
     def joining_instructions(self) -> str:
@@ -181,7 +190,9 @@ def _problem(content: dict[str, object], prompt_id: str, *, joins: bool) -> str:
 
 
 def _problem_of_form(content: dict[str, object]) -> str:
-    """What is wrong with the form of the result, or empty."""
+    """What is wrong with the effort or the form of the result, or empty."""
+    if content.get("effort", "") not in get_args(Effort):
+        return f"has an unknown effort; known are {', '.join(filter(None, get_args(Effort)))}"
     form, columns = content.get("form", "prose"), content.get("columns", [])
     if form not in get_args(Form):
         return f"has an unknown form; known are {', '.join(get_args(Form))}"

@@ -6,7 +6,7 @@ The legend is a text block and no document, so that nothing can cite it and cita
 from typing import Any
 
 from legalredact.model.payload import Payload, PayloadDocument
-from legalredact.summary.claude_settings import ClaudeSettings
+from legalredact.summary.claude_settings import TAKES_EFFORT, ClaudeSettings
 from legalredact.summary.meaning_replies import SCHEMA
 from legalredact.summary.split import Part
 
@@ -27,18 +27,27 @@ def messages(part: Part) -> list[dict[str, Any]]:
     return [{"role": "user", "content": content}]
 
 
-def continued(asked: list[dict[str, Any]], so_far: Payload) -> list[dict[str, Any]]:
-    """The messages that ask for the rest, after `so_far` (verified, see `split.continuing_payload`).
+def cached(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages, marked for the service's prompt cache, which a zero-retention contract covers.
 
-    The service keeps no state, so that the documents have to be sent again. They are marked for its prompt cache, which
-    a zero-retention contract covers: each further continuation reads them from there for a tenth of their price.
-    A first request is not marked: writing to the cache costs a quarter more, and most replies need no continuation.
+    Writing to it costs a quarter more, and each continuation reads from it for a tenth of the price.
     """
     (question,) = asked
     *before, last = question["content"]
+    return [{**question, "content": [*before, {**last, "cache_control": {"type": "ephemeral"}}]}]
+
+
+def continued(asked: list[dict[str, Any]], so_far: Payload) -> list[dict[str, Any]]:
+    """The messages that ask for the rest, after `so_far` (verified, see `split.continuing_payload`).
+
+    The service keeps no state, so that the documents have to be sent again; they are marked for its cache.
+
+    Arguments:
+        asked: the first messages, marked or not.
+    """
     said = "\n".join(passage.masked_text for document in so_far.documents for passage in document.passages)
     return [
-        {**question, "content": [*before, {**last, "cache_control": {"type": "ephemeral"}}]},
+        *cached(asked),
         {"role": "assistant", "content": [{"type": "text", "text": said}]},
         {"role": "user", "content": [{"type": "text", "text": so_far.instructions}]},
     ]
@@ -49,10 +58,20 @@ def counted(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str, 
     return {"model": settings.model, "messages": asked}
 
 
-def asked_for(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str, Any]:
-    """Arguments of `messages.create`; no tools, no metadata, nothing outside a zero-retention contract."""
-    where = {"inference_geo": settings.inference_geo} if settings.inference_geo else {}
-    return {"model": settings.model, "max_tokens": settings.max_tokens, "messages": asked, "stream": True, **where}
+def asked_for(
+    settings: ClaudeSettings, asked: list[dict[str, Any]], limit: int = 0, effort: str = ""
+) -> dict[str, Any]:
+    """Arguments of `messages.create`; no tools, no metadata, nothing outside a zero-retention contract.
+
+    Arguments:
+        limit: of the reply, in tokens; 0 for that of the settings.
+        effort: of the prompt; left out for a model that does not take it.
+    """
+    more: dict[str, Any] = {"inference_geo": settings.inference_geo} if settings.inference_geo else {}
+    if effort and TAKES_EFFORT.fullmatch(settings.model):
+        more["output_config"] = {"effort": effort}
+    most = limit or settings.max_tokens
+    return {"model": settings.model, "max_tokens": most, "messages": asked, "stream": True, **more}
 
 
 def judged(settings: ClaudeSettings, part: Part) -> dict[str, Any]:

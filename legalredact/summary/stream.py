@@ -17,6 +17,9 @@ LARGEST = 4_000_000
 
 _SILENT_BLOCKS = frozenset({"thinking", "redacted_thinking"})
 
+_CACHED = ("cache_creation_input_tokens", "cache_read_input_tokens")
+"""Tokens that were sent and are not among `input_tokens` of the service."""
+
 
 class BrokenReply(EngineUnreachable):
     """The stream ended before the reply; a retry may help."""
@@ -69,7 +72,7 @@ class ReplyReader:
         self._begun = 0  # number of blocks, including those without text
         self._open = False  # whether the last block has not ended yet
         self._stop_reason = ""
-        self._tokens = {"input_tokens": 0, "output_tokens": 0}
+        self._tokens = dict.fromkeys(("input_tokens", *_CACHED, "output_tokens"), 0)
         self.stopped = False
         """Whether the reply is complete."""
         self.characters = 0
@@ -112,7 +115,8 @@ class ReplyReader:
             stop_reason=self._stop_reason,
             model=str(getattr(self._message, "model", "")),
             inference_geo=str(getattr(getattr(self._message, "usage", None), "inference_geo", None) or ""),
-            **self._tokens,
+            input_tokens=sum(self._tokens[kind] for kind in ("input_tokens", *_CACHED)),
+            output_tokens=self._tokens["output_tokens"],
         )
 
     def _start(self, event: Any) -> None:

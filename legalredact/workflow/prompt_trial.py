@@ -11,6 +11,7 @@ from legalredact.model.policy import AuditPolicy, MattersPolicy, Policy, Recover
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.cost_estimate import about, estimated_cost, estimated_tokens
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.reply_size import reply_tokens
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.dependencies import Parts
@@ -108,7 +109,9 @@ def _fill(matter: OpenMatter, files: Sequence[Path], report: Report, cancel: Can
 
 def _told(prepared: Prepared, prompt: Prompt, policy: Policy, tokens: int) -> PromptTrial:
     payload = prepared.verified.payload
-    cost = estimated_cost(prompt.model or policy.claude.model, tokens)
+    size = sum(len(passage.masked_text) for document in payload.documents for passage in document.passages)
+    reply = reply_tokens(prompt, size, len(payload.documents))
+    cost = estimated_cost(policy.model_for(prompt.id, prompt.model), tokens, reply)
     return PromptTrial(
         len(payload.documents),
         sum(len(document.passages) for document in payload.documents),

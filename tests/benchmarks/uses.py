@@ -1,8 +1,8 @@
 """Every use of the registry by command, over the sample matter and the court files beside the checkout (../shared).
 
-The sample is one matter; each court file is a matter of its own. A use runs with the local engine where it can, else
-with Claude, whose stand-in on loopback answers with the first passage of each document in the use's form. So a row of
-Claude shows that the command runs, and nothing of what Claude writes.
+The sample is one matter; each court file is a matter of its own, and the first two are one for the comparison. A use
+runs with the local engine where it can, else with Claude, whose stand-in on loopback answers with the first passage of
+each document in the use's form. So a row of Claude shows that the command runs, and nothing of what Claude writes.
 
 Columns: statements; those without a source; quotations that begin or end within a sentence of their source; quotations
 that differ from their source; flags of the check; commands that ended with another exit code than 0; seconds.
@@ -105,7 +105,8 @@ def main(arguments: list[str]) -> int:
         for name, matters in (("sample", [sample_files()]), ("court files", _court(options.every))):
             counts: dict[str, Counter[str]] = {prompt.id: Counter() for prompt in uses}
             for number, files in enumerate(matters):
-                _run_all(bench, Path(place) / f"{name}-{number}", files, uses, counts, options)
+                fitting = [one for one in uses if name == "sample" or bool(one.documents) == (len(files) > 1)]
+                _run_all(bench, Path(place) / f"{name}-{number}", files, fitting, counts, options)
             _print(name, uses, counts)
             for one in counts.values():
                 total += one
@@ -126,7 +127,8 @@ def _court(every: int) -> list[tuple[Path, ...]]:
     if not folder.is_dir():
         print("The court files are not beside this checkout.")
         return []
-    return [(file,) for file in sorted(one for one in folder.iterdir() if one.suffix in FILES)[::every]]
+    files = sorted(one for one in folder.iterdir() if one.suffix in FILES)
+    return [*((file,) for file in files[::every]), tuple(files[:2])]
 
 
 def _run_all(
@@ -140,15 +142,13 @@ def _run_all(
     """Make a matter of these files, and add to the counts those of each use."""
     where = ("--matter", str(folder))
     names = resource("samples", "alder_v_granite", "register.txt")
-    known = ("--register", str(names)) if len(files) > 1 else ()
+    known = ("--register", str(names)) if files == sample_files() else ()
     read = ("--accept", "all", "--accept-unread", "--out", str(bench.folder / "masked"))
     bench.command("mask", *map(str, files), *where, *known, *read)
     with OpenMatter.open(folder, bench.key, bench.parts(Policy()), _ACTOR) as matter:
         _decide(matter)
         listed = [line.name for line in matter.listing]
     for prompt in uses:
-        if len(listed) < int(prompt.documents or 1):
-            continue
         counts[prompt.id].update(_counted(bench, folder, prompt, listed, options))
 
 
@@ -174,7 +174,7 @@ def _counted(
     bench.server.script.answers = [_in_form(prompt)] * (engine == CLAUDE)
     begun = time.monotonic()
     status, answer = bench.command(*words)
-    counts = Counter(seconds=round(time.monotonic() - begun, 2), failed=int(status != 0))
+    counts = Counter[str](milliseconds=round((time.monotonic() - begun) * 1000), failed=int(status != 0))
     if status != 0:
         return counts
     with OpenMatter.open(folder, bench.key, bench.parts(Policy()), _ACTOR) as matter:
@@ -260,7 +260,7 @@ def _print(name: str, uses: Iterable[Prompt], counts: Mapping[str, Counter[str]]
         engine = LOCAL if LOCAL in prompt.engines else CLAUDE
         row = counts[prompt.id]
         figures = "".join(f"{row[kind]:>12,}" for kind in KINDS)
-        print(f"{prompt.id:<24}{engine:<8}{figures}{row['seconds']:>10.1f}", flush=True)
+        print(f"{prompt.id:<24}{engine:<8}{figures}{row['milliseconds'] / 1000:>10.1f}", flush=True)
 
 
 if __name__ == "__main__":

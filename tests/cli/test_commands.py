@@ -197,6 +197,9 @@ def test_exports_say_of_the_case_what_was_set_and_identifiers_only_if_asked(
     assert command("matter", "set", "--caption", "Oldacre v. Penhallow", "--privileged", "no") == 0
     assert "caption: Oldacre v. Penhallow\ncourt: as the documents say" in capsys.readouterr().out
     assert command("matter", "set", "--caption", "Oldacre v. Penhallow") == 2
+    (folder / "issues.txt").write_text("Notice of breach;\n\nRent, unpaid\n", encoding="utf-8")
+    assert command("matter", "set", "--issues-file", str(folder / "issues.txt")) == 0
+    assert "issues: Notice of breach; Rent, unpaid" in capsys.readouterr().out
     assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
     approve = ("review", "approve", "--reviewer", "Bea", "--form", "md", "--out", str(folder / "signed"))
     assert command(*approve) == 0

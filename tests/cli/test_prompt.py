@@ -21,6 +21,8 @@ from legalredact.workflow.prompts.prompt_acts import approve
 from legalredact.workflow.prompts.prompt_trail import TRAIL
 from legalredact.workflow.send.send_rules import prompt_to_send
 from tests.cli.test_meaning import LETTER, policy_text
+from tests.fakes import messages_answers as fake
+from tests.fakes.meaning_answers import all_supported
 from tests.fakes.messages_server import MessagesServer
 from tests.fakes.parts import SharedKey, light_parts
 from tests.summary.asking import sender
@@ -52,9 +54,9 @@ def as_(tmp_path: Path, firm: Path, server: MessagesServer) -> As:
     """Runs a command as Ann or Bea, each with an account and a signing key, under one policy."""
     key = SharedKey()
 
-    def call(person: str, *words: str, tables: str = f'[prompts]\nfolder = "{firm}"\n') -> int:
+    def call(person: str, *words: str, tables: str = f'[prompts]\nfolder = "{firm}"\n', check: str = "off") -> int:
         file = tmp_path / "policy.toml"
-        file.write_text(policy_text(server, "off") + tables, encoding="utf-8")
+        file.write_text(policy_text(server, check) + tables, encoding="utf-8")
         file.chmod(0o600)
 
         def parts(policy: Policy, _: Path | None) -> Parts:
@@ -227,3 +229,34 @@ def test_a_name_in_a_prompt_stops_its_proposal_its_approval_and_its_use(
     assert "The scan found" in capsys.readouterr().err
     assert "Oldacre" not in (firm / TRAIL).read_text()
     assert '["cleared", "1"]' in (firm / TRAIL).read_text()
+
+
+def test_the_check_of_meaning_is_in_the_inventory_with_its_uses_and_makes_no_summary(
+    as_: As, matter: tuple[str, ...], server: MessagesServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = (*SEND[:-1], "document-abstract", "--check-meaning")
+    server.script.answers = [fake.summarize, all_supported]
+    assert as_("ann", *asked, *matter, check="choose") == 0
+    capsys.readouterr()
+    assert as_("ann", "prompt", "list", "--json", "--matter", matter[1]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)["prompts"]}
+    assert rows["meaning-check"]["uses"] == {"2026-11": 1}
+    assert as_("ann", "prompt", "show", "meaning-check") == 0
+    shown = capsys.readouterr().out
+    assert "Say for each statement of a summary whether the passages that it cites support it." in shown
+    assert "model     claude-opus-5-5" in shown
+
+    sent = len(server.asked)
+    assert as_("ann", *SEND[:-1], "meaning-check", *matter) == 2
+    assert as_("ann", "prompt", "try", "meaning-check") == 2
+    assert as_("bea", "prompt", "retire", "meaning-check") == 3
+    assert len(server.asked) == sent
+
+
+def test_a_prompt_goes_to_the_model_that_the_policy_names_for_it(
+    as_: As, matter: tuple[str, ...], server: MessagesServer
+) -> None:
+    tables = '[prompts]\nmodels = ["document-abstract | claude-haiku-5-5"]\n'
+    assert as_("ann", *SEND[:-1], "document-abstract", *matter, tables=tables) == 0
+    assert as_("ann", *SEND[:-1], "chronology", *matter, tables=tables) == 0
+    assert [body["model"] for body in server.asked] == ["claude-haiku-5-5", "claude-opus-5-5"]

@@ -141,6 +141,13 @@ CASES: Mapping[str, Case] = {
         {"roles": {"review": ["dora"]}}, dict.fromkeys(("approve", "reject"), "account bea review summaries")
     ),
     "export.folders": Case({"export": {"folders": ["/srv/signed"]}}, {"export": "does not let results be written"}),
+    "prompts.models": Case(
+        {
+            "prompts": {"models": [f"{PROMPT.id} | claude-haiku-5-5"]},
+            "zero_retention": {**ATTESTED, "models": ["claude-opus-5-5"]},
+        },
+        {"claude": "asks for the model claude-haiku-5-5, which the policy or its attestation does not allow"},
+    ),
     "prompts.approved[].id": Case(
         {"prompts": {"approved": [{**APPROVED, "id": "chronology"}]}},
         dict.fromkeys(("local", "claude"), f"has not approved the prompt {PROMPT.id}"),
@@ -185,6 +192,7 @@ FORBIDS_NOTHING: Mapping[str, tuple[object, str]] = {
     "roles.approve": (["dora"], "is for prompts of the firm: see test_prompts_view.py"),
     "prompts.folder": ("FOLDER", "adds prompts; a broken folder refuses those alone: see test_prompt.py"),
     "prompts.approval": (False, "is for prompts of the firm, as prompts.folder"),
+    "prompts.issues": (["Notice | of breach"], "is asked in issue coding if nobody types others"),
     "roles.administer": (["dora"], "is for other acts"),
     "retention.days": (30, "deletes texts later"),
     "export.privileged": (False, "marks pages"),

@@ -137,7 +137,8 @@ def test_inference_in_the_united_states_is_asked_for_and_checked(server: Message
 def test_requests_hold_no_feature_outside_zero_retention(server: MessagesServer) -> None:
     ask(server)
     (body,) = server.asked
-    assert body.keys() == {"model", "max_tokens", "messages", "stream"}
+    assert body.keys() == {"model", "max_tokens", "messages", "output_config", "stream"}
+    assert body["output_config"].keys() == {"effort"}
     sent = {name.lower() for request in server.received for name in request.headers}
     assert "anthropic-beta" not in sent
     assert "x-api-key" not in sent

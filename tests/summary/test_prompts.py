@@ -96,6 +96,7 @@ def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:
         (GOOD.replace('["claude"]', '"claude"'), "unknown engines"),
         (GOOD.replace('"Say what it says."', '" "'), "nothing to say in instructions"),
         (GOOD.replace('"2"', "2"), "nothing to say in version"),
+        (GOOD + 'effort = "much"\n', "unknown effort"),
         ("id = ", "cannot be read"),
         ("\xff", "cannot be read"),
     ],

@@ -75,6 +75,8 @@ def test_a_reply_is_its_text_blocks_in_order_with_what_each_cites_once() -> None
 def test_what_a_reply_says_of_its_place_is_kept() -> None:
     usage = Event(input_tokens=20, output_tokens=1, inference_geo="us")
     assert read(start(usage=usage), block(0, "A."), closed(0), *END).inference_geo == "us"
+    cached = Event(input_tokens=3, cache_creation_input_tokens=4, cache_read_input_tokens=50, output_tokens=1)
+    assert read(start(usage=cached), block(0, "A."), closed(0), *END).input_tokens == 57
     assert read(start(usage=Event(input_tokens=3)), block(0, "A."), closed(0), *END).output_tokens == 9
 
 

@@ -46,19 +46,19 @@ def against(session: MatterSession, prompt: Prompt, engine: str) -> tuple[Reason
 
 def reckon(session: MatterSession, prompt: Prompt, then: Callable[[CostEstimate], object]) -> None:
     """Estimate the requests."""
-    model = session.policy.claude.model
+    model = session.policy.model_for(prompt.id, prompt.model)
     session.look("Estimating", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
 
 
-def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimate) -> Question:
+def sending_question(parent: QWidget, session: MatterSession, prompt: Prompt, ahead: CostEstimate) -> Question:
     """The question, not yet shown; Enter means *Do not send*."""
-    policy = session.policy
-    attested = policy.zero_retention
+    policy, attested = session.policy, session.policy.zero_retention
+    model = policy.model_for(prompt.id, prompt.model)
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
     count = f"{ahead.documents:,} masked documents"
     more = f" and {ahead.unread:,} that are not read yet" if ahead.unread else ""
     told = (
-        f"An estimate: {ahead}. They go one by one to {policy.claude.model} at {policy.claude.base_url}, {account}. "
+        f"An estimate: {ahead}. They go one by one to {model} at {policy.claude.base_url}, {account}. "
         "Each is searched for the masked names right before. One in which something is not decided waits, and goes "
         "once you have decided while this goes on. What was sent cannot be recalled."
     )
@@ -185,7 +185,7 @@ class ProductionView(View):
             self._say("Claude was already asked about every document.")
             return
         prompt, (_, stage, engine) = load()[PROMPT], self._far
-        self.question = sending_question(self, self.session, ahead)
+        self.question = sending_question(self, self.session, prompt, ahead)
         self.question.accepted.connect(lambda: self.run.start(prompt, stage, engine))
         self.question.open()
 

@@ -63,11 +63,13 @@ def _lines(row: PromptRow) -> Iterator[str]:
         ("Oversight", prompt.oversight),
         ("Form", " | ".join(("table", *prompt.columns)) if prompt.form == "table" else "statements under headings"),
         ("Model", prompt.model or "as the policy says"),
+        ("Effort", prompt.effort or "as the model decides"),
         ("Engines", ", ".join(prompt.engines)),
     ):
         yield f"\n{what}: {words}"
     yield f"\nInstructions, sent word for word:\n{prompt.instructions}"
-    yield f"\nIf parts are joined, before them:\n{prompt.joining}"
+    if not prompt.is_check:
+        yield f"\nIf parts are joined, before them:\n{prompt.joining}"
 
 
 def names_words(names: tuple[TypedName, ...]) -> str:

@@ -236,7 +236,8 @@ class PromptsView(View):
         row, policy, who, registry = self.table.current, self.session.policy, self.found.who, self.found.registry
         self.card.setPlainText(card_text(row) if row is not None else "")
         firms = row is not None and row.entry.prompt is not None and row.entry.prompt.is_of_firm
-        readable = row is not None and row.entry.prompt is not None and self.found.sample
+        prompt = row.entry.prompt if row is not None else None
+        readable = prompt is not None and not prompt.is_check and self.found.sample
         against: tuple[Refusal, ...] = ()
         proposing: tuple[Refusal, ...] = ()
         retiring: tuple[Refusal, ...] = ()

@@ -7,7 +7,7 @@ from legalredact.errors import LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.send.typed_question import with_question
+from legalredact.workflow.send.typed_question import usual_question, with_question
 
 
 class QuestionField(QWidget):
@@ -40,7 +40,7 @@ class QuestionField(QWidget):
         """Show the field if that prompt asks for something."""
         if self._prompt is None or prompt.id != self._prompt.id:
             self.masked = ""
-            self.line.clear()
+            self.line.setText(usual_question(prompt, self._session.policy, self._session.state.info))
             self.problem.setText("")
         self._prompt = prompt
         self.line.setAccessibleName(prompt.asks or "Question")

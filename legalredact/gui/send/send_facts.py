@@ -16,6 +16,7 @@ from legalredact.gui.widgets.link_list import LinkLines
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.summary import cost_estimate
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.reply_size import reply_tokens
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.send.inventories import inventories, summary_lines
@@ -42,12 +43,12 @@ def facts(
     passages = sum(len(document.passages) for document in payload.documents)
     tokens = sum(len(masked.occurrences) for masked in prepared.masked)
     return (
-        *_reader(engine, policy, prompt.model),
+        *_reader(engine, policy, policy.model_for(prompt.id, prompt.model)),
         ("Prompt", f"{prompt.title}, version {prompt.version}"),
         ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
         *([("Not among them", breakable("\n".join(left_out)))] if left_out else []),
         ("Masked", f"{tokens:,} places, each a token"),
-        *_amount(prepared, engine, policy, prompt.model),
+        *_amount(prepared, engine, policy, prompt),
         ("Meaning", meaning_words(characters(prepared), policy, wanted=check_meaning)),
         ("Fingerprint", payload.digest[:16]),
     )
@@ -59,7 +60,7 @@ def _reader(engine: str, policy: Policy, model: str) -> Iterator[Fact]:
         yield "Goes to", "nowhere; nothing is sent"
         return
     claude, attested = policy.claude, policy.zero_retention
-    yield "Engine", f"Claude, {model or claude.model}"
+    yield "Engine", f"Claude, {model}"
     yield "Goes to", urlsplit(claude.base_url).hostname or claude.base_url
     if claude.inference_geo:
         yield "Read in", claude.inference_geo
@@ -74,7 +75,7 @@ def characters(prepared: Prepared) -> int:
     return sum(map(len, prepared.payload.parts()))
 
 
-def _amount(prepared: Prepared, engine: str, policy: Policy, of_prompt: str) -> Iterator[Fact]:
+def _amount(prepared: Prepared, engine: str, policy: Policy, prompt: Prompt) -> Iterator[Fact]:
     """Amount of text, and its cost."""
     count = characters(prepared)
     if engine == LOCAL:
@@ -83,12 +84,14 @@ def _amount(prepared: Prepared, engine: str, policy: Policy, of_prompt: str) -> 
         return
     tokens = cost_estimate.estimated_tokens(count)
     yield "Size", f"about {tokens:,} tokens ({count:,} characters; an estimate)"
-    model = of_prompt or policy.claude.model
-    cost, known = cost_estimate.estimated_cost(model, tokens), cost_estimate.load()
+    model, documents = policy.model_for(prompt.id, prompt.model), prepared.payload.documents
+    size = sum(len(passage.masked_text) for document in documents for passage in document.passages)
+    reply = reply_tokens(prompt, size, len(documents))
+    cost, known = cost_estimate.estimated_cost(model, tokens, reply), cost_estimate.load()
     if cost is None:
         yield "Cost", f"not known: no price of {model} is listed"
     else:
-        told = f"an estimate, with a reply of {cost_estimate.REPLY:,} tokens and list prices of {known.read_on}"
+        told = f"an estimate, with a reply of about {reply:,} tokens and list prices of {known.read_on}"
         yield "Cost", f"about {cost_estimate.dollars(cost)} ({told})"
 
 

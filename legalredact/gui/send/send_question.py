@@ -22,7 +22,7 @@ def send_question(
     passages = sum(len(document.passages) for document in payload.documents)
     attested = policy.zero_retention
     account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
-    model = prompt.model or policy.claude.model
+    model = policy.model_for(prompt.id, prompt.model)
     meaning = meaning_words(characters(prepared), policy, wanted=check_meaning)
     asked = f"Send {len(payload.documents)} masked documents to Claude?"
     told = (

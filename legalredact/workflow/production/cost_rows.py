@@ -16,7 +16,7 @@ from legalredact.summary.prompts import Prompt
 from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.costs import CostEstimate, cost_of, unasked
+from legalredact.workflow.production.costs import CostEstimate, cost_ahead, cost_of, unasked
 from legalredact.workflow.production.join_summaries import Child, joined, verified
 from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.overviews import documents_told, job_of, tokens_of, told_on
@@ -60,13 +60,17 @@ class CostRow:
     used: Amount
 
 
-def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str, model: str) -> tuple[CostRow, ...]:
+def cost_rows(
+    matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str, model: str, of_overviews: str = ""
+) -> tuple[CostRow, ...]:
     """Documents, families, custodians and the production, in that order, each kind in the production's order.
 
     Arguments:
         prompt, overview: instructions for documents and for overviews.
+        model, of_overviews: the models that answer them; the second is the first if it is empty.
     """
-    ahead = {one: _amount(model, tokens) for one, tokens in unasked(matter, prompt, engine).items()}
+    waiting = unasked(matter, prompt, engine)
+    ahead = {one: Amount(tokens, cost_ahead(prompt, model, tokens)) for one, tokens in waiting.items()}
     used: dict[str, Amount] = {}
     for row in matter.store.usages(engine):
         used[row.document_id] = used.get(row.document_id, NOTHING) + _counted(row)
@@ -75,7 +79,7 @@ def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str,
         for one in matter.store.document_ids()
         if one in ahead or one in used
     }
-    overviews = _Forecast(matter, overview, engine, model).made()
+    overviews = _Forecast(matter, overview, engine, of_overviews or model).made()
     groups = (
         (kind, subject, [documents[one] for one in ids if one in documents])
         for kind in ("family", "custodian")

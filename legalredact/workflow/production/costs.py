@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from legalredact.errors import Refused
 from legalredact.model.job import Stage, State
-from legalredact.summary.cost_estimate import MILLION, dollars, estimated_cost, estimated_tokens, load
+from legalredact.summary.cost_estimate import (
+    CHARACTERS_A_TOKEN,
+    MILLION,
+    dollars,
+    estimated_cost,
+    estimated_tokens,
+    load,
+)
 from legalredact.summary.prompts import Prompt
+from legalredact.summary.reply_size import reply_tokens
 from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -57,9 +65,19 @@ class Spent:
 def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> CostEstimate:
     """Remaining requests: one for each document, including the instructions."""
     tokens = unasked(matter, prompt, engine).values()
-    costs = [estimated_cost(model, one) for one in tokens]
+    costs = [cost_ahead(prompt, model, one) for one in tokens]
     waiting = len(matter.store.jobs(Stage.READ, State.WAITING))
     return CostEstimate(len(costs), sum(tokens), _sum(costs), waiting)
+
+
+def cost_ahead(prompt: Prompt, model: str, tokens: int) -> float | None:
+    """US dollars for the summary of one document; None if the price is not known.
+
+    Arguments:
+        tokens: of the document with the instructions.
+    """
+    size = max(1, tokens * CHARACTERS_A_TOKEN - len(prompt.instructions))
+    return estimated_cost(model, tokens, reply_tokens(prompt, size, 1))
 
 
 def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:

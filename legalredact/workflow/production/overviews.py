@@ -121,7 +121,8 @@ class Overviews:
         """Errors: Refused if the next requests may cost more than the rest of `at_most`."""
         if self.at_most is None:
             return
-        costs = [estimated_cost(self.matter.parts.policy.claude.model, tokens_of(one.payload)) for one in texts]
+        model = self.matter.parts.policy.model_for(self.prompt.id, self.prompt.model)
+        costs = [estimated_cost(model, tokens_of(one.payload)) for one in texts]
         self._reckoned = None if self._reckoned is None or None in costs else self._reckoned + sum(filter(None, costs))
         if self._reckoned is None or self._reckoned > self.at_most:
             raise Refused(

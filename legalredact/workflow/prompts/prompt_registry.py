@@ -20,7 +20,7 @@ from legalredact.governance.signing_keys import VouchedPersons, key_fault, vouch
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
 from legalredact.model.side_file import read_plain
-from legalredact.summary.prompts import Prompt, load, parsed
+from legalredact.summary.prompts import Prompt, load, meaning_check, parsed
 from legalredact.workflow.prompts.prompt_trail import cut_short, read_trail
 
 PROPOSE, APPROVE, RETIRE, TRY = "prompt.propose", "prompt.approve", "prompt.retire", "prompt.try"
@@ -122,12 +122,13 @@ class PromptRegistry:
         ids = dict.fromkeys(entry.id for entry in self.entries)
         found = (self.entry(prompt_id) for prompt_id in ids)
         left = (one for one in found if one is not None and one.status not in (Status.RETIRED, Status.SUPERSEDED))
-        return tuple(one.prompt for one in left if one.prompt is not None)
+        return tuple(one.prompt for one in left if one.prompt is not None and not one.prompt.is_check)
 
 
 def of_program() -> PromptRegistry:
-    """The prompts of this program alone."""
-    entries = (PromptEntry(one.id, one.version, Status.VENDOR, one) for one in load().values())
+    """The prompts of this program alone; the one of the check of meaning is the last."""
+    all_texts = (*load().values(), meaning_check())
+    entries = (PromptEntry(one.id, one.version, Status.VENDOR, one) for one in all_texts)
     return PromptRegistry(tuple(entries))
 
 

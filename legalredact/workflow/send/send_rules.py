@@ -58,7 +58,7 @@ def against_unapproved(policy: Policy, registry: PromptRegistry, prompt: Prompt,
     entry = registry.entry(prompt.id, prompt.version)
     named = f"The prompt {prompt.id} in its version {prompt.version}"
     if prompt == meaning_check():
-        pass  # of this program, word for word; it is in no registry, since nobody chooses it
+        pass  # of this program, word for word; nobody chooses it
     elif entry is None:
         yield _unapproved(registry.fault or f"{named} is not in the registry.")
     elif entry.status is Status.PROPOSED and policy.prompts.approval:
@@ -73,8 +73,9 @@ def against_unapproved(policy: Policy, registry: PromptRegistry, prompt: Prompt,
         what = f"The engine {engine} cannot follow the prompt {prompt.id}."
         yield _unapproved(what, f"Use the engine {' or '.join(prompt.engines)}, or another prompt.")
     attested = policy.zero_retention.models if policy.zero_retention else ()
-    if prompt.model and prompt.model not in (attested or policy.claude.models):
-        what = f"{named} asks for the model {prompt.model}, which the policy or its attestation does not allow."
+    model = policy.model_for(prompt.id, prompt.model)
+    if engine != LOCAL and model != policy.claude.model and model not in (attested or policy.claude.models):
+        what = f"{named} asks for the model {model}, which the policy or its attestation does not allow."
         yield _unapproved(what, "Use another prompt, or ask firm IT.")
 
 
@@ -93,7 +94,7 @@ def prompt_to_send(policy: Policy, anchors: Anchors | None, prompt_id: str) -> P
         raise UsageError("There is no prompt of that id.", "Choose another one.")
     against = tuple(against_unapproved(policy, registry, prompt, CLAUDE))
     refuse([one for one in against if one.kind is not RefusalKind.QUESTION], "Nothing was sent.")
-    return prompt
+    return replace(prompt, model=policy.model_for(prompt.id, prompt.model))
 
 
 def reasons_against_send(

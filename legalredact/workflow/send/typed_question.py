@@ -8,23 +8,39 @@ from legalredact.errors import OpenDecisions
 from legalredact.masking.names import masked_names
 from legalredact.matching.text.normal import key_of
 from legalredact.model.document import Document
+from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Span
+from legalredact.model.policy import Policy
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.question_words import may_name
 
+_ISSUES = "issue-coding"
 MOST_CHARACTERS = 2_000
 """Longest question."""
+
+
+def usual_question(prompt: Prompt, policy: Policy, info: MatterInfo) -> str:
+    """What a prompt is asked if a person types nothing: the issues of the matter, or else of the firm; mostly empty."""
+    if prompt.id != _ISSUES:
+        return ""
+    firm = (line.partition("|") for line in policy.prompts.issues)
+    return info.issues or "; ".join(
+        f"{one.strip()} ({words.strip()})" * bool(words.strip()) or one.strip() for one, _, words in firm
+    )
 
 
 def with_question(matter: OpenMatter, prompt: Prompt, question: str) -> Prompt:
     """The prompt with a question, masked with the register of the matter; unchanged if it asks for none.
 
+    Without a typed one it is that of `usual_question`.
+
     Errors: those of `masked_question`.
     """
-    if not prompt.asks or not question.strip():
+    question = question.strip() or usual_question(prompt, matter.parts.policy, matter.info)
+    if not prompt.asks or not question:
         return prompt
     return replace(prompt, question=masked_question(question, matter.keep_tokens(), matter.parts.detect))
 

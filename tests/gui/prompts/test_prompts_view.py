@@ -11,6 +11,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.prompts.prompts_view import PromptsView
 from legalredact.gui.send.send_view import SendView
 from legalredact.model.policy import PromptPolicy
+from legalredact.summary.prompts import prompt_of
 from tests.gui.reviewing import attested, confirm, say, session_for
 
 
@@ -96,7 +97,7 @@ def test_a_prompt_goes_from_its_proposal_to_its_use_and_its_end(
 
 
 def test_a_prompt_of_the_program_is_not_approved_here(view: PromptsView) -> None:
-    choose(view, "chronology 3")
+    choose(view, f"chronology {prompt_of('chronology').version}")
     assert "it is not approved or retired here" in reasons(view)
     assert not view.retire.isEnabled()
     assert not view.renew.isEnabled()

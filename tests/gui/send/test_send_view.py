@@ -165,7 +165,8 @@ def test_engine_host_account_prompt_and_size_are_said(qtbot: QtBot, tmp_path: Pa
     view = shown(qtbot, session_for(tmp_path, attested()))
     said = " ".join(label.text() for label in view.facts.findChildren(Words))
 
-    for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", "version 3", "an estimate"):
+    version = f"version {prompts.load()['chronology'].version}"
+    for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", version, "an estimate"):
         assert fact in said
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,25 @@ def test_other_words_and_whole_names_do_not() -> None:
     asked = "Who told Marguerite Oldacre and Granite Hill, Inc. about the granite on the hill, and will CLIENT_A pay?"
     masked = masked_question(asked, NAMES, lambda _: ())
     assert masked == "Who told CLIENT_A and CLIENT_B about the granite on the hill, and will CLIENT_A pay?"
+
+
+def test_issues_are_those_of_the_firm_until_the_matter_has_its_own_or_others_are_typed(
+    qtbot: QtBot, tmp_path: Path, server: MessagesServer
+) -> None:
+    coding, policy = prompts.load()["issue-coding"], attested(server)
+    firm = replace(policy.prompts, issues=("Notice | of breach", "Damages"))
+    session = session_for(tmp_path, replace(policy, prompts=firm), server)
+    confirm(session)
+    matter = session._matter
+    assert with_question(matter, coding, " ").question == "Notice (of breach); Damages"
+    view = SendView(session)
+    qtbot.addWidget(view)
+    view.prompts.setCurrentIndex(view.prompts.findData(coding.id))
+    assert view.asked_for.line.text() == "Notice (of breach); Damages"
+
+    matter.set_info(replace(matter.info, issues="Waiver by Marguerite Oldacre; Rent"))
+    asked = with_question(matter, coding, "")
+    assert asked.question.endswith("; Rent")
+    assert "Oldacre" not in asked.question
+    assert with_question(matter, coding, "Title").question == "Title"
+    assert with_question(matter, PROMPT, "") == PROMPT

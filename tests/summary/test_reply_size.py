@@ -1,0 +1,52 @@
+"""How long a reply may be and how much the model is to think, by the use that asks."""
+
+import pytest
+
+from legalredact.summary.prompts import load, prompt_of
+from legalredact.summary.reply_size import output_limit, reply_tokens, written_tokens
+from tests.fakes import messages_answers as fake
+from tests.fakes.messages_answers import Said
+from tests.fakes.messages_server import MessagesServer
+from tests.summary.asking import ask
+from tests.summary.payloads import complaint
+
+
+def test_an_abstract_grows_with_its_documents_up_to_the_statements_that_its_form_allows() -> None:
+    short, long, longer = (written_tokens("document-abstract", size, 1) for size in (1_000, 10_000, 1_000_000))
+    assert short < long == longer
+    assert written_tokens("document-abstract", 1_000_000, 4) == pytest.approx(4 * long, abs=4)
+
+
+@pytest.mark.parametrize("prompt", load().values(), ids=lambda prompt: prompt.id)
+def test_every_use_has_an_effort_and_room_for_twice_the_reply_that_is_expected(prompt: object) -> None:
+    use = prompt_of(getattr(prompt, "id", ""))
+    assert use.effort
+    assert output_limit(use, 20_000, 2, 32_000) >= 2 * reply_tokens(use, 20_000, 2)
+    assert output_limit(use, 50_000_000, 900, 32_000) <= 32_000
+
+
+def test_a_request_has_the_effort_and_the_output_limit_of_its_use(server: MessagesServer) -> None:
+    ask(server)
+    (body,) = server.asked
+    assert body["output_config"] == {"effort": prompt_of(complaint().payload.prompt_id).effort}
+    assert 16_000 < body["max_tokens"] < 32_000
+    assert "thinking" not in body
+    assert not server.complaints
+
+
+def test_a_model_that_takes_no_effort_is_sent_none(server: MessagesServer) -> None:
+    ask(server, model="claude-haiku-4-5", allowed_models=("claude-haiku-4-5",))
+    assert "output_config" not in server.asked[0]
+
+
+def test_a_reply_that_will_be_continued_has_its_documents_in_the_cache_from_the_first_request(
+    server: MessagesServer,
+) -> None:
+    server.script.answers = [
+        fake.reply(Said("- CLIENT_A sues.\n- and", [(0, 0, 1)]), stop="max_tokens"),
+        fake.reply(Said("- PARTY_B denies it.", [(0, 2, 3)])),
+    ]
+    ask(server, max_tokens=1_000)
+    first, second = (body["messages"][0]["content"] for body in server.asked)
+    assert first == second
+    assert first[-1]["cache_control"] == {"type": "ephemeral"}
