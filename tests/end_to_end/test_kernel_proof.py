@@ -1,15 +1,18 @@
 """What the kernel sees of the whole job, beside the network: no socket but this machine's, and files where it is said.
 
 The window lives with the sample matter for more than a minute; beside it run the commands from files to a signed export
-and a production, then a send to the stand-in of Claude.
+and a production, then a send to the stand-in of Claude. Commands without a model follow one another in one process, as
+starting them is most of their work; `dev.py package linux --contents` traces each in a process of its own.
 """
 
+import itertools
+import json
 import os
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +37,22 @@ def strace_works(tmp_path: Path) -> None:
     reason = why_not(tmp_path)
     if reason is not None:
         pytest.skip(reason)
+
+
+ALONE = frozenset(
+    {"--version", "doctor", "selftest", "detect", "mask", "redact", "summarize", "batch", "audit-copy", "receipt"}
+)
+"""Beginnings of commands that get a process of their own: those with models or workers, and those that may end with
+another status than 0."""
+IN_TURN = """
+import json, sys
+from legalredact.__main__ import main
+for arguments in json.loads(sys.argv[1]):
+    sys.argv[1:] = arguments
+    if status := main():
+        sys.exit(f"{arguments[:2]} ended with {status}")
+"""
+"""One process that runs several commands; the status of the first that fails is its own."""
 
 
 def job_in(folder: Path, **environment: str) -> Job:
@@ -93,22 +112,31 @@ def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_p
     commands = job_in(tmp_path / "commands")
     keys = str(tmp_path / "keys.log")  # where a library that obeys this variable would write session keys
     sending = replace(commands, environment={**commands.environment, **HOSTILE, "SSLKEYLOGFILE": keys})
-    found: list[str] = []
 
-    def in_turn() -> None:
-        found.extend(proved(commands, whole_job(commands, SAMPLES)))
-        found.extend(sent_to_claude(sending))  # the self-test of the commands counts for it
+    def in_turn() -> list[str]:
+        # The self-test of the commands counts for the send.
+        return proved_together(commands, whole_job(commands, SAMPLES)) + sent_to_claude(sending)
 
-    beside_the_window = threading.Thread(target=in_turn)
-    beside_the_window.start()
-    window.use()
-    beside_the_window.join()
+    with ThreadPoolExecutor(1) as beside_the_window:
+        working = beside_the_window.submit(in_turn)
+        window.use()
+        found = working.result()  # fails with whatever ended it
     one = window.end()
 
     assert window.title
     assert one.processes > 3  # what searches, masks and draws was watched too
     assert judged(one, window.job) == []
     assert found == []
+
+
+def proved_together(job: Job, commands: Sequence[list[str]]) -> list[str]:
+    """As `proved`, with commands that follow one another in one process if none of them is one of `ALONE`."""
+    found: list[str] = []
+    several = replace(job, start=(sys.executable, "-c", IN_TURN))
+    for alone, group in itertools.groupby(commands, lambda command: command[0] in ALONE):
+        these = list(group)
+        found += proved(job, these) if alone else proved(several, [[json.dumps(these)]])
+    return found
 
 
 def sent_to_claude(job: Job) -> list[str]:

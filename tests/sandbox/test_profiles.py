@@ -43,6 +43,26 @@ def _told(pipe: Any, work: Callable[..., Any], arguments: tuple[object, ...]) ->
         pipe.send(problem)
 
 
+# The network of a process that computes or reads
+
+
+def _in_an_empty_network(port: int) -> tuple[bool, set[str], int]:
+    held = linux.empty_network()
+    lines = Path("/proc/self/net/dev").read_text(encoding="utf-8").splitlines()[2:]
+    with socket.socket() as one:
+        return held, {line.partition(":")[0].strip() for line in lines}, one.connect_ex(("127.0.0.1", port))
+
+
+def test_a_network_without_devices_leads_to_nothing_not_even_to_this_machine() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        held, devices, error = elsewhere(_in_an_empty_network, server.getsockname()[1])
+    if not held:
+        pytest.skip("this system gives a process no network of its own")
+
+    assert devices <= {"lo"}
+    assert error == errno.ENETUNREACH
+
+
 # The process that sends
 
 

@@ -1,10 +1,10 @@
 """The check says of each recorded statement, true and altered, what `recorded/` says that it said.
 
-The statements are those that developers may read (`tests/benchmarks/replies`, the seen halves); the true ones again with
-each number changed by one, and with all passages of their documents as source. The record holds false
-alarms and missed alterations, too: it says what the check does, and not what it should do. After a change that is meant,
-`python3 -m tests.masking.reply.test_recorded_statements` writes the record anew; read what it changed. How good the check
-is on statements that nobody has seen is measured by `dev.py bench replies`.
+The statements are those that developers may read (`tests/benchmarks/replies`, the seen halves); the true ones again
+with each number changed by one, and with all passages of their documents as source. The record holds false alarms and
+missed alterations, too: it says what the check does, and not what it should do. After a change that is meant,
+`.venv/bin/python -m tests.masking.reply.test_recorded_statements` writes the record anew; read what it changed. How
+good the check is on statements that nobody has seen is measured by `dev.py bench replies`.
 """
 
 import functools
