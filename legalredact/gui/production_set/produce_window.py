@@ -86,8 +86,10 @@ class ProduceWindow(QDialog):
     def _go_on(self) -> None:
         page = self.pages.currentIndex()
         if page == WHAT:
-            decisions = self.documents.decisions
-            self._session.act("Saving the plan", lambda matter: put_plan(matter, decisions), lambda _: self._show(HOW))
+            decisions, order = self.documents.decisions, self.documents.order
+            self._session.act(
+                "Saving the plan", lambda matter: put_plan(matter, decisions, order), lambda _: self._show(HOW)
+            )
         elif page == HOW:
             self.said.setText(
                 "Each document is copied, redacted and searched as redacted copies are. Then pages are numbered and "
