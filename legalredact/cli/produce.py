@@ -137,6 +137,7 @@ def _words(done: Produced) -> str:
             f"{one.documents[0].first} to {one.documents[-1].last}; {done.check.redacted} documents redacted, "
             f"{done.check.withheld} withheld, {done.logged} rows in the privilege log"
         ),
+        "the check read no page by OCR; `legalredact produce check --ocr` does",
         f"wrote {done.beside}: the privilege log and the list of digests; the list stays in the firm",
     ]
     lines += [f"{done.reused} copies of an earlier run were used"] if done.reused else []

@@ -192,7 +192,7 @@ def result_words(result: Produced) -> str:
         lines.append(
             f"In the volume: {result.check.words()}. The check compared numbers, families, paths, digests, page counts "
             "and the texts of PDF files, and found no difference. It found no covered name in the fields and in the "
-            "files that it searched. It read no page by OCR."
+            "files that it searched. It read no page by OCR. Page images are drawn from pages whose text was searched."
         )
         lines.append(
             f"{result.check.redacted:,} documents redacted, {result.check.withheld:,} withheld; "
