@@ -21,8 +21,8 @@ _AHEAD = 2
 """Jobs per process that are prepared in advance: files of a vault need not all be in memory."""
 
 _MEMORY_EACH = 1 << 30
-"""Bytes of free memory for each process. A page in color with OCR takes 0.6 GB; a process may take up to
-`Limits.max_memory`, and the file for which it needs more fails alone."""
+"""Bytes of free memory that are counted for each process. It may take up to `Limits.max_memory`; a file for which it
+needs more fails alone."""
 
 
 def copying_processes(jobs: int | None = None) -> int:

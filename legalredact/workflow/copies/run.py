@@ -1,6 +1,5 @@
 """Redacted copies: made in separate processes, audited, and delivered only if no name is left in them."""
 
-import hashlib
 import queue
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,34 +9,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.documents.export.atomic_file import not_written
-from legalredact.documents.file_type import FileKind, kind_of
-from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError, WrongType
+from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError
 from legalredact.model.progress import NEVER, Cancellation, LinkedCancellation, Progress, Report, silent
 from legalredact.model.redaction import HandBox
-from legalredact.model.source import Source, content_of, stream_of
+from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.log.redaction_log import Logged, LogHead
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.atomic_output import half_made, hand_over, move
+from legalredact.workflow.copies.original import digest_of, ending_of, subject_of
 from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.copies.process import Copied, CopyJob, LogJob, make_copy, make_log
 from legalredact.workflow.copies.run_log import Note, RunLog, run_log
 from legalredact.workflow.copies.worker import CopyProcess
 
-_ENDINGS = {
-    FileKind.PDF: "pdf",
-    FileKind.PICTURE: "pdf",
-    FileKind.WORD: "docx",
-    FileKind.TEXT: "txt",
-    FileKind.CSV: "txt",
-    FileKind.HTML: "txt",
-}
 _LOOK_EVERY = 0.1
 """Seconds between two looks at the progress of the file that is next."""
 
 _MOST_BYTES = 256 << 20
-"""Bytes of files from vaults that are in memory at once; one larger file is in memory alone."""
+"""Bytes of files from vaults that may wait in memory before a further one is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +83,7 @@ class Redacted:
     @property
     def document_id(self) -> str:
         """The id that the original has, or would have, in a matter; empty if it cannot be read."""
-        return _subject(self.digest) if self.digest else ""
+        return subject_of(self.digest) if self.digest else ""
 
     @property
     def withheld(self) -> bool:
@@ -201,8 +192,7 @@ def redact_files(
         stop.cancel()
         processes.close()
         for one in waiting:
-            if isinstance(one, _UnderWay):
-                one.ends.close()
+            _end(one)
 
 
 def _results(paths: Iterable[Path | CopyOrder], run: _Run, waiting: deque[_UnderWay | Redacted]) -> Iterator[Redacted]:
@@ -211,11 +201,26 @@ def _results(paths: Iterable[Path | CopyOrder], run: _Run, waiting: deque[_Under
         run.stop.check()
         waiting.append(_begun(item if isinstance(item, CopyOrder) else CopyOrder(item), run))
         while len(waiting) >= run.processes.ahead or _held(waiting) > _MOST_BYTES:
-            run.stop.check()
-            yield _ended(waiting.popleft(), run)
+            yield _next(waiting, run)
     while waiting:
-        run.stop.check()  # a copy that was ready when the run was stopped is not delivered
-        yield _ended(waiting.popleft(), run)
+        yield _next(waiting, run)
+
+
+def _next(waiting: deque[_UnderWay | Redacted], run: _Run) -> Redacted:
+    """The result of the first file. After an error it stays there: its thread may still write to the half-made copy,
+    which is removed when that has ended.
+
+    Errors: Cancelled, DiskFull, Unwritable.
+    """
+    run.stop.check()  # a copy that was ready when the run was stopped is not delivered
+    result = _ended(waiting[0], run)
+    _end(waiting.popleft())
+    return result
+
+
+def _end(one: _UnderWay | Redacted) -> None:
+    if isinstance(one, _UnderWay):
+        one.ends.close()
 
 
 def _held(waiting: Iterable[_UnderWay | Redacted]) -> int:
@@ -242,8 +247,8 @@ def _begun(order: CopyOrder, run: _Run) -> _UnderWay | Redacted:
     """
     digest = ""
     try:
-        digest = _digest(order.source)
-        ending = _ending(order.source)
+        digest = digest_of(order.source)
+        ending = ending_of(order.source)
         source = order.source
         if not (isinstance(source, Path) and source in run.processes.readable):
             source = content_of(source)
@@ -254,7 +259,7 @@ def _begun(order: CopyOrder, run: _Run) -> _UnderWay | Redacted:
     _noted(run, digest, len(order.boxes), len(targets))
     ends = ExitStack()
     half = ends.enter_context(half_made(run.folder, ending))
-    job = CopyJob(source, half, name, _subject(digest), targets, replace(run.options, boxes=order.boxes))
+    job = CopyJob(source, half, name, subject_of(digest), targets, replace(run.options, boxes=order.boxes))
     told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
     begun = Redacted(order.path, digest)
     done = run.processes.submit(lambda process: _proven(process, job, begun, run, told.put))
@@ -276,7 +281,7 @@ def _proven(process: CopyProcess, job: CopyJob, begun: Redacted, run: _Run, told
     result = replace(begun, made=done.made, audit=done.audit)
     if not done.audit.clean:
         return result
-    copy_digest = _digest(job.half)
+    copy_digest = digest_of(job.half)
     logged = Logged(done.made, LogHead(begun.digest, job.name, copy_digest, run.who.actor, run.who.when()))
     logs = process.run(make_log, LogJob((logged,)), silent, run.stop)
     if isinstance(logs, LegalRedactError):
@@ -291,14 +296,13 @@ def _ended(one: _UnderWay | Redacted, run: _Run) -> Redacted:
     """
     if isinstance(one, Redacted):
         return one
-    with one.ends:
-        done = _awaited(one, run.report)
-        if isinstance(done, _Proven):
-            return _delivered(done, one, run)
-        if done.audit is not None:
-            facts = (("findings", len(done.audit.findings)), ("unread", len(done.audit.unread)))
-            run.note("copy.withhold", ("digest", done.digest), *facts)
-        return done
+    done = _awaited(one, run.report)
+    if isinstance(done, _Proven):
+        return _delivered(done, one, run)
+    if done.audit is not None:
+        facts = (("findings", len(done.audit.findings)), ("unread", len(done.audit.unread)))
+        run.note("copy.withhold", ("digest", done.digest), *facts)
+    return done
 
 
 def _awaited(one: _UnderWay, report: Report) -> _Proven | Redacted:
@@ -321,24 +325,10 @@ def _write(copied: Copied, half: Path) -> None:
             raise not_written(problem) from None
 
 
-def _ending(source: Source) -> str:
-    """File name ending of the copy.
-
-    Errors: WrongType if files of its kind cannot be copied.
-    """
-    ending = _ENDINGS.get(kind_of(source))
-    if ending is None:
-        raise WrongType(
-            "Copies are made of PDF, Word, picture and text files alone; no copy of this file was made.",
-            "Print it to PDF, add that, and redact it.",
-        )
-    return ending
-
-
 def _noted(run: _Run, digest: str, boxes: int, targets: int) -> None:
     mode = ("mode", "text" if run.options.keep_text else "pixels")
     names = ("names", targets)
-    run.note("copy.make", ("document", _subject(digest)), ("digest", digest), mode, names, ("boxes", boxes))
+    run.note("copy.make", ("document", subject_of(digest)), ("digest", digest), mode, names, ("boxes", boxes))
 
 
 def _delivered(proven: _Proven, one: _UnderWay, run: _Run) -> Redacted:
@@ -375,18 +365,4 @@ def id_of(path: Path) -> str:
 
     Errors: UnreadableInput.
     """
-    return _subject(_digest(path))
-
-
-def _subject(digest: str) -> str:
-    return f"d{digest[:12]}"
-
-
-def _digest(source: Source) -> str:
-    try:
-        with stream_of(source) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as problem:
-        raise UnreadableInput(
-            f"A file cannot be opened ({problem.strerror}).", "Check its path and permissions."
-        ) from None
+    return subject_of(digest_of(path))
