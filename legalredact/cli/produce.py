@@ -1,6 +1,5 @@
 """`legalredact produce`: production sets with Bates numbers, load files and a privilege log."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,11 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.production_set import PageForm, PriorBates, ProducedSet, Treatment
 from legalredact.model.redaction import TEXT_MODE
 from legalredact.workflow.copies.atomic_output import hand_over
+from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
 from legalredact.workflow.production_set.choices import ProduceChoices
-from legalredact.workflow.production_set.parallel import CopyProcesses
 from legalredact.workflow.production_set.plan_file import plan_csv, plan_from, plan_rows, put_plan
 from legalredact.workflow.production_set.run import DIGESTS, Produced, Production
 from legalredact.workflow.production_set.sets import digests_of_set, set_named, targets_of_set
@@ -88,7 +87,7 @@ def check(session: Session) -> int:
     if digests is None:
         session.say("The list of digests is not beside the volume, so changed files cannot be detected.")
     with stoppable(LOCAL) as cancel:
-        processes = CopyProcesses(os.cpu_count() or 1, files_of(folder))
+        processes = CopyProcesses(copying_processes(), files_of(folder))
         try:
             found = check_volume(
                 folder, targets, processes, session.report, cancel, digests=digests, ocr=session.options.ocr
@@ -138,6 +137,7 @@ def _words(done: Produced) -> str:
             f"{one.documents[0].first} to {one.documents[-1].last}; {done.check.redacted} documents redacted, "
             f"{done.check.withheld} withheld, {done.logged} rows in the privilege log"
         ),
+        "the check read no page by OCR; `legalredact produce check --ocr` does",
         f"wrote {done.beside}: the privilege log and the list of digests; the list stays in the firm",
     ]
     lines += [f"{done.reused} copies of an earlier run were used"] if done.reused else []

@@ -28,7 +28,8 @@ def declare(commands: Commands) -> None:
     )
     again = add(actions, "check", _check, "Check a volume: numbers, links, pages, names.", matter_too=True)
     again.add_argument("volume", type=Path, metavar="FOLDER", help="folder of the volume, such as out/PROD001")
-    again.add_argument("--ocr", action="store_true", help="also read every page by OCR")
+    ocr = "also read every page by OCR; without it, page images are not searched, only the texts of their documents"
+    again.add_argument("--ocr", action="store_true", help=ocr)
     reading(add(actions, "list", _list_sets, "List the sets that were produced.", matter_too=True))
 
 

@@ -68,9 +68,15 @@ class PlannedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ProductionPlan:
-    """Decisions on documents, by the key of their place."""
+    """Decisions on documents, by the key of their place.
+
+    Arguments:
+        order: keys of families (see `workflow.production_set.order`), in the order that a person chose; families that
+            are not in it come after them, in the order in which they were added.
+    """
 
     documents: tuple[PlannedDocument, ...] = ()
+    order: tuple[str, ...] = ()
 
     def by_key(self) -> dict[str, PlannedDocument]:
         """All decisions by key."""

@@ -68,5 +68,23 @@ class Cancellation:
             raise Cancelled
 
 
+class LinkedCancellation(Cancellation):
+    """Requested by itself or by another one: some steps can be stopped without stopping those around them."""
+
+    def __init__(self, outer: Cancellation) -> None:
+        super().__init__()
+        self._outer = outer
+
+    @property
+    def requested(self) -> bool:
+        """Whether either was requested."""
+        return super().requested or self._outer.requested
+
+    def check(self) -> None:
+        """Raise `Cancelled` if either was requested."""
+        self._outer.check()
+        super().check()
+
+
 NEVER = Cancellation()
 """For callers without cancellation; it is never set."""

@@ -122,7 +122,8 @@ class PurgeRecords(RegisterRecords):
         if PLAN in found:
             plan = decode(ProductionPlan, found[PLAN])
             left = tuple(one for one in plan.documents if one.key not in keys)
-            changed.append((PLAN, encode(ProductionPlan, replace(plan, documents=left))))
+            order = tuple(key for key in plan.order if key not in keys)
+            changed.append((PLAN, encode(ProductionPlan, replace(plan, documents=left, order=order))))
         if SETS in found:
             sets = decode(tuple[ProducedSet, ...], found[SETS])
             changed.append((SETS, encode(tuple[ProducedSet, ...], tuple(_without_notes(one, keys) for one in sets))))

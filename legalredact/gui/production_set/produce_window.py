@@ -86,8 +86,10 @@ class ProduceWindow(QDialog):
     def _go_on(self) -> None:
         page = self.pages.currentIndex()
         if page == WHAT:
-            decisions = self.documents.decisions
-            self._session.act("Saving the plan", lambda matter: put_plan(matter, decisions), lambda _: self._show(HOW))
+            decisions, order = self.documents.decisions, self.documents.order
+            self._session.act(
+                "Saving the plan", lambda matter: put_plan(matter, decisions, order), lambda _: self._show(HOW)
+            )
         elif page == HOW:
             self.said.setText(
                 "Each document is copied, redacted and searched as redacted copies are. Then pages are numbered and "
@@ -190,7 +192,7 @@ def result_words(result: Produced) -> str:
         lines.append(
             f"In the volume: {result.check.words()}. The check compared numbers, families, paths, digests, page counts "
             "and the texts of PDF files, and found no difference. It found no covered name in the fields and in the "
-            "files that it searched. It read no page by OCR."
+            "files that it searched. It read no page by OCR. Page images are drawn from pages whose text was searched."
         )
         lines.append(
             f"{result.check.redacted:,} documents redacted, {result.check.withheld:,} withheld; "

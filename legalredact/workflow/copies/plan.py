@@ -189,6 +189,7 @@ class Copying:
         for result in results:
             handed += result.copy is not None
             self.done(result.document_id, result)
+            within.end(result.document_id)
         report(Progress("copy", len(document_ids), len(document_ids)))
         return handed
 
@@ -226,24 +227,34 @@ class Copying:
 
 
 class _Within:
-    """Reports documents, and pages within one: when each is made, and again when it is audited."""
+    """Reports documents, and pages within one: when each is made, and again when it is audited.
+
+    Documents are made side by side; the pages of the one whose result is next are reported, so that the bar never
+    goes back.
+    """
 
     def __init__(self, report: Report, total: int) -> None:
         self._report, self._total = report, total
-        self._number, self._document_id = 0, ""
+        self._numbers: dict[str, int] = {}
         self._last: Progress | None = None
 
     def begin(self, number: int, document_id: str) -> None:
-        """Continue with the document of that number, from 0."""
-        self._number, self._document_id, self._last = number, document_id, None
-        self._report(Progress("copy", number, self._total, document_id))
+        """A document with its number, from 0, is begun."""
+        self._numbers[document_id] = number
+        if number == 0:
+            self._report(Progress("copy", 0, self._total, document_id))
+
+    def end(self, document_id: str) -> None:
+        """The result of a document is there."""
+        self._report(Progress("copy", self._numbers[document_id] + 1, self._total))
 
     def __call__(self, pages: Progress) -> None:
-        if pages == self._last:
+        number = self._numbers.get(pages.subject)
+        if pages == self._last or number is None:
             return
         self._last = pages
         half = Progress("half", int(pages.step == "audit"), 2, within=pages)
-        self._report(Progress("copy", self._number, self._total, self._document_id, within=half))
+        self._report(Progress("copy", number, self._total, pages.subject, within=half))
 
 
 def _kept(matter: OpenMatter, document_id: str) -> tuple[str, bytes | None, tuple[HandBox, ...]]:

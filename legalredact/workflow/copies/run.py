@@ -1,33 +1,34 @@
-"""Redacted copies: made in a separate process, audited, and delivered only if no name is left in them."""
+"""Redacted copies: made in separate processes, audited, and delivered only if no name is left in them."""
 
-import hashlib
+import queue
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.documents.export.atomic_file import not_written
-from legalredact.documents.file_type import FileKind, kind_of
-from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError, WrongType
-from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError
+from legalredact.model.progress import NEVER, Cancellation, LinkedCancellation, Progress, Report, silent
 from legalredact.model.redaction import HandBox
-from legalredact.model.source import Source, content_of, stream_of
+from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.log.redaction_log import Logged, LogHead
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.atomic_output import half_made, hand_over, move
+from legalredact.workflow.copies.original import digest_of, ending_of, subject_of
+from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.copies.process import Copied, CopyJob, LogJob, make_copy, make_log
 from legalredact.workflow.copies.run_log import Note, RunLog, run_log
 from legalredact.workflow.copies.worker import CopyProcess
 
-_ENDINGS = {
-    FileKind.PDF: "pdf",
-    FileKind.PICTURE: "pdf",
-    FileKind.WORD: "docx",
-    FileKind.TEXT: "txt",
-    FileKind.CSV: "txt",
-    FileKind.HTML: "txt",
-}
+_LOOK_EVERY = 0.1
+"""Seconds between two looks at the progress of the file that is next."""
+
+_MOST_BYTES = 256 << 20
+"""Bytes of files from vaults that may wait in memory before a further one is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Redacted:
     @property
     def document_id(self) -> str:
         """The id that the original has, or would have, in a matter; empty if it cannot be read."""
-        return _subject(self.digest) if self.digest else ""
+        return subject_of(self.digest) if self.digest else ""
 
     @property
     def withheld(self) -> bool:
@@ -107,9 +108,39 @@ class _Run:
     who: Who
     options: Options
     note: Note
-    process: CopyProcess
+    processes: CopyProcesses
     report: Report
-    cancel: Cancellation
+    stop: Cancellation
+
+
+@dataclass(frozen=True, slots=True)
+class _Proven:
+    """A copy whose audit passed, not delivered yet, with its log as CSV and as PDF."""
+
+    result: Redacted
+    logged: Logged
+    logs: tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """A file whose copy is being made.
+
+    Arguments:
+        half: the copy, until it is delivered.
+        held: bytes of the original that are in memory.
+        done: its result: a copy to deliver, or what else became of it.
+        told: its progress, which is reported when it is the next file.
+        ends: removes `half`.
+    """
+
+    digest: str
+    name: str
+    half: Path
+    held: int
+    done: Future[_Proven | Redacted]
+    told: queue.SimpleQueue[Progress]
+    ends: ExitStack
 
 
 def redact_files(
@@ -123,12 +154,16 @@ def redact_files(
     cancel: Cancellation = NEVER,
     whole_log: Callable[[RunLog], None] = lambda _: None,
 ) -> Iterator[Redacted]:
-    """Make a copy of each file in `folder`, one after the other; originals are only read.
+    """Make a copy of each file in `folder`, several side by side; originals are only read.
+
+    Results are in the order of the files, and each file's failure is its own. `note`, `report` and `whole_log` are
+    called in the caller's thread.
 
     Arguments:
-        paths: taken one by one, so that files of a vault need not be in memory all at once. The copying process opens
-            files of a sequence itself; all others are sent to it as bytes.
+        paths: taken a few ahead, so that files of a vault need not be in memory all at once. The copying processes
+            open files of a sequence themselves; all others are sent to them as bytes.
         note: called with each act before it happens, with digests and counts only.
+        report: called with the pages of the file whose result is next.
         whole_log: called with the path of the log of all copies, if there are several; also for a run that was
             stopped.
 
@@ -139,19 +174,57 @@ def redact_files(
     """
     options = options or Options()
     refuse_telling_reasons(targets, options)
-    with CopyProcess(readable=_places(paths)) as process:
-        run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
-        handed: list[Logged] = []
+    stop = LinkedCancellation(cancel)
+    processes = CopyProcesses(copying_processes(len(paths) if isinstance(paths, Sequence) else None), _places(paths))
+    run = _Run(tuple(targets), folder, who, options, note, processes, report, stop)
+    handed: list[Logged] = []
+    waiting: deque[_UnderWay | Redacted] = deque()
+    try:
         try:
-            for item in paths:
-                cancel.check()
-                result = _redacted(item if isinstance(item, CopyOrder) else CopyOrder(item), run)
+            for result in _results(paths, run, waiting):
                 handed += [result.logged] if result.logged is not None else []
                 yield result
         except Cancelled:
             _log_all(handed, run, whole_log)
             raise
         _log_all(handed, run, whole_log)
+    finally:
+        stop.cancel()
+        processes.close()
+        for one in waiting:
+            _end(one)
+
+
+def _results(paths: Iterable[Path | CopyOrder], run: _Run, waiting: deque[_UnderWay | Redacted]) -> Iterator[Redacted]:
+    """The result of each file, in order; files after it are under way meanwhile."""
+    for item in paths:
+        run.stop.check()
+        waiting.append(_begun(item if isinstance(item, CopyOrder) else CopyOrder(item), run))
+        while len(waiting) >= run.processes.ahead or _held(waiting) > _MOST_BYTES:
+            yield _next(waiting, run)
+    while waiting:
+        yield _next(waiting, run)
+
+
+def _next(waiting: deque[_UnderWay | Redacted], run: _Run) -> Redacted:
+    """The result of the first file. After an error it stays there: its thread may still write to the half-made copy,
+    which is removed when that has ended.
+
+    Errors: Cancelled, DiskFull, Unwritable.
+    """
+    run.stop.check()  # a copy that was ready when the run was stopped is not delivered
+    result = _ended(waiting[0], run)
+    _end(waiting.popleft())
+    return result
+
+
+def _end(one: _UnderWay | Redacted) -> None:
+    if isinstance(one, _UnderWay):
+        one.ends.close()
+
+
+def _held(waiting: Iterable[_UnderWay | Redacted]) -> int:
+    return sum(one.held for one in waiting if isinstance(one, _UnderWay))
 
 
 def _places(paths: Iterable[Path | CopyOrder]) -> Iterator[Path]:
@@ -162,35 +235,85 @@ def _places(paths: Iterable[Path | CopyOrder]) -> Iterator[Path]:
 
 
 def _log_all(handed: Sequence[Logged], run: _Run, whole_log: Callable[[RunLog], None]) -> None:
-    log = run_log(handed, run.folder, run.who.when(), run.process, run.note)
+    log = run_log(handed, run.folder, run.who.when(), run.processes, run.note)
     if log is not None:
         whole_log(log)
 
 
-def _redacted(order: CopyOrder, run: _Run) -> Redacted:
+def _begun(order: CopyOrder, run: _Run) -> _UnderWay | Redacted:
+    """Begin to copy a file.
+
+    Errors: DiskFull, Unwritable.
+    """
     digest = ""
     try:
-        digest = _digest(order.source)
-        ending = _ending(order.source)
+        digest = digest_of(order.source)
+        ending = ending_of(order.source)
+        source = order.source
+        if not (isinstance(source, Path) and source in run.processes.readable):
+            source = content_of(source)
     except UnreadableInput as problem:
         return Redacted(order.path, digest, problem=problem)
     name = f"{_stem(digest, run.targets)}.{ending}"
     targets = run.targets if order.targets is None else order.targets
     _noted(run, digest, len(order.boxes), len(targets))
-    options = replace(run.options, boxes=order.boxes)
-    with half_made(run.folder, ending) as half:
-        source = order.source
-        if not (isinstance(source, Path) and source in run.process.readable):
-            source = content_of(source)
-        job = CopyJob(source, half, name, _subject(digest), targets, options)
-        done = run.process.run(make_copy, job, run.report, run.cancel)
-        if isinstance(done, DiskFull):
-            raise done
-        if isinstance(done, LegalRedactError):
-            return Redacted(order.path, digest, problem=done)
-        _write(done, half)
-        result = Redacted(order.path, digest, made=done.made, audit=done.audit)
-        return _judged(result, half, name, run) if done.audit.clean else _withheld(result, done.audit, run)
+    ends = ExitStack()
+    half = ends.enter_context(half_made(run.folder, ending))
+    job = CopyJob(source, half, name, subject_of(digest), targets, replace(run.options, boxes=order.boxes))
+    told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
+    begun = Redacted(order.path, digest)
+    done = run.processes.submit(lambda process: _proven(process, job, begun, run, told.put))
+    held = len(source) if isinstance(source, bytes) else 0
+    return _UnderWay(digest, name, half, held, done, told, ends)
+
+
+def _proven(process: CopyProcess, job: CopyJob, begun: Redacted, run: _Run, told: Report) -> _Proven | Redacted:
+    """Make a copy, and its logs if its audit passes. Called in a thread of its own.
+
+    Errors: Cancelled, DiskFull, Unwritable.
+    """
+    done = process.run(make_copy, job, told, run.stop)
+    if isinstance(done, DiskFull):
+        raise done
+    if isinstance(done, LegalRedactError):
+        return replace(begun, problem=done)
+    _write(done, job.half)
+    result = replace(begun, made=done.made, audit=done.audit)
+    if not done.audit.clean:
+        return result
+    copy_digest = digest_of(job.half)
+    logged = Logged(done.made, LogHead(begun.digest, job.name, copy_digest, run.who.actor, run.who.when()))
+    logs = process.run(make_log, LogJob((logged,)), silent, run.stop)
+    if isinstance(logs, LegalRedactError):
+        return replace(result, audit=None, problem=logs)
+    return _Proven(replace(result, copy_digest=copy_digest), logged, logs)
+
+
+def _ended(one: _UnderWay | Redacted, run: _Run) -> Redacted:
+    """Wait for a file, and deliver its copy if it is proven.
+
+    Errors: Cancelled, DiskFull, Unwritable.
+    """
+    if isinstance(one, Redacted):
+        return one
+    done = _awaited(one, run.report)
+    if isinstance(done, _Proven):
+        return _delivered(done, one, run)
+    if done.audit is not None:
+        facts = (("findings", len(done.audit.findings)), ("unread", len(done.audit.unread)))
+        run.note("copy.withhold", ("digest", done.digest), *facts)
+    return done
+
+
+def _awaited(one: _UnderWay, report: Report) -> _Proven | Redacted:
+    """The result of a file; its progress is reported meanwhile."""
+    while True:
+        ended = one.done.done()
+        while not one.told.empty():
+            report(one.told.get())
+        if ended:
+            return one.done.result()
+        wait([one.done], timeout=_LOOK_EVERY)
 
 
 def _write(copied: Copied, half: Path) -> None:
@@ -202,48 +325,21 @@ def _write(copied: Copied, half: Path) -> None:
             raise not_written(problem) from None
 
 
-def _ending(source: Source) -> str:
-    """File name ending of the copy.
-
-    Errors: WrongType if files of its kind cannot be copied.
-    """
-    ending = _ENDINGS.get(kind_of(source))
-    if ending is None:
-        raise WrongType(
-            "Copies are made of PDF, Word, picture and text files alone; no copy of this file was made.",
-            "Print it to PDF, add that, and redact it.",
-        )
-    return ending
-
-
 def _noted(run: _Run, digest: str, boxes: int, targets: int) -> None:
     mode = ("mode", "text" if run.options.keep_text else "pixels")
     names = ("names", targets)
-    run.note("copy.make", ("document", _subject(digest)), ("digest", digest), mode, names, ("boxes", boxes))
+    run.note("copy.make", ("document", subject_of(digest)), ("digest", digest), mode, names, ("boxes", boxes))
 
 
-def _withheld(result: Redacted, audit: Audit, run: _Run) -> Redacted:
-    facts = (("findings", len(audit.findings)), ("unread", len(audit.unread)))
-    run.note("copy.withhold", ("digest", result.digest), *facts)
-    return result
-
-
-def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
-    """Deliver a clean copy, its logs first."""
-    made = result.made
-    assert made is not None  # noqa: S101 - it has been audited
-    copy_digest = _digest(half)
-    head = LogHead(result.digest, name, copy_digest, run.who.actor, run.who.when())
-    logged = Logged(made, head)
-    logs = run.process.run(make_log, LogJob((logged,)), run.report, run.cancel)
-    if isinstance(logs, LegalRedactError):
-        return replace(result, audit=None, problem=logs)
-    run.note("copy.hand_over", ("digest", result.digest), ("copy", copy_digest), ("covered", len(made.covered)))
-    log = hand_over(run.folder / f"{name}.log.csv", logs[0])
-    log_pdf = hand_over(run.folder / f"{name}.log.pdf", logs[1])
-    move(half, run.folder / name)
-    copy = run.folder / name
-    return replace(result, copy=copy, copy_digest=copy_digest, log=log, log_pdf=log_pdf, logged=logged)
+def _delivered(proven: _Proven, one: _UnderWay, run: _Run) -> Redacted:
+    """Deliver a proven copy, its logs first."""
+    result, name = proven.result, one.name
+    covered = ("covered", len(proven.logged.made.covered))
+    run.note("copy.hand_over", ("digest", one.digest), ("copy", result.copy_digest), covered)
+    log = hand_over(run.folder / f"{name}.log.csv", proven.logs[0])
+    log_pdf = hand_over(run.folder / f"{name}.log.pdf", proven.logs[1])
+    move(one.half, run.folder / name)
+    return replace(result, copy=run.folder / name, log=log, log_pdf=log_pdf, logged=proven.logged)
 
 
 def refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
@@ -269,18 +365,4 @@ def id_of(path: Path) -> str:
 
     Errors: UnreadableInput.
     """
-    return _subject(_digest(path))
-
-
-def _subject(digest: str) -> str:
-    return f"d{digest[:12]}"
-
-
-def _digest(source: Source) -> str:
-    try:
-        with stream_of(source) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as problem:
-        raise UnreadableInput(
-            f"A file cannot be opened ({problem.strerror}).", "Check its path and permissions."
-        ) from None
+    return subject_of(digest_of(path))

@@ -9,8 +9,8 @@ from legalredact.errors import LegalRedactError
 from legalredact.model.progress import NEVER, silent
 from legalredact.redaction.log.redaction_log import Logged
 from legalredact.workflow.copies.atomic_output import hand_over
+from legalredact.workflow.copies.parallel import CopyProcesses
 from legalredact.workflow.copies.process import LogJob, make_log
-from legalredact.workflow.copies.worker import CopyProcess
 
 _MANY = 2
 """Number of copies from which a run has a log; a single copy has its own."""
@@ -28,7 +28,7 @@ class RunLog:
     copies: int
 
 
-def run_log(handed: Sequence[Logged], folder: Path, when: str, process: CopyProcess, note: Note) -> RunLog | None:
+def run_log(handed: Sequence[Logged], folder: Path, when: str, processes: CopyProcesses, note: Note) -> RunLog | None:
     """Write it as CSV and as PDF, under a name that no earlier log has; None if there are too few copies.
 
     Arguments:
@@ -39,7 +39,8 @@ def run_log(handed: Sequence[Logged], folder: Path, when: str, process: CopyProc
     """
     if len(handed) < _MANY:
         return None
-    logs = process.run(make_log, LogJob(tuple(handed)), silent, NEVER)
+    job = LogJob(tuple(handed))
+    logs = processes.submit(lambda process: process.run(make_log, job, silent, NEVER)).result()
     if isinstance(logs, LegalRedactError):
         raise logs
     csv, pdf = logs

@@ -17,10 +17,10 @@ from legalredact.model.production import Location
 from legalredact.model.production_set import bates_parts
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.targets import Target
+from legalredact.workflow.copies.parallel import CopyProcesses
 from legalredact.workflow.production.load_file_records import LoadFile, load_file_in
 from legalredact.workflow.production_set.load_files import COLUMNS
 from legalredact.workflow.production_set.masked_fields import FieldMask
-from legalredact.workflow.production_set.parallel import CopyProcesses
 from legalredact.workflow.production_set.process import Looked, LookJob, look_again
 
 _MOST_PROBLEMS = 200

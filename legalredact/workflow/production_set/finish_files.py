@@ -10,10 +10,10 @@ from legalredact.errors import LegalRedactError, UnreadableInput
 from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.production_set.bates_stamps import StampOrder
+from legalredact.workflow.copies.parallel import CopyProcesses
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.choices import ProduceChoices
 from legalredact.workflow.production_set.make_copies import ReadyDocument
-from legalredact.workflow.production_set.parallel import CopyProcesses
 from legalredact.workflow.production_set.prepare import NATIVE, PreparedSet, contents
 from legalredact.workflow.production_set.process import Finished, FinishJob, finish, make_slip_sheet
 from legalredact.workflow.production_set.work_folder import FinishedFiles, WorkFolder

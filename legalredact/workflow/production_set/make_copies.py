@@ -9,9 +9,9 @@ from legalredact.errors import DiskFull, LegalRedactError
 from legalredact.model.production_set import Treatment, codes_text
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.options import CopyResult
+from legalredact.workflow.copies.parallel import CopyProcesses
 from legalredact.workflow.copies.process import CopyJob
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production_set.parallel import CopyProcesses
 from legalredact.workflow.production_set.prepare import (
     FAILED,
     WITHHELD,

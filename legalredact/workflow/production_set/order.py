@@ -1,6 +1,6 @@
 """The documents of a production set, in order: an e-mail is followed by its attachments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.model.clean_text import clean_name
@@ -33,8 +33,19 @@ class DocumentPlace:
 
 
 def places(matter: OpenMatter) -> tuple[DocumentPlace, ...]:
-    """All documents of a matter in the order in which they were added, each family together."""
-    return ordered(matter.listing, matter.store.produced())
+    """All documents of a matter in the order of the plan, or in that in which they were added; families together."""
+    found = ordered(matter.listing, matter.store.produced())
+    return in_chosen_order(found, matter.store.production_plan().order)
+
+
+def in_chosen_order(found: Iterable[DocumentPlace], order: Sequence[str]) -> tuple[DocumentPlace, ...]:
+    """Families in the order that a person chose, each as it was; the others after them.
+
+    Arguments:
+        order: keys of families.
+    """
+    rank = {family: number for number, family in enumerate(order)}
+    return tuple(sorted(found, key=lambda one: rank.get(one.family, len(rank))))
 
 
 def ordered(listing: Iterable[Listed], members: Iterable[ProductionMember]) -> tuple[DocumentPlace, ...]:

@@ -6,7 +6,7 @@ The file names documents and people, so it is internal. Fields that a person doe
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from legalredact.errors import UsageError
 from legalredact.model.csv_cell import FORMULA, inert
@@ -94,8 +94,13 @@ def plan_from(content: bytes, rows: Sequence[PlanRow]) -> tuple[PlannedDocument,
     return tuple(_decision(number, values, known) for number, values in enumerate(table, 2))
 
 
-def put_plan(matter: OpenMatter, changed: Sequence[PlannedDocument]) -> ProductionPlan:
+def put_plan(
+    matter: OpenMatter, changed: Sequence[PlannedDocument], order: tuple[str, ...] | None = None
+) -> ProductionPlan:
     """Store decisions on documents.
+
+    Arguments:
+        order: keys of families in the order of the set; None keeps the order that was chosen before.
 
     Errors: UsageError if a code spells a masked name, or is not one that policy allows.
     """
@@ -105,6 +110,7 @@ def put_plan(matter: OpenMatter, changed: Sequence[PlannedDocument]) -> Producti
     if any(wanted.find(code) for code in codes):
         raise UsageError("A code spells a name that is masked.", "Choose another one: it is printed on slip sheets.")
     plan = matter.store.production_plan().updated(tuple(changed))
+    plan = plan if order is None else replace(plan, order=order)
     withheld = sum(one.treatment is Treatment.WITHHOLD for one in plan.documents)
     with matter.act("produce.plan", ("documents", len(changed)), ("withheld", withheld)):
         matter.store.put_production_plan(plan)

@@ -2,7 +2,6 @@
 
 import functools
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from legalredact.model.production_set import ProducedDocument, ProducedSet
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.atomic_output import hand_over
+from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.bates import BatesSeries, family_ranges
 from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
@@ -21,7 +21,6 @@ from legalredact.workflow.production_set.choices import ProduceChoices, refuse_u
 from legalredact.workflow.production_set.finish_files import FileMaker, FinishedDocument
 from legalredact.workflow.production_set.load_files import changed_values, concordance, opticon
 from legalredact.workflow.production_set.make_copies import CopyMaker, ReadyDocument
-from legalredact.workflow.production_set.parallel import CopyProcesses
 from legalredact.workflow.production_set.prepare import PreparedSet, SetDocument, prepared
 from legalredact.workflow.production_set.privilege_log import log_csv, log_pdf, log_xlsx, rows_in
 from legalredact.workflow.production_set.tables import boxes_of, digest_list, load_row, page_table, privilege_rows
@@ -72,7 +71,7 @@ class Production:
     Arguments:
         matter: used only through `vault`.
         vault: runs a step where the matter may be used; by default at once.
-        processes: number of copying processes; 0: one per core.
+        processes: number of copying processes; 0: as `copying_processes` says.
     """
 
     matter: OpenMatter
@@ -100,7 +99,7 @@ class Production:
     ) -> Produced:
         choices = with_names.choices
         work.begin()
-        count = self.processes or os.cpu_count() or 1
+        count = self.processes or copying_processes(len(with_names.documents))
         self._note("produce.begin", ("set", choices.name), ("documents", len(with_names.documents)))
         processes = CopyProcesses(count)
         try:
@@ -144,7 +143,7 @@ class Production:
         listed = digest_list(files)
         hand_over(work.beside / DIGESTS, listed)
         work.drop_others(frozenset(path for path, _ in files))
-        processes = CopyProcesses(self.processes or os.cpu_count() or 1, files_of(work.volume))
+        processes = CopyProcesses(self.processes or copying_processes(), files_of(work.volume))
         try:
             check = check_volume(
                 work.volume, targets_by_number(documents), processes, report, cancel, digests=dict(files)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
@@ -12,6 +13,7 @@ from legalredact.gui.production_set.produce_window import HOW, RUN, WHAT, Produc
 from legalredact.model.production_set import ProducedDocument, ProducedSet, Treatment
 from legalredact.model.register import Decision
 from legalredact.workflow.production_set.check import VolumeCheck
+from legalredact.workflow.production_set.plan_file import PlanRow, plan_rows
 from legalredact.workflow.production_set.run import Produced
 
 
@@ -69,6 +71,35 @@ def test_a_set_is_decided_produced_counted_and_compared(window: ProduceWindow, q
         assert (check.right, check.note, check.who) == (False, "covers the first name too", "Paralegal")
 
     window._session.look("Reading", lambda matter: matter.store.production_sets(), stored)
+
+
+def test_families_are_moved_by_keys_with_what_was_typed_and_the_set_has_that_order(
+    window: ProduceWindow, qtbot: QtBot
+) -> None:
+    documents, table = window.documents, window.documents.table
+    first, second, last = (row.place for row in documents._rows)
+    assert documents.order is None
+    attached = replace(documents._rows[1], place=replace(second, family=first.key))  # as an e-mail and its attachment
+    documents.show_rows((documents._rows[0], attached, documents._rows[2]))
+    table.item(1, 2).setText("PRIV")
+    table.selectRow(1)
+
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    assert [one.key for one in documents.decisions] == [last.key, first.key, second.key]
+    assert documents.decisions[2].codes == ("PRIV",)
+    assert table.chosen() == (2,)
+    documents.down.click()  # nothing is below it
+    assert [one.key for one in documents.decisions] == [last.key, first.key, second.key]
+    table.selectRow(0)
+
+    window.next.click()
+
+    def stored(rows: tuple[PlanRow, ...]) -> None:
+        assert [row.place.key for row in rows] == [last.key, first.key, second.key]
+
+    window._session.look("Reading", plan_rows, stored)
+    assert window.pages.currentIndex() == HOW
 
 
 def test_a_problem_of_the_check_takes_the_assurance_away() -> None:

@@ -1,8 +1,9 @@
 """Copies of a matter's documents: from the vault's bytes, with boxes drawn by hand, reasons, and a note of each act."""
 
+import contextlib
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pymupdf
@@ -16,7 +17,7 @@ from legalredact.governance.audit_trail import utc_now
 from legalredact.model.document import Box
 from legalredact.model.mention import Kind, Role
 from legalredact.model.policy import ExportPolicy, Policy
-from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.progress import Cancellation, Progress, Report, silent
 from legalredact.model.redaction import Reason, ReasonRules
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary.local.engine import LocalEngine
@@ -25,6 +26,7 @@ from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.copies import plan
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
+from legalredact.workflow.copies.run_log import _free_name
 from legalredact.workflow.matter.dependencies import Parts, Reading
 from legalredact.workflow.matter.open_matter import OpenMatter
 
@@ -39,6 +41,11 @@ def read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterato
 @pytest.fixture
 def matter(tmp_path: Path) -> Iterator[OpenMatter]:
     """A matter with a PDF and a text about its client; their files are gone from the disk."""
+    with contextlib.contextmanager(opened)(tmp_path) as made:
+        yield made
+
+
+def opened(tmp_path: Path) -> Iterator[OpenMatter]:
     document = pymupdf.open()
     page = document.new_page(width=400, height=200)
     page.insert_text((20, 60), f"heard {NAME} say so")
@@ -57,46 +64,74 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
 
 
 def make(
-    matter: OpenMatter, folder: Path, choices: Choices | None = None, cancel: Cancellation | None = None
+    matter: OpenMatter,
+    folder: Path,
+    choices: Choices | None = None,
+    cancel: Cancellation | None = None,
+    report: Report = silent,
 ) -> dict[str, Redacted]:
     done: dict[str, Redacted] = {}
     copying = Copying(matter, AtOnce(), done.__setitem__)
     ids = [document.id for document in matter.documents]
-    copying.make(ids, folder, choices or Choices(), lambda _: None, cancel or Cancellation())
+    copying.make(ids, folder, choices or Choices(), report, cancel or Cancellation())
     return done
 
 
-def test_copies_are_made_from_the_vault_and_from_nothing_else(matter: OpenMatter, tmp_path: Path) -> None:
-    done = make(matter, tmp_path / "out")
-    assert {document.id for document in matter.documents} == set(done)
-    assert all(result.copy is not None and result.copy.exists() for result in done.values())
-    copies_and_logs = (path for path in (tmp_path / "out").iterdir() if not path.name.startswith("redaction-log-"))
+@dataclass
+class Copied:
+    """One run over a PDF with a box and reasons, a text, and a document that was not searched for names yet."""
+
+    matter: OpenMatter
+    folder: Path
+    ids: list[str]
+    done: dict[str, Redacted]
+    told: list[Progress]
+
+    @property
+    def late(self) -> Redacted:
+        return self.done[self.ids[2]]
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
+    folder = tmp_path_factory.mktemp("plan")
+    told: list[Progress] = []
+    with contextlib.contextmanager(opened)(folder) as matter:
+        text = f"{NAME} met Harlan Quillfeather."
+        matter.keep(document_from_text("d0123456789ab", "late.txt", text), text.encode())
+        plan.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
+        plan.draw_box(matter, matter.documents[0].id, Box(1, 120, 150, 40, 100), reason="CONF")
+        ids = [document.id for document in matter.documents]
+        done = make(matter, folder / "out", report=told.append)
+        yield Copied(matter, folder / "out", ids, done, told)
+
+
+def test_copies_are_made_from_the_vault_and_from_nothing_else(copied: Copied) -> None:
+    assert set(copied.ids) == set(copied.done)
+    made = [copied.done[one].copy for one in copied.ids[:2]]
+    assert all(copy is not None and copy.exists() for copy in made)
+    copies_and_logs = (path for path in copied.folder.iterdir() if not path.name.startswith("redaction-log-"))
     endings = sorted("".join(path.suffixes) for path in copies_and_logs)
     assert endings == [".pdf", ".pdf.log.csv", ".pdf.log.pdf", ".txt", ".txt.log.csv", ".txt.log.pdf"]
 
 
-def test_of_a_document_whose_names_nobody_knows_yet_no_copy_is_made(matter: OpenMatter, tmp_path: Path) -> None:
+def test_of_a_document_whose_names_nobody_knows_yet_no_copy_is_made(copied: Copied) -> None:
     """Only names that other documents have, too, would be covered in it."""
-    text = f"{NAME} met Harlan Quillfeather."
-    late = document_from_text("d0123456789ab", "late.txt", text)
-    matter.keep(late, text.encode())
-    done = make(matter, tmp_path / "out")
-    refused = done.pop(late.id)
-
-    assert refused.copy is None
-    assert isinstance(refused.problem, OpenDecisions)
-    assert all(result.copy is not None for result in done.values())
+    assert copied.late.copy is None
+    assert isinstance(copied.late.problem, OpenDecisions)
 
 
-def test_a_run_has_one_log_of_all_its_copies_beside_theirs(matter: OpenMatter, tmp_path: Path) -> None:
-    done = make(matter, tmp_path / "out")
-    again = make(matter, tmp_path / "out")
-    logs = sorted((tmp_path / "out").glob("redaction-log-*.csv"))
-    assert [log.with_suffix(".pdf").exists() for log in logs] == [True, True]
-    for log, results in zip(logs, (done, again), strict=True):
-        rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
-        assert {row["copy_digest"] for row in rows} == {result.copy_digest for result in results.values()}
-        assert not any("Oldacre" in value for row in rows for value in row.values())
+def test_a_run_has_one_log_of_all_its_copies_beside_theirs(copied: Copied) -> None:
+    (log,) = copied.folder.glob("redaction-log-*.csv")
+    assert log.with_suffix(".pdf").exists()
+    rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
+    assert {row["copy_digest"] for row in rows} == {copied.done[one].copy_digest for one in copied.ids[:2]}
+    assert not any("Oldacre" in value for row in rows for value in row.values())
+
+
+def test_the_log_of_a_second_run_in_the_same_second_has_another_name(tmp_path: Path) -> None:
+    (tmp_path / "redaction-log-20261202.csv").touch()
+    assert _free_name(tmp_path, "20261202") == "redaction-log-20261202-2"
 
 
 def test_a_file_that_is_being_copied_can_be_stopped_and_leaves_nothing(matter: OpenMatter, tmp_path: Path) -> None:
@@ -116,25 +151,20 @@ def test_a_file_that_is_being_copied_can_be_stopped_and_leaves_nothing(matter: O
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_how_far_a_document_is_is_told_beside_how_many_are_done(matter: OpenMatter, tmp_path: Path) -> None:
-    told: list[Progress] = []
-    ids = [document.id for document in matter.documents]
-    Copying(matter, AtOnce(), lambda *_: None).make(ids, tmp_path / "out", Choices(), told.append, Cancellation())
-
+def test_how_far_a_document_is_is_told_beside_how_many_are_done(copied: Copied) -> None:
+    told, first = copied.told, copied.ids[0]
     shares = [one.share for one in told]
     assert shares == sorted(shares)
-    pages = [(one.done, one.innermost) for one in told if one.within is not None and one.subject == ids[0]]
+    assert told[-1].share == 1
+    pages = [(one.done, one.innermost) for one in told if one.within is not None and one.subject == first]
     assert {(done, page.step, page.done, page.total) for done, page in pages} <= {
         (0, step, done, 1) for step in ("redact", "audit") for done in (0, 1)
     }
     assert pages
 
 
-def test_boxes_reasons_and_bates_numbers_stand_in_the_log(matter: OpenMatter, tmp_path: Path) -> None:
-    paper = matter.documents[0]
-    plan.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
-    plan.draw_box(matter, paper.id, Box(1, 120, 150, 40, 100), reason="CONF")
-    log = make(matter, tmp_path / "out")[paper.id].log
+def test_boxes_reasons_and_bates_numbers_stand_in_the_log(copied: Copied) -> None:
+    log = copied.done[copied.ids[0]].log
     assert log is not None
     rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
     assert {(row["found_by"], row["reason"], row["who"]) for row in rows} == {
@@ -156,14 +186,12 @@ def test_boxes_and_reasons_are_kept_in_the_vault(matter: OpenMatter) -> None:
     assert matter.store.hand_boxes() == {paper: ()}
 
 
-def test_each_act_is_in_the_trail_without_a_word_of_a_client(matter: OpenMatter, tmp_path: Path) -> None:
-    plan.draw_box(matter, matter.documents[0].id, Box(1, 10, 10, 50, 50))
-    plan.set_rules(matter, ReasonRules())
-    make(matter, tmp_path / "out")
-    actions = [event.action for event in matter.events]
-    assert actions[-5:] == [*["copy.make", "copy.hand_over"] * 2, "copy.log"]
+def test_each_act_is_in_the_trail_without_a_word_of_a_client(copied: Copied) -> None:
+    events = copied.matter.events
+    actions = [event.action for event in events]
+    assert actions[-5:] == [*["copy.make"] * 2, *["copy.hand_over"] * 2, "copy.log"]
     assert {"copy.boxes", "copy.reasons"} <= set(actions)
-    assert not any("Oldacre" in repr(event.details) for event in matter.events)
+    assert not any("Oldacre" in repr(event.details) for event in events)
 
 
 @pytest.mark.parametrize("code", ["the Marguerite Oldacre matter", " "])

@@ -5,10 +5,12 @@ import errno
 import hashlib
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -24,6 +26,7 @@ from legalredact.redaction.targets import Target, named_targets
 from legalredact.workflow.copies import process as redacting_process
 from legalredact.workflow.copies import run as redacting
 from legalredact.workflow.copies.auditing import audit_files
+from legalredact.workflow.copies.parallel import copying_processes
 from legalredact.workflow.copies.run import Redacted, Who, redact_files
 from legalredact.workflow.copies.worker import CopyProcess
 
@@ -87,26 +90,21 @@ def test_a_text_gets_tokens(results: tuple[Path, dict[str, Redacted], list[str]]
     assert copy.read_text(encoding="utf-8") == "Dear CLIENT_A,\nyes.\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "cp1252"])
-def test_a_text_is_decoded_as_it_is_read(tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "a.txt").write_bytes("Für Marguerite Oldacre".encode(encoding))
-
-    (result,) = redact_files([tmp_path / "a.txt"], TARGETS, tmp_path / "out", WHO)
-
-    assert result.copy is not None
-    assert result.copy.read_text(encoding="utf-8") == "Für CLIENT_A"
-
-
-def test_the_copy_of_a_web_page_is_its_text_without_the_names_that_marks_part(tmp_path: Path) -> None:
+def test_texts_are_decoded_as_they_are_read_and_a_web_page_is_its_text_without_names_that_tags_part(
+    tmp_path: Path,
+) -> None:
+    texts = [tmp_path / f"{encoding}.txt" for encoding in ("utf-8", "utf-16", "utf-32", "cp1252")]
+    for path in texts:
+        path.write_bytes("Für Marguerite Oldacre".encode(path.stem))
     page = "<html><body><p>To <span>Marguerite</span> <span>Old&shy;acre</span></p><img alt='Marguerite&nbsp;Oldacre'>"
     (tmp_path / "a.html").write_text(f"{page}<script>1</script><p>yes</p></body></html>", encoding="utf-8")
 
-    (result,) = redact_files([tmp_path / "a.html"], TARGETS, tmp_path / "out", WHO)
+    results = list(redact_files([*texts, tmp_path / "a.html"], TARGETS, tmp_path / "out", WHO))
 
-    assert result.copy is not None
-    assert result.copy.read_text(encoding="utf-8") == "To CLIENT_A\n\nyes"
-    assert result.made is not None
-    assert result.made.lost == ("part of the page (script)",)
+    copies = [result.copy.read_text(encoding="utf-8") for result in results if result.copy is not None]
+    assert copies == [*["Für CLIENT_A"] * 4, "To CLIENT_A\n\nyes"]
+    assert results[-1].made is not None
+    assert results[-1].made.lost == ("part of the page (script)",)
 
 
 def test_what_cannot_be_read_is_said_and_leaves_nothing(
@@ -127,9 +125,16 @@ def test_each_act_is_noted_before_it_happens_without_a_clients_word(
     copy = found["Marguerite Oldacre.pdf"].copy
     assert copy is not None
 
-    assert [line.split()[0] for line in noted] == [*["copy.make", "copy.hand_over"] * 2, "copy.make", "copy.log"]
-    assert copy.name not in noted[1]
-    assert copy.name in noted[2]
+    acts = [line.split()[0] for line in noted]
+    assert sorted(acts) == [*["copy.hand_over"] * 2, "copy.log", *["copy.make"] * 3]
+    assert acts[-1] == "copy.log"
+    first, second = (line for line in noted if line.startswith("copy.hand_over"))
+    assert copy.name not in first
+    assert copy.name in second
+    for name in ("Marguerite Oldacre.pdf", "letter.txt"):
+        made, delivered = (at for at, line in enumerate(noted) if found[name].digest in line)
+        assert acts[made] == "copy.make"
+        assert acts[delivered] == "copy.hand_over"
     assert not any("Oldacre" in line for line in noted)
 
 
@@ -168,6 +173,41 @@ def test_a_channel_that_could_not_be_read_withholds_a_copy_in_which_no_name_was_
     assert result.copy is None
     assert list((tmp_path / "out").iterdir()) == []
     assert [(action, facts["findings"], facts["unread"]) for action, facts in noted[1:]] == [("copy.withhold", 0, 1)]
+
+
+def test_files_are_copied_side_by_side_and_the_failure_of_one_is_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each job waits until the other one has begun; the second ends first."""
+    both, second = threading.Barrier(2), threading.Event()
+
+    def beside(_: CopyProcess, __: object, job: Any, *___: object) -> LegalRedactError:
+        both.wait(60)
+        if job.source.name == "a.txt":
+            assert second.wait(60)
+            return ReaderStopped("x", "y")
+        second.set()
+        return EmptyInput("x", "y")
+
+    monkeypatch.setattr(CopyProcess, "run", beside)
+    monkeypatch.setattr(redacting, "copying_processes", lambda jobs: jobs)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+
+    done = list(redact_files([tmp_path / "a.txt", tmp_path / "b.txt"], TARGETS, tmp_path / "out", WHO))
+
+    assert [(one.source.name, type(one.problem)) for one in done] == [("a.txt", ReaderStopped), ("b.txt", EmptyInput)]
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(("free", "jobs", "count"), [(2.5, None, 2), (64, None, 8), (64, 3, 3), (0.2, None, 1)])
+def test_there_are_as_many_processes_as_cores_memory_and_jobs_allow(
+    monkeypatch: pytest.MonkeyPatch, free: float, jobs: int | None, count: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=int(free * (1 << 30))))
+
+    assert copying_processes(jobs) == count
 
 
 def test_a_full_disk_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
