@@ -83,7 +83,7 @@ class AddProduction(QDialog):
         run.changed.connect(self._follow)
         run.told.connect(self._hear)
         self._show(WHAT)
-        open_at(self, 80 * STEP, 48 * STEP)
+        open_at(self, 80 * STEP, 40 * STEP)
 
     def choose(self, name: str) -> None:
         """Take a path; an empty one changes nothing."""
@@ -145,7 +145,7 @@ class AddProduction(QDialog):
 
     def _checked(self, foreseen: Foreseen) -> None:
         self.foreseen = foreseen
-        self._end_check(check_words(foreseen), enabled=foreseen.members > foreseen.known)
+        self._end_check(check_words(foreseen), enabled=bool(foreseen.new or foreseen.problems))
 
     def _not_checked(self, problem: LegalRedactError) -> None:
         stopped = isinstance(problem, Cancelled)
@@ -218,10 +218,10 @@ def check_words(foreseen: Foreseen) -> str:
     """What would be added and what would be skipped, a line each."""
     if not foreseen.members:
         return "There is no document in it. Go back, and choose another folder or file."
-    lines = [f"{count_words(foreseen.members, 'document')} in all, attachments and embedded files included."]
+    lines = [f"{count_words(foreseen.members, 'file')} in all, attachments and embedded files included."]
     lines.append(f"{count_words(foreseen.new, 'document')} would be added.")
     if foreseen.repeated:
-        lines.append(f"Copies of others among them, each read once: {foreseen.repeated:,}.")
+        lines.append(f"Copies of other files in it, each read once: {foreseen.repeated:,}.")
     if foreseen.known:
         lines.append(f"Skipped, already in the matter: {foreseen.known:,}.")
     lines += [f"Cannot be opened: {count:,}. {what}" for what, count in foreseen.problems.most_common()]

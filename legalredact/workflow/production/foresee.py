@@ -10,13 +10,13 @@ from legalredact.model.progress import Cancellation, Progress, Report
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """Members of a production, counted; the members that are `new` would be added.
+    """Members of a production, counted.
 
     Arguments:
         members: all that were listed.
-        new: members that would be read.
+        new: members that would be added as documents.
         known: members that the matter has.
-        repeated: of the new ones, those with the same bytes as another one; they are read once.
+        repeated: members with the same bytes as another one; they are one document with it.
         problems: for each reason why members cannot be opened, how many have it: missing and damaged files.
     """
 
@@ -49,4 +49,4 @@ def foresee(
         elif member.duplicate_of:
             repeated += 1
         report(Progress("take in", total, 0))
-    return Foreseen(total, total - known - problems.total(), known, repeated, problems)
+    return Foreseen(total, total - known - repeated - problems.total(), known, repeated, problems)

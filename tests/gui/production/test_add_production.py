@@ -57,9 +57,9 @@ def test_enter_leads_from_the_folder_to_the_end_of_the_run(
     assert view.run.now is not None
     assert view.run.now.members == 0, "nothing is added before the last step"
     assert dialog.checked.text().split("\n\n") == [
-        f"{LETTERS} documents in all, attachments and embedded files included.",
-        f"{LETTERS} documents would be added.",
-        "Copies of others among them, each read once: 1.",
+        f"{LETTERS} files in all, attachments and embedded files included.",
+        f"{LETTERS - 1} documents would be added.",
+        "Copies of other files in it, each read once: 1.",
     ]
     press(qtbot, Key.Key_Return)
     assert dialog.pages.currentIndex() == RUN
