@@ -31,11 +31,14 @@ _WHAT = (
 )
 _OPTIONS = "The last stage of the run. You can change it between two runs, and you are asked before anything is sent."
 _RUNNING = "You can close this window: the run continues, and the tab Progress shows it."
+_ENDED = "Nothing runs now. The tab Progress lists what is done, and what waits for you."
+_STOPPED = "Stopped before all documents were added. What was added stays. Add the production again for the rest."
 _UNCHECKED = "Not checked. A file that is missing or damaged is listed under Stopped after the run."
 
 
 class AddProduction(QDialog):
-    """Asks, counts, then adds and runs; nothing is added before the last step.
+    """Asks, counts, then adds and runs; nothing is added before the last step. Closed in the last step, it still starts
+    the run once the documents are added.
 
     Arguments:
         stages: words for each last stage of a run.
@@ -59,11 +62,10 @@ class AddProduction(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Add a production")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         explained_by_f1(self, "production")
         keys_come_back(self)
-        self._session, self._run, self._checking = session, run, False
-        self.paths, self.foreseen, self.told = tuple(paths), Foreseen(), ""
+        self._session, self._run, self._checking, self._checks = session, run, False, 0
+        self.paths, self.told = tuple(paths), ""
         self.title, self.chosen, self.checked, self.said = Words(strong=True), Words(), Words(), Words()
         self.folder, self.file = QPushButton("Choose a folder …"), QPushButton("Choose a file …")
         self.far, self.at_once = DropDown(), QCheckBox("Start the run as soon as the documents are added")
@@ -130,7 +132,7 @@ class AddProduction(QDialog):
 
     def _check(self) -> None:
         """Count what would be added, beside everything else; it can be skipped."""
-        self._checking = True
+        self._checking, self._checks = True, self._checks + 1
         self._show(CHECK)
         self.checked.setText("Counting the documents …")
         self.next.setText("Skip the check and add")
@@ -138,21 +140,22 @@ class AddProduction(QDialog):
             Lane.DOCUMENTS,
             "Checking the production",
             partial(self._session.producing.foresee, self.paths),
-            self._checked,
-            failed=self._not_checked,
+            partial(self._checked, self._checks),
+            failed=partial(self._not_checked, self._checks),
         )
         self.progress.follow(task if task in self._session.tasks.running else None)
 
-    def _checked(self, foreseen: Foreseen) -> None:
-        self.foreseen = foreseen
-        self._end_check(check_words(foreseen), enabled=bool(foreseen.new or foreseen.problems))
+    def _checked(self, check: int, foreseen: Foreseen) -> None:
+        self._end_check(check, check_words(foreseen), enabled=bool(foreseen.new or foreseen.problems))
 
-    def _not_checked(self, problem: LegalRedactError) -> None:
+    def _not_checked(self, check: int, problem: LegalRedactError) -> None:
         stopped = isinstance(problem, Cancelled)
-        self._end_check(_UNCHECKED if stopped else str(problem), enabled=stopped)
+        self._end_check(check, _UNCHECKED if stopped else str(problem), enabled=stopped)
 
-    def _end_check(self, words: str, *, enabled: bool) -> None:
-        """A check that was left by Back or Add says nothing any more."""
+    def _end_check(self, check: int, words: str, *, enabled: bool) -> None:
+        """A check that was left by Back or Add, or that another one followed, says nothing any more."""
+        if check != self._checks:
+            return
         self._checking = False
         if self.pages.currentIndex() == CHECK:
             self.progress.follow(None)
@@ -187,8 +190,8 @@ class AddProduction(QDialog):
         if self.pages.currentIndex() != RUN:
             return
         self.progress.follow(self._run.task)
-        if self.told and not self._run.working:
-            self.said.setText(f"{self.told} The run has ended or waits; the tab Progress says why.")
+        if not self._run.working:
+            self.said.setText(f"{self.told} {_ENDED}" if self.told else _STOPPED)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

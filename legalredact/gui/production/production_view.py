@@ -28,7 +28,7 @@ from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.summary.prompts import Prompt, load
-from legalredact.workflow.matter.production_status import ProductionStatus
+from legalredact.workflow.matter.production_status import ProductionStatus, standing
 from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.costs import CostEstimate, estimate
 from legalredact.workflow.send.send_rules import reasons_against_summaries
@@ -155,6 +155,8 @@ class ProductionView(View):
             return
         stages = [words for words, *_ in FAR]
         choosers = self._choose_folder, self._choose_file
+        if self.adding is not None:
+            self.adding.deleteLater()
         self.adding = AddProduction(self.session, self.run, stages, self, *choosers, paths)
         self.adding.start_asked.connect(self._start_through)
         self.adding.open()
@@ -166,7 +168,14 @@ class ProductionView(View):
     def _start_through(self, number: int) -> None:
         """Start to run through that stage, where nothing forbids it; the bar gives the reason otherwise."""
         self.far.setCurrentIndex(number)
+        engine = self.engine
+        self.session.look("Reading the status of the production", lambda m: standing(m, engine), self._start)
+
+    def _start(self, now: ProductionStatus) -> None:
+        self.run.now = now
         self._show()
+        if self.engine != LOCAL and self.adding is not None:
+            self.adding.accept()  # the question before the send comes over the view
         self.primary()
 
     def _act(self) -> None:

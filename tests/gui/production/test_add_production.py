@@ -1,5 +1,8 @@
 """A production is added in steps, by keys; what would be skipped is counted before. All names are invented."""
 
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,10 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.production.add_production import CHECK, OPTIONS, RUN, AddProduction
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.model.job import Stage
+from legalredact.model.production import ProductionMember
+from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.compute.lanes import Lanes
+from tests.fakes.production import production_parts
 from tests.gui.conftest import Settled
 from tests.gui.producing import DOCUMENTS, LETTERS, session_over
 
@@ -107,12 +113,42 @@ def test_back_leads_to_another_folder_and_escape_adds_nothing(
     assert view.run.now.members == 0
 
 
-def test_in_lanes_a_check_shows_its_progress_and_can_be_stopped(qtbot: QtBot, tmp_path: Path, settled: Settled) -> None:
+def test_a_window_that_is_closed_while_documents_are_added_still_starts_the_run(
+    qtbot: QtBot, tmp_path: Path, settled: Settled
+) -> None:
     session = session_over(tmp_path, Lanes())
+    view, dialog = opened(qtbot, session, tmp_path / "in")
+    to_check(qtbot, dialog)
+    settled(lambda: dialog.next.text() == "Add")
+    press(qtbot, Key.Key_Return, Key.Key_Escape)
+    assert not dialog.isVisible()
+    settled(lambda: view.stages.counts[Stage.CONFIRM].text() == f"{DOCUMENTS} wait for you")
+    settled(lambda: not session.tasks.running)
+    session.close(session.tasks.close)
+
+
+def test_a_check_can_be_skipped_and_an_addition_stopped(qtbot: QtBot, tmp_path: Path, settled: Settled) -> None:
+    def endless(_path: Path, _: Report, cancel: Cancellation) -> Iterator[ProductionMember]:
+        while True:
+            cancel.check()
+            time.sleep(0.01)
+        yield
+
+    parts = production_parts()
+    assert parts.productions is not None
+    session = session_over(
+        tmp_path, Lanes(), parts=replace(parts, productions=replace(parts.productions, intake=endless))
+    )
     _, dialog = opened(qtbot, session, tmp_path / "in")
     to_check(qtbot, dialog)
+    assert dialog.next.text() == "Skip the check and add"
+    assert dialog.progress.isVisible()
     dialog.progress.cancel.click()
-    settled(lambda: not session.tasks.running)
-    assert dialog.checked.text()
+    settled(lambda: dialog.checked.text().startswith("Not checked."))
     assert not dialog.progress.isVisible()
+    press(qtbot, Key.Key_Return)
+    settled(dialog.progress.isVisible)
+    dialog.progress.cancel.click()
+    settled(lambda: dialog.said.text().startswith("Stopped before all documents were added."))
+    settled(lambda: not session.tasks.running)
     session.close(session.tasks.close)
