@@ -1,5 +1,6 @@
 """A production is added in steps, by keys; what would be skipped is counted before. All names are invented."""
 
+import itertools
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -128,11 +129,11 @@ def test_a_window_that_is_closed_while_documents_are_added_still_starts_the_run(
 
 
 def test_a_check_can_be_skipped_and_an_addition_stopped(qtbot: QtBot, tmp_path: Path, settled: Settled) -> None:
-    def endless(_path: Path, _: Report, cancel: Cancellation) -> Iterator[ProductionMember]:
-        while True:
+    def endless(_path: Path, _report: Report, cancel: Cancellation) -> Iterator[ProductionMember]:
+        for _ in itertools.repeat(None):
             cancel.check()
             time.sleep(0.01)
-        yield
+        yield from ()
 
     parts = production_parts()
     assert parts.productions is not None
