@@ -41,7 +41,7 @@ def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> I
     view.similar.look_for_them()
     wait_for(lambda: not window.session.tasks.running)
     yield "production-alike", window, lambda: _shown(window, view, 3)
-    yield "production-claude", window, lambda: _shown(window, view, 0, far="Summaries by Claude (masked text leaves)")
+    yield "production-claude", window, lambda: _shown(window, view, 0, far="Summaries by Claude (masked text is sent)")
     yield "production-sample-empty", window, lambda: _shown(window, view, 4)
     view.sample.pages.setValue(12)
     view.sample.draw()

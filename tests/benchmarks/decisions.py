@@ -41,7 +41,10 @@ def main(_: list[str]) -> int:
     with tempfile.TemporaryDirectory() as place:
         window = opened(Path(place))
         lines = list(_counted(window, paths, gold))
+        closed: list[int] = []
+        window.closed.connect(lambda: closed.append(1))
         window.close()
+        until(lambda: bool(closed), 60)
     print("\n".join(lines))
     if gold:
         RESULTS.write_text("\n".join(["# Decisions", "", *(f"- {line}" for line in lines), ""]), encoding="utf-8")

@@ -283,3 +283,10 @@ def test_next_and_previous_document(window: MatterWindow, session: MatterSession
     press(qtbot, Key.Key_PageUp, modifier=CONTROL)
 
     assert window.pages.document.name == "first.txt"
+
+
+def test_a_letter_whose_command_is_not_possible_leads_to_no_other_name(window: MatterWindow, qtbot: QtBot) -> None:
+    look_at(window, "555-0142")
+    press(qtbot, Key.Key_M)  # a number is merged with nothing; "Marguerite" begins with the letter
+
+    assert current(window) == "555-0142"

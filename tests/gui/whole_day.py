@@ -30,6 +30,8 @@ from legalredact.workflow.matter.dependencies import Wiring
 
 PATIENCE = 240_000
 """Milliseconds: what is waited for here takes seconds on a quiet machine."""
+ACTS = {"accept a part", "confirm suggestions", "resolve a spelling", "settle a flag", "sign"}
+"""Acts of a whole day; files that ask for fewer of them show less."""
 TABS = 80
 """Presses of Tab after which a control counts as not to be reached."""
 ALT, CTRL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -49,6 +51,8 @@ class Day:
         self.qtbot, self._preferences, self._policy = qtbot, preferences, policy
         self.start: StartWindow | None = None
         self.window: MatterWindow | None = None
+        self.acts = set[str]()
+        """What was done by hand, see `ACTS`."""
 
     def sit_down(self, actor: str) -> StartWindow:
         """Somebody starts the application."""
@@ -241,6 +245,7 @@ def look_at_parts(day: Day, hands: Hands, window: MatterWindow) -> None:
             before = window.session.state.blocked("unread")
             day.wait(lambda: banner.readable)
             hands.press(banner.accept_all if banner.accept_all.isVisible() else banner.accept)
+            day.acts.add("accept a part")
             day.wait(lambda before=before: window.session.state.blocked("unread") < before)  # type: ignore[misc]
     assert window.session.state.blocked("unread") == 0
 
@@ -253,10 +258,12 @@ def decide_names(day: Day, hands: Hands, window: MatterWindow) -> None:
     if session.state.blocked("suggestion"):
         hands.primary(window, window.names.bar.button)
         day.wait(lambda: session.state.blocked("suggestion") == 0)
+        day.acts.add("confirm suggestions")
     while session.state.blocked("ambiguous"):
         before = session.state.blocked("ambiguous")
         hands.go(window, 2)
         hands.settle(window)
+        day.acts.add("resolve a spelling")
         day.wait(lambda before=before: session.state.blocked("ambiguous") < before)  # type: ignore[misc]
         if session.state.blocked("suggestion"):
             hands.primary(window, window.names.bar.button)
@@ -289,9 +296,11 @@ def review(day: Day, hands: Hands) -> None:
     for box, reason in zip(view.flags.boxes, view.flags.reasons, strict=True):
         hands.press(box)
         reason.setText("Compared with the source.")
+        day.acts.add("settle a flag")
     day.wait(view.bar.button.isEnabled)
     hands.primary(window, view.bar.button)
     answer(day, hands, view.question, "Sign")
+    day.acts.add("sign")
     day.wait(lambda: bool(session.state.signed) and view.bar.button.text() == "Export …")
     hands.primary(window, view.bar.button)
     day.wait(lambda: "Exported" in view.signature.done.text())

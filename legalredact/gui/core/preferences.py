@@ -78,6 +78,25 @@ class Preferences:
         self._settings.setValue("ocr", engine)
 
     @property
+    def run_through(self) -> int:
+        """Number of the stage through which productions run, as last chosen when one was added."""
+        value = str(self._settings.value("run through", 0))
+        return int(value) if value.isdecimal() else 0
+
+    @run_through.setter
+    def run_through(self, number: int) -> None:
+        self._settings.setValue("run through", number)
+
+    @property
+    def run_at_once(self) -> bool:
+        """Whether a production starts to run once it is added."""
+        return str(self._settings.value("run at once", "yes")) == "yes"
+
+    @run_at_once.setter
+    def run_at_once(self, wanted: bool) -> None:
+        self._settings.setValue("run at once", "yes" if wanted else "no")
+
+    @property
     def home(self) -> Path:
         """The folder that contains the matters: the person's choice, else the one that policy names."""
         return Path(str(self._settings.value("home", self.firms_home or HOME)))

@@ -128,6 +128,10 @@ class NamesList(RowList):
             self.setViewportMargins(0, top, 0, 0)
         super().resizeEvent(event)
 
+    def keyboardSearch(self, _: str) -> None:  # noqa: N802 - Qt's name
+        """Letters are commands here: one that is not possible now must not lead to another name, which the next key
+        would decide on."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrow keys move between names; left and right close and open a group."""
         key = event.key()

@@ -1,6 +1,6 @@
 """A complete production: its stages, stopped documents, open decisions, near-duplicates, and sample."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -11,6 +11,7 @@ from legalredact.gui.core.guide_topics import explained_by, explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
+from legalredact.gui.production.add_production import AddProduction
 from legalredact.gui.production.production_questions import ProductionQuestions
 from legalredact.gui.production.production_run import ProductionRun
 from legalredact.gui.production.production_sample import ProductionSample
@@ -27,7 +28,7 @@ from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.summary.prompts import Prompt, load
-from legalredact.workflow.matter.production_status import ProductionStatus
+from legalredact.workflow.matter.production_status import ProductionStatus, standing
 from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.costs import CostEstimate, estimate
 from legalredact.workflow.send.send_rules import reasons_against_summaries
@@ -118,6 +119,7 @@ class ProductionView(View):
         self.similar = ProductionSimilar(session)
         self.tabs = QTabWidget()
         self.bar = ActionBar("Resume")
+        self.adding: AddProduction | None = None
         self._lay_out()
         self._connect()
         self._show()
@@ -139,22 +141,42 @@ class ProductionView(View):
         """The window closes: end at once; finished results stay."""
         self.run.stop()
 
-    def take_in_folder(self) -> None:
-        """Ask for a folder, and take it in."""
+    def ask_for_folder(self) -> None:
+        """Ask for a folder, then how to add it."""
         self._asked_for(self._choose_folder(self))
 
-    def take_in_file(self) -> None:
-        """Ask for a zip or load file, and take it in."""
+    def ask_for_file(self) -> None:
+        """Ask for a zip or load file, then how to add it."""
         self._asked_for(self._choose_file(self))
 
-    def take_in(self, path: Path) -> None:
-        """Take a folder, zip or load file in."""
-        if not self.run.working and not self.session.reading:
-            self.run.take_in([path])
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add folders, zip or load files in steps."""
+        if self.run.working or self.session.reading:
+            return
+        stages = [words for words, *_ in FAR]
+        choosers = self._choose_folder, self._choose_file
+        if self.adding is not None:
+            self.adding.deleteLater()
+        self.adding = AddProduction(self.session, self.run, stages, self, *choosers, paths)
+        self.adding.start_asked.connect(self._start_through)
+        self.adding.open()
 
     def _asked_for(self, name: str) -> None:
         if name:
-            self.take_in(Path(name))
+            self.add([Path(name)])
+
+    def _start_through(self, number: int) -> None:
+        """Start to run through that stage, where nothing forbids it; the bar gives the reason otherwise."""
+        self.far.setCurrentIndex(number)
+        engine = self.engine
+        self.session.look("Reading the status of the production", lambda m: standing(m, engine), self._start)
+
+    def _start(self, now: ProductionStatus) -> None:
+        self.run.now = now
+        self._show()
+        if self.engine != LOCAL and self.adding is not None:
+            self.adding.accept()  # the question before the send comes over the view
+        self.primary()
 
     def _act(self) -> None:
         if self.run.working:
@@ -295,10 +317,10 @@ class ProductionView(View):
         self.stopped.shown.connect(self.session.show)
         self.give_up.clicked.connect(self.run.give_up)
         for button in (self.add_folder, self.first_folder):
-            button.clicked.connect(self.take_in_folder)
+            button.clicked.connect(self.ask_for_folder)
         for button in (self.add_file, self.first_file):
-            button.clicked.connect(self.take_in_file)
-        self._drops = Drops(self, lambda paths: None if self.run.working else self.run.take_in(list(paths)))
+            button.clicked.connect(self.ask_for_file)
+        self._drops = Drops(self, self.add)
 
     def _lay_out(self) -> None:
         self.far.addItems([words for words, *_ in FAR])

@@ -176,7 +176,7 @@ class MatterWindow(QMainWindow):
         self.go("production")
         view = self.view("production")
         assert isinstance(view, ProductionView)  # noqa: S101 - the registry says so
-        view.take_in(path)
+        view.add([path])
 
     def _is_of_step(self) -> bool:
         return any(step.id == self.step and step.centre == self.place for step in STEPS)

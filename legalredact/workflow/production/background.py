@@ -5,14 +5,16 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
 from legalredact.errors import Refused
 from legalredact.model.job import Stage, State, Tally
 from legalredact.model.policy import LOCAL
+from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Progress, Report, silent
+from legalredact.vault.production import subject_of
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.matter.add_files import called_in
 from legalredact.workflow.matter.dependencies import ForProductions
@@ -20,6 +22,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.api_calls import ANSWERS, Asking
 from legalredact.workflow.production.executors import TaskExecutor as Workers
+from legalredact.workflow.production.foresee import Foreseen, foresee
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, TakenIn, take_in
 from legalredact.workflow.production.stages import Done
@@ -66,6 +69,19 @@ class Producing:
                     taken += more
                     report(Progress("take in", taken.new + taken.known + taken.refused, 0))
         return taken
+
+    def foresee(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Foreseen:
+        """Count what would be added from those paths; nothing is added.
+
+        Errors: Cancelled; those of the intake.
+        """
+        intake = self._parts().intake
+        members = chain.from_iterable(intake(path, silent, cancel) for path in paths)
+
+        def is_known(member: ProductionMember) -> bool:
+            return self._vault(lambda: self.matter.store.job(subject_of(member), Stage.READ) is not None)
+
+        return foresee(members, is_known, report, cancel)
 
     def pause(self) -> None:
         """Stop once the results so far are stored; may be called from any thread."""

@@ -67,6 +67,13 @@ def answer(qtbot: QtBot, additions: Additions, typed: str) -> None:
     qtbot.keyClick(additions.question.field, Qt.Key.Key_Return)
 
 
+def add_in_steps(view: ProductionView) -> None:
+    assert view.adding is not None
+    view.adding.at_once.setChecked(False)
+    for _ in range(4):
+        view.adding.next.click()
+
+
 def test_a_folder_with_a_load_file_is_added_as_a_production_after_a_question(
     window: MatterWindow, session: MatterSession, volume: Path, qtbot: QtBot
 ) -> None:
@@ -76,6 +83,7 @@ def test_a_folder_with_a_load_file_is_added_as_a_production_after_a_question(
     view = window.view("production")
     assert isinstance(view, ProductionView)
     assert window.place == "production"
+    add_in_steps(view)
     assert view.run.now is not None
     assert view.run.now.documents == len(TEXTS)
 
@@ -112,6 +120,7 @@ def test_an_addition_of_a_production_is_undone_as_a_whole_read_or_not(
     window.take_in_production(volume)
     view = window.view("production")
     assert isinstance(view, ProductionView)
+    add_in_steps(view)
     session.undo.undo()
     assert session._matter.store.produced_count() == 0
     session.undo.redo()

@@ -44,7 +44,7 @@ def view(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> ProductionView
     made.resize(1000, 700)
     made.show()
     made.enter("production")
-    made.take_in_folder()
+    made.run.take_in([Path(made._choose_folder(made))])
     made.primary()
     made.tabs.setCurrentWidget(made.questions)
     made.questions.table.selectAll()

@@ -42,7 +42,7 @@ def shown(qtbot: QtBot, place: Path, parts: Parts) -> tuple[ProductionView, Matt
     view.resize(1000, 700)
     view.show()
     view.enter("production")
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     view.far.setCurrentText(NAMES)
     view.primary()
     return view, session
@@ -127,7 +127,7 @@ def test_whoever_pauses_a_send_is_told_how_long_answers_are_waited_for(
     view = ProductionView(session, choose_folder=lambda _: str(tmp_path / "in"))
     qtbot.addWidget(view)
     view.show()
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     settled(lambda: not view.run.working and view.run.now is not None and view.run.now.members > 0)
     view.far.setCurrentText(CLAUDE)
     view.run.start(PROMPTS["document-abstract"], Stage.CHECK, "claude")

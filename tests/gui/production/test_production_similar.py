@@ -32,7 +32,7 @@ def view(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> ProductionView
     made.resize(1000, 700)
     made.show()
     made.enter("production")
-    made.take_in_folder()
+    made.run.take_in([Path(made._choose_folder(made))])
     made.far.setCurrentText("Names found")
     made.primary()
     return made
@@ -118,7 +118,7 @@ def test_a_document_that_comes_has_the_groups_found_anew(
     page: ProductionSimilar, view: ProductionView, tmp_path: Path
 ) -> None:
     (tmp_path / "in" / "later.txt").write_text("Marguerite Oldacre wrote again.", encoding="utf-8")
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     view.primary()
     assert page.compare.isVisible()
     assert not page.table.isVisible()

@@ -45,7 +45,7 @@ def view(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> ProductionView
 
 
 def ran(view: ProductionView, far: str = TO_SUMMARIES) -> None:
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     view.far.setCurrentText(far)
     view.primary()
 
@@ -57,7 +57,7 @@ def test_an_empty_view_says_what_to_do_first(view: ProductionView, session: Matt
 
 
 def test_what_is_taken_in_waits_to_be_started(view: ProductionView, session: MatterSession) -> None:
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     assert view.said.text() == f"{LETTERS - 1} documents added. Already in the matter: 1."
     assert view.bar.button.text() == "Start"
     assert view.stages.counts[Stage.READ].text() == f"{LETTERS - 1} to do"
@@ -141,10 +141,10 @@ def test_a_held_document_is_shown_on_its_page(view: ProductionView, session: Mat
 
 
 def test_what_nobody_has_read_is_taken_off(view: ProductionView) -> None:
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     view.give_up.click()
     assert view.stack.currentIndex() == 0
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     assert view.stages.counts[Stage.READ].text() == f"{LETTERS - 1} to do"
 
 
@@ -182,7 +182,7 @@ def test_a_run_in_lanes_is_paused_and_goes_on(qtbot: QtBot, tmp_path: Path, sett
     view = ProductionView(session, choose_folder=lambda _: str(tmp_path / "in"))
     qtbot.addWidget(view)
     view.show()
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     settled(lambda: not view.run.working and view.run.now is not None and view.run.now.members > 0)
     view.far.setCurrentText(TO_CONFIRM)
     view.primary()
@@ -217,7 +217,7 @@ def test_every_control_has_a_name_and_a_button_is_not_the_default(view: Producti
 
 def test_a_search_that_was_cut_short_is_left_to_the_production(view: ProductionView, session: MatterSession) -> None:
     """Else a window that opens a half-read production would begin to search thousands of documents by itself."""
-    view.take_in_folder()
+    view.run.take_in([Path(view._choose_folder(view))])
     view.run.start(load()[PROMPT], Stage.READ)
     session.refresh()
     assert len(session.state.busy) == DOCUMENTS

@@ -1,4 +1,4 @@
-"""A question before an act that cannot be undone: Enter agrees to nothing by itself, and no question looks otherwise."""
+"""A question before an act that cannot be undone: Enter alone agrees to nothing, and all questions look so."""
 
 import re
 from pathlib import Path
