@@ -19,7 +19,8 @@ from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.canaries import Check
 from legalredact.workflow.send.export import FORMS, export
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 
 SAMPLE = ("samples", "alder_v_granite")
 READABLE = frozenset({".pdf", ".docx", ".txt"})

@@ -22,8 +22,8 @@ from legalredact.workflow.names import decisions
 from legalredact.workflow.names.bulk import like, with_like
 from legalredact.workflow.names.local import decide_locally
 from legalredact.workflow.names.queue import count_words, undecided_words
+from legalredact.workflow.send.sign_off import signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
-from legalredact.workflow.send.summarize import signed
 
 APART = "apart"
 """In place of an owner: the spelling keeps its own token."""

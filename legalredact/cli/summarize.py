@@ -17,7 +17,7 @@ from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import FORMS, as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
-from legalredact.workflow.send.summarize import review
+from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize as make_summary
 from legalredact.workflow.send.typed_question import with_question
 

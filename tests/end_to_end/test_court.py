@@ -16,7 +16,8 @@ from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from tests.end_to_end.court import Filing, filings, lost_keeps, occurrences, payload_text, typed_register
 
 pytestmark = pytest.mark.long

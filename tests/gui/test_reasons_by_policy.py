@@ -38,7 +38,8 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import FORMS, export, to_print
-from legalredact.workflow.send.summarize import place_order, review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import place_order, summarize
 from legalredact.workflow.window.snapshot import snapshot
 from tests.fakes.parts import NOON, SharedKey, light_parts
 

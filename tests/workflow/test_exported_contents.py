@@ -20,7 +20,8 @@ from legalredact.workflow.send.citations import CitedPlace
 from legalredact.workflow.send.export import as_markdown, contents, export, to_print
 from legalredact.workflow.send.export_identifiers import shortener
 from legalredact.workflow.send.export_sources import SourceText, numbered_source
-from legalredact.workflow.send.summarize import review, sent, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import sent, summarize
 from tests.fakes.parts import SharedKey, light_parts, read_text_files
 
 LETTER = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"

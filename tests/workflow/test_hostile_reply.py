@@ -31,7 +31,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.designations import Cleared, clear, designated
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.incidents import close_incident, open_incident
-from legalredact.workflow.send.summarize import review, signed, summarize
+from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import SharedKey, light_parts

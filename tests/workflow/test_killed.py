@@ -15,7 +15,8 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault import database
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.summarize import review, signed, summarize
+from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")

@@ -20,7 +20,8 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import export, to_print
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 PAGE = 4096

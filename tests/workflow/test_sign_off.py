@@ -18,7 +18,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.join_summaries import child, joined
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.restoring import texts_of
-from legalredact.workflow.send.summarize import review, sent, signed, summarize
+from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.send.summarize import sent, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"

@@ -29,7 +29,8 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
 from legalredact.workflow.names import decisions
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import NOON, SharedKey, light_parts
 
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())

@@ -32,9 +32,9 @@ from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export, to_print
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
+from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.sign_off_rules import ReviewRequest, named_reviewers, reasons_against_signing
-from legalredact.workflow.send.summarize import review
 
 PRINT = "Print the signed summary (Ctrl+P)"
 EMPTY, READING = range(2)

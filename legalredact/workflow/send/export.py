@@ -28,8 +28,9 @@ from legalredact.workflow.send.export_remarks import checks, limits, points
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
 from legalredact.workflow.send.export_sources import QUOTED_MAIL, SourceText, numbered_source, passages_around
 from legalredact.workflow.send.meaning_verdicts import statement_notes
+from legalredact.workflow.send.sign_off import signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
-from legalredact.workflow.send.summarize import sent, signed
+from legalredact.workflow.send.summarize import sent
 
 FORMS = ("docx", "pdf", "md")
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}

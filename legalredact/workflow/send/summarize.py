@@ -1,8 +1,8 @@
-"""A matter's summaries: made, checked, restored, signed by a second person, exported."""
+"""A matter's summaries: ordered, made, checked, restored and stored."""
 
 import secrets
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from legalredact.errors import LegalRedactError, SendRefused
 from legalredact.governance.attestation import attestation_for_sending
@@ -14,7 +14,7 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
-from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
+from legalredact.model.review import MaskedSummary, ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.time_limit import seconds, within
 from legalredact.workflow.matter.blockers import WITHHELD
@@ -32,10 +32,7 @@ from legalredact.workflow.send.send_rules import (
     reasons_against_send,
     reasons_against_summaries,
 )
-from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
-from legalredact.workflow.send.sign_off_rules import ReviewRequest, is_reason, reasons_against_signing
 
-NO_REASONS: Mapping[int, str] = {}
 _NOT_SENT = "Nothing was sent."
 
 Details = tuple[tuple[str, str | int], ...]
@@ -174,76 +171,6 @@ def _reviewable(
     summary = ReviewedSummary(f"s{secrets.token_hex(4)}", done.checked, done.segments, matter.actor, *author, made)
     matter.store.put_summary(summary)
     return summary
-
-
-def review(
-    matter: OpenMatter,
-    summary: ReviewedSummary,
-    reviewer: str,
-    verdict: Verdict,
-    note: str = "",
-    comments: tuple[tuple[int, str], ...] = (),
-    settled: Mapping[int, str] = NO_REASONS,
-) -> SignOff:
-    """A reviewer's verdict, bound to the digests of payload, summary and findings, and to its event in the trail.
-
-    Arguments:
-        note, comments: as in `SignOff`.
-        settled: the reason why each finding that the reviewer settled does not stand in the way, by number from 0.
-
-    Errors: those of `reasons_against_signing`; VaultDamaged if the matter on the disk does not match the trail.
-    """
-    matter.trail.refuse_changed()
-    reasons = {number: reason.strip() for number, reason in sorted(settled.items()) if is_reason(reason)}
-    state = MatterState(matter.info, conditions_of(matter, (summary,)))
-    request = ReviewRequest(reviewer, verdict, bool(note.strip() or comments), frozenset(reasons))
-    refuse(reasons_against_signing(state, matter.parts.policy, summary, request), "Nothing was signed.")
-    payload_digest = summary.checked.summary.payload_digest
-    when = stamp(matter.parts.clock)
-    signer, account = matter.trail.signer, matter.parts.account
-    key = signer.public if signer else ""
-    sign_off = SignOff(
-        summary.id,
-        reviewer,
-        verdict,
-        when,
-        payload_digest,
-        summary.digest,
-        note,
-        comments,
-        account.id,
-        key,
-        findings=summary.checked.findings_digest,
-        settled=tuple(reasons),
-        reasons=tuple(reasons.values()),
-    )
-    if signer:
-        sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))
-    facts = (("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer), (SIGN_OFF, sign_off.digest))
-    with matter.act(f"summary.{verdict}", *facts):
-        matter.store.add_sign_off(sign_off)
-    return sign_off
-
-
-def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
-    """The valid approval: the last verdict, for this very text, as long as its documents are masked as they were."""
-    verdicts = matter.store.sign_offs(summary.id)
-    if not verdicts or not verdicts[-1].binds(summary) or sign_off_fault(matter, summary):
-        return None
-    if not _is_as_policy_asks(matter, verdicts[-1]) or not _unchanged(matter, summary):
-        return None
-    return verdicts[-1]
-
-
-def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:
-    """If there is no signing key: whether policy permits that."""
-    return bool(sign_off.key) or not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
-
-
-def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
-    matter.catch_up()
-    then, _ = sent(matter, summary)
-    return is_as_then(matter, then, matter.keep_tokens())
 
 
 def is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:

@@ -29,7 +29,7 @@ from legalredact.workflow.compute.lanes import Lane, Lanes
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.meaning import check_meaning
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
-from legalredact.workflow.send.summarize import review
+from legalredact.workflow.send.sign_off import review
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged
 from tests.fakes.messages_server import MessagesServer

@@ -31,7 +31,8 @@ from legalredact.summary import prompts
 from legalredact.workflow.compute.masking_rules import ruled
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 TEXT = "Marguerite Oldacre wrote to Penhallow Freight, Inc. in case No. 3:24-cv-01122.\n"

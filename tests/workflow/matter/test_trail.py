@@ -26,7 +26,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
 from legalredact.workflow.matter.trail_faults import changed
 from legalredact.workflow.send.export import export
-from legalredact.workflow.send.summarize import review, signed, summarize
+from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())

@@ -25,7 +25,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.send.export import export
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import NOON, light_parts
 
 SHARED = "Penhallow Freight, Inc. signed the lease on May 4, 2021.\n"

@@ -24,7 +24,7 @@ from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
 from legalredact.workflow.send.export import as_markdown
-from legalredact.workflow.send.summarize import review, signed
+from legalredact.workflow.send.sign_off import review, signed
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written
 

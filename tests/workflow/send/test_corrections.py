@@ -16,8 +16,9 @@ from legalredact.model.review import FindingKind, Inserted, ReviewedSummary, Seg
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.corrections import _tokens_left, editable, edited_from, revise
+from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.statement_names import EDITED
-from legalredact.workflow.send.summarize import review, sent, signed, summarize
+from legalredact.workflow.send.summarize import sent, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"

@@ -17,7 +17,8 @@ from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.export_identifiers import shortened, shortener
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, detect_listed, light_parts
 
 TAXPAYER, SOCIAL = "12-3456789", "219-09-9999"

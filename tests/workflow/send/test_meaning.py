@@ -41,7 +41,8 @@ from legalredact.workflow.send.export import as_markdown, contents
 from legalredact.workflow.send.meaning import CHECKED, ask, check_meaning, expected_cost, keep_check, place_check
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
 from legalredact.workflow.send.meaning_verdicts import summary_words
-from legalredact.workflow.send.summarize import review, sent, signed, summarize
+from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.send.summarize import sent, summarize
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged, statements
 from tests.fakes.messages_server import WORKSPACE, MessagesServer

@@ -15,7 +15,8 @@ from legalredact.summary import prompts
 from legalredact.vault import codec, summaries
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import as_markdown, export
-from legalredact.workflow.send.summarize import review, signed, summarize
+from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 KEY = SharedKey()

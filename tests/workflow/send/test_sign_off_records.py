@@ -21,8 +21,9 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import as_markdown, export
+from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
-from legalredact.workflow.send.summarize import review, signed, summarize
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 ANN, BEA, MAL = (PersonalKey(new_seed()) for _ in range(3))

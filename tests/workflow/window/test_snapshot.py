@@ -13,7 +13,8 @@ from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions as names
 from legalredact.workflow.names.decisions import Change
-from legalredact.workflow.send.summarize import review, summarize
+from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.send.summarize import summarize
 from legalredact.workflow.window import snapshot as module
 from legalredact.workflow.window.snapshot import after_names, first_snapshot, snapshot
 from tests.fakes.parts import SharedKey, light_parts
