@@ -3,8 +3,8 @@
 import dataclasses
 from pathlib import Path
 
-from legalredact.cli.keys_seen import row as key_row
-from legalredact.cli.keys_seen import say_new
+from legalredact.cli.audit_keys import row as key_row
+from legalredact.cli.audit_keys import say_new
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit_trail import verdict_words

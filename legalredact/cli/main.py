@@ -11,17 +11,17 @@ from legalredact.cli import (
     batch,
     detect,
     inventory,
-    keeping,
     locked_files,
     mask,
     matter,
     matter_search,
     matter_settings,
     meaning,
+    members_and_backup,
     oversight_commands,
     produce_options,
     prompt,
-    purging,
+    purge,
     recovery,
     redact_options,
     summarize,
@@ -86,8 +86,8 @@ def parser() -> argparse.ArgumentParser:
     redact_options.declare(commands, _redact, _audit_copy)
     _summarize(commands)
     matters = _matter(commands)
-    keeping.declare(commands, matters)
-    purging.declare(commands, matters)
+    members_and_backup.declare(commands, matters)
+    purge.declare(commands, matters)
     recovery.declare(commands)
     inventory.declare(commands)
     batch.declare(commands)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from legalredact.cli.keys_seen import say_new
+from legalredact.cli.audit_keys import say_new
 from legalredact.cli.matter_settings import with_options
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError

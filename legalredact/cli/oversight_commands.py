@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legalredact.cli import audit, demo, doctor, incident, key, keys_seen, policy, selftest
+from legalredact.cli import audit, audit_keys, demo, doctor, incident, key, policy, selftest
 from legalredact.cli.options import Commands, add, group, reading
 from legalredact.workflow.oversight.reports import FORMS
 
@@ -30,7 +30,7 @@ def _audit(group_: Commands) -> None:
     verify = add(group_, "verify", audit.verify, words, matter_too=True)
     reading(verify)
     verify.add_argument("--thorough", action="store_true", help="check the signature of every event")
-    listed = add(group_, "keys", keys_seen.keys, "List the signing keys of a matter's trail.", matter_too=True)
+    listed = add(group_, "keys", audit_keys.keys, "List the signing keys of a matter's trail.", matter_too=True)
     reading(listed)
     listed.add_argument(
         "--compared",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact.cli import meaning
-from legalredact.cli.keys_seen import say_new
+from legalredact.cli.audit_keys import say_new
 from legalredact.cli.mask import accept_unread
 from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session

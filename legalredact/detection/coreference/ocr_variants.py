@@ -1,7 +1,7 @@
 """Finds the known name behind each name that OCR misread.
 
 Only spellings that come from OCR alone are checked, never one that a document holds as text. Only small damage is
-accepted (see `ocr_confusions`). A surname with one wrong letter is accepted too if the given name before it is right.
+accepted (see `ocr_errors`). A surname with one wrong letter is accepted too if the given name before it is right.
 """
 
 from collections import defaultdict

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.copies.redact_boxed import BoxedArea
+from legalredact.gui.copies.boxed_area import BoxedArea
 from legalredact.gui.copies.redact_boxes import Grip, PlacedBox, around, as_box, at, grip_at, pulled, spanned
 from legalredact.gui.copies.redact_paint import paint_handles, paint_sketch
 from legalredact.gui.pages.marks import Rect

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from legalredact.gui.copies.commands import RedactActs
 from legalredact.gui.copies.copy_preview import CopyPreviews, PreviewState
 from legalredact.gui.copies.redact_box_bar import RedactBoxBar
 from legalredact.gui.copies.redact_boxes import PlacedBox, for_reason, moved
@@ -18,6 +17,7 @@ from legalredact.gui.copies.redact_progress import RedactProgress
 from legalredact.gui.copies.redact_reasons import RedactReasons
 from legalredact.gui.copies.redact_run import CHANGED, RedactRun
 from legalredact.gui.copies.redact_table import Fate, RedactRow, RedactTable
+from legalredact.gui.copies.undo_commands import RedactActs
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, link
 from legalredact.gui.core.view import View

@@ -9,7 +9,6 @@ from legalredact.gui.core.latest_result import Latest
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
-from legalredact.gui.names.commands import NamesActs
 from legalredact.gui.names.current_name import CurrentName
 from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
@@ -26,6 +25,7 @@ from legalredact.gui.names.names_model import (
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.places_list import PlacesList
 from legalredact.gui.names.selected_words import SelectedWords
+from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.filter_field import FilterField

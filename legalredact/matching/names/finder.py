@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import ahocorasick_rs
 
 from legalredact.matching.names.match_rules import fits
-from legalredact.matching.names.ocr_confusions import DamagedNames
+from legalredact.matching.names.ocr_errors import DamagedNames
 from legalredact.matching.names.pattern import Spelled, spelled
 from legalredact.matching.text.encoding_artifacts import cleaned
 from legalredact.matching.text.normal import SEEN, Gap, Normal, normal_form
@@ -87,7 +87,7 @@ class NameFinder:
         return without_overlaps(self.find(text))
 
     def find_damaged(self, text: str) -> tuple[Found, ...]:
-        """Names in `text` that OCR misread (see `ocr_confusions`), without correctly spelled ones."""
+        """Names in `text` that OCR misread (see `ocr_errors`), without correctly spelled ones."""
         normal = normal_form(text)
         found = (
             Found(normal.span(d.first, d.last), d.spelled.owner, d.spelled.text) for d in self._damaged.find(normal)

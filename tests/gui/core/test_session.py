@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import UsageError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.matter.documents_entries import DocumentState, entries_of
-from legalredact.gui.names.commands import NamesActs
+from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.model.register import Decision
 from legalredact.workflow.window.snapshot import Snapshot
 from tests.gui.conftest import LETTER

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import DiskFull
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
-from legalredact.gui.names.commands import NamesActs
+from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.gui.review import sign_off_view
 from legalredact.gui.review.sign_off_view import EMPTY, OPEN, SIGNED, SignOffView
 from legalredact.model.audit import AuditEvent
