@@ -29,12 +29,12 @@ from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.administration.confined import demand
 from legalredact.workflow.matter.dependencies import Inner, Insides, Parts, Reading, Reverify, Wiring
 from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.firm_lists import always_names, with_kept_names
 from legalredact.workflow.matter.identity import personal_key_or_none
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production.intake import expanded
 from legalredact.workflow.production.real_toolkit import build, for_productions
 from legalredact.workflow.send.send_rules import prompt_to_send

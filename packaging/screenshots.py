@@ -30,8 +30,8 @@ from legalredact.gui.shell.opening import Opening
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.model.policy import Policy
 from legalredact.sandbox.profiles import confine_application
+from legalredact.workflow.administration.sample import sample_files
 from legalredact.workflow.compute.lanes import Lanes
-from legalredact.workflow.oversight.sample import sample_files
 
 PATIENCE = 300.0
 """Seconds that reading the sample may take."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.matter_window import MatterWindow
-from legalredact.workflow.oversight.sample import sample_files
+from legalredact.workflow.administration.sample import sample_files
 
 View = tuple[str, QWidget, Callable[[], object]]
 Wait = Callable[[Callable[[], bool]], None]

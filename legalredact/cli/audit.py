@@ -8,8 +8,15 @@ from legalredact.cli.audit_keys import say_new
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit_trail import verdict_words
+from legalredact.workflow.administration.reports import (
+    Trails,
+    month_report,
+    trail_of,
+    trails_in,
+    write_report,
+    write_trails,
+)
 from legalredact.workflow.matter.colleagues_keys import known_keys
-from legalredact.workflow.oversight.reports import Trails, month_report, trail_of, trails_in, write_report, write_trails
 from legalredact.workflow.send.incidents import masked_words
 
 

@@ -13,8 +13,8 @@ from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.html_report import report_html
 from legalredact.redaction.audit.wording import grouped, wording_of
 from legalredact.redaction.targets import Target, named_targets
+from legalredact.workflow.administration.confined import demand
 from legalredact.workflow.copies.auditing import Audited, audit_files
-from legalredact.workflow.oversight.confined import demand
 
 
 def run(session: Session) -> int:

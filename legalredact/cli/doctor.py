@@ -6,9 +6,9 @@ from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.governance.policy import broken, load_policy
 from legalredact.model.policy import Policy
-from legalredact.workflow.oversight import confined
-from legalredact.workflow.oversight.api_keys import ask_who
-from legalredact.workflow.oversight.doctor import Row, machine, write_bundle
+from legalredact.workflow.administration import confined
+from legalredact.workflow.administration.api_keys import ask_who
+from legalredact.workflow.administration.doctor import Row, machine, write_bundle
 
 
 def doctor(session: Session) -> int:

@@ -9,7 +9,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow.oversight.api_keys import rotate
+from legalredact.workflow.administration.api_keys import rotate
 
 
 def declare(commands: Commands) -> None:

@@ -9,9 +9,9 @@ from legalredact.governance.os_account import current_account
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.model.member import Member
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.administration import backups
 from legalredact.workflow.matter import backup, members
 from legalredact.workflow.matter.identity import personal_key
-from legalredact.workflow.oversight import backups
 
 
 def declare(commands: Commands, matter: Commands) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from legalredact.cli import audit, audit_keys, demo, doctor, incident, key, policy, selftest
 from legalredact.cli.options import Commands, add, group, reading
-from legalredact.workflow.oversight.reports import FORMS
+from legalredact.workflow.administration.reports import FORMS
 
 
 def declare(commands: Commands) -> None:

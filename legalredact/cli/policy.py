@@ -5,7 +5,7 @@ import dataclasses
 from legalredact.cli.session import Session
 from legalredact.governance.policy import places, read_policy
 from legalredact.governance.policy_schema import keys, reference
-from legalredact.workflow.oversight.doctor import settings
+from legalredact.workflow.administration.doctor import settings
 
 
 def show(session: Session) -> int:

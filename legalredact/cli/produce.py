@@ -9,10 +9,10 @@ from legalredact.errors import Cancelled, UsageError
 from legalredact.model.policy import LOCAL
 from legalredact.model.production_set import PageForm, PriorBates, ProducedSet, Treatment
 from legalredact.model.redaction import TEXT_MODE
+from legalredact.workflow.administration.confined import demand
 from legalredact.workflow.copies.atomic_output import hand_over
 from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.copies.plan import Choices
-from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
 from legalredact.workflow.production_set.choices import ProduceChoices
 from legalredact.workflow.production_set.plan_file import plan_csv, plan_from, plan_rows, put_plan

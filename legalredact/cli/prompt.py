@@ -12,7 +12,7 @@ from legalredact.model.progress import NEVER
 from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.oversight.reports import Trails, trail_of, trails_in
+from legalredact.workflow.administration.reports import Trails, trail_of, trails_in
 from legalredact.workflow.prompt_trial import NOT_SENT, trial_policy, try_prompt
 from legalredact.workflow.prompts.approval_rules import against_proposing, approver_of
 from legalredact.workflow.prompts.prompt_acts import (

@@ -11,8 +11,8 @@ from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.governance.retention import RetentionState
 from legalredact.model.receipt import NOT_COVERED, Receipt
+from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import clawback, purge
 
 
 def declare(commands: Commands, matter: Commands) -> None:

@@ -17,8 +17,8 @@ from legalredact.vault.recovery_key import (
     write_key_file,
     write_sheets,
 )
-from legalredact.workflow.oversight.many_matters import Outcome
-from legalredact.workflow.oversight.recovery import keep_drill, restore_access, try_key
+from legalredact.workflow.administration.many_matters import Outcome
+from legalredact.workflow.administration.recovery import keep_drill, restore_access, try_key
 
 
 def declare(commands: Commands) -> None:

@@ -12,11 +12,11 @@ from legalredact.model.redaction import TEXT_MODE, HandBox
 from legalredact.redaction.near_names import near_lines
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, listed_targets
+from legalredact.workflow.administration.confined import demand
 from legalredact.workflow.copies.dry_run import try_files
 from legalredact.workflow.copies.plan import named_for_copies, targets_in
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
-from legalredact.workflow.oversight.confined import demand
 
 
 def run(session: Session) -> int:

@@ -8,7 +8,7 @@ from legalredact.errors import UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.signing import readable
 from legalredact.vault.recovery_key import read_recovery_key
-from legalredact.workflow.oversight.vouching import firm_key, write_statement
+from legalredact.workflow.administration.vouching import firm_key, write_statement
 
 
 def declare(keys: Commands) -> None:

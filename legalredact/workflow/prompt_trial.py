@@ -13,11 +13,11 @@ from legalredact.summary.cost_estimate import about, estimated_cost, estimated_t
 from legalredact.summary.prompts import Prompt
 from legalredact.summary.reply_size import reply_tokens
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.administration.sample import sample_files, sample_register
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.oversight.sample import sample_files, sample_register
 from legalredact.workflow.send.export import as_markdown
 from legalredact.workflow.send.summarize import summarize
 

@@ -22,7 +22,7 @@ from shiboken6 import isValid
 from legalredact.gui.core.theme import Mode, Theme
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.register import Entity
-from legalredact.workflow.oversight.sample import sample_files
+from legalredact.workflow.administration.sample import sample_files
 from tests.benchmarks._judge import SHARED
 from tests.benchmarks._window_run import opened, until
 

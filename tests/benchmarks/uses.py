@@ -33,10 +33,10 @@ from legalredact.summary.engine import Engine
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.summary.prompts import Prompt, load
 from legalredact.wiring import real
+from legalredact.workflow.administration.sample import sample_files
 from legalredact.workflow.matter.dependencies import Parts, Reverify, Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.oversight.sample import sample_files
 from tests.benchmarks._judge import SHARED
 from tests.benchmarks.quotes import FILES, folded
 from tests.fakes.messages_answers import Said, documents, send_events, whole_reply

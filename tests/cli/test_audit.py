@@ -98,7 +98,7 @@ def test_an_export_can_be_verified_without_the_program(command: Run, tmp_path: P
 
 
 def test_a_cell_is_no_formula() -> None:
-    from legalredact.workflow.oversight.reports import _harmless
+    from legalredact.workflow.administration.reports import _harmless
 
     assert [_harmless(cell) for cell in ("=1+1", "@x", "-2", "ann")] == ["'=1+1", "'@x", "'-2", "ann"]
 

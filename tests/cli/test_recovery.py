@@ -27,12 +27,12 @@ from legalredact.vault.keys import KeyringKey, PassphraseKey, ThrowAwayKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.vault.recovery_key import read_recovery_key
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.administration.backups import back_up_all
 from legalredact.workflow.matter import members
 from legalredact.workflow.matter.backup import restore
 from legalredact.workflow.matter.dependencies import Parts, Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.oversight.backups import back_up_all
 from tests.fakes.parts import NOON, light_parts
 
 Run = Callable[..., tuple[int, Any, str]]

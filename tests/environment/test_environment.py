@@ -50,7 +50,7 @@ def test_they_are_gone_once_any_part_is_imported(repository: Path) -> None:
 
 def test_doctor_tells_which_were_ignored(repository: Path, tmp_path: Path) -> None:
     code = (
-        "from legalredact.workflow.oversight.doctor import machine\n"
+        "from legalredact.workflow.administration.doctor import machine\n"
         "print(*dict((w, h) for w, _, h in machine())['environment'])"
     )
     told = python(code, repository, QT_PLUGIN_PATH="/srv/plugins").replace(" ", "")

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import KeyringUnavailable
 from legalredact.gui.core.preferences import Preferences
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
-from legalredact.workflow.oversight.sample import sample_files
+from legalredact.workflow.administration.sample import sample_files
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.reviewing import attested
 from tests.gui.whole_day import ACTS, Day, Hands, Keyboard, Mouse, prepare, review

@@ -38,7 +38,7 @@ _VAULT = (
     *_tests("vault", "os_keyring production records register schema sealed session_bus side_files state stated store"),
     *_tests("vault", "folder keys originals purge recovery_key rekey rights trail"),
     *_tests("workflow", "purge_leaves_nothing purge_production replayed_pages state"),
-    *_tests("workflow/oversight", "purge"),
+    *_tests("workflow/administration", "purge"),
 )
 """Not those that kill processes at every line: each takes ten seconds, and finds what others do."""
 

@@ -14,10 +14,10 @@ from legalredact.model.policy import Policy, SecurityPolicy
 from legalredact.model.progress import NEVER
 from legalredact.sandbox import profiles
 from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
+from legalredact.workflow.administration import confined
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.copies.process import LogJob, make_log
 from legalredact.workflow.copies.worker import CopyProcess
-from legalredact.workflow.oversight import confined
 from tests.sandbox import work
 
 REQUIRED = Policy(security=SecurityPolicy("required"))

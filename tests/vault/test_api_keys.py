@@ -14,8 +14,8 @@ from legalredact.errors import EngineError, UsageError
 from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import DEFAULT, ApiKeys
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.administration.api_keys import rotate
 from legalredact.workflow.matter.dependencies import MakeEngine, Reverify
-from legalredact.workflow.oversight.api_keys import rotate
 from tests.fakes.messages_server import ORGANIZATION, MessagesServer
 from tests.gui.reviewing import Drawer
 from tests.summary.asking import sender as claude_engine

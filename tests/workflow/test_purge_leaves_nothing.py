@@ -18,10 +18,10 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.copies.plan import draw_box
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.group_decisions import GroupDecision, decide

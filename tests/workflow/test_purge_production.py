@@ -13,9 +13,9 @@ from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.model.receipt import Deleted
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.near_duplicates import groups

@@ -104,7 +104,7 @@ def push_addition(session: MatterSession, what: str, documents: Sequence[str], a
     """
 
     def undo(_: UndoCommand) -> None:
-        from legalredact.workflow.oversight.undo_addition import take_back
+        from legalredact.workflow.administration.undo_addition import take_back
 
         session.act("Taking back an addition", lambda matter: take_back(matter, documents))
 

@@ -29,8 +29,8 @@ from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.model.receipt import NOT_COVERED, Receipt
+from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.window.snapshot import Snapshot
 
 LONGEST = 3650

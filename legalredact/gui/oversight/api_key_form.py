@@ -12,9 +12,9 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.model.policy import Policy
 from legalredact.vault.api_keys import DEFAULT, ApiKeys, Secrets
+from legalredact.workflow.administration.api_keys import Answered, ask_who, rotate
 from legalredact.workflow.compute.lanes import Lane, Work
 from legalredact.workflow.matter.dependencies import MakeEngine
-from legalredact.workflow.oversight.api_keys import Answered, ask_who, rotate
 
 
 class ApiKeyContext(Protocol):

@@ -23,10 +23,10 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.workflow.administration.reports import month_report, trail_of, write_report
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.reports import month_report, trail_of, write_report
 from legalredact.workflow.send.incidents import close_incident
 from legalredact.workflow.send.selftest import note_tested, run_selftest
 

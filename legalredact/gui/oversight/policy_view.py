@@ -20,7 +20,7 @@ from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.model.policy import Policy
-from legalredact.workflow.oversight.doctor import settings
+from legalredact.workflow.administration.doctor import settings
 
 COLUMNS = ("Key", "In force", "Meaning")
 _VALUE = 34

@@ -36,10 +36,10 @@ from legalredact.gui.shell.step_status import waits_for
 from legalredact.gui.shell.toast import UndoToast
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.gui.widgets.filter_field import FilterField
+from legalredact.workflow.administration.confined import confinements
 from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.confined import confinements
 from legalredact.workflow.window.snapshot import Snapshot
 
 TABLE = 640

@@ -19,10 +19,10 @@ from legalredact.model.register import Register
 from legalredact.vault.folder import sealed_key
 from legalredact.vault.keys import KeySource, PassphraseKey, ThrowAwayKey, is_passphrase_sealed
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.administration.sample import NAME, sample_files, sample_register
 from legalredact.workflow.compute.lanes import Executor, Lane, Lanes
 from legalredact.workflow.matter.dependencies import Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.sample import NAME, sample_files, sample_register
 from legalredact.workflow.window.snapshot import Snapshot, first_snapshot
 
 Opened = Callable[[MatterSession], None]

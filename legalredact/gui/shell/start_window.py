@@ -91,7 +91,7 @@ class StartWindow(QMainWindow):
     def look_what_is_ready(self) -> None:
         """Check again: a person may have fixed something."""
         from legalredact.gui.shell.status_words import confinement_standing, policy_standing
-        from legalredact.workflow.oversight.confined import confinements
+        from legalredact.workflow.administration.confined import confinements
 
         opening = self._opening
         self.status.show_policy(policy_standing(opening.policy))

@@ -19,10 +19,10 @@ from legalredact.errors import LegalRedactError
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import MattersPolicy, Policy
 from legalredact.vault.folder import is_matter
+from legalredact.workflow.administration.reports import trails_in
 from legalredact.workflow.matter import members
 from legalredact.workflow.matter.backup import back_up, restore
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.reports import trails_in
 from tests.fakes.parts import SharedKey, light_parts
 
 TEAM, OTHERS = 23456, 23457

@@ -19,6 +19,8 @@ from legalredact.model.register import Decision, Entity, LocalDecision
 from legalredact.summary import prompts
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
+from legalredact.workflow.administration.clawback import plan_clawback
+from legalredact.workflow.administration.purge import purge
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.copies.plan import targets_in
 from legalredact.workflow.matter.dependencies import Parts
@@ -26,8 +28,6 @@ from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally
-from legalredact.workflow.oversight.clawback import plan_clawback
-from legalredact.workflow.oversight.purge import purge
 from tests.gui.conftest import read
 
 CITY = "The parties met at the depot near Marrowby Glen in May.\n\n"

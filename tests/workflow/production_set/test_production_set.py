@@ -18,10 +18,10 @@ from legalredact.documents.read import read_file
 from legalredact.errors import Cancelled, OpenDecisions, UsageError
 from legalredact.model.production_set import LogFields, PageForm, PlannedDocument, PriorBates, Treatment
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
+from legalredact.workflow.administration.clawback import plan_range
+from legalredact.workflow.administration.purge import purge
 from legalredact.workflow.copies.parallel import CopyProcesses
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.clawback import plan_range
-from legalredact.workflow.oversight.purge import purge
 from legalredact.workflow.production.intake import members
 from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
 from legalredact.workflow.production_set.choices import ProduceChoices

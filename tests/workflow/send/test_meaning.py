@@ -29,12 +29,12 @@ from legalredact.model.review import CheckedSummary, FindingKind, ReviewedSummar
 from legalredact.summary import prompts
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.codec import decode, encode
+from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.compute.compute import Here
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.local import decide_locally
-from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.corrections import editable, revise
 from legalredact.workflow.send.export import as_markdown, contents

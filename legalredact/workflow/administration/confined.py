@@ -9,8 +9,8 @@ from legalredact.model.policy import Policy
 from legalredact.model.progress import Report
 from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, expected_limits, require
+from legalredact.workflow.administration.doctor import Row
 from legalredact.workflow.compute.worker import Worker
-from legalredact.workflow.oversight.doctor import Row
 
 REQUIRED = "required"
 

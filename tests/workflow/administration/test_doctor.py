@@ -13,7 +13,7 @@ from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.model.policy import ClaudePolicy, Policy
 from legalredact.resources import resource
-from legalredact.workflow.oversight.doctor import (
+from legalredact.workflow.administration.doctor import (
     disk_words,
     display,
     dm_crypt,

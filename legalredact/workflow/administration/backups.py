@@ -6,10 +6,10 @@ from pathlib import Path
 
 from legalredact.errors import DiskFull, LegalRedactError
 from legalredact.vault.keys import KeySource
+from legalredact.workflow.administration.many_matters import Outcome, on_each
 from legalredact.workflow.matter.backup import back_up, try_restore
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.many_matters import Outcome, on_each
 
 
 def back_up_all(folder: Path, out: Path, keys: KeySource, parts: Parts, actor: str) -> Iterator[Outcome]:

@@ -7,7 +7,7 @@ from legalredact.governance.signing import PersonalKey
 from legalredact.governance.vouching import VouchingStatement, as_json, file_name, vouched, vouching_key
 from legalredact.model.policy import Policy
 from legalredact.vault.recovery_key import RecoveryKey
-from legalredact.workflow.oversight.recovery import refuse_another_key
+from legalredact.workflow.administration.recovery import refuse_another_key
 
 
 def firm_key(recovery: RecoveryKey, policy: Policy) -> PersonalKey:

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from legalredact.errors import Refused
+from legalredact.workflow.administration.clawback import plan_clawback
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.clawback import plan_clawback
 
 
 def take_back(matter: OpenMatter, documents: Collection[str]) -> int:

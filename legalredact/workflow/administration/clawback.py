@@ -7,9 +7,9 @@ from dataclasses import replace
 from legalredact.errors import UsageError
 from legalredact.model.receipt import Deleted
 from legalredact.model.register import Entity, Register
+from legalredact.workflow.administration.purge import Plan
 from legalredact.workflow.matter.local_decisions import with_all_local
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.purge import Plan
 
 _BATES = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\D*")
 

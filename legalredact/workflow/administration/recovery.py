@@ -13,10 +13,10 @@ from legalredact.model.policy import Policy
 from legalredact.vault.keys import public_key
 from legalredact.vault.recovery_key import RecoveryKey
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.administration.many_matters import Outcome, on_each
 from legalredact.workflow.matter import members
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.oversight.many_matters import Outcome, on_each
 
 ACTION = "recovery.drill"
 

@@ -20,10 +20,10 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.oversight import clawback, purge
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
