@@ -22,6 +22,8 @@ BESIDE_ACTIONS = (
     ("Next flag at sign-off", "F3"),
     ("Print a signed summary", "Ctrl+P"),
     ("Stop a summary that is being made", "Esc"),
+    ("Move the chosen families of a production set up", "Alt+Up"),
+    ("Move the chosen families of a production set down", "Alt+Down"),
     ("Leave a field or a dialog", "Esc"),
 )
 """Keys of controls that are in no menu."""
