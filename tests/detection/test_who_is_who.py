@@ -488,6 +488,28 @@ def test_the_mailbox_behind_a_name_is_the_persons(mailbox: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("To: [P Brandmeir, Tom] </O=X/CN=RECIPIENTS/CN=[P BRANDMEIR]>\nMs. [P Mary Brandmeir] left.", "Brandmeir"),
+        ("To: [P Brandmeir, Tom] </O=X/CN=RECIPIENTS/CN=[P MARY]>\nMs. [P Mary Brandmeir] left.", "Mary"),
+        ("Dinner: [P Solveig Brandmeir] @[P Martin]\nMr. [P Martin Vale] left.", "Martin"),
+        ("Dinner: [P Solveig Brandmeir] @[P Vale]\nMr. [P Martin Vale] left.", "Vale"),
+        ("To: [P Vale, Ann] </O=X/CN=RECIPIENTS/CN=[P TARROW]>\n[O Tarrow] sued. [O Tarrow] won.", "Tarrow"),
+    ],
+)
+def test_a_mailbox_or_place_that_is_another_name_is_not_taken_from_its_bearer(said: str, word: str) -> None:
+    resolution = resolved(said, f"Then [P {word}] left." if word != "Tarrow" else "")
+    first = said[said.index("[P ") + 3 : said.index("]")]
+    assert word.casefold() not in {alias.casefold() for alias in who(resolution)[first]}
+
+
+def test_a_mailbox_of_two_people_is_asked() -> None:
+    box = "</O=X/CN=RECIPIENTS/CN=[P ZDESK]>"
+    resolution = resolved(f"To: [P Vale, Ann] {box}\nCc: [P Brandmeir, Solveig] {box}")
+    assert questions(resolution) == {"ZDESK": {"Vale, Ann", "Brandmeir, Solveig"}}
+
+
 @pytest.mark.parametrize("listed", ["@[P {}] (chair)", "(@[P {}])", "@[P {}]"])
 def test_the_user_name_behind_a_whole_name_in_a_list_is_the_persons(listed: str) -> None:
     resolution = resolved(f"* [P Solveig Brandmeir] {listed.format('frostfox')}\n* [P Ann Vale]")

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from legalredact.detection.coreference.explicit_aliases import Said, said_in
+from legalredact.detection.coreference.explicit_aliases import Said, mailboxes_in, said_in
 from legalredact.detection.coreference.mention_features import Note, Read, notes
 from legalredact.detection.coreference.mention_index import Names, placed
 from legalredact.detection.coreference.minors import minors_in
@@ -26,13 +26,14 @@ class First(NamedTuple):
     Arguments:
         notes: of its names.
         places: see `places_in`.
-        said: see `explicit_aliases`.
+        said, mailboxes: see `explicit_aliases`.
         identifiers: its mentions that are not names.
     """
 
     notes: tuple[Note, ...]
     places: frozenset[str]
     said: tuple[Said, ...]
+    mailboxes: tuple[Said, ...]
     identifiers: tuple[Mention, ...]
 
     def __repr__(self) -> str:
@@ -44,7 +45,8 @@ def first_look(document: Document, mentions: Sequence[Mention], _: None) -> Firs
     """The first pass."""
     identifiers = tuple(mention for mention in mentions if not mention.kind.is_name)
     said = tuple(said_in(document, mentions))
-    return First(tuple(notes(document, mentions)), places_in(document.text), said, identifiers)
+    mailboxes = tuple(mailboxes_in(document, mentions))
+    return First(tuple(notes(document, mentions)), places_in(document.text), said, mailboxes, identifiers)
 
 
 class Told(NamedTuple):

@@ -11,7 +11,7 @@ from legalredact.detection.coreference.cluster_index import Bearers
 from legalredact.detection.coreference.dismissal_feedback import sink
 from legalredact.detection.coreference.document_passes import InMemory, Places, Reading, Told, first_look
 from legalredact.detection.coreference.email_names import Contacts
-from legalredact.detection.coreference.explicit_aliases import ties
+from legalredact.detection.coreference.explicit_aliases import owned_mailboxes, ties
 from legalredact.detection.coreference.identifier_entities import identified
 from legalredact.detection.coreference.link import Ambiguity, Settled, reopen, repair, settle
 from legalredact.detection.coreference.mention_features import Read, sightings
@@ -94,7 +94,8 @@ def _settled(reading: Reading, register: Register) -> tuple[Settled, list[tuple[
     seen = sightings(
         with_titles_parted([(i, look.notes, look.places) for i, look in zip(reading.ids, looks, strict=True)])
     )
-    said = ties(said for look in looks for said in look.said)
+    mailboxes = owned_mailboxes([one for look in looks for one in look.mailboxes], seen)
+    said = ties([*(one for look in looks for one in look.said), *mailboxes])
     wrong = misreadings(list(seen.values()), settled.bearers)
     settle(settled, [one for key, one in seen.items() if key not in wrong], said)
     repair(settled, seen, wrong, said)
