@@ -9,7 +9,7 @@ import struct
 import msoffcrypto
 import pikepdf
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
-from msoffcrypto.format import xls97
+from msoffcrypto.format import doc97, ppt97, xls97
 
 from legalredact.errors import EncryptedInput
 from legalredact.model.locked_file import WRONG_PASSWORD
@@ -33,12 +33,13 @@ _BROKEN = (
 
 
 class _InMemory:
-    """What `xls97` uses of `tempfile`: it would write the decrypted workbook to a file on disk."""
+    """What the library uses of `tempfile` for old Office files: it would write the decrypted file to disk."""
 
     TemporaryFile = io.BytesIO
 
 
-xls97.tempfile = _InMemory
+for _format in (doc97, ppt97, xls97):
+    _format.tempfile = _InMemory
 
 
 def decrypted(source: Source, passwords: Passwords) -> bytes:

@@ -2,8 +2,10 @@
 
 import functools
 import hashlib
+import importlib
 import io
 import os
+import pkgutil
 import tempfile
 import traceback
 from collections.abc import Callable
@@ -75,6 +77,14 @@ def test_an_old_workbook_is_decrypted_in_memory_alone(monkeypatch: pytest.Monkey
     assert "Lease of Oldacre" in read_file(_old_book(), name="old.xls", passwords=GIVEN).text
     with pytest.raises(AssertionError):
         tempfile.gettempdir()  # what each file of `tempfile` asks for
+
+
+def test_no_format_of_the_library_writes_what_it_decrypts_to_a_file() -> None:
+    names = [found.name for found in pkgutil.iter_modules(msoffcrypto.format.__path__)]
+    modules = [importlib.import_module(f"msoffcrypto.format.{name}") for name in names]
+    used = [module for module in modules if hasattr(module, "tempfile")]
+    assert len(used) == 3
+    assert not [module.__name__ for module in used if module.tempfile is tempfile]
 
 
 def _refuse() -> str:

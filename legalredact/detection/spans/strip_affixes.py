@@ -29,8 +29,8 @@ _STATEMENT = re.compile(
 """First words of bank statement lines: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
 _ITS_WORD = re.compile(r"[ ]*[*#:-]*[ ]*(?:(?P<word>[^\W\d_]+)(?![\w'’&-])|[\d/#*-]+(?!\w))")
 _ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
-_FIELD = re.compile(r"(?:(?:CN|OU|DC|UID)=|[A-Za-z]\w{0,20}=(?=[G-Zg-z]))(?=[^\W\d_])")
-"""A field's name in an address or an export: "CN=JROE"; no letter that a mail program wrote as "=E9"."""
+_FIELD = re.compile(r"(?:(?:CN|OU|DC|UID)=|[A-Za-z]\w{0,20}=(?=[G-Z]))(?=[^\W\d_])")
+"""A field's name in an address or an export: "CN=JROE"; no letter or line end that mail wrote as "=E9" or "="."""
 _CLOSING = re.compile(
     r"(?:(?:many|best|kind|warm)[ ])?(?:thanks|thank[ ]you|thx|cheers|regards|sincerely)"
     r"\W{0,2}[ \t]*\n\s*(?=[^\W\d_])",
@@ -155,7 +155,12 @@ def _field(text: str, span: Span) -> int:
 def _closing(text: str, span: Span) -> int:
     """Start of the name below the closing of a letter ("Thanks, ⏎ Jane")."""
     match = _CLOSING.match(text, span.start, span.end)
-    return match.end() if match else span.start
+    if match is None:
+        return span.start
+    below = _LETTERS.findall(text, match.end(), span.end)
+    if match[0].rstrip()[-1].isalpha() and any(word.casefold() in COMPANY_FORMS for word in below):
+        return span.start  # a firm may have such a word in its name: "Cheers ⏎ Boston Inc."
+    return match.end()
 
 
 def _own_words(surface: str) -> list[str]:
