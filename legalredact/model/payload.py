@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from legalredact.model.document import Place
@@ -78,6 +79,17 @@ class Passage:
     def shown_span(self) -> Span:
         """Its characters in the document, with the rest of a name that goes on in the next passages."""
         return Span(self.clear_span.start, max(self.clear_span.end, *(one.clear.end for one in self.replaced), 0))
+
+
+def shown_spans(passages: Iterable[Passage]) -> tuple[Span, ...]:
+    """`Passage.shown_span` of passages of one document, in their order; the rest of a name that the passage before
+    already shows is not shown again."""
+    spans: list[Span] = []
+    for span in (passage.shown_span for passage in passages):
+        start = max(span.start, spans[-1].end) if spans and spans[-1].start <= span.start else span.start
+        if start < span.end:
+            spans.append(Span(start, span.end))
+    return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.payload import build_payload
 from legalredact.model.document import BlockKind, Document, Page
 from legalredact.model.mention import Span
-from legalredact.model.payload import MaskedText, Occurrence, Payload
+from legalredact.model.payload import MaskedText, Occurrence, Payload, shown_spans
+from legalredact.workflow.send.quotations import quoted_parts
 from tests.masking.made import company, document, entity, register
 
 NAMES = register(entity("e1", "Robert Alder", "Alder"), company("e2", "Granite Parcel System, Inc."))
@@ -51,6 +52,9 @@ def test_a_source_is_shown_with_the_end_of_a_name_in_the_next_passages() -> None
     first, second = payload(source).documents[0].passages
     assert first.shown_span.of(source.text) == "by Granite Parcel\n\nSystem, Inc."
     assert second.shown_span == second.clear_span
+    both = shown_spans((first, second))
+    assert "".join(span.of(source.text) for span in both) == "by Granite Parcel\n\nSystem, Inc. sued"
+    assert quoted_parts("by Granite Parcel System, Inc. sued", source.text, both)
 
 
 def test_titles_say_type_and_pages_never_the_files_name() -> None:

@@ -77,9 +77,9 @@ def owned_mailboxes(mailboxes: Iterable[Said], seen: Mapping[str, Sighting]) -> 
     for term, owners in mailboxes:
         found.setdefault(term, []).extend(owners)
     words = {key_of(word) for one in seen.values() for form in one.forms for word in _several(form)} if found else set()
-    for term, owners in found.items():
-        others = tuple(key for key in dict.fromkeys(owners) if key != term)
-        if others and term not in words and not is_given(term) and not _is_body(seen.get(term), len(owners)):
+    for term, every in found.items():
+        others = tuple(key for key in dict.fromkeys(every) if key != term)
+        if others and term not in words and not is_given(term) and not _is_body(seen.get(term), len(every)):
             yield term, others
 
 

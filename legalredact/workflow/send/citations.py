@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from legalredact.model.document import Document, between
 from legalredact.model.mention import Span
-from legalredact.model.payload import Passage, Payload
+from legalredact.model.payload import Passage, Payload, shown_spans
 from legalredact.model.register import Register
 from legalredact.model.remark import Designated
 from legalredact.model.review import Citation, ReviewedSummary, Segment, SignOff
@@ -134,7 +134,7 @@ def _place(payload: Payload, citation: Citation, documents: Mapping[str, Documen
     document = documents.get(source_of(passages, citation))
     if document is None or not passages:
         return None
-    return _cited(document, tuple(passage.shown_span for passage in passages))
+    return _cited(document, shown_spans(passages))
 
 
 def _quoted(segment: Segment, payload: Payload, documents: Mapping[str, Document]) -> CitedPlace | None:
@@ -146,7 +146,7 @@ def _quoted(segment: Segment, payload: Payload, documents: Mapping[str, Document
     document = documents.get(next(iter(sources))) if len(sources) == 1 else None
     if document is None:
         return None
-    parts = quoted_parts(segment.text, document.text, [passage.shown_span for passage, _ in found])
+    parts = quoted_parts(segment.text, document.text, shown_spans(passage for passage, _ in found))
     return _cited(document, parts) if parts else None
 
 

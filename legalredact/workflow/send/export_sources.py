@@ -9,7 +9,7 @@ from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
 from legalredact.model.export import NumberedSource, Words
 from legalredact.model.mention import Mention, Span
-from legalredact.model.payload import Passage, Payload
+from legalredact.model.payload import Passage, Payload, shown_spans
 from legalredact.model.review import Segment
 from legalredact.workflow.send.citations import CitedPlace, passages_of, source_of
 from legalredact.workflow.send.export_identifiers import Shortener
@@ -104,13 +104,13 @@ def passages_around(
 ) -> tuple[Span, ...]:
     """The cited passages of a statement in the document of that place, with the rest of their paragraphs; of testimony,
     question and answer."""
-    spans: set[Span] = set()
+    found: dict[Span, Passage] = {}
     for citation in segment.citations:
         cited = passages_of(payload, citation)
         if cited and source_of(cited, citation) == place.document_id:
             whole = next((d.passages for d in payload.documents if d.id == citation.document_id), ())
-            spans.update(one.shown_span for one in _whole(whole, cited, documents[place.document_id]))
-    return tuple(sorted(spans))
+            found.update((one.clear_span, one) for one in _whole(whole, cited, documents[place.document_id]))
+    return shown_spans(found[span] for span in sorted(found))
 
 
 def _whole(passages: tuple[Passage, ...], cited: tuple[Passage, ...], document: Document) -> tuple[Passage, ...]:
