@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.documents.export.atomic_file import not_written
-from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError
+from legalredact.errors import Cancelled, DamagedInput, DiskFull, LegalRedactError, UnreadableInput, UsageError
 from legalredact.model.progress import NEVER, Cancellation, LinkedCancellation, Progress, Report, silent
 from legalredact.model.redaction import HandBox
 from legalredact.model.source import Source, content_of
@@ -277,6 +277,8 @@ def _proven(process: CopyProcess, job: CopyJob, begun: Redacted, run: _Run, told
         raise done
     if isinstance(done, LegalRedactError):
         return replace(begun, problem=done)
+    if (changed := _changed(job.source, begun.digest)) is not None:
+        return replace(begun, problem=changed)
     _write(done, job.half)
     result = replace(begun, made=done.made, audit=done.audit)
     if not done.audit.clean:
@@ -287,6 +289,16 @@ def _proven(process: CopyProcess, job: CopyJob, begun: Redacted, run: _Run, told
     if isinstance(logs, LegalRedactError):
         return replace(result, audit=None, problem=logs)
     return _Proven(replace(result, copy_digest=copy_digest), logged, logs)
+
+
+def _changed(source: Source, digest: str) -> UnreadableInput | None:
+    """That a file is not the one any more whose digest names its copy: it may wait for a process for minutes."""
+    try:
+        if isinstance(source, bytes) or digest_of(source) == digest:
+            return None
+    except UnreadableInput as problem:
+        return problem
+    return DamagedInput("The file changed while it was copied.", "Close it in other programs, and redact it again.")
 
 
 def _ended(one: _UnderWay | Redacted, run: _Run) -> Redacted:

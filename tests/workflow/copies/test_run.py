@@ -20,7 +20,7 @@ import pytest
 
 from legalredact.documents.export.atomic_file import Unwritable
 from legalredact.documents.workers.process import Board
-from legalredact.errors import Cancelled, DiskFull, EmptyInput, LegalRedactError, ReaderStopped, Refused
+from legalredact.errors import Cancelled, DamagedInput, DiskFull, EmptyInput, LegalRedactError, ReaderStopped, Refused
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.redaction.targets import Target, named_targets
 from legalredact.workflow.copies import process as redacting_process
@@ -198,6 +198,23 @@ def test_files_are_copied_side_by_side_and_the_failure_of_one_is_its_own(
 
     assert [(one.source.name, type(one.problem)) for one in done] == [("a.txt", ReaderStopped), ("b.txt", EmptyInput)]
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_file_that_changes_while_it_waits_gets_no_copy_under_the_digest_of_what_it_was(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text(f"Dear Marguerite Oldacre, {path.name}", encoding="utf-8")
+    first = hashlib.sha256(paths[0].read_bytes()).hexdigest()
+
+    def change(action: str, *details: tuple[str, str | int]) -> None:
+        if action == "copy.make" and ("digest", first) in details:
+            paths[0].write_text("Dear Marguerite Oldacre, other words", encoding="utf-8")
+
+    changed, kept = redact_files(paths, TARGETS, tmp_path / "out", WHO, note=change)
+
+    assert changed.copy is None and isinstance(changed.problem, DamagedInput)
+    assert kept.copy is not None and kept.problem is None
+    assert not list((tmp_path / "out").glob(f"*{first[:12]}*"))
 
 
 @pytest.mark.parametrize(("free", "jobs", "count"), [(2.5, None, 2), (64, None, 8), (64, 3, 3), (0.2, None, 1)])
