@@ -17,6 +17,7 @@ from windows.policy_templates import NUMBERED, SCHEMA, adml, admx, settings, wri
 
 TREE = dict[str, dict[str, Any]]
 GIVEN = {
+    "prompts.models": ["document-abstract | claude-sonnet-5-5"],
     "engines.allowed": ["local", "claude"],
     "claude.base_url": "https://api.anthropic.com",
     "claude.models": ["claude-opus-5-5", "claude-sonnet-5-5"],
