@@ -25,8 +25,6 @@ WHOLE = os.environ.get("COURT") == "all"
 COURT = ("doctor__missouri.pdf", "courtlistener__acms_test.pdf")
 HIDDEN = {"sample": ("Sorrel Bay", "Granite Quay", "Thackeray"), "court": ("Jagels", "Bainbridge", "Petersen")}
 """Names of parties that may not stand in anything that was sent."""
-SHORT = {"email_thread.txt", "exhibit_c_scan.pdf"}
-"""Files of the sample that ask for all acts of a day, with little to read."""
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def service() -> Iterator[MessagesServer]:
 @pytest.fixture
 def files(request: pytest.FixtureRequest) -> Sequence[Path]:
     if request.param == "sample":
-        return [file for file in sample_files() if file.name in SHORT]
+        return sample_files()
     folder: Path = request.getfixturevalue("shared") / "corpus" / "court"
     return [folder / name for name in COURT]
 

@@ -1,4 +1,4 @@
-"""What stands around a name in a copy that keeps text says nothing about which of eighty names it was.
+"""What stands around a name in a copy that keeps text says nothing about which of two hundred names it was.
 
 Each page of one file holds another name, in lines set in every common way; the copies of all pages have to be the same.
 """
@@ -18,12 +18,7 @@ FIRST = (
     *("Ib", "Uma", "Noel", "Tilda", "Hector", "Sidonie", "Clement", "Philippa", "Maximilian", "Wilhelmina"),
 )
 LAST = ("Ox", "Lum", "Fenwick", "Oldacre", "Thistlewood", "Ravenscroft", "Montgomery", "Iyer", "Quill", "Ashdown")
-NAMES = [
-    f"{FIRST[first]} {LAST[last]}"
-    for first, last in itertools.product(range(len(FIRST)), range(len(LAST)))
-    if (first + 3 * last) % 5 in (0, 1)
-]
-"""Each first name with four last names, of all lengths."""
+NAMES = [f"{first} {last}" for first, last in itertools.product(FIRST, LAST)]
 SIZE, LEFT, RIGHT = 11.0, 72.0, 540.0
 FONT = pymupdf.Font("tiro")
 

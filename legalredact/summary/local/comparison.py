@@ -10,7 +10,11 @@ from legalredact.model.review import Citation, Segment
 from legalredact.summary.local.running_lines import running_passages
 
 PROMPT = "document-comparison"
-SAME, ABSENT = "The two documents have the same paragraphs.", "not in it"
+SAME = (
+    "No paragraph differs. Names were compared as tokens, not by their spelling, and capitals do not count. Headers, "
+    "footers, page numbers and paragraphs without letters and figures were not compared."
+)
+ABSENT = "not in it"
 ONLY_ONE, CHANGED = "Only in one", "Changed"
 NOTHING_ALIKE = "No paragraph of one document is like one of the other"
 _LONGEST = 300
@@ -25,7 +29,7 @@ _HAS_WORDS = re.compile(r"[^\W_]")
 def compare(payload: Payload) -> tuple[Segment, ...]:
     """A row for each paragraph that differs, in the order of the first document.
 
-    Headers, footers, page numbers and paragraphs without letters and figures are not compared.
+    Headers, footers, page numbers and paragraphs without letters and figures are not compared. Capitals do not count.
 
     Errors: UsageError if there are not two documents.
     """

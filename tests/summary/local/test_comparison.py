@@ -55,6 +55,13 @@ def test_equal_documents_are_the_same_and_only_two_are_compared() -> None:
         compare(payload(LEASE))
 
 
+def test_equal_documents_are_told_with_what_was_not_compared() -> None:
+    (told,) = compare(payload(LEASE, LEASE))
+    assert "Names were compared as tokens" in told.text
+    assert "capitals do not count" in told.text
+    assert "page numbers" in told.text
+
+
 def test_documents_that_have_nothing_in_common_are_said_to() -> None:
     other = ("The harbor froze in March.", "Nobody sailed for weeks.")
     heading, *listed = compare(payload(LEASE, other))
