@@ -26,7 +26,6 @@ from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.copies import plan
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
-from legalredact.workflow.copies.run_log import _free_name
 from legalredact.workflow.matter.dependencies import Parts, Reading
 from legalredact.workflow.matter.open_matter import OpenMatter
 
@@ -129,9 +128,13 @@ def test_a_run_has_one_log_of_all_its_copies_beside_theirs(copied: Copied) -> No
     assert not any("Oldacre" in value for row in rows for value in row.values())
 
 
-def test_the_log_of_a_second_run_in_the_same_second_has_another_name(tmp_path: Path) -> None:
-    (tmp_path / "redaction-log-20261202.csv").touch()
-    assert _free_name(tmp_path, "20261202") == "redaction-log-20261202-2"
+def test_a_second_run_has_a_log_of_its_own(matter: OpenMatter, tmp_path: Path) -> None:
+    runs = [make(matter, tmp_path / "out") for _ in range(2)]
+    logs = sorted((tmp_path / "out").glob("redaction-log-*.csv"))
+    assert [log.with_suffix(".pdf").exists() for log in logs] == [True, True]
+    for log, done in zip(logs, runs, strict=True):
+        rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
+        assert {row["copy_digest"] for row in rows} == {result.copy_digest for result in done.values()}
 
 
 def test_a_file_that_is_being_copied_can_be_stopped_and_leaves_nothing(matter: OpenMatter, tmp_path: Path) -> None:
