@@ -77,7 +77,7 @@ class Prompt:
 
     @property
     def is_check(self) -> bool:
-        """Whether it reads a summary again and makes none, so that nobody chooses it."""
+        """Whether it checks a finished summary. Such a prompt makes none, so nobody can choose it for a summary."""
         return not self.joining
 
     @property
