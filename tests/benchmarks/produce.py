@@ -22,6 +22,7 @@ from pathlib import Path
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.documents.intake.members import original_of, read_member
 from legalredact.documents.limits import STANDARD
+from legalredact.documents.read import read_file
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span, Tier
@@ -117,7 +118,7 @@ def read_back(done: Produced, volume: Path) -> bool:
     wanted = [(one.first, one.last, one.pages) for one in done.record.documents]
     read = [read_member(one, STANDARD, silent, NEVER) for one in found]
     got = [(one.bates.first, one.bates.last, len(it.pages)) for one, it in zip(found, read, strict=True)]
-    same = sum(same_words(one, it) for one, it in zip(found, read, strict=True))
+    same = sum(same_words(one, read_file(original_of(one))) for one in found)
     rows = {
         "documents": (len(found), len(wanted)),
         "pages": (sum(len(it.pages) for it in read), done.record.pages),
@@ -132,6 +133,9 @@ def same_words(member: ProductionMember, document: Document) -> bool:
     """Whether the text file of a document has the words that its pages have, in whatever order lines are read.
 
     The reader leaves out the line numbers of pleading paper.
+
+    Arguments:
+        document: of the pages alone; `read_member` adds lines that only the text file has.
     """
     if member.text is None:
         return False
