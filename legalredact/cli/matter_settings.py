@@ -8,7 +8,7 @@ from typing import Any
 from legalredact.cli.options import Commands, add
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
-from legalredact.model.matter import MatterInfo
+from legalredact.model.matter import MatterInfo, joined_issues
 
 _TEXTS = ("caption", "court", "case_number")
 _BY_POLICY = "policy"
@@ -53,15 +53,14 @@ def with_options(info: MatterInfo, given: argparse.Namespace) -> MatterInfo:
 
 
 def _issues(file: Path) -> str:
-    """The lines of the file with semicolons between them.
+    """The issues in a file, one a line.
 
     Errors: UsageError.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        return joined_issues(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise UsageError("The issues cannot be read.", "Check the file's path and that it is UTF-8 text.") from None
-    return "; ".join(words for line in lines if (words := " ".join(line.split()).rstrip("; ")))
 
 
 def set_exports(session: Session) -> int:

@@ -8,6 +8,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, primary
 from legalredact.gui.matter.matter_form import MatterForm
 from legalredact.gui.widgets.elided_button import ElidedButton
+from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.workflow.window.caption_parties import suggested_name
 
 
@@ -38,9 +39,9 @@ class MatterSettings(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
         column.addWidget(self.suggestion)
-        column.addWidget(self.form)
+        column.addWidget(scrolled(self.form), 1)
         column.addLayout(row)
-        open_at(self, 80 * STEP, 60 * STEP)
+        open_at(self, 80 * STEP, 88 * STEP)
 
     def _save(self) -> None:
         info = self.form.info()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.detection.document_facts.caption_sides import CaptionParty
 from legalredact.errors import LegalRedactError, UsageError
@@ -17,6 +17,7 @@ from legalredact.gui.core.theme import STEP, Words, link, primary
 from legalredact.gui.matter.caption_form import CaptionForm
 from legalredact.gui.matter.matter_form import MatterForm
 from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.matter import MatterInfo
 from legalredact.model.register import Register
 
@@ -138,10 +139,6 @@ class NewMatter(QDialog):
         fields.addWidget(self.caption)
         fields.addSpacing(STEP)
         fields.addWidget(self.form, 1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
         row = QHBoxLayout()
         row.setSpacing(STEP)
         row.addWidget(Words("Nothing here is required; all of it can be changed later.", tone="muted"), 1)
@@ -152,6 +149,6 @@ class NewMatter(QDialog):
         column.setSpacing(STEP)
         column.addWidget(Words("New matter", title=True))
         column.addWidget(self.error)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         column.addLayout(row)
         open_at(self, 100 * STEP, 88 * STEP)
