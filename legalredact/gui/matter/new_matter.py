@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from legalredact.detection.document_facts.caption_sides import CaptionParty
 from legalredact.errors import LegalRedactError, UsageError
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words, link, primary
@@ -144,9 +144,7 @@ class NewMatter(QDialog):
         row.addWidget(Words("Nothing here is required; all of it can be changed later.", tone="muted"), 1)
         row.addWidget(cancel)
         row.addWidget(self.make_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(Words("New matter", title=True))
         column.addWidget(self.error)
         column.addWidget(scrolled(inner), 1)
