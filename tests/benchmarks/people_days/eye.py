@@ -1,0 +1,142 @@
+"""An eye: the words on a screen by OCR, and the place that changed between two looks at it."""
+
+import io
+import re
+import struct
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+ALIKE = 0.82
+"""Share of letters that have to agree: OCR confuses some."""
+SMALL = 1_800
+"""Pixels: narrower screens are enlarged for OCR."""
+DARK = 110
+"""Mean brightness below which a picture is read inverted."""
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+Area = tuple[int, int, int, int]
+"""Left, top, right, bottom, in pixels."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Words at a place."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """Where a person clicks."""
+        return (self.left + self.right) // 2, (self.top + self.bottom) // 2
+
+
+def picture(framebuffer: Path) -> Image.Image:
+    """What Xvfb shows now; `framebuffer` is the XWD file that its option ``-fbdir`` keeps up to date."""
+    data = framebuffer.read_bytes()
+    header = struct.unpack(">25I", data[:100])
+    size, width, height, per_line, colors = header[0], header[4], header[5], header[12], header[19]
+    start = size + 12 * colors
+    rows = np.frombuffer(data, np.uint8, per_line * height, start).reshape(height, per_line // 4, 4)
+    return Image.fromarray(np.ascontiguousarray(rows[:, :width, 2::-1]))
+
+
+def words(image: Image.Image, area: Area | None = None) -> list[Seen]:
+    """The words in a picture, or in an area of it, by Tesseract."""
+    left, top = area[:2] if area else (0, 0)
+    part = image.crop(area) if area else image
+    grey = part.convert("L")
+    if np.asarray(grey).mean() < DARK:
+        grey = ImageOps.invert(grey)
+    factor = 2 if image.width <= SMALL else 1
+    buffer = io.BytesIO()
+    grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.BICUBIC).save(buffer, "PNG")
+    command = ["tesseract", "-", "-", "--dpi", "192", "--psm", "11", "tsv"]
+    told = subprocess.run(command, input=buffer.getvalue(), capture_output=True, check=True).stdout.decode()
+    found = []
+    for line in told.splitlines()[1:]:
+        cells = line.split("\t")
+        if len(cells) == 12 and cells[11].strip() and float(cells[10]) > 20:
+            x, y, w, h = (int(cell) // factor for cell in cells[6:10])
+            found.append(Seen(cells[11], left + x, top + y, left + x + w, top + y + h))
+    return found
+
+
+def lines(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """Words that are beside one another, from top to bottom."""
+    rows: list[list[Seen]] = []
+    for word in sorted(seen, key=lambda one: (one.top + one.bottom, one.left)):
+        for row in reversed(rows[-6:]):
+            if abs(row[0].middle[1] - word.middle[1]) < (word.bottom - word.top) * 0.7:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
+    """Where the words are, best first; they have to be on one line."""
+    plain, count = _plain(wanted), len(wanted.split())
+    found: list[tuple[float, Seen]] = []
+    for row in lines(seen):
+        for first in range(len(row)):
+            for last in range(first + max(1, count - 1), min(len(row), first + count + 1) + 1):
+                part = row[first:last]
+                alike = SequenceMatcher(None, plain, _plain("".join(one.text for one in part))).ratio()
+                if alike >= ALIKE and _close(part):
+                    found.append((alike, _joined(part)))
+    found.sort(key=lambda one: (-one[0], one[1].top, one[1].left))
+    return [seen for _, seen in found]
+
+
+def _close(part: Sequence[Seen]) -> bool:
+    height = max(one.bottom - one.top for one in part)
+    return all(after.left - before.right < 1.6 * height for before, after in zip(part, part[1:], strict=False))
+
+
+def _joined(part: Sequence[Seen]) -> Seen:
+    text = " ".join(one.text for one in part)
+    return Seen(
+        text, part[0].left, min(p.top for p in part), part[-1].right, max(p.bottom for p in part)
+    )
+
+
+def _plain(text: str) -> str:
+    return _NOT_A_LETTER.sub("", text.casefold())
+
+
+def text(seen: Sequence[Seen]) -> str:
+    """All words, line by line."""
+    return "\n".join(" ".join(one.text for one in row) for row in lines(seen))
+
+
+def changed(before: Image.Image, after: Image.Image) -> list[Area]:
+    """The areas that differ, the largest first; a blinking caret counts for none."""
+    if before.size != after.size:
+        return [(0, 0, *after.size)]
+    differs = (np.asarray(before) != np.asarray(after)).any(axis=2)
+    if not differs.any():
+        return []
+    rows = _runs(differs.any(axis=1), 12)
+    areas: list[Area] = []
+    for top, bottom in rows:
+        columns = _runs(differs[top:bottom].any(axis=0), 24)
+        areas += [(left, top, right, bottom) for left, right in columns if right - left > 4]
+    return sorted(areas, key=lambda a: (a[0] - a[2]) * (a[3] - a[1]))
+
+
+def _runs(flags: np.ndarray, gap: int) -> list[tuple[int, int]]:
+    """Ranges of true values; a gap of up to `gap` false ones does not end a range."""
+    places = np.flatnonzero(flags)
+    cuts = np.flatnonzero(np.diff(places) > gap)
+    starts, ends = np.r_[places[0], places[cuts + 1]], np.r_[places[cuts], places[-1]]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
