@@ -60,6 +60,7 @@ def main() -> int:
         folder = Path(place) / "matter"
         _make(folder, keys, Register(tuple(map(_entity, range(ENTITIES)))))
         gc.freeze()
+        print("made", file=sys.stderr, flush=True)
         worst = max(_measured(folder, keys, Preferences(QSettings(f"{place}/s.ini", QSettings.Format.IniFormat))))
     return 0 if worst <= AIM else 1
 

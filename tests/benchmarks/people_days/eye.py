@@ -1,6 +1,7 @@
 """An eye: the words on a screen by OCR, and the place that changed between two looks at it."""
 
 import io
+import os
 import re
 import struct
 import subprocess
@@ -60,7 +61,9 @@ def words(image: Image.Image, area: Area | None = None) -> list[Seen]:
     buffer = io.BytesIO()
     grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.BICUBIC).save(buffer, "PNG")
     command = ["tesseract", "-", "-", "--dpi", "192", "--psm", "11", "tsv"]
-    told = subprocess.run(command, input=buffer.getvalue(), capture_output=True, check=True).stdout.decode()
+    one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}  # more wait for one another on a busy machine
+    ran = subprocess.run(command, input=buffer.getvalue(), env=one_thread, capture_output=True, check=True)
+    told = ran.stdout.decode()
     found = []
     for line in told.splitlines()[1:]:
         cells = line.split("\t")
@@ -119,11 +122,20 @@ def text(seen: Sequence[Seen]) -> str:
     return "\n".join(" ".join(one.text for one in row) for row in lines(seen))
 
 
-def changed(before: Image.Image, after: Image.Image) -> list[Area]:
-    """The areas that differ, the largest first; a blinking caret counts for none."""
+def changed(before: Image.Image, after: Image.Image, apart_from: Area | None = None) -> list[Area]:
+    """The areas that differ, the largest first; a blinking caret counts for none.
+
+    Arguments:
+        apart_from: what differs there does not count.
+    """
     if before.size != after.size:
         return [(0, 0, *after.size)]
+    if before.tobytes() == after.tobytes():
+        return []
     differs = (np.asarray(before) != np.asarray(after)).any(axis=2)
+    if apart_from is not None:
+        left, top, right, bottom = apart_from
+        differs[max(0, top - 3) : bottom + 3, max(0, left - 3) : right + 3] = False
     if not differs.any():
         return []
     rows = _runs(differs.any(axis=1), 12)

@@ -86,11 +86,12 @@ class Keys:
 
         Errors: NotSeen.
         """
-        shown, unseen, met = self.screen.still(), 0, list[str]()
+        self._focus = None
+        shown, unseen, met = self.screen.still(), -1, list[str]()
         for _ in range(TABS):
             self.screen.keys("Tab")
             now = self.screen.still(0.25)
-            area = self._moved(eye.changed(shown, now))
+            area = self._moved(eye.changed(shown, now, self._focus))
             shown = now
             if area is None:
                 unseen += 1
@@ -106,17 +107,14 @@ class Keys:
         raise NotSeen(f"Tab does not lead to {words!r}; it led to: {'; '.join(met)}")
 
     def _moved(self, areas: list[Area]) -> Area | None:
-        """Where the focus went: of what changed, the part that did not have the focus before."""
+        """Where the focus went: the largest of what changed where the focus was not before."""
         most = self.screen.shape.width * self.screen.shape.height // 4
         small = [area for area in areas if (area[2] - area[0]) * (area[3] - area[1]) < most]
-        there = [area for area in small if area != self._focus] or small
-        if not there:
-            return None
-        self._focus = there[0]
-        return there[0]
+        first, self._focus = self._focus is None, small[0] if small else None
+        return None if first else self._focus  # the first may be where it was before
 
     def _note(self, unseen: int, words: str) -> None:
-        if unseen:
+        if unseen > 0:
             self.screen.notes.append(f"{unseen} presses of Tab on the way to {words!r} changed nothing on the screen")
 
 

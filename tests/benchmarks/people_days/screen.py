@@ -169,10 +169,12 @@ def a_screen(shape: Shape, out: Path) -> Iterator[Screen]:
             settings.write_text(MANAGER, encoding="utf-8")
             environment = os.environ | {"DISPLAY": display, "HOME": place}
             with subprocess.Popen(["openbox", "--config-file", str(settings)], env=environment) as manager:
-                time.sleep(0.5)
-                yield Screen(shape, display, Path(place) / "Xvfb_screen0", out)
-                manager.terminate()
-            server.terminate()
+                try:
+                    time.sleep(0.5)
+                    yield Screen(shape, display, Path(place) / "Xvfb_screen0", out)
+                finally:
+                    manager.terminate()
+                    server.terminate()
 
 
 def missing_programs() -> list[str]:
