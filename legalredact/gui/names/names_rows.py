@@ -144,7 +144,9 @@ class NameRow:
         font = theme().font(mono=True)
         width = min(float(chip_size(entity.token, font).width()), rect.width() if in_column else rect.width() / 2)
         left = rect.left() if in_column else rect.right() - width
-        paint_chip(painter, QRectF(left, rect.top(), width, rect.height()), entity.token, style_of(entity), font, ground)
+        paint_chip(
+            painter, QRectF(left, rect.top(), width, rect.height()), entity.token, style_of(entity), font, ground
+        )
         return width + STEP
 
 

@@ -49,8 +49,6 @@ class Readiness(QWidget):
         self.setAccessibleName("What is ready")
         self.mends: dict[str, QPushButton] = {}
         self._rows: tuple[ReadinessRow, ...] = ()
-        self._lent: QWidget | None = None
-        """What got the focus when the focused link of this list was replaced."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(STEP)
@@ -65,14 +63,13 @@ class Readiness(QWidget):
         If the focus was on one of its links, it comes back to **Check again**.
         """
         focused = self.window().focusWidget()
-        had_focus = focused is not None and self.isAncestorOf(focused)
+        if self.isAncestorOf(focused):
+            self.setFocus()  # Qt would give it to another part of the window
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.mends, self._rows = {}, tuple(rows)
-        if had_focus:
-            self._lent = self.window().focusWidget()
         if not rows:
             self._grid.addWidget(Words("Checking …", tone="muted"), 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
             return
@@ -84,9 +81,9 @@ class Readiness(QWidget):
         self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
         for row in range(self._grid.rowCount() + 1):  # free room goes below the lines, not between them
             self._grid.setRowStretch(row, int(row == at + 1))
-        if had_focus or (self._lent is not None and self.window().focusWidget() is self._lent):
+        if self.hasFocus():
+            again.show()
             again.setFocus()
-        self._lent = None
 
     def _follow(self) -> None:
         self.show_rows(self._rows)
