@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.mutation.__main__ import HERE, main, missing
+from tests.mutation.__main__ import HERE, copied, lines_of_tests, main, missing
 from tests.mutation.changes import changes
 from tests.mutation.rooms import ROOMS as ROOMS_OF_THE_CORE
 from tests.mutation.rooms import Room
@@ -175,6 +175,25 @@ def test_a_test_that_sees_its_lines_being_noted_counts(toy: Path, capsys: pytest
     printed = capsys.readouterr().out
     assert "1 tests fail without any mutant and are left out: tests/test_toy.py::test_wrong\n" in printed
     assert "_LEAST = 4" not in printed.partition("Survivors:")[2]
+
+
+def test_lines_are_noted_again_for_changed_tests_alone(
+    toy: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def noted() -> tuple[str, set[str]]:
+        work = tmp_path_factory.mktemp("work")
+        tests = lines_of_tests(toy, copied(toy, work), work, Room(("legalredact/toy.py",), ("tests",)))
+        return capsys.readouterr().out.partition(" files")[0], {name for name, test in tests.items() if test["lines"]}
+
+    first = "tests/test_toy.py::test_three_letters_are_long"
+    assert noted() == ("running 1 of 1", {"import", first})
+    loud = "from legalredact.toy import is_loud\n\n\ndef test_it() -> None:\n    assert is_loud('A')\n"
+    (toy / "tests/test_loud.py").write_text(loud, encoding="utf-8")
+    both = {"import", first, "tests/test_loud.py::test_it"}
+    assert noted() == ("running 1 of 2", both)
+    assert noted() == ("", both)
+    (toy / "legalredact/toy.py").write_text(TOY.replace("_LEAST", "_LOWEST"), encoding="utf-8")
+    assert noted() == ("running 2 of 2", both)
 
 
 def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
