@@ -267,6 +267,18 @@ def test_a_judges_longer_name_may_leave_although_two_could_be_called_by_a_part_o
     }
 
 
+def test_only_a_judges_name_keeps_a_clients_surname_in_clear() -> None:
+    """Not the longer name of somebody on whom nobody decided, nor a party's."""
+    for longer in (
+        entity("e3", "Ruth Alder Moss", tier=Tier.POSSIBLE),
+        entity("e3", "Ruth Alder Moss", decision=Decision.DISMISSED),
+    ):
+        _, _, masked, _ = prepared("Then Ruth Alder Moss came.", register(ALDER, longer))
+        assert "Ruth Alder" not in masked.text
+        outcome = verdict("x", register(ALDER, longer), with_passages("Then Ruth Alder Moss came."))
+        assert ("d1/b0", "alias", "e1") in reasons(outcome)
+
+
 def test_a_partys_whole_name_that_runs_into_a_judges_does_not_leave() -> None:
     """Reading the caption's end and the judge's line as one name must not hide the party."""
     party, body = entity("e1", "Rosa Fontaine", "Fontaine"), company("e2", "Penhallow Freight, Inc.", "Penhallow")

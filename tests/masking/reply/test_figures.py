@@ -193,6 +193,12 @@ def test_a_figure_is_known_in_another_writing_or_by_arithmetic(statement: str, p
         ("It was 80 percent.", "$62,400, $49,920, $111, $222, $333, $444, $555, $666, $777", "80 percent"),
         ("He came on June 6, 2022.", "On June 3, 2022 he wrote that he would come tomorrow.", "June 6, 2022"),
         ("He took 87 of the 105 days.", "105 days: 58 days, 19 days and 28 days", "87"),
+        ("It came 0 weeks later.", "June 3, 2022; June 10, 2022", "0 weeks"),
+        ("It took 0 hours.", "from 8:15 a.m. until 10:45 a.m.", "0 hours"),
+        ("It ran six months and 9999999999999 days.", "February 11, 2023; August 15, 2023", "9999999999999 days"),
+        ("It ran for six months.", "It began on May 3, 2022; end date 12/31/9999.", "six months"),
+        ("It began on January 2, 2022.", "Begin 1/1/0001; within 0 days.", "January 2, 2022"),
+        ("It ended on May 3, 2021.", "End date 12/31/9999; within 30000 days.", "May 3, 2021"),
     ],
 )
 def test_a_figure_that_does_not_follow_is_wrong(statement: str, passage: str, figure: str) -> None:

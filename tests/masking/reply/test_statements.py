@@ -32,6 +32,8 @@ DOCUMENTS = {
     ),
 }
 
+CITED = (Citation("d1", "p1", "p1"),)
+
 
 def found(*segments: Segment, prompt: str = "digest") -> list[Finding]:
     documents = tuple(
@@ -79,6 +81,22 @@ def test_a_token_in_another_writing_is_altered(damaged: str) -> None:
 )
 def test_a_short_form_of_a_masked_name_blocks(name: str) -> None:
     assert "clear_name" in kinds(f"The hull is painted by {name} within 21 days.")
+
+
+def test_a_part_of_a_masked_name_is_no_name_where_the_documents_have_it_so() -> None:
+    """The street is called like a given name, and the documents name it in clear."""
+    register = Register((Entity("e1", "Lorcan Tevis", Kind.PERSON, Role.PERSON, (), token="PERSON_A"),))
+    passage = Passage("p1", "PERSON_A moved to Lorcan Street.", Place(page=1), Span(0, 1))
+    payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", (passage,)),))
+    sent = VerifiedText(payload, payload.digest, frozenset({"PERSON_A"}))
+
+    def names(text: str) -> list[str]:
+        reply = MaskedSummary(payload.digest, "digest", "1", (Segment(text, CITED),), Usage("local"))
+        return [one.span.of(text) for one in check(reply, sent, register).findings if one.kind == "clear_name"]
+
+    assert names("PERSON_A moved to Lorcan Street.") == []
+    assert names("PERSON_A moved to Tevis Street.") == ["Tevis"]
+    assert names("PERSON_A moved to LORCAN Street.") == ["LORCAN"]
 
 
 @pytest.mark.parametrize("quoted", ["“any time before noon”", "“any time … noon,”", '"Any time before noon."'])
