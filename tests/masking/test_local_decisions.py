@@ -36,9 +36,7 @@ def is_verified(names: Register, source: Document, text: MaskedText) -> bool:
 
 def test_a_name_that_is_left_in_one_document_is_masked_in_the_others() -> None:
     """One after the other, since the names of a document are kept for the next."""
-    names, texts = masked(
-        left(OLDACRE, Decision.DISMISSED, FIRST.id), left(FAIRLIE, Decision.DISMISSED, SECOND.id)
-    )
+    names, texts = masked(left(OLDACRE, Decision.DISMISSED, FIRST.id), left(FAIRLIE, Decision.DISMISSED, SECOND.id))
     mine, other = "Oldacre met PARTY_B.\n\nOldacre wrote it.", "CLIENT_A met Fairlie.\n\nCLIENT_A wrote it."
     assert [one.text for one in texts] == [mine, other, mine]
     assert is_verified(names, FIRST, texts[0])

@@ -29,9 +29,7 @@ def test_a_quotation_that_differs_from_its_source_is_not_counted_as_word_for_wor
 
 def test_a_finding_is_told_with_its_words_and_its_place() -> None:
     finding = Finding(FindingKind.FACT_ELSEWHERE, 1, Span(0, 6), "$4,300", place="Document 1, page 2")
-    assert finding_words(finding) == (
-        "“$4,300” was not found in the cited passages. It is in Document 1, page 2."
-    )
+    assert finding_words(finding) == ("“$4,300” was not found in the cited passages. It is in Document 1, page 2.")
     assert finding_words(Finding(FindingKind.UNCITED, 1, Span(0, 6), "x")) == "No source is given for this statement."
 
 
