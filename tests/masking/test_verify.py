@@ -206,6 +206,13 @@ def test_a_masked_text_that_does_not_lead_back_is_a_hit() -> None:
     assert reasons(verify(payload, names, [wrong], [source])) == {("d1", "unmask", "d1")}
 
 
+def test_other_words_than_those_of_the_document_are_a_hit_although_every_token_is_right() -> None:
+    source, names, masked, _ = prepared("Alder sued Granite")
+    other = replace(masked, text=masked.text.replace("sued", "paid"))
+    payload = build_payload("abstract", "1", "Summarise.", [(source, other)])
+    assert reasons(verify(payload, names, [other], [source])) == {("d1", "unmask", "d1")}
+
+
 def test_a_document_without_its_masked_text_is_a_hit() -> None:
     source, names, _, payload = prepared("Alder sued Granite")
     assert reasons(verify(payload, names, [], [source])) == {("d1", "unmask", "d1")}

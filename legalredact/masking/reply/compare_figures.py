@@ -339,7 +339,7 @@ class Known:
 
 def _in_one_year(dates: Iterable[str]) -> list[dt.date]:
     """Days without a year, in any one: spans between them are the same in every year but for leap days."""
-    days = {day_of(f"2003{value[1:]}") for value in dates if re.fullmatch(r"--\d\d-\d\d", value)}
+    days = {day_of(f"2003{value[1:]}") for value in dates}
     return sorted(day for day in days if day is not None)
 
 

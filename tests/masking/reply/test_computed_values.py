@@ -71,6 +71,25 @@ OPERANDS = (
     ("Five weeks and two days later.", "1/14 report\n2/20 paid", "1/14 to 2/20"),
 )
 """A statement, its passage, and how its figure is computed."""
+MISSED_IN_CAPITALS = {
+    "Four pumps failed.",
+    "It drops from ten to five percent.",
+    "An hour and seven minutes passed.",
+    "He took 77 of the 105 days.",
+    "Three tests were due.",
+    "It is cited at 412 U.S. at 227.",
+    "Shortly after nine on Tuesday.",
+    "Five weeks and two days later.",
+    "It lasted three weeks.",
+    "It grew by four trucks.",
+    "She rated the pain at eight out of ten.",
+}
+READ_OTHERWISE_IN_CAPITALS = {
+    "It was a Thursday.",
+    "The report cites 410 F.3d 113.",
+    "It is cited at 412 U.S. at 272.",
+    "It is in Wing D.",
+}
 
 
 @pytest.mark.parametrize(("statement", "passage", "operands"), OPERANDS)
@@ -95,23 +114,3 @@ def test_figures_in_capitals_are_known_and_wrong_as_in_small_letters() -> None:
     found = {one[0]: wrong(one[0].upper(), one[1].upper()) for one in WRONG}
     differ = {statement for statement, _, figure in WRONG if found[statement] != [figure.upper()]}
     assert differ == READ_OTHERWISE_IN_CAPITALS
-
-
-MISSED_IN_CAPITALS = {
-    "Four pumps failed.",
-    "It drops from ten to five percent.",
-    "An hour and seven minutes passed.",
-    "He took 77 of the 105 days.",
-    "Three tests were due.",
-    "It is cited at 412 U.S. at 227.",
-    "Shortly after nine on Tuesday.",
-    "Five weeks and two days later.",
-    "It lasted three weeks.",
-    "She rated the pain at eight out of ten.",
-}
-READ_OTHERWISE_IN_CAPITALS = {
-    "It was a Thursday.",
-    "The report cites 410 F.3d 113.",
-    "It is cited at 412 U.S. at 272.",
-    "It is in Wing D.",
-}
