@@ -77,7 +77,7 @@ def test_a_link_in_wide_marks_is_one() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    "<b> </p> <!-- ![x](y) [x](y) &amp; &#65; &#x41; [x][y] [/b] [url=x] onclick=\" `x` \\href{ {{x}} ``` <|".split(),
+    '<b> </p> <!-- ![x](y) [x](y) &amp; &#65; &#x41; [x][y] [/b] [url=x] onclick=" `x` \\href{ {{x}} ``` <|'.split(),
 )
 def test_markup_is_told_unless_the_statement_is_in_its_source_word_for_word(written: str) -> None:
     assert "markup" in dict(marked(f"So {written} it is"))
