@@ -324,6 +324,12 @@ def test_spans_are_those_of_the_part() -> None:
     assert {hit.span for hit in outcome if hit.reason == "alias" and hit.part == "d1/b1"} >= {Span(4, 16)}
 
 
+def test_a_name_in_the_middle_of_a_later_passage_is_told_where_it_is() -> None:
+    outcome = verdict("x\n\ny", change=with_passages("a long passage before it", "for Alder now and then, and so on"))
+    assert not isinstance(outcome, VerifiedText)
+    assert {(hit.part, hit.span) for hit in outcome if hit.reason == "alias"} == {("d1/b1", Span(4, 9))}
+
+
 def test_possible_entities_are_not_looked_for() -> None:
     maybe: Entity = entity("e1", "Alder", decision=Decision.DISMISSED)
     assert isinstance(verdict("Alder", register(maybe)), VerifiedText)

@@ -182,15 +182,10 @@ def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.
         return size == days * _DAY or near_weeks or (figure.about and _is_meant(given, figure, exact))
     if group != "months":
         return False
-    months = Decimal(12 * (end.year - start.year) + end.month - start.month)
-    after = end + dt.timedelta(1)
-    inclusive = Decimal(12 * (after.year - start.year) + after.month - start.month)
-    if (size == months and end.day == start.day) or (size == inclusive and after.day == start.day):
-        return True
     exact = days / _MONTH_IN_DAYS
-    if figure.unit == "month" and size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
+    if size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
         return True
-    if figure.unit == "year" and (abs(number - exact / 12) <= _NEAR_YEARS or abs(size - exact) <= _NEAR_MONTHS):
+    if figure.unit == "year" and abs(number - exact / 12) <= _NEAR_YEARS:
         return True
     return figure.about and near(number, exact * number / (size or 1))
 

@@ -49,6 +49,7 @@ def test_words_before_a_number_tell_how_exact_it_is(words: str, way: Way) -> Non
         ("8", Way.UNDER, ("7.01", "8.5")),
         ("8", Way.ABOUT, ("7.5", "8.5")),
         ("40", Way.ABOUT, ("38", "42")),
+        ("20", Way.ABOUT, ("19", "21")),
         ("40", Way.JUST_OVER, ("39.5", "41.99")),
         ("40", Way.JUST_UNDER, ("38.01", "40.5")),
         ("2.5", Way.OVER, ("2.45", "2.99")),
@@ -70,3 +71,7 @@ def test_an_exact_span_may_be_off_by_its_slack_alone() -> None:
     assert agrees(Decimal(6), Decimal("6.15"), Way.EXACT, slack=slack)
     assert not agrees(Decimal(6), Decimal("6.16"), Way.EXACT, slack=slack)
     assert not agrees(Decimal(6), Decimal("5.84"), Way.EXACT, slack=slack)
+    assert agrees(Decimal(1), Decimal("1.2"), Way.ABOUT, slack=slack)
+    assert not agrees(Decimal(1), Decimal("1.3"), Way.ABOUT, slack=slack)
+    assert agrees(Decimal(2), Decimal("2.45"), Way.ABOUT, slack=slack)
+    assert not agrees(Decimal(2), Decimal("2.46"), Way.ABOUT, slack=slack)

@@ -99,6 +99,20 @@ def test_a_computed_figure_is_told_with_its_operands(statement: str, passage: st
     assert operands in given.computed.values()
 
 
+def test_operands_are_told_of_statements_in_capitals_too() -> None:
+    missed = set()
+    for statement, passage, operands in OPERANDS:
+        given = given_of(statement.upper(), passage)
+        Derivation(given).unknown()
+        missed |= {statement} if operands not in given.computed.values() else set()
+    assert missed == {
+        "They sold 42 a week.",
+        "It makes 24 payments.",
+        "An hour and seven minutes passed.",
+        "Five weeks and two days later.",
+    }
+
+
 def test_a_figure_is_known_also_where_no_operands_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways find most figures, so that a fault in one would not show in what both find together."""
     monkeypatch.setattr(derived, "computation", lambda given, figure: "")

@@ -106,5 +106,10 @@ def test_a_name_that_another_document_defines_counts_unless_the_own_one_defines_
     assert elsewhere("PARTY_B", own, other) == ["Document 2, page 1"]
 
 
+def test_a_pronoun_in_the_second_passage_means_who_is_named_in_the_first() -> None:
+    assert elsewhere("PERSON_C", ("PERSON_C came.", "Then he paid PERSON_D.")) == []
+    assert elsewhere("PERSON_C", ("A date.", "PERSON_C came.", "Then he paid PERSON_D.")) == []
+
+
 def test_a_token_that_no_document_has_is_left_to_other_checks() -> None:
     assert elsewhere("PARTY_Z", ("PARTY_B paid.",)) == []

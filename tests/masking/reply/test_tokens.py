@@ -126,6 +126,7 @@ def test_what_the_payload_joins_by_an_underscore_is_not_altered() -> None:
 
 def test_a_capital_that_stands_apart_belongs_to_no_exact_token() -> None:
     assert altered("So CLIENT_A A week later sued.", "CLIENT_A") == []
+    assert altered("So Client_A B sued.", "CLIENT_A", "CLIENT_B") == ["Client_A B"]
 
 
 @pytest.mark.parametrize(
