@@ -34,6 +34,8 @@ from tests.mutation.rooms import ROOMS, Room, imported_modules, tests_beyond
 
 HERE = Path(__file__).resolve().parent
 ENOUGH = 0.9
+PATIENCE = 20
+"""Seconds that a test may take beside five times its usual ones."""
 SLOW = 30.0
 """Seconds of the processor that the tests of one mutant may cost, measured while their lines are noted, which takes
 several times as long; of more, the fastest are run at first."""
@@ -230,8 +232,9 @@ def ordered(
         "function_line": change.function_line,
         "at_import": at_import,
         "tests": chosen,
+        "patience": [PATIENCE + 5 * round(tests[name]["wall"]) for name in chosen],
         "cut": len(chosen) < len(able),
-        "limit": 20 + 5 * wall,
+        "limit": PATIENCE + 5 * wall,
     }
 
 

@@ -1,11 +1,13 @@
 """The mutator tells which faults tests notice, tried on a small package of its own."""
 
 import os
+import re
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.mutation import __main__ as mutation
 from tests.mutation.__main__ import HERE, copied, lines_of_tests, main, missing
 from tests.mutation.changes import changes
 from tests.mutation.rooms import ROOMS as ROOMS_OF_THE_CORE
@@ -161,6 +163,21 @@ def test_that_leaves_a_process() -> None:
     left = (tmp_path / "left").read_text(encoding="utf-8").split()
     assert len(left) > 3
     assert not any(psutil.pid_exists(int(one)) for one in left)
+
+
+def test_a_test_that_hangs_is_ended_after_its_own_time(
+    toy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not after the time of all tests of the mutant, which may be minutes."""
+    hanging = "import time\n\nfrom legalredact.toy import is_loud\n\n\ndef test_it() -> None:\n"
+    hanging += "    if is_loud('a'):\n        time.sleep(600)\n    assert is_loud('A')\n"
+    (toy / "tests/test_toy.py").write_text(hanging, encoding="utf-8")
+    monkeypatch.setattr(mutation, "PATIENCE", 1)
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    outcomes = capsys.readouterr().out.partition("Survivors:")[0]
+    assert re.search(r"timeout +[1-9]\.\d s .*is_loud\n.*\n    \+ return \(word.isupper\(\) or", outcomes)
 
 
 def test_a_test_that_sees_its_lines_being_noted_counts(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
