@@ -362,6 +362,8 @@ def pytest_run(copy: Path, work: Path, job: dict[str, Any], tests: Sequence[str]
         "CI": "1",
     }
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-p", "mutation_session", *tests]
+    # Its alarm would take the place of the one that ends a hanging test.
+    command += ["-o", "timeout=0"] if "mutants" in job else []
     environment = os.environ | own | {"MUTATION_JOB": str(work / "job")}
     with (work / "log").open("wb") as log, out.open(encoding="utf-8") as results:
         process = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)

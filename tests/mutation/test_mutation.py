@@ -172,6 +172,7 @@ def test_a_test_that_hangs_is_ended_after_its_own_time(
     hanging = "import time\n\nfrom legalredact.toy import is_loud\n\n\ndef test_it() -> None:\n"
     hanging += "    if is_loud('a'):\n        time.sleep(600)\n    assert is_loud('A')\n"
     (toy / "tests/test_toy.py").write_text(hanging, encoding="utf-8")
+    (toy / "pytest.ini").write_text("[pytest]\ntimeout = 300\n", encoding="utf-8")
     monkeypatch.setattr(mutation, "PATIENCE", 1)
 
     main(["toy", "--most", "0"], toy, ROOMS)
