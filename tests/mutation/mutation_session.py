@@ -313,12 +313,7 @@ def _code(within: CodeType, place: tuple[str, int]) -> CodeType | None:
 def _in_fork(
     waits: list[tuple[pytest.Item, int]], swap: list[tuple[FunctionType, CodeType]], limit: float, home: str
 ) -> str:
-    """The tests in a child; one that hangs is ended after its own time, by the kernel, and not after that of all.
-
-    Arguments:
-        waits: tests with the seconds that each may take; a test that uses the alarm itself has the time of all.
-        limit: seconds for all.
-    """
+    """The tests in a child, each with the seconds that it may take; one that uses the alarm itself has those of all."""
     items = [item for item, _ in waits]
     child = os.fork()
     if child == 0:
