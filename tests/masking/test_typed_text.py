@@ -64,6 +64,12 @@ def test_a_name_of_the_statement_before_keeps_its_token_in_the_new_text() -> Non
     assert corrected("Young paid her.", before) == "PARTY_A paid her."
 
 
+def test_a_name_that_a_long_statement_repeats_keeps_its_token_at_each_place() -> None:
+    text = "Ms. Y paid in full. " * 30
+    before = statement(text, *[("Ms. Y", "PARTY_A")] * 30)
+    assert corrected(f"{text}Then she left.", before) == f"{'PARTY_A paid in full. ' * 30}Then she left."
+
+
 def test_a_name_that_is_new_in_the_text_becomes_a_token() -> None:
     before = statement("The rent was paid.")
     assert corrected("Hope Young paid the rent to Grant, not to Hope Young.", before) == (
