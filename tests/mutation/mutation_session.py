@@ -337,8 +337,8 @@ def _in_fork(
             return "timeout"
         if done:
             _kill_group(child)
-            code = os.waitstatus_to_exitcode(status)
-            return {0: "survived", _STRANGE: "strange", -signal.SIGALRM: "timeout"}.get(code, "killed")
+            ended = os.waitstatus_to_exitcode(status)
+            return {0: "survived", _STRANGE: "strange", -signal.SIGALRM: "timeout"}.get(ended, "killed")
         time.sleep(0.005)
 
 
