@@ -85,7 +85,8 @@ def test_a_key_can_be_entered_before_any_matter_is_open(
     QTest.keyClicks(form.field, "sk-test-1")
     QTest.mouseClick(form.store_button, LEFT, PLAIN)
 
-    assert drawer.kept == {API_KEY: "sk-test-1"}
+    assert drawer.kept.keys() == {API_KEY, f"{API_KEY} profiles"}
+    assert drawer.kept[API_KEY] == "sk-test-1"
     assert "sk-test-1" not in told(dialog)
 
 
