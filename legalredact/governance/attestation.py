@@ -61,8 +61,8 @@ def gateway_words(policy: Policy) -> str:
     if host == SERVICE_HOST:
         return ""
     return (
-        f". Text goes to {host}, not directly to {SERVICE_HOST}: the contract covers the service alone. Not known here: "
-        f"what {host} keeps, who reads it there, and where it passes it on"
+        f". Text goes to {host}, not directly to {SERVICE_HOST}: the contract covers the service alone. "
+        f"Not known here: what {host} keeps, who reads it there, and where it passes it on"
     )
 
 
