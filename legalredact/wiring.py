@@ -15,7 +15,7 @@ from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.attestation import attestation_state
 from legalredact.governance.audit_trail import utc_now
-from legalredact.governance.forwarding import forwarder
+from legalredact.governance.forwarding import forwarder, forwarding_state
 from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
@@ -206,6 +206,8 @@ def _ready(policy: Policy) -> Iterator[Row]:
     if policy.recovery.recipient:
         done, words = drill.reminder(policy, utc_now(), drill.own_file())
         yield "recovery key", ok_or_warn(done), words
+    if policy.audit.forward != "none":
+        yield "audit copy", *forwarding_state(policy.audit)
     tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
     yield "self-test", *tests.state(utc_now(), sends=policy.zero_retention is not None)
     yield "sending", *attestation_state(policy, utc_now().date())

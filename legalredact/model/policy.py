@@ -37,7 +37,9 @@ class EnginePolicy:
 class ClaudePolicy:
     """The service and the models to which text may be sent."""
 
-    base_url: str = _key("https://api.anthropic.com", "The only address that is contacted, https: the service, or a gateway of the firm.")
+    base_url: str = _key(
+        "https://api.anthropic.com", "The only address that is contacted, https: the service, or a gateway of the firm."
+    )
     models: tuple[str, ...] = _key(
         ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5"),
         "Allowed models. Those of the Fable and Mythos families keep what they receive and are refused.",
@@ -255,10 +257,12 @@ class AuditPolicy:
     signed: bool = _key(
         False, "Each event must have its person's signature; without a keyring for the signing key nothing can be done."
     )
-    forward: Literal["none", "syslog", "file"] = _key(
-        "none", "Each event is also sent to the system log, or appended to `file` as a line of JSON, for a SIEM."
+    forward: Literal["none", "syslog", "journald", "eventlog", "file"] = _key(
+        "none",
+        "Each event is also sent, as a line of JSON, to the system's log (`syslog`: Linux and macOS, `journald`: "
+        "Linux, `eventlog`: Windows), or appended to `file`. If it cannot be sent, the act is refused.",
     )
-    file: str = _key("", "Absolute path of that file.")
+    file: str = _key("", "Absolute path of that file. Each account must be able to append to it.")
     anchors: str = _key("", "Folder for the anchors that reveal a replayed or shortened trail; empty: the user's own.")
 
 
