@@ -210,8 +210,10 @@ def _ready(policy: Policy) -> Iterator[Row]:
         yield "audit copy", *forwarding_state(policy.audit)
     tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
     yield "self-test", *tests.state(utc_now(), sends=policy.zero_retention is not None)
-    yield "sending", *attestation_state(policy, utc_now().date())
-    if policy.zero_retention:
+    if (attested := policy.zero_retention) is None:
+        yield "sending", State.OK, "blocked: local summaries only"
+    else:
+        yield "sending", *attestation_state(policy, attested, utc_now().date())
         yield "api key", *_tried_key()
 
 

@@ -39,11 +39,8 @@ def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) ->
     return policy.zero_retention
 
 
-def attestation_state(policy: Policy, today: dt.date) -> tuple[State, str]:
+def attestation_state(policy: Policy, attested: ZeroRetention, today: dt.date) -> tuple[State, str]:
     """For `doctor`: whether the attestation lets text be sent; a warning in its last 30 days."""
-    attested = policy.zero_retention
-    if attested is None:
-        return State.OK, "blocked: local summaries only"
     against = next(_against_attestation(policy, today), None)
     if against is not None:
         return State.FAIL, f"{against.what} {against.remedy}"
@@ -52,13 +49,19 @@ def attestation_state(policy: Policy, today: dt.date) -> tuple[State, str]:
     return ok_or_warn(not soon), words
 
 
+def gateway(policy: Policy) -> str:
+    """The host between this machine and the service, such as a gateway of the firm; empty if there is none."""
+    host = urlsplit(policy.claude.base_url).hostname or ""
+    return "" if host == SERVICE_HOST else host
+
+
 def gateway_words(policy: Policy) -> str:
     """The limits of the attestation if text goes to a gateway of the firm, in a sentence; else empty.
 
     The names of organization and workspace are then those that the gateway passes on.
     """
-    host = urlsplit(policy.claude.base_url).hostname or ""
-    if host == SERVICE_HOST:
+    host = gateway(policy)
+    if not host:
         return ""
     return (
         f". Text goes to {host}, not directly to {SERVICE_HOST}: the contract covers the service alone. "

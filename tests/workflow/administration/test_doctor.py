@@ -137,16 +137,15 @@ def test_an_untested_seat_is_a_warning_and_a_failure_where_text_may_be_sent(tmp_
 
 def test_an_attestation_that_ended_fails_and_one_that_ends_soon_warns() -> None:
     policy = Policy(zero_retention=ATTESTED)
-    assert attestation_state(policy, dt.date(2027, 9, 1)) == (State.OK, "attested until 2027-11-01")
-    assert attestation_state(policy, dt.date(2027, 10, 15))[0] is State.WARN
-    assert attestation_state(policy, dt.date(2027, 11, 2))[0] is State.FAIL
-    assert attestation_state(policy, dt.date(2020, 1, 1))[0] is State.FAIL
-    assert attestation_state(Policy(), dt.date(2027, 1, 1))[0] is State.OK
+    assert attestation_state(policy, ATTESTED, dt.date(2027, 9, 1)) == (State.OK, "attested until 2027-11-01")
+    assert attestation_state(policy, ATTESTED, dt.date(2027, 10, 15))[0] is State.WARN
+    assert attestation_state(policy, ATTESTED, dt.date(2027, 11, 2))[0] is State.FAIL
+    assert attestation_state(policy, ATTESTED, dt.date(2020, 1, 1))[0] is State.FAIL
 
 
 def test_under_a_gateway_the_attestation_says_what_is_not_known() -> None:
     policy = Policy(claude=ClaudePolicy(base_url="https://gateway.firm.example/claude"), zero_retention=ATTESTED)
-    words = attestation_state(policy, dt.date(2027, 1, 1))[1]
+    words = attestation_state(policy, ATTESTED, dt.date(2027, 1, 1))[1]
     assert "Text goes to gateway.firm.example" in words
     assert "Not known here" in words
 
