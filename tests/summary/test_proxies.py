@@ -1,4 +1,4 @@
-"""Proxies of a firm: which are used, and how those that ask for NTLM, Kerberos or a PAC file are refused."""
+"""Proxies and gateways of a firm: which are used, and how a proxy that asks for NTLM or Kerberos is refused."""
 
 import base64
 import socket
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.errors import EngineUnreachable
+from legalredact.errors import EngineIncident, EngineUnreachable
 from legalredact.summary.claude_failures import of_proxy
-from tests.fakes.messages_server import MessagesServer
-from tests.summary.asking import ask
+from tests.fakes.messages_server import MessagesServer, Script
+from tests.summary.asking import KEY, ask
 from tests.summary.test_claude_attacks import ONCE, Authority, _speaking_tls
 
 BASIC = "Basic " + base64.b64encode(b"seat:hunter2").decode()
@@ -24,7 +24,7 @@ class _Tunnel(BaseHTTPRequestHandler):
 
     server: "Proxy"
 
-    def do_CONNECT(self) -> None:  # noqa: N802 - the name that the library calls
+    def do_CONNECT(self) -> None:
         self.server.asked.append(self.path)
         if self.headers.get("Proxy-Authorization") != BASIC:
             self.send_response(407)
@@ -96,6 +96,25 @@ def test_a_proxy_that_asks_for_kerberos_or_ntlm_is_told_as_such(proxy: Proxy, tm
         assert "NTLM, Kerberos and PAC files are not supported" in refused.value.remedy
         assert len(proxy.asked) == 1  # not tried again: an account could be locked
         assert not server.received
+
+
+def test_a_gateway_of_the_firm_gets_the_two_paths_below_its_own_and_each_users_key(tmp_path: Path) -> None:
+    firm = Authority(tmp_path, "firm")
+    with MessagesServer() as server:
+        address = _speaking_tls(server, firm.certify("localhost")) + "/claude"
+        ask(server, base_url=address, ca_file=str(firm.file), patience=ONCE)
+        paths = {request.path for request in server.received}
+        assert paths == {"/claude/v1/messages", "/claude/v1/messages/count_tokens"}
+        assert {request.headers["Authorization"] for request in server.received} == {f"Bearer {KEY}"}
+
+
+def test_a_gateway_that_drops_the_names_of_the_account_gets_no_text(tmp_path: Path) -> None:
+    firm = Authority(tmp_path, "firm")
+    with MessagesServer(Script(headers={})) as server:
+        address = _speaking_tls(server, firm.certify("localhost"))
+        with pytest.raises(EngineIncident, match=r"does not say which account.*Nothing but a test word"):
+            ask(server, base_url=address, ca_file=str(firm.file), patience=ONCE)
+        assert [request.sends_text for request in server.received] == [False]
 
 
 @pytest.mark.parametrize(("said", "words", "again"), [("403 No", "HTTP 403", False), ("503 x", "HTTP 503", True)])

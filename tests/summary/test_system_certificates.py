@@ -1,4 +1,4 @@
-"""`claude.ca_file` left empty means the system's store; a file means that file alone. In an `/etc` of the test's own."""
+"""An empty `claude.ca_file` means the system's store; a file means that file alone. In an `/etc` of the test's own."""
 
 import json
 import shlex
