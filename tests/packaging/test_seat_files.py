@@ -55,7 +55,7 @@ def test_each_timer_runs_the_self_test_that_is_due_before_policy_says_so(command
     options = parser().parse_args(arguments)
     assert options.run is selftest.run
     assert options.if_due < SelfTestPolicy().days  # it has days left to run before nothing can be sent
-    assert PureWindowsPath(program).stem.lower() == "legalredact"
+    assert PureWindowsPath(program).stem == "legalredact"  # as packaging/shipping/legalredact.spec names it
 
 
 def test_the_timer_of_systemd_asks_each_day_and_makes_up_for_a_day_without() -> None:
