@@ -192,16 +192,6 @@ def test_an_event_that_cannot_be_handed_on_stops_the_act(tmp_path: Path) -> None
             forwarder(AuditPolicy(forward="file", file=str(place)))("m1", trail(1)[0])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no syslog")
-def test_events_go_to_the_systems_log_if_policy_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    import syslog
-
-    said: list[str] = []
-    monkeypatch.setattr(syslog, "syslog", lambda priority, line: said.append(line))
-    forwarder(AuditPolicy(forward="syslog"))("m1", trail(1)[0])
-    assert [json.loads(line)["action"] for line in said] == ["name.decide"]
-
-
 def test_without_policy_nobody_else_is_told(tmp_path: Path) -> None:
     forwarder(AuditPolicy())("m1", trail(1)[0])
     assert not any(tmp_path.iterdir())
