@@ -12,7 +12,7 @@ from shipping.source import ROOT, version
 from windows.described import describe
 from windows.launchers import ICON, compile_launchers, make_icon
 from windows.pruned import prune
-from windows.wine import Windows
+from windows.wine import Windows, seen
 
 SITE, OWN = "site", "legalredact"
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.13"
@@ -91,11 +91,11 @@ def compile_modules(site: Path, windows: Windows) -> None:
     """
     python = site.parent / "python.exe"
     common = ["-X", "utf8", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    common += ["-s", _seen(site), "-p", SITE]
+    common += ["-s", seen(site), "-p", SITE]
     listing = site.parent / "compiled.txt"
-    others = [_seen(path) for path in sorted(site.iterdir()) if path.name != OWN]
+    others = [seen(path) for path in sorted(site.iterdir()) if path.name != OWN]
     listing.write_text("\n".join(others), encoding="utf-8")
-    for options in (["-b", "-i", _seen(listing)], [_seen(site / OWN)]):
+    for options in (["-b", "-i", seen(listing)], [seen(site / OWN)]):
         done = windows.run(python, *common, *options, environment={"PYTHONHASHSEED": "0"}, seconds=1800)
         if done.returncode != 0:
             raise SystemExit(f"Modules do not compile:\n{done.stdout}{done.stderr}")
@@ -103,8 +103,3 @@ def compile_modules(site: Path, windows: Windows) -> None:
     for source in site.rglob("*.py"):
         if source.relative_to(site).parts[0] != OWN:
             source.unlink()
-
-
-def _seen(path: Path) -> str:
-    """A path of this machine as Wine names it."""
-    return f"Z:{path}".replace("/", "\\")

@@ -19,8 +19,8 @@ ARCHITECTURE = "x64;1033"
 STEPS = {"RemoveExistingProducts": 1501, "CheckPolicy": 4001}
 """The sequence numbers of steps that wixl would put at the end."""
 CONDITIONS = {"RemoveFiles": "POLICY OR REMOVE", "MoveFiles": "POLICY"}
-"""When a step runs. Without a new policy, no step touches the installed one: in a repair Windows runs the steps of every
-installed component again, whatever its own condition says (Microsoft, "Using Transitive Components")."""
+"""When a step runs. Without a new policy, no step touches the installed one: in a repair, Windows runs the steps of
+every installed component again, whatever the component's condition (Microsoft, "Using Transitive Components")."""
 OLDER_OR_SAME = 1 | 512
 """Attributes of the products that this one replaces: they hand on their features, and the version may be the same.
 Builds that differ are different products, so two builds of one version would otherwise be installed side by side."""
@@ -127,7 +127,7 @@ def build(folder: Path, release: str, target: Path, seconds: int) -> None:
 
 
 def fingerprint(release: str, versions: Mapping[str, str]) -> str:
-    """Everything that this module adds to the package, as one text: packages that differ in it are different products."""
+    """Everything that this module adds to a package, as text; packages that differ in it are different products."""
     return "\n".join((*(one.text() for one in tables()), *corrections(release, versions)))
 
 
@@ -146,7 +146,8 @@ def corrections(release: str, versions: Mapping[str, str]) -> Iterator[str]:
     that only the old version has would still be imported. Files are compared by their versions, which wixl leaves out.
 
     Arguments:
-        release: the version of the package. versions: those of programs and libraries, by `identity.identifier` of their file.
+        release: the version of the package.
+        versions: those of programs and libraries, by `identity.identifier` of their file.
     """
     for action, number in STEPS.items():
         yield _set("InstallExecuteSequence", "Action", action, "Sequence", str(number))
@@ -156,7 +157,7 @@ def corrections(release: str, versions: Mapping[str, str]) -> Iterator[str]:
     yield "DELETE FROM `Upgrade` WHERE `ActionProperty` = 'WIX_UPGRADE_DETECTED'"
     columns = "(`UpgradeCode`, `VersionMax`, `Attributes`, `ActionProperty`)"
     values = f"('{{{UPGRADE_CODE}}}', '{'.'.join(numbers(release))}', {OLDER_OR_SAME}, 'WIX_UPGRADE_DETECTED')"
-    yield " ".join(("INSERT INTO `Upgrade`", columns, "VALUES", values))
+    yield " ".join(("INSERT INTO `Upgrade`", columns, "VALUES", values))  # noqa: FLY002 - S608 takes it for a query
     yield _set("Property", "Property", "SecureCustomProperties", "Value", f"'{SECURE}'")
     for file, version in versions.items():
         yield _set("File", "File", file, "Version", f"'{version}'")
