@@ -80,7 +80,7 @@ PACKAGE_PROGRAMS = {
         "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     },
 }
-PACKAGE_LOCKS = {"linux": ["package"], "windows": ["package", "lock"]}
+PACKAGE_LOCKS = {"linux": ["package", "lock"], "windows": ["package", "lock"]}
 
 # Libraries that Qt loads on Linux; a bare server has none of them. Library, program or folder to Debian package.
 QT_PACKAGES = {

@@ -23,12 +23,13 @@ RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll
 """The C++ runtime of Microsoft as Qt brings it, newer than Python's own; several packages expect it on the system."""
 
 
-def lay_out(folder: Path, windows: Windows, seconds: int) -> None:
+def lay_out(folder: Path, windows: Windows, seconds: int, outdated: str = "") -> None:
     """Build the folder, which is emptied first; the same commit gives the same bytes.
 
     Arguments:
         windows: compiles the modules with the Python that runs them later.
         seconds: the time of every file.
+        outdated: why the Python is outdated, if it is.
 
     Errors: WrongAsset, CalledProcessError.
     """
@@ -38,7 +39,7 @@ def lay_out(folder: Path, windows: Windows, seconds: int) -> None:
     site = folder / SITE
     install_packages(site, PLATFORM, PYTHON)
     verify_shipped(site)
-    describe(site, site / OWN / "_resources" / "about", folder / "LICENSE.txt", seconds)
+    describe(site, site / OWN / "_resources" / "about", folder / "LICENSE.txt", seconds, outdated)
     for name in RUNTIME:
         shutil.copyfile(site / "PySide6" / name, folder / name)
     prune(site)

@@ -84,9 +84,7 @@ def test_without_a_new_policy_no_step_of_a_repair_touches_the_installed_one() ->
     said = list(corrections("0.1.0", {}))
 
     assert not [query for query in said if query.startswith("UPDATE `Component`")]
-    assert (
-        "UPDATE `InstallExecuteSequence` SET `Condition` = 'POLICY OR REMOVE' WHERE `Action` = 'RemoveFiles'" in said
-    )
+    assert "UPDATE `InstallExecuteSequence` SET `Condition` = 'POLICY OR REMOVE' WHERE `Action` = 'RemoveFiles'" in said
     assert "UPDATE `InstallExecuteSequence` SET `Condition` = 'POLICY' WHERE `Action` = 'MoveFiles'" in said
 
 
