@@ -12,6 +12,7 @@ ASSOCIATED = (".pdf", ".docx", ".txt")
 LEFT = "Removing LegalRedact leaves matters, keys and the firm's policy where they are."
 DOWNGRADE = "A newer LegalRedact is installed here. Its matters may not open in an older one; nothing was changed."
 TYPE = "LegalRedact.Document"
+CABINET = "content.cab"
 POLICY_COMPONENT, SHORTCUT = "Policy", "StartMenu"
 WINDOWS_ID = "LegalRedact.LegalRedact"
 """The same as `legalredact.gui.shell.app.WINDOWS_ID`, which would load Qt."""
@@ -51,7 +52,7 @@ def describe(release: str, content: Mapping[str, str], added: str = "") -> Xml.E
         Manufacturer=PRODUCT,
     )
     _in(product, "MajorUpgrade", DowngradeErrorMessage=DOWNGRADE)
-    _in(product, "Media", Id="1", Cabinet="content.cab", EmbedCab="yes")
+    _in(product, "Media", Id="1", Cabinet=CABINET, EmbedCab="yes")
     _properties(product)
     root = _in(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     _in(root, "Directory", Id="ProgramMenuFolder")

@@ -5,12 +5,12 @@ One of these names who signs; public authorities issue no key files any more, so
 - `LEGALREDACT_SIGN_COMMAND`: a command that signs one file in place, such as that of a cloud service, with its
   arguments; `{}` stands for the file. It adds the time stamp itself.
 - `LEGALREDACT_SIGN_PKCS11`: the library of a hardware token; `LEGALREDACT_SIGN_KEY`: the key's PKCS#11 URI;
-  `LEGALREDACT_SIGN_CERTIFICATE`: a file with the certificate and those above it; the token's PIN is in the password file.
+  `LEGALREDACT_SIGN_CERTIFICATE`: a file with the certificate and those above it. The password file has the PIN.
 - `LEGALREDACT_SIGN_PKCS12`: a file with certificate and key.
 
 `LEGALREDACT_SIGN_PASSWORD_FILE` is a file with the password or PIN. `LEGALREDACT_SIGN_TIME` is the address of a
-time-stamping service, or `LEGALREDACT_SIGN_ARGUMENTS` has further arguments of osslsigncode that stamp: without a stamp,
-a signature ends with its certificate.
+time-stamping service, or `LEGALREDACT_SIGN_ARGUMENTS` has further arguments of osslsigncode that stamp: without a
+stamp, a signature ends with its certificate.
 """
 
 import os

@@ -121,5 +121,5 @@ def test_nothing_is_signed_without_a_time_stamp_or_a_place_for_the_file(tmp_path
                 "LEGALREDACT_SIGN_PASSWORD_FILE": str(tmp_path / "pin"),
             }
         )
-    with pytest.raises(SystemExit, match="no {}"):
+    with pytest.raises(SystemExit, match=r"no \{\}"):
         certificate({"LEGALREDACT_SIGN_COMMAND": "signer --file"})

@@ -1,12 +1,15 @@
 """The installer for Windows is described as it should behave, and comes out alike."""
 
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from legalredact.gui.shell import app
+from windows.cabinet import write_cabinet
 from windows.checks import Check, write_report
 from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, SHORTCUT, describe
 from windows.identity import UPGRADE_CODE, code, identifier
@@ -238,6 +241,22 @@ def program(imports: bytes) -> bytes:
     data[0x380:0x384] = bytes.fromhex("bd04effe")
     struct.pack_into("<II", data, 0x388, (3 << 16) | 13, (2150 << 16) | 1013)
     return bytes(data)
+
+
+@pytest.mark.skipif(not shutil.which("gcab"), reason="needs gcab")
+def test_a_cabinet_is_read_by_others_and_is_the_same_each_time(tmp_path: Path) -> None:
+    contents = {"empty": b"", "small": b"one", "large": bytes(range(256)) * 700, "last": b"two" * 20_000}
+    files = [(name, tmp_path / f"{name}.source") for name in contents]
+    for name, path in files:
+        path.write_bytes(contents[name])
+    for name in ("one.cab", "other.cab"):
+        write_cabinet(tmp_path / name, files, 1_790_000_000)
+
+    (tmp_path / "out").mkdir()
+    subprocess.run(["gcab", "-x", "-C", tmp_path / "out", tmp_path / "one.cab"], check=True, capture_output=True)
+
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == contents
+    assert (tmp_path / "one.cab").read_bytes() == (tmp_path / "other.cab").read_bytes()
 
 
 def test_times_in_the_package_are_those_of_the_commit(tmp_path: Path) -> None:
