@@ -8,8 +8,8 @@
     bench   the benchmarks, or those named: `dev.py bench names`, `dev.py bench rules --every 4`
     freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
     screenshots    pictures of every view in out/screenshots; `screenshots guide` renews those of the user guide
-    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
-            system, `--reproduce` builds it twice and compares
+    package build what IT installs: `dev.py package linux`, `windows` or `macos`; `--verify` also tries it on a
+            clean system, `--reproduce` builds it twice and compares
     lock    resolve and pin the dependencies again (arguments go to uv: `dev.py lock --upgrade`)
 
 Everything is kept in `.venv`. It installs what `packaging/locks` lists, by hash, if that has changed.
@@ -78,9 +78,14 @@ PACKAGE_PROGRAMS = {
         "/usr/lib/wine": "wine64",
         "gcc": "gcc",
         "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+        "debootstrap": "debootstrap",
+        "openbox": "openbox",
+        "xdotool": "xdotool",
+        "Xvfb": "xvfb",
     },
+    "macos": {},
 }
-PACKAGE_LOCKS = {"linux": ["package", "lock"], "windows": ["package", "lock"]}
+PACKAGE_LOCKS = {name: ["package", "lock"] for name in ("linux", "windows", "macos")}
 
 # Libraries that Qt loads on Linux; a bare server has none of them. Library, program or folder to Debian package.
 QT_PACKAGES = {

@@ -33,7 +33,7 @@ from shipping.distributions import shipped
 from shipping.frozen import freeze, tables
 from shipping.pruned import prune
 from shipping.python_release import OPTION, refuse_outdated
-from shipping.source import ROOT, epoch, version
+from shipping.source import ROOT, archive_source, epoch, version
 from shipping.stripped import forget_builder, strip
 from shipping.vulnerabilities import known
 
@@ -67,6 +67,7 @@ def main(arguments: list[str]) -> int:
     if options.contents:
         return tested(application)
     package, archive = packages(application, STAGE, seconds, DIST)
+    say(f"the source code is {archive_source(DIST)}")
     say(f"{package.name} {megabytes(package)}, {archive.name} {megabytes(archive)}, both in {DIST}")
     if options.reproduce and not comes_out_alike((package, archive), seconds, outdated):
         return 1

@@ -14,7 +14,7 @@ from assets import read_assets
 
 from shipping.alike import digests, refuse_larger, size
 from shipping.python_release import OPTION, refuse_outdated
-from shipping.source import ROOT, epoch, version
+from shipping.source import ROOT, archive_source, epoch, version
 from windows.application import lay_out
 from windows.installer import build
 from windows.policy_templates import write_templates
@@ -71,6 +71,7 @@ def make(release: str, by: Certificate | None, outdated: str = "") -> Path:
     build(application, release, package, seconds)
     if by:
         sign(package, by)
+    archive_source(DIST)
     _templates(DIST / f"legalredact-{release}-policy-templates.zip", seconds)
     return package
 

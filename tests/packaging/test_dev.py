@@ -44,7 +44,7 @@ def test_an_unknown_command_is_wrong_usage(repository: Path) -> None:
 def test_a_package_is_built_for_a_platform_that_is_named(repository: Path, arguments: tuple[str, ...]) -> None:
     result = dev(repository, "package", *arguments)
 
-    assert (result.returncode, result.stderr) == (2, "dev.py package linux|windows [--verify] [--reproduce]\n")
+    assert (result.returncode, result.stderr) == (2, "dev.py package linux|windows|macos [--verify] [--reproduce]\n")
 
 
 def test_the_environment_imports_this_checkout(repository: Path) -> None:
