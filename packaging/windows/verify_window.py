@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from linux.screen import Screen, screen
 from windows.checks import Check
@@ -15,14 +14,16 @@ from windows.wine import WINE, Windows
 
 _PATIENCE, _QUIET = 240.0, 12.0
 """Seconds until the window must be there, and without a change until it counts as finished."""
-_PAINTED = 1000
-"""Colors that a picture with a page has at least; an empty screen has one, the first words of a start some dozens."""
-ACTS: tuple[tuple[Any, ...], ...] = (
-    ("confirmed", "a click confirms the suggested names", ("mousemove", 1320, 835, "click", 1)),
-    ("masked", "a click shows the masked preview", ("mousemove", 985, 107, "click", 1)),
-    ("next", "a key shows the menus", ("key", "alt+g")),
+_PAINTED = 4000
+"""Colors that a picture with a page has at least; an empty screen has one, the start window about a thousand."""
+_DOCUMENTS, _PAGE, _MENUS = (0, 130, 240, 340), (360, 190, 1040, 840), (240, 130, 540, 700)
+"""Parts of the screen, of 1440 by 900 with the window filling it."""
+ACTS: tuple[tuple[str, str, tuple[int, int, int, int], tuple[object, ...]], ...] = (
+    ("confirmed", "a click confirms the suggested names", _DOCUMENTS, ("mousemove", 1320, 835, "click", 1)),
+    ("masked", "a click shows the masked preview", _PAGE, ("mousemove", 985, 107, "click", 1)),
+    ("menus", "a key shows a menu", _MENUS, ("key", "alt+g")),
 )
-"""Name of the picture, what is tried, and what xdotool does, on a screen of 1440 by 900 with the window filling it."""
+"""Name of the picture, what is tried, the part of the screen that must change, and what xdotool does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,13 @@ def try_window(place: Desktop) -> Iterator[Check]:
         took = place.finished()
         colors = place.picture("opened")
         yield Check("the sample matter is read and drawn", colors > _PAINTED, f"{colors} colors after {took:.0f} s")
-        for name, what, *acts in ACTS:
-            before = place.shown.picture().tobytes()
-            for act in acts:
-                place.act(*act)
+        for name, what, part, act in ACTS:
+            before = place.shown.picture().crop(part).tobytes()
+            place.act(*act)
             place.picture(name)
-            yield Check(what, before != place.shown.picture().tobytes(), f"windows-{name}.png is its picture")
-        place.act("key", "Escape", "Escape", "alt+F4")
+            changed = before != place.shown.picture().crop(part).tobytes()
+            yield Check(what, changed, f"windows-{name}.png is its picture")
+        place.act("key", "Escape", "Escape", "alt+F4")  # closes the matter
+        place.picture("closed")
+        place.act("key", "alt+F4")
         yield Check("the window closes when it is told to", program.poll() == 0, f"status {program.poll()}")
