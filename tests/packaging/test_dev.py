@@ -28,6 +28,7 @@ def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository
         "freeze",
         "screenshots",
         "package",
+        "audit",
         "lock",
     ]
 
