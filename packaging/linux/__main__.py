@@ -141,7 +141,7 @@ def packages(application: Path, stage: Path, seconds: int, out: Path) -> tuple[P
     return debian.built(stage, version(), depends, seconds, out), archive
 
 
-def comes_out_alike(first: Sequence[Path], seconds: int, outdated: str) -> bool:
+def comes_out_alike(first: Sequence[Path], seconds: int, outdated: str = "") -> bool:
     """Build everything in another folder, and report which files and packages differ from the first build."""
     again = WORK / "again"
     shutil.rmtree(again, ignore_errors=True)

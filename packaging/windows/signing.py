@@ -57,7 +57,7 @@ def certificate(environment: Mapping[str, str] = os.environ) -> Certificate | No
     if environment.get(_MODULE):
         token = ("-pkcs11engine", str(ENGINE), "-pkcs11module", _file(environment, _MODULE))
         key = ("-key", environment.get("LEGALREDACT_SIGN_KEY", ""))
-        named = (*token, "-certs", _file(environment, "LEGALREDACT_SIGN_CERTIFICATE"), *key)
+        named: tuple[str, ...] = (*token, "-certs", _file(environment, "LEGALREDACT_SIGN_CERTIFICATE"), *key)
     elif environment.get(_FILE):
         named = ("-pkcs12", _file(environment, _FILE))
     else:
