@@ -69,4 +69,7 @@ def _policy(policies: Commands) -> None:
     add(policies, "show", policy.show, "Show the policy in force, and where it came from.")
     checked = add(policies, "check", policy.check, "Check a policy file.")
     checked.add_argument("file", type=Path)
+    checked.add_argument(
+        "--installed", action="store_true", help="also check that only administrators can change the file"
+    )
     add(policies, "reference", policy.refer, "Print every key with its meaning, as Markdown.")

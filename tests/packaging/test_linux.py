@@ -234,7 +234,7 @@ def test_a_second_build_is_compared_file_by_file(
 ) -> None:
     monkeypatch.setattr(building, "WORK", tmp_path / "work")
     monkeypatch.setattr(building, "DIST", tmp_path / "dist")
-    monkeypatch.setattr(building, "frozen", lambda work, seconds: work)
+    monkeypatch.setattr(building, "frozen", lambda work, seconds, outdated: work)
     monkeypatch.setattr(building, "packages", lambda application, stage, seconds, out: built(out, library, package))
     first = built(tmp_path / "dist")
 
