@@ -3,27 +3,11 @@
 import getpass
 import sys
 
-from legalredact.cli import vouching
-from legalredact.cli.options import Commands, add, group
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.administration.api_keys import rotate
-
-
-def declare(commands: Commands) -> None:
-    """Declare the commands."""
-    keys = group(commands, "key", "The keys of the Claude API in the keyring; vouching for signing keys.")
-    stored = add(keys, "set", set_key, "Store a key, read from standard input or a hidden prompt.")
-    rotated = add(keys, "rotate", rotate_key, "Try a new key without content, then let it replace the old one.")
-    used = add(keys, "use", use_profile, "Use the key of another profile.")
-    vouching.declare(keys)
-    removed = add(keys, "remove", remove_key, "Remove a key.")
-    add(keys, "list", list_profiles, "List the profiles that have a key; no key is shown.")
-    for command in (stored, rotated, removed):
-        command.add_argument("--profile", default="", metavar="NAME", help="which profile (default: the one in use)")
-    used.add_argument("profile", metavar="NAME", help="which profile")
 
 
 def set_key(session: Session) -> int:
