@@ -31,7 +31,12 @@ KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip,
 _PERMISSIONS = "Check that it is there, and your permissions on it."
 
 
-def run(arguments: Sequence[str], make_wiring: "Callable[[], Wiring]") -> int:
+def run(arguments: Sequence[str], wiring: "Wiring") -> int:
+    """As `start`, with dependencies that are made already."""
+    return start(arguments, lambda: wiring)
+
+
+def start(arguments: Sequence[str], make_wiring: "Callable[[], Wiring]") -> int:
     """Run one command; errors become words on standard error and an exit code, never a traceback with content.
 
     Nothing that only a command needs is imported before its options were parsed: `--help` and mistakes answer at once.
