@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact.cli.audit_keys import say_new
-from legalredact.cli.matter_options import APART, HOME
 from legalredact.cli.matter_settings import with_options
+from legalredact.cli.option_values import APART, HOME
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.document import Document

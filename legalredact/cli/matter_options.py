@@ -4,16 +4,11 @@ import argparse
 from pathlib import Path
 from types import ModuleType
 
+from legalredact.cli.option_values import APART, HOME, PRIVILEGED
 from legalredact.cli.options import Commands, add, group, many_matters, reading, register
 from legalredact.model.matter import AiRule
 from legalredact.workflow.search.query import Scope
 
-APART = "apart"
-"""In place of an owner: the spelling keeps its own token."""
-HOME = Path.home() / "LegalRedact"
-"""The default folder of matters, if policy names none."""
-PRIVILEGED = {"yes": True, "no": False, "policy": None}
-"""Values of `--privileged`."""
 QUERIES = (
     'Several words: documents with all of them. "two words": a phrase. A word finds words that begin with it; * means '
     "any letters. OR between words: one of them. -WORD: not in documents with it. A w/5 B: at most five words between "

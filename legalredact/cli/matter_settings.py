@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from legalredact.cli.matter_options import PRIVILEGED
+from legalredact.cli.option_values import PRIVILEGED
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.matter import MatterInfo

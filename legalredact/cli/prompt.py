@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from legalredact.cli.prompt_options import KEYS
+from legalredact.cli.option_values import PROMPT_KEYS
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
@@ -164,15 +164,15 @@ def _proposal(file: Path) -> Proposal:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise UsageError("The proposal cannot be read as TOML.", "Check its path, and its quotation marks.") from None
-    unknown = sorted(content.keys() - set(KEYS))
-    missing = [name for name in KEYS[:3] if not content.get(name)]
+    unknown = sorted(content.keys() - set(PROMPT_KEYS))
+    missing = [name for name in PROMPT_KEYS[:3] if not content.get(name)]
     words = [name for name, value in content.items() if name != "columns" and not isinstance(value, str)]
     columns = content.pop("columns", [])
     if not isinstance(columns, list) or not all(isinstance(one, str) for one in columns):
         words.append("columns")
     if unknown or missing or words:
         what = f"unknown: {', '.join(unknown)}" if unknown else f"missing or not text: {', '.join(missing or words)}"
-        raise UsageError(f"The proposal has wrong keys ({what}).", f"Known are {', '.join(KEYS)}.")
+        raise UsageError(f"The proposal has wrong keys ({what}).", f"Known are {', '.join(PROMPT_KEYS)}.")
     return Proposal(**content, columns=tuple(columns))
 
 

@@ -3,10 +3,8 @@
 from pathlib import Path
 from types import ModuleType
 
+from legalredact.cli.option_values import PROMPT_KEYS
 from legalredact.cli.options import Commands, add, group, reading
-
-KEYS = ("title", "purpose", "instructions", "sees", "masking", "oversight", "joining", "form", "columns", "model")
-"""Keys of a proposal; the first three are required."""
 
 
 def declare(commands: Commands) -> None:
@@ -26,7 +24,9 @@ def declare(commands: Commands) -> None:
     shown = add(prompts, "show", _prompt, "show", "Show a prompt with its text and its approvals.")
     words = "Propose a prompt for the firm, or a new version of one, from a TOML file."
     proposed = add(prompts, "propose", _prompt, "run_propose", words, matter_too=True, must=False)
-    proposed.add_argument("file", type=Path, metavar="FILE", help=f"TOML with {', '.join(KEYS[:3])}, and the others")
+    proposed.add_argument(
+        "file", type=Path, metavar="FILE", help=f"TOML with {', '.join(PROMPT_KEYS[:3])}, and the others"
+    )
     words = "Approve a prompt that another person proposed."
     approved = add(prompts, "approve", _prompt, "run_approve", words, matter_too=True, must=False)
     ended = add(prompts, "retire", _prompt, "run_retire", "End the use of a prompt of the firm.")
