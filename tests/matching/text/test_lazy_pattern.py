@@ -9,9 +9,13 @@ from legalredact.matching.text.lazy_pattern import lazy_pattern
 
 def test_it_is_compiled_once_at_its_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
-    compile_ = re.compile
-    monkeypatch.setattr(re, "compile", lambda *given: compiled.append(given[0]) or compile_(*given))
+    by_library = re.compile
 
+    def listed(expression: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(expression)
+        return by_library(expression, flags)
+
+    monkeypatch.setattr(re, "compile", listed)
     pattern = lazy_pattern(r"(?P<name>alder)s?", re.IGNORECASE)
     before = list(compiled)
     found = [match["name"] for match in pattern.finditer("Alder, ALDERS")]
