@@ -1,13 +1,10 @@
 """`legalredact key`: Claude API keys in the operating system's keyring, by profile; see also `vouching`."""
 
-import argparse
 import datetime as dt
 import getpass
 import os
 import sys
 
-from legalredact.cli import vouching
-from legalredact.cli.options import Commands, add, group
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.summary.claude_settings import ApiKey
@@ -17,24 +14,6 @@ from legalredact.workflow.administration.api_keys import rotate
 
 _LONGEST = 4096
 """Bytes that are read as a key."""
-
-
-def declare(commands: Commands) -> None:
-    """Declare the commands."""
-    keys = group(commands, "key", "The keys of the Claude API in the keyring; vouching for signing keys.")
-    stored = add(keys, "set", set_key, "Store a key, read from standard input or a hidden prompt.")
-    rotated = add(keys, "rotate", rotate_key, "Try a new key without content, then let it replace the old one.")
-    used = add(keys, "use", use_profile, "Use the key of another profile.")
-    vouching.declare(keys)
-    removed = add(keys, "remove", remove_key, "Remove a key.")
-    shown = add(keys, "show", show_key, "Show a key's fingerprint, last four characters and age; never the key.")
-    add(keys, "list", list_profiles, "List the profiles that have a key; no key is shown.")
-    for command in (stored, rotated, removed, shown):
-        command.add_argument("--profile", default="", metavar="NAME", help="which profile (default: the one in use)")
-    for command in (stored, rotated):
-        words = "read the key from this file descriptor, not from standard input"
-        command.add_argument("--key-fd", type=_descriptor, metavar="N", help=words)
-    used.add_argument("profile", metavar="NAME", help="which profile")
 
 
 def set_key(session: Session) -> int:
@@ -106,16 +85,6 @@ def _facts(stored: StoredKey, today: dt.date) -> dict[str, object]:
         "stored_on": stored.since.isoformat() if stored.since is not None else None,
         "days": stored.age(today),
     }
-
-
-def _descriptor(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if number < 0:
-        raise argparse.ArgumentTypeError("give the number of a file descriptor")  # never its value: it may be a key
-    return number
 
 
 def _typed(session: Session) -> str:

@@ -126,6 +126,7 @@ class FactsPanel(QScrollArea):
         self.hits.asked.connect(self.hit_asked)
         self.designations.asked.connect(self.designation_asked)
         self.hints.asked.connect(self.hint_asked)
+        self._shown: tuple[Fact, ...] = ()
         self._facts = QVBoxLayout()
         self._facts.setSpacing(0)
         self._lay_out()
@@ -164,7 +165,10 @@ class FactsPanel(QScrollArea):
         self.scan.setText(f"The scan found {len(hits)} that should be masked. Choose one to mask it, or to keep it.")
 
     def show_facts(self, rows: Sequence[Fact]) -> None:
-        """Replace the facts."""
+        """Replace the facts, if they are others."""
+        if tuple(rows) == self._shown:
+            return
+        self._shown = tuple(rows)
         empty(self._facts)
         for name, value in rows:
             words = Words(value)

@@ -19,6 +19,7 @@ from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.matching.facts.numerals import plain
 from legalredact.matching.facts.statutes import within_law
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 
 _BY_WORDS = frozenset(
     {FactKind.CASE_NUMBER, FactKind.DOCKET_ENTRY, FactKind.STATUTE, FactKind.BATES, FactKind.CODE, FactKind.REPORTER}
@@ -32,7 +33,7 @@ _RELATIVE = re.compile(r"\b(?:(?P<before>yesterday|last night)|(?P<after>tomorro
 _SPOKEN_HOUR = re.compile(
     rf"\b(?:at|until|till|from|by|about|around|before|after|since)\s(?P<hour>\d{{1,2}}|{NUMBER_WORDS})(?![\w:])", re.I
 )
-_CITED_PAGES = re.compile(
+_CITED_PAGES = lazy_pattern(
     rf"(?P<reporter>{CORE})(?P<pins>(?:,\s\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?(?!\d|\s[A-Z])){{1,6}})"
 )
 _FREQUENCIES = tuple(
