@@ -1,5 +1,6 @@
 """Options of the commands for oversight: audit, policy, incidents, keys, doctor, self-test."""
 
+import argparse
 from pathlib import Path
 from types import ModuleType
 
