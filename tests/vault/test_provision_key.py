@@ -13,17 +13,14 @@ from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.os_keyring import OsKeyring
 
 COMMAND = """#!{python}
-import argparse, sys
+import sys
 from legalredact.cli import key
-from legalredact.cli.session import Session
+from legalredact.cli.main import run
 from legalredact.vault.os_keyring import OsKeyring
 key.OsKeyring = lambda: OsKeyring("{service}")
-parser = argparse.ArgumentParser()
-key.declare(parser.add_subparsers())
-options = parser.parse_args()
-sys.exit(options.run(Session(options, None)))
+sys.exit(run(sys.argv[1:], None))
 """
-"""The real commands on entries of this test; they use no wiring, and the other commands need not be loaded."""
+"""The real command line on entries of this test; these commands use no wiring."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the other script is for Windows")
