@@ -90,7 +90,8 @@ def test_a_fault_in_a_function_that_runs_at_the_import_is_noticed(
 def test_a_fault_at_the_import_is_tried_with_all_tests_of_the_file_not_only_with_those_that_import_it_afresh(
     toy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = 'def _least() -> int:\n    return int("3")\n\n\nLEAST = _least()\n\n\ndef least() -> int:\n    return LEAST\n'
+    source = 'def _least() -> int:\n    return int("3")\n\n\nLEAST = _least()\n\n\n'
+    source += "def least() -> int:\n    return LEAST\n"
     (toy / "legalredact/toy.py").write_text(source, encoding="utf-8")
     test = "import importlib\n\nfrom legalredact import toy\n\n\n"
     test += "def test_afresh() -> None:\n    importlib.reload(toy)\n\n\n"

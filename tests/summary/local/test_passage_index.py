@@ -66,5 +66,9 @@ def test_a_document_without_a_fitting_passage_is_not_headed() -> None:
 
 
 def test_a_word_is_found_in_its_other_forms() -> None:
-    for asked, passage in (("payment", "CLIENT_A pays."), ("amendments", "They amend it."), ("settlement", "It settled.")):
+    for asked, passage in (
+        ("payment", "CLIENT_A pays."),
+        ("amendments", "They amend it."),
+        ("settlement", "It settled."),
+    ):
         assert ranked(payload("", (passage,)).documents, asked), asked
