@@ -56,7 +56,7 @@ def test_what_newer_kernels_add_is_what_older_ones_are_said_to_lack(
     """Which kernel has which version of Landlock: landlock(7)."""
     added = table["Linux"].partition(". ")[2]
     told = re.findall(r"rom ([\d.]+) on also ([a-z ]+)", added)
-    lacking = set()
+    lacking: set[tuple[str, str]] = set()
     for version, release in ((landlock.NETWORK_SINCE, "6.7"), (landlock.SCOPES_SINCE, "6.12")):
         for has in (version - 1, version):
             kernel.setattr(landlock, "version", lambda has=has: has)
