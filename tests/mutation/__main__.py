@@ -210,7 +210,7 @@ def ordered(
     """
     file, change = str(copy / mutant.file), mutant.change
     at_import = not change.function or _runs(tests["import"], file, change.lines)
-    lines = () if not change.function else change.lines
+    lines = () if at_import else change.lines  # what ran at the import shows in tests that run any line of the file
     able = [name for name, test in tests.items() if name != "import" and name not in done and not test["failed"]]
     running = [name for name in able if _runs(tests[name], file, lines)]
     if at_import and not running:  # a module of constants, of which no line runs later

@@ -87,6 +87,24 @@ def test_a_fault_in_a_function_that_runs_at_the_import_is_noticed(
     assert "+ return 0" in capsys.readouterr().out
 
 
+def test_a_fault_at_the_import_is_tried_with_all_tests_of_the_file_not_only_with_those_that_import_it_afresh(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = 'def _least() -> int:\n    return int("3")\n\n\nLEAST = _least()\n\n\n'
+    source += "def least() -> int:\n    return LEAST\n"
+    (toy / "legalredact/toy.py").write_text(source, encoding="utf-8")
+    test = "import importlib\n\nfrom legalredact import toy\n\n\n"
+    test += "def test_afresh() -> None:\n    importlib.reload(toy)\n\n\n"
+    test += "def test_least() -> None:\n    assert toy.least() == 3\n"
+    (toy / "tests/test_toy.py").write_text(test, encoding="utf-8")
+
+    assert main(["toy", "--most", "0"], toy, ROOMS) == 0
+
+    printed = capsys.readouterr().out
+    assert "+ return 0" in printed
+    assert "more tests" not in printed  # its own tests are enough
+
+
 def test_a_fault_that_shows_in_a_forked_process_or_in_one_without_environment_is_noticed(
     toy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,6 +91,11 @@ def test_a_request_has_a_fixed_form_and_nothing_outside_zero_retention(server: M
 def test_the_form_of_a_reply_holds_no_word_of_a_client() -> None:
     assert "CLIENT" not in json.dumps(SCHEMA)
     assert SCHEMA["additionalProperties"] is False
+    row = SCHEMA["properties"]["verdicts"]["items"]
+    assert list(row["properties"]) == row["required"]
+    for verdict in row["properties"]["verdict"]["enum"]:  # each is understood when it comes
+        reply = MeaningReply("complete", json.dumps({"verdicts": [{"statement": 1, "verdict": verdict, "words": []}]}))
+        assert isinstance(answers_in(reply, [0])[0], Answer)
 
 
 def test_the_prompt_makes_no_summary_and_holds_no_token_or_name() -> None:

@@ -97,6 +97,17 @@ def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:
         (GOOD.replace('"Say what it says."', '" "'), "nothing to say in instructions"),
         (GOOD.replace('"2"', "2"), "nothing to say in version"),
         (GOOD + 'effort = "much"\n', "unknown effort"),
+        *(
+            (f"{GOOD}form = {form}\ncolumns = {columns}\n", "two or more columns for a table, and none for prose")
+            for form, columns in (
+                ('"table"', '["Date", " "]'),
+                ('"table"', '["Date", "What | who"]'),
+                ('"table"', '["Date", 2]'),
+                ('"table"', '["Date"]'),
+                ('"table"', '"Date"'),
+                ('"prose"', '["Date", "What"]'),
+            )
+        ),
         ("id = ", "cannot be read"),
         ("\xff", "cannot be read"),
     ],

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -431,6 +432,24 @@ def test_what_was_started_before_the_application_confined_itself_is_not_started_
     lost.early = True
     with pytest.raises(EngineUnreachable, match="Close LegalRedact and start it again"):
         sender(server).ping()
+
+
+@needs_linux
+def test_a_host_that_ends_at_once_is_started_once_more_and_then_told(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def ending(control: socket.socket) -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([sys.executable, "-I", "-S", "-c", ""]))
+        started[-1].wait(60)
+        return started[-1]
+
+    monkeypatch.setattr(sender_launcher, "_launcher", sender_launcher._Launcher())
+    monkeypatch.setattr(sender_launcher, "_started", ending)
+    with pytest.raises(EngineUnreachable, match="cannot be started"):
+        sender(server).ping()
+    assert len(started) == 2
 
 
 @needs_linux

@@ -12,6 +12,7 @@ from legalredact.model.listing import RefusedFile
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.production import Form, Location, ProductionMember
+from legalredact.model.production_set import BoxCheck, ProducedDocument, ProducedSet
 from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.vault.store import MatterStore
@@ -112,3 +113,15 @@ def test_receipts_are_kept_in_order(store: MatterStore) -> None:
     for receipt in receipts:
         store.add_receipt(receipt)
     assert store.receipts() == receipts
+
+
+def test_notes_on_a_deleted_document_of_a_production_set_go_and_its_numbers_stay(store: MatterStore) -> None:
+    documents = (ProducedDocument("d1", "d1", "ABC1", "ABC2", 2), ProducedDocument("d2", "d2", "ABC3", "ABC3", 1))
+    checks = tuple(BoxCheck(one.first, 1, right=False, who="ann", note=f"On {one.first}.") for one in documents)
+    before = ProducedSet("PROD001", "ABC", 6, "2026-11-24T12:00:00+00:00", "ann", documents=documents, checks=checks)
+    for number, gone in enumerate(("d2", "d1")):
+        store.put_production_sets((before,))
+        store.purge([gone], (), (), Register(()))
+        (left,) = store.production_sets()
+        assert left.documents == documents
+        assert [one.note for one in left.checks] == [["On ABC1.", ""], ["", "On ABC3."]][number]

@@ -112,6 +112,40 @@ def test_the_key_on_one_sheet_comes_back_however_it_is_typed(key: RecoveryKey, t
 ROWS = ("1:", "2:", "3:", "4:")
 
 
+@pytest.mark.parametrize(
+    ("needed", "count", "worth"),
+    [
+        (
+            1,
+            1,
+            (
+                "Whoever has this sheet can open every matter of the firm. Keep it in a safe.",
+                "The key for age is AGE-SECRET-KEY-1, followed by the groups of rows 1 to 4 without their checks.",
+            ),
+        ),
+        (
+            2,
+            3,
+            (
+                "Any 2 of the 3 sheets together open every matter of the firm; fewer open none.",
+                "Keep this sheet apart from the others.",
+            ),
+        ),
+    ],
+)
+def test_a_sheet_says_what_it_opens_and_how_it_is_used_above_what_is_typed(
+    key: RecoveryKey, tmp_path: Path, needed: int, count: int, worth: tuple[str, str]
+) -> None:
+    file = write_sheets(key, tmp_path, DAY, needed, count)[0]
+    read, _, typed = file.read_text(encoding="ascii").partition("\n\n")
+    assert read.splitlines() == [
+        f"LegalRedact recovery key, made on {DAY}",
+        *worth,
+        "To use it, type the lines from `Sheet:` on into a text file, and give it with --recovery-key-file.",
+    ]
+    assert typed.startswith(f"Sheet: 1 of {count}, {needed} needed, set ")
+
+
 def test_any_two_of_three_sheets_give_the_key_and_one_does_not(key: RecoveryKey, tmp_path: Path) -> None:
     files = write_sheets(key, tmp_path, DAY, needed=2, count=3)
     for two in itertools.combinations(files, 2):

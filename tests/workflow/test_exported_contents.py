@@ -173,3 +173,21 @@ def test_a_signed_summary_bears_who_signed_what_and_when(
 def test_a_quotation_over_lines_becomes_one_line(matter: OpenMatter, summary: ReviewedSummary) -> None:
     texts = [statement.text for statement in contents(matter, summary, None).statements]
     assert not any(re.search(r"\n", text) for text in texts)
+
+
+def test_the_mark_of_quoted_mail_goes_from_quotations_alone(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    """Elsewhere the sign means "more than"."""
+    late = replace(summary.clear_segments[-1], text="> 30 days late")
+    shown = replace(summary, clear_segments=(replace(late, quoted=True), replace(late, quoted=False)))
+    assert [one.text for one in contents(matter, shown, None).statements] == ["30 days late", "> 30 days late"]
+
+
+def test_a_heading_stands_below_that_of_its_document_and_by_itself_before_any(
+    matter: OpenMatter, summary: ReviewedSummary
+) -> None:
+    titles = [one for one in summary.clear_segments if one.heading and one.text.startswith("Document ")]
+    own = replace(titles[0], text="Dates")
+    shown = replace(summary, clear_segments=(own, titles[0], own, titles[1], own))
+    told = [(one.text, one.below) for one in contents(matter, shown, None).statements]
+    below = ("Dates", True)
+    assert told == [("Dates", False), ("letter.txt", False), below, ("long.txt", False), below]

@@ -15,7 +15,7 @@ from legalredact.masking.reply.computed_spans import age_words, date_words, nigh
 from legalredact.masking.reply.given import EACH, Given, digits_of, size_of
 from legalredact.masking.reply.operands import Number, Operands, listed, number_like, operands_of
 from legalredact.matching.facts.fact import FactKind, Figure
-from legalredact.matching.facts.measures import counts
+from legalredact.matching.facts.measures import counts, singular
 from legalredact.matching.facts.units import base
 from legalredact.model.pseudonym import TOKEN
 
@@ -29,6 +29,7 @@ _PEOPLE = frozenset(
     " player patient defendant plaintiff owner heir driver".split()
 )
 _PERSON = re.compile(r"(?:er|or|ist|ee|ant|man|men|woman|aide|cadet|clerk|nurse|people|child|detective)s?\Z", re.I)
+_NOUN = re.compile(r"[a-z](?:[a-z’'-]*[a-z])?", re.I)
 _NO_NOUN = frozenset(("", "today", "yesterday", "tomorrow", "then"))
 _BEARS = re.compile(r"\b(?:bears?|keeps?|leaves?|left|rest|remain\w*|other|own)\b", re.I)
 _PERIODS = tuple(
@@ -190,8 +191,16 @@ def _people_words(given: Given, figure: Figure) -> str:
         several = [f for f in counts(sentence) if f.number and _PERSON.search(f.unit)]
         for more in ([], several):
             if tokens and figure.number == len(tokens) + sum((f.number or Decimal(0) for f in more), Decimal(0)):
-                return " + ".join([*tokens, *(f"{f.span.of(sentence)} {f.unit}" for f in more)])
+                return " + ".join([*tokens, *(_counted_words(sentence, f) for f in more)])
     return ""
+
+
+def _counted_words(sentence: str, figure: Figure) -> str:
+    """A number up to the noun that it counts, as the sentence has them; units of figures are in the singular."""
+    noun = figure.unit.split()[-1]
+    words = _NOUN.finditer(sentence, figure.span.end)
+    ends = (match.end() for match in words if singular(match[0].lower()) == noun)
+    return sentence[figure.span.start : next(ends, figure.span.end)]
 
 
 def _listed_words(given: Given, operands: Operands, figure: Figure) -> str:

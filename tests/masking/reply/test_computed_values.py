@@ -66,6 +66,9 @@ OPERANDS = (
     ),
     ("It names two people.", "PERSON_C and PERSON_D", "PERSON_C + PERSON_D"),
     ("Three people are here.", "PERSON_A and PERSON_B came with one aide", "PERSON_A + PERSON_B + one aide"),
+    ("Three people came.", "PERSON_B came with two aides", "PERSON_B + two aides"),
+    ("Four people came.", "PERSON_B and three Night-Shift Nurses’ aides", "PERSON_B + three Night-Shift Nurses’ aides"),
+    ("Six people came.", "PERSON_B and five of the seven nurses came", "PERSON_B + five of the seven nurses"),
     ("Notice is due by June 10, 2022.", "June 3, 2022; notice within 7 days", "June 3, 2022 + 7 days"),
     ("An hour and seven minutes passed.", "alarm at 0215 hrs, stop at 0322", "0215 hrs to 0322"),
     ("Five weeks and two days later.", "1/14 report\n2/20 paid", "1/14 to 2/20"),
@@ -133,6 +136,9 @@ def test_a_figure_is_known_also_where_no_operands_can_be_told(monkeypatch: pytes
         "It makes 24 payments.",
         "They need 8 hours.",
         "Three people are here.",
+        "Three people came.",
+        "Four people came.",
+        "Six people came.",
     }
 
 

@@ -135,6 +135,9 @@ def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
         (K.EVENTS, (CITING,), ["The suit of PARTY_B closed to new claims on May 31, 2019."]),
         (K.DEADLINES, MAIL, ["Please send the log to CLIENT_A by Friday."]),
         (K.REQUESTS, ORDER, []),
+        (K.REQUESTS, ("From: PARTY_B\nSubject: The log", "Send it."), ["From: PARTY_B Subject: The log"]),
+        (K.REQUESTS, ("From: PARTY_B\nSubject: The log", "Send it today."), [
+            "From: PARTY_B Subject: The log", "Send it today."]),
     ],
 )  # fmt: skip
 def test_entries_of_each_kind_are_found(kind: K, texts: tuple[str, ...], entries: list[str]) -> None:

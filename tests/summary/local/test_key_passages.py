@@ -32,9 +32,16 @@ def test_what_is_off_the_subject_comes_last_and_repetitions_are_left_out() -> No
     assert sorted(best(9, *TILES[:2], *TILES[:2])) == sorted(TILES[:2])
 
 
-def test_a_holding_is_raised_by_its_words() -> None:
-    holding = "We hold that a carrier may not alter the record of a load."
-    assert best(1, *TILES, holding) == [holding]
+@pytest.mark.parametrize(
+    "stating",
+    [
+        "We hold that a carrier may not alter the record of a load.",
+        "The question is how PARTY_B lost its shipment of tiles near the city.",
+        "This appeal concerns how PARTY_B lost its shipment of tiles near the city.",
+    ],
+)
+def test_what_a_document_says_of_its_own_subject_is_raised_by_its_words(stating: str) -> None:
+    assert best(1, *TILES, stating) == [stating]
 
 
 @pytest.mark.parametrize(

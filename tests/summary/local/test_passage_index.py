@@ -1,5 +1,7 @@
 """The local index of passages: what fits a question, what goes with it, and what the local engine answers."""
 
+from dataclasses import replace
+
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
@@ -54,3 +56,19 @@ def test_an_answer_has_the_whole_sentence_if_it_goes_on_in_another_passage() -> 
     _, quoted = answer(Payload("matter-question", "1", "Answer.", documents, question=asked))
     assert " ".join(quoted.text.split()) == f"{first.masked_text} {rest.masked_text}"
     assert [one.first for one in quoted.citations] == ["b1", "b2"]
+
+
+def test_a_document_without_a_fitting_passage_is_not_headed() -> None:
+    asked = payload("When did CLIENT_A first learn about leaks?")
+    other = PayloadDocument("d2", "Document 2", (Passage("b9", "The harbor was grey.", Place(), Span(0, 0)),))
+    told = answer(replace(asked, documents=(*asked.documents, other)))
+    assert [one.text for one in told if one.heading] == ["Document 1"]
+
+
+def test_a_word_is_found_in_its_other_forms() -> None:
+    for asked, passage in (
+        ("payment", "CLIENT_A pays."),
+        ("amendments", "They amend it."),
+        ("settlement", "It settled."),
+    ):
+        assert ranked(payload("", (passage,)).documents, asked), asked

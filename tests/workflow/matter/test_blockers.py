@@ -8,7 +8,15 @@ from legalredact.errors import UsageError
 from legalredact.model.document import Document, UnreadPart, UnreadReason
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.workflow.matter.blockers import WITHHELD, Blocker, blockers, open_parts, with_settled, with_typed
+from legalredact.workflow.matter.blockers import (
+    WITHHELD,
+    Blocker,
+    blockers,
+    of_chosen,
+    open_parts,
+    with_settled,
+    with_typed,
+)
 
 FOUND = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, ("Oldacre",), token="PERSON_A")
 TYPED = Entity(
@@ -126,3 +134,15 @@ def test_a_name_that_could_mean_several_is_ambiguous_and_no_suggestion() -> None
     vague = replace(FOUND, id="e2", name="Oldacre", among=("e1", "e3"))
     found = blockers(Register((vague,)), (letter("d1"),), frozenset())
     assert found == (Blocker("ambiguous", ("e2",), "1 name is ambiguous."),)
+
+
+def test_chosen_documents_are_stopped_by_their_own_blockers_and_by_those_of_names() -> None:
+    found = (
+        Blocker("withheld", ("d1", "d2"), "2 documents withheld."),
+        Blocker("unread", ("d3/p1",), "1 part."),
+        Blocker("suggestion", ("e1",), "1 suggested name not decided."),
+    )
+    assert of_chosen(found, None) == found
+    assert [(one.kind, one.ids) for one in of_chosen(found, {"d1"})] == [("withheld", ("d1",)), ("suggestion", ("e1",))]
+    assert [one.kind for one in of_chosen(found, {"d3"})] == ["unread", "suggestion"]
+    assert [one.kind for one in of_chosen(found, ())] == ["empty", "suggestion"]

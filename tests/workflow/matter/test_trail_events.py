@@ -121,6 +121,20 @@ def test_changes_without_an_event_of_their_own_end_with_one(written: Written) ->
     assert written.trail.fault() == ""
 
 
+def test_after_a_first_act_that_failed_there_is_no_event_to_compare_with_and_changes_are_stored(
+    tmp_path: Path, signer: PersonalKey | None
+) -> None:
+    with MatterStore.create(tmp_path / "m", KEY, MatterInfo("m1"), "ann") as store:
+        written = witnessed(store, tmp_path, signer)
+        with contextlib.suppress(LookupError), written.trail.together():
+            written.note("matter.create")
+            raise LookupError
+        written.name_it("Oldacre")
+        assert (store.info().name, written.actions()) == ("Oldacre", [])
+        written.note("matter.create")
+        assert written.trail.fault() == ""
+
+
 @pytest.mark.parametrize("looks", [True, False])
 def test_a_transaction_that_fails_leaves_no_event_no_anchor_and_nothing_forwarded(
     written: Written, looks: bool

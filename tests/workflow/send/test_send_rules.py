@@ -233,3 +233,16 @@ def test_names_that_are_open_block_by_their_sort_and_are_counted() -> None:
     ]
     (empty,) = blockers(Register(), (), frozenset())
     assert (empty.kind, empty.ids, empty.what) == ("empty", (), "The matter has no documents.")
+
+
+@pytest.mark.parametrize("engine", ["local", "claude"])
+def test_a_use_for_two_documents_takes_two_and_says_so_of_any_other_number(engine: str) -> None:
+    comparison = prompts.load()["document-comparison"]
+
+    def told(count: int | None) -> list[str]:
+        return [one.what for one in reasons_against_send(STATE, OPEN, comparison, engine, TODAY, count=count)]
+
+    assert told(1) == ["This use takes 2 documents, and 1 is chosen."]
+    assert told(3) == ["This use takes 2 documents, and 3 are chosen."]
+    assert told(2) == told(None) == []  # how many there are may not be known yet
+    assert reasons_against_send(STATE, OPEN, PROMPT, engine, TODAY, count=3) == ()

@@ -10,7 +10,7 @@ from legalredact.governance.signing import PersonalKey, fingerprint, new_seed
 from legalredact.governance.signing_keys import VouchedPersons
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Span
-from legalredact.model.policy import AuditPolicy, Policy, RolePolicy, SignOffPolicy
+from legalredact.model.policy import AuditPolicy, ClaudePolicy, Policy, RolePolicy, SignOffPolicy
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import (
     CheckedSummary,
@@ -220,3 +220,14 @@ def test_only_the_preparer_edits_and_only_what_the_check_lets_pass() -> None:
     assert (stopped.kind, stopped.what) == (RefusalKind.CHECK, "The check stopped this summary.")
     both = reasons_against_edit(acting(reading=True), Policy(), "ann", summary(STOP))
     assert kinds(both) == [RefusalKind.READING, RefusalKind.CHECK]
+
+
+def test_a_summary_whose_meaning_was_not_read_again_may_be_rejected_where_policy_demands_the_reading() -> None:
+    policy = Policy(claude=ClaudePolicy(check_meaning="on"))
+    one = summary()
+    sent = replace(
+        one,
+        checked=replace(one.checked, summary=replace(one.checked.summary, usage=Usage("claude", "claude-opus-5-5"))),
+    )
+    assert kinds(reasons_against_signing(STATE, policy, sent, APPROVE)) == [RefusalKind.MEANING]
+    assert reasons_against_signing(STATE, policy, sent, REJECT) == ()
