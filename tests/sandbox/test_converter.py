@@ -16,14 +16,14 @@ outside, program = Path(sys.argv[1]), Path(sys.argv[2])
 readable = ("/usr/lib/libreoffice", "/etc/libreoffice", "/var/lib/libreoffice", "/var/spool/libreoffice",
             "/etc/passwd", "/etc/nsswitch.conf")
 confine_converter(program, map(Path, readable), Path("/tmp"), 256 << 20)
-Path("/tmp/in.txt").write_text("Letter of Erna Muster", encoding="utf-8")
+Path("/tmp/legalredact_letter.txt").write_text("Letter of Erna Muster", encoding="utf-8")
 command = [str(program), "-env:UserInstallation=file:///tmp/profile", "--headless", "--norestore", "--nologo",
-           "--convert-to", "doc", "--outdir", "/tmp/out", "/tmp/in.txt"]
+           "--convert-to", "doc", "--outdir", "/tmp/out", "/tmp/legalredact_letter.txt"]
 for _ in range(2):  # with a new profile it asks to be started again (81)
     done = subprocess.run(command, env={"HOME": "/tmp", "LANG": "C.UTF-8"}, capture_output=True, timeout=120)
     if done.returncode != 81:
         break
-assert Path("/tmp/out/in.doc").read_bytes().startswith(bytes.fromhex("d0cf11e0")), done
+assert Path("/tmp/out/legalredact_letter.doc").read_bytes().startswith(bytes.fromhex("d0cf11e0")), done
 
 def refused(act):
     try:
@@ -49,4 +49,4 @@ def test_libreoffice_converts_in_memory_and_reaches_nothing_else(repository: Pat
 
     assert done.stdout == "all held\n", done.stderr
     assert outside.read_bytes() == before
-    assert not Path("/tmp/out/in.doc").exists()
+    assert not (Path("/") / "tmp" / "out" / "legalredact_letter.doc").exists()
