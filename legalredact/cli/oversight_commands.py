@@ -14,11 +14,14 @@ def declare(commands: Commands) -> None:
     _policy(group(commands, "policy", "The firm's policy."))
     key.declare(commands)
     report = add(commands, "doctor", doctor.doctor, "Report what is ready on this machine and what is not.")
+    report.epilog = "exit codes: 0 ok · 1 warning · 2 failure, or a mistake in the command · 3 or more: not known"
     report.add_argument("--reach", action="store_true", help="contact the service, without any content")
     report.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
     report.add_argument("--bundle", type=Path, metavar="FILE", help="write a ZIP for support, without client text")
     words = "Test masking on invented names in hard cases, and process the sample matter; required before sending."
-    add(commands, "selftest", selftest.run, words, matter_too=True, must=False)
+    tested = add(commands, "selftest", selftest.run, words, matter_too=True, must=False)
+    words = "test only if the last test failed, was of another build, or is that many days old"
+    tested.add_argument("--if-due", type=int, metavar="DAYS", help=words)
     shown = add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")
     shown.add_argument(
         "--out", type=Path, default=Path("out"), metavar="DIR", help="folder for results (default: %(default)s)"
@@ -66,4 +69,7 @@ def _policy(policies: Commands) -> None:
     add(policies, "show", policy.show, "Show the policy in force, and where it came from.")
     checked = add(policies, "check", policy.check, "Check a policy file.")
     checked.add_argument("file", type=Path)
+    checked.add_argument(
+        "--installed", action="store_true", help="also check that only administrators can change the file"
+    )
     add(policies, "reference", policy.refer, "Print every key with its meaning, as Markdown.")

@@ -235,7 +235,7 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QTableView::item {{ padding: 0 {STEP}px; }}
     QTableView::item:selected {{ background: {c.selected}; color: {c.text}; }}
     QHeaderView {{ background: {c.window}; }}
-    QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none; padding: {STEP // 2}px {STEP}px;
+    QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none; padding: {STEP // 2}px {STEP + 3}px;
         border-bottom: 1px solid {c.line}; }}
     QScrollBar {{ background: transparent; margin: 0; }}
     QScrollBar:vertical {{ width: 12px; }}

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from legalredact.governance.attestation import gateway
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.layouts import empty
@@ -68,6 +69,8 @@ def _reader(engine: str, policy: Policy, model: str) -> Iterator[Fact]:
         yield "Organization", attested.organization_id
         yield "Workspace", attested.workspace_id
         yield "Contract", f"{attested.contract}, zero retention, attested until {attested.expires}"
+        if gateway(policy):
+            yield "Gateway", "what it keeps and where it passes text on are not known here"
 
 
 def characters(prepared: Prepared) -> int:

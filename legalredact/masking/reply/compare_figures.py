@@ -85,7 +85,8 @@ class Known:
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
         self.days = sorted({day for value in given for end in value.split("/") if (day := day_of(end)) is not None})
-        self.span_days = self.days or _in_one_year(given)
+        # A program writes 12/31/9999 for "no end": no span runs to that year, and no calendar goes beyond it.
+        self.span_days = [day for day in self.days if day.year < dt.MAXYEAR] or _in_one_year(given)
 
         self._tests: dict[FactKind, Callable[[Figure], bool]] = {
             FactKind.CASE_NUMBER: self._case,
@@ -338,7 +339,7 @@ class Known:
 
 def _in_one_year(dates: Iterable[str]) -> list[dt.date]:
     """Days without a year, in any one: spans between them are the same in every year but for leap days."""
-    days = {day_of(f"2003{value[1:]}") for value in dates if re.fullmatch(r"--\d\d-\d\d", value)}
+    days = {day_of(f"2003{value[1:]}") for value in dates}
     return sorted(day for day in days if day is not None)
 
 
