@@ -20,6 +20,7 @@ import olefile
 from legalredact.documents.file_type import old_format
 from legalredact.documents.limits import MEGABYTE, Limits
 from legalredact.documents.ocr.system_program import trusted_program
+from legalredact.documents.old_office.stored_text import stored_text
 from legalredact.errors import DamagedInput, OversizedInput
 
 FOLDER: Final = Path("/tmp")  # noqa: S108 - not the system's: a folder in memory that only this process has
@@ -94,10 +95,12 @@ class Conversion:
     Arguments:
         content: in the new format.
         left_out: parts of the old file that are not read, without its text.
+        stored: all text in the old file, see `stored_text`; None if it is not known.
     """
 
     content: bytes = field(repr=False)
     left_out: tuple[str, ...]
+    stored: str | None = field(repr=False)
 
 
 def libreoffice() -> LibreOffice | None:
@@ -118,11 +121,13 @@ def convert(content: bytes, office: LibreOffice, limits: Limits) -> Conversion:
 
     Errors:
         OversizedInput: the file, or its conversion, is too large.
+        EncryptedInput: it has a password.
         DamagedInput: LibreOffice could not convert it.
     """
     most, old = min(_LARGEST, limits.max_bytes), old_format(content)
     if len(content) > most:
         raise _too_large(most)
+    stored = stored_text(content, old)
     source, result = FOLDER / f"in.{old}", FOLDER / "out" / f"in.{_NEW_FORMATS[old]}"
     settings = FOLDER / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
@@ -136,7 +141,7 @@ def convert(content: bytes, office: LibreOffice, limits: Limits) -> Conversion:
             "LibreOffice could not convert this file.",
             "Open it in Word or LibreOffice, save it in a newer format without a password, and add that file.",
         )
-    return Conversion(result.read_bytes(), _left_out(content))
+    return Conversion(result.read_bytes(), _left_out(content), stored)
 
 
 def _run(office: LibreOffice, source: Path, result: Path, most: int, seconds: float) -> int:

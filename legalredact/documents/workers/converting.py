@@ -9,6 +9,7 @@ from typing import TypeVar
 import pebble
 
 from legalredact.documents.assembly import Identity, identify
+from legalredact.documents.intake.members import with_other_text
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.old_office.convert import (
     FOLDER,
@@ -33,6 +34,8 @@ CONVERTING = replace(STANDARD, max_silence=120.0, max_wait=300.0)
 """Limits for a conversion, which gives no sign before its end: processor time, and time on the clock."""
 _ASK_IT = "Or ask IT to allow conversion by LibreOffice in the policy."
 _MAY_DIFFER = "layout, fields, forms and drawings may differ from the file, or be left out"
+_LEFT_OUT = "only the old file says this, and its conversion does not"
+_UNCOMPARED = "the text of the old file could not be compared with its conversion, which may lack some of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,19 @@ def _convert(office: LibreOffice, content: bytes, _: range | None, limits: Limit
 
 
 def _read_converted(file: ConvertedFile, _: range | None, limits: Limits, report: Report) -> Document:
-    document = read_file(file.conversion.content, limits, report, name=file.identity.name)
-    details = (f"converted by {file.by}: {_MAY_DIFFER}", *file.conversion.left_out)
-    kinds = (UnreadReason.UNKNOWN_PART, *(UnreadReason.EMBEDDED_FILE for _ in file.conversion.left_out))
+    """The document; text that the old file stores and the conversion lacks is added to it as hidden text."""
+    conversion, identity = file.conversion, file.identity
+    document = read_file(conversion.content, limits, report, name=identity.name)
+    if conversion.stored is not None:
+        document = with_other_text(document, conversion.stored, _LEFT_OUT, "the text that the old file stores")
+    uncompared = (_UNCOMPARED,) if conversion.stored is None else ()
+    details = (f"converted by {file.by}: {_MAY_DIFFER}", *uncompared, *conversion.left_out)
     parts = (
-        UnreadPart(f"c{number}", kind, 0, detail)
-        for number, (kind, detail) in enumerate(zip(kinds, details, strict=True), 1)
+        UnreadPart(f"c{number}", _reason(detail, conversion.left_out), 0, detail)
+        for number, detail in enumerate(details, 1)
     )
-    return replace(document, id=file.identity.id, digest=file.identity.digest, unread=(*parts, *document.unread))
+    return replace(document, id=identity.id, digest=identity.digest, unread=(*parts, *document.unread))
+
+
+def _reason(detail: str, left_out: tuple[str, ...]) -> UnreadReason:
+    return UnreadReason.EMBEDDED_FILE if detail in left_out else UnreadReason.UNKNOWN_PART
