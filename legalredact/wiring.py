@@ -13,7 +13,7 @@ from legalredact.documents.old_office.convert import libreoffice
 from legalredact.documents.workers.converting import with_old_files
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
-from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
+from legalredact.errors import DamagedInput, LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.attestation import attestation_state
@@ -60,7 +60,7 @@ def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
 
     parts = _parts(policy, api_key_file)
     return replace(
-        parts, read=functools.partial(_read, converts(policy)), thinking=Elsewhere(policy.detection.second())
+        parts, read=functools.partial(_read, _converts(policy)), thinking=Elsewhere(policy.detection.second())
     )
 
 
@@ -70,7 +70,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     pace, second = Pace(), policy.detection.second()
     return Parts(
         pace=pace,
-        read=functools.partial(_read_for_a_search, second, converts(policy)),
+        read=functools.partial(_read_for_a_search, second, _converts(policy)),
         detect=functools.partial(_detect, second),
         engine=functools.partial(_engine, policy, api_key_file, pace),
         warm_up=_warm_up,
@@ -80,7 +80,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(second), policy.self_test.days),
         productions=for_productions(second),
-        insides=Insides(expanded, functools.partial(_read_inside, converts(policy)), _original),
+        insides=Insides(expanded, functools.partial(_read_inside, _converts(policy)), _original),
         trial=functools.partial(_trial_parts, policy, api_key_file),
     )
 
@@ -106,7 +106,7 @@ def _detect(second: SecondModelSettings | None, document: Document) -> tuple[Men
     return finding(second).detect(document)
 
 
-def converts(policy: Policy) -> bool:
+def _converts(policy: Policy) -> bool:
     """Whether policy allows that LibreOffice converts old Office files."""
     return policy.documents.converter == "libreoffice" and not policy.broken
 
@@ -133,7 +133,14 @@ def _read_inside(
 ) -> Iterator[tuple[Inner, Document | UnreadableInput]]:
     with Workers(read_inside) as reader:
         found = reader.read_many(members, report, cancel)
-        yield from with_old_files(found, _named_original, convert, report, cancel)
+        for member, outcome in with_old_files(found, _named_original, convert, report, cancel):
+            yield member, _unchanged(member, outcome)
+
+
+def _unchanged(member: Inner, outcome: Document | UnreadableInput) -> Document | UnreadableInput:
+    """A document of a member is that of the file that was taken in."""
+    changed = isinstance(member, ProductionMember) and isinstance(outcome, Document) and outcome.digest != member.digest
+    return DamagedInput("The file changed since it was taken in.", "Take it in again.") if changed else outcome
 
 
 def _named_original(member: Inner) -> tuple[Path | bytes, str]:
@@ -274,7 +281,7 @@ def _ocr() -> str:
 
 def _converter(policy: Policy) -> tuple[State, str]:
     """Whether old Office files can be converted; LibreOffice is not started."""
-    if not converts(policy):
+    if not _converts(policy):
         return State.OK, "refused: policy allows no conversion"
     office = libreoffice() if sys.platform == "linux" else None
     if office is None:

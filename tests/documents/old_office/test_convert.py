@@ -2,6 +2,7 @@
 
 import json
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -10,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
@@ -67,6 +67,8 @@ _SLIDES = (
     '<draw:frame presentation:class="notes" svg:width="9cm" svg:height="3cm"><draw:text-box><text:p>Ask Ines Marlow.'
     "</text:p></draw:text-box></draw:frame></presentation:notes></draw:page></office:presentation>"
 )
+_WORDPERFECT = b"\xffWPC" + struct.pack("<IBBBBHH", 16, 1, 10, 0, 1, 0, 0)
+"""Header of a document of WordPerfect 5.1: place of the text, product, type, version, no encryption."""
 ALLOWED = '[documents]\nconverter = "libreoffice"\n'
 
 
@@ -93,8 +95,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         slides = {"content.xml": content(_SLIDES)}
         (folder / "slides.odp").write_bytes(package({**slides, **_manifest("presentation", *slides)}, "presentation"))
         for name, ending in (("letter.odt", "doc"), ("slides.odp", "ppt")):
-            command = [office.program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
-            command += [ending, "--outdir", folder, folder / name]
+            command = [
+                str(office.program),
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+            ]
+            command += [ending, "--outdir", str(folder), str(folder / name)]
             statuses = (subprocess.run(command, capture_output=True, check=False).returncode for _ in range(2))
             assert 0 in statuses
             assert (folder / name).with_suffix(f".{ending}").exists()
@@ -110,15 +117,18 @@ def _manifest(kind: str, *names: str) -> Mapping[str, bytes]:
 
 
 @needs_libreoffice
-def test_an_old_letter_is_read_with_all_its_text_and_its_linked_picture_is_not_fetched(
+def test_an_old_letter_and_a_wordperfect_file_are_read_and_a_linked_picture_is_not_fetched(
     made: Made, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made.listener.listen()
     made.listener.setblocking(False)
 
-    assert run(["detect", str(made.letter), "--json", "--policy", str(made.policy)], wiring.real()) == 0
+    brief = made.letter.with_name("brief.wpd")
+    brief.write_bytes(_WORDPERFECT + b"On May 4, 2021, Tobias Renwick agreed.\n")
 
-    row: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert run(["detect", str(made.letter), str(brief), "--json", "--policy", str(made.policy)], wiring.real()) == 0
+
+    row, old = map(json.loads, capsys.readouterr().out.splitlines())
     assert [word for word in _WORDS if word not in row["text"]] == []
     assert f"http://127.0.0.1:{made.listener.getsockname()[1]}/picture.png" in row["text"]
     assert "Marguerite Oldacre" in {mention["surface"] for mention in row["mentions"]}
@@ -127,6 +137,8 @@ def test_an_old_letter_is_read_with_all_its_text_and_its_linked_picture_is_not_f
     assert any("that the old file stores" in detail for detail in details)  # the shape, which LibreOffice leaves out
     with pytest.raises(BlockingIOError):
         made.listener.accept()
+    assert "Tobias Renwick agreed." in old["text"]
+    assert any("could not be compared" in one["detail"] for one in old["unread"])
 
 
 @needs_libreoffice
