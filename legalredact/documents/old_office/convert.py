@@ -26,10 +26,10 @@ from legalredact.errors import DamagedInput, OversizedInput
 FOLDER: Final = Path("/tmp")  # noqa: S108 - not the system's: a folder in memory that only this process has
 FOLDER_SIZE: Final = 512 * MEGABYTE
 """Bytes for the profile, the file and its conversion."""
-_LARGEST: Final = 128 * MEGABYTE
+LARGEST: Final = 128 * MEGABYTE
 """Bytes of a file to convert, and of its conversion."""
 _MEMORY: Final = 4096 * MEGABYTE
-"""Address space of LibreOffice; converting a letter takes 1.2 GB of it (7.4, Debian 12)."""
+"""Bytes of address space of LibreOffice."""
 _PLACES: Final = tuple(
     Path(folder, "program/soffice.bin") for folder in ("/usr/lib/libreoffice", "/usr/lib64/libreoffice")
 )
@@ -124,9 +124,9 @@ def convert(content: bytes, office: LibreOffice, limits: Limits) -> Conversion:
         EncryptedInput: it has a password.
         DamagedInput: LibreOffice could not convert it.
     """
-    most, old = min(_LARGEST, limits.max_bytes), old_format(content)
+    most, old = min(LARGEST, limits.max_bytes), old_format(content)
     if len(content) > most:
-        raise _too_large(most)
+        raise too_large(most)
     stored = stored_text(content, old)
     source, result = FOLDER / f"in.{old}", FOLDER / "out" / f"in.{_NEW_FORMATS[old]}"
     settings = FOLDER / "profile" / "user" / "registrymodifications.xcu"
@@ -135,7 +135,7 @@ def convert(content: bytes, office: LibreOffice, limits: Limits) -> Conversion:
     source.write_bytes(content)
     status = _run(office, source, result, most, limits.max_silence)
     if result.is_file() and result.stat().st_size >= most:
-        raise _too_large(most)
+        raise too_large(most)
     if status != 0 or not result.is_file() or not result.stat().st_size:
         raise DamagedInput(
             "LibreOffice could not convert this file.",
@@ -181,7 +181,8 @@ def _limit(libc: ctypes.CDLL, parent: int, most: int, seconds: float) -> None:
         resource.setrlimit(what, (value, value))
 
 
-def _too_large(most: int) -> OversizedInput:
+def too_large(most: int) -> OversizedInput:
+    """The error for a file, or a conversion, of more than `most` bytes."""
     return OversizedInput(
         f"The file, or its conversion by LibreOffice, is larger than {most >> 20} MB.",
         "Open it in Word or LibreOffice, split it, save the parts in a newer format, and add those.",

@@ -14,10 +14,12 @@ from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.old_office.convert import (
     FOLDER,
     FOLDER_SIZE,
+    LARGEST,
     Conversion,
     LibreOffice,
     convert,
     libreoffice,
+    too_large,
 )
 from legalredact.documents.read import read_file
 from legalredact.documents.workers.pool import Workers
@@ -25,7 +27,7 @@ from legalredact.documents.workers.process import prepare
 from legalredact.errors import OldFormat, Refused, UnreadableInput
 from legalredact.model.document import Document, UnreadPart, UnreadReason
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
-from legalredact.model.source import Source, content_of
+from legalredact.model.source import Source, content_of, size_of
 from legalredact.sandbox.profiles import confine_converter
 
 T = TypeVar("T")
@@ -120,6 +122,8 @@ def _read(
         )
     try:
         source, name = original(one)
+        if size_of(source) > LARGEST:
+            return too_large(LARGEST)
         content = content_of(source)
     except OSError:
         return UnreadableInput("The file cannot be opened.", "Check its drive, and copy the file to another one.")
