@@ -57,6 +57,10 @@ class WrongType(UnreadableInput):
     """The file has an unsupported type, or not the type that its name says."""
 
 
+class OldFormat(WrongType):
+    """The file has an old format that LibreOffice can convert (.doc, .ppt, .wpd)."""
+
+
 class ReaderStopped(UnreadableInput):
     """The reader of a file crashed, hung or used too much memory, and was ended."""
 

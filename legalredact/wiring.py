@@ -3,14 +3,17 @@
 import functools
 import importlib.metadata
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.intake.members import original_of
+from legalredact.documents.old_office.convert import libreoffice
+from legalredact.documents.workers.converting import with_old_files
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
-from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
+from legalredact.errors import DamagedInput, LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.attestation import attestation_state
@@ -55,7 +58,10 @@ def for_window() -> Wiring:
 def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
     from legalredact.workflow.compute.subprocesses import Elsewhere
 
-    return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere(policy.detection.second()))
+    parts = _parts(policy, api_key_file)
+    return replace(
+        parts, read=functools.partial(_read, _converts(policy)), thinking=Elsewhere(policy.detection.second())
+    )
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
@@ -64,7 +70,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     pace, second = Pace(), policy.detection.second()
     return Parts(
         pace=pace,
-        read=functools.partial(_read_for_a_search, second),
+        read=functools.partial(_read_for_a_search, second, _converts(policy)),
         detect=functools.partial(_detect, second),
         engine=functools.partial(_engine, policy, api_key_file, pace),
         warm_up=_warm_up,
@@ -74,7 +80,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(second), policy.self_test.days),
         productions=for_productions(second),
-        insides=Insides(expanded, _read_inside, _original),
+        insides=Insides(expanded, functools.partial(_read_inside, _converts(policy)), _original),
         trial=functools.partial(_trial_parts, policy, api_key_file),
     )
 
@@ -100,27 +106,48 @@ def _detect(second: SecondModelSettings | None, document: Document) -> tuple[Men
     return finding(second).detect(document)
 
 
+def _converts(policy: Policy) -> bool:
+    """Whether policy allows that LibreOffice converts old Office files."""
+    return policy.documents.converter == "libreoffice" and not policy.broken
+
+
 def _read_for_a_search(
-    second: SecondModelSettings | None, paths: Sequence[Path], report: Report, cancel: Cancellation
+    second: SecondModelSettings | None, convert: bool, paths: Sequence[Path], report: Report, cancel: Cancellation
 ) -> Iterator[Reading]:
     """As `_read`, and meanwhile prepare the name search."""
     from legalredact.workflow.compute.finding import finding
 
     if paths:
         finding(second).start()
-    yield from _read(paths, report, cancel)
+    yield from _read(convert, paths, report, cancel)
 
 
-def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+def _read(convert: bool, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
     with Workers(read_pages) as reader:
-        yield from reader.read_many(paths, report, cancel)
+        found = reader.read_many(paths, report, cancel)
+        yield from with_old_files(found, lambda path: (path, path.name), convert, report, cancel)
 
 
 def _read_inside(
-    members: Sequence[Inner], report: Report, cancel: Cancellation
+    convert: bool, members: Sequence[Inner], report: Report, cancel: Cancellation
 ) -> Iterator[tuple[Inner, Document | UnreadableInput]]:
     with Workers(read_inside) as reader:
-        yield from reader.read_many(members, report, cancel)
+        found = reader.read_many(members, report, cancel)
+        for member, outcome in with_old_files(found, _named_original, convert, report, cancel):
+            yield member, _unchanged(member, outcome)
+
+
+def _unchanged(member: Inner, outcome: Document | UnreadableInput) -> Document | UnreadableInput:
+    """A document of a member is that of the file that was taken in."""
+    changed = isinstance(member, ProductionMember) and isinstance(outcome, Document) and outcome.digest != member.digest
+    return DamagedInput("The file changed since it was taken in.", "Take it in again.") if changed else outcome
+
+
+def _named_original(member: Inner) -> tuple[Path | bytes, str]:
+    """Errors: UnreadableInput."""
+    if isinstance(member, ProductionMember):
+        return _original(member), member.location.name or member.location.path.name
+    return _original(member), member.path.name
 
 
 def _original(member: Inner) -> Path | bytes:
@@ -194,6 +221,7 @@ def _ready(policy: Policy) -> Iterator[Row]:
     if policy.detection.always_names or policy.detection.never_names:
         yield "lists of names", *_tried(lambda: _lists(policy))
     yield "ocr", *_tried(_ocr)
+    yield "old Office files", *_converter(policy)
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
     yield "policy", ok_or_fail(not policy.broken), policy.source
@@ -249,6 +277,16 @@ def _ocr() -> str:
     from legalredact.documents.ocr.engine import Ocr
 
     return Ocr().describe()
+
+
+def _converter(policy: Policy) -> tuple[State, str]:
+    """Whether old Office files can be converted; LibreOffice is not started."""
+    if not _converts(policy):
+        return State.OK, "refused: policy allows no conversion"
+    office = libreoffice() if sys.platform == "linux" else None
+    if office is None:
+        return State.WARN, "refused: policy allows conversion, but no LibreOffice of this system was found (Linux only)"
+    return State.OK, f"converted by {office.name}"
 
 
 def _tried_key() -> tuple[State, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import olefile
 
-from legalredact.errors import DamagedInput, EncryptedInput, WrongType
+from legalredact.errors import DamagedInput, EncryptedInput, OldFormat, WrongType
 from legalredact.model.locked_file import PROTECTED_OFFICE
 from legalredact.model.source import Source, content_of, stream_of
 from legalredact.model.zip_file import BROKEN_ZIP
@@ -24,9 +24,9 @@ _HEIF = re.compile(rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_WORDPERFECT = b"\xffWPC"
 _SAVE_AS_DOCX = "Open it in Word or LibreOffice, save it as .docx, and add that file."
 _REFUSED: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
-    ((b"\xffWPC",), "a WordPerfect file", _SAVE_AS_DOCX),
     (
         (b"GIF8", b"BM", b"RIFF", b"\0\0\0\x0cjP", b"8BPS"),
         "a picture of a kind that is not read",
@@ -128,7 +128,7 @@ def kind_of(source: Source, name: str = "") -> FileKind:
             read as an e-mail only if its name says so.
 
     Errors:
-        WrongType: it cannot be read; the remedy says how to convert it.
+        WrongType: it cannot be read; the remedy says how to convert it. OldFormat, if LibreOffice can convert it.
         EncryptedInput: an Office file with a password.
         DamagedInput: an incomplete Office file.
     """
@@ -146,10 +146,22 @@ def kind_of(source: Source, name: str = "") -> FileKind:
         return FileKind.OUTLOOK_STORE
     if head.startswith(b"{\\rt"):
         return FileKind.RTF
+    if head.startswith(_WORDPERFECT):
+        raise OldFormat("This is a WordPerfect file.", _SAVE_AS_DOCX)
     for beginnings, what, remedy in _REFUSED:
         if head.startswith(beginnings):
             raise WrongType(f"This is {what}.", remedy)
     return _text_kind(head, (name or (source.name if isinstance(source, Path) else "")).lower())
+
+
+def old_format(content: bytes) -> str:
+    """File name ending of an old format that LibreOffice can convert; empty for any other file."""
+    if content.startswith(_WORDPERFECT):
+        return "wpd"
+    streams = _top_streams(content) if content.startswith(_OLE) else set()
+    if "worddocument" in streams:
+        return "doc"
+    return "ppt" if "powerpoint document" in streams else ""
 
 
 def is_zip(source: Source) -> bool:
@@ -271,9 +283,9 @@ def _ole_kind(source: Source) -> FileKind:
     if streams & {"workbook", "book"}:
         return FileKind.OLD_EXCEL
     if "worddocument" in streams:
-        raise WrongType("This is an old Word file (.doc).", _SAVE_AS_DOCX)
+        raise OldFormat("This is an old Word file (.doc).", _SAVE_AS_DOCX)
     if "powerpoint document" in streams:
-        raise WrongType(
+        raise OldFormat(
             "This is an old presentation (.ppt).",
             "Open it in PowerPoint or LibreOffice, save it as .pptx, and add that.",
         )

@@ -283,6 +283,18 @@ class RecoveryPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentsPolicy:
+    """How documents are read."""
+
+    converter: Literal["off", "libreoffice"] = _key(
+        "off",
+        "`libreoffice`: files of old Word, PowerPoint and WordPerfect (.doc, .ppt, .wpd) that a person adds are "
+        "converted by the LibreOffice that is installed on this machine, without network and in memory (Linux). "
+        "`off`: they are refused.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class MattersPolicy:
     """Where matters are."""
 
@@ -350,6 +362,7 @@ class Policy:
     designations: DesignationPolicy = field(default_factory=DesignationPolicy)
     audit: AuditPolicy = field(default_factory=AuditPolicy)
     recovery: RecoveryPolicy = field(default_factory=RecoveryPolicy)
+    documents: DocumentsPolicy = field(default_factory=DocumentsPolicy)
     matters: MattersPolicy = field(default_factory=MattersPolicy)
     self_test: SelfTestPolicy = field(default_factory=SelfTestPolicy)
     cluster: ClusterPolicy = field(default_factory=ClusterPolicy)

@@ -38,11 +38,13 @@ class Grants:
         read: files, and folders with their contents; missing ones are ignored.
         run: programs.
         ports: TCP ports to which connections are allowed.
+        write: folders in which files and local sockets may be made, changed and removed.
     """
 
     read: tuple[Path, ...] = field(default=(), repr=False)
     run: tuple[Path, ...] = ()
     ports: tuple[int, ...] = ()
+    write: tuple[Path, ...] = field(default=(), repr=False)
 
 
 class _Ruleset(ctypes.Structure):
@@ -124,6 +126,7 @@ def _created(abi: int) -> tuple[int, int]:
 def _rights(grants: Grants) -> Iterable[tuple[Path, int]]:
     yield from ((path, READ | LIST) for path in grants.read)
     yield from ((path, READ | RUN) for path in grants.run)
+    yield from ((path, READ | LIST | WRITE | _REMOVE_AND_MAKE | _REFER | _TRUNCATE) for path in grants.write)
 
 
 _held: list[int] = []

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from legalredact.errors import Refused
 from legalredact.sandbox import landlock, linux, rules
 from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.filter import FilterRule, program
@@ -17,6 +18,7 @@ from legalredact.sandbox.places import OF_CONNECTIONS, program_files, runnable
 
 APPLICATION, READERS = "window and commands", "readers of files"
 COMPUTATIONS, SENDER = "computing processes", "sending process"
+CONVERTER = "converter of old Office files"
 _NO_CHANGES = "no changes to files"
 _NO_SYSTEM = "anything (not on this system or processor)"
 
@@ -129,6 +131,38 @@ def confine_reader(
     return _applied(profile, required=required)
 
 
+def confine_converter(program_file: Path, readable: Iterable[Path], folder: Path, size: int) -> Confinement:
+    """Confine a process that starts LibreOffice: no network, no other programs, no changes outside `folder`.
+
+    LibreOffice makes a local socket in /tmp, so `folder` has to be /tmp: the process gets one of its own, in memory.
+    Its limits are required always, whatever the policy says.
+
+    Arguments:
+        readable: its installation and settings.
+        folder: place of the folder in memory.
+        size: bytes that it may hold.
+
+    Errors: Refused if a limit is missing.
+    """
+    wrong = linux.memory_folder(folder, size) if linux.supported() else "not on this system"
+    if wrong:
+        raise _not_converted(f"a folder in memory ({wrong})")
+    grants = landlock.Grants((*program_files(), *readable), runnable(program_file), write=(folder,))
+    holds = ("no sockets but of this machine",)
+    profile = _Profile(CONVERTER, grants, rules.of_converter(os.getpid()), holds, alone=False, writes=True)
+    done = _applied(profile, required=False)
+    if not done.whole:
+        raise _not_converted(", ".join(done.missing))
+    return done
+
+
+def _not_converted(missing: str) -> Refused:
+    return Refused(
+        f"LibreOffice was not started, since the operating system does not enforce: {missing}.",
+        "Open the file in Word or LibreOffice, save it in a newer format, and add that file.",
+    )
+
+
 def confine_computation(code: Iterable[Path] = (), *, required: bool = False) -> Confinement:
     """Confine a process that holds client text and computes: no network, only the program's own files, no programs.
 
@@ -230,7 +264,7 @@ def _limits_on_files(grants: landlock.Grants, *, writes: bool, really: bool = Tr
     words = ["no files but those passed and the program's own"]
     words += [_NO_CHANGES] if writes else []
     if grants.run:
-        words.append("no programs but Tesseract")
+        words.append(f"no programs but {'LibreOffice' if grants.write else 'Tesseract'}")
     if grants.ports and abi >= landlock.NETWORK_SINCE:
         words.append(f"TCP to port {', '.join(str(port) for port in grants.ports)} alone")
     wrong = "the kernel has no Landlock" if abi == 0 else ""

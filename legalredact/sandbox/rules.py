@@ -80,6 +80,16 @@ def of_reader(process: int, *, runs_programs: bool, writes: bool) -> tuple[Filte
     )
 
 
+def of_converter(process: int) -> tuple[FilterRule, ...]:
+    """For LibreOffice: sockets of this machine alone; Landlock decides which files it changes and programs it runs."""
+    local = (Condition(0, (_UNIX,)),)
+    return (
+        *_confined(process, runs_programs=True),
+        FilterRule("socket", errno.EACCES, local),
+        FilterRule("socketpair", errno.EACCES, local),
+    )
+
+
 def of_sender(process: int) -> tuple[FilterRule, ...]:
     """For the process that sends: it may connect with internet protocols, but not accept connections."""
     domains, kinds = Condition(0, (_INET, _INET6)), Condition(1, (_STREAM, _DATAGRAM), _KIND_OF_SOCKET)

@@ -207,6 +207,7 @@ FORBIDS_NOTHING: Mapping[str, tuple[object, str]] = {
     "audit.anchors": ("FOLDER/anchors", "where marks cannot be written no matter is opened, either"),
     "recovery.recipient": ("", "lets the firm open the matter"),
     "recovery.drill_days": (1, "is what `doctor` reminds of"),
+    "documents.converter": ("libreoffice", "lets LibreOffice convert files that are added"),
     "matters.folder": ("FOLDER", "says where matters are made"),
     "cluster.scheduler": ("tls://cluster.example:8786", "is for `batch run --cluster`"),
     "cluster.ca_file": ("/etc/cluster/ca.pem", "as cluster.scheduler"),

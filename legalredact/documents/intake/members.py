@@ -69,7 +69,8 @@ def read_with_original(
     document = replace(document, pages=tuple(_numbered(document, member)))
     if member.text is None or member.form is Form.TEXT:
         return document, source
-    return _with_text(document, content_at(member.text, limits)), source
+    text = decoded(content_of(content_at(member.text, limits)), document.id)
+    return with_other_text(document, text, _LABEL, "the production's own text"), source
 
 
 def _name(member: ProductionMember) -> str:
@@ -88,18 +89,22 @@ def _numbered(document: Document, member: ProductionMember) -> list[Page]:
     ]
 
 
-def _with_text(document: Document, source: Source) -> Document:
-    """Add text that only the extracted text has, and an unread part that says how much there is."""
+def with_other_text(document: Document, text: str, label: str, whose: str) -> Document:
+    """Add text that only another reading of the file has, and an unread part that says how much there is.
+
+    Arguments:
+        label: of the block with that text.
+        whose: the other reading, in words.
+    """
     from legalredact.documents.pdf.pdfium_check import difference
 
-    text = decoded(content_of(source), document.id)
     found = difference(document.text.split(), text)
     if not found.words:
         return document
     said = "\n".join(found.lines)
     start = len(document.text) + (2 if document.text else 0)
-    block = Block(f"b{len(document.blocks) + 1}x", BlockKind.HIDDEN, Span(start, start + len(said)), label=_LABEL)
-    detail = f"{found.words} of {found.total} words of the production's own text, {found.names} of them with a capital"
+    block = Block(f"b{len(document.blocks) + 1}x", BlockKind.HIDDEN, Span(start, start + len(said)), label=label)
+    detail = f"{found.words} of {found.total} words of {whose}, {found.names} of them with a capital"
     part = UnreadPart(f"u{len(document.unread) + 1}", UnreadReason.ENGINES_DIFFER, 0, f"{detail}, are not read here")
     return replace(
         document,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.documents.file_type import FileKind, kind_of
-from legalredact.errors import OpenDecisions, UnreadableInput, UsageError
+from legalredact.errors import OldFormat, OpenDecisions, UnreadableInput, UsageError
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind, Document
 from legalredact.model.production_set import PlannedDocument, ProducedSet, Treatment, codes_in
 from legalredact.model.redaction import HandBox, Reason
@@ -226,10 +226,17 @@ def contents(matter: OpenMatter, one: SetDocument) -> Contents:
     if original is None:
         raise UnreadableInput("The file of this document was not kept.", "Add the file to the matter again.")
     document = matter.store.document(one.place.document_id)
-    if kind_of(original, one.place.name) in _WITH_PAGES:
+    if _has_pages(original, one.place.name):
         return Contents(original, None, document.text)
     drawn = tuple(_paragraphs(document))
     return Contents(original, drawn, document.text, _left_out(document))
+
+
+def _has_pages(original: bytes, name: str) -> bool:
+    try:
+        return kind_of(original, name) in _WITH_PAGES
+    except OldFormat:  # its text was read from a conversion, which is not kept
+        return False
 
 
 def document_at(place: DocumentPlace) -> SetDocument:

@@ -1,11 +1,8 @@
 """An old workbook is read like a new one, and what is not read of it is named."""
 
-import importlib
 import struct
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -16,14 +13,6 @@ from tests.documents.xls_files import label, number, record, wide_text, workbook
 
 K = BlockKind
 Compound = Callable[[Mapping[tuple[str, ...], bytes]], bytes]
-
-
-@pytest.fixture(scope="module")
-def compound(repository: Path) -> Iterator[Compound]:
-    folder = str(repository / "packaging" / "productions")
-    sys.path.insert(0, folder)
-    yield importlib.import_module("producing.compound_file").compound_file
-    sys.path.remove(folder)
 
 
 _COLUMN = record(0x7D, struct.pack("<HHHHHH", 2, 2, 2560, 0, 1, 0))

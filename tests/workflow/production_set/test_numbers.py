@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.intake.load_file import records, table_of
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import DamagedInput, UsageError
 from legalredact.model.document import UnreadPart
 from legalredact.model.listing import Listed
@@ -41,9 +42,9 @@ from legalredact.workflow.production_set.choices import (
 from legalredact.workflow.production_set.load_files import LoadRow, changed_values, concordance, opticon, page_lines
 from legalredact.workflow.production_set.masked_fields import FieldMask
 from legalredact.workflow.production_set.metadata import Metadata
-from legalredact.workflow.production_set.order import ordered
+from legalredact.workflow.production_set.order import DocumentPlace, ordered
 from legalredact.workflow.production_set.plan_file import plan_rows, put_plan
-from legalredact.workflow.production_set.prepare import reasons_of
+from legalredact.workflow.production_set.prepare import contents, document_at, reasons_of
 from legalredact.workflow.production_set.privilege_log import LogRow, log_csv, log_row
 from legalredact.workflow.production_set.quality import produced_page
 from legalredact.workflow.production_set.sets import digests_of_set
@@ -266,3 +267,14 @@ def test_a_set_is_known_only_in_the_folder_in_which_it_was_recorded(tmp_path: Pa
 
     assert [here.has_recorded(one * 64) for one in "abc"] == [True, True, False]
     assert not there.has_recorded("a" * 64)
+
+
+def test_pages_of_a_converted_old_file_are_drawn_from_its_text(tmp_path: Path) -> None:
+    original = b"\xffWPC of WordPerfect"
+    read = document_from_text("d1", "brief.wpd", "Marguerite Oldacre signed.")
+    with OpenMatter.create(tmp_path / "m", SharedKey(), light_parts(), "ann") as matter:
+        matter.keep(replace(read, digest=hashlib.sha256(original).hexdigest()), original)
+        found = contents(matter, document_at(DocumentPlace("d1", "d1", "brief.wpd", "d1")))
+
+    assert found.paragraphs is not None
+    assert [one.text for one in found.paragraphs] == ["Marguerite Oldacre signed."]
