@@ -71,7 +71,7 @@ def dm_crypt(block: Path) -> bool | None:
     if not block.exists():
         return None
     uuid = block / "dm" / "uuid"
-    if uuid.is_file() and uuid.read_text(encoding="ascii").startswith(_ENCRYPTING):
+    if uuid.is_file() and uuid.read_text(encoding="ascii", errors="replace").startswith(_ENCRYPTING):
         return True
     folder = block / "slaves"
     below = list(folder.iterdir()) if folder.is_dir() else []
