@@ -1,5 +1,6 @@
 """`legalredact key`: Claude API keys in the operating system's keyring, by profile; see also `vouching`."""
 
+import contextlib
 import datetime as dt
 import getpass
 import os
@@ -102,9 +103,10 @@ def _typed(session: Session) -> str:
 
 
 def _from_descriptor(number: int) -> str:
-    try:
-        with os.fdopen(number, "rb", closefd=False) as stream:
-            return stream.readline(_LONGEST + 1).decode()
-    except (OSError, UnicodeDecodeError):
-        remedy = "Open it for reading in the program that starts this command, as `3<FILE` in a shell."
-        raise UsageError(f"File descriptor {number} cannot be read.", remedy) from None
+    """A line of an inherited descriptor; one that this process opened itself, such as a socket, is not inheritable."""
+    with contextlib.suppress(OSError, OverflowError, UnicodeDecodeError):
+        if os.get_inheritable(number):
+            with os.fdopen(number, "rb", closefd=False) as stream:
+                return stream.readline(_LONGEST + 1).decode()
+    remedy = "Open it for reading in the program that starts this command, as `3<FILE` in a shell."
+    raise UsageError(f"File descriptor {number} cannot be read.", remedy)

@@ -1,6 +1,7 @@
 """Forwards each event as policy says: to the system's log, or as a line of JSON to a file that a SIEM collects."""
 
 import array
+import errno
 import json
 import os
 import sys
@@ -12,7 +13,7 @@ from legalredact.governance.windows_event_log import to_event_log
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import AuditPolicy
 from legalredact.model.readiness import State
-from legalredact.model.side_file import NotPlain, opened_plain
+from legalredact.model.side_file import NotPlain, is_plain, opened_plain
 
 Forward = Callable[[str, AuditEvent], None]
 """Called with the matter's id and the event."""
@@ -78,6 +79,8 @@ def _fields(matter: str, event: AuditEvent) -> dict[str, str]:
 
 
 def _file_state(path: Path) -> tuple[State, str]:
+    if os.path.lexists(path) and not is_plain(path):
+        return State.FAIL, f"events go to {path}, which is no plain file: no matter can be opened"
     if not (os.access(path, os.W_OK) if path.exists() else os.access(path.parent, os.W_OK)):
         return State.FAIL, f"events go to {path}, where your account cannot write: no matter can be opened"
     if is_append_only(path) and not os.access(path.parent, os.W_OK):
@@ -132,7 +135,9 @@ def _to_file(path: Path, text: str) -> None:
     try:
         handle = opened_plain(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:
-            os.write(handle, (text + "\n").encode())
+            content = (text + "\n").encode()
+            if os.write(handle, content) < len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         finally:
             os.close(handle)
     except OSError as problem:

@@ -7,8 +7,8 @@ from legalredact.errors import Refused
 SOURCE = "LegalRedact"
 EVENT = 1
 """Number of the event. With the message file `EventCreate.exe`, Windows shows its text as it was written."""
-LONGEST = 31_000
-"""Characters of one text; `ReportEventW` takes at most 31,839."""
+LONGEST = 30_700
+"""Characters of UTF-16 in one text; `ReportEventW` takes at most 31,839."""
 MOST = 2
 """Texts of one event; all of its data may have 61,440 characters at most."""
 
@@ -16,7 +16,7 @@ MOST = 2
 def pieces(line: str) -> list[str]:
     """A line in pieces that an event can hold; errors: Refused if it is too long for one event."""
     cut = [line[at : at + LONGEST] for at in range(0, len(line), LONGEST)]
-    if len(cut) > MOST or sum(len(one.encode("utf-16-le")) // 2 for one in cut) > MOST * LONGEST:
+    if len(cut) > MOST or any(len(one.encode("utf-16-le")) // 2 > LONGEST for one in cut):
         raise Refused(
             "The audit event is too long for Windows' event log; nothing was done.",
             'Ask firm IT to set audit.forward to "file".',

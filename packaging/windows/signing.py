@@ -53,6 +53,7 @@ def certificate(environment: Mapping[str, str] = os.environ) -> Certificate | No
         if "{}" not in command:
             raise SystemExit(f"Nothing was signed: {_COMMAND} has no {{}} in the place of the file.")
         return Certificate(command, own=True)
+    _refuse_passwords(environment)
     password = _file(environment, "LEGALREDACT_SIGN_PASSWORD_FILE")
     if environment.get(_MODULE):
         token = ("-pkcs11engine", str(ENGINE), "-pkcs11module", _file(environment, _MODULE))
@@ -65,6 +66,13 @@ def certificate(environment: Mapping[str, str] = os.environ) -> Certificate | No
     if not Path(password).is_file():
         raise SystemExit("Nothing was signed: the file LEGALREDACT_SIGN_PASSWORD_FILE is missing.")
     return Certificate((*named, "-readpass", password, *_stamp(environment)))
+
+
+def _refuse_passwords(environment: Mapping[str, str]) -> None:
+    """Errors: SystemExit if a password or PIN would be an argument, which every account of the machine can read."""
+    more = shlex.split(environment.get("LEGALREDACT_SIGN_ARGUMENTS", ""))
+    if "-pass" in more or "pin-value" in environment.get("LEGALREDACT_SIGN_KEY", ""):
+        raise SystemExit("Nothing was signed: the password or PIN belongs in LEGALREDACT_SIGN_PASSWORD_FILE.")
 
 
 def _file(environment: Mapping[str, str], name: str) -> str:
@@ -86,7 +94,8 @@ def _stamp(environment: Mapping[str, str]) -> tuple[str, ...]:
 def sign(path: Path, by: Certificate) -> None:
     """Sign a program or an installer, in place.
 
-    Errors: CalledProcessError; SystemExit if the file then has no signature that fits it.
+    Errors: CalledProcessError; SystemExit if the file then has no signature that fits it, or another signer's command
+    stamped no time.
     """
     with tempfile.TemporaryDirectory(prefix="legalredact-sign-", dir=path.parent) as place:
         signed = Path(place) / path.name
@@ -100,6 +109,8 @@ def sign(path: Path, by: Certificate) -> None:
             signed.replace(path)
     if signer(path) is None:
         raise SystemExit(f"{path.name} has no signature that fits it, although the signer reported none of that.")
+    if by.own and not stamped(path):
+        raise SystemExit(f"{path.name} has no time stamp: the signature would end with its certificate.")
 
 
 def sign_programs(folder: Path, by: Certificate) -> tuple[Path, ...]:

@@ -137,6 +137,41 @@ def test_an_event_is_cut_as_windows_can_hold_it() -> None:
         pieces("\N{GRINNING FACE}" * (LONGEST + 1))
 
 
+def test_the_pieces_of_an_event_are_no_longer_than_windows_takes() -> None:
+    """`ReportEventW`: 31,839 characters of UTF-16 in one text, 61,440 in all; an emoji is two."""
+    assert sum(map(len, pieces("a" * (2 * LONGEST)))) <= 61_440
+    with pytest.raises(Refused, match="too long"):
+        pieces("\N{GRINNING FACE}" * 16_000)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_doctor_tells_that_no_event_can_go_to_what_is_no_plain_file(tmp_path: Path) -> None:
+    target, link, pipe = tmp_path / "target", tmp_path / "link", tmp_path / "pipe"
+    target.touch()
+    link.symlink_to(target)
+    os.mkfifo(pipe)
+    for place in (link, pipe, tmp_path):
+        policy = AuditPolicy(forward="file", file=str(place))
+        with pytest.raises(Refused, match="no plain file"):
+            forwarder(policy)("m1", EVENT)
+        assert forwarding_state(policy)[0] is State.FAIL
+
+
+@linux
+def test_an_event_of_which_only_a_part_could_be_written_is_refused(tmp_path: Path) -> None:
+    """As on a disk that fills up: the system writes what fits, and reports no error."""
+    import resource
+
+    policy = AuditPolicy(forward="file", file=str(tmp_path / "events.jsonl"))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(Refused, match="nothing was done"):
+            forwarder(policy)("m1", EVENT)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_a_file_that_its_user_can_delete_is_a_warning(tmp_path: Path) -> None:
     policy = AuditPolicy(forward="file", file=str(tmp_path / "events.jsonl"))
     assert forwarding_state(policy)[0] is State.WARN

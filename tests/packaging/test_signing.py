@@ -97,18 +97,39 @@ def test_another_signers_command_signs_in_place_and_must_have_signed(keys: Path,
     program = tmp_path / "with a space.exe"
     shutil.copyfile(keys / "program.exe", program)
     script = tmp_path / "signer.sh"
-    words = f'osslsigncode sign -pkcs12 {keys / "code.p12"} -pass 1234 -in "$2" -out "$2.new" && mv "$2.new" "$2"'
+    words = f'osslsigncode sign -pkcs12 {keys / "code.p12"} -pass 1234 $3 -in "$2" -out "$2.new" && mv "$2.new" "$2"'
     script.write_text(words, encoding="utf-8")
-    by = certificate({"LEGALREDACT_SIGN_COMMAND": f"sh {shlex.quote(str(script))} --file {{}}"})
-    idle = certificate({"LEGALREDACT_SIGN_COMMAND": "true {}"})
-    assert by is not None
+    command = f"sh {shlex.quote(str(script))} --file {{}}"
+    stamp = shlex.quote(stamping(keys)["LEGALREDACT_SIGN_ARGUMENTS"])
+    idle, timeless, by = (
+        certificate({"LEGALREDACT_SIGN_COMMAND": words}) for words in ("true {}", command, f"{command} {stamp}")
+    )
     assert idle is not None
+    assert timeless is not None
+    assert by is not None
 
     with pytest.raises(SystemExit, match="no signature"):
         sign(program, idle)
+    with pytest.raises(SystemExit, match="no time stamp"):
+        sign(program, timeless)
+    shutil.copyfile(keys / "program.exe", program)
     sign(program, by)
 
     assert signer(program) == "/CN=A code test"
+    assert stamped(program)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"LEGALREDACT_SIGN_KEY": "pkcs11:token=signing;object=code?pin-value=1234"},
+        {"LEGALREDACT_SIGN_ARGUMENTS": "-ts http://time.example -pass 1234"},
+    ],
+)
+def test_a_password_in_an_argument_is_refused_and_not_repeated(named: dict[str, str]) -> None:
+    with pytest.raises(SystemExit, match="LEGALREDACT_SIGN_PASSWORD_FILE") as refused:
+        certificate({"LEGALREDACT_SIGN_PKCS11": "/none.so"} | named)
+    assert "1234" not in str(refused.value)
 
 
 def test_nothing_is_signed_without_a_time_stamp_or_a_place_for_the_file(tmp_path: Path) -> None:

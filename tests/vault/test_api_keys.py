@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -246,6 +248,7 @@ def test_a_management_system_hands_over_a_key_by_a_file_descriptor(
     assert run(["key", "show", "--json"], wiring.real()) == 1
     (tmp_path / "key").write_bytes(b"\xef\xbb\xbfsk-ant-invented-0000-wxyz\r\n")
     with (tmp_path / "key").open("rb") as stream:
+        os.set_inheritable(stream.fileno(), True)  # as one that another program hands over
         assert run(["key", "set", "--json", "--key-fd", str(stream.fileno())], wiring.real()) == 0
     assert run(["key", "show", "--json"], wiring.real()) == 0
     said = capsys.readouterr()
@@ -256,7 +259,7 @@ def test_a_management_system_hands_over_a_key_by_a_file_descriptor(
     assert "invented" not in said.out + said.err
 
 
-@pytest.mark.parametrize("descriptor", ["987", "-1", "sk-ant-invented-0000-wxyz"])
+@pytest.mark.parametrize("descriptor", ["987", "-1", "9" * 20, "sk-ant-invented-0000-wxyz"])
 def test_a_descriptor_that_is_none_is_refused_and_never_repeated(
     descriptor: str, in_the_keyring: ApiKeys, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -268,6 +271,17 @@ def test_a_descriptor_that_is_none_is_refused_and_never_repeated(
     said = capsys.readouterr()
     assert "invented" not in said.out + said.err
     assert in_the_keyring.get() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows' processes inherit no numbers")
+def test_a_descriptor_that_the_application_opened_for_itself_is_not_read(repository: Path) -> None:
+    """Without `3<FILE`, number 3 may be a socket of the application: reading it would wait forever."""
+    command = [sys.executable, "-m", "legalredact", "key", "set", "--key-fd", "3"]
+    done = subprocess.run(
+        command, cwd=repository, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "File descriptor 3 cannot be read" in done.stderr
 
 
 @pytest.mark.parametrize("typed", ["", "two words", "sk\x07", "x" * 5000])

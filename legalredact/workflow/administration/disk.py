@@ -17,6 +17,8 @@ _MOUNTS = Path("/proc/self/mountinfo")
 _POWERSHELL = r"C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe"
 _ASKED = "(New-Object -ComObject Shell.Application).NameSpace('{}').Self.ExtendedProperty('{}')"
 _BITLOCKER = "System.Volume.BitLockerProtection"
+_ENCRYPTING = tuple(f"CRYPT-{kind}-" for kind in ("LUKS1", "LUKS2", "PLAIN", "LOOPAES", "TCRYPT", "BITLK", "FVAULT2"))
+"""Kinds of devices of cryptsetup that encrypt; ``CRYPT-VERITY`` and ``CRYPT-INTEGRITY`` only check."""
 _PROTECTED, _UNPROTECTED = "1", frozenset("2345")
 """Values of this property: on; off, being encrypted, being decrypted, suspended."""
 
@@ -64,12 +66,12 @@ def dm_crypt(block: Path) -> bool | None:
     """Whether a block device is one of dm-crypt, or all that it lies on are; None if there is no such device.
 
     Arguments:
-        block: its folder in `/sys/dev/block`; `dm/uuid` begins with ``CRYPT-``, `slaves` lists what it lies on.
+        block: its folder in `/sys/dev/block`; `dm/uuid` names its kind, `slaves` lists what it lies on.
     """
     if not block.exists():
         return None
     uuid = block / "dm" / "uuid"
-    if uuid.is_file() and uuid.read_text(encoding="ascii").startswith("CRYPT-"):
+    if uuid.is_file() and uuid.read_text(encoding="ascii", errors="replace").startswith(_ENCRYPTING):
         return True
     folder = block / "slaves"
     below = list(folder.iterdir()) if folder.is_dir() else []

@@ -81,6 +81,13 @@ def test_an_encrypted_disk_is_seen_also_below_a_logical_volume(tmp_path: Path) -
     assert dm_crypt(tmp_path / "none") is None
 
 
+@pytest.mark.parametrize("kind", ["VERITY", "INTEGRITY"])
+def test_a_disk_that_is_only_checked_is_not_encrypted(kind: str, tmp_path: Path) -> None:
+    checked = block(tmp_path, "dm-0", f"CRYPT-{kind}-abc", block(tmp_path, "sda1"))
+    assert dm_crypt(checked) is False
+    assert dm_crypt(block(tmp_path, "dm-1", f"CRYPT-{kind}-abc", block(tmp_path, "dm-2", "CRYPT-LUKS2-abc"))) is True
+
+
 def test_one_plain_disk_below_a_volume_makes_it_unencrypted(tmp_path: Path) -> None:
     volume = block(tmp_path, "dm-3", "LVM-abc", block(tmp_path, "dm-0", "CRYPT-LUKS2-abc"))
     (volume / "slaves" / "sda1").symlink_to(block(tmp_path, "sda1"))
