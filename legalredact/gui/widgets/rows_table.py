@@ -141,6 +141,8 @@ class RowsTable(QTableView, Generic[R]):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setResizeContentsPrecision(_AHEAD)
         self.horizontalHeader().setStretchLastSection(True)
+        self._fitting = False
+        self.horizontalHeader().sectionResized.connect(self._resized)
         nothing = QItemSelectionModel(self.rows, self)  # else the header asks of each row whether it is chosen
         self.horizontalHeader().setSelectionModel(nothing)
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
@@ -209,11 +211,18 @@ class RowsTable(QTableView, Generic[R]):
     def fit(self) -> None:
         """Fit the columns to the visible cells, within limits; a row is one line high."""
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + STEP)
+        self._fitting = True
         for number, column in enumerate(self.rows.columns[:-1] if not self.own_widths else ()):
             self.resizeColumnToContents(number)
             self.setColumnWidth(
                 number, min(self.columnWidth(number), max(10 * STEP, round(self.viewport().width() * column.widest)))
             )
+        self._fitting = False
+
+    def _resized(self, number: int, before: int, after: int) -> None:
+        """A person who drags the edge of a column keeps its width; hidden columns have none."""
+        if not self._fitting and before and after and number < len(self.rows.columns) - 1:
+            self.own_widths = True
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -46,3 +46,11 @@ def test_the_title_of_numbers_is_at_their_side(qtbot: QtBot) -> None:
     role, across = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
     assert rows.headerData(2, across, role) == rows.data(rows.index(0, 2), role)
     assert rows.headerData(1, across, role) is None
+
+
+def test_a_column_that_a_person_made_wider_stays_so(qtbot: QtBot) -> None:
+    table = table_of(qtbot, Line("letter.docx"))
+    table.horizontalHeader().resizeSection(1, 333)
+    table.show_rows([Line("letter.docx", "Presentation")])
+    table.resize(700, 300)
+    assert table.columnWidth(1) == 333
