@@ -234,6 +234,8 @@ def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list
 
 def fits(entity: Entity, words: str) -> bool:
     """Whether each of the words is in a spelling, the token or the role."""
+    if not words:
+        return True
     text = " ".join((*entity.spellings, entity.token, word_for(entity))).casefold()
     return all(word in text for word in words.casefold().split())
 
@@ -312,8 +314,9 @@ def acts_on(entity: Entity | None) -> frozenset[str]:
 
 def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
     """The next act: confirm suggestions, then decide ambiguous spellings, then go on."""
-    waiting = [entry for entry in names if entry.entity.open and not entry.entity.among]
-    unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
+    asking = [entry for entry in names if entry.entity.open]
+    waiting = [entry for entry in asking if not entry.entity.among]
+    unsettled = len(asking) - len(waiting)
     if waiting:
         reach = sum(entry.total for entry in waiting)
         are = "is" if len(waiting) == 1 else "are"
