@@ -9,7 +9,7 @@ from legalredact.gui.core.palette import word_for
 from legalredact.matching.text.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.bulk import Alike
 from legalredact.workflow.names.priorities import risk
 from legalredact.workflow.names.queue import count_words, undecided_words

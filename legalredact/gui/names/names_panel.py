@@ -14,14 +14,7 @@ from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
-from legalredact.gui.names.names_model import (
-    Counts,
-    NameEntry,
-    NameGroup,
-    NamesListing,
-    listing_of,
-    role_for_key,
-)
+from legalredact.gui.names.names_model import Counts, NameEntry, NameGroup, NamesListing, listing_of, role_for_key
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.places_list import PlacesList
 from legalredact.gui.names.selected_words import SelectedWords
@@ -280,12 +273,7 @@ class NamesPanel(View):
         """Show names that may be the same as the current one; the list does not wait for them."""
         before, self.current.proposals = self.current.perhaps_same(), proposals
         if self.current.perhaps_same() != before:
-            self._show_proposals()
-            self.name_changed.emit()
-
-    def _show_proposals(self) -> None:
-        others = self.current.perhaps_same()
-        self.card.show_perhaps_same(others, self.current.first_places(others, self.document_id))
+            self._look(self.current.id)
 
     def _show(self) -> None:
         state, document_id, words = self.session.state, self.document_id, self.filter.text()
@@ -306,9 +294,9 @@ class NamesPanel(View):
         current, document_id = self.current, self.document_id
         current.look(entity_id, document_id)
         entry = current.entry
-        among = current.known(entry.entity.among if entry else ())
+        among, others = current.known(entry.entity.among if entry else ()), current.perhaps_same()
         self.card.show_entry(entry, among, current.first_places(among, document_id))
-        self._show_proposals()
+        self.card.show_perhaps_same(others, current.first_places(others, document_id))
         self.places.show_name(self.session.state, self.entity, self.current.places.all)
         self._show_place()
         self._show_selection()
