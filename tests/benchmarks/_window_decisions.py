@@ -125,7 +125,7 @@ def _told(where: str, window: MatterWindow) -> float:
     )
     line += f" by the clock, {statistics.median(processor):.2f} s (median), at most {max(processor):.2f} s of the"
     print(f"{line} processor (aim: {AIM} s)", flush=True)
-    return statistics.median(processor)
+    return float(statistics.median(processor))
 
 
 def _decision(window: MatterWindow) -> tuple[float, float]:
