@@ -72,14 +72,14 @@ def _opened(folder: Path, keys: ThrowAwayKey) -> float:
     return seconds
 
 
-def _make(folder: Path, keys: ThrowAwayKey, register: Register) -> None:
+def _make(folder: Path, keys: ThrowAwayKey, register: Register, documents: int = DOCUMENTS) -> None:
     with MatterStore.create(folder, keys, MatterInfo("bench")) as store:
         store._db.execute("PRAGMA synchronous = OFF")  # making it is not what is measured
-        for number in range(DOCUMENTS):
+        for number in range(documents):
             document = _document(number)
             store.add_document(document)
             store.put_mentions(document.id, tuple(_mentions(number)))
-        resolved = (row_of(ResolvedDocument(f"d{n}", tuple(_mentions(n)))) for n in range(DOCUMENTS))
+        resolved = (row_of(ResolvedDocument(f"d{n}", tuple(_mentions(n)))) for n in range(documents))
         store.put_resolution(holds_for(()), register, resolved)
         store.append_event(next_event(None, "bench", "matter.create", (), utc_now, state=store.state()))
 

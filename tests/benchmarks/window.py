@@ -2,7 +2,8 @@
 
 `dev.py bench window` makes a PDF of invented text (1,100 pages, more than 10,000 passages; `PAGES=100` takes another
 size), opens it in a real window without a display, and lets it go all the way to the look at what would leave. A gap is
-the time between two turns of the event loop, which a timer of one millisecond tells.
+the time between two turns of the event loop, which a timer of one millisecond tells. `_window_decisions`
+measures decisions.
 """
 
 import os
@@ -39,6 +40,7 @@ def said(pages: int) -> Iterator[str]:
     yield load
     yield from starts()
     yield from lived(pages)
+    yield from decided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,18 @@ def started(kind: str) -> Start:
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     painted, processor = map(float, done.stdout.split()[:2])
     return Start(painted - begun, processor)
+
+
+def decided() -> Iterator[str]:
+    """How soon a decision shows in a matter of ten thousand documents (`DOCUMENTS=200` takes another size)."""
+    command = [sys.executable, "-m", "tests.benchmarks._window_decisions"]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if not done.stdout:
+        raise RuntimeError(done.stderr)
+    for line in done.stdout.splitlines():
+        print(line, flush=True)
+        yield line
 
 
 def lived(pages: int) -> Iterator[str]:

@@ -16,10 +16,11 @@ class Latest(Generic[T]):
 
     Arguments:
         take: called with the rows, in the GUI thread.
+        lane: where they are computed.
     """
 
-    def __init__(self, tasks: Tasks, take: Callable[[T], object]) -> None:
-        self._tasks, self._take = tasks, take
+    def __init__(self, tasks: Tasks, take: Callable[[T], object], lane: Lane = Lane.LISTS) -> None:
+        self._tasks, self._take, self._lane = tasks, take, lane
         self._asked = 0
         self._running = False
         self._next: Callable[[], T] | None = None
@@ -48,7 +49,7 @@ class Latest(Generic[T]):
             self._ended()
 
         title = "Sorting a long list"
-        self._tasks.run(Lane.LISTS, title, lambda *_: work(), then, failed=lambda _: self._ended(), quiet=True)
+        self._tasks.run(self._lane, title, lambda *_: work(), then, failed=lambda _: self._ended(), quiet=True)
 
     def _ended(self) -> None:
         self._running = False

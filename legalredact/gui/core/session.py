@@ -172,8 +172,9 @@ class MatterSession(QObject):
         # Approvals are checked once after all files are added: a check after each of many takes longer than the file.
         whole = partial(snapshot, approvals=not self.arriving)
         # A decision is shown first: the check masks all that was sent again, and no approval counts until it is done.
-        names = partial(after_names, approvals=not (before.signed or self._approvals.isActive()))
-        if self._narrow and before.signed:
+        # So it is too where none is valid now: the check would take as long to find that out.
+        names = partial(after_names, approvals=not before.summaries)
+        if self._narrow and before.summaries:
             self._approvals.start()
         read, self._narrow = names if self._narrow else whole, True
         self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)

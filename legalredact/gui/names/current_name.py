@@ -1,6 +1,6 @@
 """The current name of the panel, with its places and the names to which one answer may apply; no widgets here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.names.names_model import (
@@ -29,6 +29,8 @@ class CurrentName:
         self.places = NamePlaces()
         self.listing = NamesListing()
         """All names, as the panel lists them."""
+        self.proposals: Mapping[str, Sequence[str]] = {}
+        """For a name the ids of others that may be the same one; in a large matter it follows the listing."""
 
     @property
     def entity(self) -> Entity | None:
@@ -58,7 +60,7 @@ class CurrentName:
 
     def perhaps_same(self) -> list[Entity]:
         """Names that may be the same one, the likeliest first."""
-        return self.known(self.listing.perhaps.get(self.id, ()))
+        return self.known(self.proposals.get(self.id, ()))
 
     def known(self, ids: Iterable[str]) -> list[Entity]:
         """The names with these ids that are in the matter now."""

@@ -9,9 +9,8 @@ from legalredact.gui.core.palette import word_for
 from legalredact.matching.text.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity
 from legalredact.workflow.names.bulk import Alike
-from legalredact.workflow.names.perhaps_same import perhaps_same
 from legalredact.workflow.names.priorities import risk
 from legalredact.workflow.names.queue import count_words, undecided_words
 from legalredact.workflow.window.snapshot import Snapshot
@@ -126,15 +125,6 @@ class Counts:
         """Of the last mentions: number of places, and of documents, of each entity."""
         self.contexts: dict[str, str] = {}
         """Words around each entity's first place."""
-        self._perhaps: tuple[Register, Mapping[str, Sequence[str]]] = (Register(), {})
-
-    def perhaps_same(self, register: Register) -> Mapping[str, Sequence[str]]:
-        """For a name the ids of others that may be the same one; an unchanged register is not compared again."""
-        known, found = self._perhaps
-        if known is not register:
-            found = perhaps_same(register)
-            self._perhaps = register, found
-        return found
 
     def of(self, mentions: Mapping[str, Sequence[Mention]], document_id: str) -> tuple[Counter[str], Counter[str]]:
         """Counts by entity: in that document, and in all."""
@@ -203,14 +193,12 @@ class NamesListing:
         groups: the entries that match the filter.
         asked: the next act on the names.
         alike: groups of names with the same question.
-        perhaps: for a name the ids of others that may be the same one; see `perhaps_same`.
     """
 
     entries: Sequence[NameEntry] = field(default=(), repr=False)
     groups: Mapping[NameGroup, Sequence[NameEntry]] = field(default_factory=dict, repr=False)
     asked: DecisionPrompt = field(default_factory=lambda: DecisionPrompt(""))
     alike: Alike = field(default_factory=Alike, repr=False)
-    perhaps: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
 
 def listing_of(
@@ -227,8 +215,7 @@ def listing_of(
     """
     found = entries(state, document_id, counts)
     groups = {group: ordered(members) for group, members in grouped(found, words).items()}
-    perhaps = counts.perhaps_same(state.register)
-    return NamesListing(found, groups, asked_of(found), Alike(state.register), perhaps)
+    return NamesListing(found, groups, asked_of(found), Alike(state.register))
 
 
 def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list[NameEntry]]:
@@ -247,6 +234,8 @@ def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list
 
 def fits(entity: Entity, words: str) -> bool:
     """Whether each of the words is in a spelling, the token or the role."""
+    if not words:
+        return True
     text = " ".join((*entity.spellings, entity.token, word_for(entity))).casefold()
     return all(word in text for word in words.casefold().split())
 
@@ -325,8 +314,9 @@ def acts_on(entity: Entity | None) -> frozenset[str]:
 
 def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
     """The next act: confirm suggestions, then decide ambiguous spellings, then go on."""
-    waiting = [entry for entry in names if entry.entity.open and not entry.entity.among]
-    unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
+    asking = [entry for entry in names if entry.entity.open]
+    waiting = [entry for entry in asking if not entry.entity.among]
+    unsettled = len(asking) - len(waiting)
     if waiting:
         reach = sum(entry.total for entry in waiting)
         are = "is" if len(waiting) == 1 else "are"

@@ -1,6 +1,6 @@
 """The names at the right: open decisions first, and a card for the current name; a decision covers the matter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -14,14 +14,7 @@ from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
-from legalredact.gui.names.names_model import (
-    Counts,
-    NameEntry,
-    NameGroup,
-    NamesListing,
-    listing_of,
-    role_for_key,
-)
+from legalredact.gui.names.names_model import Counts, NameEntry, NameGroup, NamesListing, listing_of, role_for_key
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.places_list import PlacesList
 from legalredact.gui.names.selected_words import SelectedWords
@@ -32,6 +25,8 @@ from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.names.perhaps_same import ComparedNames
 from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -56,7 +51,8 @@ class NamesPanel(View):
         self.questions = NamesQuestions(session, self.acts, self)
         self.selected_words = SelectedWords(session, self.acts, self.questions)
         self._counts, self.current = Counts(), CurrentName(session)
-        self._lines = Latest(session.tasks, self._list)
+        self._lines, self._compared = Latest(session.tasks, self._list), ComparedNames()
+        self._proposals = Latest(session.tasks, self._propose, Lane.COMPARISONS)
         self._decided: set[str] = set()
         self._following = QTimer(self, singleShot=True, interval=60)  # milliseconds after the last key
         self._following.timeout.connect(self._lead_pages)
@@ -269,7 +265,15 @@ class NamesPanel(View):
         self._decided.clear()
         if not self.document_id and state.documents:
             self.document_id = state.documents[0].id
+        compared, register = self._compared, state.register
+        self._proposals.ask(lambda: compared.perhaps_same(register), rows=len(register.entities))
         self._show()
+
+    def _propose(self, proposals: Mapping[str, Sequence[str]]) -> None:
+        """Show names that may be the same as the current one; the list does not wait for them."""
+        before, self.current.proposals = self.current.perhaps_same(), proposals
+        if self.current.perhaps_same() != before:
+            self._look(self.current.id)
 
     def _show(self) -> None:
         state, document_id, words = self.session.state, self.document_id, self.filter.text()

@@ -18,6 +18,7 @@ from legalredact.gui.production_set.produce_options import ProduceOptions
 from legalredact.gui.widgets.progress_strip import TaskFollower
 from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.production_set import ProducedSet
+from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.production_set.choices import ProduceChoices
 from legalredact.workflow.production_set.plan_file import plan_rows, put_plan
 from legalredact.workflow.production_set.prepare import reasons_of
@@ -195,8 +196,8 @@ def result_words(result: Produced) -> str:
             "files that it searched. It read no page by OCR. Page images are drawn from pages whose text was searched."
         )
         lines.append(
-            f"{result.check.redacted:,} documents redacted, {result.check.withheld:,} withheld; "
-            f"{result.logged:,} rows in the privilege log."
+            f"{count_words(result.check.redacted, 'document')} redacted, {result.check.withheld:,} withheld; "
+            f"{count_words(result.logged, 'row')} in the privilege log."
         )
         lines.append(
             "The folder beside the volume has the privilege log, and a list of digests that stays in the firm."

@@ -29,6 +29,8 @@ class Lane(enum.StrEnum):
     """Work for which a person who scrolls or searches waits: moments."""
     LISTS = "lists"
     """Sorting and counting for long lists: moments."""
+    COMPARISONS = "comparisons"
+    """Comparing all names of a matter with each other: seconds."""
     VAULT = "vault"
     """The only thread that uses the open matter."""
     PREVIEWS = "previews"

@@ -49,8 +49,9 @@ def blockers(
     register: Register, documents: Sequence[WithParts], accepted: frozenset[tuple[str, str]]
 ) -> tuple[Blocker, ...]:
     """Everything that stops a send, in the order in which a person would work through it."""
-    ambiguous = tuple(e.id for e in register.entities if e.open and e.among)
-    suggested = tuple(e.id for e in register.entities if e.open and not e.among)
+    waiting = [entity for entity in register.entities if entity.open]
+    ambiguous = tuple(entity.id for entity in waiting if entity.among)
+    suggested = tuple(entity.id for entity in waiting if not entity.among)
     withheld = tuple(document.id for document in documents if (document.id, WITHHELD) in accepted)
     unread = tuple(f"{document.id}/{part.id}" for document, part in open_parts(documents, accepted))
     found = (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from legalredact.errors import UsageError
-from legalredact.masking.tokens import assign
+from legalredact.masking.tokens import TokenLike, assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.listing import Listed
@@ -31,6 +31,8 @@ class MatterContents:
         self.store = store
         self.parts = parts
         self._people = people
+        self._named: tuple[Register | None, Mapping[str, TokenLike]] = (None, {})
+        """The last register with all tokens, and the tokens in documents from which it was made."""
 
     @property
     def info(self) -> MatterInfo:
@@ -106,8 +108,14 @@ class MatterContents:
 
     def named(self) -> Register:
         """The register with the tokens of a mask made now; new tokens are not stored yet."""
-        register = self._people.resolution().register
-        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise, self._count_places)
+        resolution, spelled = self._people.resolution(), self._people.spelled
+        known, last_spelled = self._named
+        if known is not resolution.register or last_spelled is not spelled:
+            known = assign(
+                resolution.register, spelled.values(), self.parts.policy.masking.generalise, self._count_places
+            )
+            self._named = known, spelled
+        return known
 
     def _count_places(self) -> Counter[str]:
         return Counter(one.entity for found in self._people.resolution().mentions.values() for one in found)

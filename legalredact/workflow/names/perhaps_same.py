@@ -28,18 +28,40 @@ def perhaps_same(register: Register) -> dict[str, tuple[str, ...]]:
 
     Takes a time that grows with the number of names, and not with its square.
     """
-    if not any(one.decision is Decision.OPEN and one.kind.is_name for one in register.entities):
-        return {}
-    names = [one for one in register.entities if one.kind.is_name and not one.among and one.decision is not _DISMISSED]
-    ranked: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    return ComparedNames().perhaps_same(register)
+
+
+class ComparedNames:
+    """The pairs of names that may be one, kept from one register to the next.
+
+    They depend on spellings alone. So a decision compares no names; only a changed spelling compares all again.
+    """
+
+    def __init__(self) -> None:
+        self._spelled: dict[str, tuple[Kind, tuple[str, ...]]] = {}
+        self._ranks: dict[tuple[str, str], int] = {}
+
+    def perhaps_same(self, register: Register) -> dict[str, tuple[str, ...]]:
+        """See `perhaps_same`."""
+        names = {one.id: one for one in register.entities if one.kind.is_name and not one.among}
+        if not any(one.decision is Decision.OPEN for one in names.values()):
+            return {}
+        spelled = {one.id: (one.kind, tuple(one.spellings)) for one in names.values()}
+        if spelled != self._spelled:
+            self._spelled, self._ranks = spelled, dict(_ranked(names.values()))
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for (one, other), rank in self._ranks.items():
+            decisions = names[one].decision, names[other].decision
+            if Decision.OPEN in decisions and Decision.DISMISSED not in decisions:
+                found[one][other] = found[other][one] = rank
+        return {one: tuple(sorted(of, key=lambda other: (of[other], other))[:_MOST]) for one, of in found.items()}
+
+
+def _ranked(names: Iterable[Entity]) -> Iterator[tuple[tuple[str, str], int]]:
     for one, other in _near(names):
         rank = _rank(one, other)
-        if rank is not None and Decision.OPEN in (one.decision, other.decision):
-            ranked[one.id][other.id] = ranked[other.id][one.id] = rank
-    return {key: tuple(sorted(found, key=lambda i: (found[i], i))[:_MOST]) for key, found in ranked.items()}
-
-
-_DISMISSED = Decision.DISMISSED
+        if rank is not None:
+            yield (one.id, other.id), rank
 
 
 def _near(names: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:

@@ -200,8 +200,8 @@ def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None)
 
 def _undecided(register: Register, named: Mapping[str, frozenset[str]]) -> dict[str, int]:
     """Counted here: counting in the window would block the GUI thread."""
-    waiting = {entity.id for entity in register.entities if entity.open}
-    local = [entity for entity in register.entities if entity.open and entity.local]
+    asking = [entity for entity in register.entities if entity.open]
+    waiting, local = {entity.id for entity in asking}, [entity for entity in asking if entity.local]
     settled = {document_id: {one.id for one in local if not one.open_in(document_id)} for document_id in named}
     counts = ((document_id, len((waiting & who) - settled[document_id])) for document_id, who in named.items())
     return {document_id: count for document_id, count in counts if count}

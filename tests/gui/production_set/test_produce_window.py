@@ -49,7 +49,7 @@ def test_a_set_is_decided_produced_counted_and_compared(window: ProduceWindow, q
     words = window.said.text()
     assert "PROD001: ABC000001 to ABC000002." in words
     assert "2 documents, 2 pages in 2 files" in words
-    assert "1 documents redacted, 1 withheld; 1 rows in the privilege log" in words
+    assert "1 document redacted, 1 withheld; 1 row in the privilege log" in words
     assert (tmp_path / "out" / "PROD001" / "DATA" / "PROD001.dat").exists()
     assert window.compare.isVisibleTo(window)
 

@@ -325,6 +325,12 @@ def test_a_decision_shows_before_the_approvals_are_checked_again(
     assert session.state.signed == {}, "no approval counts that is not checked"
     qtbot.waitUntil(lambda: bool(checked))
 
+    checked.clear()  # the check found that none is valid any more
+    acts.set_role(session.state.entities[entity.id], Role.PERSON)
+    assert session.state.entities[entity.id].role is Role.PERSON
+    assert not checked
+    qtbot.waitUntil(lambda: bool(checked))
+
 
 def test_an_approval_that_still_holds_is_shown_again(view: SignOffView, session: MatterSession, qtbot: QtBot) -> None:
     sign(view)

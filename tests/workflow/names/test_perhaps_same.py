@@ -1,11 +1,13 @@
 """Nicknames, variants and misspellings are proposed as one name, other names are not. All names are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 import legalredact.workflow.names.perhaps_same as perhaps_same_module
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.workflow.names.perhaps_same import perhaps_same
+from legalredact.workflow.names.perhaps_same import ComparedNames, perhaps_same
 
 
 def register(*names: str, kind: Kind = Kind.PERSON, decision: Decision = Decision.OPEN) -> Register:
@@ -85,3 +87,22 @@ def test_many_names_are_compared_without_comparing_each_with_each() -> None:
 def test_a_word_of_many_letters_has_few_keys() -> None:
     (entity,) = register("a" * 5_000).entities
     assert len(list(perhaps_same_module._keys(entity))) < 5
+
+
+@pytest.mark.parametrize("decision", [Decision.CONFIRMED, Decision.DISMISSED])
+def test_a_decision_compares_no_names_again(decision: Decision, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, compared = register("Maren Okonski", "Maren Okonsky", "Maren Oknoski"), ComparedNames()
+    after = Register((replace(before.entities[0], decision=decision), *before.entities[1:]))
+    assert len(compared.perhaps_same(before)) == 3
+    as_new = perhaps_same(after)
+    pairs = list[object]()
+    monkeypatch.setattr(perhaps_same_module, "_rank", lambda *pair: pairs.append(pair))
+
+    assert compared.perhaps_same(after) == as_new
+    assert not pairs
+
+
+def test_a_changed_spelling_is_compared_again() -> None:
+    compared = ComparedNames()
+    assert compared.perhaps_same(register("Maren Okonski", "Maren Fairlie")) == {}
+    assert compared.perhaps_same(register("Maren Okonski", "Maren Okonsky")) != {}
