@@ -99,7 +99,9 @@ class SelfTests:
     def words(self, now: dt.datetime) -> str:
         """In words, for people."""
         tested = self.last()
-        return self.fault(now) or (f"passed {tested.when[:10]}, {tested.checks} checks" if tested else "")
+        if fault := self.fault(now):
+            return fault
+        return f"passed {tested.when[:10]}, {tested.checks} check{'s' * (tested.checks != 1)}" if tested else ""
 
     def state(self, now: dt.datetime, *, sends: bool) -> tuple[State, str]:
         """For `doctor`: an untested seat is a warning; it is a failure where it stops a send.

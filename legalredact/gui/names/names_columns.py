@@ -40,7 +40,9 @@ def _kind(entry: NameEntry) -> str:
 
 
 def _role(entry: NameEntry) -> str:
-    return ROLE_STYLES[entry.entity.role].word if entry.entity.kind.is_name else ""
+    """Empty if the kind says the same."""
+    word = ROLE_STYLES[entry.entity.role].word if entry.entity.kind.is_name else ""
+    return "" if word.casefold() == _kind(entry) else word
 
 
 def _token(entry: NameEntry) -> str:
@@ -51,11 +53,11 @@ TOKEN, STATE = 1, 6
 """Columns that are painted in their own way."""
 COLUMNS = (
     NameColumn("Name", lambda e: one_line(e.entity.name), lambda e: e.entity.name.casefold(), 0.19),
-    NameColumn("Token", _token, _token, 0.11),
-    NameColumn("Kind", _kind, _kind, 0.11),
+    NameColumn("Token", _token, _token, 0.105),
+    NameColumn("Kind", _kind, _kind, 0.12),
     NameColumn("Role", _role, _role, 0.08),
-    NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, 0.085, right=True),
-    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, 0.115, right=True),
+    NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, 0.08, right=True),
+    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, 0.135, right=True),
     NameColumn("Confidence", lambda e: e.state, lambda e: e.state, 0.115),
     NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold(), 0.195),
 )

@@ -63,7 +63,7 @@ def test_fifteen_names_are_in_view_on_a_small_screen(window: MatterWindow) -> No
 
 def test_a_row_tells_kind_role_places_documents_confidence_and_context(window: MatterWindow) -> None:
     told = cells(window, "Edda Ulm")
-    assert (told["Kind"], told["Role"], told["Places"], told["Documents"]) == ("person", "person", "3", "2")
+    assert (told["Kind"], told["Role"], told["Places"], told["Documents"]) == ("person", "", "3", "2")
     assert told["Confidence"] == "suggested"
     assert "Edda Ulm wrote" in told["First context"]
     assert told["Token"].startswith("PERSON_")
