@@ -16,7 +16,9 @@ where it is present, for which it knows no such twin. Copies are made as people 
 Copies of Word files (`-m word`) are laid out by LibreOffice, see `_seen_word.py`; without it, they are left out.
 
 Options: `-m pixels`, `-m text` or `-m word`, `-e N` every Nth made file, `-k WORDS` those whose kind holds the words,
-`-p N` every Nth public file (0, the default, for none). The table is written to results/seen.md if all made files were judged.
+`-p N` every Nth public file (0, the default, for none). The table is written to results/seen.md if all made files were
+judged. Most faults that it marks in public Word files were not looked at yet: words of fields that LibreOffice computes
+anew, and of letters that touch the name, may be among them.
 """
 
 import argparse
