@@ -221,7 +221,7 @@ def test_tesseract_gets_the_picture_by_a_pipe_and_its_table_becomes_words(
 @needs_a_shell
 def test_several_pictures_are_read_by_one_start_of_tesseract(installed: Callable[[str], None], tmp_path: Path) -> None:
     _, page, *_, end, _ = _TABLE.splitlines()
-    (tmp_path / "table").write_text("\n".join((_TABLE, page, page, end)))
+    (tmp_path / "table").write_text(f"{_TABLE}\n{page}\n{page}\n{end}")
     installed(f'echo start >> "{tmp_path}/starts"; cat > /dev/null; cat "{tmp_path}/table"')
     read = Ocr().recognize_all_level([_page()] * 3, 200)
     assert [_text(words) for words in read] == ['Harriet "Quill Tarrow end', "", "end"]
