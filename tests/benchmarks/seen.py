@@ -265,7 +265,7 @@ def judged_word(files: Sequence[WordFile]) -> Iterator[Judged]:
             if result.problem is not None or before is None:
                 print(f"word   not judged               {kind} {why(result)}", flush=True)
                 continue
-            faults = ("withheld",) if result.copy is None else ("lost",)
+            faults: tuple[str, ...] = ("withheld",) if result.copy is None else ("lost",)
             boxes = len(result.made.covered) if result.made is not None else 0
             if result.copy is not None and after is not None:
                 one, other = _seen_word.shown(before), _seen_word.shown(after)
