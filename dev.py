@@ -8,8 +8,9 @@
     bench   the benchmarks, or those named: `dev.py bench names`, `dev.py bench rules --every 4`
     freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
     screenshots    pictures of every view in out/screenshots; `screenshots guide` renews those of the user guide
-    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
-            system, `--reproduce` builds it twice and compares
+    package build what IT installs: `dev.py package linux`, `windows` or `macos`; `--verify` also tries it on a
+            clean system, `--reproduce` builds it twice and compares
+    audit   known vulnerabilities of what a package contains, and a statement about them: `dev.py audit INVENTORY`
     lock    resolve and pin the dependencies again (arguments go to uv: `dev.py lock --upgrade`)
 
 Everything is kept in `.venv`. It installs what `packaging/locks` lists, by hash, if that has changed.
@@ -78,9 +79,14 @@ PACKAGE_PROGRAMS = {
         "/usr/lib/wine": "wine64",
         "gcc": "gcc",
         "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+        "debootstrap": "debootstrap",
+        "openbox": "openbox",
+        "xdotool": "xdotool",
+        "Xvfb": "xvfb",
     },
+    "macos": {},
 }
-PACKAGE_LOCKS = {"linux": ["package"], "windows": ["package", "lock"]}
+PACKAGE_LOCKS = {name: ["package", "lock"] for name in ("linux", "windows", "macos")}
 
 # Libraries that Qt loads on Linux; a bare server has none of them. Library, program or folder to Debian package.
 QT_PACKAGES = {
@@ -121,7 +127,7 @@ WITH_KEYRING = (
 def main(arguments: list[str]) -> int:
     """Run the command that `arguments` begin with; returns its exit status."""
     commands = {"run": run, "demo": demo, "test": test, "mutate": mutate, "check": check, "bench": bench}
-    commands |= {"freeze": freeze, "screenshots": screenshots, "package": package, "lock": lock}
+    commands |= {"freeze": freeze, "screenshots": screenshots, "package": package, "audit": audit, "lock": lock}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
@@ -233,9 +239,19 @@ def package(arguments: list[str]) -> int:
     platform, *rest = arguments
     install("runtime", "dev", *PACKAGE_LOCKS[platform])
     install_programs(PACKAGE_PROGRAMS[platform] | QT_PACKAGES)
-    # The index has a package named `packaging`, so modules of this folder are imported from within it.
+    return call_in_packaging(platform, *rest)
+
+
+def audit(arguments: list[str]) -> int:
+    """Look up what a package contains in databases of vulnerabilities."""
+    install("runtime", "dev", "package")
+    return call_in_packaging("shipping.audit", *arguments)
+
+
+def call_in_packaging(module: str, *arguments: str) -> int:
+    """Run a module of `packaging`; the index has a package of that name, so it is imported from within the folder."""
     found = os.pathsep.join(str(place) for place in (ROOT / "packaging", ROOT))
-    return call(PYTHON, "-m", platform, *rest, environment=os.environ | {"PYTHONPATH": found})
+    return call(PYTHON, "-m", module, *arguments, environment=os.environ | {"PYTHONPATH": found})
 
 
 def lock(arguments: list[str]) -> int:

@@ -35,12 +35,11 @@ def _run() -> int:
     remove_once()
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
-    from legalredact import wiring
-    from legalredact.cli.main import run
+    from legalredact.cli.main import start
     from legalredact.workflow.compute.crash_dumps import no_crash_dumps
 
     no_crash_dumps()
-    return run(arguments or ["--help"], wiring.real())
+    return start(arguments or ["--help"], _wiring)
 
 
 def send(control: int) -> int:
@@ -49,6 +48,12 @@ def send(control: int) -> int:
 
     sender_host.main(control)
     return 0
+
+
+def _wiring() -> "Wiring":
+    from legalredact import wiring
+
+    return wiring.real()
 
 
 def _uses_cluster(arguments: Sequence[str]) -> bool:

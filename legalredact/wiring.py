@@ -13,8 +13,9 @@ from legalredact.documents.workers.process import original_inside, read_inside, 
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
+from legalredact.governance.attestation import attestation_state
 from legalredact.governance.audit_trail import utc_now
-from legalredact.governance.forwarding import forwarder
+from legalredact.governance.forwarding import forwarder, forwarding_state
 from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
@@ -22,6 +23,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.model.production import Form, ProductionMember
 from legalredact.model.progress import Cancellation, Report
+from legalredact.model.readiness import Row, State, ok_or_fail, ok_or_warn
 from legalredact.model.second_model import SecondModelSettings
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
@@ -183,9 +185,9 @@ def _warm_up() -> None:
     LINES.warm()
 
 
-def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
-    """Rows for `doctor`: (subject, whether it is as required, in words)."""
-    yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
+def _ready(policy: Policy) -> Iterator[Row]:
+    """Rows for `doctor`."""
+    yield "version", State.OK, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
     if (second := policy.detection.second()) is not None:
         yield "second model", *_tried(lambda: _cost(second))
@@ -194,31 +196,35 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "ocr", *_tried(_ocr)
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
-    yield "policy", not policy.broken, policy.source
+    yield "policy", ok_or_fail(not policy.broken), policy.source
     if policy.claude.ca_file or policy.cluster.scheduler:
         foreign = foreign_certificate(policy)
-        yield "certificates", not foreign, foreign or "writable by nobody but the policy's owner and root"
-    tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
+        words = foreign or "writable by nobody but the policy's owner and root"
+        yield "certificates", ok_or_fail(not foreign), words
     if policy.matters.place is not None:
         yield "matters", *_matters(policy.matters.place)
     if policy.recovery.recipient:
-        yield "recovery key", *drill.reminder(policy, utc_now(), drill.own_file())
-    attested = policy.zero_retention
-    fault, tested = tests.fault(utc_now()), tests.words(utc_now())
-    unset = " It has to be before anything is sent." if fault and attested is None else ""
-    yield "self-test", attested is None or not fault, f"{tested}{unset}"
-    yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
-    if attested:
+        done, words = drill.reminder(policy, utc_now(), drill.own_file())
+        yield "recovery key", ok_or_warn(done), words
+    if policy.audit.forward != "none":
+        yield "audit copy", *forwarding_state(policy.audit)
+    tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
+    yield "self-test", *tests.state(utc_now(), sends=policy.zero_retention is not None)
+    if (attested := policy.zero_retention) is None:
+        yield "sending", State.OK, "blocked: local summaries only"
+    else:
+        yield "sending", *attestation_state(policy, attested, utc_now().date())
         yield "api key", *_tried_key()
 
 
-def _matters(place: Path) -> tuple[bool, str]:
+def _matters(place: Path) -> tuple[State, str]:
     """Whether matters can be made in the folder that policy names."""
     doubt = doubt_about(place)
     if doubt is not None:
-        return False, str(doubt)
+        return State.FAIL, str(doubt)
     can = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
-    return can, f"{place}" if can else f"{place} is not there, or your account cannot write there; ask IT"
+    words = f"{place}" if can else f"{place} is not there, or your account cannot write there; ask IT"
+    return ok_or_fail(can), words
 
 
 def _lists(policy: Policy) -> str:
@@ -245,13 +251,15 @@ def _ocr() -> str:
     return Ocr().describe()
 
 
-def _tried_key() -> tuple[bool, str]:
-    """Whether an API key is stored; it is neither shown nor tested."""
+def _tried_key() -> tuple[State, str]:
+    """Whether an API key is stored, and since when; it is neither shown nor tested."""
     try:
-        stored = ApiKeys(OsKeyring()).get() is not None
+        stored = ApiKeys(OsKeyring()).stored()
     except LegalRedactError as problem:
-        return False, str(problem)
-    return stored, "stored" if stored else "none is stored; store one with `legalredact key set`"
+        return State.FAIL, str(problem)
+    if stored is None:
+        return State.FAIL, "none is stored; store one with `legalredact key set`"
+    return State.OK, stored.words(utc_now().date())
 
 
 def _installed() -> bool:
@@ -262,8 +270,8 @@ def _installed() -> bool:
     return True
 
 
-def _tried(look: Callable[[], str]) -> tuple[bool, str]:
+def _tried(look: Callable[[], str]) -> tuple[State, str]:
     try:
-        return True, look()
+        return State.OK, look()
     except LegalRedactError as problem:
-        return False, str(problem)
+        return State.FAIL, str(problem)

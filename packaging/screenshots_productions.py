@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.production.add_production import AddProduction
+from legalredact.gui.production.production_view import FAR, ProductionView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.workflow.administration.sample import sample_files
 
@@ -15,7 +16,7 @@ Wait = Callable[[Callable[[], bool]], None]
 
 
 def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[View]:
-    """The five pages of the view, and the reasons against Claude, before any decision.
+    """The four steps that add a production, the five pages of the view, and the reasons against Claude.
 
     Arguments:
         place: an empty folder for the production's files.
@@ -28,8 +29,7 @@ def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> I
     view = window.view("production")
     assert isinstance(view, ProductionView)  # noqa: S101 - the registry says so
     window.go("production")
-    view.run.take_in([place])
-    wait_for(lambda: not view.run.working and view.run.now is not None and view.run.now.members > 0)
+    yield from _added(window, view, place, wait_for)
     view.far.setCurrentText("Names found")
     view.primary()
     yield "production-running", window, lambda: _shown(window, view, 0)
@@ -49,6 +49,22 @@ def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> I
     view.sample.keep()
     wait_for(lambda: view.sample.sample is not None and bool(view.sample.sample.looked))
     yield "production-sample", window, lambda: _shown(window, view, 4)
+
+
+def _added(window: MatterWindow, view: ProductionView, place: Path, wait_for: Wait) -> Iterator[View]:
+    stages = [words for words, *_ in FAR]
+    asked = AddProduction(window.session, view.run, stages, window, lambda _: "", lambda _: "", [place])
+    asked.at_once.setChecked(False)
+    yield "production-add-what", asked, lambda: None
+    asked.next.click()
+    yield "production-add-options", asked, lambda: None
+    asked.next.click()
+    wait_for(lambda: not window.session.tasks.running)
+    yield "production-add-check", asked, lambda: None
+    asked.next.click()
+    wait_for(lambda: not view.run.working and view.run.now is not None and view.run.now.members > 0)
+    yield "production-add-run", asked, lambda: None
+    asked.next.click()
 
 
 def _shown(window: MatterWindow, view: ProductionView, tab: int, far: str = "Names found") -> None:

@@ -1,5 +1,6 @@
 """What every test may rely on: no way out to the network, and the reference material where it is present."""
 
+import gc
 import ipaddress
 import os
 import sys
@@ -101,6 +102,11 @@ def shared() -> Path:
     if not (path / "corpus").is_dir():
         pytest.skip("the reference material ../shared is not beside this checkout")
     return path
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through a million objects of collected tests again and again."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

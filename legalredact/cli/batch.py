@@ -4,14 +4,9 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 
-from legalredact.cli import batch_costs, batch_questions, batch_similar
 from legalredact.cli.mask import say_left_in_clear
-from legalredact.cli.options import Commands, reading
-from legalredact.cli.options import add as _add
-from legalredact.cli.options import group as _group
 from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session
 from legalredact.errors import Cancelled, Refused
@@ -36,45 +31,6 @@ from legalredact.workflow.production.retry import retry
 from legalredact.workflow.production.run import Batch, take_in
 
 PAUSED = 130
-
-
-def declare(commands: Commands) -> None:
-    """Declare `batch add`, `run`, `status` and `retry`; `questions` and `sample` are declared in their own modules."""
-    group = _group(commands, "batch", "Process productions: thousands of documents; you can pause at any time.")
-    added = _add(group, "add", add, "Take in files, folders and load files; nothing is read yet.", matter_too=True)
-    added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder, or a load file")
-    run_it = _add(group, "run", run, "Process until only decisions of people are left. Ctrl-C pauses.", matter_too=True)
-    run_it.add_argument("--register", type=Path, metavar="FILE", help="names known beforehand; see `mask --help`")
-    run_it.add_argument(
-        "--accept", choices=("suggested", "all"), help="confirm names without asking: suggested, or possible ones too"
-    )
-    run_it.add_argument(
-        "--accept-unread", action="store_true", help="you have looked at every part that could not be read reliably"
-    )
-    run_it.add_argument("--prompt", default="document-abstract", metavar="ID", help="default: %(default)s")
-    run_it.add_argument("--until", choices=tuple(STAGES), default=Stage.CHECK, help="the last stage (default: check)")
-    run_it.add_argument("--engine", choices=("local", "claude"), default="local", help="default: local; nothing leaves")
-    run_it.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
-    run_it.add_argument(
-        "--at-most",
-        type=float,
-        metavar="DOLLARS",
-        help="refuse if claude's summaries may cost more",
-    )
-    where = run_it.add_mutually_exclusive_group()
-    where.add_argument("--processes", type=int, default=0, metavar="N", help="on this machine (default: one per core)")
-    where.add_argument("--inline", action="store_true", help="in this process; files are read in a separate one")
-    where.add_argument("--cluster", action="store_true", help="on the firm's own machines, as its policy names them")
-    reading(_add(group, "status", status, "How far a production is, and what was refused.", matter_too=True))
-    whole = _add(group, "overview", overview, "Summaries of families, custodians and the production.", matter_too=True)
-    whole.add_argument("--engine", choices=("local", "claude"), default="local", help="default: local; nothing leaves")
-    whole.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
-    whole.add_argument("--at-most", type=float, metavar="DOLLARS", help="refuse if claude's overviews may cost more")
-    again = _add(group, "retry", try_again, "Have refused documents tried again by the next run.", matter_too=True)
-    again.add_argument("documents", nargs="*", metavar="ID", help="which (default: all that can be obtained)")
-    batch_costs.declare(group)
-    batch_questions.declare(group)
-    batch_similar.declare(group)
 
 
 def add(session: Session) -> int:

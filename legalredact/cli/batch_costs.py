@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.prompt import chosen_prompt
 from legalredact.cli.session import Session
 from legalredact.summary import prompts
@@ -10,16 +9,6 @@ from legalredact.summary.cost_estimate import dollars
 from legalredact.workflow.production.cost_rows import NOTHING, Amount, CostRow, cost_rows
 
 ENGINE = "claude"
-_KINDS = ("document", "family", "custodian", "production")
-
-
-def declare(batch: Commands) -> None:
-    """Declare the command in the group `batch`."""
-    words = "What claude's summaries cost: an estimate of what is ahead, and what was counted."
-    command = add(batch, "costs", costs, words, matter_too=True)
-    reading(command)
-    command.add_argument("--by", choices=_KINDS, default="custodian", help="a line for each (default: %(default)s)")
-    command.add_argument("--prompt", default="document-abstract", metavar="ID", help="default: %(default)s")
 
 
 def costs(session: Session) -> int:

@@ -1,10 +1,8 @@
 """`legalredact batch questions` and `batch sample`: what to decide first, and an estimate of missed names."""
 
-import argparse
 import secrets
 from dataclasses import asdict
 
-from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.masking.mask import mask
 from legalredact.model.sample import Sample
@@ -13,32 +11,6 @@ from legalredact.workflow.names.queue import Question, questions, reach_of, unde
 from legalredact.workflow.production.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark
 
 _WHY = {"ambiguous": "ambiguous", "suggested": "suggested", "possible": "possible"}
-
-
-def declare(batch: Commands) -> None:
-    """Declare the commands in the group `batch`."""
-    asked = add(batch, "questions", ask, "List open decisions, riskiest first.", matter_too=True)
-    asked.add_argument("--top", type=int, default=20, metavar="N", help="how many (default: %(default)s; 0: all)")
-    asked.add_argument("--possible", action="store_true", help="names of the possible tier too, after all others")
-    reading(asked)
-    group = batch.add_parser("sample", help="Estimate how many names are missed.", description=_SAMPLE)
-    actions: Commands = group.add_subparsers(dest="sampling", metavar="ACTION", required=True)
-    drawing = add(actions, "draw", draw_pages, "Draw pages at random, and keep them.", matter_too=True)
-    drawing.add_argument("--pages", type=int, default=60, metavar="N", help="default: %(default)s")
-    drawing.add_argument("--seed", default="", metavar="WORDS", help="draw the same pages again (default: a new seed)")
-    showing = add(actions, "show", show, "Show drawn pages as they would be sent, and the estimate.", matter_too=True)
-    showing.add_argument("--page", type=int, default=0, metavar="NUMBER", help="that page of the sample alone, in full")
-    reading(showing)
-    marking = add(actions, "mark", mark_pages, "Say how many names were missed on drawn pages.", matter_too=True)
-    marking.add_argument(
-        "counts", nargs="+", type=_count, metavar="NUMBER=NAMES", help="page of the sample, and names missed on it"
-    )
-
-
-_SAMPLE = (
-    "A person reads pages drawn at random, as they would be sent, and counts names that must be masked and are not. "
-    "The estimate says how many missed names the whole production holds at most."
-)
 
 
 def ask(session: Session) -> int:
@@ -90,14 +62,6 @@ def mark_pages(session: Session) -> int:
         row, words = _sample_row(matter, sample), _standing(matter, sample)
     session.answer(row, words)
     return 0
-
-
-def _count(words: str) -> tuple[int, int]:
-    """Parse `NUMBER=NAMES`."""
-    number, equals, names = words.partition("=")
-    if not (equals and number.isdecimal() and names.isdecimal()):
-        raise argparse.ArgumentTypeError("not NUMBER=NAMES")
-    return int(number), int(names)
 
 
 def _question_row(one: Question) -> dict[str, object]:

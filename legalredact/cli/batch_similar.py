@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.progress import NEVER
@@ -17,25 +16,6 @@ from legalredact.workflow.production.group_decisions import (
     withheld,
 )
 from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups
-
-_ACTS = {
-    GroupDecision.ACCEPT: (
-        "accept parts that could not be read reliably, as in the document of the group that somebody looked at"
-    ),
-    GroupDecision.WITHHOLD: "mask, summarize and send none of the group until it is taken back",
-    GroupDecision.MASK: "have every name suggested in the group masked, everywhere",
-}
-
-
-def declare(batch: Commands) -> None:
-    """Declare the command in the group `batch`."""
-    words = "List documents that are nearly the same, and decide on them together."
-    command = add(batch, "similar", similar, words, matter_too=True)
-    reading(command)
-    act = command.add_mutually_exclusive_group()
-    for word, meant in _ACTS.items():
-        act.add_argument(f"--{word}", metavar="ID", help=f"with a document's group: {meant}")
-    act.add_argument("--take-back", metavar="ID", help="take the last decision on a document's group back")
 
 
 def similar(session: Session) -> int:

@@ -8,6 +8,7 @@ from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.masking.mask import unmask
+from legalredact.model.export import FORMS
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
@@ -18,7 +19,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.canaries import Check
-from legalredact.workflow.send.export import FORMS, export
+from legalredact.workflow.send.export import export
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
 

@@ -1,15 +1,8 @@
 """`legalredact inventory`: classes of personal data in each document, and how much masking leaves."""
 
-from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.governance.inventory import Inventory
 from legalredact.workflow.send.inventories import CLASS_WORDS, of_matter, summary_lines
-
-
-def declare(commands: Commands) -> None:
-    """Declare the command."""
-    words = "List the classes of personal data in each document, and what masking leaves of them."
-    reading(add(commands, "inventory", run, words, matter_too=True))
 
 
 def run(session: Session) -> int:

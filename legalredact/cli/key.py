@@ -1,47 +1,48 @@
 """`legalredact key`: Claude API keys in the operating system's keyring, by profile; see also `vouching`."""
 
+import datetime as dt
 import getpass
+import os
 import sys
 
-from legalredact.cli import vouching
-from legalredact.cli.options import Commands, add, group
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
-from legalredact.vault.api_keys import ApiKeys
+from legalredact.summary.claude_settings import ApiKey
+from legalredact.vault.api_keys import ApiKeys, StoredKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.administration.api_keys import rotate
 
-
-def declare(commands: Commands) -> None:
-    """Declare the commands."""
-    keys = group(commands, "key", "The keys of the Claude API in the keyring; vouching for signing keys.")
-    stored = add(keys, "set", set_key, "Store a key, read from standard input or a hidden prompt.")
-    rotated = add(keys, "rotate", rotate_key, "Try a new key without content, then let it replace the old one.")
-    used = add(keys, "use", use_profile, "Use the key of another profile.")
-    vouching.declare(keys)
-    removed = add(keys, "remove", remove_key, "Remove a key.")
-    add(keys, "list", list_profiles, "List the profiles that have a key; no key is shown.")
-    for command in (stored, rotated, removed):
-        command.add_argument("--profile", default="", metavar="NAME", help="which profile (default: the one in use)")
-    used.add_argument("profile", metavar="NAME", help="which profile")
+_LONGEST = 4096
+"""Bytes that are read as a key."""
 
 
 def set_key(session: Session) -> int:
     """`key set`: stores the key in the keyring; never an argument, which others could read."""
     keys = ApiKeys(OsKeyring())
-    keys.put(_typed(), session.options.profile)
+    keys.put(_typed(session), session.options.profile)
     keys.settle(session.options.profile)
-    session.answer({"stored": True}, "The key is in the keyring.")
+    _answer(session, keys, "The key is in the keyring")
     return 0
 
 
 def rotate_key(session: Session) -> int:
     """`key rotate`: the old key is kept unless the new one works."""
     parts = session.wiring.parts(session.policy, None)
-    account = rotate(ApiKeys(OsKeyring()), _typed(), session.options.profile, parts.engine)
-    words = f"The new key works and is stored: organization {account.organization_id}, {account.workspace_id}."
-    row = {"stored": True, "organization": account.organization_id, "workspace": account.workspace_id}
-    session.answer(row, words)
+    keys = ApiKeys(OsKeyring())
+    account = rotate(keys, _typed(session), session.options.profile, parts.engine)
+    named = {"organization": account.organization_id, "workspace": account.workspace_id}
+    words = f"The new key works and is stored (organization {account.organization_id}, {account.workspace_id})"
+    _answer(session, keys, words, named)
+    return 0
+
+
+def show_key(session: Session) -> int:
+    """`key show`: exit 1 if there is none."""
+    keys = ApiKeys(OsKeyring())
+    if keys.stored(session.options.profile) is None:
+        session.answer({"stored": False}, "No key is stored.")
+        return 1
+    _answer(session, keys, "A key is stored")
     return 0
 
 
@@ -68,8 +69,42 @@ def remove_key(session: Session) -> int:
     return 0
 
 
-def _typed() -> str:
-    key = (getpass.getpass("API key: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
+def _answer(session: Session, keys: ApiKeys, words: str, more: dict[str, str] | None = None) -> None:
+    """Print the facts about the key that is stored now; `KeyringUnavailable` if it cannot be read back."""
+    stored, today = keys.stored(session.options.profile), dt.datetime.now(dt.UTC).date()
+    if stored is None:
+        raise UsageError("No key is stored.", "See `legalredact key list`.")
+    session.answer({"stored": True, **(more or {}), **_facts(stored, today)}, f"{words}: {stored.words(today)}.")
+
+
+def _facts(stored: StoredKey, today: dt.date) -> dict[str, object]:
+    return {
+        "profile": stored.profile,
+        "fingerprint": stored.fingerprint,
+        "last_four": stored.last_four,
+        "stored_on": stored.since.isoformat() if stored.since is not None else None,
+        "days": stored.age(today),
+    }
+
+
+def _typed(session: Session) -> str:
+    """The key, without white space around it; errors: UsageError if there is none, or not one line."""
+    if session.options.key_fd is not None:
+        text = _from_descriptor(session.options.key_fd)
+    else:
+        text = getpass.getpass("API key: ") if sys.stdin.isatty() else sys.stdin.readline(_LONGEST + 1)
+    key = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").strip()  # PowerShell may write a byte order mark
     if not key:
         raise UsageError("No key was given.", "Type it at the prompt, or pipe it to the command.")
-    return key
+    if len(key) > _LONGEST:
+        raise UsageError("That is too long for a key.", "Pipe one line with the key alone to the command.")
+    return ApiKey(key).value
+
+
+def _from_descriptor(number: int) -> str:
+    try:
+        with os.fdopen(number, "rb", closefd=False) as stream:
+            return stream.readline(_LONGEST + 1).decode()
+    except (OSError, UnicodeDecodeError):
+        remedy = "Open it for reading in the program that starts this command, as `3<FILE` in a shell."
+        raise UsageError(f"File descriptor {number} cannot be read.", remedy) from None

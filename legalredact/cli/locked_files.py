@@ -1,6 +1,5 @@
 """Options with passwords of files, and the addition of files that need one."""
 
-import argparse
 import getpass
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,17 +9,6 @@ from legalredact.errors import UsageError
 from legalredact.model.locked_file import wants_password
 from legalredact.workflow.matter.incoming import Added
 from legalredact.workflow.matter.open_matter import OpenMatter
-
-
-def declare(command: argparse.ArgumentParser) -> None:
-    """Add the options. A password is never an argument, since other accounts can read arguments."""
-    command.add_argument(
-        "--file-passwords",
-        type=Path,
-        metavar="FILE",
-        help="file with passwords, one a line, that are tried on each locked file; none is stored",
-    )
-    command.add_argument("--ask-password", action="store_true", help="ask for the password of each locked file")
 
 
 def add(session: Session, matter: OpenMatter, paths: Sequence[Path]) -> Added:

@@ -3,52 +3,54 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from legalredact import __version__
 from legalredact.cli import (
-    batch,
-    detect,
-    inventory,
-    locked_files,
-    mask,
-    matter,
-    matter_search,
-    matter_settings,
-    meaning,
-    members_and_backup,
+    batch_options,
+    matter_options,
     oversight_commands,
     produce_options,
-    prompt,
-    purge,
-    recovery,
+    prompt_options,
+    recovery_options,
     redact_options,
-    summarize,
+    review_options,
 )
-from legalredact.cli.options import EXIT_CODES, Commands, Run, reading
-from legalredact.cli.options import add as _add
-from legalredact.cli.options import group as _group
+from legalredact.cli.options import EXIT_CODES, Commands, Run, accept_unread, add, reading, register
 from legalredact.cli.output import clean_options, tolerate_every_character
-from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError, UsageError
-from legalredact.governance.policy import load_policy
-from legalredact.model.matter import AiRule
-from legalredact.workflow.matter.dependencies import Wiring
-from legalredact.workflow.send.export import FORMS
+
+if TYPE_CHECKING:
+    from legalredact.workflow.matter.dependencies import Wiring
 
 KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
 """What `detect` and `mask` read."""
 _PERMISSIONS = "Check that it is there, and your permissions on it."
 
 
-def run(arguments: Sequence[str], wiring: Wiring) -> int:
-    """Run one command; errors become words on standard error and an exit code, never a traceback with content."""
+def run(arguments: Sequence[str], wiring: "Wiring") -> int:
+    """As `start`, with dependencies that are made already."""
+    return start(arguments, lambda: wiring)
+
+
+def start(arguments: Sequence[str], make_wiring: "Callable[[], Wiring]") -> int:
+    """Run one command; errors become words on standard error and an exit code, never a traceback with content.
+
+    Nothing that only a command needs is imported before its options were parsed: `--help` and mistakes answer at once.
+
+    Arguments:
+        make_wiring: called when the command needs its dependencies.
+    """
     tolerate_every_character()
     options = clean_options(parser().parse_args(arguments))
     command: Run = options.run
     try:
-        return command(Session(options, wiring))
+        from legalredact.cli.session import Session
+
+        return command(Session(options, make_wiring))
     except LegalRedactError as problem:
         print(f"legalredact: {problem}", file=sys.stderr)
         return problem.exit_code
@@ -65,6 +67,8 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
 
 def uses_cluster(arguments: Sequence[str]) -> bool:
     """Whether a command uses the firm's cluster and policy names one; then the process may use the network."""
+    from legalredact.governance.policy import load_policy
+
     options = parser().parse_args(arguments)
     try:
         return bool(getattr(options, "cluster", False)) and bool(load_policy(options.policy).cluster.scheduler)
@@ -83,192 +87,70 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _detect(commands)
     _mask(commands)
-    redact_options.declare(commands, _redact, _audit_copy)
-    _summarize(commands)
-    matters = _matter(commands)
-    members_and_backup.declare(commands, matters)
-    purge.declare(commands, matters)
-    recovery.declare(commands)
-    inventory.declare(commands)
-    batch.declare(commands)
+    redact_options.declare(commands)
+    review_options.declare_summarize(commands)
+    matter_options.declare(commands)
+    recovery_options.declare(commands)
+    _inventory(commands)
+    batch_options.declare(commands)
     produce_options.declare(commands)
-    _review(commands)
+    review_options.declare_review(commands)
     oversight_commands.declare(commands)
-    prompt.declare(commands)
+    prompt_options.declare(commands)
     return top
 
 
-def _register(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--register", type=Path, metavar="FILE", help="names known beforehand, one a line: name | role | alias | alias…"
-    )
-
-
 def _detect(commands: Commands) -> None:
-    command = _add(commands, "detect", detect.run, "Find names in files; nothing is stored.")
+    command = add(commands, "detect", _detect_module, "run", "Find names in files; nothing is stored.")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=f"{KINDS}, or .jsonl with id and text")
-    _register(command)
+    register(command)
 
 
 def _mask(commands: Commands) -> None:
-    command = _add(commands, "mask", mask.run, "Read files into a matter and write their masked text.", matter_too=True)
+    command = add(
+        commands, "mask", _mask_module, "run", "Read files into a matter and write their masked text.", matter_too=True
+    )
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=f"files to add to the matter: {KINDS}")
-    _register(command)
+    register(command)
     command.add_argument(
         "--accept",
         choices=("suggested", "all"),
         help="confirm names without asking: suggested ones, or possible ones too",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for NAME.masked.txt files")
-    locked_files.declare(command)
-    _accept_unread(command)
+    _passwords(command)
+    accept_unread(command)
 
 
-def _redact(session: Session) -> int:
-    """Import the command when it runs: libraries for PDF and Word files would slow the start of every other one."""
-    from legalredact.cli import redact
-
-    return redact.run(session)
-
-
-def _audit_copy(session: Session) -> int:
-    """As `_redact`."""
-    from legalredact.cli import audit_copy
-
-    return audit_copy.run(session)
-
-
-def _accept_unread(command: argparse.ArgumentParser) -> None:
+def _passwords(command: argparse.ArgumentParser) -> None:
+    """A password is never an argument, since other accounts can read arguments."""
     command.add_argument(
-        "--accept-unread", action="store_true", help="you have looked at every part that could not be read reliably"
-    )
-
-
-def _summarize(commands: Commands) -> None:
-    command = _add(
-        commands, "summarize", summarize.run, "Have a summary of the matter made and checked.", matter_too=True
-    )
-    command.add_argument(
-        "--engine", choices=("local", "claude"), default="local", help="local: nothing leaves this machine (default)"
-    )
-    command.add_argument(
-        "--prompt",
-        default="document-abstract",
-        metavar="ID",
-        help="which prompt of the registry (default: %(default)s)",
-    )
-    command.add_argument(
-        "--question-file",
+        "--file-passwords",
         type=Path,
         metavar="FILE",
-        help="what the prompt asks for, such as a question; - for standard input; its names are masked",
+        help="file with passwords, one a line, that are tried on each locked file; none is stored",
     )
-    command.add_argument(
-        "--documents", nargs="+", metavar="NAME", help="summarize these documents, by name or id (default: all)"
-    )
-    command.add_argument(
-        "--out", type=Path, metavar="FILE", help="file for the unsigned draft (default: standard output)"
-    )
-    command.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
-    meaning.choice(command)
-    _accept_unread(command)
+    command.add_argument("--ask-password", action="store_true", help="ask for the password of each locked file")
 
 
-def _matter(commands: Commands) -> Commands:
-    group = _group(commands, "matter", "Make, list and show matters.")
-    new = _add(group, "new", matter.new, "Make a matter.", matter_too=True)
-    new.add_argument("--name", default="", help="name of the matter")
-    new.add_argument(
-        "--ai-rule", choices=tuple(AiRule), default=AiRule.SAFEGUARDS, help="what the protective order allows"
-    )
-    new.add_argument("--ai-reason", default="", metavar="WORDS", help="why")
-    new.add_argument("--mask-case-numbers", action="store_true", help="case numbers become tokens too")
-    new.add_argument("--reviewer", action="append", default=[], metavar="NAME", help="who may sign; may be given again")
-    matter_settings.options(new)
-    _register(new)
-    matter_settings.declare(group)
-    listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
-    words = f"default: the firm's (policy matters.folder), else {matter.HOME}"
-    listing.add_argument("folder", nargs="?", type=Path, help=words)
-    shown = _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
-    reading(shown)
-    places = _add(group, "places", matter.places, "List the places of a name with their decisions.", matter_too=True)
-    places.add_argument("name", metavar="ID", help="id of the name, as `matter show` prints it")
-    reading(places)
-    matter_search.declare(group)
-    listing = _add(group, "lists", matter.lists, "List names that are always masked or kept in clear.", matter_too=True)
-    listing.add_argument("--form", choices=("always", "never"), help="print that list as a file for the firm's policy")
-    reading(listing)
-    decide = _add(group, "decide", matter.decide, "Confirm, dismiss or settle names by their ids.", matter_too=True)
-    decide.add_argument("--confirm", action="append", default=[], metavar="ID", help="mask it; may be given again")
-    decide.add_argument("--dismiss", action="append", default=[], metavar="ID", help="keep it in clear everywhere")
-    decide.add_argument("--reopen", action="append", default=[], metavar="ID", help="take its decision back")
-    decide.add_argument(
-        "--in-document",
-        default="",
-        metavar="DOCUMENT",
-        help="decide for that document alone, by its id; not for the rest of the matter",
-    )
-    decide.add_argument(
-        "--place",
-        action="append",
-        default=[],
-        type=int,
-        metavar="NUMBER",
-        help="decide for that place of the document alone, by its number in `matter places`; may be given again",
-    )
-    decide.add_argument(
-        "--like", action="store_true", help="a decision on an ID applies to all names that need the same decision"
-    )
-    decide.add_argument(
-        "--settle",
-        action="append",
-        default=[],
-        type=matter.settlement,
-        metavar="ALIAS=OWNER",
-        help="the name that an ambiguous spelling refers to; ALIAS=apart makes it a separate name",
-    )
-    decide.add_argument(
-        "--show-as",
-        action="append",
-        default=[],
-        type=matter.display,
-        metavar="ID=NAME",
-        help="the name that summaries insert for its token; ID= inserts its fullest spelling again",
-    )
-    return group
+def _inventory(commands: Commands) -> None:
+    words = "List the classes of personal data in each document, and what masking leaves of them."
+    reading(add(commands, "inventory", _inventory_module, "run", words, matter_too=True))
 
 
-def _review(commands: Commands) -> None:
-    group = _group(commands, "review", "Read, sign, reject or export a summary.")
-    show = _add(group, "show", summarize.show, "Show a summary with its sources.", matter_too=True)
-    approve = _add(group, "approve", summarize.decide, "Sign a summary that somebody else prepared.", matter_too=True)
-    reject = _add(group, "reject", summarize.decide, "Reject a summary.", matter_too=True)
-    export = _add(group, "export", summarize.export_signed, "Export a signed summary.", matter_too=True)
-    check = meaning.declare(group)
-    for command in (show, approve, reject, export, check):
-        command.add_argument("--summary", default="", metavar="ID", help="which summary (default: the latest)")
-    show.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: standard output)")
-    for command in (approve, reject):
-        command.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
-        command.add_argument("--note", default="", help="for the record; a rejection needs one")
-    approve.add_argument(
-        "--settle",
-        action="append",
-        default=[],
-        type=summarize.settlement,
-        metavar="NUMBER=REASON",
-        help="why a flag does not stand in the way; KIND=REASON for all of a kind; may be given again",
-    )
-    reject.set_defaults(out=None, form=None, settle=[], identifiers=False)
-    approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
-    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
-    for command in (approve, export):
-        command.add_argument(
-            "--identifiers",
-            action="store_true",
-            help="write taxpayer, account and other such numbers in full, not shortened; the trail records it",
-        )
-        command.add_argument(
-            "--form", action="append", choices=FORMS, help="docx, pdf or md; may be given again (default: all)"
-        )
+def _detect_module() -> ModuleType:
+    from legalredact.cli import detect
+
+    return detect
+
+
+def _mask_module() -> ModuleType:
+    from legalredact.cli import mask
+
+    return mask
+
+
+def _inventory_module() -> ModuleType:
+    from legalredact.cli import inventory
+
+    return inventory

@@ -1,6 +1,5 @@
 """`legalredact matter`: create, list and show matters."""
 
-import argparse
 import os
 import secrets
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from legalredact.cli.audit_keys import say_new
 from legalredact.cli.matter_settings import with_options
+from legalredact.cli.option_values import APART, HOME
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.document import Document
@@ -24,11 +24,6 @@ from legalredact.workflow.names.local import decide_locally
 from legalredact.workflow.names.queue import count_words, undecided_words
 from legalredact.workflow.send.sign_off import signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
-
-APART = "apart"
-"""In place of an owner: the spelling keeps its own token."""
-HOME = Path.home() / "LegalRedact"
-"""The default folder of matters, if policy names none."""
 
 
 def new(session: Session) -> int:
@@ -207,22 +202,6 @@ def _place_row(document: Document, entity: Entity, number: int, span: Span) -> d
         "state": "masked" if entity.masked_at(document.id, span) else "in clear",
         "decided_for": "matter" if local is None else "place" if local.span is not None else "document",
     }
-
-
-def settlement(words: str) -> tuple[str, str]:
-    """Parse `ALIAS=OWNER`."""
-    alias, equals, owner = words.partition("=")
-    if not (alias and equals and owner):
-        raise argparse.ArgumentTypeError(f"not ALIAS=OWNER or ALIAS={APART}")
-    return alias, owner
-
-
-def display(words: str) -> tuple[str, str]:
-    """Parse `ID=NAME`; the name may be empty."""
-    entity_id, equals, name = words.partition("=")
-    if not (entity_id and equals):
-        raise argparse.ArgumentTypeError("not ID=NAME")
-    return entity_id, name
 
 
 def _overview(matter: OpenMatter) -> dict[str, object]:

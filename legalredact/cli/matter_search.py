@@ -1,32 +1,10 @@
 """`legalredact matter search`: words in the documents and names of a matter."""
 
-from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.workflow.names.queue import count_words
-from legalredact.workflow.search.matter_search import Found, Scope, search
-from legalredact.workflow.search.query import parsed
-
-FORMS = (
-    'Several words: documents with all of them. "two words": a phrase. A word finds words that begin with it; * means '
-    "any letters. OR between words: one of them. -WORD: not in documents with it. A w/5 B: at most five words between "
-    "them."
-)
-
-
-def declare(group: Commands) -> None:
-    """Add the command to `matter`."""
-    words = f"Search the documents and names of a matter for words, and list each place. {FORMS}"
-    command = add(group, "search", run, words, matter_too=True)
-    command.add_argument("words", metavar="WORDS", help="in quotation marks if there are several")
-    command.add_argument(
-        "--in",
-        dest="scope",
-        choices=tuple(Scope),
-        default=Scope.BOTH,
-        help="names: spellings and tokens, with all places of the names found; default: %(default)s",
-    )
-    reading(command)
+from legalredact.workflow.search.matter_search import Found, search
+from legalredact.workflow.search.query import Scope, parsed
 
 
 def run(session: Session) -> int:

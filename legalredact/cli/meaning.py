@@ -1,9 +1,5 @@
 """`legalredact review check-meaning`, and the option `--check-meaning` of `summarize`: the second reading."""
 
-import argparse
-from pathlib import Path
-
-from legalredact.cli.options import Commands, add
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.policy import LOCAL
@@ -16,26 +12,6 @@ from legalredact.workflow.send.meaning import KEPT, check_meaning, expected_cost
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
 from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import sent
-
-
-def choice(command: argparse.ArgumentParser) -> None:
-    """Add the option to a command that makes a summary."""
-    command.add_argument(
-        "--check-meaning",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="have claude read each statement again, against the passages that it cites; costs more "
-        "(default: the matter's last choice, at first no)",
-    )
-
-
-def declare(group: Commands) -> argparse.ArgumentParser:
-    """Declare the command in the group `review`."""
-    words = "Have claude read the statements of a summary again, against the passages that they cite."
-    command = add(group, "check-meaning", run, words, matter_too=True)
-    command.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
-    command.add_argument("--cost", action="store_true", help="only estimate what it costs; nothing is sent")
-    return command
 
 
 def run(session: Session) -> int:

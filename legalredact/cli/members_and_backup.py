@@ -1,8 +1,5 @@
 """`legalredact matter members|rekey|backup|restore`, `identity`: members, keys and backups of a matter."""
 
-from pathlib import Path
-
-from legalredact.cli.options import Commands, add, group, many_matters, reading
 from legalredact.cli.recovery import report
 from legalredact.cli.session import Session
 from legalredact.governance.os_account import current_account
@@ -12,32 +9,6 @@ from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.administration import backups
 from legalredact.workflow.matter import backup, members
 from legalredact.workflow.matter.identity import personal_key
-
-
-def declare(commands: Commands, matter: Commands) -> None:
-    """Declare the commands.
-
-    Arguments:
-        matter: the group `legalredact matter`.
-    """
-    who = group(matter, "members", "Who may open the matter.")
-    reading(add(who, "list", list_members, "List the members and their public keys.", matter_too=True))
-    added = add(who, "add", add_member, "Let a colleague open the matter.", matter_too=True)
-    added.add_argument("key", metavar="KEY", help="what `legalredact identity show` prints on the colleague's machine")
-    added.add_argument("--name", required=True, help="the colleague's name")
-    gone = add(who, "remove", remove_member, "Remove a member; the matter gets a new key.", matter_too=True)
-    gone.add_argument("who", metavar="WHO", help="name or public key")
-    add(matter, "rekey", renew_key, "Give the matter a new key for the same members.", matter_too=True)
-    backed = add(matter, "backup", back_up, "Write the matter to one file, as encrypted as it is.", matter_too=True)
-    backed.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
-    words = "Back up all matters of a folder, and restore each backup on trial."
-    all_ = add(matter, "backup-all", back_up_all, words)
-    many_matters(all_)
-    all_.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the backups")
-    restored = add(matter, "restore", restore, "Restore a backup as a separate matter.", matter_too=True)
-    restored.add_argument("file", type=Path, metavar="FILE", help="what `matter backup` wrote")
-    identity = group(commands, "identity", "Your own key for matters, in the operating system's keyring.")
-    add(identity, "show", show_identity, "Print your public key, to be handed to a colleague; made on first use.")
 
 
 def list_members(session: Session) -> int:

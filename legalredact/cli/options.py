@@ -1,13 +1,18 @@
 """Declares commands and their common options."""
 
 import argparse
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from types import ModuleType
+from typing import TYPE_CHECKING, TypeAlias
 
-from legalredact.cli.session import Session
+if TYPE_CHECKING:
+    from legalredact.cli.session import Session
 
-Run = Callable[[Session], int]
+Run: TypeAlias = "Callable[[Session], int]"
+Load = Callable[[], ModuleType]
+"""Imports the module of a command. It is called when the command runs: all modules together take most of a second."""
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 EXIT_CODES = (
@@ -17,16 +22,31 @@ EXIT_CODES = (
 
 
 def add(
-    commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False, must: bool = True
+    commands: Commands,
+    name: str,
+    load: Load,
+    function: str,
+    words: str,
+    *,
+    matter_too: bool = False,
+    must: bool = True,
 ) -> argparse.ArgumentParser:
     """One command with the common options.
 
     Arguments:
+        load: imports its module.
+        function: what runs the command, by its name in that module; a `Run`.
         matter_too: it can work on a matter.
         must: the matter is required.
     """
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
-    command.set_defaults(run=run_it, actor="", passphrase_file=None, recovery_key_file=None, register=None)
+    command.set_defaults(
+        run=functools.partial(_run, load, function),
+        actor="",
+        passphrase_file=None,
+        recovery_key_file=None,
+        register=None,
+    )
     command.add_argument("--json", action="store_true", help="machine-readable result on standard output")
     command.add_argument("--quiet", action="store_true", help="no progress on standard error")
     command.add_argument("--policy", type=Path, metavar="FILE", help="a policy file, where the firm has set none")
@@ -34,6 +54,11 @@ def add(
         command.add_argument("--matter", type=Path, required=must, metavar="DIR", help="the matter's folder")
         _opening(command)
     return command
+
+
+def _run(load: Load, function: str, session: "Session") -> int:
+    run: Run = getattr(load(), function)
+    return run(session)
 
 
 def many_matters(command: argparse.ArgumentParser) -> None:
@@ -77,4 +102,18 @@ def reading(command: argparse.ArgumentParser) -> None:
     """Add the option to read a matter that somebody else has open."""
     command.add_argument(
         "--read-only", action="store_true", help="read only, also while somebody else has it open; nothing is recorded"
+    )
+
+
+def register(command: argparse.ArgumentParser) -> None:
+    """Add the option with names known beforehand."""
+    command.add_argument(
+        "--register", type=Path, metavar="FILE", help="names known beforehand, one a line: name | role | alias | alias…"
+    )
+
+
+def accept_unread(command: argparse.ArgumentParser) -> None:
+    """Add the option to go on in spite of parts that could not be read."""
+    command.add_argument(
+        "--accept-unread", action="store_true", help="you have looked at every part that could not be read reliably"
     )

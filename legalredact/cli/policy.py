@@ -3,7 +3,7 @@
 import dataclasses
 
 from legalredact.cli.session import Session
-from legalredact.governance.policy import places, read_policy
+from legalredact.governance.policy import places, read_installed, read_policy
 from legalredact.governance.policy_schema import keys, reference
 from legalredact.workflow.administration.doctor import settings
 
@@ -32,9 +32,17 @@ def show(session: Session) -> int:
 
 
 def check(session: Session) -> int:
-    """`policy check FILE`: exit 2 and the first mistake, or a confirmation."""
-    read_policy(session.options.file)
-    session.answer({"valid": True}, "The policy is valid.")
+    """`policy check FILE`: exit 2 and the first mistake, or a confirmation.
+
+    With `--installed`, exit 3 if somebody other than the administrators can change the file.
+    """
+    if session.options.installed:
+        read_installed(session.options.file)
+        words = "The policy is valid, and only administrators can change it."
+    else:
+        read_policy(session.options.file)
+        words = "The policy is valid."
+    session.answer({"valid": True}, words)
     return 0
 
 

@@ -1,13 +1,10 @@
-"""Options of `legalredact produce`.
-
-Its commands are imported when they run: libraries for PDF and Word files would slow the start of every other one.
-"""
+"""Options of `legalredact produce`."""
 
 import argparse
 from pathlib import Path
+from types import ModuleType
 
 from legalredact.cli.options import Commands, add, group, reading
-from legalredact.cli.session import Session
 from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.model.redaction import COPY_MODES, TEXT_MODE
 
@@ -16,7 +13,12 @@ def declare(commands: Commands) -> None:
     """Declare the commands."""
     actions = group(commands, "produce", "Produce documents: Bates numbers, load files, privilege log.")
     plan = add(
-        actions, "plan", _edit_plan, "Decide what is withheld, why, and how the log describes it.", matter_too=True
+        actions,
+        "plan",
+        _produce,
+        "edit_plan",
+        "Decide what is withheld, why, and how the log describes it.",
+        matter_too=True,
     )
     way = plan.add_mutually_exclusive_group(required=True)
     way.add_argument(
@@ -24,13 +26,20 @@ def declare(commands: Commands) -> None:
     )
     way.add_argument("--in", dest="edited", type=Path, metavar="FILE.csv", help="apply an edited plan")
     _declare_run(
-        add(actions, "run", _run, "Produce the documents, or go on with a run that was stopped.", matter_too=True)
+        add(
+            actions,
+            "run",
+            _produce,
+            "run",
+            "Produce the documents, or go on with a run that was stopped.",
+            matter_too=True,
+        )
     )
-    again = add(actions, "check", _check, "Check a volume: numbers, links, pages, names.", matter_too=True)
+    again = add(actions, "check", _produce, "check", "Check a volume: numbers, links, pages, names.", matter_too=True)
     again.add_argument("volume", type=Path, metavar="FOLDER", help="folder of the volume, such as out/PROD001")
     ocr = "also read every page by OCR; without it, page images are not searched, only the texts of their documents"
     again.add_argument("--ocr", action="store_true", help=ocr)
-    reading(add(actions, "list", _list_sets, "List the sets that were produced.", matter_too=True))
+    reading(add(actions, "list", _produce, "list_sets", "List the sets that were produced.", matter_too=True))
 
 
 def _declare_run(command: argparse.ArgumentParser) -> None:
@@ -64,25 +73,7 @@ def _declare_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--processes", type=int, default=0, metavar="N", help="default: one per core")
 
 
-def _edit_plan(session: Session) -> int:
+def _produce() -> ModuleType:
     from legalredact.cli import produce
 
-    return produce.edit_plan(session)
-
-
-def _run(session: Session) -> int:
-    from legalredact.cli import produce
-
-    return produce.run(session)
-
-
-def _check(session: Session) -> int:
-    from legalredact.cli import produce
-
-    return produce.check(session)
-
-
-def _list_sets(session: Session) -> int:
-    from legalredact.cli import produce
-
-    return produce.list_sets(session)
+    return produce

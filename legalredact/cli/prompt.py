@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from legalredact.cli.options import Commands, add, group, reading
+from legalredact.cli.option_values import PROMPT_KEYS
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
@@ -27,44 +27,6 @@ from legalredact.workflow.prompts.prompt_acts import (
 )
 from legalredact.workflow.prompts.prompt_registry import PromptEntry, PromptRegistry, Step, read_registry
 from legalredact.workflow.prompts.typed_names import TypedName, left, typed_names
-
-_KEYS = ("title", "purpose", "instructions", "sees", "masking", "oversight", "joining", "form", "columns", "model")
-
-
-def declare(commands: Commands) -> None:
-    """Declare the commands."""
-    prompts = group(commands, "prompt", "The registry of prompts: those of LegalRedact and those of the firm.")
-    listed = add(
-        prompts, "list", run_list, "List the prompts, with their approvals and uses.", matter_too=True, must=False
-    )
-    reading(listed)
-    listed.add_argument("--folder", type=Path, metavar="DIR", help="count uses in all matters in this folder")
-    shown = add(prompts, "show", show, "Show a prompt with its text and its approvals.")
-    words = "Propose a prompt for the firm, or a new version of one, from a TOML file."
-    proposed = add(prompts, "propose", run_propose, words, matter_too=True, must=False)
-    proposed.add_argument("file", type=Path, metavar="FILE", help=f"TOML with {', '.join(_KEYS[:3])}, and the others")
-    words = "Approve a prompt that another person proposed."
-    approved = add(prompts, "approve", run_approve, words, matter_too=True, must=False)
-    ended = add(prompts, "retire", run_retire, "End the use of a prompt of the firm.")
-    tried = add(prompts, "try", run_try, "Try a prompt on the sample, whose people are invented.")
-    tried.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the trail")
-    for command in (shown, approved, ended, tried):
-        command.add_argument("id", metavar="ID", help="id of the prompt, as `prompt list` prints it")
-        command.add_argument("--version", dest="number", default="", metavar="N", help="default: the latest that fits")
-    for command in (proposed, approved):
-        command.add_argument(
-            "--not-a-name",
-            action="append",
-            default=[],
-            metavar="WORDS",
-            help="words that the name model takes for a name and that are not one; may be repeated",
-        )
-    ended.add_argument("--as", dest="actor", default="", metavar="NAME", help="your name for the trail")
-    tried.add_argument(
-        "--engine", choices=("none", "local", "claude"), default="none", help="none: show what would be sent (default)"
-    )
-    tried.add_argument("--out", type=Path, metavar="FILE", help="file for the text to be sent, or the result")
-    tried.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
 
 
 def run_list(session: Session) -> int:
@@ -202,15 +164,15 @@ def _proposal(file: Path) -> Proposal:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise UsageError("The proposal cannot be read as TOML.", "Check its path, and its quotation marks.") from None
-    unknown = sorted(content.keys() - set(_KEYS))
-    missing = [name for name in _KEYS[:3] if not content.get(name)]
+    unknown = sorted(content.keys() - set(PROMPT_KEYS))
+    missing = [name for name in PROMPT_KEYS[:3] if not content.get(name)]
     words = [name for name, value in content.items() if name != "columns" and not isinstance(value, str)]
     columns = content.pop("columns", [])
     if not isinstance(columns, list) or not all(isinstance(one, str) for one in columns):
         words.append("columns")
     if unknown or missing or words:
         what = f"unknown: {', '.join(unknown)}" if unknown else f"missing or not text: {', '.join(missing or words)}"
-        raise UsageError(f"The proposal has wrong keys ({what}).", f"Known are {', '.join(_KEYS)}.")
+        raise UsageError(f"The proposal has wrong keys ({what}).", f"Known are {', '.join(PROMPT_KEYS)}.")
     return Proposal(**content, columns=tuple(columns))
 
 

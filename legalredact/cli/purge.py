@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pydantic
 
-from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
@@ -13,31 +12,6 @@ from legalredact.governance.retention import RetentionState
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.matter.open_matter import OpenMatter
-
-
-def declare(commands: Commands, matter: Commands) -> None:
-    """Declare the commands.
-
-    Arguments:
-        matter: the group `legalredact matter`.
-    """
-    kept = group(matter, "retention", "When texts, payloads and replies are deleted.")
-    reading(add(kept, "show", show, "Show when they are due.", matter_too=True))
-    days = add(kept, "set", set_days, "Set the days after sign-off for this matter.", matter_too=True)
-    days.add_argument("--days", type=int, required=True, metavar="N", help="0: as the firm's policy has it")
-    run = add(kept, "run", run_retention, "Permanently delete what is due.", matter_too=True)
-    back = add(matter, "purge", claw_back, "Permanently delete documents and all derived data.", matter_too=True)
-    chosen = back.add_mutually_exclusive_group(required=True)
-    chosen.add_argument("--document", action="append", metavar="ID", help="may be given again")
-    chosen.add_argument("--bates", nargs=2, metavar=("FIRST", "LAST"), help="documents that bear such a number")
-    back.add_argument(
-        "--typed-too", action="store_true", help="also names that a person typed, if no other document contains them"
-    )
-    for command in (run, back):
-        command.add_argument("--yes", action="store_true", help="delete; without it, only say what would be deleted")
-        command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt there, as JSON")
-    receipt = group(commands, "receipt", "Receipts of what was deleted.")
-    add(receipt, "verify", verify, "Check a receipt's signature; no matter is needed.").add_argument("file", type=Path)
 
 
 def show(session: Session) -> int:

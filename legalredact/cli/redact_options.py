@@ -2,18 +2,15 @@
 
 import argparse
 from pathlib import Path
+from types import ModuleType
 
-from legalredact.cli.options import Commands, Run, add
+from legalredact.cli.options import Commands, add
 from legalredact.model.redaction import COPY_MODES, GROUPS, PIXEL_MODE
 
 
-def declare(commands: Commands, run_redact: Run, run_audit: Run) -> None:
-    """Declare both commands.
-
-    Arguments:
-        run_redact, run_audit: the commands.
-    """
-    command = add(commands, "redact", run_redact, "Write copies from which names are removed permanently.")
+def declare(commands: Commands) -> None:
+    """Declare both commands."""
+    command = add(commands, "redact", _redact, "run", "Write copies from which names are removed permanently.")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".pdf .docx .txt, or a picture")
     names = command.add_mutually_exclusive_group(required=True)
     names.add_argument("--matter", type=Path, metavar="DIR", help="cover the names of this matter with their tokens")
@@ -39,7 +36,7 @@ def declare(commands: Commands, run_redact: Run, run_audit: Run) -> None:
     command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
     command.add_argument("--out", type=Path, metavar="DIR", help="folder for copies and their logs")
     command.add_argument("--dry-run", action="store_true", help="say what would be covered, and write nothing")
-    audit = add(commands, "audit-copy", run_audit, "Search every channel of files from any program for names.")
+    audit = add(commands, "audit-copy", _audit_copy, "run", "Search every channel of files from any program for names.")
     audit.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF, Word file or text")
     audit.add_argument("--names", type=Path, required=True, metavar="FILE", help="one name per line")
     audit.add_argument(
@@ -61,3 +58,15 @@ def reason_by_role(words: str) -> tuple[str, str]:
     if not equals or role not in GROUPS:
         raise argparse.ArgumentTypeError(f"not ROLE=CODE, where ROLE is one of {', '.join(GROUPS)}")
     return role, " ".join(code.split())
+
+
+def _redact() -> ModuleType:
+    from legalredact.cli import redact
+
+    return redact
+
+
+def _audit_copy() -> ModuleType:
+    from legalredact.cli import audit_copy
+
+    return audit_copy

@@ -8,8 +8,13 @@ from legalredact.workflow.send.selftest import note_tested, run_selftest
 def run(session: Session) -> int:
     """Exit 0: all checks passed; 1: a check failed, and nothing is sent until one passes.
 
-    The result is recorded for this account on this machine, and in the trail of --matter if given.
+    With --if-due, 0 also if no test is due. The result is recorded for this account on this machine, and in the trail
+    of --matter if given.
     """
+    days, record, now = session.options.if_due, session.parts.tests, session.parts.clock()
+    if days is not None and record is not None and not record.due(now, days):
+        session.answer({"passed": True, "due": False}, f"Not due: {record.words(now)}.")
+        return 0
     tested = run_selftest(session.parts, sample_checks(session), session.report)
     if session.options.matter is not None:
         with session.matter() as matter:

@@ -4,6 +4,7 @@ import argparse
 import dataclasses
 import functools
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,12 @@ class Session:
     """One run of one command."""
 
     options: argparse.Namespace
-    wiring: Wiring
+    make_wiring: Callable[[], Wiring]
+
+    @functools.cached_property
+    def wiring(self) -> Wiring:
+        """How dependencies are made."""
+        return self.make_wiring()
 
     @functools.cached_property
     def policy(self) -> Policy:

@@ -1,6 +1,5 @@
 """`legalredact summarize` and `legalredact review`: make a summary, and sign, reject or export it."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,9 +12,10 @@ from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
+from legalredact.model.export import FORMS
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import FORMS, as_markdown, export
+from legalredact.workflow.send.export import as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize as make_summary
@@ -115,14 +115,6 @@ def decide(session: Session) -> int:
     }
     session.answer(row, "\n".join((f"{summary.id} {verdict} by {sign_off.reviewer}.", *(f"wrote {f}" for f in files))))
     return 0
-
-
-def settlement(words: str) -> tuple[str, str]:
-    """A flag's number, or a kind of flags, with the reason: the value of `--settle`."""
-    which, _, reason = words.partition("=")
-    if not which.strip() or not reason.strip():
-        raise argparse.ArgumentTypeError("expected NUMBER=REASON or KIND=REASON")
-    return which.strip(), reason.strip()
 
 
 def _settled(summary: ReviewedSummary, given: Sequence[tuple[str, str]]) -> dict[int, str]:

@@ -2,32 +2,12 @@
 
 from pathlib import Path
 
-from legalredact.cli.options import Commands, add
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.governance.signing import readable
 from legalredact.vault.recovery_key import read_recovery_key
 from legalredact.workflow.administration.vouching import firm_key, write_statement
-
-
-def declare(keys: Commands) -> None:
-    """Declare the commands in the group `legalredact key`."""
-    vouch = add(keys, "vouch", vouch_for, "Vouch with the recovery key that a signing key is a person's; for IT.")
-    vouch.add_argument("key", metavar="KEY", help="the signing key, as `legalredact identity show` prints it there")
-    vouch.add_argument("--person", required=True, metavar="NAME", help="the person, as they sign")
-    vouch.add_argument("--out", type=Path, metavar="DIR", help="where the statement goes (default: recovery.vouchers)")
-    shown = add(keys, "vouching", show_key, "Print the public key with which the recovery key vouches, for policy.")
-    for command in (vouch, shown):
-        command.add_argument(
-            "--with",
-            dest="key_files",
-            action="append",
-            type=Path,
-            required=True,
-            metavar="KEYFILE",
-            help="the recovery key, or a sheet of it; may be given again",
-        )
 
 
 def vouch_for(session: Session) -> int:

@@ -2,15 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from legalredact.errors import SendRefused
 from legalredact.governance.roles import against_engine, broken_policy
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import CLAUDE, Policy, ZeroRetention
+from legalredact.model.readiness import State, ok_or_warn
 from legalredact.model.refusal import Refusal, RefusalKind, refuse
 
 CLOCK_SLACK = dt.timedelta(minutes=10)
 """By how much the clocks of two machines that share a matter may differ."""
+EXPIRES_SOON = dt.timedelta(days=30)
+SERVICE_HOST = "api.anthropic.com"
+"""The service with which the zero-retention contract is made."""
 
 
 def against_service(policy: Policy, info: MatterInfo, today: dt.date) -> tuple[Refusal, ...]:
@@ -32,6 +37,36 @@ def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) ->
     refuse(against_service(policy, info, today), "Nothing was sent.")
     assert policy.zero_retention is not None  # noqa: S101 - its absence is one of the reasons
     return policy.zero_retention
+
+
+def attestation_state(policy: Policy, attested: ZeroRetention, today: dt.date) -> tuple[State, str]:
+    """For `doctor`: whether the attestation lets text be sent; a warning in its last 30 days."""
+    against = next(_against_attestation(policy, today), None)
+    if against is not None:
+        return State.FAIL, f"{against.what} {against.remedy}"
+    soon = attested.expires - today <= EXPIRES_SOON
+    words = f"attested until {attested.expires}{'; have it renewed' if soon else ''}{gateway_words(policy)}"
+    return ok_or_warn(not soon), words
+
+
+def gateway(policy: Policy) -> str:
+    """The host between this machine and the service, such as a gateway of the firm; empty if there is none."""
+    host = urlsplit(policy.claude.base_url).hostname or ""
+    return "" if host == SERVICE_HOST else host
+
+
+def gateway_words(policy: Policy) -> str:
+    """The limits of the attestation if text goes to a gateway of the firm, in a sentence; else empty.
+
+    The names of organization and workspace are then those that the gateway passes on.
+    """
+    host = gateway(policy)
+    if not host:
+        return ""
+    return (
+        f". Text goes to {host}, not directly to {SERVICE_HOST}: the contract covers the service alone. "
+        f"Not known here: what {host} keeps, who reads it there, and where it passes it on"
+    )
 
 
 def _against_matter(info: MatterInfo) -> Iterator[Refusal]:

@@ -73,6 +73,17 @@ def read_policy(path: Path) -> Policy:
     return _policy(_toml(content, path), str(path))
 
 
+def read_installed(path: Path) -> Policy:
+    """As `read_policy`, for a file of the firm.
+
+    Errors: as `read_policy`; Refused if somebody other than the administrators could have written or replaced it.
+    """
+    content = policy_sources.read_firm(path.absolute())
+    if content is None:
+        raise _cannot_be_read(path)
+    return _policy(_toml(content, path), str(path))
+
+
 def _is_there(path: Path) -> bool:
     """Whether there is a file; a file that cannot be accessed does not count as absent."""
     try:

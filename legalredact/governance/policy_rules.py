@@ -54,8 +54,9 @@ def _service(policy: Policy) -> Iterator[str]:
     if not address.hostname or not (address.scheme == "https" or address.hostname in _LOOPBACK):
         yield "claude.base_url takes an https address"
     proxy = urlsplit(claude.proxy)
-    if claude.proxy and not (proxy.scheme in {"http", "https"} and proxy.hostname):
-        yield "claude.proxy takes http://host:port"
+    bare = proxy.path in {"", "/"} and not (proxy.query or proxy.fragment)
+    if claude.proxy and not (proxy.scheme in {"http", "https"} and proxy.hostname and bare):
+        yield "claude.proxy takes http://host:port, and no address of a PAC file"
 
 
 def _attestation(policy: Policy) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _incidents(trails: Sequence[MatterTrail], month: str) -> Section:
     rows = []
     for trail in trails:
         for one in incidents(event for event in trail.events if event.when[:7] <= month):
-            if not one.closed or month in (one.when[:7], one.closed[:7]):
+            if not one.closed or one.closed[:7] == month:
                 state = f"closed {one.closed} by {one.closed_by}: {one.reason}" if one.closed else "OPEN"
                 rows.append((trail.matter, str(one.number), one.when, one.what, state))
     if not rows:

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from legalredact.errors import DiskFull
+from legalredact.model.readiness import State
 from legalredact.model.side_file import read_plain
 
 _MOST = 1 << 20
@@ -88,10 +89,30 @@ class SelfTests:
             return f"The last self-test of masking is more than {self._days} days old."
         return ""
 
+    def due(self, now: dt.datetime, days: int) -> bool:
+        """Whether the last test did not pass, was of another build, or is that many days old."""
+        tested = self.last()
+        if tested is None or self.fault(now):
+            return True
+        return now - dt.datetime.fromisoformat(tested.when) >= dt.timedelta(days=days)
+
     def words(self, now: dt.datetime) -> str:
         """In words, for people."""
         tested = self.last()
         return self.fault(now) or (f"passed {tested.when[:10]}, {tested.checks} checks" if tested else "")
+
+    def state(self, now: dt.datetime, *, sends: bool) -> tuple[State, str]:
+        """For `doctor`: an untested seat is a warning; it is a failure where it stops a send.
+
+        Arguments:
+            sends: policy attests zero retention, so that masked text may be sent.
+        """
+        fault = self.fault(now)
+        if not fault:
+            return State.OK, self.words(now)
+        if sends:
+            return State.FAIL, f"{fault} {RUN}"
+        return State.WARN, f"{fault} It has to be before anything is sent. {RUN}"
 
 
 def own_file() -> Path:

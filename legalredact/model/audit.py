@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 GENESIS = "0" * 64
 """The previous digest of a matter's first event."""
+TRAIL_FORMS = ("json", "csv")
+"""Formats in which a trail can be exported: lines of JSON, or a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 import enum
 from dataclasses import dataclass, field
 
+FORMS = ("docx", "pdf", "md")
+"""Formats in which a summary can be exported."""
+
 
 class Layout(enum.StrEnum):
     """The form in which statements are printed: a numbered list, or a table.

@@ -45,3 +45,8 @@ class MatterInfo:
     case_number: str = field(default="", repr=False)
     left_out: tuple[str, ...] = ()
     issues: str = field(default="", repr=False)
+
+
+def joined_issues(lines: str) -> str:
+    """Issues that stand one a line, as `MatterInfo.issues` holds them."""
+    return "; ".join(words for line in lines.splitlines() if (words := " ".join(line.split()).rstrip("; ")))

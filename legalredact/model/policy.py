@@ -37,7 +37,9 @@ class EnginePolicy:
 class ClaudePolicy:
     """The service and the models to which text may be sent."""
 
-    base_url: str = _key("https://api.anthropic.com", "The only address that is contacted; https.")
+    base_url: str = _key(
+        "https://api.anthropic.com", "The only address that is contacted, https: the service, or a gateway of the firm."
+    )
     models: tuple[str, ...] = _key(
         ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5"),
         "Allowed models. Those of the Fable and Mythos families keep what they receive and are refused.",
@@ -47,9 +49,14 @@ class ClaudePolicy:
         "", "`us` keeps inference in the United States; an answer from elsewhere is an incident."
     )
     proxy: str = _key(
-        "", "The only proxy used, as http://host:port. Those of the environment are ignored.", secret=True
+        "",
+        "The only proxy used, as http://host:port or http://user:password@host:port (Basic). PAC files, NTLM and "
+        "Kerberos are not supported. Proxies of the environment are ignored.",
+        secret=True,
     )
-    ca_file: str = _key("", "PEM file of the firm's own certificate authority, trusted in place of the system's.")
+    ca_file: str = _key(
+        "", "PEM file of the firm's own certificate authority, trusted in place of the system's. Empty: the system's."
+    )
     check_meaning: Literal["choose", "on", "off"] = _key(
         "choose",
         "A second reading of each summary by Claude: do the passages that a statement cites support it? It costs more. "
@@ -250,10 +257,12 @@ class AuditPolicy:
     signed: bool = _key(
         False, "Each event must have its person's signature; without a keyring for the signing key nothing can be done."
     )
-    forward: Literal["none", "syslog", "file"] = _key(
-        "none", "Each event is also sent to the system log, or appended to `file` as a line of JSON, for a SIEM."
+    forward: Literal["none", "syslog", "journald", "eventlog", "file"] = _key(
+        "none",
+        "Each event is also sent, as a line of JSON, to the system's log (`syslog`: Linux and macOS, `journald`: "
+        "Linux, `eventlog`: Windows), or appended to `file`. If it cannot be sent, the act is refused.",
     )
-    file: str = _key("", "Absolute path of that file.")
+    file: str = _key("", "Absolute path of that file. Each account must be able to append to it.")
     anchors: str = _key("", "Folder for the anchors that reveal a replayed or shortened trail; empty: the user's own.")
 
 

@@ -22,7 +22,7 @@ from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.summary import request
 from legalredact.summary.claude_bounds import bounded
 from legalredact.summary.claude_events import EventWatch, after_its_end
-from legalredact.summary.claude_failures import Failure, chain_of, of_status, too_slow
+from legalredact.summary.claude_failures import Failure, chain_of, of_proxy, of_status, too_slow
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_parts import Assignment, summarize
 from legalredact.summary.claude_pins import EVENTS, JSON, AnsweringAccount, Pins, kind_of
@@ -288,6 +288,9 @@ def _failure(error: Exception) -> Failure:
                 "The connection is not safe: TLS failed.", "Ask firm IT to check proxy and ca_file in policy."
             )
         )
+    refused = next((e for e in chain if isinstance(e, httpx2.ProxyError)), None)
+    if refused is not None:
+        return of_proxy(str(refused))
     if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException | TimeoutError):
         return Failure(
             EngineUnreachable("The service did not answer in time; nothing was kept.", "Try again."), again=True

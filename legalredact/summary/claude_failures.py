@@ -65,6 +65,25 @@ def of_status(status: int, kind: object, headers: Mapping[str, str], message: ob
     return Failure(rejected, again, _wait(headers))
 
 
+def of_proxy(said: str) -> Failure:
+    """The failure for a proxy that does not open a tunnel.
+
+    Arguments:
+        said: the client's words: the HTTP status, then the proxy's reason, which is not shown.
+    """
+    status = int(said[:3]) if said[:3].isdecimal() else 0
+    if status == 407:
+        what = "The proxy asks for a sign-in; nothing was sent."
+        remedy = (
+            "Ask firm IT: claude.proxy takes a user and a password for Basic (http://user:password@host:port). NTLM, "
+            "Kerberos and PAC files are not supported; let the proxy accept these machines without a sign-in."
+        )
+        return Failure(EngineUnreachable(what, remedy))
+    where = f" (HTTP {status})" if status else ""
+    remedy = "Ask firm IT whether the proxy allows this connection."
+    return Failure(EngineUnreachable(f"The proxy did not connect{where}; nothing was sent.", remedy), status >= 500)
+
+
 def too_slow(what: str, seconds: float) -> EngineUnreachable:
     """The error for a step that exceeded its time limit; a retry could take as long.
 

@@ -154,7 +154,9 @@ def _check_address(address: SplitResult) -> None:
 
 def _check_proxy(proxy: str) -> None:
     address = urlsplit(proxy)
-    if proxy and not (address.scheme in {"http", "https"} and address.hostname and _has_sane_port(address)):
+    bare = address.path in {"", "/"} and not (address.query or address.fragment)  # else it may be that of a PAC file
+    plain = address.scheme in {"http", "https"} and address.hostname and bare and _has_sane_port(address)
+    if proxy and not plain:
         raise Refused("The proxy's address in policy cannot be used.", "Ask firm IT to correct it (http://host:port).")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from legalredact.model.job import Job, Stage, State, Tally
+from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.production import BatesRange, Form, Location, ProductionMember
 from legalredact.model.review import MaskedSummary
 from legalredact.vault.codec import decode, encode
@@ -132,6 +132,13 @@ class ProductionRecords(Rows):
         """Jobs of a stage in a state, at most that many."""
         statement = f"SELECT {_JOB} FROM job WHERE stage = ? AND state = ? ORDER BY number LIMIT ?"  # noqa: S608 - the columns above
         return tuple(map(_job, self._rows(statement, stage, state, most)))
+
+    def jobs_in(self, state: State) -> tuple[Job, ...]:
+        """Jobs in a state, in the order of stages and of the production."""
+        stages = ", ".join("?" * len(STAGES))
+        statement = f"SELECT {_JOB} FROM job WHERE stage IN ({stages}) AND state = ? ORDER BY number"  # noqa: S608 - the columns above
+        jobs = map(_job, self._rows(statement, *STAGES, state))
+        return tuple(sorted(jobs, key=lambda job: STAGES.index(job.stage)))
 
     def tally(self) -> Tally:
         """Number of documents per stage and state."""

@@ -4,10 +4,12 @@
 --verify     install, use, upgrade and remove the package in a fresh system; writes dist/verified-linux-….md and .json
 --reproduce  build everything a second time in another folder, and compare every file and both packages
 --audit      ask the index whether the packages have known vulnerabilities
+--old-python package with a Python that is not the newest of its line, and have the inventory say so
 """
 
 import argparse
 import json
+import platform
 import shutil
 import subprocess
 import sys
@@ -25,12 +27,13 @@ from linux.kernel_proof import Job, proved, whole_job, why_not, window_proved
 from linux.screen import screen
 from linux.tree import laid_out
 from linux.verify import verified
-from shipping.alike import differing, digests, packed, settle, sha256, size, written
+from shipping.alike import differing, digests, packed, refuse_larger, settle, sha256, size, written
 from shipping.described import describe, drop_metadata, included, sources_of
 from shipping.distributions import shipped
 from shipping.frozen import freeze, tables
 from shipping.pruned import prune
-from shipping.source import ROOT, epoch, version
+from shipping.python_release import OPTION, refuse_outdated
+from shipping.source import ROOT, archive_source, epoch, version
 from shipping.stripped import forget_builder, strip
 from shipping.vulnerabilities import known
 
@@ -40,26 +43,33 @@ ALSO_NEEDED = ("dpkg-deb", "xz", "lintian", "desktop-file-validate", "appstreamc
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
 STAGE = WORK / "tree"
 DIGESTS = "linux-digests.json"
+MOST_MB = 450
+"""Most megabytes of the installed application."""
 
 
 def main(arguments: list[str]) -> int:
     """Build what the arguments request; returns 1 if a check failed."""
     parser = argparse.ArgumentParser(prog="dev.py package linux", description=__doc__)
-    for name in ("--contents", "--verify", "--reproduce", "--audit"):
+    for name in ("--contents", "--verify", "--reproduce", "--audit", OPTION):
         parser.add_argument(name, action="store_true")
     options = parser.parse_args(arguments)
     absent = missing(NEEDED if options.contents else NEEDED + ALSO_NEEDED)
     if absent:
         raise SystemExit(f"Debian's programs {', '.join(absent)} are missing; `apt-file search` tells their packages.")
     seconds = epoch()
-    application = frozen(WORK, seconds)
+    outdated = refuse_outdated(platform.python_version(), allowed=options.old_python or options.contents) or ""
+    if outdated:
+        say(f"not for a release: {outdated}")
+    application = frozen(WORK, seconds, outdated)
+    refuse_larger(application, MOST_MB)
     if options.audit:
         say(known())
     if options.contents:
         return tested(application)
     package, archive = packages(application, STAGE, seconds, DIST)
+    say(f"the source code is {archive_source(DIST)}")
     say(f"{package.name} {megabytes(package)}, {archive.name} {megabytes(archive)}, both in {DIST}")
-    if options.reproduce and not comes_out_alike((package, archive), seconds):
+    if options.reproduce and not comes_out_alike((package, archive), seconds, outdated):
         return 1
     return verify(package) if options.verify else 0
 
@@ -69,7 +79,7 @@ def missing(programs: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in programs if shutil.which(one) is None)
 
 
-def frozen(work: Path, seconds: int) -> Path:
+def frozen(work: Path, seconds: int, outdated: str = "") -> Path:
     """Freeze, prune and describe the application below `work`; returns its folder."""
     say("freezing the application (some minutes)")
     folder = freeze(work / "frozen", seconds)
@@ -79,7 +89,7 @@ def frozen(work: Path, seconds: int) -> Path:
     saved = prune(inside) + strip(inside)
     forget_builder(inside)
     system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:2]]
-    describe(inside, kept, site, system, seconds)
+    describe(inside, kept, site, system, seconds, outdated)
     say(f"{size(folder) / 1e6:.0f} MB, after {saved / 1e6:.0f} MB that nobody needs were taken out")
     return folder
 
@@ -131,11 +141,11 @@ def packages(application: Path, stage: Path, seconds: int, out: Path) -> tuple[P
     return debian.built(stage, version(), depends, seconds, out), archive
 
 
-def comes_out_alike(first: Sequence[Path], seconds: int) -> bool:
+def comes_out_alike(first: Sequence[Path], seconds: int, outdated: str = "") -> bool:
     """Build everything in another folder, and report which files and packages differ from the first build."""
     again = WORK / "again"
     shutil.rmtree(again, ignore_errors=True)
-    second = packages(frozen(again, seconds), again / "tree", seconds, again / "dist")
+    second = packages(frozen(again, seconds, outdated), again / "tree", seconds, again / "dist")
     trees = [json.loads((out / DIGESTS).read_text(encoding="utf-8"))["files"] for out in (DIST, again / "dist")]
     unlike = (one.name for one, other in zip(first, second, strict=True) if sha256(one) != sha256(other))
     differences = [*differing(*trees), *unlike]

@@ -43,8 +43,8 @@ BESIDE = tuple(
     )
 )
 """Paths that may be written in addition to those of `Job`."""
-_ENDS = {"doctor": (0, 1), "receipt": (0, 1)}
-"""Accepted exit statuses: a bare system has no keyring, which doctor reports."""
+_ENDS = {"doctor": (0, 1, 2), "receipt": (0, 1)}
+"""Accepted exit statuses: a bare system has no keyring, which doctor reports as a failure."""
 _PERSONS = ("PATH", "LANG", "LC_ALL", "USER", "LOGNAME", "SHELL", "TERM", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
 """Variables that a traced command gets from the tracing process."""
 OCR = "/usr/bin/tesseract"
@@ -126,7 +126,8 @@ class Job:
         os.close(handle)
         command = traced([*self.start, *arguments], Path(log))
         done = subprocess.run(command, cwd=self.folder, env=self.settings, check=False, capture_output=True, text=True)
-        if done.returncode not in _ENDS.get(arguments[0], (0,)):
+        misused = "usage: " in done.stderr  # of the status 2 too
+        if misused or done.returncode not in _ENDS.get(arguments[0], (0,)):
             said = f"{done.stdout[-400:]}{done.stderr[-400:]}"
             raise CommandFailed(f"{arguments[0]} ended with {done.returncode}: {said}")
         return done.stdout, read(Path(log), self.folder)

@@ -144,7 +144,7 @@ def tried(
 def _healthy(done: subprocess.CompletedProcess[str]) -> str | None:
     """A bare system only lacks a keyring; everything else has to be ready."""
     rows = json.loads(done.stdout)["ready"]
-    missing = {row["what"] for row in rows if not row["ok"]}
+    missing = {row["what"] for row in rows if row["state"] == "fail"}
     return f"{len(rows)} rows, missing: {', '.join(sorted(missing))}" if missing <= {"keyring", "your key"} else None
 
 

@@ -29,9 +29,14 @@ class Identity:
     profile: str
 
 
-def signing(app: Path, by: Identity) -> tuple[Command, ...]:
-    """Sign all code, the innermost first, since a signature covers its contents; then verify it."""
-    common = ("codesign", "--force", "--timestamp", "--options", "runtime", "--sign", by.application)
+def signing(app: Path, by: Identity | None) -> tuple[Command, ...]:
+    """Sign all code, the innermost first, since a signature covers its contents; then verify it.
+
+    Arguments:
+        by: None for an ad hoc signature, which names nobody and gets no time stamp.
+    """
+    who = ("--timestamp", "--options", "runtime", "--sign", by.application) if by else ("--sign", "-")
+    common = ("codesign", "--force", *who)
     inner = sorted((path for path in app.rglob("*") if is_code(path)), key=lambda path: (-len(path.parts), str(path)))
     outer = (*common, "--entitlements", str(ENTITLEMENTS), str(app))
     check = ("codesign", "--verify", "--strict", "--deep", "--verbose=2", str(app))
@@ -47,10 +52,12 @@ def is_code(path: Path) -> bool:
     return path.suffix in _LIBRARIES or path.parent.name == "MacOS"
 
 
-def packing(app: Path, package: Path, release: str, by: Identity) -> tuple[Command, ...]:
-    """Put the application into an installer for /Applications, as device management requires."""
+def packing(app: Path, package: Path, release: str, by: Identity | None) -> tuple[Command, ...]:
+    """Put the application into an installer for /Applications, as device management requires; unsigned for None."""
     build = ("pkgbuild", "--component", str(app), "--install-location", "/Applications", "--identifier", IDENTIFIER)
     check = ("pkgutil", "--check-signature", str(package))
+    if by is None:
+        return ((*build, "--version", release, str(package)),)
     return ((*build, "--version", release, "--timestamp", "--sign", by.installer, str(package)), check)
 
 

@@ -45,6 +45,19 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
+def refuse_larger(path: Path, most: float) -> None:
+    """Refuse a package, or an installed folder, that has outgrown its budget.
+
+    Arguments:
+        most: megabytes (of a million bytes).
+
+    Errors: SystemExit.
+    """
+    has = (size(path) if path.is_dir() else path.stat().st_size) / 1e6
+    if has > most:
+        raise SystemExit(f"{path.name} has {has:.1f} MB, and its budget is {most:.0f} MB. Find what has grown.")
+
+
 def packed(folder: Path, name: str, seconds: int, target: Path) -> None:
     """Write `folder` as a .tar.xz with members below `name`, owned by root; the program xz uses all cores."""
     # With more than one thread xz packs blocks of a fixed size, so that the number of cores does not matter.

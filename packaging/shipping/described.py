@@ -9,6 +9,7 @@ from shipping.alike import written
 from shipping.distributions import Pinned, code_of, installed, normal
 from shipping.inventory import Contents, faults, inventory, shipped_data
 from shipping.licences import collected, interpreter, licensed, starter
+from shipping.native import native_parts
 from shipping.source import ROOT, version
 
 ABOUT = "resources/about"
@@ -42,13 +43,16 @@ def drop_metadata(application: Path, packages: Sequence[Pinned], kept: Sequence[
             shutil.rmtree(folder)
 
 
-def describe(application: Path, packages: Sequence[Pinned], site: Path, system: Sequence[str], seconds: int) -> None:
+def describe(
+    application: Path, packages: Sequence[Pinned], site: Path, system: Sequence[str], seconds: int, outdated: str = ""
+) -> None:
     """Write metadata, licenses and inventory into the application.
 
     Arguments:
         packages: its packages from the index; `site`: where they are installed.
         system: Debian packages that it needs.
         seconds: the time of the commit, since 1970.
+        outdated: why the Python is outdated, if it is.
 
     Errors: SystemExit if the inventory violates the CycloneDX schema, or a license is missing.
     """
@@ -62,7 +66,9 @@ def describe(application: Path, packages: Sequence[Pinned], site: Path, system: 
     (about / "licences.txt").write_text(collected(parts), encoding="utf-8")
     for name in ("NOTICE", "LICENSE"):
         shutil.copyfile(ROOT / name, about / name)
-    bill = inventory(Contents(packages, site, shipped_data(site), system, seconds))
+    native = native_parts(application)
+    data = shipped_data(site)
+    bill = inventory(Contents(packages, site, data, system, seconds, native=native, outdated=outdated))
     problems = faults(bill)
     if problems:
         raise SystemExit(f"The inventory is not as CycloneDX wants it: {problems[0]}")

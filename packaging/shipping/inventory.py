@@ -35,6 +35,8 @@ class Contents:
         seconds: the time of the commit, since 1970.
         python: version of the shipped Python; the builder's own for a frozen application.
         frozen: whether PyInstaller's program starts it.
+        native: components of native libraries, as `shipping.native` reads them.
+        outdated: why the shipped Python is outdated; empty if it is the newest of its line.
     """
 
     packages: Sequence[Pinned]
@@ -44,6 +46,8 @@ class Contents:
     seconds: int
     python: str = platform.python_version()
     frozen: bool = True
+    native: Sequence[Part] = ()
+    outdated: str = ""
 
 
 def inventory(contents: Contents) -> Part:
@@ -51,7 +55,8 @@ def inventory(contents: Contents) -> Part:
     ours = _ours()
     found = installed(contents.site)
     parts = [_library(one, found[normal(one.name)], terms()[normal(one.name)]) for one in contents.packages]
-    parts += [_python(contents.python), *([_starter()] if contents.frozen else [])]
+    parts += [_python(contents.python, contents.outdated), *([_starter()] if contents.frozen else [])]
+    parts += contents.native
     parts += [_datum(path, origin) for path, origin in contents.data.items()]
     parts += [_system(name) for name in contents.system]
     made = datetime.fromtimestamp(contents.seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -124,10 +129,11 @@ def _told(ref: str, one: Part) -> Part:
     return {"bom-ref": ref, "type": "library"} | kept
 
 
-def _python(number: str) -> Part:
+def _python(number: str, outdated: str) -> Part:
     ref = f"pkg:generic/python@{number}"
     part: Part = {"type": "platform", "bom-ref": ref, "name": "python", "version": number}
-    return part | {"purl": ref, "licenses": _licence("PSF-2.0")}
+    part |= {"purl": ref, "licenses": _licence("PSF-2.0"), "cpe": f"cpe:2.3:a:python:python:{number}:*:*:*:*:*:*:*"}
+    return part | ({"properties": [{"name": "legalredact:outdated", "value": outdated}]} if outdated else {})
 
 
 def _starter() -> Part:

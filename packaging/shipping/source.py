@@ -45,6 +45,19 @@ def epoch() -> int:
     return int(done.stdout)
 
 
+def archive_source(folder: Path) -> Path:
+    """Write the source code of the commit, which the AGPL wants beside its packages, into `folder`.
+
+    Errors: SystemExit if it cannot be packed.
+    """
+    target = folder / f"legalredact-{version()}-source.tar.xz"
+    command = ["git", "-C", str(ROOT), "-c", "tar.tar.xz.command=xz --threads=1", "archive", "--format=tar.xz"]
+    done = subprocess.run([*command, f"--prefix=legalredact-{version()}/", f"--output={target}", "HEAD"], check=False)
+    if done.returncode != 0:
+        raise SystemExit("The source code could not be packed: it is taken from a git clone, by git and xz.")
+    return target
+
+
 def day(seconds: int) -> str:
     """The day of an epoch in UTC, such as 2026-11-26."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")

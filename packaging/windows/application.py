@@ -12,7 +12,7 @@ from shipping.source import ROOT, version
 from windows.described import describe
 from windows.launchers import ICON, compile_launchers, make_icon
 from windows.pruned import prune
-from windows.wine import Windows
+from windows.wine import Windows, seen
 
 SITE, OWN = "site", "legalredact"
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.13"
@@ -23,12 +23,13 @@ RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll
 """The C++ runtime of Microsoft as Qt brings it, newer than Python's own; several packages expect it on the system."""
 
 
-def lay_out(folder: Path, windows: Windows, seconds: int) -> None:
+def lay_out(folder: Path, windows: Windows, seconds: int, outdated: str = "") -> None:
     """Build the folder, which is emptied first; the same commit gives the same bytes.
 
     Arguments:
         windows: compiles the modules with the Python that runs them later.
         seconds: the time of every file.
+        outdated: why the Python is outdated, if it is.
 
     Errors: WrongAsset, CalledProcessError.
     """
@@ -38,7 +39,7 @@ def lay_out(folder: Path, windows: Windows, seconds: int) -> None:
     site = folder / SITE
     install_packages(site, PLATFORM, PYTHON)
     verify_shipped(site)
-    describe(site, site / OWN / "_resources" / "about", folder / "LICENSE.txt", seconds)
+    describe(site, site / OWN / "_resources" / "about", folder / "LICENSE.txt", seconds, outdated)
     for name in RUNTIME:
         shutil.copyfile(site / "PySide6" / name, folder / name)
     prune(site)
@@ -91,11 +92,11 @@ def compile_modules(site: Path, windows: Windows) -> None:
     """
     python = site.parent / "python.exe"
     common = ["-X", "utf8", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    common += ["-s", _seen(site), "-p", SITE]
+    common += ["-s", seen(site), "-p", SITE]
     listing = site.parent / "compiled.txt"
-    others = [_seen(path) for path in sorted(site.iterdir()) if path.name != OWN]
+    others = [seen(path) for path in sorted(site.iterdir()) if path.name != OWN]
     listing.write_text("\n".join(others), encoding="utf-8")
-    for options in (["-b", "-i", _seen(listing)], [_seen(site / OWN)]):
+    for options in (["-b", "-i", seen(listing)], [seen(site / OWN)]):
         done = windows.run(python, *common, *options, environment={"PYTHONHASHSEED": "0"}, seconds=1800)
         if done.returncode != 0:
             raise SystemExit(f"Modules do not compile:\n{done.stdout}{done.stderr}")
@@ -103,8 +104,3 @@ def compile_modules(site: Path, windows: Windows) -> None:
     for source in site.rglob("*.py"):
         if source.relative_to(site).parts[0] != OWN:
             source.unlink()
-
-
-def _seen(path: Path) -> str:
-    """A path of this machine as Wine names it."""
-    return f"Z:{path}".replace("/", "\\")

@@ -12,6 +12,7 @@ ASSOCIATED = (".pdf", ".docx", ".txt")
 LEFT = "Removing LegalRedact leaves matters, keys and the firm's policy where they are."
 DOWNGRADE = "A newer LegalRedact is installed here. Its matters may not open in an older one; nothing was changed."
 TYPE = "LegalRedact.Document"
+CABINET = "content.cab"
 POLICY_COMPONENT, SHORTCUT = "Policy", "StartMenu"
 WINDOWS_ID = "LegalRedact.LegalRedact"
 """The same as `legalredact.gui.shell.app.WINDOWS_ID`, which would load Qt."""
@@ -19,19 +20,20 @@ PROGRAM, ASSOCIATIONS = "Program", "Associations"
 """Features: the first is always installed, the second on request (`ADDLOCAL=Program,Associations`)."""
 
 
-def describe(release: str, content: Mapping[str, str]) -> Xml.Element:
+def describe(release: str, content: Mapping[str, str], added: str = "") -> Xml.Element:
     """The package as wixl reads it.
 
     Arguments:
         release: the application's version, of three numbers.
-        content: `shipping.alike.digests` of its folder, in which wixl must be started; builds that differ in it are
-            different products.
+        content: `shipping.alike.digests` of its folder, in which wixl must be started.
+        added: everything that `installer` adds to the package, as text.
+
+    Packages that differ in anything are different products, since Windows would take the second one for the first.
     """
     wix = Xml.Element("Wix", {"xmlns": NAMESPACE})
     product = _in(
         wix,
         "Product",
-        Id=code("product", release, *content, *content.values()),
         Name=PRODUCT,
         Language="1033",
         Version=".".join(numbers(release)),
@@ -50,7 +52,7 @@ def describe(release: str, content: Mapping[str, str]) -> Xml.Element:
         Manufacturer=PRODUCT,
     )
     _in(product, "MajorUpgrade", DowngradeErrorMessage=DOWNGRADE)
-    _in(product, "Media", Id="1", Cabinet="content.cab", EmbedCab="yes")
+    _in(product, "Media", Id="1", Cabinet=CABINET, EmbedCab="yes")
     _properties(product)
     root = _in(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     _in(root, "Directory", Id="ProgramMenuFolder")
@@ -62,6 +64,7 @@ def describe(release: str, content: Mapping[str, str]) -> Xml.Element:
     _feature(product, PROGRAM, [*components, POLICY_COMPONENT], level="1", title=PRODUCT)
     _feature(product, ASSOCIATIONS, [ASSOCIATIONS], level="1000", title="Open with LegalRedact")
     _policy_check(product)
+    product.set("Id", code("product", Xml.tostring(wix, "unicode"), added, *content.values()))
     return wix
 
 
@@ -121,19 +124,19 @@ def _file(component: Xml.Element, name: str, *, key: bool) -> None:
 
 
 def _policy(home: Xml.Element) -> None:
-    """No content here: `installer` adds the condition of installation and the file."""
+    """No content here: `installer` adds the file, and the condition under which it is written."""
     component = _in(home, "Component", Id=POLICY_COMPONENT, Guid=code("policy"), Win64="yes")
     _in(component, "CreateFolder")
 
 
 def _policy_check(product: Xml.Element) -> None:
-    """A policy that is unreadable or invalid fails the installation and rolls it back."""
+    """A policy that is invalid, or that users could change, fails the installation and rolls it back."""
     _in(
         product,
         "CustomAction",
         Id="CheckPolicy",
         FileKey=identifier("f", "pythonw.exe"),
-        ExeCommand='-X utf8 -m legalredact policy check "[INSTALLDIR]policy.toml"',
+        ExeCommand='-X utf8 -m legalredact policy check --installed "[INSTALLDIR]policy.toml"',
         Execute="deferred",
         Impersonate="no",
         Return="check",

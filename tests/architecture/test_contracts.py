@@ -147,13 +147,15 @@ def test_one_module_alone_can_reach_the_network() -> None:
     ways_out = {(place, module) for place, module, _ in imports_of_all() if is_way_out(module)}
     trust = ("summary/claude_process.py", "ssl")  # makes the context in which others connect; opens nothing itself
     bus = ("vault/session_bus.py", "socket")  # of this machine: asks the kernel whose process the session bus is
+    log = ("governance/system_log.py", "socket")  # of this machine: hands events to the system's own log
     between = {(place, "socket") for place in BETWEEN_PROCESSES}
 
-    assert {place for place, _ in ways_out - {trust, bus} - between} <= {"summary/claude.py"}
+    assert {place for place, _ in ways_out - {trust, bus, log} - between} <= {"summary/claude.py"}
 
 
-def test_the_session_bus_is_asked_by_a_socket_of_this_machine() -> None:
-    content = (PACKAGE / "vault" / "session_bus.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("place", ["vault/session_bus.py", "governance/system_log.py"])
+def test_the_session_bus_and_the_systems_log_are_asked_by_a_socket_of_this_machine(place: str) -> None:
+    content = (PACKAGE / place).read_text(encoding="utf-8")
 
     assert re.findall(r"socket\.AF_\w+", content) == ["socket.AF_UNIX"]
     assert len(re.findall(r"socket\.socket\(|create_connection|socketpair|fromfd", content)) == 1

@@ -27,8 +27,8 @@ from legalredact.matching.identifiers.addresses import addresses
 for _ in addresses(text): pass
 """
 _IDENTIFIERS = """
-from legalredact.matching.identifiers.find import _READERS
-for read in _READERS:
+from legalredact.matching.identifiers.readers import READERS
+for read in READERS:
     for _ in read(text): pass
 """
 _IN_RE = """

@@ -51,7 +51,8 @@ def test_they_are_gone_once_any_part_is_imported(repository: Path) -> None:
 def test_doctor_tells_which_were_ignored(repository: Path, tmp_path: Path) -> None:
     code = (
         "from legalredact.workflow.administration.doctor import machine\n"
-        "print(*dict((w, h) for w, _, h in machine())['environment'])"
+        "from legalredact.model.policy import Policy\n"
+        "print(*dict((w, h) for w, _, h in machine(Policy()))['environment'])"
     )
     told = python(code, repository, QT_PLUGIN_PATH="/srv/plugins").replace(" ", "")
 

@@ -137,6 +137,23 @@ def test_a_mark_that_cannot_be_written_stops_the_act(tmp_path: Path) -> None:
         Anchors(tmp_path / "file").put("m1", trail(1)[0])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
+def test_a_full_disk_leaves_the_old_mark_and_no_half_of_a_new_one(tmp_path: Path) -> None:
+    import resource
+
+    anchors, events = Anchors(tmp_path / "marks"), trail(2)
+    anchors.put("m1", events[0])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        with pytest.raises(DiskFull, match="nothing was done"):
+            anchors.put("m1", events[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [path.name for path in (tmp_path / "marks").iterdir()] == ["m1.json"]
+    assert anchors.of("m1") == Anchor(1, events[0].digest, events[0].when)
+
+
 def test_policy_says_where_marks_are_kept(tmp_path: Path) -> None:
     anchors_in(str(tmp_path)).put("m1", trail(1)[0])
     assert (tmp_path / "m1.json").is_file()
@@ -173,16 +190,6 @@ def test_an_event_that_cannot_be_handed_on_stops_the_act(tmp_path: Path) -> None
     for place, why in ((tmp_path / "no" / "folder", os.strerror(errno.ENOENT)), (tmp_path, "that is no plain file")):
         with pytest.raises(Refused, match=rf"could not be handed on \({why}\), as policy asks; nothing was done"):
             forwarder(AuditPolicy(forward="file", file=str(place)))("m1", trail(1)[0])
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no syslog")
-def test_events_go_to_the_systems_log_if_policy_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    import syslog
-
-    said: list[str] = []
-    monkeypatch.setattr(syslog, "syslog", lambda priority, line: said.append(line))
-    forwarder(AuditPolicy(forward="syslog"))("m1", trail(1)[0])
-    assert [json.loads(line)["action"] for line in said] == ["name.decide"]
 
 
 def test_without_policy_nobody_else_is_told(tmp_path: Path) -> None:

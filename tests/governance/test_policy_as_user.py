@@ -84,6 +84,22 @@ def test_what_only_root_could_have_written_is_believed_by_every_user(change: str
     assert told(POLICY + change, user=None) == "/etc/legalredact/policy.toml"
 
 
+CHECK = "$python -m legalredact policy check --installed /etc/legalredact/policy.toml 2>/dev/null || echo $?"
+
+
+@needs_root
+@pytest.mark.parametrize(
+    ("change", "answer"),
+    [
+        ("true", "The policy is valid, and only administrators can change it."),
+        (LOOSE["a file that all may write"], "3"),
+        ("echo 'retension = 1' > /etc/legalredact/policy.toml", "2"),
+    ],
+)
+def test_the_installers_check_is_about_the_words_and_about_who_can_change_them(change: str, answer: str) -> None:
+    assert told(POLICY + change, CHECK, user=None) == answer
+
+
 @needs_root
 def test_root_believes_no_policy_of_a_user_either() -> None:
     assert "belongs to uid 12345" in told(POLICY + LOOSE["a file of the user's"], user=None)

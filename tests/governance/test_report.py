@@ -283,6 +283,17 @@ def test_the_first_use_of_another_model_is_out_of_the_ordinary() -> None:
     assert [one.what for one in found if "model" in one.what] == ["used the model claude-haiku-5-5 for the first time"]
 
 
+def test_each_use_of_the_recovery_key_is_out_of_the_ordinary() -> None:
+    opened = [
+        ("2026-11-02T10:00:00", "ann", "matter.open", {}),
+        ("2026-11-02T11:00:00", "it", "matter.open", {"key": "recovery"}),
+        ("2026-11-03T11:00:00", "it", "matter.open", {"key": "recovery"}),
+    ]
+    found = anomalies([trail(opened)], MONTH, UTC)
+    assert [(one.when[:13], one.actor) for one in found] == [("2026-11-02T11", "it"), ("2026-11-03T11", "it")]
+    assert {one.what for one in found} == {"opened the matter with the firm's recovery key"}
+
+
 def test_repeated_refusals_and_a_clock_set_back_are_out_of_the_ordinary() -> None:
     refused: list[Act] = [(f"2026-11-05T10:0{n}:00", "ann", "send.refused", {}) for n in range(3)]
     back: Act = ("2026-11-05T08:00:00", "ann", "name.decide", {})

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,16 @@ def test_a_record_is_its_owners_alone_and_is_replaced(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["selftest.json"]
     assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
     assert (tmp_path / "kept" / "selftest.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_test_is_due_after_its_days_for_another_build_and_after_a_failure(tmp_path: Path) -> None:
+    """For timers, which ask each day."""
+    tests, tested = record(tmp_path, None), dt.datetime.fromisoformat(PASSED.when)
+    assert tests.due(tested, 25)
+    tests.put(PASSED)
+    assert not tests.due(tested + dt.timedelta(days=24), 25)
+    assert tests.due(tested + dt.timedelta(days=25), 25)
+    tests.put(replace(PASSED, failed=("x",)))
+    assert tests.due(tested, 25)
+    tests.put(replace(PASSED, build="another"))
+    assert tests.due(tested, 25)

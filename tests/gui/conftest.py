@@ -26,6 +26,7 @@ from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
+from legalredact.model.readiness import State
 from legalredact.summary.engine import Engine
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
@@ -88,7 +89,9 @@ def wiring(parts: Parts, keys: KeySource) -> Wiring:
     return Wiring(
         parts=lambda *_: parts,
         keys=lambda _: keys,
-        ready=lambda _: iter([("keyring", True, "thrown away"), ("sending", True, "blocked: local summaries only")]),
+        ready=lambda _: iter(
+            [("keyring", State.OK, "thrown away"), ("sending", State.OK, "blocked: local summaries only")]
+        ),
     )
 
 

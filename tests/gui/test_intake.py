@@ -184,6 +184,18 @@ def test_settings_keep_the_case_and_the_mark_of_exports(qtbot: QtBot, session: M
     assert fields.privileged.currentText() == "Not marked as privileged"
 
 
+def test_settings_keep_the_issues_of_the_matter_one_a_line(qtbot: QtBot, session: MatterSession) -> None:
+    dialog = MatterSettings(session)
+    qtbot.addWidget(dialog)
+    dialog.form.issues.setPlainText(" Notice  of breach;\n\nRent, unpaid\n")
+    dialog.save.click()
+
+    assert session.state.info.issues == "Notice of breach; Rent, unpaid"
+    again = MatterSettings(session)
+    qtbot.addWidget(again)
+    assert again.form.issues.toPlainText() == "Notice of breach\nRent, unpaid"
+
+
 def test_a_named_matter_is_offered_no_other_name(qtbot: QtBot, session: MatterSession, complaint_text: Path) -> None:
     session.add([complaint_text])
     dialog = MatterSettings(session)

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import KeyringUnavailable
+from legalredact.model.export import FORMS
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
-from legalredact.workflow.send.export import FORMS
 from tests.fakes.attested import self_test_passed
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 

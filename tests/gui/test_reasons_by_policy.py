@@ -29,6 +29,7 @@ from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import Words
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.send.send_view import SendView
+from legalredact.model.export import FORMS
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
 from legalredact.model.review import ReviewedSummary, Verdict
@@ -37,7 +38,7 @@ from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.send.export import FORMS, export, to_print
+from legalredact.workflow.send.export import export, to_print
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import place_order, summarize
 from legalredact.workflow.window.snapshot import snapshot

@@ -329,6 +329,38 @@ def test_files_that_the_desktop_opens_it_with_become_a_matter(
     settled(lambda: not window.isVisible())  # it closes once its matter has
 
 
+def test_files_of_a_file_manager_wait_for_the_matter_that_a_person_opens(
+    start: StartWindow, sessions: list[MatterSession], letter: Path, tmp_path: Path, preferences: Preferences
+) -> None:
+    start.begin([letter])
+    sessions[0].close(lambda: None)
+    other = tmp_path / "other.txt"
+    other.write_text("Penhallow Freight, Inc. answers.", encoding="utf-8")
+    start.receive([other])
+    assert start.question is not None
+    assert start.question.asked.text().startswith("Which matter gets “other.txt”?")
+    start.question.reject()
+    assert start.view.busy.text() == "Open a matter to add “other.txt”."
+    start.open_folder(preferences.matters()[0])
+    assert [document.name for document in sessions[1].state.documents] == ["letter.txt", "other.txt"]
+    sessions[1].close(lambda: None)
+    start.open_folder(preferences.matters()[0])
+    assert len(sessions[2].state.documents) == 2  # they were added once
+    sessions[2].close(lambda: None)
+
+
+def test_files_of_a_file_manager_get_a_matter_of_their_own_on_request(
+    start: StartWindow, sessions: list[MatterSession], letter: Path, preferences: Preferences
+) -> None:
+    start.begin([letter])
+    sessions[0].close(lambda: None)
+    start.receive([letter])
+    assert start.question is not None
+    start.question.accept()
+    assert [document.name for document in sessions[1].state.documents] == ["letter.txt"]
+    assert len(preferences.matters()) == 2
+
+
 def test_a_fault_that_nobody_caught_is_shown_without_its_words(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences
 ) -> None:

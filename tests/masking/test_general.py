@@ -37,6 +37,7 @@ from tests.masking.made import document, entity
         (Kind.AMOUNT, "$500,000", ""),  # as round as it would be made
         (Kind.AMOUNT, "$0", ""),
         (Kind.PHONE, "(775) 555-0177", ""),
+        (Kind.AMOUNT, "a large sum", ""),
     ],
 )
 def test_the_form_of_each_kind(kind: Kind, value: str, general: str) -> None:

@@ -50,6 +50,8 @@ def test_it_says_kind_and_role_and_no_name() -> None:
         ("T. Roe", "Jane Roe", False),
         ("Vale", "Jane Roe", False),
         ("Jane Vale", "Jane Roe", False),
+        ("Jane", "Jane R.", True),
+        ("J.", "J. Roe", False),
     ],
 )
 def test_a_part_of_a_name_may_mean_its_bearer(short: str, longer: str, same: bool) -> None:
@@ -58,6 +60,10 @@ def test_a_part_of_a_name_may_mean_its_bearer(short: str, longer: str, same: boo
         "PERSON_A: person",
         "PERSON_B: person" + "; may be the same as PERSON_A" * same,
     ]
+
+
+def test_a_short_name_beside_the_whole_one_leaves_no_doubt() -> None:
+    assert "same" not in legend([named("PERSON_A", "Jane Roe", aliases=("Roe",)), named("PERSON_B", "Tom Roe")])
 
 
 def test_a_short_name_of_a_person_is_no_company() -> None:
@@ -99,6 +105,14 @@ def test_only_tokens_of_the_payload_have_a_line() -> None:
     sent, register, _ = payload("Jane Okonski", "Tom Varrick")
     register = register.updated([named("PERSON_X", "Ada Corwell")])
     assert with_legend(sent, register).legend.split("\n")[1:] == ["PERSON_A: person", "PERSON_B: person"]
+
+
+def test_tokens_of_titles_and_of_the_question_have_lines_too() -> None:
+    sent, register, _ = payload("Jane Okonski")
+    register = register.updated([named("PERSON_X", "Ada Corwell"), named("PERSON_Y", "Tom Varrick")])
+    titled = replace(sent.documents[0], masked_title="Letter to PERSON_X")
+    lines = with_legend(replace(sent, documents=(titled,), question="Who is PERSON_Y?"), register).legend.split("\n")
+    assert {line.partition(":")[0] for line in lines[1:]} == {"PERSON_A", "PERSON_X", "PERSON_Y"}
 
 
 def test_it_is_part_of_what_is_sent_and_of_the_digest() -> None:

@@ -251,6 +251,29 @@ def test_spaces_that_masking_added_beside_a_token_go_with_it() -> None:
     assert done.segments[1].text == f"It says “{matter.document.text}”"
 
 
+def test_a_quotation_whose_citation_has_no_target_stays_with_tokens() -> None:
+    matter = Matter(SUIT, *PEOPLE)
+    for citation in (Citation("d9", "b0", "b0"), Citation("d1", "b9", "b9"), Citation("d1", "b1", "b0")):
+        quotation = Segment("PARTY_A says", (citation,), quoted=True, start=0)
+        done = matter.told(quotation, Segment("“PARTY_A says”", (citation,)))
+        assert [one.text for one in done.segments] == ["PARTY_A says", "“PARTY_A says”"]
+        assert left(done) == ["PARTY_A", "PARTY_A"]
+
+
+def test_a_quotation_without_a_name_needs_no_source() -> None:
+    matter = Matter(SUIT, *PEOPLE)
+    segments = (Segment("owes it", (cited(),), quoted=True), Segment("“Nobody owes it” … of PARTY_A", (cited(),)))
+    done = matter.told(*segments)
+    assert [one.text for one in done.segments] == ["owes it", "“Nobody owes it” … of Jane Roe"]
+    assert left(done) == []
+
+
+def test_a_quotation_ends_where_the_passage_ends_in_spaces() -> None:
+    matter = Matter("The letter is from Roe  \n\nIt is short.", *PEOPLE)
+    done = matter.told(Segment("“from PARTY_A”, and “PARTY_A It is short”", (cited(0, 1),)))
+    assert done.segments[0].text == "“from Roe”, and “Roe It is short”"
+
+
 def test_a_document_that_is_gone_restores_no_quotation() -> None:
     matter = Matter(SUIT, *PEOPLE)
     quotation = matter.quoted("PARTY_A says")

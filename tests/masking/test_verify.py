@@ -206,6 +206,13 @@ def test_a_masked_text_that_does_not_lead_back_is_a_hit() -> None:
     assert reasons(verify(payload, names, [wrong], [source])) == {("d1", "unmask", "d1")}
 
 
+def test_other_words_than_those_of_the_document_are_a_hit_although_every_token_is_right() -> None:
+    source, names, masked, _ = prepared("Alder sued Granite")
+    other = replace(masked, text=masked.text.replace("sued", "paid"))
+    payload = build_payload("abstract", "1", "Summarise.", [(source, other)])
+    assert reasons(verify(payload, names, [other], [source])) == {("d1", "unmask", "d1")}
+
+
 def test_a_document_without_its_masked_text_is_a_hit() -> None:
     source, names, _, payload = prepared("Alder sued Granite")
     assert reasons(verify(payload, names, [], [source])) == {("d1", "unmask", "d1")}
@@ -267,6 +274,18 @@ def test_a_judges_longer_name_may_leave_although_two_could_be_called_by_a_part_o
     }
 
 
+def test_only_a_judges_name_keeps_a_clients_surname_in_clear() -> None:
+    """Not the longer name of somebody on whom nobody decided, nor a party's."""
+    for longer in (
+        entity("e3", "Ruth Alder Moss", tier=Tier.POSSIBLE),
+        entity("e3", "Ruth Alder Moss", decision=Decision.DISMISSED),
+    ):
+        _, _, masked, _ = prepared("Then Ruth Alder Moss came.", register(ALDER, longer))
+        assert "Ruth Alder" not in masked.text
+        outcome = verdict("x", register(ALDER, longer), with_passages("Then Ruth Alder Moss came."))
+        assert ("d1/b0", "alias", "e1") in reasons(outcome)
+
+
 def test_a_partys_whole_name_that_runs_into_a_judges_does_not_leave() -> None:
     """Reading the caption's end and the judge's line as one name must not hide the party."""
     party, body = entity("e1", "Rosa Fontaine", "Fontaine"), company("e2", "Penhallow Freight, Inc.", "Penhallow")
@@ -303,6 +322,12 @@ def test_spans_are_those_of_the_part() -> None:
     outcome = verdict("x\n\ny", change=with_passages("x", "for Robert Alder now"))
     assert not isinstance(outcome, VerifiedText)
     assert {hit.span for hit in outcome if hit.reason == "alias" and hit.part == "d1/b1"} >= {Span(4, 16)}
+
+
+def test_a_name_in_the_middle_of_a_later_passage_is_told_where_it_is() -> None:
+    outcome = verdict("x\n\ny", change=with_passages("a long passage before it", "for Alder now and then, and so on"))
+    assert not isinstance(outcome, VerifiedText)
+    assert {(hit.part, hit.span) for hit in outcome if hit.reason == "alias"} == {("d1/b1", Span(4, 9))}
 
 
 def test_possible_entities_are_not_looked_for() -> None:

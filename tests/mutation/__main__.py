@@ -30,10 +30,12 @@ from typing import Any
 
 from tests.mutation.changes import Change, changes
 from tests.mutation.mutation_session import TRACE
-from tests.mutation.rooms import ROOMS, Room, tests_beyond
+from tests.mutation.rooms import ROOMS, Room, imported_modules, tests_beyond
 
 HERE = Path(__file__).resolve().parent
 ENOUGH = 0.9
+PATIENCE = 20
+"""Seconds that a test may take beside five times its usual ones."""
 SLOW = 30.0
 """Seconds of the processor that the tests of one mutant may cost, measured while their lines are noted, which takes
 several times as long; of more, the fastest are run at first."""
@@ -230,8 +232,9 @@ def ordered(
         "function_line": change.function_line,
         "at_import": at_import,
         "tests": chosen,
+        "patience": [PATIENCE + 5 * round(tests[name]["wall"]) for name in chosen],
         "cut": len(chosen) < len(able),
-        "limit": 20 + 5 * wall,
+        "limit": PATIENCE + 5 * wall,
     }
 
 
@@ -257,26 +260,27 @@ def copied(root: Path, work: Path) -> Path:
 
 
 def lines_of_tests(root: Path, copy: Path, work: Path, room: Room) -> dict[str, Any]:
-    """What each test of the room runs; kept in out/ until a source or test changes.
+    """What each test of the room runs.
 
-    Tests that fail while lines are noted run once more without that: some look at their own process, and see the
-    noting. Those that fail again are left out, and named.
+    It is kept in out/ for each file of tests, until a source, a helper of tests or that file changes: a new test is run
+    alone with its file.
     """
-    told = hashlib.sha256(repr(room).encode())
-    for path in sorted((*(root / "legalredact").rglob("*.py"), *(root / "tests").rglob("*.py"))):
-        told.update(path.read_bytes())
-    kept = root / "out" / "mutation" / f"{told.hexdigest()[:16]}.json"
-    if not kept.exists():
-        print("running the tests once, to see which lines each runs", flush=True)
-        for _ in pytest_run(copy, work, {"sources": _sources(copy, room), "warm": room.warm}, room.tests):
-            pass
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        noted: dict[str, Any] = json.loads((work / "out").read_text(encoding="utf-8").replace(f"{copy}/", ""))
-        failing = {name: test for name, test in noted.items() if test["failed"]}
-        for result in pytest_run(copy, work, {"sources": [], "warm": room.warm, "again": True}, [*failing]):
-            failing[result["test"]]["failed"] = result["failed"]
-        kept.write_text(json.dumps(noted), encoding="utf-8")
-    tests: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    kept = kept_lines(root, room)
+    absent = [test for test, path in kept.items() if not path.exists()]
+    if absent:
+        print(f"running {len(absent)} of {len(kept)} files of tests once, to see which lines each runs", flush=True)
+        noted = noted_lines(copy, work, replace(room, tests=tuple(absent)))
+        for test in absent:
+            own = {name: lines for name, lines in noted.items() if name == "import" or _is_of(name, test)}
+            kept[test].parent.mkdir(parents=True, exist_ok=True)
+            kept[test].write_text(json.dumps(own), encoding="utf-8")
+    tests: dict[str, Any] = {}
+    imported: set[tuple[str, int]] = set()
+    for path in kept.values():
+        read = json.loads(path.read_text(encoding="utf-8"))
+        imported.update((file, line) for file, line in read["import"]["lines"])
+        tests |= read
+    tests["import"]["lines"] = sorted(imported)
     failed = [name for name, test in tests.items() if test["failed"]]
     if failed:
         print(f"{len(failed)} tests fail without any mutant and are left out: {' '.join(failed)}")
@@ -285,6 +289,56 @@ def lines_of_tests(root: Path, copy: Path, work: Path, room: Room) -> dict[str, 
         for file, line in test["lines"]:
             test["by_file"].setdefault(str(copy / file), set()).add(line)
     return tests
+
+
+def kept_lines(root: Path, room: Room) -> dict[str, Path]:
+    """Where the lines of each of the room's files of tests, or named tests, are kept; there may be nothing yet."""
+    common = hashlib.sha256(repr((room.sources, room.warm)).encode())
+    helpers = (path for path in (root / "tests").rglob("*.py") if not path.name.startswith("test_"))
+    for path in sorted((*(root / "legalredact").rglob("*.py"), *helpers)):
+        common.update(path.read_bytes())
+    kept = {}
+    for named in room.tests:
+        file, colons, one = named.partition("::")
+        for path in sorted((root / file).rglob("test_*.py")) if (root / file).is_dir() else [root / file]:
+            told = common.copy()
+            told.update(one.encode())
+            for used in sorted(_tests_used(root, path)):
+                told.update(used.read_bytes())
+            test = path.relative_to(root).as_posix() + colons + one
+            kept[test] = root / "out" / "mutation" / f"{told.hexdigest()[:16]}.json"
+    return kept
+
+
+def _tests_used(root: Path, path: Path, known: frozenset[Path] = frozenset()) -> frozenset[Path]:
+    """A file of tests and those that it imports."""
+    known |= {path}
+    for module in imported_modules(path):
+        other = root.joinpath(*module.split(".")).with_suffix(".py")
+        if other.name.startswith("test_") and other not in known and other.exists():
+            known |= _tests_used(root, other, known)
+    return known
+
+
+def _is_of(name: str, test: str) -> bool:
+    """Whether a test belongs to a file of tests, or is a test that was named."""
+    return name.startswith((f"{test}::", f"{test}[")) or name == test
+
+
+def noted_lines(copy: Path, work: Path, room: Room) -> dict[str, Any]:
+    """Run tests and note the lines of each.
+
+    Tests that fail while lines are noted run once more without that: some look at their own process, and see the
+    noting. Those that fail again are left out, and named.
+    """
+    for _ in pytest_run(copy, work, {"sources": _sources(copy, room), "warm": room.warm}, room.tests):
+        pass
+    noted: dict[str, Any] = json.loads((work / "out").read_text(encoding="utf-8").replace(f"{copy}/", ""))
+    noted.setdefault("import", {"seconds": 0.0, "failed": False, "lines": []})  # a file may have no test on this system
+    failing = {name: test for name, test in noted.items() if test["failed"]}
+    for result in pytest_run(copy, work, {"sources": [], "warm": room.warm, "again": True}, [*failing]):
+        failing[result["test"]]["failed"] = result["failed"]
+    return noted
 
 
 def _sources(copy: Path, room: Room) -> list[str]:
@@ -308,6 +362,8 @@ def pytest_run(copy: Path, work: Path, job: dict[str, Any], tests: Sequence[str]
         "CI": "1",
     }
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-p", "mutation_session", *tests]
+    # Its alarm would take the place of the one that ends a hanging test.
+    command += ["-o", "timeout=0"] if "mutants" in job else []
     environment = os.environ | own | {"MUTATION_JOB": str(work / "job")}
     with (work / "log").open("wb") as log, out.open(encoding="utf-8") as results:
         process = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)
@@ -319,7 +375,7 @@ def pytest_run(copy: Path, work: Path, job: dict[str, Any], tests: Sequence[str]
         finally:
             process.kill()
             process.wait()
-    if process.returncode not in (0, 1) or not out.stat().st_size:
+    if process.returncode not in (0, 1, 5) or not out.stat().st_size:
         raise SystemExit(
             f"pytest ended with {process.returncode}:\n{(work / 'log').read_text(errors='replace')[-4000:]}"
         )

@@ -262,7 +262,9 @@ class Mutants:
                 swap = None if mutant["at_import"] else _swap(mutant, functions)
                 if swap is None:
                     return _fresh(tests, mutant["limit"], home)
-                return _in_fork([items[test] for test in tests], swap, mutant["limit"], home)
+                patience = dict(zip(mutant["tests"], mutant["patience"], strict=True))
+                waits = [(items[test], patience[test]) for test in tests]
+                return _in_fork(waits, swap, mutant["limit"], home)
         finally:
             path.write_bytes(source)
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -308,14 +310,20 @@ def _code(within: CodeType, place: tuple[str, int]) -> CodeType | None:
     return None
 
 
-def _in_fork(items: list[pytest.Item], swap: list[tuple[FunctionType, CodeType]], limit: float, home: str) -> str:
+def _in_fork(
+    waits: list[tuple[pytest.Item, int]], swap: list[tuple[FunctionType, CodeType]], limit: float, home: str
+) -> str:
+    """The tests in a child, each with the seconds that it may take; one that uses the alarm itself has those of all."""
+    items = [item for item, _ in waits]
     child = os.fork()
     if child == 0:
         try:
             _become_child(home)
             for function, code in swap:
                 function.__code__ = code
-            for item, after in zip(items, [*items[1:], None], strict=True):
+            for (item, seconds), after in zip(waits, [*items[1:], None], strict=True):
+                signal.signal(signal.SIGALRM, signal.SIG_DFL)
+                signal.alarm(seconds)
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             os._exit(0)
         except BaseException:  # noqa: BLE001  # whatever comes, a child must not go on as its parent
@@ -329,7 +337,8 @@ def _in_fork(items: list[pytest.Item], swap: list[tuple[FunctionType, CodeType]]
             return "timeout"
         if done:
             _kill_group(child)
-            return {0: "survived", _STRANGE: "strange"}.get(os.waitstatus_to_exitcode(status), "killed")
+            ended = os.waitstatus_to_exitcode(status)
+            return {0: "survived", _STRANGE: "strange", -signal.SIGALRM: "timeout"}.get(ended, "killed")
         time.sleep(0.005)
 
 

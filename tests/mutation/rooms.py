@@ -114,11 +114,11 @@ def tests_beyond(root: Path, room: Room, files: set[str]) -> tuple[str, ...]:
         test
         for path in sorted((root / "tests").rglob("test_*.py"))
         if not (test := path.relative_to(root).as_posix()).startswith((*listed, *_TRACED))
-        if test.startswith(_ELSEWHERE) or not modules.isdisjoint(_imported(path))
+        if test.startswith(_ELSEWHERE) or not modules.isdisjoint(imported_modules(path))
     )
 
 
-def _imported(path: Path) -> Iterator[str]:
+def imported_modules(path: Path) -> Iterator[str]:
     """Modules that a file imports, wherever in it; for `from a import b` both `a` and `a.b`."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):

@@ -1,12 +1,14 @@
 """The mutator tells which faults tests notice, tried on a small package of its own."""
 
 import os
+import re
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.mutation.__main__ import HERE, main, missing
+from tests.mutation import __main__ as mutation
+from tests.mutation.__main__ import HERE, copied, kept_lines, lines_of_tests, main, missing
 from tests.mutation.changes import changes
 from tests.mutation.rooms import ROOMS as ROOMS_OF_THE_CORE
 from tests.mutation.rooms import Room
@@ -163,6 +165,23 @@ def test_that_leaves_a_process() -> None:
     assert not any(psutil.pid_exists(int(one)) for one in left)
 
 
+def test_a_test_that_hangs_is_ended_after_its_own_time(
+    toy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not after the time of all tests of the mutant, which may be minutes."""
+    hanging = "import time\n\nfrom legalredact.toy import is_loud\n\n\ndef test_it() -> None:\n"
+    hanging += "    if is_loud('a'):\n        time.sleep(600)\n    assert is_loud('A')\n"
+    (toy / "tests/test_toy.py").write_text(hanging, encoding="utf-8")
+    loud = "def is_loud(word: str) -> bool:\n    return word.isupper()\n"
+    (toy / "legalredact/toy.py").write_text(loud, encoding="utf-8")
+    (toy / "pytest.ini").write_text("[pytest]\ntimeout = 300\n", encoding="utf-8")
+    monkeypatch.setattr(mutation, "PATIENCE", 1)
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    assert re.search(r"timeout +[1-9]\.\d s .*is_loud\n.*\n    \+ return True", capsys.readouterr().out)
+
+
 def test_a_test_that_sees_its_lines_being_noted_counts(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As one that looks at what its process holds open; one that fails in any case is left out, and named."""
     seeing = "\n\ndef test_alone() -> None:\n    assert sys.gettrace() is None\n    assert is_long('abc')\n"
@@ -175,6 +194,27 @@ def test_a_test_that_sees_its_lines_being_noted_counts(toy: Path, capsys: pytest
     printed = capsys.readouterr().out
     assert "1 tests fail without any mutant and are left out: tests/test_toy.py::test_wrong\n" in printed
     assert "_LEAST = 4" not in printed.partition("Survivors:")[2]
+
+
+def test_lines_are_noted_again_for_changed_tests_alone(
+    toy: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room = Room(("legalredact/toy.py",), ("tests",))
+
+    def noted() -> tuple[str, set[str]]:
+        work = tmp_path_factory.mktemp("work")
+        tests = lines_of_tests(toy, copied(toy, work), work, room)
+        return capsys.readouterr().out.partition(" files")[0], {name for name, test in tests.items() if test["lines"]}
+
+    first = "tests/test_toy.py::test_three_letters_are_long"
+    assert noted() == ("running 1 of 1", {"import", first})
+    loud = "from legalredact.toy import is_loud\n\n\ndef test_it() -> None:\n    assert is_loud('A')\n"
+    (toy / "tests/test_loud.py").write_text(loud, encoding="utf-8")
+    both = {"import", first, "tests/test_loud.py::test_it"}
+    assert noted() == ("running 1 of 2", both)
+    assert noted() == ("", both)
+    (toy / "legalredact/toy.py").write_text(TOY.replace("_LEAST", "_LOWEST"), encoding="utf-8")
+    assert not any(path.exists() for path in kept_lines(toy, room).values())
 
 
 def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:

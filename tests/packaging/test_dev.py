@@ -28,6 +28,7 @@ def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository
         "freeze",
         "screenshots",
         "package",
+        "audit",
         "lock",
     ]
 
@@ -44,7 +45,7 @@ def test_an_unknown_command_is_wrong_usage(repository: Path) -> None:
 def test_a_package_is_built_for_a_platform_that_is_named(repository: Path, arguments: tuple[str, ...]) -> None:
     result = dev(repository, "package", *arguments)
 
-    assert (result.returncode, result.stderr) == (2, "dev.py package linux|windows [--verify] [--reproduce]\n")
+    assert (result.returncode, result.stderr) == (2, "dev.py package linux|windows|macos [--verify] [--reproduce]\n")
 
 
 def test_the_environment_imports_this_checkout(repository: Path) -> None:

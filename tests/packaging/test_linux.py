@@ -4,12 +4,14 @@ import argparse
 import configparser
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import lxml.etree
 import pytest
 
+from legalredact.__main__ import WINDOW_OPTIONS
 from legalredact.cli.main import parser
 from linux import __main__ as building
 from linux.__main__ import DIGESTS, comes_out_alike, missing
@@ -105,11 +107,26 @@ def test_the_desktop_file_starts_the_window_and_names_the_icon(repository: Path)
     entry.read(repository / FILES / f"{APP}.desktop", encoding="utf-8")
     said = entry["Desktop Entry"]
 
-    assert (said["Exec"], said["Icon"], said["Terminal"]) == ("legalredact", APP, "false")
+    assert (said["Exec"], said["Icon"], said["Terminal"]) == ("legalredact --open %F", APP, "false")
     assert (
         said["StartupWMClass"] == "LegalRedact"
     )  # what Qt tells an X server; under Wayland the file's own name counts
-    assert "MimeType" not in said  # files are not opened by it unless a person says so
+    kinds = said["MimeType"].removesuffix(";").split(";")
+    assert {"application/pdf", "text/plain", "message/rfc822"} <= set(
+        kinds
+    )  # for "Open with"; no file makes it the default
+
+
+@pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-validate is not on this system")
+def test_the_desktop_file_is_well_formed(repository: Path) -> None:
+    command = ["desktop-file-validate", str(repository / FILES / f"{APP}.desktop")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_without_a_file_the_command_of_the_desktop_file_opens_the_window_alone() -> None:
+    """A menu starts it without one: %F becomes nothing."""
+    assert WINDOW_OPTIONS.issuperset(["--open"])
 
 
 def test_the_store_entry_belongs_to_the_desktop_file(repository: Path) -> None:
@@ -217,7 +234,7 @@ def test_a_second_build_is_compared_file_by_file(
 ) -> None:
     monkeypatch.setattr(building, "WORK", tmp_path / "work")
     monkeypatch.setattr(building, "DIST", tmp_path / "dist")
-    monkeypatch.setattr(building, "frozen", lambda work, seconds: work)
+    monkeypatch.setattr(building, "frozen", lambda work, seconds, outdated: work)
     monkeypatch.setattr(building, "packages", lambda application, stage, seconds, out: built(out, library, package))
     first = built(tmp_path / "dist")
 

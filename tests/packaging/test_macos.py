@@ -75,3 +75,11 @@ def test_the_icon_has_every_size_twice(tmp_path: Path) -> None:
 
     assert sizes[tmp_path / "icon_16x16.png"] == 16
     assert sizes[tmp_path / "icon_512x512@2x.png"] == 1024
+
+
+def test_without_certificates_nobody_is_named_and_nothing_waits_for_apple(app: Path, tmp_path: Path) -> None:
+    commands = (*signing(app, None), *packing(app, tmp_path / "x.pkg", "0.1.0", None))
+
+    assert all("--timestamp" not in command for command in commands)
+    assert [command[command.index("--sign") + 1] for command in commands if "--sign" in command] == ["-"] * 5
+    assert commands[-1][0] == "pkgbuild"

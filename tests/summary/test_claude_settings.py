@@ -86,7 +86,10 @@ def test_a_proxy_is_http_or_https(proxy: str) -> None:
     assert settings(proxy=proxy).proxy == proxy
 
 
-@pytest.mark.parametrize("proxy", ["proxy:3128", "socks5://proxy:1080", "http://", "http://proxy:0", "http://proxy:x"])
+@pytest.mark.parametrize(
+    "proxy",
+    ["proxy:3128", "socks5://proxy:1080", "http://", "http://proxy:0", "http://proxy:x", "http://wpad/proxy.pac"],
+)
 def test_any_other_proxy_is_refused(proxy: str) -> None:
     with pytest.raises(Refused, match="proxy's address"):
         settings(proxy=proxy)

@@ -1,5 +1,7 @@
 """The keys of the service: one for each profile, a new one tried before the old one goes."""
 
+import datetime as dt
+import hashlib
 import io
 import json
 import os
@@ -37,6 +39,11 @@ def keys(drawer: Drawer) -> ApiKeys:
 def server() -> Iterator[MessagesServer]:
     with MessagesServer() as running:
         yield running
+
+
+def kept_keys(drawer: Drawer) -> list[str]:
+    """Every secret in the keyring but the list of profiles, which is JSON."""
+    return [kept for kept in drawer.kept.values() if not kept.startswith("{")]
 
 
 def asking(server: MessagesServer) -> MakeEngine:
@@ -120,7 +127,7 @@ def test_removing_the_last_leaves_nothing_behind(keys: ApiKeys, drawer: Drawer) 
     assert drawer.kept == {}
 
 
-@pytest.mark.parametrize("name", ["", " x", "a" * 41, "../x", "x\ny"])
+@pytest.mark.parametrize("name", ["", " x", "a" * 41, "../x", "x\ny", "profiles", "before", "Appeals before"])
 def test_names_of_profiles_are_plain(keys: ApiKeys, name: str) -> None:
     if name:
         with pytest.raises(UsageError):
@@ -133,7 +140,8 @@ def test_a_key_that_works_replaces_the_old_one(keys: ApiKeys, drawer: Drawer, se
     keys.put(OLD)
     account = rotate(keys, NEW, "", asking(server))
     assert account.organization_id == ORGANIZATION
-    assert list(drawer.kept.values()) == [NEW]
+    assert kept_keys(drawer) == [NEW]
+    assert NEW not in "".join(kept for kept in drawer.kept.values() if kept.startswith("{"))
     assert [received.sends_text for received in server.received] == [False]
 
 
@@ -142,7 +150,7 @@ def test_a_key_that_does_not_work_leaves_the_old_one(keys: ApiKeys, drawer: Draw
     server.script.headers["anthropic-organization-id"] = "somebody-else"
     with pytest.raises(EngineError):
         rotate(keys, NEW, "", asking(server))
-    assert list(drawer.kept.values()) == [OLD]
+    assert kept_keys(drawer) == [OLD]
 
 
 def test_a_new_profile_whose_key_does_not_work_is_not_kept(keys: ApiKeys, server: MessagesServer) -> None:
@@ -191,3 +199,81 @@ def test_commands_store_choose_and_remove_keys_in_the_real_keyring(
     for profile in ("Appeals", DEFAULT):
         assert run(["key", "remove", "--profile", profile], wiring.real()) == 0
     assert ApiKeys(os_keyring).profiles() == ()
+
+
+def test_a_stored_key_is_told_by_fingerprint_end_and_day_never_by_itself(drawer: Drawer) -> None:
+    days = iter(dt.date(2026, month, 1) for month in (10, 11, 12))
+    keys = ApiKeys(drawer, lambda: next(days))
+    keys.put("sk-ant-invented-0000-wxyz")
+    keys.put("sk-ant-invented-0000-wxyz")
+    stored = keys.stored()
+    assert stored is not None
+    assert stored.fingerprint == hashlib.sha256(b"sk-ant-invented-0000-wxyz").hexdigest()[:16]
+    assert (stored.last_four, stored.since, stored.age(dt.date(2026, 10, 31))) == ("wxyz", dt.date(2026, 10, 1), 30)
+    assert "invented" not in stored.words(dt.date(2026, 10, 31)) + repr(stored)
+    keys.put("short")
+    assert (replaced := keys.stored()) is not None
+    assert (replaced.last_four, replaced.since) == ("", dt.date(2026, 11, 1))
+    keys.take_back()
+    assert keys.stored() == stored
+    keys.put(NEW)
+    keys.settle()
+    assert (kept := keys.stored()) is not None
+    assert kept.since == dt.date(2026, 12, 1)
+    keys.remove()
+    assert (keys.stored(), drawer.kept) == (None, {})
+
+
+def test_a_key_of_an_earlier_version_has_no_day(keys: ApiKeys, drawer: Drawer) -> None:
+    drawer.set("anthropic-api-key", OLD)
+    stored = keys.stored()
+    assert stored is not None
+    assert "by an earlier version" in stored.words(dt.date(2026, 12, 2))
+
+
+@pytest.fixture
+def in_the_keyring(os_keyring: OsKeyring, monkeypatch: pytest.MonkeyPatch) -> Iterator[ApiKeys]:
+    """The commands use entries of this test in the real keyring."""
+    service = f"LegalRedact test {os.getpid()}"
+    monkeypatch.setattr("legalredact.cli.key.OsKeyring", lambda: OsKeyring(service))
+    yield ApiKeys(OsKeyring(service))
+    ApiKeys(OsKeyring(service)).remove()
+
+
+def test_a_management_system_hands_over_a_key_by_a_file_descriptor(
+    in_the_keyring: ApiKeys, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["key", "show", "--json"], wiring.real()) == 1
+    (tmp_path / "key").write_bytes(b"\xef\xbb\xbfsk-ant-invented-0000-wxyz\r\n")
+    with (tmp_path / "key").open("rb") as stream:
+        assert run(["key", "set", "--json", "--key-fd", str(stream.fileno())], wiring.real()) == 0
+    assert run(["key", "show", "--json"], wiring.real()) == 0
+    said = capsys.readouterr()
+    _, told, shown = map(json.loads, said.out.splitlines())
+    assert told == shown
+    assert (shown["last_four"], shown["days"], shown["profile"]) == ("wxyz", 0, DEFAULT)
+    assert in_the_keyring.get() == "sk-ant-invented-0000-wxyz"
+    assert "invented" not in said.out + said.err
+
+
+@pytest.mark.parametrize("descriptor", ["987", "-1", "sk-ant-invented-0000-wxyz"])
+def test_a_descriptor_that_is_none_is_refused_and_never_repeated(
+    descriptor: str, in_the_keyring: ApiKeys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = run(["key", "set", "--key-fd", descriptor], wiring.real())
+    except SystemExit as ended:  # argparse
+        code = int(str(ended.code))
+    assert code == 2
+    said = capsys.readouterr()
+    assert "invented" not in said.out + said.err
+    assert in_the_keyring.get() is None
+
+
+@pytest.mark.parametrize("typed", ["", "two words", "sk\x07", "x" * 5000])
+def test_what_is_no_key_is_not_stored(
+    typed: str, in_the_keyring: ApiKeys, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+    assert run(["key", "set"], wiring.real()) == 2
+    assert in_the_keyring.get() is None

@@ -19,6 +19,7 @@ from legalredact.detection.rules.governments import is_government
 from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.matching.names.name_variants import also_known
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Kind, Role, Span
 
@@ -30,7 +31,7 @@ _DOES = re.compile(
 )
 _OVER = r"\s+(?:[)§|:*│┃║](?:[ \t][^\n]*)?\n\s*(?:[|│┃║*:]\s*)?)?"
 """White space between two words that belong together; a caption's border and right column may be in it."""
-_PARTING = re.compile(
+_PARTING = lazy_pattern(
     r"\s*;\s*(?:and\s+|AND\s+)?"
     rf"|(?:\s*,?\s+|(?<=\n))(?:ex{_OVER}rel\b\.?|EX{_OVER}REL\b\.?"
     r"|et\s+al\.?|ET\s+AL\.?|et\s+ux\.?|d/b/a|D/B/A|dba|DBA|[fan]/k/a|[FAN]/K/A|[fan]ka\b|[FAN]KA\b"

@@ -12,6 +12,7 @@ from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.states import STATE_NAMES
 from legalredact.model.mention import Span
@@ -40,7 +41,7 @@ _LOCAL = (
     r"|Board\s+of\s+[^\W\d_]\w+|Commission|Bureau\s+of\s+[^\W\d_]\w+|Crown\s+Prosecution\s+Service|Army|Navy"
     r"|Air\s+Force|Marine\s+Corps|Coast\s+Guard|Ministry|Legislature|Senate"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = lazy_pattern(
     rf"(?<![\w-])(?:"
     rf"(?:{_PLACES}|{_PLACES.upper()}){_GAP}(?:of|Of|OF){_GAP}(?:(?:the|THE){_GAP})?{_CAP}(?:{_GAP}{_CAP}){{0,2}}"
     rf"|(?:{_CAP}{_GAP}){{0,3}}(?:{_BODIES}|{_BODIES.upper()}){_GAP}(?:of|for|on|OF|FOR){_GAP}(?:(?:the"

@@ -24,7 +24,7 @@ from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.confining import covered, few_places, files_of, reading
 from legalredact.documents.workers.hanging import hanging
 from legalredact.documents.workers.process import Board, R, Readable, T, Work, prepare, read_any, run, too_much_memory
-from legalredact.documents.workers.queue import Queue, ReadJob
+from legalredact.documents.workers.queue import Queue, ReadJob, is_long
 from legalredact.errors import LegalRedactError, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
@@ -54,7 +54,8 @@ class Workers(Generic[T, R]):
     Arguments:
         work: what a process does with one file, or with pages of a long PDF; must be importable there.
         limits: for each file and each process.
-        processes: number of processes; by default one per core, at most four.
+        processes: number of processes; by default one per core, at most four. Fewer are started for fewer files, unless
+            pages of a long file are read in several.
         pieces: jobs after which a process is replaced.
         readable: files and folders that the processes may read; by default the files of each call.
     """
@@ -68,13 +69,14 @@ class Workers(Generic[T, R]):
         readable: Iterable[Path] | None = None,
     ) -> None:
         self._limits = limits
-        self._processes = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
+        self._most = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
+        self._processes = self._most
         self._work = work
         self._pieces = pieces
         self._by_call = readable is None
         self._readable = frozenset(readable or ())
         self._context = get_context("spawn")
-        self._board = Board.shared(self._context, self._processes)
+        self._board = Board.shared(self._context, self._most)
         self._pool = self._new_pool()
 
     def _new_pool(self) -> pebble.ProcessPool:
@@ -125,8 +127,9 @@ class Workers(Generic[T, R]):
             return paths
         known = tuple(paths)
         files = [file for one in known for file in files_of(one)]
-        if not covered(files, self._readable):
-            self._readable = few_places(files)
+        needed = self._most if any(map(is_long, known)) else max(1, min(self._most, len(known)))
+        if needed > self._processes or not covered(files, self._readable):
+            self._readable, self._processes = few_places(files), needed
             self.close()
             self._pool = self._new_pool()
         return known

@@ -82,7 +82,7 @@ class Queue(Generic[T]):
         path = next(self._paths, None)
         if path is None:
             return None
-        return ReadJob(FileInWork(path), count=self._processes > 1 and _is_long(path))
+        return ReadJob(FileInWork(path), count=self._processes > 1 and is_long(path))
 
     def done(self, piece: ReadJob[T], result: Any) -> Any:
         """Store the result of a job; returns the file's result once: when complete, or when its first part failed."""
@@ -108,7 +108,8 @@ class Queue(Generic[T]):
             self._pieces.appendleft(ReadJob(file))
 
 
-def _is_long(path: object) -> bool:
+def is_long(path: object) -> bool:
+    """Whether pages of a file may be read in several processes."""
     try:
         return isinstance(path, Path) and path.stat().st_size >= _LONG
     except OSError:

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from legalredact.gui.copies.redact_choices import fill
-from legalredact.gui.core.dialogs import open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.palette import KIND_NAMES
 from legalredact.gui.core.theme import STEP, Words, primary
@@ -101,9 +100,7 @@ class RedactReasons(QDialog):
         self.cancel.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(Words("Unless another one is chosen", strong=True))
         column.addWidget(self._scrolled(), 1)
         column.addWidget(Words("Your own", strong=True))
@@ -115,12 +112,7 @@ class RedactReasons(QDialog):
         typed.addWidget(self.add)
         typed.addWidget(self.remove)
         column.addLayout(typed)
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.keep)
-        column.addLayout(row)
+        column.addLayout(button_row(self.cancel, self.keep))
         open_at(self, 72 * STEP, 80 * STEP)
 
     def _scrolled(self) -> QScrollArea:

@@ -1,7 +1,7 @@
-"""Windows and dialogs: their first size, and the focus after a dialog is closed."""
+"""Windows and dialogs: how they are laid out, their first size, and the focus after a dialog is closed."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.theme import STEP
 
@@ -14,6 +14,24 @@ def keys_come_back(dialog: QDialog) -> None:
     parent = dialog.parent()
     if isinstance(parent, QWidget):
         dialog.finished.connect(parent.window().activateWindow)
+
+
+def dialog_column(dialog: QDialog) -> QVBoxLayout:
+    """The layout of a dialog, from top to bottom, with the margins that all dialogs have."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+    column.setSpacing(STEP)
+    return column
+
+
+def button_row(*buttons: QPushButton) -> QHBoxLayout:
+    """The last row of a dialog: its buttons at the right, the main one last."""
+    row = QHBoxLayout()
+    row.setSpacing(STEP)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def open_at(window: QWidget, width: int, height: int) -> None:

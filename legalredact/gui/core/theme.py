@@ -178,16 +178,17 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
-def _tick(c: Colours) -> str:
-    """Path of the tick in a checkbox for style sheets: with slashes on every system."""
-    return resource("icons", "tick-on-dark.svg" if c.dark else "tick-on-light.svg").as_posix()
+def _icon(name: str) -> str:
+    """Path of an icon for style sheets: with slashes on every system."""
+    return resource("icons", f"{name}.svg").as_posix()
 
 
 def sheet(c: Colours, scale: float = 1.0) -> str:
     """Styles that a palette cannot express: buttons, focus, edges; checkboxes are `scale` times as large."""
     box, dot = round(14 * scale), round(7 * scale)
     ring = (box + 3 - dot) // 2
-    tall = round(2.5 * STEP * scale)  # as tall as fields; else the digits of a number have no room
+    tall, arrow = round(2.25 * STEP * scale), round(10 * scale)
+    tick = "tick-on-dark" if c.dark else "tick-on-light"
     hover = blended(c.text, c.raised, 0.06)
     return f"""
     QPushButton {{ padding: {STEP - 2}px {2 * STEP}px; border: 1px solid {c.line}; border-radius: 6px;
@@ -207,26 +208,34 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:checked {{ background: {c.selected}; }}
     QToolButton:focus {{ border: 1px solid {c.accent}; }}
-    QLineEdit, QPlainTextEdit {{ border: 1px solid {c.muted}; border-radius: 6px;
+    QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {c.muted}; border-radius: 6px;
         padding: {STEP // 2}px {STEP}px; background: {c.raised}; color: {c.text}; }}
-    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
         padding: {STEP // 2 - 1}px {STEP - 1}px; }}
+    QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; padding: 0; }}
+    QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none;
+        background: transparent; width: {2 * box}px; }}
+    QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url("{_icon("caret-down")}"); }}
+    QAbstractSpinBox::up-arrow {{ image: url("{_icon("caret-up")}"); }}
+    QComboBox::down-arrow, QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ width: {arrow}px;
+        height: {arrow}px; }}
     QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
-    QComboBox, QAbstractSpinBox {{ min-height: {tall}px; }}
+    QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {tall}px; }}
     QRadioButton, QCheckBox {{ spacing: {STEP}px; }}
     QRadioButton::indicator, QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1.5px solid {c.muted};
         background: {c.raised}; }}
     QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
     QCheckBox::indicator {{ border-radius: 4px; }}
     QRadioButton::indicator:checked {{ border: {ring}px solid {c.accent}; width: {dot}px; height: {dot}px; }}
-    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_tick(c)}"); }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_icon(tick)}"); }}
     QCheckBox::indicator:disabled {{ background: {c.window}; border-color: {c.line}; }}
     QRadioButton:focus, QCheckBox:focus {{ outline: none; color: {c.accent}; }}
     QListView, QTreeView, QTableView {{ border: none; background: {c.surface}; outline: none; }}
     QTableView::item {{ padding: 0 {STEP}px; }}
     QTableView::item:selected {{ background: {c.selected}; color: {c.text}; }}
     QHeaderView {{ background: {c.window}; }}
-    QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none; padding: {STEP // 2}px {STEP}px;
+    QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none; padding: {STEP // 2}px {STEP + 3}px;
         border-bottom: 1px solid {c.line}; }}
     QScrollBar {{ background: transparent; margin: 0; }}
     QScrollBar:vertical {{ width: 12px; }}

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.number_field import NumberField
 from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.gui.widgets.rows_table import Column, RowsTable
@@ -53,7 +53,7 @@ class DeletingView(View):
         super().__init__(session, parent)
         self.question: Question | None = None
         self.now, self.said = Words(tone="muted"), Words()
-        self.days = QSpinBox()
+        self.days = NumberField()
         self.set_days, self.run = QPushButton("Set"), QPushButton("Delete what is due …")
         self.documents: RowsTable[_Document] = RowsTable("Documents to delete", _DOCUMENTS, lambda d: d.id, many=True)
         self.first, self.last = QLineEdit(), QLineEdit()

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 
@@ -47,21 +47,14 @@ class LockedFileDialog(QDialog):
         self.skip.clicked.connect(self.reject)
         self.field.returnPressed.connect(self._enter)
         self.field.textChanged.connect(lambda words: self.accept_button.setEnabled(bool(words)))
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
-        row.addStretch(1)
-        row.addWidget(self.skip)
-        row.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(Words(breakable(f"{path.name} is protected by a password."), strong=True))
         self.problem = Words("That password does not open it. Check capital letters.", tone="needs_you")
         self.problem.setVisible(wrong)
         column.addWidget(self.problem)
         column.addWidget(self.field)
         column.addWidget(Words(ONCE, tone="muted"))
-        column.addLayout(row)
+        column.addLayout(button_row(self.skip, self.accept_button))
         open_at(self, 64 * STEP, 24 * STEP)
 
     def _enter(self) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 
@@ -41,17 +41,10 @@ class FilterNameDialog(QDialog):
         self.save.clicked.connect(self._save)
         self.field.returnPressed.connect(self._save)
         self.field.textChanged.connect(self._look)
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(self.field)
         column.addWidget(self.words)
-        column.addLayout(row)
+        column.addLayout(button_row(cancel, self.save))
         open_at(self, 56 * STEP, 18 * STEP)
 
     def _look(self, name: str) -> None:

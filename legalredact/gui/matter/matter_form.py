@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QRadioButton,
     QToolButton,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from legalredact.gui.core.tab_order import lead_on
 from legalredact.gui.core.theme import STEP, Words, link
 from legalredact.gui.matter.export_fields import ExportFields
 from legalredact.gui.widgets.drop_down import DropDown
-from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.model.matter import AiRule, MatterInfo, joined_issues
 from legalredact.model.mention import Role
 from legalredact.model.register import Register
 
@@ -55,6 +56,11 @@ class MatterForm(QWidget):
         self.reason = _field("Reason", "Why, such as: protective order of 3 March, paragraph 7")
         self.case_numbers = QCheckBox("Case and docket numbers become tokens, too")
         self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: anyone but the preparer")
+        self.issues = QPlainTextEdit()
+        self.issues.setAccessibleName("Issues")
+        self.issues.setPlaceholderText("One per line, for issue coding; empty: the issues of the firm")
+        self.issues.setTabChangesFocus(True)
+        self.issues.setFixedHeight(10 * STEP)
         self.exports = ExportFields()
         self._lay_out()
         self.show_info(MatterInfo(""))
@@ -67,6 +73,7 @@ class MatterForm(QWidget):
         self.reason.setText(info.ai_reason)
         self.case_numbers.setChecked(info.mask_case_numbers)
         self.reviewers.setText(", ".join(info.reviewers))
+        self.issues.setPlainText("\n".join(one.strip() for one in info.issues.split(";")))
         self.exports.show_info(info)
 
     def info(self) -> MatterInfo:
@@ -77,6 +84,7 @@ class MatterForm(QWidget):
             ai_rule=next(rule for rule, button in self.rules.items() if button.isChecked()),
             ai_reason=self.reason.text().strip(),
             mask_case_numbers=self.case_numbers.isChecked(),
+            issues=joined_issues(self.issues.toPlainText()),
             reviewers=tuple(name.strip() for name in self.reviewers.text().split(",") if name.strip()),
         )
 
@@ -101,6 +109,7 @@ class MatterForm(QWidget):
         self._add(column, "May an AI service be used?", *self.rules.values(), self.reason)
         self._add(column, "Numbers", self.case_numbers)
         self._add(column, "Who may sign", self.reviewers)
+        self._add(column, "Issues of the matter", self.issues)
         self._add(column, "On exported summaries", *self.exports.widgets)
         column.addStretch(1)
 

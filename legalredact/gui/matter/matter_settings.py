@@ -1,13 +1,14 @@
 """Name and rules of an open matter, to be changed at any time."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, primary
 from legalredact.gui.matter.matter_form import MatterForm
 from legalredact.gui.widgets.elided_button import ElidedButton
+from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.workflow.window.caption_parties import suggested_name
 
 
@@ -31,16 +32,11 @@ class MatterSettings(QDialog):
         self.save.clicked.connect(self._save)
         cancel = QPushButton("Cancel")
         cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column = dialog_column(self)
         column.addWidget(self.suggestion)
-        column.addWidget(self.form)
-        column.addLayout(row)
-        open_at(self, 80 * STEP, 60 * STEP)
+        column.addWidget(scrolled(self.form), 1)
+        column.addLayout(button_row(cancel, self.save))
+        open_at(self, 80 * STEP, 88 * STEP)
 
     def _save(self) -> None:
         info = self.form.info()

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.detection.document_facts.caption_sides import CaptionParty
 from legalredact.errors import LegalRedactError, UsageError
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words, link, primary
 from legalredact.gui.matter.caption_form import CaptionForm
 from legalredact.gui.matter.matter_form import MatterForm
 from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.matter import MatterInfo
 from legalredact.model.register import Register
 
@@ -138,20 +139,14 @@ class NewMatter(QDialog):
         fields.addWidget(self.caption)
         fields.addSpacing(STEP)
         fields.addWidget(self.form, 1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
         row = QHBoxLayout()
         row.setSpacing(STEP)
         row.addWidget(Words("Nothing here is required; all of it can be changed later.", tone="muted"), 1)
         row.addWidget(cancel)
         row.addWidget(self.make_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(Words("New matter", title=True))
         column.addWidget(self.error)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         column.addLayout(row)
         open_at(self, 100 * STEP, 88 * STEP)

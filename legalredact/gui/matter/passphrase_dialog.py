@@ -1,9 +1,9 @@
 """Asks for the passphrase of a matter, where there is no keyring or the matter was made with one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.vault.keys import PassphraseKey
@@ -36,21 +36,14 @@ class PassphraseDialog(QDialog):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._accept_if_good)
         words = "Without it the matter cannot be opened again. It is not stored anywhere." if new else ""
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         for line in (why, words):
             if line:
                 column.addWidget(Words(line))
         column.addWidget(self.first)
         column.addWidget(self.second)
         column.addWidget(self.reason)
-        column.addLayout(row)
+        column.addLayout(button_row(cancel, self.accept_button))
         self._look()
         open_at(self, 64 * STEP, 24 * STEP)
 

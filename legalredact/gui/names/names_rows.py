@@ -124,7 +124,7 @@ class NameRow:
         for number, (column, (left, width)) in enumerate(zip(COLUMNS, self._places(), strict=False)):
             cell = QRectF(left + STEP, rect.top(), width - 2 * STEP, rect.height())
             if number == TOKEN:
-                self._paint_token(painter, cell.adjusted(-cell.width(), 0, 0, 0), ground)
+                self._paint_token(painter, cell, ground, in_column=True)
                 continue
             waits = number == STATE and entity.open
             painter.setPen(QColor(c.needs_you if waits else c.text if number == 0 or column.right else c.muted))
@@ -136,16 +136,17 @@ class NameRow:
             else:
                 _elided(painter, cell, column.words(self.entry), theme().font(strong=number == 0))
 
-    def _paint_token(self, painter: QPainter, rect: QRectF, ground: str) -> float:
-        """The chip at the right; returns the room that it takes."""
+    def _paint_token(self, painter: QPainter, rect: QRectF, ground: str, *, in_column: bool = False) -> float:
+        """The chip, in its column or at the right of a line; returns the room that it takes."""
         entity = self.entry.entity
         if not entity.masked or not entity.token:
             return 0
         font = theme().font(mono=True)
-        size = chip_size(entity.token, font)
-        width = min(float(size.width()), rect.width() / 2)
-        chip = QRectF(rect.right() - width, rect.top(), width, rect.height())
-        paint_chip(painter, chip, entity.token, style_of(entity), font, ground)
+        width = min(float(chip_size(entity.token, font).width()), rect.width() if in_column else rect.width() / 2)
+        left = rect.left() if in_column else rect.right() - width
+        paint_chip(
+            painter, QRectF(left, rect.top(), width, rect.height()), entity.token, style_of(entity), font, ground
+        )
         return width + STEP
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.governance.attestation import gateway_words
 from legalredact.governance.policy_schema import keys
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
@@ -141,6 +142,6 @@ def attestation_words(policy: Policy) -> tuple[str, str]:
     words = (
         f"Zero retention is attested by {attested.attested_by} from {attested.attested_on} to {attested.expires} "
         f"(contract {attested.contract}), for the organization {attested.organization_id}, workspace "
-        f"{attested.workspace_id}, and the models {models}."
+        f"{attested.workspace_id}, and the models {models}{gateway_words(policy)}."
     )
     return words, "text"

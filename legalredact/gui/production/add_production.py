@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QSta
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.break_long_words import breakable
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
@@ -208,9 +208,7 @@ class AddProduction(QDialog):
             (self.said,),
         ):
             self.pages.addWidget(scrolled(_page(parts)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
         column.addWidget(self.progress)

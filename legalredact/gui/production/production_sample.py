@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.gui.core.palette import OTHER, style_of
 from legalredact.gui.core.session import MatterSession
@@ -11,6 +11,7 @@ from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.pages.leaving import LeavingSupply
 from legalredact.gui.review.summary_rows import SegmentRow
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape
+from legalredact.gui.widgets.number_field import NumberField
 from legalredact.gui.widgets.row_list import RowList
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
@@ -51,10 +52,10 @@ class ProductionSample(QWidget):
         self._outdated = False
         self.told = Words()
         self.told.setAccessibleName("Result of the sample")
-        self.pages, self.draw_it = QSpinBox(), QPushButton("Draw pages")
+        self.pages, self.draw_it = NumberField(), QPushButton("Draw pages")
         self.table: RowsTable[PageRow] = RowsTable("Drawn pages", _COLUMNS, lambda row: str(row.number))
         self.text = RowList("The page as it would be sent")
-        self.missed, self.keep_it = QSpinBox(), QPushButton("Save and go to the next page")
+        self.missed, self.keep_it = NumberField(), QPushButton("Save and go to the next page")
         self.open_page = QPushButton("Show the document")
         self._lay_out()
         self._connect()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.number_field import NumberField
 from legalredact.model.production_set import BoxCheck, ProducedSet
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.quality import (
@@ -62,7 +62,7 @@ class CompareBoxes(QDialog):
         self._session, self._sets, self.folder = session, {one.name: one for one in sets}, folder
         self.boxes: tuple[SampledBox, ...] = ()
         self.at = 0
-        self.set, self.count, self.note = DropDown(), QSpinBox(), QLineEdit()
+        self.set, self.count, self.note = DropDown(), NumberField(), QLineEdit()
         self.place_button = QPushButton("Folder of the volume …")
         self.before, self.after = QLabel(), QLabel()
         self.where, self.said = Words(strong=True), Words(tone="muted")

@@ -1,9 +1,10 @@
 """Second page: name, Bates numbers, legend, and the form of pages."""
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from legalredact.gui.core.theme import Words
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.number_field import NumberField
 from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.workflow.copies.plan import Choices
 from legalredact.workflow.production_set.choices import ProduceChoices
@@ -21,7 +22,7 @@ class ProduceOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.prefix, self.legend = QLineEdit("PROD001"), QLineEdit("ABC"), QLineEdit()
-        self.start, self.digits = QSpinBox(), QSpinBox()
+        self.start, self.digits = NumberField(), NumberField()
         self.form, self.mode, self.prior = DropDown(), DropDown(), DropDown()
         self.log_names = QCheckBox("The privilege log names authors and recipients")
         self.slip_sheets = QCheckBox("Slip sheets for documents whose redaction cannot be verified")

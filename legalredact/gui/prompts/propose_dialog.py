@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from legalredact.gui.core.dialogs import keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.prompts.prompt_acts import JOINING, MASKING, OVERSIGHT, SEES, Proposal
 
@@ -124,10 +124,6 @@ class ProposeDialog(QDialog):
             fields.addRow(field.accessibleName(), field)
         inner = QWidget()
         inner.setLayout(fields)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         cancel = QPushButton("Cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
@@ -140,7 +136,7 @@ class ProposeDialog(QDialog):
         column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.setSpacing(STEP)
         column.addWidget(Words(_NO_NAMES, tone="muted"))
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         column.addLayout(row)
 
 

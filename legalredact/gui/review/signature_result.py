@@ -10,8 +10,8 @@ from legalredact.governance.signing import readable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
+from legalredact.model.export import FORMS
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
-from legalredact.workflow.send.export import FORMS
 
 IDENTIFIERS = (
     "Taxpayer, Social Security, account, card and license numbers and birth dates are shortened unless this is "

@@ -22,8 +22,8 @@ from legalredact.gui.widgets.row_list import RowList
 from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.names.queue import count_words
-from legalredact.workflow.search.matter_search import Found, Scope, search
-from legalredact.workflow.search.query import Query, parsed
+from legalredact.workflow.search.matter_search import Found, search
+from legalredact.workflow.search.query import Query, Scope, parsed
 from legalredact.workflow.window.snapshot import Snapshot
 
 TYPING = 200

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from legalredact.governance.attestation import gateway
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.layouts import empty
@@ -68,6 +69,8 @@ def _reader(engine: str, policy: Policy, model: str) -> Iterator[Fact]:
         yield "Organization", attested.organization_id
         yield "Workspace", attested.workspace_id
         yield "Contract", f"{attested.contract}, zero retention, attested until {attested.expires}"
+        if gateway(policy):
+            yield "Gateway", "what it keeps and where it passes text on are not known here"
 
 
 def characters(prepared: Prepared) -> int:
@@ -123,6 +126,7 @@ class FactsPanel(QScrollArea):
         self.hits.asked.connect(self.hit_asked)
         self.designations.asked.connect(self.designation_asked)
         self.hints.asked.connect(self.hint_asked)
+        self._shown: tuple[Fact, ...] = ()
         self._facts = QVBoxLayout()
         self._facts.setSpacing(0)
         self._lay_out()
@@ -161,7 +165,10 @@ class FactsPanel(QScrollArea):
         self.scan.setText(f"The scan found {len(hits)} that should be masked. Choose one to mask it, or to keep it.")
 
     def show_facts(self, rows: Sequence[Fact]) -> None:
-        """Replace the facts."""
+        """Replace the facts, if they are others."""
+        if tuple(rows) == self._shown:
+            return
+        self._shown = tuple(rows)
         empty(self._facts)
         for name, value in rows:
             words = Words(value)

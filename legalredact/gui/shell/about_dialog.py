@@ -3,11 +3,11 @@
 import sys
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QTabWidget, QWidget
 
 from legalredact import __version__
 from legalredact.errors import LegalRedactError
-from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.resources import about
@@ -18,7 +18,8 @@ _FROM_A_CHECKOUT = (
 )
 _TERMS = (
     "Free software under the GNU Affero General Public License, version 3 or later, without any warranty. "
-    "Anyone who gives you the program must also give you its source code."
+    "Anyone who gives you the program must also give you its source code: the archive "
+    f"legalredact-{__version__}-source.tar.xz, published beside the packages."
 )
 
 
@@ -36,16 +37,11 @@ class AboutDialog(QDialog):
             self.tabs.addTab(_read_only(title, text_of(name)), title)
         close = QPushButton("Close")
         close.clicked.connect(self.close)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        column = dialog_column(self)
         column.addWidget(Words(f"LegalRedact {__version__}", title=True))
         column.addWidget(Words(_TERMS, tone="muted"))
         column.addWidget(self.tabs, 1)
-        column.addLayout(row)
+        column.addLayout(button_row(close))
         wanted = QSize(136 * STEP, 88 * STEP) * (theme().text / 100)  # a line of NOTICE fits
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
         self.tabs.setFocus()

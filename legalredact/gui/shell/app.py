@@ -49,7 +49,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
 
     Arguments:
         make_wiring: makes the dependencies of the application, in a lane: they load after the window has appeared.
-        arguments: ``["--sample"]`` opens the sample at once, ``["--open", "a.pdf"]`` makes a matter of that file.
+        arguments: ``["--sample"]`` opens the sample at once, ``["--open", "a.pdf"]`` asks for a matter.
 
     Returns: the exit status.
 
@@ -100,11 +100,11 @@ class OpenWindows(QObject):
         self.guide.failed.connect(self.tell)
 
     def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
-        """Show the start window; once it is ready, open the sample, or make a matter of files."""
+        """Show the start window; once it is ready, open the sample, or ask for the matter of files."""
         if sample:
             self.start.prepared.connect(self.start.open_sample)
         elif files:
-            self.start.prepared.connect(partial(self.start.begin, files))
+            self.start.prepared.connect(partial(self.start.receive, files))
         self.start.show()
 
     def show_matter(self, session: "MatterSession") -> None:

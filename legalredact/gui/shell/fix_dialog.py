@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.governance.policy import places
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.core.theme import STEP, Words, primary
@@ -64,17 +64,11 @@ class MendDialog(QDialog):
         close = QPushButton("Close")
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
-        row.addStretch(1)
-        row.addWidget(close)
-        row.addWidget(self.again)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column = dialog_column(self)
         column.setSpacing(2 * STEP)
         column.addWidget(Words(title, title=True))
         column.addWidget(content, 1)
-        column.addLayout(row)
+        column.addLayout(button_row(close, self.again))
         open_at(self, 72 * STEP, 36 * STEP)
 
 

@@ -65,8 +65,8 @@ class Opening:
         return sending(self.policy, None, dt.datetime.now(dt.UTC).date())
 
     def ready(self) -> Iterator[tuple[str, bool, str]]:
-        """Readiness of this machine, see `Wiring.ready`."""
-        return self.wiring.ready(self.policy)
+        """Readiness of this machine: subject, whether work can go on, in words; see `Wiring.ready`."""
+        return ((what, bool(state), words) for what, state, words in self.wiring.ready(self.policy))
 
     def sample_files(self) -> tuple[Path, ...]:
         """The documents of the sample."""

@@ -58,7 +58,13 @@ class Readiness(QWidget):
         theme().changed.connect(self._follow)
 
     def show_rows(self, rows: Sequence[ReadinessRow]) -> None:
-        """Replace the lines; without any it shows that the check is running."""
+        """Replace the lines; without any it shows that the check is running.
+
+        If the focus was on one of its links, it comes back to **Check again**.
+        """
+        focused = self.window().focusWidget()
+        if self.isAncestorOf(focused):
+            self.setFocus()  # Qt would give it to another part of the window
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -75,6 +81,9 @@ class Readiness(QWidget):
         self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
         for row in range(self._grid.rowCount() + 1):  # free room goes below the lines, not between them
             self._grid.setRowStretch(row, int(row == at + 1))
+        if self.hasFocus():
+            again.show()
+            again.setFocus()
 
     def _follow(self) -> None:
         self.show_rows(self._rows)

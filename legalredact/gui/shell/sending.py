@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from legalredact.governance.attestation import against_service
+from legalredact.governance.attestation import against_service, gateway, gateway_words
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import Policy
 
@@ -37,8 +37,10 @@ def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
     if refusals:
         told = " ".join(f"{one.what} {one.remedy}" for one in refusals)
         return Sending(f"sending is blocked: {_reason(policy, today)}", told, "stopped")
-    words = f"Claude, zero retention, attested until {policy.zero_retention.expires}"
-    return Sending(words, f"Masked text may go to {policy.claude.model} at {policy.claude.base_url}.", "text")
+    by = f" by {host}" if (host := gateway(policy)) else ""
+    words = f"Claude{by}, zero retention, attested until {policy.zero_retention.expires}"
+    why = f"Masked text may go to {policy.claude.model} at {policy.claude.base_url}{gateway_words(policy)}."
+    return Sending(words, why, "text")
 
 
 def _reason(policy: Policy, today: dt.date) -> str:

@@ -19,6 +19,7 @@ from legalredact.gui.core.drops import LOAD_FILES
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.shell.matter_question import matter_question, waiting_words
 from legalredact.gui.shell.read_only_question import look_question
 from legalredact.gui.shell.start_view import StartView
 from legalredact.gui.shell.status_bar import StatusBar
@@ -62,6 +63,8 @@ class StartWindow(QMainWindow):
         self._loaded: Opening | None = None
         self._names: dict[Path, str] = {}
         self.question: Question | None = None
+        self._waiting: tuple[Path, ...] = ()
+        """Files that a file manager handed over; the next matter gets them."""
         self.tasks = Tasks(executor)
         self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
         self.tasks.failed.connect(self._failed)
@@ -133,6 +136,17 @@ class StartWindow(QMainWindow):
         """Make a matter from files: they are read as soon as it is open."""
         self._make(MatterInfo(secrets.token_hex(8)), Register(), paths)
 
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Ask for the matter of files that a file manager handed over; without any matter yet, make one."""
+        if not self._preferences.matters():
+            self.begin(paths)
+            return
+        self._waiting = tuple(paths)
+        self.question = matter_question(self, self._waiting)
+        self.question.accepted.connect(lambda: self.begin(()))
+        self.question.rejected.connect(lambda: self.view.say(waiting_words(self._waiting)))
+        self.question.open()
+
     def open_folder(self, folder: Path) -> None:
         """Open a matter."""
         passphrase = self._ask("", new=False) if self._opening.asks_for_passphrase(folder) else None
@@ -159,7 +173,9 @@ class StartWindow(QMainWindow):
 
         self._busy("Creating the matter …")
         info = info if info.id else replace(info, id=secrets.token_hex(8))
-        self._opening.make(self._preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
+        self._opening.make(
+            self._preferences.new_folder(), info, typed, passphrase, self._then((*self._waiting, *paths)), failed
+        )
 
     def _open(self, folder: Path, passphrase: str | None, *, reading: bool = False) -> None:
         def failed(problem: LegalRedactError) -> None:
@@ -175,12 +191,15 @@ class StartWindow(QMainWindow):
                 self.question.open()
 
         self._busy("Opening the matter …")
-        self._opening.open(folder, passphrase, self._then(()), failed, reading=reading)
+        waiting = () if reading else self._waiting
+        self._opening.open(folder, passphrase, self._then(waiting), failed, reading=reading)
 
     def _then(self, paths: Sequence[Path]) -> "Callable[[MatterSession], None]":
         def opened(session: "MatterSession") -> None:
             self.view.show_busy("")
             self.error.hide()
+            if self._waiting and self._waiting[0] in paths:
+                self._waiting = ()
             self.opened.emit(session)
             if any(path.is_dir() or path.suffix.lower() in LOAD_FILES for path in paths):
                 session.files_asked.emit(paths)  # it may be a production: its window asks

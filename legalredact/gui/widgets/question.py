@@ -1,10 +1,10 @@
 """A question before an act that cannot be undone: one sentence, its consequences, and two buttons named with verbs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
-from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.theme import STEP, Words, primary
 
 WIDTH, HEIGHT = 66 * STEP, 20 * STEP
@@ -42,14 +42,8 @@ class Question(QDialog):
         self.yes, self.no = primary(yes), QPushButton(no)
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
-        row.addStretch(1)
-        row.addWidget(self.no)
-        row.addWidget(self.yes)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
-        column.setSpacing(STEP)
+        row = button_row(self.no, self.yes)
+        column = dialog_column(self)
         column.addWidget(self.asked)
         column.addWidget(self.told)
         column.addStretch(1)

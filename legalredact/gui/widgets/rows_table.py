@@ -79,8 +79,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.columns[section].title if across else None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter  # over its numbers
+        return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, column = self.rows[index.row()], self.columns[index.column()]
@@ -164,9 +167,10 @@ class RowsTable(QTableView, Generic[R]):
         if self.viewport().underMouse():  # a person may be about to click on a row
             rows = sorted(rows, key=lambda row: self.rows.number_of.get(key(row), len(self.rows.rows)))
         current, chosen = self.current, [key(row) for row in self.chosen()]
-        if not self.rows.take(rows):
+        replaced = self.rows.take(rows)
+        self.fit()  # also if only the words of the same rows have changed
+        if not replaced:
             return
-        self.fit()
         numbers = self.rows.number_of
         stays = current is not None and key(current) in numbers
         at = numbers[key(current)] if stays and current is not None else min(place, len(numbers) - 1)

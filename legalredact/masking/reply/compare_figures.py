@@ -19,6 +19,7 @@ from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.matching.facts.numerals import plain
 from legalredact.matching.facts.statutes import within_law
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 
 _BY_WORDS = frozenset(
     {FactKind.CASE_NUMBER, FactKind.DOCKET_ENTRY, FactKind.STATUTE, FactKind.BATES, FactKind.CODE, FactKind.REPORTER}
@@ -32,7 +33,7 @@ _RELATIVE = re.compile(r"\b(?:(?P<before>yesterday|last night)|(?P<after>tomorro
 _SPOKEN_HOUR = re.compile(
     rf"\b(?:at|until|till|from|by|about|around|before|after|since)\s(?P<hour>\d{{1,2}}|{NUMBER_WORDS})(?![\w:])", re.I
 )
-_CITED_PAGES = re.compile(
+_CITED_PAGES = lazy_pattern(
     rf"(?P<reporter>{CORE})(?P<pins>(?:,\s\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?(?!\d|\s[A-Z])){{1,6}})"
 )
 _FREQUENCIES = tuple(
@@ -85,7 +86,8 @@ class Known:
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
         self.days = sorted({day for value in given for end in value.split("/") if (day := day_of(end)) is not None})
-        self.span_days = self.days or _in_one_year(given)
+        # A program writes 12/31/9999 for "no end": no span runs to that year, and no calendar goes beyond it.
+        self.span_days = [day for day in self.days if day.year < dt.MAXYEAR] or _in_one_year(given)
 
         self._tests: dict[FactKind, Callable[[Figure], bool]] = {
             FactKind.CASE_NUMBER: self._case,
@@ -338,7 +340,7 @@ class Known:
 
 def _in_one_year(dates: Iterable[str]) -> list[dt.date]:
     """Days without a year, in any one: spans between them are the same in every year but for leap days."""
-    days = {day_of(f"2003{value[1:]}") for value in dates if re.fullmatch(r"--\d\d-\d\d", value)}
+    days = {day_of(f"2003{value[1:]}") for value in dates}
     return sorted(day for day in days if day is not None)
 
 

@@ -171,7 +171,7 @@ def night_words(operands: Operands, figure: Figure) -> str:
 def date_words(_: Given, operands: Operands, figure: Figure) -> str:
     """The day and the span from which a date follows; a month only of few days."""
     days = list({day.date: day for day in operands.days}.values())[:_FEW_DAYS]
-    measures = [one for one in operands.numbers if one.group in ("time", "months")][:_FEW_DAYS]
+    measures = [one for one in operands.numbers if one.group in ("time", "months") and one.size][:_FEW_DAYS]
     targets = set(figure.value.split("/"))
     for day, one in itertools.product(days, measures):
         moved = moved_by(day.date, one.group, one.size)

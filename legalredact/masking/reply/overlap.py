@@ -59,7 +59,7 @@ class Overlap:
     def share(self, text: str, places: Sequence[Place]) -> float:
         """The share of a statement's words, weighted by how rare they are, that the passages have; 1 without words."""
         wanted = self._weights(text)
-        held: set[str] = set().union(*(self._words[place] for place in places)) if places else set()
+        held: set[str] = set().union(*(self._words[place] for place in places))
         total = sum(wanted.values())
         return sum(weight for word, weight in wanted.items() if word in held) / total if total else 1.0
 

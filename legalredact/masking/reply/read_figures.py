@@ -15,10 +15,11 @@ from legalredact.matching.facts.numerals import number_of, plain
 from legalredact.matching.facts.parts_of import fractions, ordinals
 from legalredact.matching.facts.quantities import quantities
 from legalredact.matching.facts.statutes import statutes
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 
-_REPORTER = re.compile(CORE)
+_REPORTER = lazy_pattern(CORE)
 _PARAGRAPH = re.compile(r"\A\s*(?P<number>\d{1,3})\.\s(?=\D)")
 PARAGRAPH = "paragraph"
 """The noun of a label that is the number of a passage."""

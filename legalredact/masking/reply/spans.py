@@ -38,6 +38,8 @@ _OFFICE = re.compile(r"\b(?:business|working|court)\s(?:days?|hours?)", re.I)
 def span_follows(given: Given, figure: Figure) -> bool:
     """Whether a measure of time is the span between two cited dates or times of day."""
     group, size = size_of(figure)
+    if not size:  # "0 weeks": two dates or times are never that far apart
+        return False
     if group == "time" and any(_is_minutes(given, figure, size, span) for span in _minutes_between(given)):
         return True
     if group == "time" and (time := _time_after(given, figure)) and _is_moved_time(given, figure, time):
@@ -61,7 +63,7 @@ def _is_rest_of_span(given: Given, figure: Figure, size: Decimal) -> bool:
         return False
     for start, end in _pairs_of_days(given):
         moved = moved_by(start, "months", size_of(before)[1])
-        if moved is not None and moved + dt.timedelta(seconds=int(size)) == end:
+        if moved is not None and moved_by(moved, "time", size) == end:
             return True
     return False
 
@@ -180,15 +182,10 @@ def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.
         return size == days * _DAY or near_weeks or (figure.about and _is_meant(given, figure, exact))
     if group != "months":
         return False
-    months = Decimal(12 * (end.year - start.year) + end.month - start.month)
-    after = end + dt.timedelta(1)
-    inclusive = Decimal(12 * (after.year - start.year) + after.month - start.month)
-    if (size == months and end.day == start.day) or (size == inclusive and after.day == start.day):
-        return True
     exact = days / _MONTH_IN_DAYS
-    if figure.unit == "month" and size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
+    if size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
         return True
-    if figure.unit == "year" and (abs(number - exact / 12) <= _NEAR_YEARS or abs(size - exact) <= _NEAR_MONTHS):
+    if figure.unit == "year" and abs(number - exact / 12) <= _NEAR_YEARS:
         return True
     return figure.about and near(number, exact * number / (size or 1))
 
@@ -285,9 +282,10 @@ def _month_follows(given: Given, targets: set[str], spans: Iterable[tuple[str, D
 
 
 def moved_by(day: dt.date, group: str, size: Decimal) -> dt.date | None:
-    """A day moved by a span of whole days or months; None for other measures."""
+    """A day moved by a span of whole days or months; None for other measures, and if no calendar has that day."""
     if group == "time" and not size % _DAY and abs(size) < 40000 * _DAY:
-        return day + dt.timedelta(days=int(size / _DAY))
+        ordinal = day.toordinal() + int(size / _DAY)
+        return dt.date.fromordinal(ordinal) if 1 <= ordinal <= dt.date.max.toordinal() else None
     if group != "months" or size % 1 or abs(size) > 1200:
         return None
     year, month = divmod(12 * day.year + day.month - 1 + int(size), 12)

@@ -82,10 +82,6 @@ class StatementSources:
             self._known[key] = _known([self.at(place) for place in key])
         return self._known[key]
 
-    def of_document(self, document: int) -> Known:
-        """The figures of a whole document."""
-        return self._whole[document]
-
     def where(self, figure: Figure, text: str) -> str:
         """The first place in the payload that has the figure; empty if none has it."""
         for number, known in enumerate(self._whole):

@@ -191,14 +191,6 @@ def _in_other_units(figure: Figure) -> Iterator[Decimal]:
     yield from (size / one for one in worth if not size % one)
 
 
-def _parts(given: Given, money: Sequence[Decimal]) -> list[Decimal]:
-    """Amounts so many times, to be added: "$4,500 for each of 60 days, $7,000 for each of 30"."""
-    counts = [f.number for f in given.numbers(FactKind.COUNT, FactKind.MEASURE) if f.number and 1 < f.number < 1000]
-    if not EACH.search(given.known.text):
-        return []
-    return [*money[:8], *(amount * number for amount in money[:8] for number in counts[:8] if not number % 1)]
-
-
 def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]], figure: Figure) -> bool:
     """Whether a count or measure is the sum or difference of cited ones.
 

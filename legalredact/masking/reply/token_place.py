@@ -132,7 +132,8 @@ class TokenPlaces:
         """Whether a passage has a name that another document defines for the token, and its own document for nobody."""
         own = set().union(*self._roles_of(document).values())
         for other in range(len(self._tokens)):
-            roles = self._defined(other).get(token, frozenset()) - own if other != document else frozenset()
+            names = self._defined(other).get(token, frozenset()) if other != document else frozenset()
+            roles = (name for name in names if name.lower().strip() not in own)
             if any(re.search(rf"(?<!\w){re.escape(role)}(?:’s|'s)?(?!\w)", text) for role in roles):
                 return True
         return False

@@ -29,6 +29,7 @@ from collections.abc import Iterator, Mapping
 from legalredact.masking.reply.folded import Folded
 from legalredact.masking.wording import occurs_in
 from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, tail
@@ -52,7 +53,7 @@ _PARTED = re.compile(
 )
 _GLUED = re.compile(rf"(?<![\w\\])(?P<role>{_ROLES}|{_ROLES.title()})(?P<letters>[A-Z]{{1,4}})(?!\w)")
 _BARE = re.compile(rf"(?<![\w\\-])(?:{_ROLES})(?![\w\\-])")
-_SPELLED = re.compile(
+_SPELLED = lazy_pattern(
     "|".join(
         rf"(?<!\w){'[^A-Za-z0-9]{1,4}'.join(word)}(?![A-Za-z])"
         for word in (*ROLE_WORDS.values(), *(word for word in KIND_WORDS.values() if len(word) > 3))

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from legalredact.matching.citations.case_names import CaseName, name_around, name_before
 from legalredact.matching.citations.reporters import CORE, COURT, GAP, PINPOINT, RANGE, REMARK
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.matching.text.running_lines import without_running_lines
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Span
 
-_CORE = re.compile(CORE)
+_CORE = lazy_pattern(CORE)
 _TAIL = re.compile(rf"(?:{RANGE})?(?:{PINPOINT}){{0,8}}(?:{COURT})?(?:{REMARK}){{0,3}}")
 _PARALLEL = re.compile(rf"(?:{PINPOINT}){{0,8}},\s{{0,200}}")
 _NUMBER = r"(?:Case\s)?Nos?\.\s{0,9}[\w:.–&-]{2,40}(?:\s\([A-Z]{2,4}\))?(?:,\s{1,200}slip\sop\.)?"

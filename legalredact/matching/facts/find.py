@@ -4,37 +4,30 @@ Each has a canonical value, so that "January 5, 2021", "01/05/2021" and "5 Janua
 check that a reply has no fact that its source lacks, and to keep identifier patterns from matching these numbers.
 """
 
+import functools
 from collections.abc import Callable, Iterator
 
-from legalredact.matching.facts.dates import dates
-from legalredact.matching.facts.dockets import bates_numbers, case_numbers, docket_entries
 from legalredact.matching.facts.fact import Fact, FactKind
-from legalredact.matching.facts.quantities import numbers, quantities, times
-from legalredact.matching.facts.statutes import statutes
 from legalredact.model.covered import CoveredRanges
 
 __all__ = ["Fact", "FactKind", "facts"]
-
-_READERS: tuple[Callable[[str], Iterator[Fact]], ...] = (
-    case_numbers,
-    docket_entries,
-    statutes,
-    quantities,
-    dates,
-    times,
-    bates_numbers,
-    numbers,
-)
-"""In order of precedence: where two results overlap, the earlier one is kept."""
 
 
 def facts(text: str) -> tuple[Fact, ...]:
     """Every fact of `text`, in order, not overlapping."""
     taken = CoveredRanges(len(text))
     found: list[Fact] = []
-    for reader in _READERS:
+    for reader in _readers():
         for fact in reader(text):
             if not taken.overlap(fact.span):
                 taken.cover(fact.span)
                 found.append(fact)
     return tuple(sorted(found, key=lambda fact: fact.span))
+
+
+@functools.cache
+def _readers() -> tuple[Callable[[str], Iterator[Fact]], ...]:
+    """Imported with the first text: compiling their patterns takes a twentieth of a second."""
+    from legalredact.matching.facts.readers import READERS
+
+    return READERS

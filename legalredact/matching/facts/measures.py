@@ -11,6 +11,7 @@ from decimal import Decimal
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.numerals import NUMERAL, number_of, plain
 from legalredact.matching.facts.units import UNIT, base, unit_of
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.model.mention import Span
 
 _ABOUT = re.compile(
@@ -29,14 +30,14 @@ _KIND_OF_DAY = (
 _PARENTHESES = r"(?:\s?\(\s?[\d,.]{1,12}\s?\))?"
 _AFTER = rf"(?:{_PARENTHESES}[\s\u00a0-]{{0,3}}{_KIND_OF_DAY}(?P<unit>{UNIT})(?![A-Za-z]|[-–][A-Za-z]*\d))"
 _RANGE = r"(?:\s?[-–]\s?|\s(?:to|or|and|through)\s)"
-_MEASURE = re.compile(rf"{NUMERAL}{_AFTER}(?P<more>\s(?:and\sa\s(?P<rest>half|quarter)))?(?P<old>[\s-]old)?", re.I)
-_BEFORE_RANGE = re.compile(rf"{NUMERAL}(?={_RANGE})", re.I)
+_MEASURE = lazy_pattern(rf"{NUMERAL}{_AFTER}(?P<more>\s(?:and\sa\s(?P<rest>half|quarter)))?(?P<old>[\s-]old)?", re.I)
+_BEFORE_RANGE = lazy_pattern(rf"{NUMERAL}(?={_RANGE})", re.I)
 _PAIRED = frozenset(
     {("foot", "inch"), ("hour", "minute"), ("minute", "second"), ("year", "month"), ("pound", "ounce"), ("week", "day")}
 )
 """Units that one measure has with a comma between them: "three weeks, 120 hours" says one time twice."""
 _RATE = r"(?:within|after|for|about|nearly|almost|in|only|just|over|under|than|of|lasted|took|waited|another|by)"
-_FAR = re.compile(
+_FAR = lazy_pattern(
     rf"{NUMERAL}\s(?P<between>(?:[a-z-]{{3,16}}\s){{1,2}})(?P<unit>minutes|hours|days|weeks|months|years)\b", re.I
 )
 """A number whose unit comes after other words: "eleven unused vacation days"."""
@@ -46,7 +47,7 @@ _FEET_AND_INCHES = re.compile(
 )
 """Heights: "6 ft 1 in"; "in" alone is a word."""
 _HALF_MILE = re.compile(r"\bhalf\sa\smile\b", re.I)
-_ONE = re.compile(
+_ONE = lazy_pattern(
     rf"\b(?:(?P<before>{_RATE})\s)?(?:(?P<half>half)\s(?:an?|the)|(?P<quarters>(?:a|one|three)\squarters?)\sof\san?"
     rf"|an?|one[\s-]half)\s(?P<unit>second|minute|hour|day|week"
     rf"|month|year|decade)(?P<rest>\sand\sa\s(?:half|quarter))?\b(?P<more>(?=\sand\s{NUMERAL}\s(?:second|minute"
@@ -60,7 +61,7 @@ _RATED = re.compile(
     re.I,
 )
 """What an "a week" after it makes a rate: "$7,000 a day after that", "40 hours in a week"."""
-_COUNT = re.compile(
+_COUNT = lazy_pattern(
     rf"{NUMERAL}(?!\w)(?:(?=[\s-]{{1,3}}(?P<noun>[a-z][a-z’'-]{{0,24}})(?P<others>"
     rf"(?:\s[a-z][a-z’'-]{{0,24}}){{0,2}})))?",
     re.I,
@@ -74,7 +75,7 @@ _IN_LIST = re.compile(r"(?:,\s\d{1,5})*,?\s(?:and|or)\s\d{1,5}(?!\d|[.,]\d|\s[a-
 _RATIO = re.compile(r"(?<![\d:.,])(?P<first>\d{1,2}):(?P<second>\d)(?![\d:])")
 """A ratio such as "1:4"; a time has two digits for its minutes."""
 _AGED = re.compile(r"\b(?:aged?|at\sthe\sage\sof)\s(?:of\s)?(?:\d{1,2}\sand\s)?\Z", re.I)
-_OF_NOUN = re.compile(
+_OF_NOUN = lazy_pattern(
     rf"\s(?:out\s)?of\s(?:the\s|those\s|these\s|all\s)?{NUMERAL}\s(?P<noun>[a-z]{{3,20}}s)\b(?!\s(?:and|or)\b)", re.I
 )
 """The noun of "five of seven terms", which the first number counts, too."""

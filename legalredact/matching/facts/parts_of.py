@@ -8,6 +8,7 @@ from fractions import Fraction
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import NO_NOUNS, is_about, singular
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
+from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.model.mention import Span
 
 _UNITS = (
@@ -29,7 +30,7 @@ _ORDINAL = re.compile(rf"(?<![\w-]){ORDINAL}(?![\w’'])(?!-\w)", re.I)
 _WORD, _WORDS = re.compile(r"[\s-]([A-Za-z]{2,20})"), re.compile(r"[A-Za-z]{3,20}")
 _DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4, **{name: n for name, n in _ORDINALS.items() if 3 <= n <= 20}}
 _DENOMINATOR = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
-_FRACTION = re.compile(
+_FRACTION = lazy_pattern(
     rf"(?<![\w-])(?:(?P<many>{NUMBER_WORDS})[\s-]{{1,3}}(?P<of_many>{_DENOMINATOR})s?\b(?!\s(?:to|past|of\san?\s(?:hour"
     rf"|year|century))\b)|(?<!and\s)(?P<one>an?|one)[\s-](?P<of_one>{_DENOMINATOR})\b(?!\sof\san?\s(?:hour|year"
     rf"|century))(?=\s(?:of|the|at|when|and|in|for|more|less|higher|lower|above|below|psi|inch|mile|cup|acre|point|percent)\b|[\s]?[.,;:)]|\Z)"

@@ -4,25 +4,14 @@ Each kind has its own module, which documents its shape, cue words and check dig
 dates and Bates numbers are not identifiers, unless a cue word or a check digit shows otherwise.
 """
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.matching.citations.find import case_citations
 from legalredact.matching.facts.find import FactKind, facts
-from legalredact.matching.identifiers.addresses import addresses
-from legalredact.matching.identifiers.birth_dates import birth_dates
-from legalredact.matching.identifiers.bookings import booking_numbers
 from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch
-from legalredact.matching.identifiers.email_and_web import contacts
-from legalredact.matching.identifiers.financial import money_numbers
-from legalredact.matching.identifiers.government_numbers import government_numbers
-from legalredact.matching.identifiers.phones import phone_numbers
 from legalredact.matching.identifiers.public_contacts import Owner, owner_of
-from legalredact.matching.identifiers.question_answer import answers
-from legalredact.matching.identifiers.record_numbers import record_numbers
-from legalredact.matching.identifiers.spoken_numbers import spoken_numbers
-from legalredact.matching.identifiers.table_headings import identifiers_in_columns
-from legalredact.matching.identifiers.vehicles import vehicle_numbers
 from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.matching.text.quote_marks import Unquoted
 from legalredact.model.covered import CoveredRanges
@@ -56,20 +45,6 @@ class Identifier:
         return Tier.POSSIBLE if self.owner in KEPT_OWNERS else Tier.SUGGESTED
 
 
-_READERS: tuple[Callable[[str], Iterator[IdentifierMatch]], ...] = (
-    contacts,
-    phone_numbers,
-    spoken_numbers,
-    government_numbers,
-    money_numbers,
-    record_numbers,
-    booking_numbers,
-    vehicle_numbers,
-    birth_dates,
-    addresses,
-    answers,
-    identifiers_in_columns,
-)
 _REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
 _STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}
 
@@ -92,8 +67,16 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     )
 
 
+@functools.cache
+def _readers() -> "tuple[Callable[[str], Iterator[IdentifierMatch]], ...]":
+    """Imported with the first text: compiling their patterns takes a tenth of a second."""
+    from legalredact.matching.identifiers.readers import READERS
+
+    return READERS
+
+
 def _chosen(text: str) -> tuple[IdentifierMatch, ...]:
-    candidates = [candidate for reader in _READERS for candidate in reader(text)]
+    candidates = [candidate for reader in _readers() for candidate in reader(text)]
     return _without_overlaps(_not_staying(text, candidates))
 
 

@@ -7,9 +7,9 @@ from legalredact.documents.workers.pool import Workers
 from legalredact.errors import LegalRedactError
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Report
+from legalredact.model.readiness import Row, State
 from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, expected_limits, require
-from legalredact.workflow.administration.doctor import Row
 from legalredact.workflow.compute.worker import Worker
 
 REQUIRED = "required"
@@ -35,8 +35,8 @@ def rows(policy: Policy) -> Iterator[Row]:
     """For `doctor`: confinement of each kind of process, tested in real ones except for the sending process."""
     sender = next(one for one in expected_limits() if one.process == SENDER)
     for each in (confinement(), _of_a_reader(), _of_a_computation(), sender):
-        well = each.whole or policy.security.sandbox != REQUIRED
-        yield f"confined: {each.process}", well, each.words()
+        missing = State.FAIL if policy.security.sandbox == REQUIRED else State.WARN
+        yield f"confined: {each.process}", State.OK if each.whole else missing, each.words()
 
 
 def _of_a_reader() -> Confinement:

@@ -7,10 +7,9 @@ import io
 import json
 import os
 import platform
-import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from legalredact import __version__
@@ -19,29 +18,35 @@ from legalredact.environment import dropped, telemetry_fault
 from legalredact.governance.policy_schema import as_toml, tables
 from legalredact.governance.telemetry_files import left
 from legalredact.model.policy import Policy
+from legalredact.model.readiness import Row, State, as_json, ok_or_fail
 from legalredact.resources import resource
-
-Row = tuple[str, bool, str]
-"""Subject, whether it is as needed, in words."""
+from legalredact.workflow.administration.disk import disk
 
 SECRET = frozenset({"claude.proxy"})
 """Keys of the policy whose values may hold a password; they are never shown."""
 MODELS = (("models", "names.onnx"), ("models", "tokenizer.json"))
-_SYS = Path("/sys/dev/block")
 _DIGEST_SHOWN = 16
 
 
-def machine() -> tuple[Row, ...]:
-    """System, display, models by digest, and whether the disk is encrypted, if that can be detected."""
+def machine(policy: Policy) -> tuple[Row, ...]:
+    """System, display, models by digest, and whether the disks of text are encrypted, if that can be detected."""
+    off, words = telemetry(telemetry_fault(), left())
     return (
-        ("system", True, f"{platform.system()} {platform.release()}, {platform.machine()}"),
-        ("python", True, f"{platform.python_version()}, LegalRedact {__version__}"),
-        ("display", True, display(os.environ, sys.platform)),
-        *(("model", True, f"{path[-1]}, sha256 {digest(resource(*path))[:_DIGEST_SHOWN]}") for path in MODELS),
-        ("disk", True, disk_words(Path.home())),
-        ("telemetry", *telemetry(telemetry_fault(), left())),
-        ("environment", True, environment_words(dropped())),
+        ("system", State.OK, f"{platform.system()} {platform.release()}, {platform.machine()}"),
+        ("python", State.OK, f"{platform.python_version()}, LegalRedact {__version__}"),
+        ("display", State.OK, display(os.environ, sys.platform)),
+        *(("model", State.OK, f"{path[-1]}, sha256 {digest(resource(*path))[:_DIGEST_SHOWN]}") for path in MODELS),
+        *_disks(policy),
+        ("telemetry", ok_or_fail(off), words),
+        ("environment", State.OK, environment_words(dropped())),
     )
+
+
+def _disks(policy: Policy) -> Iterator[Row]:
+    """This account's own data with swap space, and the folder of matters that policy names."""
+    yield "disk", *disk(Path.home())
+    if policy.matters.place is not None:
+        yield "disk of matters", *disk(policy.matters.place)
 
 
 def telemetry(fault: str | None, files: Sequence[Path]) -> tuple[bool, str]:
@@ -77,44 +82,6 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def disk_words(folder: Path) -> str:
-    """A hint, no proof: full-disk encryption below a RAID or in a virtual machine's host is not seen."""
-    encrypted = _encrypted(folder)
-    if encrypted is None:
-        return "encryption could not be determined; ask IT whether this disk is encrypted"
-    return "encrypted" if encrypted else "NOT encrypted as far as is known: swap space may hold text in clear"
-
-
-def _encrypted(folder: Path) -> bool | None:
-    if sys.platform == "darwin":
-        return _says(["/usr/bin/fdesetup", "status"], "FileVault is On")
-    if sys.platform == "win32":
-        return None  # only an administrator may ask BitLocker
-    number = folder.stat().st_dev
-    return dm_crypt(_SYS / f"{os.major(number)}:{os.minor(number)}")
-
-
-def dm_crypt(block: Path) -> bool | None:
-    """Whether a block device, or what it lies on, is one of dm-crypt; None if there is no such device to look at."""
-    if not block.exists():
-        return None
-    uuid = block / "dm" / "uuid"
-    if uuid.is_file() and uuid.read_text(encoding="ascii").startswith("CRYPT-"):
-        return True
-    below = block / "slaves"
-    return any(dm_crypt(one.resolve()) for one in below.iterdir()) if below.is_dir() else False
-
-
-def _says(command: Sequence[str], expected: str) -> bool | None:
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program of the system, fixed arguments
-            command, check=False, capture_output=True, text=True, timeout=10
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return expected in done.stdout if done.returncode == 0 else None
-
-
 def settings(policy: Policy) -> tuple[tuple[str, str], ...]:
     """(key, value as TOML) of all settings in force, secrets left out; a table that is missing has no rows."""
     rows: list[tuple[str, str]] = []
@@ -138,7 +105,7 @@ def write_bundle(rows: Iterable[Row], policy: Policy, file: Path) -> None:
     Errors: DiskFull, Unwritable.
     """
     parts: dict[str, object] = {
-        "ready.json": [{"what": what, "ok": well, "detail": detail} for what, well, detail in rows],
+        "ready.json": as_json(rows),
         "policy.json": {"source": policy.source, "broken": policy.broken, "settings": dict(settings(policy))},
         "packages.json": packages(),
     }

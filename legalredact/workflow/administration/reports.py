@@ -23,9 +23,6 @@ from legalredact.vault.keys import KeySource
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 
-FORMS = ("json", "csv")
-"""Formats of an export: lines of JSON, or a table."""
-
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

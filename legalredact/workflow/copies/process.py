@@ -11,7 +11,6 @@ from legalredact.documents.assembly import identify
 from legalredact.documents.export.atomic_file import NO_ROOM, not_written
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.ooxml.reader import read_word
 from legalredact.documents.text.html import read_html
 from legalredact.documents.text.plain import decoded, document_from_text
 from legalredact.documents.workers.process import Board, refused
@@ -23,7 +22,6 @@ from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.audit.locate import locate_findings
 from legalredact.redaction.audit.pdf import LOOK
 from legalredact.redaction.context import CopySettings
-from legalredact.redaction.docx.redact import redact_word
 from legalredact.redaction.log.redaction_log import Logged, log_csv
 from legalredact.redaction.log.redaction_log_pdf import log_pdf
 from legalredact.redaction.near_names import NearNames
@@ -42,6 +40,12 @@ T = TypeVar("T")
 _board: Board | None = None
 
 
+def _redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
+    from legalredact.redaction.docx.redact import redact_word  # most files are PDFs, and need none of its libraries
+
+    return redact_word(source, target, how)
+
+
 def _redact_plain(source: Source, target: Path, how: CopySettings) -> CopyResult:
     return redact_text(decoded(content_of(source), identify(source).id), target, how)
 
@@ -55,7 +59,7 @@ def _redact_page(source: Source, target: Path, how: CopySettings) -> CopyResult:
 
 
 _MAKERS: dict[FileKind, Callable[[Source, Path, CopySettings], CopyResult]] = {
-    FileKind.WORD: redact_word,
+    FileKind.WORD: _redact_word,
     FileKind.TEXT: _redact_plain,
     FileKind.CSV: _redact_plain,
     FileKind.HTML: _redact_page,
@@ -160,6 +164,8 @@ def _tried(job: CopyJob) -> CopyPreview:
 def _text_of(content: bytes, kind: FileKind) -> Document | None:
     """The text of a copy without pages; its id is no document's."""
     if kind is FileKind.WORD:
+        from legalredact.documents.ooxml.reader import read_word
+
         return read_word(content, STANDARD)
     if kind in (FileKind.TEXT, FileKind.CSV, FileKind.HTML):
         return document_from_text("copy", "", decoded(content, "copy"))

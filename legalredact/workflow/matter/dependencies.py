@@ -18,6 +18,7 @@ from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import Policy
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Report
+from legalredact.model.readiness import Row
 from legalredact.model.register import Register
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
@@ -127,9 +128,9 @@ class Wiring:
     Arguments:
         parts: dependencies under that policy; the API key comes from a file if one is given, else from the keyring.
         keys: where the matter's key is sealed: by the passphrase in a file if one is given, else in the keyring.
-        ready: what is ready and what is not, as (what, well, words), for `doctor`.
+        ready: what is ready and what is not, see `model.readiness`, for `doctor`.
     """
 
     parts: Callable[[Policy, Path | None], Parts]
     keys: Callable[[Path | None], KeySource]
-    ready: Callable[[Policy], Iterator[tuple[str, bool, str]]]
+    ready: Callable[[Policy], Iterator[Row]]

@@ -84,7 +84,7 @@ def _of_now(tally: Tally, count: int) -> Tally:
 
 def stopped(matter: OpenMatter, state: State) -> tuple[Job, ...]:
     """Documents that are refused, or held, in the order of stages and of the production."""
-    return tuple(job for stage in STAGES for job in matter.store.jobs(stage, state))
+    return matter.store.jobs_in(state)
 
 
 def _ahead(tally: Tally, documents: int) -> dict[Stage, int]:

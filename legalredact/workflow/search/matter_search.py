@@ -4,7 +4,6 @@ The texts of an open matter are in memory already, so they are searched there. N
 a deleted document cannot be found any more.
 """
 
-import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Entity
-from legalredact.workflow.search.query import Query
+from legalredact.workflow.search.query import Query, Scope
 
 MOST = 2_000
 """Most places that are listed; further ones are counted."""
@@ -20,14 +19,6 @@ AROUND = 70
 """Characters of context on each side of a place."""
 _STEP = 50
 """Documents between two reports."""
-
-
-class Scope(enum.StrEnum):
-    """Where words are searched."""
-
-    BOTH = "both"
-    NAMES = "names"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

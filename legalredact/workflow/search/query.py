@@ -5,6 +5,7 @@ of words needs them.
 """
 
 import bisect
+import enum
 import functools
 import re
 import unicodedata
@@ -31,6 +32,14 @@ _WITHOUT_SPACES = "\u2e80"
 """From this character on, scripts have no spaces between words, so a word may begin anywhere."""
 _LATIN = range(0xC0, 0x250)
 """Code points of Latin letters with marks."""
+
+
+class Scope(enum.StrEnum):
+    """Where words are searched."""
+
+    BOTH = "both"
+    NAMES = "names"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from legalredact.documents.export.summary import markdown, pages, write_docx, wr
 from legalredact.errors import NotSigned
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
-from legalredact.model.export import CoveredDocument, Layout, NumberedSource, Signature, Statement, SummaryExport
+from legalredact.model.export import FORMS, CoveredDocument, Layout, NumberedSource, Signature, Statement, SummaryExport
 from legalredact.model.mention import Span
 from legalredact.model.payload import CELLS, Payload
 from legalredact.model.policy import LOCAL
@@ -32,7 +32,6 @@ from legalredact.workflow.send.sign_off import signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import sent
 
-FORMS = ("docx", "pdf", "md")
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
 """Layouts by id of the prompt; of others, those with columns are tables, and the rest are lists."""
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {

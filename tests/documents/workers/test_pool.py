@@ -155,6 +155,19 @@ def test_a_caller_may_take_the_first_result_and_leave(reader: ReaderPool, tmp_pa
     assert isinstance(reader.read(text_file(tmp_path, "after")), Document)
 
 
+def test_no_more_processes_are_started_than_there_are_files(tmp_path: Path) -> None:
+    before = set(psutil.Process().children())
+    with ReaderPool(LIMITS, processes=4, work=read_or_fail) as pool:
+        read = pool.read(text_file(tmp_path, "alone"))
+        started = {
+            one.pid for one in set(psutil.Process().children()) - before if "spawn_main" in " ".join(one.cmdline())
+        }
+        found = results(pool, [text_file(tmp_path, f"alone-{number}") for number in range(4)])
+
+    assert started == {process_of(read)}
+    assert len(found) == 4
+
+
 def test_no_process_is_left_behind(tmp_path: Path) -> None:
     with ReaderPool(LIMITS, processes=1, work=read_or_fail) as pool:
         read = pool.read(text_file(tmp_path, "alone"))

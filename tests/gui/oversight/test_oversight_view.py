@@ -1,5 +1,6 @@
 """Oversight and policy in the window: self-test, incidents closed with a reason, the month's report, every key."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from legalredact.governance.selftest import SelfTests, Trial
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.oversight.oversight_view import OversightView
 from legalredact.gui.oversight.policy_view import PolicyView, attestation_words
+from legalredact.gui.send.send_facts import _reader
 from legalredact.gui.send.send_reasons import reasons
+from legalredact.gui.shell.sending import sending
 from legalredact.model.policy import ClaudePolicy, Policy
 from legalredact.summary.prompts import load
 from legalredact.workflow.send import selftest
@@ -118,6 +121,20 @@ def test_keys_are_found_by_words(policy: PolicyView) -> None:
     assert shown(policy) == ["zero_retention.workspace_id"]
     policy.search.clear()
     assert len(shown(policy)) > 20
+
+
+def test_under_a_gateway_of_the_firm_every_place_says_what_is_not_known() -> None:
+    """Where text goes is shown in the status bar, before a send, and with the policy."""
+    by = replace(ATTESTED, claude=ClaudePolicy(base_url="https://gateway.firm.example/claude"))
+    told = sending(by, None, dt.date(2026, 12, 2))
+    assert told.words.startswith("Claude by gateway.firm.example, zero retention")
+    unknown = "Not known here: what gateway.firm.example keeps"
+    assert unknown in told.why
+    assert unknown in attestation_words(by)[0]
+    assert "not known here" in dict(_reader("claude", by, "claude-opus-5-5"))["Gateway"]
+    directly = sending(ATTESTED, None, dt.date(2026, 12, 2))
+    assert "gateway" not in (directly.words + directly.why + attestation_words(ATTESTED)[0]).lower()
+    assert "Gateway" not in dict(_reader("claude", ATTESTED, "claude-opus-5-5"))
 
 
 def test_the_attestation_is_told_in_a_sentence() -> None:

@@ -15,7 +15,8 @@ from legalredact.gui.search.search_view import SearchView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.register import Decision
 from legalredact.workflow.compute.lanes import Lanes
-from legalredact.workflow.search.matter_search import Scope, search
+from legalredact.workflow.search.matter_search import search
+from legalredact.workflow.search.query import Scope
 from tests.gui.naming import LETTERS, named, press, session_with, window_for
 
 Key = Qt.Key

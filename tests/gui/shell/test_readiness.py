@@ -25,6 +25,7 @@ from legalredact.gui.shell.start_window import StartWindow
 from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.status_words import Standing, key_standing, keyring_standing, policy_standing
 from legalredact.model.policy import Policy
+from legalredact.model.readiness import ok_or_fail
 from legalredact.vault.os_keyring import API_KEY
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.dependencies import Wiring
@@ -41,7 +42,8 @@ ROWS: tuple[ReadinessRow, ...] = (
 
 @pytest.fixture
 def start(qtbot: QtBot, wiring: Wiring, preferences: Preferences) -> Iterator[StartWindow]:
-    opening = Opening(replace(wiring, ready=lambda _: iter(ROWS)), Policy(), preferences, "Paralegal", AtOnce)
+    rows = [(what, ok_or_fail(well), words) for what, well, words in ROWS]
+    opening = Opening(replace(wiring, ready=lambda _: iter(rows)), Policy(), preferences, "Paralegal", AtOnce)
     made = StartWindow(preferences, lambda: opening, AtOnce())
     qtbot.addWidget(made)
     made.show()
@@ -85,7 +87,8 @@ def test_a_key_can_be_entered_before_any_matter_is_open(
     QTest.keyClicks(form.field, "sk-test-1")
     QTest.mouseClick(form.store_button, LEFT, PLAIN)
 
-    assert drawer.kept == {API_KEY: "sk-test-1"}
+    assert drawer.kept.keys() == {API_KEY, f"{API_KEY} profiles"}
+    assert drawer.kept[API_KEY] == "sk-test-1"
     assert "sk-test-1" not in told(dialog)
 
 

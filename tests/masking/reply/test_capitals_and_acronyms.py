@@ -9,7 +9,7 @@ from legalredact.masking.reply.names import ShortNames
 from legalredact.model.document import Place
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
-from legalredact.model.register import Entity, Register
+from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import FindingKind, MaskedSummary, Segment, Usage
 
 MARKS = (" ", "*", "“", "-", "(", "\n", "#")
@@ -36,6 +36,39 @@ def test_a_word_of_the_payload_is_no_name_where_a_sentence_or_line_begins_behind
 def test_inside_a_sentence_it_is_a_name_unless_a_line_begins() -> None:
     inside = [f"So it,{lead or ' '}Standard rules apply" for lead in LEADS]
     assert with_names(inside) == {text for text in inside if "\n" not in text}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It paid Harbor.", ["Harbor"]),
+        ("Harbor paid.", []),
+        ("It ended. Harbor paid.", []),
+        ("It ended: “Harbor paid.”", []),
+        ("So Dr. Harbor paid.", ["Harbor"]),
+        ("So the harbor paid.", []),
+        ("So the HARBOR paid.", []),  # the payload has the word in small letters
+        ("So PENROSE paid.", ["PENROSE"]),
+        ("Penrose paid, Penrose’s son too.", ["Penrose", "Penrose"]),
+        ("It began in May.", []),
+        ("It paid Al.", []),  # too short for a name by itself
+        ("It paid O. H. and O.H.", ["O. H.", "O.H."]),
+        ("It paid M.D. fees.", []),
+        ("It paid Ottoline H. then.", ["Ottoline", "Ottoline H."]),
+        ("It paid CLIENT_A, not Harbor.", ["Harbor"]),
+    ],
+)
+def test_a_word_of_a_masked_persons_name_is_one_unless_a_sentence_begins_with_it(text: str, found: list[str]) -> None:
+    names = ("Ottoline Harbor", "May Penrose", "Al Dow", "Mark Dell")
+    people = (Entity(f"e{n}", name, Kind.PERSON, Role.PARTY, token=f"PARTY_{n}") for n, name in enumerate(names))
+    spans = ShortNames(people, "The harbor is dry.").find(text)
+    assert sorted(span.of(text) for span in spans) == found
+
+
+def test_a_name_that_is_not_masked_has_no_short_form() -> None:
+    kept = Entity("e1", "Ottoline Penrose", Kind.PERSON, Role.PARTY, decision=Decision.DISMISSED)
+    number = Entity("e2", "Penrose 12", Kind.ACCOUNT, Role.IDENTIFIER, token="ACCOUNT_1")
+    assert [*ShortNames((kept, number), "").find("It paid Penrose.")] == []
 
 
 @pytest.mark.parametrize("small", ["and", "of", "for", "the"])

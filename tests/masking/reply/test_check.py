@@ -191,6 +191,7 @@ def test_a_part_of_a_word_is_no_name_where_the_payload_has_the_word() -> None:
     for text in ("PowerPoint 1 of CLIENT_A", "PowerPoint of CLIENT_A"):  # before a number it is found by no rule
         assert FindingKind.CLEAR_NAME not in kinds(text)
     assert FindingKind.CLEAR_NAME in kinds("MatchPoint of CLIENT_A")
+    assert FindingKind.CLEAR_NAME in kinds("PointGuard of CLIENT_A")
     assert FindingKind.CLEAR_NAME in kinds("PowerPoint 1 of Point and CLIENT_A")
 
 

@@ -32,6 +32,8 @@ DOCUMENTS = {
     ),
 }
 
+CITED = (Citation("d1", "p1", "p1"),)
+
 
 def found(*segments: Segment, prompt: str = "digest") -> list[Finding]:
     documents = tuple(
@@ -68,7 +70,21 @@ def test_a_token_must_be_in_a_cited_passage_or_be_meant_by_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", ["ＰＡＲＴＹ＿Ｂ", "РАRТY_B", "PA-RTY_B", "PRTY_B", "PARTY_B\u0301", "PARTY:B", "PARTY(B)", "𝐏𝐀𝐑𝐓𝐘_B"]
+    "damaged",
+    [
+        "ＰＡＲＴＹ＿Ｂ",
+        "РАRТY_B",
+        "PA-RTY_B",
+        "PRTY_B",
+        "PARTY_B\u0301",
+        "PARTY:B",
+        "PARTY(B)",
+        "PARTY  B",
+        "PARTY - B",
+        "PARTY “B”",
+        "partyB",
+        "𝐏𝐀𝐑𝐓𝐘_B",
+    ],
 )
 def test_a_token_in_another_writing_is_altered(damaged: str) -> None:
     assert "altered_token" in kinds(f"The hull is painted by {damaged} within 21 days.")
@@ -79,6 +95,22 @@ def test_a_token_in_another_writing_is_altered(damaged: str) -> None:
 )
 def test_a_short_form_of_a_masked_name_blocks(name: str) -> None:
     assert "clear_name" in kinds(f"The hull is painted by {name} within 21 days.")
+
+
+def test_a_part_of_a_masked_name_is_no_name_where_the_documents_have_it_so() -> None:
+    """The street is called like a given name, and the documents name it in clear."""
+    register = Register((Entity("e1", "Lorcan Tevis", Kind.PERSON, Role.PERSON, (), token="PERSON_A"),))
+    passage = Passage("p1", "PERSON_A moved to Lorcan Street.", Place(page=1), Span(0, 1))
+    payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", (passage,)),))
+    sent = VerifiedText(payload, payload.digest, frozenset({"PERSON_A"}))
+
+    def names(text: str) -> list[str]:
+        reply = MaskedSummary(payload.digest, "digest", "1", (Segment(text, CITED),), Usage("local"))
+        return [one.span.of(text) for one in check(reply, sent, register).findings if one.kind == "clear_name"]
+
+    assert names("PERSON_A moved to Lorcan Street.") == []
+    assert names("PERSON_A moved to Tevis Street.") == ["Tevis"]
+    assert names("PERSON_A moved to LORCAN Street.") == ["LORCAN"]
 
 
 @pytest.mark.parametrize("quoted", ["“any time before noon”", "“any time … noon,”", '"Any time before noon."'])
@@ -108,6 +140,20 @@ def test_a_passage_that_says_nothing_of_it_is_a_weak_source() -> None:
 def test_links_markup_and_marks_block(text: str, kind: str) -> None:
     finding = next(f for f in found(Segment(text, (Citation("d1", "p2", "p2"),))) if f.kind == kind)
     assert finding.blocking
+
+
+def test_letters_of_another_script_and_hidden_marks_that_the_documents_have_may_be_in_a_reply() -> None:
+    passage = Passage("p1", "The load is 5 Ω, the pump\u00ad house is dry.", Place(page=1), Span(0, 1))
+    payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", (passage,)),))
+
+    def found(text: str) -> list[str]:
+        reply = MaskedSummary(payload.digest, "digest", "1", (Segment(text, CITED),), Usage("local"))
+        findings = check(reply, VerifiedText(payload, payload.digest, frozenset()), REGISTER).findings
+        return [f"{one.kind}" for one in findings if one.kind in ("other_script", "hidden_mark")]
+
+    assert found("The load is 5 Ω, the pump\u00ad house is dry.") == []
+    assert found("The load is 5 Ж, the pump\u200b house is dry.") == ["other_script", "hidden_mark"]
+    assert found("The load is 5 µ, the café is dry.") == []
 
 
 def test_a_token_in_angle_brackets_is_no_markup_if_the_documents_have_it_so() -> None:

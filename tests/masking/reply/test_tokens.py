@@ -19,6 +19,16 @@ def test_a_word_of_a_token_that_is_spelled_out_is_altered(spelled: str) -> None:
     assert altered(f"So {spelled} A sued.", "CLIENT_A") == [spelled]
 
 
+def test_a_short_word_of_a_kind_with_dots_is_an_abbreviation() -> None:
+    assert altered("Her S.S.N. and the U-R-L are there.", "SSN_1", "URL_1") == []
+
+
+def test_a_token_misspelled_by_a_letter_is_altered_unless_the_payload_has_it_so() -> None:
+    for text, found in (("So PARTI B signed.", ["PARTI B"]), ("So PARTS B signed.", []), ("So PARTI C signed.", [])):
+        assert altered(text, "PARTY_B") == found
+    assert altered("So PARTI B signed.", "PARTY_B", source="PARTY_B is PARTI B") == []
+
+
 def test_what_the_payload_spells_out_is_not_altered() -> None:
     assert altered("So C-L-I-E-N-T sued.", "CLIENT_A", source="CLIENT_A is C-L-I-E-N-T here") == []
 
@@ -57,6 +67,8 @@ def test_a_tail_may_have_grown_onto_its_word(text: str, token: str, found: list[
         ("So the client as such sued.", "CLIENT_AS", []),
         ("So the client AS such sued.", "CLIENT_AS", ["client AS"]),
         ("So the client-as sued.", "CLIENT_AS", ["client-as"]),
+        ("So no client i know sued.", "CLIENT_I", []),
+        ("So no client I sued.", "CLIENT_B", []),
         ("THE CLIENT A WEEK LATER", "CLIENT_A", []),
         ("THE CLIENT A week later", "CLIENT_A", ["CLIENT A"]),
         ("So Party A Week Later sued.", "PARTY_A", ["Party A"]),
@@ -114,6 +126,7 @@ def test_what_the_payload_joins_by_an_underscore_is_not_altered() -> None:
 
 def test_a_capital_that_stands_apart_belongs_to_no_exact_token() -> None:
     assert altered("So CLIENT_A A week later sued.", "CLIENT_A") == []
+    assert altered("So Client_A B sued.", "CLIENT_A", "CLIENT_B") == ["Client_A B"]
 
 
 @pytest.mark.parametrize(
