@@ -9,13 +9,15 @@ import pytest
 from legalredact.errors import Refused
 from legalredact.redaction.audit.audit import audit_copy
 from legalredact.redaction.context import CopySettings
+from legalredact.redaction.docx.allowlist import W
+from legalredact.redaction.docx.package import WordPackage
 from legalredact.redaction.docx.redact import redact_word
 from legalredact.redaction.targets import Target, TargetSet, named_targets
 from legalredact.redaction.text_maps.text_map import OcrFunction
 from tests.documents.word_files import emf
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_pdf import _picture as picture
-from tests.redaction.planted_word import OPENING, PLANTED, Parts, made, over_runs, paragraph, run, show
+from tests.redaction.planted_word import OPENING, PLANTED, SPACES, WORDML, Parts, made, over_runs, paragraph, run, show
 
 TARGETS = named_targets([NAME])
 
@@ -114,6 +116,59 @@ def test_what_a_reader_misses_in_a_copy_is_told(content: str, lost: str, tmp_pat
     assert redact_word(
         tmp_path / "original.docx", tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS), None)
     ).lost == (lost,)
+
+
+def _with_headers_of_the_first_page(parts: Parts) -> None:
+    story = f"<w:hdr {SPACES}>{paragraph('Draft of the lease')}</w:hdr>"
+    first = parts.add("header1.xml", "header", story, f"{WORDML}.header+xml")
+    later = parts.add("header2.xml", "header", story, f"{WORDML}.header+xml")
+    parts.body += (
+        f'<w:sectPr><w:headerReference w:type="first" r:id="{first}"/>'
+        f'<w:headerReference w:type="default" r:id="{later}"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _with_a_page_number(parts: Parts) -> None:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    parts.body += paragraph(marks[0], "<w:r><w:instrText> PAGE </w:instrText></w:r>", marks[1], run("7"), marks[2])
+
+
+def _with_a_new_page(parts: Parts) -> None:
+    parts.body += paragraph("<w:r><w:br w:type='page'/></w:r>", "The next page")
+
+
+def _with_a_marked_word(parts: Parts) -> None:
+    parts.body += paragraph(run("struck", '<w:highlight w:val="black"/>'))
+
+
+def _with_a_header_of_all_pages(parts: Parts) -> None:
+    header = parts.add("header1.xml", "header", f"<w:hdr {SPACES}>{paragraph('Lease')}</w:hdr>", f"{WORDML}.header+xml")
+    parts.body += f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/></w:sectPr>'
+
+
+@pytest.mark.parametrize(
+    ("plant", "name", "lost", "left"),
+    [
+        (_with_headers_of_the_first_page, "First", ("headers or footers of some pages",), "headerReference"),
+        (_with_a_page_number, "Begin", ("page numbers",), "fldChar"),
+        (_with_a_new_page, "Page", ("page or column breaks",), ""),
+        (_with_a_marked_word, "Black", ("formatting",), "highlight"),
+        (_with_a_header_of_all_pages, "Oldacre", (), ""),
+    ],
+)
+def test_formatting_that_the_format_spells_like_a_name_is_left_out_and_told(
+    plant: Callable[[Parts], None], name: str, lost: tuple[str, ...], left: str, tmp_path: Path
+) -> None:
+    original, copy = tmp_path / "original.docx", tmp_path / "copy.docx"
+    original.write_bytes(made(plant))
+    targets = named_targets([name])
+
+    assert redact_word(original, copy, CopySettings(TargetSet(targets), None)).lost == tuple(
+        f"{what} whose word in the file is one of the names" for what in lost
+    )
+    assert audit_copy(copy, targets, None).clean
+    body = WordPackage(copy.read_bytes(), 1 << 20).tree("word/document.xml")
+    assert all(item.attrib for item in body.iter(f"{{{W}}}{left}" if left else f"{{{W}}}headerReference"))
 
 
 def test_a_picture_that_nothing_can_draw_is_left_out_and_told(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
             covered += _picture(part, package, _turns(part, parts), how, lost)
         how.report(Progress("parts", number, len(parts)))
     parts = _without_lost_images(parts)
-    covered += _without_names(parts, how)
+    covered += _without_names(parts, how, lost)
     kept = [_kept(part) for part in parts]
     if how.wanted.spelled_in(structure(kept)):
         raise Refused(
@@ -68,8 +68,12 @@ def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
     return CopyResult(tuple(covered), pictures=pictures, removed=tuple(sorted(removed)), lost=tuple(sorted(lost)))
 
 
-def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
-    """Put labels in place of names in all text, and remove names from attributes; returns where they were."""
+def _without_names(parts: Sequence[_Part], how: CopySettings, lost: set[str]) -> list[Covered]:
+    """Put labels in place of names in all text, and remove names from attributes; returns where they were.
+
+    Arguments:
+        lost: to which is added what a reader misses.
+    """
     wanted, label = how.wanted, labels(how.wanted, how.options)
     styles = next((part.root for part in parts if part.kind == "styles"), None)
     unseen = hidden_styles(styles)
@@ -83,7 +87,9 @@ def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
     ]
     if styles is not None:
         drop_unused(styles, [root for root in roots if root is not styles])
-    for target, item in rename_values(list(roots), wanted, label):
+    shown, gone = rename_values(list(roots), wanted, label)
+    lost |= gone
+    for target, item in shown:
         covered.append(_covered(how, target, roots[item.getroottree().getroot()]))
     return covered
 
