@@ -27,6 +27,15 @@ def _drawing_of(kind: str) -> str:
     return f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name=""/>{graphic}</wp:inline></w:drawing></w:r>'
 
 
+_NEWER_CHART = _drawing_of("http://schemas.microsoft.com/office/drawing/2014/chartex")
+
+
+def _choice_of(content: str, fallback: str = "") -> str:
+    space = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+    choice = f'<mc:Choice Requires="cx" xmlns:cx="{space}">{content}</mc:Choice>'
+    return f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
+
+
 SHOWN_OTHERWISE = {"picture_that_is_shown_as_in_a_mirror", "picture_that_is_shown_leaning"}
 IN_PIXELS = SHOWN_OTHERWISE | {
     "pixels_of_a_picture",
@@ -105,6 +114,8 @@ def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
         ('<w:altChunk r:id="rId9"/>', "inserted file"),
         (f"<w:p><w:r><w:object>{run('x')}</w:object></w:r></w:p>", "embedded object"),
         (f"<w:p>{_drawing_of('http://schemas.openxmlformats.org/drawingml/2006/chart')}</w:p>", "chart"),
+        (f"<w:p><w:r>{_choice_of(_NEWER_CHART)}</w:r></w:p>", "drawing"),
+        (f"<w:p><w:r>{_choice_of(_NEWER_CHART, '<mc:Fallback/>')}</w:r></w:p>", "drawing"),
     ],
 )
 def test_what_a_reader_misses_in_a_copy_is_told(content: str, lost: str, tmp_path: Path) -> None:

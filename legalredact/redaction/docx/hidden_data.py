@@ -38,6 +38,9 @@ _BRINGING = {
 }
 """Elements that refer to content of another part, of a kind that a copy does not hold."""
 
+_SEEN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object", "t"))
+"""Elements that a reader sees."""
+
 _WITH_TEXT = frozenset({"t", "instrText", "posOffset", "align"})
 _POINTERS = frozenset({f"{{{W}}}headerReference", f"{{{W}}}footerReference", f"{{{V}}}imagedata"})
 _NEEDY = tuple(f"{{{W}}}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
@@ -56,8 +59,9 @@ def clean(root: etree._Element, kind: str, kept: frozenset[str]) -> frozenset[st
     lost: set[str] = set()
     if kind == "settings":
         _remove([item for item in root if item.tag not in SETTINGS])
-    _choose_alternatives(root)
+    without_choice = _choose_alternatives(root)
     if kind in STORIES:
+        lost |= without_choice
         _remove([row for row in root.iter(f"{{{W}}}tr") if any(row.find(path) is not None for path in _ROW_DELETED)])
         _accept_marks(root)
         lost |= _remove_drawings(root)
@@ -103,19 +107,25 @@ def _known(item: etree._Element) -> bool:
     return etree.QName(item).namespace in NAMESPACES
 
 
-def _choose_alternatives(root: etree._Element) -> None:
-    """Of each mc:AlternateContent keep the first choice that Word 2010 knows, else the fallback; both say the same."""
+def _choose_alternatives(root: etree._Element) -> set[str]:
+    """Of each mc:AlternateContent keep the first choice that Word 2010 knows, else the fallback; both say the same.
+
+    Returns: ``"drawing"`` if a drawing or a text has neither (such as a chart of a newer kind).
+    """
+    lost: set[str] = set()
     for choice in list(root.iter(f"{{{MC}}}AlternateContent")):
         known = [c for c in choice.iterfind(f"{{{MC}}}Choice") if _requires_known(c) and len(c)]
         fallback = choice.find(f"{{{MC}}}Fallback")
         if known:
             _remove([item for item in choice if item is not known[0]])
-        elif fallback is not None:
+        elif fallback is not None and len(fallback):
             _remove([item for item in choice if item is not fallback])
             _unwrap(fallback)
             _unwrap(choice)
         else:
+            lost |= {"drawing" for _ in choice.iter(*_SEEN)}
             _remove([choice])
+    return lost
 
 
 def _requires_known(choice: etree._Element) -> bool:
