@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Pt
 
 from legalredact.errors import Refused
 from legalredact.redaction.audit.audit import audit_copy
@@ -225,6 +226,41 @@ def test_a_style_named_after_somebody_keeps_its_look_under_another_name(tmp_path
     assert last.style.paragraph_format.alignment is not None
 
 
+def test_a_style_without_an_id_is_kept_by_its_name(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        style = '<w:style><w:name w:val="Small"/><w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
+        parts.add("styles.xml", "styles", f"<w:styles {SPACES}>{style}</w:styles>", f"{WORDML}.styles+xml")
+        parts.body += '<w:p><w:pPr><w:pStyle w:val="Small"/></w:pPr></w:p>'
+
+    copy = WordPackage(_copied(made(plant), tmp_path, None).read_bytes(), 1 << 20)
+
+    (styles,) = (name for name in copy.names if "styles" in name)
+    assert len(copy.tree(styles)) == 1
+
+
+def test_a_style_without_an_id_hides_letters_too(tmp_path: Path) -> None:
+    named = _made_with_a_style(identifier="")
+    with_id = _made_with_a_style(identifier='w:styleId="Small"')
+
+    for number, content in enumerate((named, with_id)):
+        original = tmp_path / f"{number}.docx"
+        original.write_bytes(content)
+        settings = CopySettings(TargetSet(TARGETS), None)
+        assert len(redact_word(original, tmp_path / "copy.docx", settings).covered) == 1
+
+
+def _made_with_a_style(identifier: str) -> bytes:
+    """A file with hidden letters between the letters of the name."""
+
+    def plant(parts: Parts) -> None:
+        style = f'<w:style {identifier}><w:name w:val="Small"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        parts.add("styles.xml", "styles", f"<w:styles {SPACES}>{style}</w:styles>", f"{WORDML}.styles+xml")
+        hidden = run("q", '<w:rStyle w:val="Small"/>')
+        parts.body += paragraph(*(part for letter in NAME for part in (run(letter), hidden)))
+
+    return made(plant)
+
+
 def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED["embedded_file"]())
@@ -255,6 +291,19 @@ def test_a_cell_whose_content_went_keeps_a_paragraph(tmp_path: Path) -> None:
     copy = _copied(made(plant), tmp_path, None)
 
     assert len(docx.Document(str(copy)).tables[0].cell(0, 0).paragraphs) == 1
+
+
+def test_a_footer_that_ends_with_a_table_does_not_become_higher(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{paragraph(NAME)}</w:tc></w:tr></w:tbl>"
+        footer = parts.add("footer1.xml", "footer", f"<w:ftr {SPACES}>{table}</w:ftr>", f"{WORDML}.footer+xml")
+        parts.body += f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/></w:sectPr>'
+
+    footer = docx.Document(str(_copied(made(plant), tmp_path, None))).sections[0].footer
+
+    added = footer.paragraphs[-1].paragraph_format
+    assert added.line_spacing == Pt(1)
+    assert (added.space_before, added.space_after) == (0, 0)
 
 
 def test_pictures_are_counted_for_a_person_to_look_at(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from legalredact.redaction.docx.allowlist import (
     V,
     W,
 )
+from legalredact.redaction.docx.visible_text import style_id
 
 _OF_OFFICE = frozenset({"", O})
 _ROW_DELETED = (f"{{{W}}}trPr/{{{W}}}del", f"{{{W}}}trPr/{{{W}}}moveFrom")
@@ -44,6 +45,9 @@ _SEEN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object", "t"))
 _WITH_TEXT = frozenset({"t", "instrText", "posOffset", "align"})
 _POINTERS = frozenset({f"{{{W}}}headerReference", f"{{{W}}}footerReference", f"{{{V}}}imagedata"})
 _NEEDY = tuple(f"{{{W}}}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
+_LOW = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+"""Spacing of a paragraph that is 1 point (20 twentieths) high."""
+
 _POINTS = (f"{{{R}}}id", f"{{{R}}}embed")
 
 
@@ -94,13 +98,18 @@ def unlink(root: etree._Element, kept: frozenset[str]) -> None:
 
 
 def mend(root: etree._Element) -> None:
-    """Add what the format requires where nothing is left: a paragraph in each cell, box and story."""
+    """Add what the format requires where nothing is left: a paragraph in each cell, box and story.
+
+    It is 1 point high, since programs also write cells and footers that end with a table, and a line of usual height
+    would move what follows to another page.
+    """
     paragraph, table = f"{{{W}}}p", f"{{{W}}}tbl"
     _remove([item for item in root.iter(table) if item.find(f"{{{W}}}tr") is None])
     _remove([item for item in root.iter(f"{{{W}}}tr") if item.find(f"{{{W}}}tc") is None])
     for item in list(root.iter(*_NEEDY)):
         if not len(item) or item[-1].tag not in (paragraph, f"{{{W}}}sectPr"):
-            etree.SubElement(item, paragraph)
+            added = etree.SubElement(etree.SubElement(item, paragraph), f"{{{W}}}pPr")
+            etree.SubElement(added, f"{{{W}}}spacing", {f"{{{W}}}{name}": value for name, value in _LOW.items()})
 
 
 def _known(item: etree._Element) -> bool:
@@ -204,7 +213,7 @@ def _unwanted(name: str) -> bool:
 
 # Unused styles are removed: templates bring hundreds, each with a name.
 
-_ID, _VALUE, _DEFAULT = f"{{{W}}}styleId", f"{{{W}}}val", f"{{{W}}}default"
+_VALUE, _DEFAULT = f"{{{W}}}val", f"{{{W}}}default"
 _STYLE = f"{{{W}}}style"
 _USES = frozenset(f"{{{W}}}{name}" for name in ("pStyle", "rStyle", "tblStyle", "numStyleLink", "styleLink"))
 _LEADS = frozenset(f"{{{W}}}{name}" for name in ("basedOn", "link", "pStyle", "rStyle", "numStyleLink", "styleLink"))
@@ -212,7 +221,7 @@ _LEADS = frozenset(f"{{{W}}}{name}" for name in ("basedOn", "link", "pStyle", "r
 
 def drop_unused(styles: etree._Element, others: Iterable[etree._Element]) -> None:
     """Remove styles that no other part uses and on which no used style is based."""
-    by_id = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
+    by_id = {style_id(style): style for style in styles.iter(_STYLE)}
     waiting = [identifier for identifier, style in by_id.items() if style.get(_DEFAULT) in ("1", "true", "on")]
     waiting += [str(item.get(_VALUE)) for root in others for item in root.iter() if item.tag in _USES]
     used: set[str] = set()
