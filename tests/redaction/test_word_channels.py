@@ -10,7 +10,7 @@ from docx.shared import Pt
 from legalredact.errors import Refused
 from legalredact.redaction.audit.audit import audit_copy
 from legalredact.redaction.context import CopySettings
-from legalredact.redaction.docx.allowlist import W
+from legalredact.redaction.docx.allowlist import R, W
 from legalredact.redaction.docx.package import WordPackage
 from legalredact.redaction.docx.redact import redact_word
 from legalredact.redaction.targets import Target, TargetSet, named_targets
@@ -247,6 +247,53 @@ def test_a_style_without_an_id_hides_letters_too(tmp_path: Path) -> None:
         original.write_bytes(content)
         settings = CopySettings(TargetSet(TARGETS), None)
         assert len(redact_word(original, tmp_path / "copy.docx", settings).covered) == 1
+
+
+def test_page_numbers_of_contents_are_shown_by_each_program(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        parts.body += paragraph("Heading", run("3", "<w:webHidden/>"))
+
+    copy = docx.Document(str(_copied(made(plant), tmp_path, None)))
+
+    assert copy.paragraphs[-1].text == "Heading3"
+    assert "webHidden" not in copy.paragraphs[-1]._p.xml
+
+
+def test_a_name_that_the_view_as_a_web_page_hides_in_part_is_covered(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        letters = [run(letter, "<w:webHidden/>") for letter in NAME]
+        parts.body += paragraph(*(part for letter in letters for part in (letter, run("q", "<w:vanish/>"))))
+
+    original = tmp_path / "original.docx"
+    original.write_bytes(made(plant))
+
+    assert redact_word(original, tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS), None)).covered
+
+
+def test_pictures_of_bullets_stay(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        show(parts, picture("nobody"), "")
+        shape = f'<w:pict><v:shape alt="{NAME}"><v:imagedata r:id="rId1" o:title="{NAME}"/></v:shape></w:pict>'
+        level = '<w:lvl w:ilvl="0"><w:lvlText w:val="*"/><w:lvlPicBulletId w:val="0"/></w:lvl>'
+        bullet = f'<w:numPicBullet w:numPicBulletId="0">{shape}</w:numPicBullet>'
+        numbering = f'<w:numbering {SPACES}>{bullet}<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        parts.add("numbering.xml", "numbering", f"{numbering}</w:numbering>", f"{WORDML}.numbering+xml")
+        (image,) = (name for name in parts.parts if "media" in name)
+        parts.parts["word/_rels/numbering.xml.rels"] = ("application/xml", _to_image(image).encode())
+
+    copy = _copied(made(plant), tmp_path, None)
+
+    package = WordPackage(copy.read_bytes(), 1 << 20)
+    (numbering,) = (name for name in package.names if "numbering" in name and "rels" not in name)
+    (shown,) = package.tree(numbering).iter("{urn:schemas-microsoft-com:vml}imagedata")
+    assert [relation.id for relation in package.relations(numbering)] == [shown.get(f"{{{R}}}id")]
+    assert next(package.tree(numbering).iter(f"{{{W}}}lvlPicBulletId"), None) is not None
+    assert audit_copy(copy, TARGETS, None).clean
+
+
+def _to_image(name: str) -> str:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}"><Relationship Id="rId1" Type="{R}/image" Target="/{name}"/></Relationships>'
 
 
 def _made_with_a_style(identifier: str) -> bytes:

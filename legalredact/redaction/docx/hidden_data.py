@@ -112,6 +112,18 @@ def mend(root: etree._Element) -> None:
             etree.SubElement(added, f"{{{W}}}spacing", {f"{{{W}}}{name}": value for name, value in _LOW.items()})
 
 
+def show_on_paper(root: etree._Element) -> bool:
+    """Show text that only Word's view as a web page hides, such as page numbers of contents.
+
+    Without the field around it, other programs hide such text on paper too.
+
+    Returns: whether there is such text.
+    """
+    marks = list(root.iter(f"{{{W}}}webHidden"))
+    _remove(marks)
+    return bool(marks)
+
+
 def _known(item: etree._Element) -> bool:
     return etree.QName(item).namespace in NAMESPACES
 
