@@ -89,7 +89,8 @@ def _without_names(parts: Sequence[_Part], how: CopySettings, lost: set[str]) ->
         ]
 
     covered = replaced()
-    if any([show_on_paper(root) for root in roots]):
+    changed = [show_on_paper(root) for root in roots]
+    if any(changed):
         covered += replaced()
     if styles is not None:
         drop_unused(styles, [root for root in roots if root is not styles])
