@@ -17,8 +17,9 @@ Copies of Word files (`-m word`) are laid out by LibreOffice, see `_seen_word.py
 
 Options: `-m pixels`, `-m text` or `-m word`, `-e N` every Nth made file, `-k WORDS` those whose kind holds the words,
 `-p N` every Nth public file (0, the default, for none). The table is written to results/seen.md if all made files were
-judged. Most faults that it marks in public Word files were not looked at yet: words of fields that LibreOffice computes
-anew, and of letters that touch the name, may be among them.
+judged. It marks public Word files too where LibreOffice shows a hidden field (SEQ with \\h) or breaks a label in a narrow
+frame, where page counts differ since labels are wider than names, and where a digit stands at the name ("Level1"). Charts
+are lost and told: "told" lists what the log of the copy says it lacks.
 """
 
 import argparse
@@ -270,7 +271,8 @@ def judged_word(files: Sequence[WordFile]) -> Iterator[Judged]:
             if result.copy is not None and after is not None:
                 one, other = _seen_word.shown(before), _seen_word.shown(after)
                 faults = _seen_word.faults_of(one, other, word, LABEL, boxes)
-            print(f"word   {','.join(faults) or 'clean':24} {kind} {why(result)}", flush=True)
+            told = f"(told: {'; '.join(result.made.lost)})" if result.made is not None and result.made.lost else ""
+            print(f"word   {','.join(faults) or 'clean':24} {kind} {why(result)} {told}", flush=True)
             yield Judged(kind, faults, boxes)
 
 
