@@ -17,9 +17,9 @@ Copies of Word files (`-m word`) are laid out by LibreOffice, see `_seen_word.py
 
 Options: `-m pixels`, `-m text` or `-m word`, `-e N` every Nth made file, `-k WORDS` those whose kind holds the words,
 `-p N` every Nth public file (0, the default, for none). The table is written to results/seen.md if all made files were
-judged. It marks public Word files too where LibreOffice shows a hidden field (SEQ with \\h) or breaks a label in a narrow
-frame, where page counts differ since labels are wider than names, and where a digit stands at the name ("Level1"). Charts
-are lost and told: "told" lists what the log of the copy says it lacks.
+judged. It marks public Word files too where LibreOffice shows a hidden field (SEQ with a switch) or breaks a label in
+a narrow frame, where page counts differ since labels are wider than names, and where a digit stands at the name
+("Level1"). Charts are lost and told: "told" lists what the log of the copy says it lacks.
 """
 
 import argparse
