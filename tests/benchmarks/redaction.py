@@ -5,9 +5,9 @@ channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tessera
 was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. Small files come
 first; with `--minutes 9` none is begun after nine minutes. The table is written to results/redaction.md.
 
-Options: names of rows (`pixels`, `text`, `docx`; all by default), `--every N` takes every Nth file, `--first M` begins
-with the Mth (from 0), `--again` judges files that an earlier run judged; then the table counts the files of this run
-only, and results/redaction.md stays as it is.
+Options: `--row pixels`, `--row text` or `--row docx` (all by default), `--every N` takes every Nth file, `--first M`
+begins with the Mth (from 0), `--again` judges files that an earlier run judged; then the table counts the files of this
+run only, and results/redaction.md stays as it is.
 """
 
 import argparse
@@ -95,7 +95,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bench redaction", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("rows", nargs="*", choices=[*ROWS, []], metavar="ROW")
+    parser.add_argument("--row", dest="rows", action="append", choices=list(ROWS))
     parser.add_argument("--every", type=_positive, default=1, metavar="N")
     parser.add_argument("--first", type=int, default=0, metavar="M")
     parser.add_argument("--minutes", type=float, default=float("inf"))

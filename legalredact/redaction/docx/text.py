@@ -82,7 +82,7 @@ def rename_values(
     lost: set[str] = set()
     fresh: dict[str, str] = {}
     numbers = itertools.count(1)
-    for item in (item for root in roots for item in root.iter()):
+    for item in [item for root in roots for item in root.iter()]:  # a list, since items are removed with their children
         for name in list(item.attrib):
             value = str(item.attrib[name])
             spots = wanted.find(value)
