@@ -3,12 +3,15 @@
 Each file comes with a word that stands in it. A copy counts as clean if the judge does not find the word in any of its
 channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. A whole run takes hours: what
 was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. Small files come
-first; with `MINUTES=9` none is begun after nine minutes. The table is written to results/redaction.md. Arguments, all
-optional: names of rows (`pixels`, `text`, `docx`); take every Nth file; begin with the Mth.
+first; with `--minutes 9` none is begun after nine minutes. The table is written to results/redaction.md.
+
+Options: `--row pixels`, `--row text` or `--row docx` (all by default), `--every N` takes every Nth file, `--first M`
+begins with the Mth (from 0), `--again` judges files that an earlier run judged; then the table counts the files of this
+run only, and results/redaction.md stays as it is.
 """
 
+import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -58,27 +61,53 @@ class Judged:
 
 def main(arguments: list[str]) -> int:
     """Write the table; 1 if a copy leaks or something crashed."""
+    asked = _options(arguments)
     if not JUDGE.exists():
         print("../shared is not there; nothing was measured.")
         return 0
-    rows = [word for word in arguments if word in ROWS] or list(ROWS)
-    numbers = [int(word) for word in arguments if word.isdigit()]
-    step, first = (*numbers, *(1, 0)[len(numbers) :])
     entries = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
-    known = {(one.row, one.file) for one in already() if one.outcome != "not judged"}
-    end = time.monotonic() + 60 * float(os.environ.get("MINUTES", "inf"))
-    chosen = (
-        (row, entry)
-        for row in rows
-        for entry in [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
+    known = {} if asked.again else {(one.row, one.file): one for one in already() if one.outcome != "not judged"}
+    end = time.monotonic() + 60 * asked.minutes
+    chosen = sorted(
+        (
+            (row, entry)
+            for row in asked.rows or ROWS
+            for entry in [one for one in entries if one.file.partition("/")[0] == ROWS[row]][asked.first :: asked.every]
+        ),
+        key=lambda pair: (CORPUS / pair[1].file).stat().st_size,
     )
-    for row, entry in sorted(chosen, key=lambda pair: (CORPUS / pair[1].file).stat().st_size):
+    mine = []
+    for row, entry in chosen:
         if (row, entry.file) not in known and time.monotonic() < end:
-            note(judged(row, entry))
-    done = list(already())
-    TABLE.write_text(table(done), encoding="utf-8")
-    print(table(done))
+            mine.append(judged(row, entry))
+            note(mine[-1])
+    done = mine if asked.again else list(already())
+    shown = table(done)
+    if asked.again:
+        print(f"{len(done)} of {len(chosen)} chosen files were judged.")
+    else:
+        TABLE.write_text(shown, encoding="utf-8")
+    print(shown)
     return 1 if any(one.outcome in ("leaks", "crash") for one in done) else 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="bench redaction", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--row", dest="rows", action="append", choices=list(ROWS))
+    parser.add_argument("--every", type=_positive, default=1, metavar="N")
+    parser.add_argument("--first", type=int, default=0, metavar="M")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
+    parser.add_argument("--again", action="store_true")
+    return parser.parse_args(arguments)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number of 1 or more is needed")
+    return number
 
 
 def already() -> Iterator[Judged]:

@@ -23,6 +23,9 @@ class OcrEngine(enum.StrEnum):
 CHOICE = "LEGALREDACT_OCR"
 """Environment variable with the default engine. Worker processes inherit it."""
 
+_AT_ONCE = 32
+"""Images that Tesseract is given at a time; they are in memory together."""
+
 
 def chosen() -> OcrEngine:
     """The default engine of this process; AUTO if it is unset or unknown."""
@@ -109,6 +112,17 @@ class Ocr:
         from legalredact.documents.ocr import paddle
 
         return paddle.engine(self._threads).recognize(flat, dpi)
+
+    def recognize_all_level(self, images: Sequence[PIL.Image.Image], dpi: float) -> list[tuple[OcrWord, ...]]:
+        """The result of `recognize_level` for each image; Tesseract is started once for many."""
+        from legalredact.documents.ocr import tesseract
+
+        found: list[tuple[OcrWord, ...]] = []
+        for at in range(0, len(images), _AT_ONCE):
+            some = [_flattened(image) for image in images[at : at + _AT_ONCE]]
+            words = tesseract.recognize_all(some, dpi, self._threads) if self.uses_tesseract else None
+            found += [self.recognize_level(image, dpi) for image in some] if words is None else words
+        return found
 
 
 def _flattened(image: PIL.Image.Image) -> PIL.Image.Image:

@@ -1,4 +1,4 @@
-"""Tesseract 5 as a child process: the image is written to a pipe, the words are read from one; there is no file.
+"""Tesseract 5 as a child process: images are written to a pipe, the words are read from one; there is no file.
 
 It is only taken from the system's own places, see `system_program`, and gets none of our environment variables.
 """
@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,15 +68,47 @@ def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord
         dpi: dots per inch; coarse images are enlarged, since Tesseract needs letters of at least 20 pixels.
         threads: cores that it may use.
     """
+    found = recognize_all([image], dpi, threads)
+    return None if found is None else found[0]
+
+
+def recognize_all(images: Sequence[PIL.Image.Image], dpi: float, threads: int) -> list[tuple[OcrWord, ...]] | None:
+    """The words of each image as `recognize` returns them, from one start of the program.
+
+    Starting it and loading its models takes as long as reading a line. None if it failed, or skipped an image.
+    """
     path = program()
     if path is None:
         return None
     scale = min(3.0, max(1.0, _FINE_DPI / dpi)) if dpi < 200 else 1.0
-    size = (round(image.width * scale), round(image.height * scale))
-    enlarged = image if scale == 1.0 else image.resize(size, PIL.Image.Resampling.LANCZOS)
-    straight, back = deskewed(enlarged)
-    table = _run(path, straight, max(70, round(dpi * scale)), threads)
-    return None if table is None else tuple(_shrunk(back(word), scale) for word in _words(table))
+    upright = [deskewed(_enlarged(image, scale)) for image in images]
+    output = _run(path, _file_of([straight for straight, _ in upright]), max(70, round(dpi * scale)), threads)
+    if output is None:
+        return None
+    tables = [list(rows) for rows in _tables(output)]
+    if len(tables) != len(upright):
+        return None
+    return [
+        tuple(_shrunk(back(word), scale) for word in _words(rows))
+        for rows, (_, back) in zip(tables, upright, strict=True)
+    ]
+
+
+def _enlarged(image: PIL.Image.Image, scale: float) -> PIL.Image.Image:
+    if scale == 1.0:
+        return image
+    return image.resize((round(image.width * scale), round(image.height * scale)), PIL.Image.Resampling.LANCZOS)
+
+
+def _file_of(images: Sequence[PIL.Image.Image]) -> bytes:
+    """A PNG of one image, or a TIFF of several, in gray."""
+    file = io.BytesIO()
+    first, *others = [image.convert("L") for image in images]
+    if others:
+        first.save(file, "TIFF", save_all=True, append_images=others)
+    else:
+        first.save(file, "PNG", compress_level=1)
+    return file.getvalue()
 
 
 def _answer(path: str, option: str) -> str:
@@ -90,15 +122,13 @@ def _answer(path: str, option: str) -> str:
     return (done.stdout + done.stderr).decode(errors="replace")
 
 
-def _run(path: str, image: PIL.Image.Image, dpi: int, threads: int) -> str | None:
-    """Its table of words (TSV), or None if it crashed or timed out."""
-    picture = io.BytesIO()
-    image.convert("L").save(picture, "PNG", compress_level=1)
+def _run(path: str, file: bytes, dpi: int, threads: int) -> str | None:
+    """Its table of words (TSV) for the images of a file, or None if it crashed or timed out."""
     command = [path, "stdin", "stdout", "-l", "eng", "--psm", "1", "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"]
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, a path found by `program`
             command,
-            input=picture.getvalue(),
+            input=file,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
@@ -120,11 +150,22 @@ def _shrunk(word: OcrWord, scale: float) -> OcrWord:
     return replace(word, x0=word.x0 / scale, y0=word.y0 / scale, x1=word.x1 / scale, y1=word.y1 / scale)
 
 
-def _words(table: str) -> Iterator[OcrWord]:
+def _tables(output: str) -> Iterator[list[dict[str, str]]]:
+    """The rows of each image; a row of level 1 begins an image."""
+    rows: list[dict[str, str]] = []
+    for row in csv.DictReader(io.StringIO(output), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["level"] == "1" and rows:
+            yield rows
+            rows = []
+        rows.append(row)
+    yield rows
+
+
+def _words(rows: Iterable[dict[str, str]]) -> Iterator[OcrWord]:
     """Rows of level 5 are words; block, paragraph and line numbers restart at each level."""
     lines: dict[tuple[str, ...], int] = {}
     blocks: dict[tuple[str, ...], int] = {}
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in rows:
         text = (row["text"] or "").strip()
         if row["level"] != "5" or not text:
             continue

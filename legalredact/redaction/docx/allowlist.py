@@ -57,7 +57,7 @@ REMOVED = (
         rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange
         cellIns cellDel cellMerge object control altChunk subDoc sdtPr sdtEndPr smartTagPr customXmlPr
         lastRenderedPageBreak tblCaption tblDescription divId printerSettings movie background contentPart
-        numPicBullet lvlPicBulletId latentStyles aliases nsid tmpl
+        latentStyles aliases nsid tmpl
         """,
     )
     | _names(A, "extLst hlinkClick hlinkHover hlinkMouseOver snd videoFile audioFile custDataLst objectDefaults")

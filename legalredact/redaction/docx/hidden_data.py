@@ -22,6 +22,7 @@ from legalredact.redaction.docx.allowlist import (
     V,
     W,
 )
+from legalredact.redaction.docx.visible_text import style_id
 
 _OF_OFFICE = frozenset({"", O})
 _ROW_DELETED = (f"{{{W}}}trPr/{{{W}}}del", f"{{{W}}}trPr/{{{W}}}moveFrom")
@@ -38,9 +39,15 @@ _BRINGING = {
 }
 """Elements that refer to content of another part, of a kind that a copy does not hold."""
 
+_SEEN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object", "t"))
+"""Elements that a reader sees."""
+
 _WITH_TEXT = frozenset({"t", "instrText", "posOffset", "align"})
 _POINTERS = frozenset({f"{{{W}}}headerReference", f"{{{W}}}footerReference", f"{{{V}}}imagedata"})
 _NEEDY = tuple(f"{{{W}}}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
+_LOW = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+"""Spacing of a paragraph that is 1 point (20 twentieths) high."""
+
 _POINTS = (f"{{{R}}}id", f"{{{R}}}embed")
 
 
@@ -56,8 +63,9 @@ def clean(root: etree._Element, kind: str, kept: frozenset[str]) -> frozenset[st
     lost: set[str] = set()
     if kind == "settings":
         _remove([item for item in root if item.tag not in SETTINGS])
-    _choose_alternatives(root)
+    without_choice = _choose_alternatives(root)
     if kind in STORIES:
+        lost |= without_choice
         _remove([row for row in root.iter(f"{{{W}}}tr") if any(row.find(path) is not None for path in _ROW_DELETED)])
         _accept_marks(root)
         lost |= _remove_drawings(root)
@@ -90,32 +98,55 @@ def unlink(root: etree._Element, kept: frozenset[str]) -> None:
 
 
 def mend(root: etree._Element) -> None:
-    """Add what the format requires where nothing is left: a paragraph in each cell, box and story."""
+    """Add what the format requires where nothing is left: a paragraph in each cell, box and story.
+
+    It is 1 point high, since programs also write cells and footers that end with a table, and a line of usual height
+    would move what follows to another page.
+    """
     paragraph, table = f"{{{W}}}p", f"{{{W}}}tbl"
     _remove([item for item in root.iter(table) if item.find(f"{{{W}}}tr") is None])
     _remove([item for item in root.iter(f"{{{W}}}tr") if item.find(f"{{{W}}}tc") is None])
     for item in list(root.iter(*_NEEDY)):
         if not len(item) or item[-1].tag not in (paragraph, f"{{{W}}}sectPr"):
-            etree.SubElement(item, paragraph)
+            added = etree.SubElement(etree.SubElement(item, paragraph), f"{{{W}}}pPr")
+            etree.SubElement(added, f"{{{W}}}spacing", {f"{{{W}}}{name}": value for name, value in _LOW.items()})
+
+
+def show_on_paper(root: etree._Element) -> bool:
+    """Show text that only Word's view as a web page hides, such as page numbers of contents.
+
+    Without the field around it, other programs hide such text on paper too.
+
+    Returns: whether there is such text.
+    """
+    marks = list(root.iter(f"{{{W}}}webHidden"))
+    _remove(marks)
+    return bool(marks)
 
 
 def _known(item: etree._Element) -> bool:
     return etree.QName(item).namespace in NAMESPACES
 
 
-def _choose_alternatives(root: etree._Element) -> None:
-    """Of each mc:AlternateContent keep the first choice that Word 2010 knows, else the fallback; both say the same."""
+def _choose_alternatives(root: etree._Element) -> set[str]:
+    """Of each mc:AlternateContent keep the first choice that Word 2010 knows, else the fallback; both say the same.
+
+    Returns: ``"drawing"`` if a drawing or a text has neither (such as a chart of a newer kind).
+    """
+    lost: set[str] = set()
     for choice in list(root.iter(f"{{{MC}}}AlternateContent")):
         known = [c for c in choice.iterfind(f"{{{MC}}}Choice") if _requires_known(c) and len(c)]
         fallback = choice.find(f"{{{MC}}}Fallback")
         if known:
             _remove([item for item in choice if item is not known[0]])
-        elif fallback is not None:
+        elif fallback is not None and len(fallback):
             _remove([item for item in choice if item is not fallback])
             _unwrap(fallback)
             _unwrap(choice)
         else:
+            lost |= {"drawing" for _ in choice.iter(*_SEEN)}
             _remove([choice])
+    return lost
 
 
 def _requires_known(choice: etree._Element) -> bool:
@@ -194,7 +225,7 @@ def _unwanted(name: str) -> bool:
 
 # Unused styles are removed: templates bring hundreds, each with a name.
 
-_ID, _VALUE, _DEFAULT = f"{{{W}}}styleId", f"{{{W}}}val", f"{{{W}}}default"
+_VALUE, _DEFAULT = f"{{{W}}}val", f"{{{W}}}default"
 _STYLE = f"{{{W}}}style"
 _USES = frozenset(f"{{{W}}}{name}" for name in ("pStyle", "rStyle", "tblStyle", "numStyleLink", "styleLink"))
 _LEADS = frozenset(f"{{{W}}}{name}" for name in ("basedOn", "link", "pStyle", "rStyle", "numStyleLink", "styleLink"))
@@ -202,7 +233,7 @@ _LEADS = frozenset(f"{{{W}}}{name}" for name in ("basedOn", "link", "pStyle", "r
 
 def drop_unused(styles: etree._Element, others: Iterable[etree._Element]) -> None:
     """Remove styles that no other part uses and on which no used style is based."""
-    by_id = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
+    by_id = {style_id(style): style for style in styles.iter(_STYLE)}
     waiting = [identifier for identifier, style in by_id.items() if style.get(_DEFAULT) in ("1", "true", "on")]
     waiting += [str(item.get(_VALUE)) for root in others for item in root.iter() if item.tag in _USES]
     used: set[str] = set()

@@ -13,7 +13,7 @@ from legalredact.redaction.context import CopySettings
 from legalredact.redaction.docx.allowlist import PARTS, STORIES, W
 from legalredact.redaction.docx.display_order import as_shown
 from legalredact.redaction.docx.fields import resolve_fields
-from legalredact.redaction.docx.hidden_data import clean, drop_unused, mend, unlink
+from legalredact.redaction.docx.hidden_data import clean, drop_unused, mend, show_on_paper, unlink
 from legalredact.redaction.docx.media import Turned, redrawn, turns_of
 from legalredact.redaction.docx.package import CopiedPart, WordPackage, serialized, structure, write
 from legalredact.redaction.docx.text import rename_values, replace_names
@@ -54,7 +54,7 @@ def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
             covered += _picture(part, package, _turns(part, parts), how, lost)
         how.report(Progress("parts", number, len(parts)))
     parts = _without_lost_images(parts)
-    covered += _without_names(parts, how)
+    covered += _without_names(parts, how, lost)
     kept = [_kept(part) for part in parts]
     if how.wanted.spelled_in(structure(kept)):
         raise Refused(
@@ -68,22 +68,35 @@ def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
     return CopyResult(tuple(covered), pictures=pictures, removed=tuple(sorted(removed)), lost=tuple(sorted(lost)))
 
 
-def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
-    """Put labels in place of names in all text, and remove names from attributes; returns where they were."""
+def _without_names(parts: Sequence[_Part], how: CopySettings, lost: set[str]) -> list[Covered]:
+    """Put labels in place of names in all text, and remove names from attributes; returns where they were.
+
+    Arguments:
+        lost: to which is added what a reader misses.
+    """
     wanted, label = how.wanted, labels(how.wanted, how.options)
     styles = next((part.root for part in parts if part.kind == "styles"), None)
-    unseen = hidden_styles(styles)
     roots = {part.root: part.name for part in parts if part.root is not None}
     if how.near is not None:
         how.near.add(0, "\n".join(map(_paragraphs, roots)))
-    covered = [
-        _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
-        for root, name in roots.items()
-        for one in replace_names(root, wanted, label, unseen)
-    ]
+
+    def replaced() -> list[Covered]:
+        unseen = hidden_styles(styles)
+        return [
+            _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
+            for root, name in roots.items()
+            for one in replace_names(root, wanted, label, unseen)
+        ]
+
+    covered = replaced()
+    changed = [show_on_paper(root) for root in roots]
+    if any(changed):
+        covered += replaced()
     if styles is not None:
         drop_unused(styles, [root for root in roots if root is not styles])
-    for target, item in rename_values(list(roots), wanted, label):
+    shown, gone = rename_values(list(roots), wanted, label)
+    lost |= gone
+    for target, item in shown:
         covered.append(_covered(how, target, roots[item.getroottree().getroot()]))
     return covered
 

@@ -18,6 +18,23 @@ _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphe
 _PARAGRAPH, _RUN = f"{{{W}}}p", f"{{{W}}}r"
 _SHOWN_VALUES = frozenset({f"{{{W}}}lvlText", "{urn:schemas-microsoft-com:vml}textpath"})
 _VALUE = f"{{{W}}}val"
+_REQUIRED = frozenset(
+    {
+        (f"{{{W}}}headerReference", f"{{{W}}}type"),
+        (f"{{{W}}}footerReference", f"{{{W}}}type"),
+        (f"{{{W}}}fldChar", f"{{{W}}}fldCharType"),
+    }
+)
+"""Elements that the format does not allow without an attribute (ECMA-376, part 1)."""
+
+_FORMATTED = {
+    f"{{{W}}}headerReference": "headers or footers of some pages",
+    f"{{{W}}}footerReference": "headers or footers of some pages",
+    f"{{{W}}}fldChar": "page numbers",
+    f"{{{W}}}br": "page or column breaks",
+}
+"""What is lost with a value of an element, in words."""
+
 _ROUNDS = 5
 _SEPARATOR = "\n\u00a4\n"
 """Separates columns; no name crosses it."""
@@ -55,15 +72,17 @@ def replace_names(
 
 def rename_values(
     roots: Sequence[etree._Element], wanted: TargetSet, label: Callable[[int], str]
-) -> list[tuple[int, etree._Element]]:
+) -> tuple[list[tuple[int, etree._Element]], frozenset[str]]:
     """Remove names from attributes of all parts at once; a style name gets the same new name everywhere.
 
-    Returns: each name that was visible, by its target, with the element that showed it.
+    Returns: each name that was visible, by its target, with the element that showed it; and what else is gone from the
+    copy with these values, in words: a name may be a word of the format (``w:type="first"``).
     """
     shown: list[tuple[int, etree._Element]] = []
+    lost: set[str] = set()
     fresh: dict[str, str] = {}
     numbers = itertools.count(1)
-    for item in (item for root in roots for item in root.iter()):
+    for item in [item for root in roots for item in root.iter()]:  # a list, since items are removed with their children
         for name in list(item.attrib):
             value = str(item.attrib[name])
             spots = wanted.find(value)
@@ -77,8 +96,8 @@ def rename_values(
             elif item.tag in STYLE_NAMES:
                 item.attrib[name] = fresh.setdefault(value.casefold(), "") or _named(fresh, value, numbers)
             else:
-                _without_value(item, str(name))
-    return shown
+                lost.add(f"{_without_value(item, str(name))} whose word in the file is one of the names")
+    return shown, frozenset(lost)
 
 
 def _named(fresh: dict[str, str], value: str, numbers: Iterator[int]) -> str:
@@ -86,13 +105,17 @@ def _named(fresh: dict[str, str], value: str, numbers: Iterator[int]) -> str:
     return fresh[value.casefold()]
 
 
-def _without_value(item: etree._Element, name: str) -> None:
-    """Remove a value; if the property would mean something else without it, remove the whole property."""
+def _without_value(item: etree._Element, name: str) -> str:
+    """Remove a value; if the property would mean something else without it, remove the whole property.
+
+    Returns: what the value formatted, in words.
+    """
     parent = item.getparent()
-    if name == _VALUE and parent is not None:
+    if parent is not None and (name == _VALUE or (item.tag, name) in _REQUIRED):
         parent.remove(item)
     else:
         del item.attrib[name]
+    return _FORMATTED.get(item.tag, "formatting")
 
 
 _Piece = tuple[etree._Element | None, str, int]  # noqa: SLF001 - lxml's only name for an element

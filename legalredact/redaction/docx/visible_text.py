@@ -28,11 +28,16 @@ def hidden_styles(styles: etree._Element | None) -> frozenset[str]:
     """Ids of styles whose text is invisible, including styles based on them."""
     if styles is None:
         return frozenset()
-    known = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
+    known = {style_id(style): style for style in styles.iter(_STYLE)}
     unseen = {identifier for identifier, style in known.items() if _hides(style.find(_PROPERTIES))}
     while more := {i for i, style in known.items() if _value(style, "basedOn") in unseen} - unseen:
         unseen |= more
     return frozenset(unseen)
+
+
+def style_id(style: etree._Element) -> str:
+    """The id by which text refers to a style: its name if it has no id, as in files of reporting programs."""
+    return str(style.get(_ID) or _value(style, "name"))
 
 
 def is_visible(item: etree._Element, unseen: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ again. That takes seconds, so it runs only if the ink itself is higher than wide
 enough, since those of upright words such as "of" and "12" are often higher than wide too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import PIL.Image
@@ -32,15 +32,30 @@ _BESIDE = 0.6
 _TURNS = (PIL.Image.Transpose.ROTATE_90, PIL.Image.Transpose.ROTATE_270)
 
 
-def with_rotated_text(look: OcrFunction) -> OcrFunction:
-    """OCR that also reads rotated text; words of a strip follow all others, in blocks of their own."""
+LookAtAll = Callable[[Sequence[PIL.Image.Image], float], Sequence[Sequence[SeenWord]]]
+"""OCR of several images, each as `OcrFunction` reads it."""
+
+
+def with_rotated_text(look: OcrFunction, look_at_all: LookAtAll | None = None) -> OcrFunction:
+    """OCR that also reads rotated text; words of a strip follow all others, in blocks of their own.
+
+    Arguments:
+        look_at_all: reads all strips of an image at once, with the same result; None to read them one by one.
+    """
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = list(look(image, dpi))
-        for strip in _strips(words, image):
+        strips = _strips(words, image)
+        if not strips:
+            return words
+        parts = [image.crop((int(strip[0]), 0, int(strip[2]) + 1, image.height)) for strip in strips]
+        turned = [part.transpose(turn) for part in parts for turn in _TURNS]
+        read = [look(one, dpi) for one in turned] if look_at_all is None else look_at_all(turned, dpi)
+        for at, (part, strip) in enumerate(zip(parts, strips, strict=True)):
+            readings = read[at * len(_TURNS) : (at + 1) * len(_TURNS)]
             block = 1 + max((word.block for word in words), default=0)
             line = 1 + max((word.line for word in words), default=0)
-            fresh = _read(look, image, dpi, strip, block, line)
+            fresh = _in_better_turn(readings, part.size, strip, block, line)
             words = [*(word for word in words if not any(_same(word, other) for other in fresh)), *fresh]
         return words
 
@@ -83,17 +98,21 @@ def _inked(image: PIL.Image.Image, word: SeenWord) -> tuple[float, float]:
     return float(np.ptp(columns) + 1), float(np.ptp(rows) + 1)
 
 
-def _read(
-    look: OcrFunction, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
+def _in_better_turn(
+    read: Sequence[Sequence[SeenWord]], size: tuple[int, int], strip: Rectangle, block: int, line: int
 ) -> Sequence[SeenWord]:
-    """The words of a strip, in the rotation in which OCR reads more letters with confidence."""
-    part = image.crop((int(strip[0]), 0, int(strip[2]) + 1, image.height))
-    readings = [(turn, [*filter(_level, look(part.transpose(turn), dpi))]) for turn in _TURNS]
+    """The words of a strip, in the rotation in which OCR reads more letters with confidence.
+
+    Arguments:
+        read: what OCR read in each rotation.
+        size: width and height of the strip in pixels.
+    """
+    readings = [(turn, [*filter(_level, words)]) for turn, words in zip(_TURNS, read, strict=True)]
     turn, words = max(readings, key=lambda reading: sum(word.confidence * _letters(word) for word in reading[1]))
     if max(map(_letters, words), default=0) < _LONG:
         return ()
     numbers = {number: at for at, number in enumerate(dict.fromkeys(word.line for word in words), start=line)}
-    places = (_turned_back(word, turn, part.size) for word in words)
+    places = (_turned_back(word, turn, size) for word in words)
     return [
         FoundWord(word.text, x0 + int(strip[0]), y0, x1 + int(strip[0]), y1, word.confidence, numbers[word.line], block)
         for word, (x0, y0, x1, y1) in zip(words, places, strict=True)

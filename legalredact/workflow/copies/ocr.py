@@ -23,7 +23,7 @@ def ocr_for_copies() -> OcrFunction:
     they were read when the copy was made.
     """
     ocr = Ocr()
-    closer = with_second_pass(with_rotated_text(ocr.recognize_level))
+    closer = with_second_pass(with_rotated_text(ocr.recognize_level, ocr.recognize_all_level))
 
     def recognize(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = closer(image, dpi)

@@ -219,6 +219,33 @@ def test_tesseract_gets_the_picture_by_a_pipe_and_its_table_becomes_words(
 
 
 @needs_a_shell
+def test_several_pictures_are_read_by_one_start_of_tesseract(installed: Callable[[str], None], tmp_path: Path) -> None:
+    _, page, *_, end, _ = _TABLE.splitlines()
+    (tmp_path / "table").write_text(f"{_TABLE}\n{page}\n{page}\n{end}")
+    installed(f'echo start >> "{tmp_path}/starts"; cat > /dev/null; cat "{tmp_path}/table"')
+    read = Ocr().recognize_all_level([_page()] * 3, 200)
+    assert [_text(words) for words in read] == ['Harriet "Quill Tarrow end', "", "end"]
+    assert (tmp_path / "starts").read_text().split() == ["start"]
+
+
+@needs_a_shell
+def test_each_picture_is_read_alone_where_tesseract_skipped_one(
+    installed: Callable[[str], None], tmp_path: Path
+) -> None:
+    (tmp_path / "table").write_text(_TABLE)
+    installed(f'echo start >> "{tmp_path}/starts"; cat > /dev/null; cat "{tmp_path}/table"')
+    read = Ocr().recognize_all_level([_page()] * 2, 200)
+    assert [_text(words) for words in read] == ['Harriet "Quill Tarrow end'] * 2
+    assert (tmp_path / "starts").read_text().split() == ["start"] * 3
+
+
+@pytest.mark.skipif(tesseract.program() is None, reason="Tesseract 5 is not installed")
+def test_pictures_read_together_have_the_words_that_each_has_alone() -> None:
+    pictures = [_page(), _page(_LINES[:1], (900, 40)), _page((), (60, 900)), _page().rotate(90, expand=True)]
+    assert Ocr().recognize_all_level(pictures, 200) == [Ocr().recognize_level(picture, 200) for picture in pictures]
+
+
+@needs_a_shell
 @pytest.mark.parametrize("degrees", [20, -45])
 def test_lines_that_tesseract_leaves_are_read_by_the_embedded_models(
     installed: Callable[[str], None], tmp_path: Path, degrees: int

@@ -123,6 +123,6 @@ def test_no_other_program_is_started_and_none_is_looked_for_by_name(repository: 
         "documents/ocr/tesseract.py",
         "sandbox/windows.py",  # tries whether our own Python (`sys.executable`) can still be started
         "summary/sender_launcher.py",  # starts our own program (`sys.executable`) as the process that sends
-        "workflow/administration/doctor.py",  # asks /usr/bin/fdesetup of macOS
+        "workflow/administration/disk.py",  # asks /usr/bin/fdesetup of macOS
     }
     assert looked_for == set()

@@ -75,3 +75,18 @@ def test_scraps_that_no_turn_makes_words_of_stay_as_they_are() -> None:
 
     words = with_rotated_text(look)(PIL.Image.new("L", (100, 90)), 200)
     assert [word.text for word in words] == ["level", "123"]
+
+
+def test_strips_read_together_give_the_words_that_they_give_alone(look: OcrFunction) -> None:
+    image = page(CLOCKWISE)
+    image.paste(_picture("Read the terms").convert("L").transpose(BACKWARDS), (500, 60))
+    asked: list[int] = []
+
+    def together(images: Sequence[PIL.Image.Image], dpi: float) -> Sequence[Sequence[SeenWord]]:
+        asked.append(len(images))
+        return [look(one, dpi) for one in images]
+
+    assert with_rotated_text(look, together)(image, 200) == with_rotated_text(look)(image, 200)
+    assert asked
+    assert asked[0] >= 4
+    assert len(asked) == 1
