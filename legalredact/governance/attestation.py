@@ -65,7 +65,7 @@ def gateway_words(policy: Policy) -> str:
         return ""
     return (
         f". Text goes to {host}, not directly to {SERVICE_HOST}: the contract covers the service alone. "
-        f"Not known here: what {host} keeps, who reads it there, and where it passes it on"
+        f"LegalRedact cannot tell what {host} keeps, who reads it there, or where it passes it on"
     )
 
 

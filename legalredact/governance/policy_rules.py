@@ -56,7 +56,7 @@ def _service(policy: Policy) -> Iterator[str]:
     proxy = urlsplit(claude.proxy)
     bare = proxy.path in {"", "/"} and not (proxy.query or proxy.fragment)
     if claude.proxy and not (proxy.scheme in {"http", "https"} and proxy.hostname and bare):
-        yield "claude.proxy takes http://host:port, and no address of a PAC file"
+        yield "claude.proxy takes http://host:port or http://user:password@host:port, not the address of a PAC file"
 
 
 def _attestation(policy: Policy) -> Iterator[str]:

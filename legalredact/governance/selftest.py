@@ -114,7 +114,7 @@ class SelfTests:
             return State.OK, self.words(now)
         if sends:
             return State.FAIL, f"{fault} {RUN}"
-        return State.WARN, f"{fault} It has to be before anything is sent. {RUN}"
+        return State.WARN, f"{fault} Nothing is sent until a test passes. {RUN}"
 
 
 def own_file() -> Path:

@@ -158,7 +158,7 @@ def confine_converter(program_file: Path, readable: Iterable[Path], folder: Path
 
 def _not_converted(missing: str) -> Refused:
     return Refused(
-        f"LibreOffice was not started, since the operating system does not enforce: {missing}.",
+        f"LibreOffice was not started, because this system does not provide a limit that it needs: {missing}.",
         "Open the file in Word or LibreOffice, save it in a newer format, and add that file.",
     )
 

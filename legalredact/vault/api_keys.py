@@ -51,7 +51,8 @@ class StoredKey:
     def words(self, today: dt.date) -> str:
         """For people."""
         age = self.age(today)
-        when = f"stored {self.since}, {age} days ago" if self.since is not None else "stored by an earlier version"
+        days = f"{age} day{'s' * (age != 1)} ago"
+        when = f"stored {self.since}, {days}" if self.since is not None else "stored by an earlier version"
         ending = f"ends with {self.last_four}, " if self.last_four else ""
         return f"{ending}fingerprint {self.fingerprint}, {when}"
 

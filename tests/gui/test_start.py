@@ -338,7 +338,7 @@ def test_files_of_a_file_manager_wait_for_the_matter_that_a_person_opens(
     other.write_text("Penhallow Freight, Inc. answers.", encoding="utf-8")
     start.receive([other])
     assert start.question is not None
-    assert start.question.asked.text().startswith("Which matter gets “other.txt”?")
+    assert start.question.asked.text().startswith("Add “other.txt” to which matter?")
     start.question.reject()
     assert start.view.busy.text() == "Open a matter to add “other.txt”."
     start.open_folder(preferences.matters()[0])

@@ -1,1 +1,1 @@
-"""Reads files of Excel before 2007 (.xls); other old Office files are refused with a remedy."""
+"""Old Office files: reads .xls itself; has LibreOffice convert .doc, .ppt and WordPerfect where policy allows it."""

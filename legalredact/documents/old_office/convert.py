@@ -1,7 +1,7 @@
 """Converts old Word, PowerPoint and WordPerfect files with the LibreOffice that is installed on this machine.
 
 `convert` runs in a process of its own, see `sandbox.profiles.confine_converter`: it has no network, and its /tmp is a
-folder in memory. LibreOffice runs no macros and fetches no linked files there.
+folder in memory. Its profile switches macros and link updates off (no file with macros was tried).
 """
 
 import ctypes

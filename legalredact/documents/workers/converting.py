@@ -36,7 +36,7 @@ CONVERTING = replace(STANDARD, max_silence=120.0, max_wait=300.0)
 """Limits for a conversion, which gives no sign before its end: processor time, and time on the clock."""
 _ASK_IT = "Or ask IT to allow conversion by LibreOffice in the policy."
 _MAY_DIFFER = "layout, fields, forms, drawings, macros and other parts may differ or be left out"
-_LEFT_OUT = "only the old file says this, and its conversion does not"
+_LEFT_OUT = "text of the old file that its conversion lacks"
 _UNCOMPARED = "the text of the old file could not be compared with its conversion, which may lack some of it"
 
 

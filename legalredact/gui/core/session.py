@@ -172,7 +172,7 @@ class MatterSession(QObject):
         # Approvals are checked once after all files are added: a check after each of many takes longer than the file.
         whole = partial(snapshot, approvals=not self.arriving)
         # A decision is shown first: the check masks all that was sent again, and no approval counts until it is done.
-        # So it is too where none is valid now: the check would take as long to find that out.
+        # The same holds if no approval is valid now: finding that out takes as long as the check.
         names = partial(after_names, approvals=not before.summaries)
         if self._narrow and before.summaries:
             self._approvals.start()

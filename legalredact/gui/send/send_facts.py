@@ -70,7 +70,7 @@ def _reader(engine: str, policy: Policy, model: str) -> Iterator[Fact]:
         yield "Workspace", attested.workspace_id
         yield "Contract", f"{attested.contract}, zero retention, attested until {attested.expires}"
         if gateway(policy):
-            yield "Gateway", "what it keeps and where it passes text on are not known here"
+            yield "Gateway", "LegalRedact cannot tell what it keeps or where it passes text on"
 
 
 def characters(prepared: Prepared) -> int:

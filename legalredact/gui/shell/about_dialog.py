@@ -18,7 +18,7 @@ _FROM_A_CHECKOUT = (
 )
 _TERMS = (
     "Free software under the GNU Affero General Public License, version 3 or later, without any warranty. "
-    "Anyone who gives you the program must also give you its source code: the archive "
+    "Anyone who gives you the program must also give or offer you its source code: the archive "
     f"legalredact-{__version__}-source.tar.xz, published beside the packages."
 )
 

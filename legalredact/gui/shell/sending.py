@@ -37,7 +37,7 @@ def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
     if refusals:
         told = " ".join(f"{one.what} {one.remedy}" for one in refusals)
         return Sending(f"sending is blocked: {_reason(policy, today)}", told, "stopped")
-    by = f" by {host}" if (host := gateway(policy)) else ""
+    by = f" through {host}" if (host := gateway(policy)) else ""
     words = f"Claude{by}, zero retention, attested until {policy.zero_retention.expires}"
     why = f"Masked text may go to {policy.claude.model} at {policy.claude.base_url}{gateway_words(policy)}."
     return Sending(words, why, "text")

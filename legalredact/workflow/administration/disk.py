@@ -35,7 +35,7 @@ def disk(folder: Path) -> tuple[State, str]:
         return State.WARN, "encryption could not be determined; ask IT whether this disk is encrypted"
     if encrypted:
         return State.OK, "encrypted"
-    return State.WARN, "NOT encrypted as far as is known: swap space may hold text in clear"
+    return State.WARN, "NOT encrypted, as far as is known: exports on this disk, and any swap space, are readable"
 
 
 def _encrypted(folder: Path) -> bool | None:

@@ -43,7 +43,7 @@ def machine(policy: Policy) -> tuple[Row, ...]:
 
 
 def _disks(policy: Policy) -> Iterator[Row]:
-    """This account's own data with swap space, and the folder of matters that policy names."""
+    """The disk of the home folder, and that of the folder of matters if policy names one; swap space is not checked."""
     yield "disk", *disk(Path.home())
     if policy.matters.place is not None:
         yield "disk of matters", *disk(policy.matters.place)

@@ -127,11 +127,11 @@ def test_under_a_gateway_of_the_firm_every_place_says_what_is_not_known() -> Non
     """Where text goes is shown in the status bar, before a send, and with the policy."""
     by = replace(ATTESTED, claude=ClaudePolicy(base_url="https://gateway.firm.example/claude"))
     told = sending(by, None, dt.date(2026, 12, 2))
-    assert told.words.startswith("Claude by gateway.firm.example, zero retention")
-    unknown = "Not known here: what gateway.firm.example keeps"
+    assert told.words.startswith("Claude through gateway.firm.example, zero retention")
+    unknown = "LegalRedact cannot tell what gateway.firm.example keeps"
     assert unknown in told.why
     assert unknown in attestation_words(by)[0]
-    assert "not known here" in dict(_reader("claude", by, "claude-opus-5-5"))["Gateway"]
+    assert "LegalRedact cannot tell" in dict(_reader("claude", by, "claude-opus-5-5"))["Gateway"]
     directly = sending(ATTESTED, None, dt.date(2026, 12, 2))
     assert "gateway" not in (directly.words + directly.why + attestation_words(ATTESTED)[0]).lower()
     assert "Gateway" not in dict(_reader("claude", ATTESTED, "claude-opus-5-5"))

@@ -154,7 +154,7 @@ def test_under_a_gateway_the_attestation_says_what_is_not_known() -> None:
     policy = Policy(claude=ClaudePolicy(base_url="https://gateway.firm.example/claude"), zero_retention=ATTESTED)
     words = attestation_state(policy, ATTESTED, dt.date(2027, 1, 1))[1]
     assert "Text goes to gateway.firm.example" in words
-    assert "Not known here" in words
+    assert "LegalRedact cannot tell" in words
 
 
 def test_a_bundle_holds_readiness_policy_and_packages_and_no_secret(tmp_path: Path) -> None:
