@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.intake.members import original_of
-from legalredact.documents.old_office.convert import libreoffice
+from legalredact.documents.old_office.libreoffice import libreoffice
 from legalredact.documents.workers.converting import with_old_files
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages

@@ -11,7 +11,7 @@ import pebble
 from legalredact.documents.assembly import Identity, identify
 from legalredact.documents.intake.members import with_other_text
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.old_office.convert import (
+from legalredact.documents.old_office.libreoffice import (
     FOLDER,
     FOLDER_SIZE,
     LARGEST,

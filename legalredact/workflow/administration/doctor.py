@@ -20,7 +20,7 @@ from legalredact.governance.telemetry_files import left
 from legalredact.model.policy import Policy
 from legalredact.model.readiness import Row, State, as_json, ok_or_fail
 from legalredact.resources import resource
-from legalredact.workflow.administration.disk import disk
+from legalredact.workflow.administration.disk_encryption import disk
 
 SECRET = frozenset({"claude.proxy"})
 """Keys of the policy whose values may hold a password; they are never shown."""

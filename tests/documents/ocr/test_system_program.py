@@ -120,10 +120,10 @@ def test_no_other_program_is_started_and_none_is_looked_for_by_name(repository: 
             looked_for.add(path.name)
 
     assert started == {
-        "documents/old_office/convert.py",  # starts LibreOffice from the system's own folder, if policy allows it
+        "documents/old_office/libreoffice.py",  # starts LibreOffice from the system's own folder, if policy allows it
         "documents/ocr/tesseract.py",
         "sandbox/windows.py",  # tries whether our own Python (`sys.executable`) can still be started
         "summary/sender_launcher.py",  # starts our own program (`sys.executable`) as the process that sends
-        "workflow/administration/disk.py",  # asks /usr/bin/fdesetup of macOS
+        "workflow/administration/disk_encryption.py",  # asks /usr/bin/fdesetup of macOS
     }
     assert looked_for == set()

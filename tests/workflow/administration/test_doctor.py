@@ -18,7 +18,7 @@ from legalredact.governance.selftest import SelfTests, Trial
 from legalredact.model.policy import ClaudePolicy, MattersPolicy, Policy, ZeroRetention
 from legalredact.model.readiness import State, worst
 from legalredact.resources import resource
-from legalredact.workflow.administration.disk import _mounted_devices, disk, dm_crypt
+from legalredact.workflow.administration.disk_encryption import _mounted_devices, disk, dm_crypt
 from legalredact.workflow.administration.doctor import (
     display,
     environment_words,
@@ -97,8 +97,8 @@ def test_one_plain_disk_below_a_volume_makes_it_unencrypted(tmp_path: Path) -> N
 def test_only_encryption_that_was_seen_is_ok(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     number = tmp_path.stat().st_dev
     name = f"{os.major(number)}:{os.minor(number)}"
-    monkeypatch.setattr("legalredact.workflow.administration.disk._SYS", tmp_path / "sys")
-    monkeypatch.setattr("legalredact.workflow.administration.disk._MOUNTS", tmp_path / "mounts")
+    monkeypatch.setattr("legalredact.workflow.administration.disk_encryption._SYS", tmp_path / "sys")
+    monkeypatch.setattr("legalredact.workflow.administration.disk_encryption._MOUNTS", tmp_path / "mounts")
     (tmp_path / "mounts").write_text("", encoding="utf-8")
     assert (disk(tmp_path)[0], disk(tmp_path)[1].partition(";")[0]) == (
         State.WARN,

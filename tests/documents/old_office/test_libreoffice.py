@@ -18,7 +18,7 @@ import pytest
 from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.documents.limits import Limits
-from legalredact.documents.old_office.convert import LibreOffice, libreoffice
+from legalredact.documents.old_office.libreoffice import LibreOffice, libreoffice
 from legalredact.documents.workers.converting import CONVERTING, read_old
 from legalredact.errors import DamagedInput, OversizedInput, ReaderStopped
 from tests.documents.opendocument_files import content, package, part
