@@ -38,6 +38,7 @@ GIVEN = {
     "detection.never_names": "C:\\Names\\never.txt",
     "audit.forward": "file",
     "sign_off.reviewer_keys": ["ab" * 32],
+    "documents.converter": "libreoffice",
     "security.sandbox": "required",
     "recovery.vouching_key": "cd" * 32,
     "recovery.vouchers": "C:\\Trail\\vouchers",
@@ -127,6 +128,7 @@ def test_what_the_editor_has_written_is_the_policy_that_was_meant(definitions: X
     assert policy.masking.case_numbers is True
     assert policy.self_test.days == 12
     assert policy.security.sandbox == "required"
+    assert policy.documents.converter == "libreoffice"
     assert policy.prompts.approved == tuple(
         ApprovedPrompt(f"prompt-{number}", "words", "words", dt.date(2026, 10, 2)) for number in range(1, NUMBERED + 1)
     )

@@ -54,7 +54,7 @@ def test_the_self_test_runs_and_its_result_is_shown_and_noted(
 ) -> None:
     monkeypatch.setattr(selftest, "checks", lambda parts: [Check("masks: a caption", well)])
     view.primary()
-    assert ("1 checks" if well else "failed: masks: a caption") in view.tested.text()
+    assert ("1 check." if well else "failed: masks: a caption") in view.tested.text()
     assert session._matter.events[-1].action == "selftest.run"
 
 
