@@ -13,6 +13,7 @@ from legalredact.model.review import Inserted, Segment
 REGISTER = Register(
     (
         Entity("e1", "Grant", Kind.ORGANIZATION, Role.CLIENT, decision=Decision.CONFIRMED, token="CLIENT_A"),
+        Entity("e3", "Quillfeather", Kind.PERSON, Role.WITNESS, decision=Decision.CONFIRMED, token="WITNESS_A"),
         Entity("e2", "Hope Young", Kind.PERSON, Role.PARTY, decision=Decision.CONFIRMED, token="PARTY_A"),
     )
 )
@@ -26,6 +27,8 @@ REGISTER = Register(
         ("Say what the court told Grant.", True),
         ("Say what Hope Young asks for.", True),
         ("Hope Young is first.", True),
+        ("Say what quillfeather wrote.", True),
+        ("Quillfeather wrote. Say what.", True),
         ("Call 212-555-0143.", True),
     ],
 )
