@@ -1,5 +1,6 @@
 """A name planted in each channel of a Word file is gone from the copy, and the audit finds it in the original."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -270,18 +271,26 @@ def test_a_name_that_the_view_as_a_web_page_hides_in_part_is_covered(tmp_path: P
     assert redact_word(original, tmp_path / "copy.docx", CopySettings(TargetSet(TARGETS), None)).covered
 
 
-def test_pictures_of_bullets_stay(tmp_path: Path) -> None:
+def _bullet(words: str) -> Callable[[Parts], None]:
+    """A planter of a list whose bullet is a picture of these words; no other part of the file refers to it."""
+
     def plant(parts: Parts) -> None:
-        show(parts, picture("nobody"), "")
+        file = io.BytesIO()
+        picture(words).save(file, "PNG")
+        parts.parts["word/media/image1.png"] = ("image/png", file.getvalue())
         shape = f'<w:pict><v:shape alt="{NAME}"><v:imagedata r:id="rId1" o:title="{NAME}"/></v:shape></w:pict>'
         level = '<w:lvl w:ilvl="0"><w:lvlText w:val="*"/><w:lvlPicBulletId w:val="0"/></w:lvl>'
         bullet = f'<w:numPicBullet w:numPicBulletId="0">{shape}</w:numPicBullet>'
         numbering = f'<w:numbering {SPACES}>{bullet}<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
         parts.add("numbering.xml", "numbering", f"{numbering}</w:numbering>", f"{WORDML}.numbering+xml")
-        (image,) = (name for name in parts.parts if "media" in name)
-        parts.parts["word/_rels/numbering.xml.rels"] = ("application/xml", _to_image(image).encode())
+        relations = _to_image("word/media/image1.png").encode()
+        parts.parts["word/_rels/numbering.xml.rels"] = ("application/xml", relations)
 
-    copy = _copied(made(plant), tmp_path, None)
+    return plant
+
+
+def test_pictures_of_bullets_stay(tmp_path: Path) -> None:
+    copy = _copied(made(_bullet("nobody")), tmp_path, None)
 
     package = WordPackage(copy.read_bytes(), 1 << 20)
     (numbering,) = (name for name in package.names if "numbering" in name and "rels" not in name)
@@ -289,6 +298,15 @@ def test_pictures_of_bullets_stay(tmp_path: Path) -> None:
     assert [relation.id for relation in package.relations(numbering)] == [shown.get(f"{{{R}}}id")]
     assert next(package.tree(numbering).iter(f"{{{W}}}lvlPicBulletId"), None) is not None
     assert audit_copy(copy, TARGETS, None).clean
+
+
+def test_a_name_in_the_picture_of_a_bullet_is_covered(tmp_path: Path, eyes: OcrFunction) -> None:
+    original, copy = tmp_path / "original.docx", tmp_path / "copy.docx"
+    original.write_bytes(made(_bullet(NAME)))
+    assert audit_copy(original, TARGETS, eyes).findings
+
+    assert redact_word(original, copy, CopySettings(TargetSet(TARGETS), eyes)).covered
+    assert audit_copy(copy, TARGETS, eyes).clean
 
 
 def _to_image(name: str) -> str:
