@@ -80,7 +80,7 @@ def _fields(matter: str, event: AuditEvent) -> dict[str, str]:
 
 def _file_state(path: Path) -> tuple[State, str]:
     if os.path.lexists(path) and not is_plain(path):
-        return State.FAIL, f"events go to {path}, which is no plain file: no matter can be opened"
+        return State.FAIL, f"events go to {path}, which is not a regular file: no matter can be opened"
     if not (os.access(path, os.W_OK) if path.exists() else os.access(path.parent, os.W_OK)):
         return State.FAIL, f"events go to {path}, where your account cannot write: no matter can be opened"
     if is_append_only(path) and not os.access(path.parent, os.W_OK):
@@ -141,7 +141,7 @@ def _to_file(path: Path, text: str) -> None:
         finally:
             os.close(handle)
     except OSError as problem:
-        why = "that is no plain file" if isinstance(problem, NotPlain) else problem.strerror
+        why = "that is not a regular file" if isinstance(problem, NotPlain) else problem.strerror
         raise Refused(
             f"The audit event could not be handed on ({why}), as policy asks; nothing was done.",
             "Ask firm IT to check audit.file in the policy.",

@@ -102,7 +102,7 @@ def _form(hint: Any) -> str:
     """The values that a key of that type accepts, in words."""
     item = item_of(hint)
     if item is not None:
-        return f"list of {_form(item)}"
+        return f"a list of {_form(item).replace('one of', 'any of', 1)}"
     choices = choices_of(hint)
     if choices:
         return "one of " + ", ".join(f"`{as_toml(choice)}`" for choice in choices)

@@ -1,7 +1,7 @@
-"""Writes audit events to the log of the operating system: syslog or journald through its local socket, or Windows' log.
+"""Writes audit events to syslog or journald through the local socket of the service.
 
-The sockets are used directly: the C library's `syslog` reports no error if nobody listens, and the event would be lost.
-Nothing is sent over a network here; the log's own service does that where IT sets it up.
+This module writes to the sockets itself, because the C library's `syslog` reports no error if no service listens: the event
+would be lost. It opens local sockets (AF_UNIX) only; a log service may forward events over a network if IT sets that up.
 """
 
 import array
@@ -32,7 +32,7 @@ def to_syslog(line: str, place: Path = SYSLOG) -> None:
     Arguments:
         place: the service's socket.
 
-    Errors: Refused if nobody takes it.
+    Errors: Refused if the service does not accept it.
     """
     when = time.strftime("%b %e %H:%M:%S")
     packet = f"<{_AUTHPRIV * 8 + _INFO}>{when} {NAME}[{os.getpid()}]: {line}".encode()
@@ -49,7 +49,7 @@ def to_journal(line: str, fields: Mapping[str, str], place: Path = JOURNAL) -> N
         fields: names of capital letters, digits and underscores.
         place: the service's socket.
 
-    Errors: Refused if nobody takes it.
+    Errors: Refused if the service does not accept it.
     """
     told = {"MESSAGE": line, "PRIORITY": str(_INFO), "SYSLOG_IDENTIFIER": NAME, "SYSLOG_FACILITY": str(_AUTHPRIV)}
     packet = b"".join(_field(name, value) for name, value in {**told, **fields}.items())
@@ -75,7 +75,8 @@ def _send_in_memory(log: socket.socket, packet: bytes) -> None:
 
     memory = os.memfd_create(NAME, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
-        os.write(memory, packet)
+        with os.fdopen(memory, "wb", closefd=False) as file:  # writes all of it, or fails
+            file.write(packet)
         seals = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SEAL
         fcntl.fcntl(memory, fcntl.F_ADD_SEALS, seals)
         log.sendmsg([b""], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [memory]))])

@@ -48,5 +48,9 @@ class MatterInfo:
 
 
 def joined_issues(lines: str) -> str:
-    """Issues that stand one a line, as `MatterInfo.issues` holds them."""
+    """Issues as `MatterInfo.issues` holds them, with semicolons between them.
+
+    Arguments:
+        lines: one issue on each line; empty lines are left out.
+    """
     return "; ".join(words for line in lines.splitlines() if (words := " ".join(line.split()).rstrip("; ")))
