@@ -14,6 +14,8 @@ from legalredact.model.readiness import State
 
 _SYS = Path("/sys/dev/block")
 _MOUNTS = Path("/proc/self/mountinfo")
+_OTHER_VOLUMES = Path("/Volumes")
+"""Where macOS mounts other disks and shares."""
 _POWERSHELL = r"C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe"
 _ASKED = "(New-Object -ComObject Shell.Application).NameSpace('{}').Self.ExtendedProperty('{}')"
 _BITLOCKER = "System.Volume.BitLockerProtection"
@@ -40,6 +42,8 @@ def disk(folder: Path) -> tuple[State, str]:
 
 def _encrypted(folder: Path) -> bool | None:
     if sys.platform == "darwin":
+        if folder.resolve().is_relative_to(_OTHER_VOLUMES):
+            return None  # FileVault is about the startup disk alone
         return _answer(["/usr/bin/fdesetup", "status"], {"FileVault is On.": True, "FileVault is Off.": False})
     if sys.platform == "win32":
         return _bitlocker(str(folder.resolve()))

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +19,8 @@ from legalredact.governance.selftest import SelfTests, Trial
 from legalredact.model.policy import ClaudePolicy, MattersPolicy, Policy, ZeroRetention
 from legalredact.model.readiness import State, worst
 from legalredact.resources import resource
-from legalredact.workflow.administration.disk_encryption import _mounted_devices, disk, dm_crypt
+from legalredact.workflow.administration import disk_encryption
+from legalredact.workflow.administration.disk_encryption import _encrypted, _mounted_devices, disk, dm_crypt
 from legalredact.workflow.administration.doctor import (
     display,
     environment_words,
@@ -86,6 +88,13 @@ def test_a_disk_that_is_only_checked_is_not_encrypted(kind: str, tmp_path: Path)
     checked = block(tmp_path, "dm-0", f"CRYPT-{kind}-abc", block(tmp_path, "sda1"))
     assert dm_crypt(checked) is False
     assert dm_crypt(block(tmp_path, "dm-1", f"CRYPT-{kind}-abc", block(tmp_path, "dm-2", "CRYPT-LUKS2-abc"))) is True
+
+
+def test_filevault_says_nothing_of_other_volumes_of_a_mac(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(disk_encryption, "_answer", lambda *_: True)
+    assert _encrypted(Path("/Users/ann/LegalRedact")) is True
+    assert _encrypted(Path("/Volumes/Team/LegalRedact")) is None
 
 
 def test_one_plain_disk_below_a_volume_makes_it_unencrypted(tmp_path: Path) -> None:
