@@ -187,7 +187,10 @@ def test_events_are_appended_to_the_file_of_policy_as_lines_that_can_be_verified
 
 
 def test_an_event_that_cannot_be_handed_on_stops_the_act(tmp_path: Path) -> None:
-    for place, why in ((tmp_path / "no" / "folder", os.strerror(errno.ENOENT)), (tmp_path, "that is not a regular file")):
+    for place, why in (
+        (tmp_path / "no" / "folder", os.strerror(errno.ENOENT)),
+        (tmp_path, "that is not a regular file"),
+    ):
         with pytest.raises(Refused, match=rf"could not be handed on \({why}\), as policy asks; nothing was done"):
             forwarder(AuditPolicy(forward="file", file=str(place)))("m1", trail(1)[0])
 
