@@ -1,7 +1,8 @@
 """Writes audit events to syslog or journald through the local socket of the service.
 
-This module writes to the sockets itself, because the C library's `syslog` reports no error if no service listens: the event
-would be lost. It opens local sockets (AF_UNIX) only; a log service may forward events over a network if IT sets that up.
+This module writes to the sockets itself, because the C library's `syslog` reports no error if no service listens: the
+event would be lost. It opens local sockets (AF_UNIX) only; a log service may forward events over a network if IT sets
+that up.
 """
 
 import array

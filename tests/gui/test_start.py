@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -339,7 +340,7 @@ def test_files_of_a_file_manager_wait_for_the_matter_that_a_person_opens(
     start.receive([other])
     assert start.question is not None
     assert start.question.asked.text().startswith("Add “other.txt” to which matter?")
-    start.question.reject()
+    start.question.no.click()
     assert start.view.busy.text() == "Open a matter to add “other.txt”."
     start.open_folder(preferences.matters()[0])
     assert [document.name for document in sessions[1].state.documents] == ["letter.txt", "other.txt"]
@@ -347,6 +348,21 @@ def test_files_of_a_file_manager_wait_for_the_matter_that_a_person_opens(
     start.open_folder(preferences.matters()[0])
     assert len(sessions[2].state.documents) == 2  # they were added once
     sessions[2].close(lambda: None)
+
+
+def test_files_of_a_file_manager_go_to_no_matter_after_escape(
+    start: StartWindow, sessions: list[MatterSession], letter: Path, tmp_path: Path, preferences: Preferences
+) -> None:
+    start.begin([letter])
+    sessions[0].close(lambda: None)
+    other = tmp_path / "other.txt"
+    other.write_text("Penhallow Freight, Inc. answers.", encoding="utf-8")
+    start.receive([other])
+    assert start.question is not None
+    QTest.keyClick(start.question, Qt.Key.Key_Escape)
+    start.open_folder(preferences.matters()[0])
+    assert [document.name for document in sessions[1].state.documents] == ["letter.txt"]
+    sessions[1].close(lambda: None)
 
 
 def test_files_of_a_file_manager_get_a_matter_of_their_own_on_request(

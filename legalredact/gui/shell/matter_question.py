@@ -10,13 +10,13 @@ from legalredact.gui.widgets.question import Question
 
 
 def matter_question(parent: QWidget, paths: Sequence[Path]) -> Question:
-    """The question, not yet shown: *New matter* accepts it, *Choose from the list* rejects it."""
+    """The question, not yet shown: *New matter* accepts it; *Choose from the list*, and Escape, reject it."""
     told = "They are read once a matter is open: a new one, or the one that you open in the list."
     box = Question(
         parent,
         "Open files",
         f"Add {_named(paths)} to which matter?",
-        told if len(paths) > 1 else told.replace("They are", "It is").replace("them", "it"),
+        told if len(paths) > 1 else told.replace("They are", "It is"),
         yes="New matter",
         no="Choose from the list",
     )

@@ -64,7 +64,7 @@ class StartWindow(QMainWindow):
         self._names: dict[Path, str] = {}
         self.question: Question | None = None
         self._waiting: tuple[Path, ...] = ()
-        """Files that a file manager handed over; the next matter gets them."""
+        """Files of a file manager for which a person has chosen to make or open a matter; the next one gets them."""
         self.tasks = Tasks(executor)
         self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
         self.tasks.failed.connect(self._failed)
@@ -141,10 +141,16 @@ class StartWindow(QMainWindow):
         if not self._preferences.matters():
             self.begin(paths)
             return
-        self._waiting = tuple(paths)
-        self.question = matter_question(self, self._waiting)
+
+        def wait() -> None:
+            self._waiting = tuple(paths)
+            self.view.say(waiting_words(paths))
+
+        self._waiting = ()
+        self.question = matter_question(self, paths)
+        self.question.no.clicked.connect(wait)  # Escape adds them to no matter
+        self.question.accepted.connect(wait)
         self.question.accepted.connect(lambda: self.begin(()))
-        self.question.rejected.connect(lambda: self.view.say(waiting_words(self._waiting)))
         self.question.open()
 
     def open_folder(self, folder: Path) -> None:
