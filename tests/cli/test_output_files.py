@@ -54,6 +54,7 @@ def test_nothing_that_leaves_a_matter_is_readable_by_others(
     assert command("audit", "export", "--out", out / "trail.csv", "--format", "csv", *matter) == 0
     assert command("matter", "backup", out / "backup.tar", *matter) == 0
     assert command("doctor", "--bundle", out / "support.zip", "--quiet") in (0, 1, 2)
+    assert (out / "support.zip").is_file()  # 2 is also the status of a mistake in the command
 
     exported = {path.name for path in (out / "signed").iterdir()}  # has the names anyway, and is to be recognized
     names = [path.name for path in out.rglob("*") if path.is_file() and path.name not in exported]
