@@ -11,6 +11,7 @@ import select
 import signal
 import socket
 
+from legalredact.sandbox.core_dumps import no_core_dumps
 from legalredact.summary.sender_launcher import START
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, see prctl(2)
@@ -117,12 +118,9 @@ class _Host:
 
 def _prepare() -> None:
     """No core files, no interruption from a terminal; do not keep the current folder in use."""
-    import resource
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.chdir("/")
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    no_core_dumps()
 
 
 def _load() -> None:

@@ -11,7 +11,6 @@ or a script that imports us), the host is started on demand.
 Only local sockets between processes are used here (`AF_UNIX`), see unix(7).
 """
 
-import contextlib
 import os
 import signal
 import socket
@@ -21,6 +20,7 @@ import threading
 from pathlib import Path
 
 from legalredact.errors import EngineUnreachable
+from legalredact.sandbox.core_dumps import no_core_dumps
 from legalredact.sandbox.linux import no_new_privileges
 
 LINUX = sys.platform == "linux"
@@ -128,13 +128,10 @@ def _wait(control: socket.socket) -> None:
 
 def _let_go(keep: int) -> None:
     """Keep one file open; redirect output to nothing, and write no core file."""
-    import resource
-
     os.chdir("/")
     no_new_privileges()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    no_core_dumps()
     nothing = os.open(os.devnull, os.O_RDWR)
     for handle in (0, 1, 2):
         os.dup2(nothing, handle)

@@ -4,7 +4,6 @@ It has neither documents nor register, neither keyring nor vault. An attacker wh
 only the text that was sent anyway, and a key that the firm can revoke.
 """
 
-import contextlib
 import datetime as dt
 import os
 import queue
@@ -20,6 +19,7 @@ from legalredact import errors
 from legalredact.errors import EngineUnreachable, LegalRedactError
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Progress
+from legalredact.sandbox.core_dumps import no_core_dumps
 from legalredact.sandbox.profiles import confine_sender
 from legalredact.summary import prompts
 from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
@@ -223,7 +223,4 @@ def _suppress_output() -> None:
 
         ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002 | 0x8000)  # as workflow.crash_dumps, which is above us
     else:
-        import resource
-
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        no_core_dumps()

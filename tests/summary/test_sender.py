@@ -16,6 +16,7 @@ import pytest
 from legalredact.errors import Cancelled, EngineIncident, EngineRejected, EngineUnreachable, SendRefused
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
+from legalredact.sandbox.core_dumps import LIMIT
 from legalredact.summary import sender_engine, sender_launcher
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import ApiKey, RetryPolicy
@@ -509,7 +510,7 @@ def test_it_knows_nothing_of_the_user_and_holds_nothing_open(
     libraries = {"LD_LIBRARY_PATH"} if os.environ.get("LD_LIBRARY_PATH") else set[str]()
     assert environment.keys() - {"LC_CTYPE"} == libraries
     assert folder == "/"
-    assert core == 0
+    assert core == LIMIT
     assert {handle for handle in handles if handle.startswith("/")} <= {"/dev/null"}
     assert (
         len([handle for handle in handles if handle.startswith("socket")]) <= 4

@@ -21,6 +21,7 @@ if sys.platform != "linux":
     pytest.skip("elsewhere no process is forked", allow_module_level=True)
 
 from legalredact.errors import EngineUnreachable
+from legalredact.sandbox.core_dumps import LIMIT
 from legalredact.summary import sender_host, sender_launcher
 from legalredact.summary.sender_launcher import START, WARM
 from legalredact.summary.sender_line import Lines
@@ -144,7 +145,7 @@ def test_a_process_holds_nothing_of_the_hosts_and_of_others(host: Host) -> None:
     first, second = host.started(), host.started()
     for one in (first, second):
         # What the test itself holds open is inherited: both have as much, and nothing of each other.
-        assert (one.said["folder"], one.said["core"]) == ("/", 0)
+        assert (one.said["folder"], one.said["core"]) == ("/", LIMIT)
         assert (one.said["interrupted"], one.said["children"]) == (True, True)
     assert len(second.said["sockets"]) == len(first.said["sockets"])
     first.line.close()
@@ -293,7 +294,7 @@ def test_what_waits_for_the_first_order_holds_nothing_open(tmp_path: Path) -> No
     assert said == {
         "handles": ["/dev/null"] * 3,
         "folder": "/",
-        "core": 0,
+        "core": LIMIT,
         "interrupted": True,
         "privileges": "1",
     }

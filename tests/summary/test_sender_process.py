@@ -11,6 +11,7 @@ import pytest
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError, Refused
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Progress, silent
+from legalredact.sandbox.core_dumps import LIMIT
 from legalredact.summary import sender_host, sender_launcher
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_process import authorities, authority_files, clean_environment, quiet_loggers
@@ -102,7 +103,7 @@ def test_each_process_on_the_way_writes_no_memory_dump_by_itself(
             most = resource.getrlimit(resource.RLIMIT_CORE)[1]
             resource.setrlimit(resource.RLIMIT_CORE, (most, most))
             prepare()
-            done = resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+            done = resource.getrlimit(resource.RLIMIT_CORE) == (LIMIT, LIMIT)
             done &= signal.getsignal(signal.SIGINT) is signal.SIG_IGN
             done &= not redirects or {str(Path(f"/proc/self/fd/{one}").readlink()) for one in (0, 1, 2)} == {os.devnull}
             done &= not moves or Path.cwd() == Path("/")

@@ -101,7 +101,8 @@ def test_a_crash_leaves_no_core_file_and_no_traceback(tmp_path: Path) -> None:
     code = (
         "import os, faulthandler; faulthandler.enable()\n"
         "from legalredact.workflow.compute.crash_dumps import no_crash_dumps; no_crash_dumps()\n"
-        "import resource; assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+        "import resource; from legalredact.sandbox.core_dumps import LIMIT\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (LIMIT, LIMIT)\n"
         "name = 'Marguerite Oldacre'; os.abort()"
     )
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}

@@ -23,6 +23,7 @@ from legalredact.model.passwords import NO_PASSWORDS, Passwords
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Progress, Report
 from legalredact.model.source import content_of
+from legalredact.sandbox.core_dumps import no_core_dumps
 from legalredact.sandbox.profiles import Confine
 
 T = TypeVar("T")
@@ -183,10 +184,7 @@ def suppress_output() -> None:
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
-    with contextlib.suppress(ImportError):  # not on Windows, which writes no core dumps
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    no_core_dumps()
 
 
 def _limit_memory(most: int) -> None:

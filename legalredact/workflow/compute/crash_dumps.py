@@ -1,8 +1,9 @@
 """No memory dump when the program crashes: it would hold client text in clear, outside every vault."""
 
-import contextlib
 import faulthandler
 import sys
+
+from legalredact.sandbox.core_dumps import no_core_dumps
 
 
 def no_crash_dumps() -> None:
@@ -17,7 +18,4 @@ def no_crash_dumps() -> None:
         fail_critical, no_fault_box, no_open_box = 0x0001, 0x0002, 0x8000
         ctypes.windll.kernel32.SetErrorMode(fail_critical | no_fault_box | no_open_box)
     else:
-        import resource
-
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        no_core_dumps()

@@ -10,6 +10,7 @@ import pytest
 
 from legalredact.errors import Cancelled, DamagedInput, WorkerStopped
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.sandbox.core_dumps import LIMIT
 from legalredact.workflow.compute.lanes import Unexpected
 from legalredact.workflow.compute.worker import Worker
 
@@ -91,7 +92,7 @@ def test_it_prints_nothing(worker: Worker, capfd: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core dumps")
 def test_it_leaves_no_core_dump(worker: Worker) -> None:
-    assert worker.ask("core_dump") == 0
+    assert worker.ask("core_dump") == LIMIT
 
 
 def test_cancelling_ends_the_process_in_the_middle_of_its_work(worker: Worker) -> None:
