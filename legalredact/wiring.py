@@ -282,10 +282,10 @@ def _ocr() -> str:
 def _converter(policy: Policy) -> tuple[State, str]:
     """Whether old Office files can be converted; LibreOffice is not started."""
     if not _converts(policy):
-        return State.OK, "refused: policy allows no conversion"
+        return State.OK, "not converted; policy does not allow it"
     office = libreoffice() if sys.platform == "linux" else None
     if office is None:
-        return State.WARN, "refused: policy allows conversion, but no LibreOffice of this system was found (Linux only)"
+        return State.WARN, "not converted: policy allows it, but no LibreOffice was found on this system (Linux only)"
     return State.OK, f"converted by {office.name}"
 
 

@@ -52,13 +52,13 @@ def _token(entry: NameEntry) -> str:
 TOKEN, STATE = 1, 6
 """Columns that are painted in their own way."""
 COLUMNS = (
-    NameColumn("Name", lambda e: one_line(e.entity.name), lambda e: e.entity.name.casefold(), 0.19),
+    NameColumn("Name", lambda e: one_line(e.entity.name), lambda e: e.entity.name.casefold(), 0.18),
     NameColumn("Token", _token, _token, 0.105),
     NameColumn("Kind", _kind, _kind, 0.12),
-    NameColumn("Role", _role, _role, 0.08),
+    NameColumn("Role", _role, _role, 0.095),
     NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, 0.08, right=True),
-    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, 0.135, right=True),
-    NameColumn("Confidence", lambda e: e.state, lambda e: e.state, 0.115),
+    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, 0.125, right=True),
+    NameColumn("Confidence", lambda e: e.state, lambda e: e.state, 0.125),
     NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold(), 0.195),
 )
 
