@@ -12,7 +12,7 @@ import pyrage
 import pytest
 
 from legalredact.vault import database
-from tests.fakes import quick_passphrase
+from tests.fakes import quick_database, quick_passphrase
 
 # For this process and all that tests start, also those that do not import legalredact first.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -59,28 +59,24 @@ hypothesis.settings.load_profile("house")
 
 
 SEALED_BY_AGE = pyrage.passphrase.encrypt
-AS_SHIPPED = database._PRAGMAS
 
 
 @pytest.fixture(scope="session", autouse=True)
 def little_work() -> Iterator[None]:
     """Passphrases seal with little work, and the real library opens it: age takes a second on purpose.
 
-    Databases do not wait for the disk (whoever is killed loses nothing that the system was handed), and do not lock and
-    wipe their memory, which takes four fifths of their time.
+    Databases do not wait for the disk.
     """
-    slow = ("PRAGMA synchronous", "PRAGMA cipher_memory_security")
-    quick = [f"{pragma.partition(' = ')[0]} = OFF" if pragma.startswith(slow) else pragma for pragma in AS_SHIPPED]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pyrage.passphrase, "encrypt", quick_passphrase.encrypt)
-        patch.setattr(database, "_PRAGMAS", tuple(quick))
+        patch.setattr(database, "_PRAGMAS", quick_database.QUICK)
         yield
 
 
 @pytest.fixture
 def database_as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of the settings of databases."""
-    monkeypatch.setattr(database, "_PRAGMAS", AS_SHIPPED)
+    monkeypatch.setattr(database, "_PRAGMAS", quick_database.AS_SHIPPED)
 
 
 @pytest.fixture

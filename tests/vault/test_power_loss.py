@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import sys
 import time
 from dataclasses import replace
@@ -17,10 +16,16 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
-from tests.vault.killing import killed_at_every_line
+from tests.vault import killed_steps
+from tests.vault.killing import SMALL, killed_at_every_line
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")]
 REGISTER = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT),))
+
+
+@pytest.fixture
+def keys() -> ThrowAwayKey:
+    return killed_steps.SharedKey()
 
 
 @pytest.fixture
@@ -50,14 +55,8 @@ def expect_whole(folder: Path, keys: ThrowAwayKey, document: Document) -> tuple[
 def test_a_change_of_key_that_is_killed_at_any_line_leaves_the_old_or_the_new_matter(
     shared: Path, keys: ThrowAwayKey, other: ThrowAwayKey, document: Document
 ) -> None:
-    def take_bea_out() -> None:
-        with MatterStore.open(shared, keys, "Ann") as store:
-            if len(store.members) > 1:
-                store.rekey(store.members[:1])
-            else:
-                store.rekey((*store.members, Member("Bea", other.own())))
-
-    seen = [expect_whole(shared, keys, document) for _ in killed_at_every_line(take_bea_out, every=2)]
+    kills = killed_at_every_line(killed_steps.take_bea_out, shared, keys, other.own(), every=2)
+    seen = [expect_whole(shared, keys, document) for _ in kills]
     assert len(seen) > 50
     assert set(seen) == {("Ann",), ("Ann", "Bea")}
     assert sum(path.name.endswith(".db") for path in shared.iterdir()) == 1
@@ -68,11 +67,8 @@ def test_adding_a_member_that_is_killed_at_any_line_leaves_a_matter_that_opens(
 ) -> None:
     third = ThrowAwayKey()
 
-    def add() -> None:
-        with MatterStore.open(shared, keys, "Ann") as store:
-            store.seal_to((*store.members[:2], Member("Cal", third.own())))
-
-    assert {expect_whole(shared, keys, document) for _ in killed_at_every_line(add)} <= {
+    kills = killed_at_every_line(killed_steps.add, shared, keys, third.own())
+    assert {expect_whole(shared, keys, document) for _ in kills} <= {
         ("Ann", "Bea"),
         ("Ann", "Bea", "Cal"),
     }
@@ -80,11 +76,7 @@ def test_adding_a_member_that_is_killed_at_any_line_leaves_a_matter_that_opens(
 
 
 def test_a_making_that_is_killed_at_any_line_is_made_afresh_or_is_whole(folder: Path, keys: ThrowAwayKey) -> None:
-    def make() -> None:
-        if not (folder / "key.age").exists():
-            MatterStore.create(folder, keys, MatterInfo("m1"), "Ann").close()
-
-    for _ in killed_at_every_line(make):
+    for _ in killed_at_every_line(killed_steps.make, folder, keys):
         if (folder / "key.age").exists():
             with MatterStore.open(folder, keys) as store:
                 store.check()
@@ -111,21 +103,15 @@ def test_a_writer_killed_at_random_moments_loses_nothing_that_was_confirmed(
 
 def _write_until_killed(folder: Path, keys: ThrowAwayKey, document: Document, after: int, seconds: float) -> int:
     """Returns the last number that the writer confirmed."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        store = MatterStore.open(folder, keys, "Ann")
-        number = len(store.document_ids())
-        os.write(writing, b"0\n")
-        while True:
-            store.add_document(replace(document, id=f"d{number}"))
-            os.write(writing, b"%d\n" % number)
-            number += 1
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
+    reading, writing = SMALL.Pipe(duplex=False)
+    child = SMALL.Process(target=killed_steps.write_on, args=(folder, keys, document, writing))
+    child.start()
+    writing.close()
+    with os.fdopen(os.dup(reading.fileno()), "rb") as pipe:
         first = pipe.readline()
         time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        child.kill()
+        child.join()
         said = [int(line) for line in (first, *pipe.readlines()) if line.endswith(b"\n")]
+    reading.close()
     return max([after, *said])

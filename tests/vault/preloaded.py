@@ -1,0 +1,13 @@
+"""Imported once by the server that forks. It makes a matter, so that what is imported at first use is there already."""
+
+import tempfile
+from pathlib import Path
+
+from tests.fakes.quick_database import open_quickly
+from tests.vault.killed_steps import SharedKey, add, make
+
+open_quickly()
+with tempfile.TemporaryDirectory() as folder:
+    key = SharedKey()
+    make(Path(folder, "matter"), key)
+    add(Path(folder, "matter"), key, SharedKey().own())
