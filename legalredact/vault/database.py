@@ -22,7 +22,7 @@ from legalredact.vault.lock import not_plain
 from legalredact.vault.schema import MIGRATIONS, VERSION
 from legalredact.vault.state import StateConnection, add_functions, watch_rows
 
-_PRAGMAS = (
+_PRAGMAS: tuple[str, ...] = (
     "PRAGMA cipher_log_level = NONE",  # its log would go to standard error
     "PRAGMA cipher_memory_security = ON",
     "PRAGMA temp_store = MEMORY",
