@@ -332,7 +332,7 @@ def installed_by_uv(lock_files: Sequence[Path]) -> bool:
         except StepFailed:
             return False
         options = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--compile-bytecode", "--no-cache"]
-        command = [uv, "pip", "install", "--quiet", *options, "--python", PYTHON]
+        command: list[str | Path] = [uv, "pip", "install", "--quiet", *options, "--python", PYTHON]
         command += [part for path in lock_files for part in ("-r", path)]
         return subprocess.run(command, check=False, cwd=ROOT, capture_output=True).returncode == 0
 
