@@ -41,7 +41,8 @@ from tests.benchmarks._judge import SHARED
 from tests.benchmarks.quotes import FILES, folded
 from tests.fakes.messages_answers import Said, documents, send_events, whole_reply
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.summary.asking import sender
 
 if TYPE_CHECKING:

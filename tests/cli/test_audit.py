@@ -18,7 +18,7 @@ from legalredact.governance.signing import fingerprint
 from legalredact.model.audit import AuditEvent
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.matter.identity import personal_key
-from tests.fakes.parts import SharedKey
+from tests.fakes.shared_key import SharedKey
 
 Run = Callable[..., int]
 

@@ -15,7 +15,8 @@ from legalredact.workflow.matter.dependencies import Parts, Reverify, Wiring
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.summary.asking import engine as claude_engine
 
 LETTER = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021.\n\nPenhallow Freight, Inc. owes $12,500.\n"

@@ -24,7 +24,8 @@ from tests.cli.test_meaning import LETTER, policy_text
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported
 from tests.fakes.messages_server import MessagesServer
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.summary.asking import sender
 
 KEYS = {"ann": PersonalKey(new_seed()), "bea": PersonalKey(new_seed())}

@@ -16,7 +16,8 @@ from legalredact.model.policy import Policy
 from legalredact.vault.keys import public_of
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.trail import Witness
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 RECOVERY = "AGE-SECRET-KEY-1M9XC7VL6N5KXW0X5HF8ME0WDXS8CSZR2N803KAR7TFVTVMPWT4AQ7WDQJM"
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())

@@ -1,11 +1,9 @@
-"""Light parts for tests of the workflow: text files, names listed beforehand, a key that several processes share."""
+"""Light parts for tests of the workflow: text files, names listed beforehand."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import pyrage
 
 from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import EmptyInput, UnreadableInput
@@ -15,38 +13,10 @@ from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.summary.local.engine import LocalEngine
-from legalredact.vault.keys import WithoutMemory, recipient
 from legalredact.workflow.matter.dependencies import Parts, Reverify
 
 NAMES = {"Marguerite Oldacre": Kind.PERSON, "Penhallow Freight, Inc.": Kind.ORGANIZATION, "Oldacre": Kind.PERSON}
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
-
-
-class SharedKey(WithoutMemory):
-    """Seals to an identity that a test hands to another process."""
-
-    mode = "test"
-
-    def __init__(self, identity: str | None = None) -> None:
-        known = pyrage.x25519.Identity
-        self._identity = known.from_str(identity) if identity else known.generate()
-
-    @property
-    def identity(self) -> str:
-        """To be handed on."""
-        return str(self._identity)
-
-    def own(self) -> str:
-        """See `KeySource`."""
-        return str(self._identity.to_public())
-
-    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
-        """See `KeySource`."""
-        return bytes(pyrage.encrypt(content, [recipient(one) for one in recipients or (self.own(),)]))
-
-    def unseal(self, sealed: bytes) -> bytes:
-        """See `KeySource`."""
-        return bytes(pyrage.decrypt(sealed, [self._identity]))
 
 
 def read_text_files(

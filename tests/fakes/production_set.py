@@ -18,7 +18,8 @@ from legalredact.model.production import BatesRange, Form, Location, ProductionM
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.spreadsheet import workbook
-from tests.fakes.parts import SharedKey, detect_listed, light_parts
+from tests.fakes.parts import detect_listed, light_parts
+from tests.fakes.shared_key import SharedKey
 
 
 def pdf(lines: list[str], bates: str = "", color: bool = False) -> bytes:

@@ -201,7 +201,8 @@ def test_under_a_policy_of_accounts_nobody_makes_a_matter_in_a_user_namespace() 
         "from legalredact.errors import LegalRedactError\n"
         "from legalredact.model.policy import Policy, SignOffPolicy\n"
         "from legalredact.workflow.matter.open_matter import OpenMatter\n"
-        "from tests.fakes.parts import SharedKey, light_parts\n"
+        "from tests.fakes.parts import light_parts\n"
+        "from tests.fakes.shared_key import SharedKey\n"
         "parts = light_parts(Policy(sign_off=SignOffPolicy(accounts=True)))\n"
         'try: OpenMatter.create(pathlib.Path("m"), SharedKey(), parts, "ann").close(); print("made")\n'
         "except LegalRedactError as problem: print(problem)'"

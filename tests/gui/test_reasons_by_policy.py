@@ -42,7 +42,8 @@ from legalredact.workflow.send.export import export, to_print
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import place_order, summarize
 from legalredact.workflow.window.snapshot import snapshot
-from tests.fakes.parts import NOON, SharedKey, light_parts
+from tests.fakes.parts import NOON, light_parts
+from tests.fakes.shared_key import SharedKey
 
 ANN, BEA = (PersonalKey(new_seed()) for _ in range(2))
 FIRM = vouching_key("AGE-SECRET-KEY-1M9XC7VL6N5KXW0X5HF8ME0WDXS8CSZR2N803KAR7TFVTVMPWT4AQ7WDQJM")

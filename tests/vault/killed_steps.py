@@ -5,26 +5,11 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import pyrage
-
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Member
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
-
-
-class SharedKey(ThrowAwayKey):
-    """A key that other processes of the tests can have."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return _from_secret, (str(self._identity),)
-
-
-def _from_secret(secret: str) -> SharedKey:
-    key = SharedKey()
-    key._identity = pyrage.x25519.Identity.from_str(secret)
-    return key
 
 
 def make(folder: Path, keys: ThrowAwayKey) -> None:

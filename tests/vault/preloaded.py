@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from tests.fakes.quick_database import open_quickly
-from tests.vault.killed_steps import SharedKey, add, make
+from tests.fakes.shared_key import SharedKey
+from tests.vault.killed_steps import add, make
 
 open_quickly()
 with tempfile.TemporaryDirectory() as folder:

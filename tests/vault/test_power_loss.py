@@ -16,6 +16,7 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
+from tests.fakes.shared_key import SharedKey
 from tests.vault import killed_steps
 from tests.vault.killing import SMALL, killed_at_every_line
 
@@ -25,7 +26,7 @@ REGISTER = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT
 
 @pytest.fixture
 def keys() -> ThrowAwayKey:
-    return killed_steps.SharedKey()
+    return SharedKey()
 
 
 @pytest.fixture

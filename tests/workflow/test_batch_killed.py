@@ -21,8 +21,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from tests.fakes.parts import SharedKey
 from tests.fakes.production import light_kit, members, production_parts, written
+from tests.fakes.shared_key import SharedKey
 from tests.workflow.production_state import state_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")

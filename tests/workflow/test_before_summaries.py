@@ -18,7 +18,8 @@ from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.incidents import _without, against_incidents, close_incident, open_incident
 from legalredact.workflow.send.summarize import allow_summaries, place_order, summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.workflow.attested import ATTESTED
 
 PROMPT = prompts.load()["document-abstract"]

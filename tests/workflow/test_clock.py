@@ -14,7 +14,8 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import NOON, SharedKey, light_parts
+from tests.fakes.parts import NOON, light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.workflow.attested import ATTESTED
 
 KEY = SharedKey()

@@ -22,7 +22,8 @@ from legalredact.workflow.send.export_identifiers import shortener
 from legalredact.workflow.send.export_sources import SourceText, numbered_source
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import sent, summarize
-from tests.fakes.parts import SharedKey, light_parts, read_text_files
+from tests.fakes.parts import light_parts, read_text_files
+from tests.fakes.shared_key import SharedKey
 
 LETTER = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
 LONG = (

@@ -35,7 +35,8 @@ from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.workflow.attested import ATTESTED
 
 LETTER = """Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021.

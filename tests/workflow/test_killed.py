@@ -17,7 +17,8 @@ from legalredact.vault import database
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 TEXTS = {

@@ -22,7 +22,8 @@ from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import export, to_print
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 PAGE = 4096
 KEY, ANN = SharedKey(), PersonalKey(new_seed())

@@ -20,7 +20,8 @@ from legalredact.workflow.send.export import export
 from legalredact.workflow.send.restoring import texts_of
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import sent, summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
 MakeMatter = Callable[..., OpenMatter]

@@ -31,7 +31,8 @@ from legalredact.workflow.matter.trail import Trail, Witness
 from legalredact.workflow.names import decisions
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import NOON, SharedKey, light_parts
+from tests.fakes.parts import NOON, light_parts
+from tests.fakes.shared_key import SharedKey
 
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())
 KEY = SharedKey()

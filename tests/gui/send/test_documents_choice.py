@@ -13,7 +13,8 @@ from legalredact.gui.send.send_view import SendView
 from legalredact.workflow.matter.dependencies import Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import as_markdown
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.gui.reviewing import confirm, letters, session_for
 
 

@@ -30,7 +30,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
 from tests.detection.rules.test_layout_tables import pdf_file
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 LETTER = "Marguerite Oldacre drove for Penhallow Freight, Inc.\n\nOldacre left on May 4, 2021. CLIENT_A is no name."
 ANSWER = "Penhallow Freight, Inc. answers Oldacre.\n\nHer truck was sold."

@@ -33,7 +33,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 TEXT = "Marguerite Oldacre wrote to Penhallow Freight, Inc. in case No. 3:24-cv-01122.\n"
 PRIVATE = (

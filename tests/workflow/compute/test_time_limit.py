@@ -33,7 +33,8 @@ from legalredact.workflow.matter.dependencies import Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send import summarize as summarizing
 from legalredact.workflow.send.summarize import place_order
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.masking.made import document
 
 PROMPT = prompts.load()["document-abstract"]

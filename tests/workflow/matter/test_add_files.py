@@ -19,7 +19,8 @@ from legalredact.workflow.matter.add_files import Adding, Arrival
 from legalredact.workflow.matter.adding_progress import OfAll
 from legalredact.workflow.matter.dependencies import Reading
 from legalredact.workflow.matter.open_matter import OpenMatter
-from tests.fakes.parts import SharedKey, detect_listed, light_parts
+from tests.fakes.parts import detect_listed, light_parts
+from tests.fakes.shared_key import SharedKey
 
 
 def by_halves(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:

@@ -25,7 +25,8 @@ from legalredact.workflow.send.export import export
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 ANN, BEA, CARL = (PersonalKey(new_seed()) for _ in range(3))
 FIRM = vouching_key("AGE-SECRET-KEY-1M9XC7VL6N5KXW0X5HF8ME0WDXS8CSZR2N803KAR7TFVTVMPWT4AQ7WDQJM")

@@ -25,7 +25,8 @@ from legalredact.workflow.matter.firm_lists import (
 )
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.merge import merged
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 KEY = SharedKey()
 LETTER = "Marguerite Oldacre met Penhallow Freight, Inc. beside the Zorbin of Bilwick.\n"

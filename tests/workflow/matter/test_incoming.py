@@ -21,7 +21,8 @@ from legalredact.workflow.matter.dependencies import Inner, Insides, Parts, Read
 from legalredact.workflow.matter.incoming import read_all, shown
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.intake import members
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 
 def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:

@@ -14,7 +14,8 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.compute.compute import DetectedDocument, Here, WhoIsWho
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.decisions import merge
-from tests.fakes.parts import SharedKey, detect_listed, light_parts
+from tests.fakes.parts import detect_listed, light_parts
+from tests.fakes.shared_key import SharedKey
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. in March. PERSON_Q is no token of ours."
 

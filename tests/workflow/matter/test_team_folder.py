@@ -23,7 +23,8 @@ from legalredact.workflow.administration.reports import trails_in
 from legalredact.workflow.matter import members
 from legalredact.workflow.matter.backup import back_up, restore
 from legalredact.workflow.matter.open_matter import OpenMatter
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 TEAM, OTHERS = 23456, 23457
 """Groups that no account has."""

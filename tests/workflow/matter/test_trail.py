@@ -28,7 +28,8 @@ from legalredact.workflow.matter.trail_faults import changed
 from legalredact.workflow.send.export import export
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())
 KEY = SharedKey()

@@ -21,7 +21,7 @@ from legalredact.vault.codec import encode
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.matter.trail import ACCEPT, KEEP, Trail, Witness
 from legalredact.workflow.matter.trail_faults import changed, refuse
-from tests.fakes.parts import SharedKey
+from tests.fakes.shared_key import SharedKey
 
 ANN = PersonalKey(new_seed())
 ACCOUNT = Account("uid:ann", "ann")

@@ -5,7 +5,8 @@ from pathlib import Path
 from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups, keep, kept
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 _LETTER = " ".join(f"word{number}" for number in range(200))
 

@@ -50,7 +50,8 @@ from legalredact.workflow.production_set.quality import produced_page
 from legalredact.workflow.production_set.sets import digests_of_set
 from legalredact.workflow.production_set.tables import digest_list
 from legalredact.workflow.production_set.work_folder import ReadyCopy, WorkFolder
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 
 def test_numbers_go_on_from_document_to_document() -> None:

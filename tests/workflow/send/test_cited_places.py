@@ -23,7 +23,8 @@ from legalredact.workflow.send.summarize import summarize
 from tests.documents.pdf_files import PITCH, page_with, saved
 from tests.documents.word_files import paragraph as word_paragraph
 from tests.documents.word_files import word_file
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 Summarize = Callable[..., SummaryExport]
 FILLER = "The harbor office was closed on that day, and the clerk had gone home early as usual."

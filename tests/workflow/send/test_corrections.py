@@ -19,7 +19,8 @@ from legalredact.workflow.send.corrections import _tokens_left, editable, edited
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.statement_names import EDITED
 from legalredact.workflow.send.summarize import sent, summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
 

@@ -19,7 +19,8 @@ from legalredact.workflow.send.export import export
 from legalredact.workflow.send.export_identifiers import shortened, shortener
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, detect_listed, light_parts
+from tests.fakes.parts import detect_listed, light_parts
+from tests.fakes.shared_key import SharedKey
 
 TAXPAYER, SOCIAL = "12-3456789", "219-09-9999"
 LETTER = (

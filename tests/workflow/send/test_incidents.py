@@ -19,7 +19,8 @@ from legalredact.workflow.send.incidents import (
     note_failure,
     open_incident,
 )
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 WHAT = "Another organization answered."
 

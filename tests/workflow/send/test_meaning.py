@@ -46,7 +46,8 @@ from legalredact.workflow.send.summarize import sent, summarize
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged, statements
 from tests.fakes.messages_server import WORKSPACE, MessagesServer
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.summary.asking import engine as claude_engine
 from tests.summary.test_claude_cancel import cancel_once
 from tests.workflow.attested import ATTESTED

@@ -17,7 +17,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import as_markdown, export
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 KEY = SharedKey()
 OLD_KINDS = ("missing_token", "unknown_fact", "uncited", "not_word_for_word")

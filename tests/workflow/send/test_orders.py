@@ -19,7 +19,8 @@ from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.incidents import open_incident
 from legalredact.workflow.send.summarize import allow_summaries, place_order, sent, summarize, used
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.workflow.attested import ATTESTED
 
 PROMPT = prompts.load()["document-abstract"]

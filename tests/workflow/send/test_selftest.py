@@ -26,7 +26,8 @@ from legalredact.workflow.send import canaries as room
 from legalredact.workflow.send.canaries import Check, canaries, checks
 from legalredact.workflow.send.selftest import note_tested, run_selftest
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import NOON, SharedKey, light_parts
+from tests.fakes.parts import NOON, light_parts
+from tests.fakes.shared_key import SharedKey
 from tests.workflow.attested import ATTESTED
 
 GOOD = Trial("b1", NOON.isoformat(), 5)

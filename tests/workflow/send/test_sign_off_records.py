@@ -24,7 +24,8 @@ from legalredact.workflow.send.export import as_markdown, export
 from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import summarize
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 ANN, BEA, MAL = (PersonalKey(new_seed()) for _ in range(3))
 KEY = SharedKey()

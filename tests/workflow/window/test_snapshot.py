@@ -20,7 +20,8 @@ from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
 from legalredact.workflow.window import snapshot as module
 from legalredact.workflow.window.snapshot import after_names, first_snapshot, snapshot
-from tests.fakes.parts import SharedKey, light_parts
+from tests.fakes.parts import light_parts
+from tests.fakes.shared_key import SharedKey
 
 TEXTS = ("Marguerite Oldacre sued Penhallow Freight, Inc.", "Nobody is named here.", "Oldacre came back.")
 
