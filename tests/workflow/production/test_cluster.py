@@ -31,8 +31,8 @@ from tests.workflow.production.test_executors import made_by, slow_kit
 distributed = pytest.importorskip("distributed")
 LETTERS = 10
 IN_MEMORY = {"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False}
-NO_PAGES = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
-STRICT = {"distributed.scheduler.allowed-failures": 2, **IN_MEMORY, **NO_PAGES}
+NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+STRICT: dict[str, object] = {"distributed.scheduler.allowed-failures": 2, **IN_MEMORY, **NO_PAGES}
 
 
 @pytest.fixture(scope="module")
