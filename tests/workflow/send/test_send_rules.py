@@ -260,11 +260,11 @@ def test_a_prompt_to_send_has_the_model_of_the_policy() -> None:
     assert sent == replace(prompts.prompt_of("document-abstract"), model=policy.model_for("document-abstract", ""))
 
 
-def test_a_prompt_that_firm_it_did_not_approve_is_not_sent() -> None:
+def test_a_prompt_for_a_model_that_the_policy_does_not_allow_is_not_sent() -> None:
     with pytest.raises(UsageError, match="no prompt of that id"):
         prompt_to_send(Policy(), None, "no-such-prompt")
-    others = Policy(prompts=PromptPolicy(approved=(ApprovedPrompt("chronology", "1", "Dee", TODAY),)))
-    with pytest.raises(SendRefused, match="Nothing was sent"):
+    others = Policy(prompts=PromptPolicy(models=("document-abstract | claude-of-nobody",)))
+    with pytest.raises(SendRefused, match="claude-of-nobody"):
         prompt_to_send(others, None, "document-abstract")
 
 
