@@ -7,13 +7,14 @@ for delayed uploads.
 
 import datetime as dt
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -21,6 +22,8 @@ import pymupdf
 
 from linux.kernel_trace import Address, NotUnderstood, Seen, faults, read, traced
 from linux.screen import Screen
+from tests.fakes.attested import HOSTILE, policy
+from tests.fakes.messages_server import MessagesServer
 
 LETTER = """Penhallow Freight, Inc.
 14 Quay Road
@@ -33,6 +36,8 @@ Penhallow Freight, Inc. dismissed Marguerite Oldacre on January {day}, 2024. She
 
 Tobias Renwick
 """
+NAMES = ("Penhallow", "Oldacre", "Renwick", "Marguerite")
+"""Of the letter; none may be sent."""
 BESIDE = tuple(
     Path(place)
     for place in (
@@ -202,6 +207,54 @@ def proved(job: Job, commands: Sequence[Sequence[str]]) -> list[str]:
         except (CommandFailed, NotUnderstood) as problem:
             found.append(str(problem))
     return found
+
+
+def sending_proved(job: Job) -> list[str]:
+    """Have a stand-in for Claude on this machine write a summary; what was done beside turning to it.
+
+    The self-test of this build must have passed with the job's home. Variables lead libraries elsewhere, which must
+    have no effect.
+    """
+    keys = str(job.folder / "keys.log")  # where a library that obeys this variable would write session keys
+    job = replace(job, environment={**job.environment, **HOSTILE, "SSLKEYLOGFILE": keys})
+    (job.folder / "key").write_text("sk-test-3f9a\n", encoding="utf-8")
+    rules = ["--policy", str(job.folder / "policy.toml")]
+    claude, where = ["--api-key-file", str(job.folder / "key")], [*job.where("out/sent"), *rules]
+    with MessagesServer() as server:
+        (job.folder / "policy.toml").write_text(policy(server.base_url), encoding="utf-8")
+        letter, out = str(job.folder / "letter.txt"), job.folder / "out"
+        found = proved(job, [["mask", letter, "--accept", "all", "--out", str(out / "also_masked"), *where]])
+        if found:
+            return found
+        summarize = ["summarize", "--as", "ann", "--engine", "claude", *claude, "--out", str(out / "sent.md"), *where]
+        try:
+            _, sending = job.run(*summarize)
+            answer, reached = job.run("doctor", "--reach", *claude, *rules)
+        except (CommandFailed, NotUnderstood) as problem:
+            return [str(problem)]
+        address = Address("AF_INET", "127.0.0.1", server.server_address[1])
+        texts = [json.dumps(request.body) for request in server.received if request.sends_text]
+    found = [f"doctor --reach printed: {answer}"] if address not in reached.addresses else []
+    if not texts or address not in sending.addresses:
+        found.append(f"no text was sent to the stand-in; the addresses are {sorted(sending.addresses)}")
+    found += [f"{name} was sent" for name in NAMES if any(name in text for text in texts)]
+    judgments = [judged_sending(one, job, address) for one in (sending, reached)]
+    return [*found, *(fault for faults in judgments for fault in faults)]
+
+
+def judged_sending(one: Seen, job: Job, address: Address) -> list[str]:
+    """Faults of processes of which some may turn to an address: these open no file of the person.
+
+    A process that knows the client's text has opened the letter, the matter or the passphrase, which are in the job's
+    folder like all files of the person, or was started with its path. So the first process may not be one of these.
+    """
+    found = judged(one, job, [address])
+    for process in sorted(one.online):
+        read_by_it = (path for path in one.opened.get(process, ()) if path.is_relative_to(job.folder))
+        found += [f"{path} was opened by a process that uses the network" for path in sorted(read_by_it)]
+    if one.first in one.online:
+        found.append("the application itself asked for an internet socket")
+    return [*found, "the start of a process was not seen"] if one.unknown else found
 
 
 def window_proved(job: Job, on: Screen) -> list[str]:

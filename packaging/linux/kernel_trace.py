@@ -6,7 +6,7 @@ command, `calls` parses strace's output, `seen` summarizes it, and `faults` list
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,8 @@ _FILES = (
     "open openat openat2 creat mkdir mkdirat mknod mknodat rename renameat renameat2 link linkat symlink symlinkat "
     "unlink unlinkat rmdir truncate"
 ).split()
-_OTHERS = ("execve", "execveat", "chdir", "fchdir", "io_uring_setup")
+_STARTING = ("clone", "clone3", "fork", "vfork")
+_OTHERS = ("execve", "execveat", "chdir", "fchdir", "io_uring_setup", *_STARTING)
 _TURNING = frozenset({"bind", "connect", "sendmmsg", "sendmsg", "sendto"})
 """Calls with an address from the process; in others the address comes from the kernel."""
 TRACED = (_NETWORK, *_FILES, *_OTHERS)
@@ -80,7 +81,11 @@ class Seen:
         written: files and folders that were opened for writing, created, renamed or removed.
         programs: started programs.
         rings: whether io_uring was requested, which can open sockets without system calls.
-        processes: number of processes.
+        processes: number of processes; threads belong to the process that started them.
+        first: id of the first process.
+        online: processes that asked for an Internet socket or named an Internet address.
+        opened: what each process opened, for reading or writing.
+        unknown: whether the start of a process is not in the trace, so that a thread may be taken for a process.
     """
 
     families: set[str] = field(default_factory=set)
@@ -90,6 +95,10 @@ class Seen:
     programs: set[str] = field(default_factory=set)
     rings: bool = False
     processes: int = 0
+    first: int = 0
+    online: set[int] = field(default_factory=set)
+    opened: dict[int, set[PurePosixPath]] = field(default_factory=dict)
+    unknown: bool = False
 
 
 class NotUnderstood(ValueError):
@@ -134,10 +143,11 @@ def seen(every: Iterable[Call], begun_in: Path) -> Seen:
         begun_in: working folder of the first process, to resolve relative paths.
     """
     sum_ = Seen()
-    processes: set[int] = set()
+    processes: dict[int, None] = {}
+    started: dict[int, int] = {}
     places: dict[int, PurePosixPath] = {}
     for call in every:
-        processes.add(call.process)
+        processes[call.process] = None
         here = places.get(call.process, PurePosixPath(begun_in))
         if call.name in {"chdir", "fchdir"} and not call.failed:
             places[call.process] = _paths(call, here)[0] if call.name == "chdir" else _folder(call)
@@ -147,9 +157,12 @@ def seen(every: Iterable[Call], begun_in: Path) -> Seen:
             sum_.programs.add(str(_paths(call, here)[0]))
         elif call.name == "io_uring_setup":
             sum_.rings = True
+        elif call.name in _STARTING:
+            if call.result.isdigit():
+                started[int(call.result)] = call.process if "CLONE_THREAD" in call.arguments else int(call.result)
         else:
             _add_network(sum_, call)
-    sum_.processes = len(processes)
+    _join_threads(sum_, list(processes), started)
     return sum_
 
 
@@ -185,12 +198,38 @@ def faults(
     return [*found, "io_uring was asked for"] if one.rings else found
 
 
+def _join_threads(sum_: Seen, processes: Sequence[int], started: Mapping[int, int]) -> None:
+    """Count a thread's acts as its process's.
+
+    Arguments:
+        processes: ids in the trace, that of the first process first; strace gives every thread an id of its own.
+        started: for each id, that of the thread that started it, or the same id for a process.
+    """
+
+    def owner(one: int) -> int:
+        while started.get(one, one) != one:
+            one = started[one]
+        return one
+
+    opened: dict[int, set[PurePosixPath]] = {}
+    for one, paths in sum_.opened.items():
+        opened.setdefault(owner(one), set()).update(paths)
+    sum_.opened, sum_.online = opened, set(map(owner, sum_.online))
+    sum_.processes = len(set(map(owner, processes)))
+    sum_.first = next(iter(processes), 0)
+    sum_.unknown = any(one not in started for one in processes[1:])
+
+
 def _add_network(sum_: Seen, call: Call) -> None:
     if call.name in {"socket", "socketpair"}:
-        sum_.families.add(call.arguments.partition(",")[0])
+        family = call.arguments.partition(",")[0]
+        sum_.families.add(family)
+        if family != LOCAL:
+            sum_.online.add(call.process)
     if call.name not in _TURNING:
         return
     for family in set(_FAMILY.findall(call.arguments)) - {LOCAL, "AF_UNSPEC"}:
+        sum_.online.add(call.process)
         host, port = _HOST.search(call.arguments), _PORT.search(call.arguments)
         sum_.addresses.add(
             Address(family, (host[1] or host[2]) if host else "?", int(port[1]) if port else 0),
@@ -202,6 +241,8 @@ def _add_files(sum_: Seen, call: Call, here: PurePosixPath) -> None:
     opening = call.name.startswith("open")
     if opening and paths and str(paths[0]) in NAMES_OF_HOSTS and "O_PATH" not in call.arguments:
         sum_.looked_up.add(str(paths[0]))
+    if opening and not call.failed:
+        sum_.opened.setdefault(call.process, set()).add(paths[0])
     if call.failed or (opening and not _WRITING.search(call.arguments)):
         return
     reached = _OPEN_FILE.fullmatch(call.result) if opening or call.name == "creat" else None

@@ -395,6 +395,8 @@ def _cluster(folder: Path) -> Iterator[ClusterPolicy]:
         "distributed.worker.memory.target": False,
         "distributed.worker.memory.spill": False,
         "distributed.scheduler.allowed-failures": 2,
+        "distributed.scheduler.http.routes": [],
+        "distributed.worker.http.routes": [],
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "500ms",
     }

@@ -19,10 +19,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from linux.kernel_proof import LONG, Job, judged, proved, whole_job, why_not
+from linux.kernel_proof import LONG, Job, judged, judged_sending, proved, sending_proved, whole_job, why_not
 from linux.kernel_trace import Address, Seen, read, traced
-from tests.fakes.attested import HOSTILE, policy
-from tests.fakes.messages_server import MessagesServer
 from tests.fakes.quick_matter import quick_matter
 from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixture of a screen
 
@@ -59,7 +57,7 @@ def job_in(folder: Path, **environment: str) -> Job:
     """The checkout's own application with a home in `folder`."""
     job = Job((sys.executable, "-m", "legalredact"), folder, {"PYTHONPATH": str(REPOSITORY)} | environment)
     job.prepare()
-    for matter in ("matter", "production"):
+    for matter in ("matter", "production", "out/sent"):
         quick_matter(folder / matter, folder / "passphrase")
     return job
 
@@ -110,12 +108,10 @@ def window(tmp_path: Path, screen: Screen) -> Iterator[Window]:  # noqa: F811 - 
 @pytest.mark.timeout(900)
 def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_path: Path, window: Window) -> None:
     commands = job_in(tmp_path / "commands")
-    keys = str(tmp_path / "keys.log")  # where a library that obeys this variable would write session keys
-    sending = replace(commands, environment={**commands.environment, **HOSTILE, "SSLKEYLOGFILE": keys})
 
     def in_turn() -> list[str]:
         # The self-test of the commands counts for the send.
-        return proved_together(commands, whole_job(commands, SAMPLES)) + sent_to_claude(sending)
+        return proved_together(commands, whole_job(commands, SAMPLES)) + sending_proved(commands)
 
     with ThreadPoolExecutor(1) as beside_the_window:
         working = beside_the_window.submit(in_turn)
@@ -137,30 +133,6 @@ def proved_together(job: Job, commands: Sequence[list[str]]) -> list[str]:
         these = list(group)
         found += proved(job, these) if alone else proved(several, [[json.dumps(these)]])
     return found
-
-
-def sent_to_claude(job: Job) -> list[str]:
-    """Have the stand-in write a summary; what was done beside turning to it."""
-    (job.folder / "key").write_text("sk-test-3f9a\n", encoding="utf-8")
-    asked = ["--engine", "claude", "--api-key-file", str(job.folder / "key")]
-    rules = ["--policy", str(job.folder / "policy.toml")]
-    with MessagesServer() as server:
-        (job.folder / "policy.toml").write_text(policy(server.base_url), encoding="utf-8")
-        letter, out, where = str(job.folder / "letter.txt"), job.folder / "out", job.where("out/sent")
-        quick_matter(out / "sent", job.folder / "passphrase")
-        found = proved(job, [["mask", letter, "--accept", "all", "--out", str(out / "also_masked"), *where, *rules]])
-        if found:
-            return found
-        summarize = ["summarize", "--as", "ann", *asked, "--out", str(out / "sent.md"), *where, *rules]
-        one = job.run(*summarize)[1]
-        claude = Address("AF_INET", "127.0.0.1", server.server_address[1])
-        sent = any(request.sends_text for request in server.received)
-        answer, reached = job.run("doctor", "--reach", *asked[2:], *rules)
-    if not sent or one.addresses != {claude}:
-        found = [f"the summary was asked of {sorted(one.addresses)}, and text arrived: {sent}"]
-    if reached.addresses != {claude}:
-        found.append(f"doctor --reach asked {sorted(reached.addresses)}, and printed: {answer}")
-    return [*found, *judged(one, job, [claude]), *judged(reached, job, [claude])]
 
 
 # --- the proof can fail ---
@@ -191,6 +163,42 @@ def test_a_process_that_does_what_it_may_not_is_noticed(tmp_path: Path, code: st
     _, one = job.run(code)
 
     assert any(fault in words for words in judged(one, job)), judged(one, job)
+
+
+IN_A_THREAD = """
+open("letter.txt").close()
+one = threading.Thread(target=go_online)
+one.start()
+one.join()
+"""
+
+
+@pytest.mark.parametrize(
+    ("of_first", "of_second", "fault"),
+    [
+        ("go_online()", "", "the application itself asked for an internet socket"),
+        ("", "open('passphrase').close(); go_online()", "passphrase was opened by a process that uses the network"),
+        ("", IN_A_THREAD, "letter.txt was opened by a process that uses the network"),
+    ],
+)
+def test_a_process_that_sends_and_has_the_text_is_noticed(
+    tmp_path: Path, of_first: str, of_second: str, fault: str
+) -> None:
+    assert judged_online(tmp_path, of_first, of_second) == [fault]
+
+
+def test_a_process_of_its_own_may_send_beside_one_that_has_the_text(tmp_path: Path) -> None:
+    assert judged_online(tmp_path, "open('letter.txt').close()", "go_online()") == []
+
+
+def judged_online(folder: Path, of_first: str, of_second: str) -> list[str]:
+    """Faults of a process and of another one that it starts before it does anything itself."""
+    job = Job((sys.executable, "-I", "-c"), folder / "job", {})
+    job.prepare()
+    beginning = "import os, socket, sys, threading\ndef go_online(): socket.socket().connect_ex(('127.0.0.1', 9))\n"
+    _, one = job.run(f"{beginning}if os.fork() == 0:\n    exec({of_second!r})\n    os._exit(0)\nos.wait()\n{of_first}")
+    found = judged_sending(one, job, Address("AF_INET", "127.0.0.1", 9))
+    return [words.replace(f"{job.folder}/", "") for words in found]
 
 
 def test_onnxruntime_with_its_telemetry_is_noticed(tmp_path: Path) -> None:

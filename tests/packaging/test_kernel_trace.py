@@ -50,6 +50,24 @@ def test_what_processes_did_is_summed_up() -> None:
     }
 
 
+def test_a_thread_belongs_to_its_process() -> None:
+    lines = """
+811 openat(AT_FDCWD</srv>, "letter", O_RDONLY) = 3</srv/letter>
+811 clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLD, child_tidptr=0x7fd1) = 812
+812 clone3({flags=CLONE_VM|CLONE_FS|CLONE_THREAD|CLONE_SYSVSEM, child_tid=0x7f} <unfinished ...>
+813 clone3({flags=CLONE_VM|CLONE_THREAD} => {parent_tid=[814]}, 88) = 814
+812 <... clone3 resumed> => {parent_tid=[813]}, 88) = 813
+814 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3<socket:[81705]>
+813 openat(AT_FDCWD</srv>, "own", O_RDONLY) = 4</srv/own>
+""".strip().splitlines()
+
+    one = seen(calls(lines), HERE)
+
+    assert (one.first, one.processes, one.online, one.unknown) == (811, 2, {812}, False)
+    assert one.opened == {811: {PurePosixPath("/srv/letter")}, 812: {PurePosixPath("/srv/own")}}
+    assert seen(calls(lines[:1] + lines[5:]), HERE).unknown is True
+
+
 def test_a_call_in_two_pieces_is_one() -> None:
     told = [call for call in calls(RECORDED) if call.name == "socket" and call.process == 812]
 

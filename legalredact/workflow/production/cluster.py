@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _TO_DISK = ("distributed.worker.memory.target", "distributed.worker.memory.spill")
 """Shares of a worker's memory above which it would write its data to disk, in clear."""
+_PAGES = ("distributed.scheduler.http.routes", "distributed.worker.http.routes")
+"""Web pages of a scheduler and a worker, without TLS, for everybody who reaches them; Dask serves some of them also
+without its dashboard: names and call stacks of tasks, and requests that it passes on to workers."""
 _LOSSES = 2
 """Number of workers that a document may crash before it counts as the cause."""
 _TOGETHER = 8
@@ -213,6 +216,7 @@ def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
     own = make().build
     try:
         allowed, told = client.run_on_scheduler(_losses), client.run(_fitness, make).values()
+        pages = client.run_on_scheduler(_pages), *client.run(_pages).values()
     except Exception as problem:  # noqa: BLE001 - whatever a machine says that has another installation, or none
         raise Refused(
             f"A machine of the cluster cannot say whether it fits ({type(problem).__name__}); nothing was sent.",
@@ -226,6 +230,11 @@ def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
             )
         if build != own:
             raise Refused("A worker of the cluster is of another build; nothing was sent.", "Install this one there.")
+    if any(pages):
+        raise Refused(
+            "A machine of the cluster would show its tasks as web pages without TLS; nothing was sent.",
+            f"Set {' and '.join(_PAGES)} to [] on every machine of it.",
+        )
     if allowed > _LOSSES:
         raise Refused(
             "A document may end more workers than it should; nothing was sent.",
@@ -240,6 +249,13 @@ def _fitness(make: MakeKit) -> tuple[bool, str]:
     silence()
     refuse_telemetry()
     return any(dask.config.get(key) for key in _TO_DISK), _kit(make).build
+
+
+def _pages() -> bool:
+    """Runs in the scheduler and in each worker: whether it serves web pages; neither loads the other's."""
+    import dask
+
+    return any(bool(dask.config.get(key)) for key in _PAGES)
 
 
 def _losses() -> int:

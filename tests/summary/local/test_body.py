@@ -115,6 +115,10 @@ def test_a_sentence_is_whole_and_has_a_verb(words: str, whole: bool) -> None:
         ("January 12, 2024", False),
         ("Dated: March 15, 2024", False),
         ("The roof leaked in May.", False),
+        ("", False),
+        ("--- 14 ---", False),
+        ("I.", False),
+        (f"{'THE TERMS OF THE AGREEMENT ' * 8}ABOUT IT", False),
         ("Dear Mr. PERSON_B:", False),
     ],
 )

@@ -64,3 +64,8 @@ def test_documents_that_give_different_days_for_one_event_are_side_by_side() -> 
     third = "On March 9, 2021 PARTY_B wrote to CLIENT_A about the invoice of the crew."
     found = events([body_of(document("d1", one)), body_of(document("d2", other, third))])
     assert [[event.words for event in group] for group in contradictions(found)] == [[one, other]]
+
+
+def test_the_date_of_a_paper_is_told_with_its_title_above() -> None:
+    paper = ("COMPLAINT FOR DAMAGES\nMay 2, 2020\nThe harbor was closed.",)
+    assert rows(paper) == [("May 2, 2020", "COMPLAINT FOR DAMAGES May 2, 2020")]

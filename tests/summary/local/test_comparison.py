@@ -10,7 +10,7 @@ from legalredact.masking.reply.sources import Sources
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
-from legalredact.model.review import FindingKind, Segment
+from legalredact.model.review import Citation, FindingKind, Segment
 from legalredact.summary.local.comparison import ABSENT, CHANGED, NOTHING_ALIKE, ONLY_ONE, SAME, compare
 from legalredact.summary.prompts import prompt_of
 
@@ -51,6 +51,7 @@ def test_what_differs_is_told_with_both_places() -> None:
 def test_equal_documents_are_the_same_and_only_two_are_compared() -> None:
     (only,) = compare(payload(LEASE, tuple(text.upper() for text in LEASE)))
     assert only.text == SAME
+    assert only.citations == (Citation("d1", "b0", "b3"), Citation("d2", "b0", "b3"))
     with pytest.raises(UsageError):
         compare(payload(LEASE))
 

@@ -187,3 +187,20 @@ def test_what_a_person_is_may_be_on_a_line_beside_the_name() -> None:
 
 def test_a_document_without_text_has_no_entries() -> None:
     assert not extract(document("d1", " ", "\n")).entries
+
+
+def test_of_two_amounts_the_larger_one_weighs_more() -> None:
+    facts = extract(document("d1", "CLIENT_A paid $5.00 to PARTY_B.", "CLIENT_A paid $5,000,000.00 to PARTY_B."))
+    small, large = sorted(facts.of(K.AMOUNTS), key=lambda entry: entry.span)
+    assert large.weight > small.weight
+
+
+@pytest.mark.parametrize("heading", ["EXHIBIT LIST", "Exhibits", "INDEX OF EXHIBITS", "Attachments"])
+def test_lines_below_the_heading_of_a_list_are_exhibits(heading: str) -> None:
+    facts = extract(document("d1", "THE FACTS", "CLIENT_A paid PARTY_B in May.", heading, "1. Lease of the quay"))
+    assert [facts.body.words(entry.span) for entry in facts.of(K.EXHIBITS)] == ["1. Lease of the quay"]
+
+
+def test_those_who_appear_for_a_party_are_told_with_it() -> None:
+    facts = extract(document("d1", "APPEARANCES", "For PARTY_B:\nCOUNSEL_D of ORG_E"))
+    assert any("For PARTY_B" in facts.body.words(entry.span) for entry in facts.of(K.PARTIES))

@@ -153,3 +153,27 @@ def test_a_digest_lists_testimony_by_topic_without_routine() -> None:
 def test_a_document_that_is_no_transcript_gets_an_abstract() -> None:
     one = document("d1", "CLIENT_A sued PARTY_B on May 4, 2021.", title="One")
     assert told("deposition-digest", one) == told("document-abstract", one)
+
+
+def below(segments: tuple[Segment, ...], heading: str) -> int:
+    """How many entries a heading has."""
+    at = [one.text for one in segments].index(heading)
+    return len(list(itertools.takewhile(lambda one: one.quoted, segments[at + 1 :])))
+
+
+@pytest.mark.parametrize(("ruling", "most"), [(False, 20), (True, 10)])
+def test_an_abstract_of_a_ruling_has_fewer_events(ruling: bool, most: int) -> None:
+    """What a court reports of the parties is less than what their papers say themselves."""
+    crews = itertools.islice(itertools.permutations(LETTERS, 2), 25)
+    left = [f"Crew {a}{b} of PARTY_B left the quay on May {n}, 2021." for n, (a, b) in enumerate(crews, 1)]
+    head = ["UNITED STATES DISTRICT COURT", "ORDER GRANTING MOTION TO DISMISS"] if ruling else []
+    end = ["IT IS ORDERED that the motion is GRANTED and the complaint is DISMISSED."] if ruling else []
+    segments = made("document-abstract", document("d1", *head, *left, *end, title="One"))
+    assert below(segments, "Dated events") == most
+
+
+def test_an_abstract_of_an_invoice_lists_at_most_fifteen_items() -> None:
+    parts = itertools.islice(itertools.permutations(LETTERS, 2), 40)
+    items = [f"Part {a}{b}     1.0     ${n}86.20" for n, (a, b) in enumerate(parts, 1)]
+    segments = made("document-abstract", document("d1", "INVOICE", "Invoice No. 4711", *items, title="One"))
+    assert below(segments, "Items") == 15

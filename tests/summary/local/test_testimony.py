@@ -77,6 +77,8 @@ def test_special_exchanges_are_known(lines: tuple[str, ...], kind: EntryKind | N
     [
         (("Q. Let us take a break.", "A. Very well."), True),
         (("Q. Please spell your name.", "A. R-o-e."), True),
+        (("Q. Let us take a break.", "THE REPORTER: One moment.", "A. Very well."), True),
+        (("Q. Let us take a break.", "MR. COUNSEL_E: Objection to the form.", "A. Very well."), False),
         (("Q. Did you sign it?", "A. Yes."), False),
         (("Q. Who drove?", "A. PERSON_C."), False),
     ],

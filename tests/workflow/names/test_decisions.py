@@ -422,3 +422,11 @@ def test_a_title_tells_a_person_from_a_body_of_that_name(matter: OpenMatter, tmp
     decisions.show_as(matter, ada, "Ms. Penhallow")
     with pytest.raises(UsageError, match="another name"):
         decisions.show_as(matter, ada, "Penhallow")
+
+
+def test_a_number_is_not_shown_in_another_way(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    phone = replace(oldacre, id="e-phone", kind=Kind.PHONE, name="+1 555 0134", aliases=())
+    matter.rewrite(matter.register.updated([phone]), "name.role", ("entity", phone.id))
+    with pytest.raises(UsageError, match="Only a name"):
+        decisions.show_as(matter, phone.id, "the office line")

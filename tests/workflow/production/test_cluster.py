@@ -31,7 +31,8 @@ from tests.workflow.production.test_executors import made_by, slow_kit
 distributed = pytest.importorskip("distributed")
 LETTERS = 10
 IN_MEMORY = {"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False}
-STRICT = {"distributed.scheduler.allowed-failures": 2, **IN_MEMORY}
+NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+STRICT: dict[str, object] = {"distributed.scheduler.allowed-failures": 2, **IN_MEMORY, **NO_PAGES}
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +122,27 @@ def test_a_worker_that_would_write_to_disk_is_refused(policy: ClusterPolicy) -> 
     finally:
         with connected(policy) as client:
             client.run(let_it_spill, False)
+
+
+@pytest.mark.parametrize("part", ["scheduler", "worker"])
+def test_a_machine_that_shows_web_pages_is_refused(policy: ClusterPolicy, part: str) -> None:
+    """They need no certificate, and tell tasks' names and call stacks."""
+    with connected(policy) as client:
+        run = client.run_on_scheduler if part == "scheduler" else client.run
+        run(show_pages, part, [f"distributed.http.{part}.prometheus"])
+    try:
+        with pytest.raises(Refused, match="as web pages without TLS"):
+            Cluster(light_kit, connected(policy))
+    finally:
+        with connected(policy) as client:
+            run = client.run_on_scheduler if part == "scheduler" else client.run
+            run(show_pages, part, [])
+
+
+def show_pages(part: str, routes: list[str]) -> None:
+    import dask
+
+    dask.config.set({f"distributed.{part}.http.routes": routes})
 
 
 def let_it_spill(share: float | bool) -> None:

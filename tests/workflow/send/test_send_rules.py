@@ -26,12 +26,18 @@ from legalredact.model.policy import (
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
-from legalredact.workflow.compute.payload import against_hits
+from legalredact.workflow.compute.payload import against_hits, for_question
 from legalredact.workflow.matter.blockers import Blocker, blockers
 from legalredact.workflow.send.conditions import Conditions, MatterState
 from legalredact.workflow.send.designations import designated, key_of
 from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
-from legalredact.workflow.send.send_rules import may_note_refusal, reasons_against_send, reasons_against_summaries
+from legalredact.workflow.send.send_rules import (
+    may_note_refusal,
+    prompt_to_send,
+    reasons_against_send,
+    reasons_against_summaries,
+)
+from tests.summary.payloads import document, verified
 
 PROMPT = prompts.load()["document-abstract"]
 TODAY = dt.date(2026, 11, 24)
@@ -246,3 +252,23 @@ def test_a_use_for_two_documents_takes_two_and_says_so_of_any_other_number(engin
     assert told(3) == ["This use takes 2 documents, and 3 are chosen."]
     assert told(2) == told(None) == []  # how many there are may not be known yet
     assert reasons_against_send(STATE, OPEN, PROMPT, engine, TODAY, count=3) == ()
+
+
+def test_a_prompt_to_send_has_the_model_of_the_policy() -> None:
+    policy = Policy()
+    sent = prompt_to_send(policy, None, "document-abstract")
+    assert sent == replace(prompts.prompt_of("document-abstract"), model=policy.model_for("document-abstract", ""))
+
+
+def test_a_prompt_for_a_model_that_the_policy_does_not_allow_is_not_sent() -> None:
+    with pytest.raises(UsageError, match="no prompt of that id"):
+        prompt_to_send(Policy(), None, "no-such-prompt")
+    others = Policy(prompts=PromptPolicy(models=("document-abstract | claude-of-nobody",)))
+    with pytest.raises(SendRefused, match="claude-of-nobody"):
+        prompt_to_send(others, None, "document-abstract")
+
+
+def test_a_question_is_in_the_payload_that_is_sent() -> None:
+    payload = verified(document("d1", "CLIENT_A owes $5.00.")).payload
+    assert for_question(payload, "Who owes CLIENT_A money?").question == "Who owes CLIENT_A money?"
+    assert for_question(payload, "") == payload

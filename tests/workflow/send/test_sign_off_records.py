@@ -320,3 +320,14 @@ def test_a_sign_off_binds_no_summary_with_other_findings(folder: Path) -> None:
         made = review(matter, summary, "bea", Verdict.APPROVED, settled={0: "Compared."})
     assert made.binds(summary)
     assert not made.binds(replace(summary, checked=CheckedSummary(summary.checked.summary)))
+
+
+def test_a_summary_that_was_written_anew_after_signing_is_unsigned_but_not_suspect(folder: Path) -> None:
+    with opened(folder, "bea", BEA) as matter:
+        summary = matter.summary()
+        review(matter, summary, "bea", Verdict.APPROVED, settled={0: "Compared."})
+        clear = (replace(summary.checked.summary.segments[0], text="Nothing is owed."),)
+        anew = replace(summary, checked=CheckedSummary(summary.checked.summary), clear_segments=clear)
+        assert anew.digest != summary.digest
+        assert sign_off_fault(matter, anew) == ""
+        assert signed(matter, anew) is None
