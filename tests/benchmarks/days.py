@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks.people_days import administrator, paralegal, production, reviewer
-from tests.benchmarks.people_days.account import ACCOUNTS, Account, shared_folder
+from tests.benchmarks.people_days.account import ACCOUNTS, Account, interpreter_for_all, shared_folder
 from tests.benchmarks.people_days.hands import Hands, Keys, Mouse
 from tests.benchmarks.people_days.screen import SIZES, NotSeen, Screen, Shape, a_screen, missing_programs
 from tests.fakes.messages_server import MessagesServer
@@ -153,11 +153,11 @@ def firm(home: Path, url: str) -> People:
     """The accounts; those of an earlier run go on."""
     home.mkdir(exist_ok=True)
     home.chmod(0o755)
-    shared = shared_folder(home)
-    accounts = [Account(name, number, home / name, url, shared) for name, number in zip(
-        ("Ida Loxley", REVIEWER), ACCOUNTS, strict=False)]
+    shared, python = shared_folder(home), interpreter_for_all(home)
+    names = ("paralegal", "reviewer")
+    accounts = [Account(one, home / name, url, shared, python) for name, one in zip(names, ACCOUNTS, strict=True)]
     files = home / "files"
-    for account, name in zip(accounts, ("paralegal", "reviewer"), strict=True):
+    for account, name in zip(accounts, names, strict=True):
         (files / name).mkdir(parents=True, exist_ok=True)
         account.owns(files / name)
     return People(accounts[0], accounts[1], files)

@@ -17,7 +17,7 @@ from tests.fakes.attested import policy, self_test_passed
 
 REPOSITORY = Path(__file__).parents[3]
 WITH_KEYRING = 'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@"'
-ACCOUNTS = ("games", "news", "mail")
+ACCOUNTS = ("games", "news")
 """Accounts that every Debian has and nobody uses: a bus of messages refuses a person without one."""
 GROUP = 20_000
 """Of all accounts here: they share a folder."""
@@ -36,13 +36,14 @@ class Account:
         home: an empty folder.
         base_url: of the service to which its policy sends.
         shared: the firm's folder for matters.
+        python: the interpreter that starts the application; this account may start it.
     """
 
-    name: str
     account: str
     home: Path
     base_url: str
     shared: Path
+    python: str
 
     def __post_init__(self) -> None:
         config = self.home / ".config" / "LegalRedact"
@@ -89,12 +90,13 @@ class Account:
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
         become = ["setpriv", f"--reuid={self._number}", f"--regid={GROUP}", "--clear-groups"]
-        become += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]  # the interpreter may be in root's home
-        start = ["dbus-run-session", "--", "sh", "-c", WITH_KEYRING, "sh", sys.executable, "-m", "legalredact"]
+        start = ["dbus-run-session", "--", "sh", "-c", WITH_KEYRING, "sh", self.python, "-m", "legalredact"]
         return [*(become if separate_accounts() else []), *start, *arguments]
 
     def _variables(self, inherited: dict[str, str]) -> dict[str, str]:
-        own = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "USER": self.name, "LOGNAME": self.name}
+        base = Path(self.python).resolve().parents[1]
+        own = {"LD_LIBRARY_PATH": str(base / "lib")} if self.python != sys.executable else {}  # else another libpython
+        own |= {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "USER": self.account, "LOGNAME": self.account}
         kept = {name: value for name, value in inherited.items() if not name.startswith(("DBUS_", "XDG_"))}
         return kept | own
 
@@ -110,9 +112,31 @@ def shared_folder(place: Path) -> Path:
 
 
 def separate_accounts() -> bool:
-    """Whether people can have accounts of their own here."""
+    """Whether people can have accounts of their own here; otherwise one account has a home and a keyring for each."""
     return os.geteuid() == 0 and shutil.which("setpriv") is not None and _known()
+
+
+def interpreter_for_all(place: Path) -> str:
+    """An interpreter with these libraries that every account may start: this one, or a copy of it in `place`."""
+    if _for_all(Path(sys.executable)):
+        return sys.executable
+    base, environment = place / "python", place / "environment"
+    if not environment.exists():
+        left_out = shutil.ignore_patterns("site-packages", "test", "__pycache__", "include", "share", "*.a")
+        shutil.copytree(sys.base_prefix, base, ignore=left_out, symlinks=True)
+        started = base / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
+        (environment / "bin").mkdir(parents=True)
+        (environment / "lib").symlink_to(Path(sys.prefix) / "lib")
+        (environment / "bin" / "python").symlink_to(started)
+        (environment / "pyvenv.cfg").write_text(f"home = {started.parent}\n", encoding="utf-8")
+    return str(environment / "bin" / "python")
 
 
 def _known() -> bool:
     return {one.pw_name for one in pwd.getpwall()} >= set(ACCOUNTS)
+
+
+def _for_all(program: Path) -> bool:
+    """Whether other accounts may start it, where it really is."""
+    real = program.resolve()
+    return all(folder.stat().st_mode & 0o001 for folder in (real, *real.parents))

@@ -17,6 +17,8 @@ ALIKE = 0.82
 """Share of letters that have to agree: OCR confuses some."""
 SMALL = 1_800
 """Pixels: narrower screens are enlarged for OCR."""
+FILLED_ROWS = 6
+"""A box with fewer whole rows is a frame."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 Grey = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 Area = tuple[int, int, int, int]
@@ -80,7 +82,26 @@ def _on_white(part: Image.Image) -> Image.Image:
         most = max(1, int(np.abs(grey[top:bottom, left:right] - fill).max()))
         white[top - 6 : bottom + 6, left - 6 : right + 6] = 255
         white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill) * 255 // most
+    scale = 1 if part.width <= SMALL else 2
+    ink = white < 215
+    frames = _long(ink, 30 * scale) | _long(ink.T, 15 * scale).T  # they hide the words that they are around
+    white[_wider(frames)] = 255
     return ImageOps.autocontrast(Image.fromarray(white))
+
+
+def _wider(flags: np.ndarray) -> np.ndarray:
+    """With the pixels beside them."""
+    padded = np.pad(flags, 1)
+    return padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:] | flags
+
+
+def _long(ink: np.ndarray, least: int) -> np.ndarray:
+    """Where horizontal runs of ink have at least that length."""
+    if ink.shape[1] < least:
+        return np.zeros_like(ink)
+    whole = np.lib.stride_tricks.sliding_window_view(ink, least, axis=1).all(axis=2)
+    padded = np.pad(whole, ((0, 0), (least - 1, least - 1)))
+    return np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2)
 
 
 def _filled(grey: Grey, paper: int) -> list[Area]:
@@ -93,7 +114,8 @@ def _filled(grey: Grey, paper: int) -> list[Area]:
             shade = int(grey[y, start])
             if abs(shade - paper) > 60:
                 rows.setdefault((shade, int(start), int(end)), []).append(y)
-    return [(left, min(ys), right, max(ys) + 1) for (_, left, right), ys in rows.items() if 12 <= max(ys) - min(ys) <= 120]
+    boxes = ((left, min(ys), right, max(ys) + 1) for (_, left, right), ys in rows.items() if len(ys) >= FILLED_ROWS)
+    return [box for box in boxes if 12 <= box[3] - box[1] <= 120]
 
 
 def lines(seen: Sequence[Seen]) -> list[list[Seen]]:

@@ -21,8 +21,8 @@ COMPLAINT
 
 1. Plaintiff Odette M. Farrington is an individual who lives at 48 Pell Street, Harlan.
 2. Defendant Briarwood Cold Storage, Inc. ("Briarwood") operates a warehouse in Harlan.
-3. On March 3, 2023, Ms. Farrington signed a storage agreement with Briarwood. Rupert Quill
-   signed it for Briarwood as vice president.
+3. On March 3, 2023, Ms. Farrington signed a storage agreement with Briarwood.
+   Rupert Quill signed it for Briarwood as vice president.
 4. Farrington told Mr. Quill on June 9, 2023 that the freezer had failed.
 5. Plaintiff claims damages of $84,300.00.
 

@@ -38,11 +38,17 @@ class Hands(Protocol):
     def into(self, field: str, words: str) -> None:
         """Type words into a field with that title."""
 
+    def mend(self, words: str) -> None:
+        """Press the link beside the main button that leads to what is missing."""
+
+    def choose_on_card(self, answer: str, area: Area) -> None:
+        """Choose an answer to the question on a name's card, which is in that area."""
+
 
 class Keys:
     """By keys alone, from wherever the focus is."""
 
-    name = "keys"
+    name = "keyboard"
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
@@ -81,6 +87,20 @@ class Keys:
         self.tab_to(field)
         self.screen.keys("ctrl+a")
         self.screen.type(words)
+
+    def mend(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def choose_on_card(self, answer: str, area: Area) -> None:
+        """By the key that resolves a name: it opens a list of answers."""
+        self.screen.wait_for(answer, area=area)
+        self.screen.keys("s")
+        self.screen.wait_for("Enter")
+        self.screen.type(answer.split()[0])
+        self.screen.still()
+        self.screen.keep("answers")
+        self.screen.keys("Return")
 
     def tab_to(self, words: str) -> None:
         """Press Tab until what has the focus now bears the words, or is right of them or below them.
@@ -134,8 +154,9 @@ class Mouse:
 
     def step(self, number: int) -> None:
         """See `Hands`."""
-        height = 110 * self.screen.shape.scale * self.screen.shape.text // 100
-        self.screen.click(self.screen.wait_for(STEPS[number - 1], area=(0, 0, self.screen.shape.width, height)))
+        unit = self.screen.shape.scale * self.screen.shape.text
+        below_the_menus = (0, 20 * unit // 100, self.screen.shape.width, 110 * unit // 100)
+        self.screen.click(self.screen.wait_for(STEPS[number - 1], area=below_the_menus))
         self.screen.aside()
 
     def place(self, words: str, menu: str = "Go") -> None:
@@ -161,6 +182,15 @@ class Mouse:
         self.screen.click(seen)
         self.screen.keys("ctrl+a")
         self.screen.type(words)
+
+    def mend(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def choose_on_card(self, answer: str, area: Area) -> None:
+        """See `Hands`."""
+        self.screen.click(self.screen.wait_for(answer, area=area))
+        self.screen.aside()
 
 
 def choose_files(screen: Screen, files: list[Path]) -> None:

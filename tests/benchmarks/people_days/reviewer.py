@@ -32,7 +32,7 @@ def open_the_matter(hands: Hands) -> None:
     """The only matter in the list."""
     screen = hands.screen
     row = screen.wait_for("Farrington", "Unnamed matter", "complaint")
-    if hands.name == "keys":
+    if hands.name == "keyboard":
         hands.tab_to(row.text)
         screen.keys("Return")
     else:
@@ -45,7 +45,7 @@ def settle_flags(hands: Hands) -> None:
     for _ in range(FLAGS):
         if screen.sees("Next of") is None:
             return
-        if hands.name == "keys":
+        if hands.name == "keyboard":
             screen.keys("F3")
             screen.still()
             screen.keys("space")

@@ -92,10 +92,10 @@ class Screen:
                 last, since = now, time.monotonic()
         return last
 
-    def sees(self, words: str, area: Area | None = None) -> Seen | None:
-        """Where words are now; None if they are not."""
-        found = eye.find(eye.words(self.look(), area), words)
-        return found[0] if found else None
+    def sees(self, *words: str, area: Area | None = None) -> Seen | None:
+        """Where one of the words is now; None if none is there."""
+        seen = eye.words(self.look(), area)
+        return next((found[0] for one in words if (found := eye.find(seen, one))), None)
 
     def wait_for(self, *words: str, patience: float = PATIENCE, area: Area | None = None) -> Seen:
         """Until one of the words is there.
