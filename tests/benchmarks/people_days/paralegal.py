@@ -28,7 +28,7 @@ def day(hands: Hands, files: Path, reviewer: tuple[str, str]) -> None:
     store_key(hands)
     hands.press("Choose files")
     choose_files(screen, four_files(files))
-    screen.wait_for("1 to check", patience=READING)
+    screen.wait_for("Added 4 documents", patience=READING)
     adjust(hands)
     screen.keep("documents")
     check_parts(hands)
