@@ -53,7 +53,7 @@ TOKEN, STATE = 1, 6
 """Columns that are painted in their own way."""
 COLUMNS = (
     NameColumn("Name", lambda e: one_line(e.entity.name), lambda e: e.entity.name.casefold()),
-    NameColumn("Token", _token, _token, "ADDRESS_10"),
+    NameColumn("Token", _token, _token, "COUNSEL_D"),
     NameColumn("Kind", _kind, _kind, "organization"),
     NameColumn("Role", _role, _role, "counsel"),
     NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, "10,000", right=True),
@@ -61,6 +61,8 @@ COLUMNS = (
     NameColumn("Confidence", lambda e: e.state, lambda e: e.state, "suggested"),
     NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold()),
 )
+TITLE_MARGIN = STEP + 4
+"""Pixels left and right of a column's title."""
 NAME_SHARE = 0.68
 """Of the room that the other columns leave to names and contexts; the card has the context, too."""
 
@@ -115,7 +117,9 @@ class NamesHeader(QHeaderView):
     def _share_width(self) -> None:
         """Columns of short words are as wide as these; the rest is for names, and for contexts."""
         measure = self.fontMetrics().horizontalAdvance
-        wide = [max(measure(one.title), measure(one.widest)) + 2 * STEP for one in COLUMNS[1:-1]]
+        wide = [
+            max(measure(one.title) + 2 * TITLE_MARGIN, measure(one.widest) + 2 * STEP + 4) for one in COLUMNS[1:-1]
+        ]
         rest = self.width() - sum(wide)
         context = max(self.sectionSizeHint(len(COLUMNS) - 1), round(rest * (1 - NAME_SHARE)))
         self.resizeSection(0, max(measure(COLUMNS[0].title), rest - context))

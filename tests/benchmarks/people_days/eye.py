@@ -17,8 +17,6 @@ ALIKE = 0.82
 """Share of letters that have to agree: OCR confuses some."""
 SMALL = 1_800
 """Pixels: narrower screens are enlarged for OCR."""
-FILLED_ROWS = 6
-"""A box with fewer whole rows is a frame."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 Grey = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 Area = tuple[int, int, int, int]
@@ -77,15 +75,15 @@ def _on_white(part: Image.Image) -> Image.Image:
     grey = np.asarray(part.convert("L")).astype(np.int16)
     paper = int(np.bincount(grey.ravel(), minlength=256).argmax())
     white = (255 - np.abs(grey - paper)).astype(np.uint8)
+    scale = 1 if part.width <= SMALL else 2
+    ink = white < 180
+    frames = _long(ink, 30 * scale) | _long(ink.T, 15 * scale).T  # they hide the words that they are around
+    white[_wider(frames)] = 255
     for left, top, right, bottom in _filled(grey, paper):
         fill = grey[top, (left + right) // 2]
         most = max(1, int(np.abs(grey[top:bottom, left:right] - fill).max()))
         white[top - 6 : bottom + 6, left - 6 : right + 6] = 255
         white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill) * 255 // most
-    scale = 1 if part.width <= SMALL else 2
-    ink = white < 215
-    frames = _long(ink, 30 * scale) | _long(ink.T, 15 * scale).T  # they hide the words that they are around
-    white[_wider(frames)] = 255
     return ImageOps.autocontrast(Image.fromarray(white))
 
 
@@ -114,8 +112,9 @@ def _filled(grey: Grey, paper: int) -> list[Area]:
             shade = int(grey[y, start])
             if abs(shade - paper) > 60:
                 rows.setdefault((shade, int(start), int(end)), []).append(y)
-    boxes = ((left, min(ys), right, max(ys) + 1) for (_, left, right), ys in rows.items() if len(ys) >= FILLED_ROWS)
-    return [box for box in boxes if 12 <= box[3] - box[1] <= 120]
+    boxes = [(shade, (left, min(ys), right, max(ys) + 1)) for (shade, left, right), ys in rows.items()]
+    high = [(shade, box) for shade, box in boxes if 12 <= box[3] - box[1] <= 120]
+    return [box for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # not a frame alone
 
 
 def lines(seen: Sequence[Seen]) -> list[list[Seen]]:

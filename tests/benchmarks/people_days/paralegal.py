@@ -1,5 +1,6 @@
 """A paralegal's day: four files, every name decided, one taken back, masked text sent, the summary read, a reviewer let in."""
 
+import re
 from pathlib import Path
 
 from tests.benchmarks.people_days import eye
@@ -11,8 +12,8 @@ READING = 240.0
 """Seconds for reading the files."""
 
 
-ANSWERS = {"Ms. Farrington": "Odette M. Farrington", "Mr. Farrington": "Tobias Farrington", "": "Odette M. Farrington"}
-"""Whom an ambiguous spelling means, by what is on its card; the last one for a spelling without a title."""
+ANSWERS = {"Mr": "Tobias", "Ms": "Odette"}
+"""Whom an ambiguous spelling means, by its title; without a title it is the plaintiff."""
 
 
 def day(hands: Hands, files: Path, reviewer: tuple[str, str]) -> None:
@@ -84,7 +85,8 @@ def names(hands: Hands) -> None:
         card = screen.wait_for("Whom does it mean")
         below = (card.left - 12, 60 * screen.shape.scale, screen.shape.width, screen.shape.height)
         read = eye.text(eye.words(screen.look(), below))
-        answer = next(answer for title, answer in ANSWERS.items() if title in read)
+        title = re.search(r"\b(?:(M[rs])\.? ?)?Farrington", read)  # the first one is the card's own
+        answer = ANSWERS.get(title[1] or "", "Odette") if title else "Odette"
         screen.keep(f"resolve-{number}")
         hands.choose_on_card(answer, (card.left - 12, card.bottom, screen.shape.width, screen.shape.height))
         screen.still(0.8)
