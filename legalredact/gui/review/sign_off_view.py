@@ -107,7 +107,7 @@ class SignOffView(View):
     def _choose(self) -> None:
         """Show another summary: its flags, and earlier verdicts on it."""
         summary = self.reader.summary
-        self.flags.show_flags(summary)
+        self.flags.show_flags(summary, self.session.state.register.by_token())
         self.signature.show_files(())
         self.before.setText("")
         self._take()

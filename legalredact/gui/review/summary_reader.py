@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
-from legalredact.gui.review.findings import finding_words, of_whole, verdict_words
+from legalredact.gui.review.findings import named_words, of_whole, verdict_words
 from legalredact.gui.review.summary_rows import SegmentRow, rows_of
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import RowList
@@ -129,7 +129,8 @@ class SummaryReader(QWidget):
         checked = self.summary.checked
         self.tokens.setEnabled(checked.restorable)
         self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
-        whole = [finding_words(finding) for finding in checked.findings if of_whole(finding)]
+        by_token = self.session.state.register.by_token() if not self.tokens.isChecked() else {}
+        whole = [named_words(finding, by_token) for finding in checked.findings if of_whole(finding)]
         self.verdict.setText("\n".join((verdict_words(checked), summary_words(checked.meaning), *whole)))
         self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()
