@@ -1,11 +1,12 @@
-"""Days of four people in the started application, on a real screen, from outside: `dev.py bench days`.
+"""Days of two people in the started application, on a real screen, from outside: `dev.py bench days`.
 
 The people see pictures of the screen, read by OCR, and press keys and buttons by xdotool. Nothing of the application is
 imported by them. A day ends where a person can go no further; the picture of that moment is kept beside all others.
 
-Usage: dev.py bench days [--day DAY] [--size SIZE] [--text 200] [--dark] [--by keyboard|mouse] [--place DIR] [--display N]
+Usage: dev.py bench days [--day DAY] [--size SIZE] [--text 200] [--dark] [--by keyboard|mouse] [--place DIR]
+                         [--display N]
 
-    --day      paralegal, reviewer, production or administrator; may be given more than once; all by default.
+    --day      paralegal or reviewer; may be given more than once; both by default.
                A reviewer's day begins with the paralegal's, unless DIR has one that ended.
     --size     1366x768, 1440x900 or 4k (at twice the scale)
     --place    keeps the homes of the accounts there, so that the next day can go on with them
@@ -24,10 +25,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.benchmarks.people_days import administrator, paralegal, production, reviewer
+from tests.benchmarks.people_days import paralegal, reviewer
 from tests.benchmarks.people_days.account import ACCOUNTS, Account, interpreter_for_all, shared_folder
 from tests.benchmarks.people_days.hands import Hands, Keys, Mouse
-from tests.benchmarks.people_days.screen import SIZES, NotSeen, Screen, Shape, a_screen, missing_programs
+from tests.benchmarks.people_days.screen import SIZES, NotSeen, Shape, a_screen, missing_programs
 from tests.fakes.messages_server import MessagesServer
 
 OUT = Path(__file__).parents[2] / "out" / "days"
@@ -74,14 +75,6 @@ DAYS: dict[str, tuple[Callable[[People], Account], Day]] = {
         lambda people: people.reviewer,
         lambda hands, people: reviewer.day(hands, REVIEWER, people.files / "reviewer"),
     ),
-    "production": (
-        lambda people: people.paralegal,
-        lambda hands, people: production.day(hands, people.files / "paralegal"),
-    ),
-    "administrator": (
-        lambda people: people.paralegal,
-        lambda hands, people: administrator.day(hands, people.files / "paralegal"),
-    ),
 }
 
 
@@ -96,10 +89,11 @@ def main(arguments: list[str]) -> int:
         place = Path(wanted.place or temporary)
         place.mkdir(parents=True, exist_ok=True)
         place.chmod(0o755)
-        hands = {"keyboard": [Keys], "mouse": [Mouse]}.get(wanted.by, [Mouse, Keys])
+        kinds: tuple[type[Keys] | type[Mouse], ...] = (Mouse, Keys)
         results = [
             result
-            for made in hands
+            for made in kinds
+            if wanted.by in {made.name, "both"}
             for result in lived(wanted.day or list(DAYS), shape, made, place, service.base_url, wanted.display)
         ]
         for complaint in service.complaints:

@@ -117,9 +117,7 @@ class NamesHeader(QHeaderView):
     def _share_width(self) -> None:
         """Columns of short words are as wide as these; the rest is for names, and for contexts."""
         measure = self.fontMetrics().horizontalAdvance
-        wide = [
-            max(measure(one.title) + 2 * TITLE_MARGIN, measure(one.widest) + 2 * STEP + 4) for one in COLUMNS[1:-1]
-        ]
+        wide = [max(measure(one.title) + 2 * TITLE_MARGIN, measure(one.widest) + 2 * STEP + 4) for one in COLUMNS[1:-1]]
         rest = self.width() - sum(wide)
         context = max(self.sectionSizeHint(len(COLUMNS) - 1), round(rest * (1 - NAME_SHARE)))
         self.resizeSection(0, max(measure(COLUMNS[0].title), rest - context))

@@ -10,7 +10,7 @@ __all__ = ["finding_words", "named_words", "note_words", "of_whole", "verdict_wo
 
 
 def named_words(finding: Finding, by_token: Mapping[str, Entity]) -> str:
-    """`finding_words`, with the name beside a token that the summary does not have: nobody knows all tokens by heart."""
+    """`finding_words`, with the name beside a token that the summary does not have."""
     words, token = finding_words(finding), finding.masked_excerpt
     missing = by_token.get(token) if finding.kind is FindingKind.MISSING_TOKEN else None
     return words.replace(token, f"{missing.shown} ({token})", 1) if missing is not None else words

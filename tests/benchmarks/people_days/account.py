@@ -74,8 +74,12 @@ class Account:
         """The application, started on a screen; ended at the end if it has not ended by itself."""
         with (self.home / "application.log").open("ab") as log:
             started = subprocess.Popen(
-                self._command([]), cwd=REPOSITORY, env=self._variables(screen.environment), start_new_session=True,
-                stdout=log, stderr=log,
+                self._command([]),
+                cwd=REPOSITORY,
+                env=self._variables(screen.environment),
+                start_new_session=True,
+                stdout=log,
+                stderr=log,
             )
             try:
                 yield started
@@ -96,7 +100,12 @@ class Account:
     def _variables(self, inherited: dict[str, str]) -> dict[str, str]:
         base = Path(self.python).resolve().parents[1]
         own = {"LD_LIBRARY_PATH": str(base / "lib")} if self.python != sys.executable else {}  # else another libpython
-        own |= {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "USER": self.account, "LOGNAME": self.account}
+        own |= {
+            "HOME": str(self.home),
+            "XDG_RUNTIME_DIR": str(self.home),
+            "USER": self.account,
+            "LOGNAME": self.account,
+        }
         kept = {name: value for name, value in inherited.items() if not name.startswith(("DBUS_", "XDG_"))}
         return kept | own
 

@@ -1,6 +1,7 @@
 """An eye: the words on a screen by OCR, and the place that changed between two looks at it."""
 
 import io
+import itertools
 import os
 import re
 import struct
@@ -18,6 +19,7 @@ ALIKE = 0.82
 SMALL = 1_800
 """Pixels: narrower screens are enlarged for OCR."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Grey = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
@@ -87,19 +89,21 @@ def _on_white(part: Image.Image) -> Image.Image:
     return ImageOps.autocontrast(Image.fromarray(white))
 
 
-def _wider(flags: np.ndarray) -> np.ndarray:
+def _wider(flags: Flags) -> Flags:
     """With the pixels beside them."""
     padded = np.pad(flags, 1)
-    return padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:] | flags
+    sides = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:], flags)
+    return np.logical_or.reduce(sides)
 
 
-def _long(ink: np.ndarray, least: int) -> np.ndarray:
+def _long(ink: Flags, least: int) -> Flags:
     """Where horizontal runs of ink have at least that length."""
     if ink.shape[1] < least:
         return np.zeros_like(ink)
     whole = np.lib.stride_tricks.sliding_window_view(ink, least, axis=1).all(axis=2)
     padded = np.pad(whole, ((0, 0), (least - 1, least - 1)))
-    return np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2)
+    reached: Flags = np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2)
+    return reached
 
 
 def _filled(grey: Grey, paper: int) -> list[Area]:
@@ -147,14 +151,12 @@ def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
 
 def _close(part: Sequence[Seen]) -> bool:
     height = max(one.bottom - one.top for one in part)
-    return all(after.left - before.right < 1.6 * height for before, after in zip(part, part[1:], strict=False))
+    return all(after.left - before.right < 1.6 * height for before, after in itertools.pairwise(part))
 
 
 def _joined(part: Sequence[Seen]) -> Seen:
     text = " ".join(one.text for one in part)
-    return Seen(
-        text, part[0].left, min(p.top for p in part), part[-1].right, max(p.bottom for p in part)
-    )
+    return Seen(text, part[0].left, min(p.top for p in part), part[-1].right, max(p.bottom for p in part))
 
 
 def _plain(text: str) -> str:

@@ -47,35 +47,28 @@ Ms. Farrington's goods were in bay 7. Juniper Vale from the insurer will call yo
 
 Dorian Pike
 """
-SCAN = ("NIGHT LOG, BRIARWOOD COLD STORAGE", "June 9, 2023", "2:10 a.m. alarm in bay 7", "41 degrees at 3:00 a.m.",
-        "Mr. Quill was told.", "T. Farrington")
-MEMO = "Memo {number}\n\nDear Ms. {person},\n\n{firm} received crate {number} on May {day}, 2021.\n\n{signer}\n"
-PEOPLE = ("Oldacre", "Penrose", "Thistlewood", "Marchbank", "Ravensworth", "Hollis")
-SIGNERS = ("Ada Merrow", "Silas Brandt", "Ines Calloway", "Piers Dunmore")
-FIRMS = ("Penhallow Freight, Inc.", "Calder Storage, LLC")
+SCAN = (
+    "NIGHT LOG, BRIARWOOD COLD STORAGE",
+    "June 9, 2023",
+    "2:10 a.m. alarm in bay 7",
+    "41 degrees at 3:00 a.m.",
+    "Mr. Quill was told.",
+    "T. Farrington",
+)
 
 
 def four_files(folder: Path) -> list[Path]:
     """A complaint, a letter, a message and a scan."""
     folder.mkdir(parents=True, exist_ok=True)
-    makers = {"complaint.pdf": _complaint(), "demand letter.docx": _letter(), "alarm.eml": _message(),
-              "night log.pdf": _scan()}
+    makers = {
+        "complaint.pdf": _complaint(),
+        "demand letter.docx": _letter(),
+        "alarm.eml": _message(),
+        "night log.pdf": _scan(),
+    }
     for name, data in makers.items():
         (folder / name).write_bytes(data)
     return [folder / name for name in makers]
-
-
-def production(folder: Path, count: int) -> Path:
-    """That many memos, and a damaged file."""
-    folder.mkdir(parents=True)
-    for number in range(count):
-        words = MEMO.format(
-            number=number, person=PEOPLE[number % len(PEOPLE)], firm=FIRMS[number % len(FIRMS)], day=number % 28 + 1,
-            signer=SIGNERS[number % len(SIGNERS)],
-        )
-        (folder / f"memo {number:03}.txt").write_text(words, encoding="utf-8")
-    (folder / "damaged.pdf").write_bytes(b"%PDF-1.7\nnothing is left")
-    return folder
 
 
 def _complaint() -> bytes:

@@ -1,4 +1,4 @@
-"""How a person works: by keys alone, or by the mouse and typed words. Both know the guide, and what is on the screen."""
+"""How a person works: by keys alone, or by the mouse and typed words. Both know the guide and see the screen."""
 
 import time
 from pathlib import Path
@@ -97,7 +97,7 @@ class Keys:
         self.screen.wait_for(answer, area=area)
         self.screen.keys("s")
         self.screen.wait_for("Enter")
-        self.screen.type(answer.split()[0])
+        self.screen.type(answer.split(maxsplit=1)[0])
         self.screen.still()
         self.screen.keep("answers")
         self.screen.keys("Return")

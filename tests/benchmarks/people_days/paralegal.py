@@ -1,4 +1,4 @@
-"""A paralegal's day: four files, every name decided, one taken back, masked text sent, the summary read, a reviewer let in."""
+"""A paralegal's day: four files, every name decided, masked text sent, the summary read, a reviewer let in."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A reviewer's day on another account: the matter found in the firm's folder, read, each flag settled, signed, exported."""
+"""A reviewer's day on another account: the matter found in the firm's folder, each flag settled, signed, exported."""
 
 from pathlib import Path
 
@@ -31,12 +31,8 @@ def day(hands: Hands, name: str, out: Path) -> None:
 def open_the_matter(hands: Hands) -> None:
     """The only matter in the list."""
     screen = hands.screen
-    row = screen.wait_for("Farrington", "Unnamed matter", "complaint")
-    if hands.name == "keyboard":
-        hands.tab_to(row.text)
-        screen.keys("Return")
-    else:
-        screen.click(row)
+    row = screen.wait_for("Unnamed", "Farrington")
+    hands.press(row.text)
 
 
 def settle_flags(hands: Hands) -> None:

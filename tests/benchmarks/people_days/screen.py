@@ -43,7 +43,8 @@ class Shape:
 
 
 SIZES = {
-    shape.name: shape for shape in (Shape("1366x768", 1366, 768), Shape("1440x900", 1440, 900), Shape("4k", 3840, 2160, 2))
+    shape.name: shape
+    for shape in (Shape("1366x768", 1366, 768), Shape("1440x900", 1440, 900), Shape("4k", 3840, 2160, 2))
 }
 
 
@@ -150,7 +151,9 @@ class Screen:
 
     def _do(self, *command: str) -> str:
         environment = os.environ | {"DISPLAY": self.display}
-        return subprocess.run(["xdotool", *command], env=environment, capture_output=True, text=True, check=False).stdout
+        return subprocess.run(
+            ["xdotool", *command], env=environment, capture_output=True, text=True, check=False
+        ).stdout
 
 
 @contextmanager

@@ -298,7 +298,9 @@ def test_a_long_name_is_told_whole(panel: DocumentsPanel, session: MatterSession
     assert not panel.grab().isNull()
 
 
-def test_a_document_keeps_its_row_when_another_file_is_read(panel: DocumentsPanel, letter: Path, tmp_path: Path) -> None:
+def test_a_document_keeps_its_row_when_another_file_is_read(
+    panel: DocumentsPanel, letter: Path, tmp_path: Path
+) -> None:
     drop(panel, letter)
     reading = tmp_path / "scan.pdf"
     incoming = {reading: Arrival(reading)}
