@@ -73,7 +73,7 @@ DAYS: dict[str, tuple[Callable[[People], Account], Day]] = {
     ),
     "reviewer": (
         lambda people: people.reviewer,
-        lambda hands, people: reviewer.day(hands, REVIEWER, people.files / "reviewer"),
+        lambda hands, people: reviewer.day(hands, people.files / "reviewer"),
     ),
 }
 
@@ -89,7 +89,7 @@ def main(arguments: list[str]) -> int:
         place = Path(wanted.place or temporary)
         place.mkdir(parents=True, exist_ok=True)
         place.chmod(0o755)
-        kinds: tuple[type[Keys] | type[Mouse], ...] = (Mouse, Keys)
+        kinds: tuple[type[Keys | Mouse], ...] = (Mouse, Keys)
         results = [
             result
             for made in kinds

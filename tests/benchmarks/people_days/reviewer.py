@@ -8,11 +8,10 @@ FLAGS = 12
 """Flags after which something is wrong."""
 
 
-def day(hands: Hands, name: str, out: Path) -> None:
+def day(hands: Hands, out: Path) -> None:
     """From the start window to the exported files.
 
     Arguments:
-        name: of the reviewer, as it is signed.
         out: an empty folder for the exported files.
     """
     screen = hands.screen
@@ -24,7 +23,7 @@ def day(hands: Hands, name: str, out: Path) -> None:
     adjust(hands)
     screen.keep("sign-off")
     settle_flags(hands)
-    sign(hands, name)
+    sign(hands)
     export(hands, out)
 
 
@@ -39,23 +38,24 @@ def settle_flags(hands: Hands) -> None:
     """Look at each flag, check its box, and say why it does not prevent the signature."""
     screen = hands.screen
     for _ in range(FLAGS):
-        if screen.sees("Next of") is None:
+        following = screen.sees("Next of")
+        if following is None:
             return
         if hands.name == "keyboard":
-            screen.keys("F3")
-            screen.still()
-            screen.keys("space")
-            screen.keys("Tab")
+            screen.keys("F3", "Tab")
         else:
-            hands.press("Next of")
+            screen.click(following)
+            screen.still()
+            below = (0, following.bottom, following.right, screen.shape.height)
+            screen.click(screen.wait_for("Reason", area=below))
         screen.type("Compared with the source.")
+        screen.keys("Return")
         screen.still()
 
 
-def sign(hands: Hands, name: str) -> None:
-    """Sign under one's own name."""
+def sign(hands: Hands) -> None:
+    """Sign as the account that is signed in."""
     screen = hands.screen
-    hands.into("Reviewer", name)
     screen.keep("to-sign")
     hands.main("Approve and sign")
     screen.wait_for("Not yet")
