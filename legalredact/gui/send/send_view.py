@@ -180,6 +180,11 @@ class SendView(View):
         if self._wanted:
             self.show_document(self._wanted)
 
+    def _follow(self, document_id: str, _: object) -> None:
+        """Another document was chosen in the window."""
+        if self.isVisible():
+            self.show_document(document_id)
+
     def _lead_documents(self, number: int) -> None:
         """The list of documents shows the document that a person chose here."""
         document = self.parts[number].document
@@ -358,7 +363,7 @@ class SendView(View):
         self.engines.currentIndexChanged.connect(self._say)
         self.documents.currentIndexChanged.connect(self._show_pairs)
         self.documents.activated.connect(self._lead_documents)
-        self.session.shown.connect(lambda document_id, _: self.isVisible() and self.show_document(document_id))
+        self.session.shown.connect(self._follow)
         self.only_changed.toggled.connect(self._show_pairs)
         self.meaning.toggled.connect(lambda _: self._say_facts())
         self.facts.hit_asked.connect(self.show_hit)

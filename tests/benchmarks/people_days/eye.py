@@ -93,7 +93,8 @@ def _wider(flags: Flags) -> Flags:
     """With the pixels beside them."""
     padded = np.pad(flags, 1)
     sides = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:], flags)
-    return np.logical_or.reduce(sides)
+    wider: Flags = np.logical_or.reduce(sides)
+    return wider
 
 
 def _long(ink: Flags, least: int) -> Flags:
@@ -102,8 +103,7 @@ def _long(ink: Flags, least: int) -> Flags:
         return np.zeros_like(ink)
     whole = np.lib.stride_tricks.sliding_window_view(ink, least, axis=1).all(axis=2)
     padded = np.pad(whole, ((0, 0), (least - 1, least - 1)))
-    reached: Flags = np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2)
-    return reached
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2))
 
 
 def _filled(grey: Grey, paper: int) -> list[Area]:
@@ -147,6 +147,11 @@ def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
                     found.append((alike, _joined(part)))
     found.sort(key=lambda one: (-one[0], one[1].top, one[1].left))
     return [seen for _, seen in found]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether words are the same, apart from case and marks."""
+    return _plain(one) == _plain(other)
 
 
 def _close(part: Sequence[Seen]) -> bool:

@@ -42,12 +42,10 @@ def settle_flags(hands: Hands) -> None:
         if following is None:
             return
         if hands.name == "keyboard":
-            screen.keys("F3", "Tab")
+            screen.keys("F3")
         else:
             screen.click(following)
-            screen.still()
-            below = (0, following.bottom, following.right, screen.shape.height)
-            screen.click(screen.wait_for("Reason", area=below))
+        screen.keys("Tab")
         screen.type("Compared with the source.")
         screen.keys("Return")
         screen.still()
