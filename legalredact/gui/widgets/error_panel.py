@@ -11,6 +11,7 @@ from legalredact.errors import (
     UnreadableInput,
     VaultDamaged,
     VaultError,
+    WorkerStopped,
 )
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.tasks import Tasks
@@ -25,16 +26,15 @@ _SAFE: tuple[tuple[type[LegalRedactError], str], ...] = (
     (VaultDamaged, "What was saved may be damaged."),
     (VaultError, "What was saved before was not changed."),
     (Unexpected, "Everything saved before is kept."),
+    (WorkerStopped, ""),  # its remedy says it
 )
-_KEPT = "everything else is kept"
-"""Of remedies that include the second sentence."""
 
 
 def what_is_safe(problem: LegalRedactError) -> str:
     """The second of the three sentences; empty if one of the others includes it."""
     words = next((words for kind, words in _SAFE if isinstance(problem, kind)), "Everything you did before is kept.")
     told = f"{problem.what} {problem.remedy}".casefold()
-    return "" if words.rstrip(".").casefold() in told or _KEPT in told else words
+    return "" if words.rstrip(".").casefold() in told else words
 
 
 class ErrorPanel(QFrame):

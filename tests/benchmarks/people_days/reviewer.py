@@ -38,7 +38,7 @@ def settle_flags(hands: Hands) -> None:
     """Look at each flag, check its box, and say why it does not prevent the signature."""
     screen = hands.screen
     for _ in range(FLAGS):
-        following = screen.sees("Next of")
+        following = screen.sees("Go to the next flag", "Next of")
         if following is None:
             return
         if hands.name == "keyboard":
