@@ -45,7 +45,7 @@ def settle_flags(hands: Hands) -> None:
             screen.keys("F3")
         else:
             screen.click(following)
-        screen.keys("Tab")
+        screen.keys("space")  # ticks the box and leads to its reason
         screen.type("Compared with the source.")
         screen.keys("Return")
         screen.still()
