@@ -149,11 +149,6 @@ def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
     return [seen for _, seen in found]
 
 
-def same(one: str, other: str) -> bool:
-    """Whether words are the same, apart from case and marks."""
-    return _plain(one) == _plain(other)
-
-
 def _close(part: Sequence[Seen]) -> bool:
     height = max(one.bottom - one.top for one in part)
     return all(after.left - before.right < 1.6 * height for before, after in itertools.pairwise(part))

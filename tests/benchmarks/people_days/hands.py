@@ -176,7 +176,7 @@ class Mouse:
         """The words may be in the title of the question, too: its buttons are below."""
         self.screen.wait_for(words)
         found = eye.find(eye.words(self.screen.look()), words)
-        exact = [one for one in found if eye.same(one.text, words)] or found
+        exact = [one for one in found if one.text == words] or found
         self.screen.click(max(exact, key=lambda one: one.top))
         self.screen.aside()
 
