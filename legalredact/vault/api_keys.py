@@ -51,7 +51,7 @@ class StoredKey:
     def words(self, today: dt.date) -> str:
         """For people."""
         age = self.age(today)
-        days = f"{age} day{'s' * (age != 1)} ago"
+        days = "today" if age == 0 else f"{age} day{'s' * (age != 1)} ago"
         when = f"stored {self.since}, {days}" if self.since is not None else "stored by an earlier version"
         ending = f"ends with {self.last_four}, " if self.last_four else ""
         return f"{ending}fingerprint {self.fingerprint}, {when}"

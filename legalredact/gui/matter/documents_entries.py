@@ -76,7 +76,7 @@ _AT_WORK = frozenset({DocumentState.READING, DocumentState.SEARCHING})
 def entries_of(
     state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str, sending: str = ""
 ) -> list[DocumentEntry]:
-    """Files that are being read or were refused, then the documents.
+    """Files that were refused, the documents, then files that are being read: a document keeps its row when one is.
 
     Arguments:
         incoming, sent_to, sending: as `MatterSession` has them.
@@ -84,13 +84,11 @@ def entries_of(
     at_work = {a.document_id: a.percent for a in incoming.values() if a.document_id and a.at_work}
     reader = _read_by(sent_to, sending) if sent_to else None
     there = {document.id: document.name for document in state.documents}
-    files = (
-        _file(path, a, there.get(a.document_id, ""))
-        for path, a in incoming.items()
-        if not a.at_work or a.document_id not in there
-    )
+    refused = (_file(path, a, there.get(a.document_id, "")) for path, a in incoming.items() if not a.at_work)
+    reading = (_file(path, a, "") for path, a in incoming.items() if a.at_work and a.document_id not in there)
     summarized = _summarized(state)
-    return [*files, *(_document(document, state, at_work, reader, summarized) for document in state.documents)]
+    documents = (_document(document, state, at_work, reader, summarized) for document in state.documents)
+    return [*refused, *documents, *reading]
 
 
 def _read_by(engine: str, sending: str) -> DocumentState:

@@ -68,6 +68,7 @@ class MembersView(View):
         def added(member: Member) -> None:
             self.name.clear()
             self.key.clear()
+            self.name.setFocus()  # for the next colleague: the button is disabled now
             self._said(f"{member.name} can open the matter now.")
 
         self.session.act("Adding a member", lambda m: members.add(m, name, key), added, failed=self._failed)
@@ -94,27 +95,26 @@ class MembersView(View):
         )
 
     def _said(self, words: str) -> None:
-        self._read()
-        self.said.setText(words)
-        self.said.set_tone("text")
+        """List the members again, and tell what was done."""
+        self._read(words)
 
     def _failed(self, problem: LegalRedactError) -> None:
         self.said.setText(str(problem))
         self.said.set_tone("stopped")
 
-    def _read(self) -> None:
+    def _read(self, told: str = "") -> None:
         def look(matter: OpenMatter) -> tuple[tuple[Member, ...], str, str]:
             return matter.store.members, matter.store.own_key(), own_fingerprint(matter)
 
-        self.session.look("Reading the members", look, lambda found: self._take(*found), failed=self._failed)
+        self.session.look("Reading the members", look, lambda found: self._take(*found, told), failed=self._failed)
 
-    def _take(self, found: tuple[Member, ...], own: str, fingerprint: str) -> None:
+    def _take(self, found: tuple[Member, ...], own: str, fingerprint: str, told: str) -> None:
         self.members, self._own = found, own
         self.fingerprint.setText(fingerprint or NO_SIGNING)
         self.table.show_rows([(_name(m, own), m.added[:10] or "from the start", m.public_key) for m in found])
         self.own.setText(own or "none: a passphrase protects this matter")
-        self.said.setText(WHO if found else NO_MEMBERS)
-        self.said.set_tone("muted")
+        self.said.setText(told or (WHO if found else NO_MEMBERS))
+        self.said.set_tone("text" if told else "muted")
         self._follow()
 
     def _follow(self) -> None:

@@ -24,14 +24,14 @@ class NameColumn:
     Arguments:
         words: of a name's cell.
         key: sorts by it.
-        share: of the table's width.
+        widest: the longest words for which the column has room; other columns share what is left.
         right: numbers are aligned to the right, and sorted from the largest first.
     """
 
     title: str
     words: Callable[[NameEntry], str]
     key: Callable[[NameEntry], str | float]
-    share: float
+    widest: str = ""
     right: bool = False
 
 
@@ -52,15 +52,19 @@ def _token(entry: NameEntry) -> str:
 TOKEN, STATE = 1, 6
 """Columns that are painted in their own way."""
 COLUMNS = (
-    NameColumn("Name", lambda e: one_line(e.entity.name), lambda e: e.entity.name.casefold(), 0.18),
-    NameColumn("Token", _token, _token, 0.105),
-    NameColumn("Kind", _kind, _kind, 0.12),
-    NameColumn("Role", _role, _role, 0.095),
-    NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, 0.08, right=True),
-    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, 0.125, right=True),
-    NameColumn("Confidence", lambda e: e.state, lambda e: e.state, 0.125),
-    NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold(), 0.195),
+    NameColumn("Name", lambda e: one_line(e.entity.name), lambda e: e.entity.name.casefold()),
+    NameColumn("Token", _token, _token, "COUNSEL_D"),
+    NameColumn("Kind", _kind, _kind, "organization"),
+    NameColumn("Role", _role, _role, "counsel"),
+    NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, "10,000", right=True),
+    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, "10,000", right=True),
+    NameColumn("Confidence", lambda e: e.state, lambda e: e.state, "suggested"),
+    NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold()),
 )
+TITLE_MARGIN = STEP + 4
+"""Pixels left and right of a column's title."""
+NAME_SHARE = 0.68
+"""Of the room that the other columns leave to names and contexts; the card has the context, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,19 @@ class NamesHeader(QHeaderView):
         theme().changed.connect(self._follow)
 
     def _follow(self) -> None:
-        """As high as its words at any text size."""
+        """As high and as wide as its words at any text size."""
         self.setFixedHeight(self.fontMetrics().height() + STEP)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns of short words are as wide as these; the rest is for names, and for contexts."""
+        measure = self.fontMetrics().horizontalAdvance
+        wide = [max(measure(one.title) + 2 * TITLE_MARGIN, measure(one.widest) + 2 * STEP + 4) for one in COLUMNS[1:-1]]
+        rest = self.width() - sum(wide)
+        context = max(self.sectionSizeHint(len(COLUMNS) - 1), round(rest * (1 - NAME_SHARE)))
+        self.resizeSection(0, max(measure(COLUMNS[0].title), rest - context))
+        for number, width in enumerate(wide, 1):
+            self.resizeSection(number, width)
 
     def click(self, column: int) -> None:
         """What a click on that column's title does."""
@@ -126,8 +141,7 @@ class NamesHeader(QHeaderView):
         """Share the width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            for number, column in enumerate(COLUMNS[:-1]):
-                self.resizeSection(number, round(self.width() * column.share))
+            self._share_width()
 
     @property
     def places(self) -> list[tuple[int, int]]:

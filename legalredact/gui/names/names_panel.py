@@ -82,6 +82,7 @@ class NamesPanel(View):
         self.list.setFocus()
         if step == "names" and (self.entity is None or not self.entity.open):
             self._choose_first(NameGroup.DECIDE)
+            self._follow_soon()
 
     def primary(self) -> None:
         """Confirm all suggestions, or go on once nothing waits."""
@@ -337,6 +338,7 @@ class NamesPanel(View):
 
     def _mend(self, _: str) -> None:
         self._choose_first(NameGroup.DECIDE)
+        self._follow_soon()
         self.list.setFocus()
 
     def _connect(self) -> None:

@@ -25,8 +25,9 @@ class PartsActs(QObject):
     def accept(self, document_id: str, ids: Sequence[str]) -> None:
         """A person has looked at them; see `leads`."""
         parts = tuple((document_id, part_id) for part_id in ids)
-        label = "Accept a part" if len(parts) == 1 else f"Accept {len(parts)} parts"
-        self._session.undo.push(UndoCommand(label, lambda _: self.do(parts), lambda _: self.undo(parts)))
+        what = "a part" if len(parts) == 1 else f"{len(parts)} parts"
+        do, undo = (lambda _: self.do(parts)), (lambda _: self.undo(parts))
+        self._session.undo.push(UndoCommand(f"Accept {what}", do, undo, f"Accepted {what} as checked"))
 
     def do(self, parts: tuple[Part, ...]) -> None:
         """Accept, or redo."""

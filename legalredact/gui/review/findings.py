@@ -1,9 +1,19 @@
 """What the check of a summary found, in a reviewer's words."""
 
-from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
-from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding
+from collections.abc import Mapping
 
-__all__ = ["finding_words", "note_words", "of_whole", "verdict_words", "where_words"]
+from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
+from legalredact.model.register import Entity
+from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind
+
+__all__ = ["finding_words", "named_words", "note_words", "of_whole", "verdict_words", "where_words"]
+
+
+def named_words(finding: Finding, by_token: Mapping[str, Entity]) -> str:
+    """`finding_words`, with the name beside a token that the summary does not have."""
+    words, token = finding_words(finding), finding.masked_excerpt
+    missing = by_token.get(token) if finding.kind is FindingKind.MISSING_TOKEN else None
+    return words.replace(token, f"{missing.shown} ({token})", 1) if missing is not None else words
 
 
 def of_whole(finding: Finding) -> bool:

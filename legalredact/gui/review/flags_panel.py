@@ -1,12 +1,13 @@
 """The flags of a summary, to be settled one by one, each with a reason, before anybody signs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.core.theme import STEP, Words, link
-from legalredact.gui.review.findings import finding_words, of_whole, where_words
+from legalredact.gui.review.findings import named_words, of_whole, where_words
+from legalredact.model.register import Entity
 from legalredact.model.review import Finding, ReviewedSummary, Segment
 from legalredact.workflow.send.sign_off_rules import is_reason
 
@@ -58,7 +59,7 @@ class FlagsPanel(QScrollArea):
         self.ensureWidgetVisible(self.boxes[following])
         self.asked.emit(self._findings[following])
 
-    def show_flags(self, summary: ReviewedSummary | None) -> None:
+    def show_flags(self, summary: ReviewedSummary | None, by_token: Mapping[str, Entity]) -> None:
         """The flags of another summary, all open; those of the same one stay as they are."""
         digest = f"{summary.digest} {summary.checked.findings_digest}" if summary else ""
         if digest == self._shown:
@@ -73,12 +74,14 @@ class FlagsPanel(QScrollArea):
             column.addWidget(Words("No flags.", tone="muted"))
         for number, finding in enumerate(findings):
             segments = summary.checked.summary.segments if summary else ()
-            column.addLayout(self._line(number, finding, segments))
+            column.addLayout(self._line(number, finding, segments, by_token))
         column.addStretch(1)
         self.setWidget(inner)
 
-    def _line(self, number: int, finding: Finding, segments: Sequence[Segment]) -> QHBoxLayout:
-        words, where = finding_words(finding), where_words(finding, segments)
+    def _line(
+        self, number: int, finding: Finding, segments: Sequence[Segment], by_token: Mapping[str, Entity]
+    ) -> QHBoxLayout:
+        words, where = named_words(finding, by_token), where_words(finding, segments)
         box, reason = QCheckBox(), QLineEdit()
         box.setAccessibleName(f"Resolved: {where}: {words}")
         box.setToolTip("Check it once you have reviewed it and given the reason")

@@ -65,7 +65,8 @@ class SignOffView(View):
         self.make = primary("Check and send")
         self.make.clicked.connect(lambda: session.step_asked.emit("send"))
         self.empty = EmptyState("article", "There is nothing to sign yet", "Create a summary first.", self.make)
-        self.reader, self.flags, self.signature = SummaryReader(session), FlagsPanel(), SignaturePanel()
+        self.reader = SummaryReader(session, flags_elsewhere=True)
+        self.flags, self.signature = FlagsPanel(), SignaturePanel()
         self.form = VerdictForm(named_reviewers(session.state, session.policy), session.actor)
         self.before = Words(tone="needs_you")
         self.send_back = QPushButton("Send back")
@@ -107,7 +108,7 @@ class SignOffView(View):
     def _choose(self) -> None:
         """Show another summary: its flags, and earlier verdicts on it."""
         summary = self.reader.summary
-        self.flags.show_flags(summary)
+        self.flags.show_flags(summary, self.session.state.register.by_token())
         self.signature.show_files(())
         self.before.setText("")
         self._take()

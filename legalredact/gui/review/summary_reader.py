@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
-from legalredact.gui.review.findings import finding_words, of_whole, verdict_words
+from legalredact.gui.review.findings import named_words, of_whole, verdict_words
 from legalredact.gui.review.summary_rows import SegmentRow, rows_of
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import RowList
@@ -21,15 +21,20 @@ from legalredact.workflow.window.snapshot import Snapshot
 
 
 class SummaryReader(QWidget):
-    """Shows one of the matter's summaries, the latest unless a person chose another."""
+    """Shows one of the matter's summaries, the latest unless a person chose another.
+
+    Arguments:
+        flags_elsewhere: the window lists the flags of the whole summary beside it: here they would take its room.
+    """
 
     summary_changed = Signal()
     sources_found = Signal()
     """The sources of the summary were looked up."""
 
-    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: MatterSession, *, flags_elsewhere: bool = False) -> None:
+        super().__init__()
         self.session = session
+        self._flags_elsewhere = flags_elsewhere
         self.summary: ReviewedSummary | None = None
         self.background: Background | None = None
         self._known: tuple[tuple[str, str], ...] = ()
@@ -129,7 +134,9 @@ class SummaryReader(QWidget):
         checked = self.summary.checked
         self.tokens.setEnabled(checked.restorable)
         self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
-        whole = [finding_words(finding) for finding in checked.findings if of_whole(finding)]
+        by_token = self.session.state.register.by_token() if not self.tokens.isChecked() else {}
+        listed = () if self._flags_elsewhere else checked.findings
+        whole = [named_words(finding, by_token) for finding in listed if of_whole(finding)]
         self.verdict.setText("\n".join((verdict_words(checked), summary_words(checked.meaning), *whole)))
         self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()

@@ -1,5 +1,6 @@
 """Check and send: the exact payload beside the original, the result of verification, and *Summarize*."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import PAD, RowList
 from legalredact.model.matter import AiRule
+from legalredact.model.payload import PayloadDocument
 from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
@@ -50,6 +52,8 @@ class SendView(View):
         self._stale = True
         self._seen = ""
         self._left_out: tuple[str, ...] = ()
+        self._wanted = ""
+        """Id of the document to show once the payload is prepared."""
         self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
         self.asked_for = QuestionField(session)
@@ -81,6 +85,16 @@ class SendView(View):
         """Look again if something changed."""
         self._check_if_stale()
         self.list.setFocus()
+
+    def show_document(self, document_id: str) -> None:
+        """Show what is sent of a document; one that is left out changes nothing."""
+        self._wanted = document_id
+        sent = self.prepared.payload.documents if self.prepared is not None else ()
+        parts = [number for number, part in enumerate(self.parts) if _is_of(part, document_id, sent)]
+        if parts:
+            self._wanted = ""
+        if parts and self.documents.currentIndex() not in parts:
+            self.documents.setCurrentIndex(parts[0])
 
     def primary(self) -> None:
         """Summarize."""
@@ -163,6 +177,19 @@ class SendView(View):
         self.facts.show_remarks([line.words for line in self._designated], hints)
         self.facts.inventory.count(self.session)
         self._show_pairs()
+        if self._wanted:
+            self.show_document(self._wanted)
+
+    def _follow(self, document_id: str, _: object) -> None:
+        """Another document was chosen in the window."""
+        if self.isVisible():
+            self.show_document(document_id)
+
+    def _lead_documents(self, number: int) -> None:
+        """The list of documents shows the document that a person chose here."""
+        document = self.parts[number].document
+        if document is not None and self.prepared is not None:
+            self.session.show(self.prepared.payload.documents[document].id)
 
     def _part_name(self, part: SentPart) -> str:
         if part.document is None or self.comparison is None:
@@ -335,6 +362,8 @@ class SendView(View):
         self.prompts.currentIndexChanged.connect(self._check)
         self.engines.currentIndexChanged.connect(self._say)
         self.documents.currentIndexChanged.connect(self._show_pairs)
+        self.documents.activated.connect(self._lead_documents)
+        self.session.shown.connect(self._follow)
         self.only_changed.toggled.connect(self._show_pairs)
         self.meaning.toggled.connect(lambda _: self._say_facts())
         self.facts.hit_asked.connect(self.show_hit)
@@ -389,3 +418,7 @@ class SendView(View):
         whole.addWidget(self.asked_for)
         whole.addWidget(middle, 1)
         whole.addWidget(self.bar)
+
+
+def _is_of(part: SentPart, document_id: str, sent: Sequence[PayloadDocument]) -> bool:
+    return part.document is not None and part.document < len(sent) and sent[part.document].id == document_id

@@ -60,7 +60,7 @@ class MendDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.again = primary("Check again")
         self.again.clicked.connect(self.accept)
-        self.accepted.connect(then)
+        self.finished.connect(lambda _: then())  # also after Escape: a key may have been stored before
         close = QPushButton("Close")
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
@@ -83,7 +83,7 @@ def mend(
     """Show the remedy for one of the rows of `Wiring.ready`, without blocking.
 
     Arguments:
-        then: checks again what is ready.
+        then: checks again what is ready, however the dialog is closed.
         secrets: where the API key is stored; the operating system's keyring unless a test passes another.
     """
     content: QWidget

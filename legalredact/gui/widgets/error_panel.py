@@ -11,6 +11,7 @@ from legalredact.errors import (
     UnreadableInput,
     VaultDamaged,
     VaultError,
+    WorkerStopped,
 )
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.tasks import Tasks
@@ -25,6 +26,7 @@ _SAFE: tuple[tuple[type[LegalRedactError], str], ...] = (
     (VaultDamaged, "What was saved may be damaged."),
     (VaultError, "What was saved before was not changed."),
     (Unexpected, "Everything saved before is kept."),
+    (WorkerStopped, ""),  # its remedy says it
 )
 
 

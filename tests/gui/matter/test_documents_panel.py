@@ -13,7 +13,7 @@ from legalredact.errors import WorkerStopped
 from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.view import StepStatus
-from legalredact.gui.matter.documents_entries import DocumentEntry, DocumentState
+from legalredact.gui.matter.documents_entries import DocumentEntry, DocumentState, entries_of
 from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.shell import step_status
 from legalredact.model.document import Document
@@ -296,3 +296,13 @@ def test_a_long_name_is_told_whole(panel: DocumentsPanel, session: MatterSession
 
     assert str(panel.entries.index(0).data(Qt.ItemDataRole.ToolTipRole)).startswith(name)
     assert not panel.grab().isNull()
+
+
+def test_a_document_keeps_its_row_when_another_file_is_read(
+    panel: DocumentsPanel, letter: Path, tmp_path: Path
+) -> None:
+    drop(panel, letter)
+    reading = tmp_path / "scan.pdf"
+    incoming = {reading: Arrival(reading)}
+    names = [entry.name for entry in entries_of(panel._session.state, incoming, "")]
+    assert names == ["letter.txt", "scan.pdf"]

@@ -10,6 +10,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.matter.members_view import NO_MEMBERS, MembersView
 from legalredact.vault.keys import PassphraseKey, ThrowAwayKey
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.compute.lanes import Lanes
 from tests.gui.reviewing import say, session_for
 
 
@@ -54,6 +55,19 @@ def test_a_colleague_is_let_in_by_name_and_key(view: MembersView, tmp_path: Path
     assert view.said.text() == "Bea can open the matter now."
     assert view.key.text() == ""
     MatterStore.read(tmp_path / "matter", bea).close()
+
+
+def test_after_a_colleague_is_added_it_says_so_and_the_next_one_can_be_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_for(tmp_path, executor=Lanes())
+    view = shown(qtbot, session)
+    qtbot.waitUntil(lambda: view.table.rowCount() == 1)
+    view.name.setText("Bea")
+    view.key.setText(ThrowAwayKey().own())
+    view.bar.button.setFocus()
+    view.primary()
+    qtbot.waitUntil(lambda: view.table.rowCount() == 2)
+    assert view.said.text() == "Bea can open the matter now."
+    assert view.focusWidget() is view.name
 
 
 def test_what_is_no_key_is_said_and_stays_to_be_corrected(view: MembersView) -> None:

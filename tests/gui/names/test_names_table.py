@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP
 from legalredact.gui.names.names_columns import COLUMNS
 from legalredact.gui.names.names_rows import NameRow
 from legalredact.gui.shell.matter_window import MatterWindow
@@ -103,6 +104,30 @@ def test_the_page_follows_to_the_next_name_after_a_decision(
     with qtbot.waitSignal(session.shown):
         press(qtbot, Key.Key_Return)
     assert window.names.list.hasFocus()
+
+
+def test_the_page_follows_when_the_way_leads_to_a_name(
+    window: MatterWindow, session: MatterSession, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.shown):
+        window.names.bar.mend_asked.emit("decide")
+    look_at(window, "Bea Roe")
+    with qtbot.waitSignal(session.changed):
+        press(qtbot, Key.Key_Return)
+    look_at(window, "Bea Roe")
+    window.go("documents")
+    with qtbot.waitSignal(session.shown):
+        window.go("names")
+
+
+def test_the_columns_have_room_for_their_words_and_names_for_a_whole_name(window: MatterWindow) -> None:
+    header = window.names.list.header
+    measure = header.fontMetrics().horizontalAdvance
+    for number, column in enumerate(COLUMNS[:-1]):
+        needed = max(measure(column.title), measure(column.widest)) + 2 * STEP
+        assert header.sectionSize(number) >= needed, column.title
+    assert header.sectionSize(0) >= measure("Odette M. Farrington") + 2 * STEP
+    assert sum(width for _, width in header.places) <= header.width()
 
 
 def test_at_the_other_steps_the_names_are_a_list_over_their_card(window: MatterWindow) -> None:

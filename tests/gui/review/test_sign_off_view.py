@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.errors import DiskFull
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.core.theme import theme
+from legalredact.gui.core.theme import Words, theme
 from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.gui.review import sign_off_view
 from legalredact.gui.review.sign_off_view import EMPTY, OPEN, SIGNED, SignOffView
@@ -126,6 +126,22 @@ def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
 
     assert view.bar.button.isEnabled()
     assert set(view.flags.settled.values()) == {"The year is on the envelope."}
+
+
+def test_flags_of_the_whole_summary_are_listed_once(qtbot: QtBot, tmp_path: Path) -> None:
+    """The window lists them below, so they take no room from the statements."""
+    answer = reply("## Events\n\n- ", Said("They met on July 9, 1999.", [(0, 0, 1)]))
+    text = {"often.txt": "Marguerite Oldacre wrote.\n\n" * 4}
+    with MessagesServer(Script(answers=[answer])) as server:
+        session = session_for(tmp_path, attested(server), server, texts=text)
+        oldacre = next(one for one in session.state.entities.values() if one.name == "Marguerite Oldacre")
+        NamesActs(session).set_role(oldacre, Role.CLIENT)
+        confirm(session)
+        session.summaries.summarize(PROMPT, "claude", "")
+    view = shown(qtbot, session, tmp_path)
+    missing = "Marguerite Oldacre (CLIENT_A) is important"
+    assert any(missing in words.text() for words in view.flags.findChildren(Words))
+    assert missing not in view.reader.verdict.text()
 
 
 def test_flags_are_gone_through_one_by_one_past_those_that_are_settled(qtbot: QtBot, tmp_path: Path) -> None:

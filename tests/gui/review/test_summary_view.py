@@ -14,7 +14,7 @@ from legalredact.errors import Refused
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.pages.pages_view import PagesView
-from legalredact.gui.review.findings import finding_words, of_whole, verdict_words
+from legalredact.gui.review.findings import finding_words, named_words, of_whole, verdict_words
 from legalredact.gui.review.running_panel import progress_words
 from legalredact.gui.review.summary_reader import made_words
 from legalredact.gui.review.summary_rows import SegmentRow, names
@@ -415,3 +415,11 @@ def test_a_statement_leads_to_its_own_line_of_a_long_paragraph(qtbot: QtBot, tmp
     (hit,) = pages._content.hits
     top = laid.rects(hit)[0].top() + area._tops[0] - area.verticalScrollBar().value()
     assert 0 <= top < area.viewport().height()
+
+
+def test_a_flag_about_a_missing_token_tells_whose_it_is(session: MatterSession) -> None:
+    by_token = session.state.register.by_token()
+    token, entity = next((token, one) for token, one in by_token.items() if one.name == "Marguerite Oldacre")
+    missing = Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token)
+    assert named_words(missing, by_token).startswith(f"{entity.shown} ({token}) is important")
+    assert named_words(missing, {}) == finding_words(missing)

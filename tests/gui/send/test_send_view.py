@@ -60,6 +60,26 @@ def test_what_leaves_is_the_payload_word_for_word(qtbot: QtBot, session: MatterS
     assert tuple(leaving) == view.prepared.payload.parts()
 
 
+def test_the_document_that_is_chosen_in_the_list_is_the_one_shown(
+    qtbot: QtBot, session: MatterSession, tmp_path: Path
+) -> None:
+    (tmp_path / "later.txt").write_text("Then Marguerite Oldacre called.\n", encoding="utf-8")
+    session.add([tmp_path / "later.txt"])
+    view = shown(qtbot, session)
+    first, *_, later = (document.id for document in session.state.documents)
+    session.show(later)
+    assert "later.txt" in view.documents.currentText()
+    view.hide()
+    session.show(first)
+    view.show_document(first)
+    view.show()
+    assert "later.txt" not in view.documents.currentText()
+    asked: list[str] = []
+    session.shown.connect(lambda document_id, _: asked.append(document_id))
+    view.documents.activated.emit(view.documents.count() - 1)
+    assert asked == [later]
+
+
 def test_the_original_stands_beside_with_its_names_marked(qtbot: QtBot, session: MatterSession) -> None:
     row = pair_rows(shown(qtbot, session))[1]
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from legalredact.errors import DamagedInput, DiskFull, SendRefused
+from legalredact.errors import DamagedInput, DiskFull, SendRefused, WorkerStopped
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Tasks
@@ -77,6 +77,10 @@ def test_a_document_is_shown_as_soon_as_it_is_read(window: MatterWindow, session
 
     assert window.pages.document is not None
     assert window.pages.document.name == "letter.txt"
+
+
+def test_what_is_safe_is_said_once_when_a_process_crashed() -> None:
+    assert what_is_safe(WorkerStopped("Reading ended.", "Everything else is kept. Do it again.")) == ""
 
 
 def test_an_error_says_what_happened_what_is_safe_and_what_to_do(window: MatterWindow) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,14 @@ def test_the_way_is_told_in_sentences_and_looks_again(start: StartWindow) -> Non
     dialog.again.click()
 
     assert start.view.readiness.mends["keyring"] is not before
+
+
+def test_closing_the_remedy_looks_again_too(start: StartWindow) -> None:
+    QTest.mouseClick(start.view.readiness.mends["api key"], LEFT, PLAIN)
+    before = start.view.readiness.mends["api key"]
+    QTest.keyClick(dialogs()[0], Qt.Key.Key_Escape)
+
+    assert start.view.readiness.mends["api key"] is not before
 
 
 def test_a_key_can_be_entered_before_any_matter_is_open(

@@ -1,0 +1,200 @@
+"""An eye: the words on a screen by OCR, and the place that changed between two looks at it."""
+
+import io
+import itertools
+import os
+import re
+import struct
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+ALIKE = 0.82
+"""Share of letters that have to agree: OCR confuses some."""
+SMALL = 1_800
+"""Pixels: narrower screens are enlarged for OCR."""
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Grey = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+Area = tuple[int, int, int, int]
+"""Left, top, right, bottom, in pixels."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Words at a place."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """Where a person clicks."""
+        return (self.left + self.right) // 2, (self.top + self.bottom) // 2
+
+
+def picture(framebuffer: Path) -> Image.Image:
+    """What Xvfb shows now; `framebuffer` is the XWD file that its option ``-fbdir`` keeps up to date."""
+    data = framebuffer.read_bytes()
+    header = struct.unpack(">25I", data[:100])
+    size, width, height, per_line, colors = header[0], header[4], header[5], header[12], header[19]
+    start = size + 12 * colors
+    rows = np.frombuffer(data, np.uint8, per_line * height, start).reshape(height, per_line // 4, 4)
+    return Image.fromarray(np.ascontiguousarray(rows[:, :width, 2::-1]))
+
+
+def words(image: Image.Image, area: Area | None = None) -> list[Seen]:
+    """The words in a picture, or in an area of it, by Tesseract."""
+    left, top = area[:2] if area else (0, 0)
+    part = image.crop(area) if area else image
+    grey = _on_white(part)
+    factor = 2 if image.width <= SMALL else 1
+    buffer = io.BytesIO()
+    grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.BICUBIC).save(buffer, "PNG")
+    command = ["tesseract", "-", "-", "--dpi", "192", "--psm", "11", "tsv"]
+    one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}  # more wait for one another on a busy machine
+    ran = subprocess.run(command, input=buffer.getvalue(), env=one_thread, capture_output=True, check=True)
+    told = ran.stdout.decode()
+    found = []
+    for line in told.splitlines()[1:]:
+        cells = line.split("\t")
+        if len(cells) == 12 and cells[11].strip() and float(cells[10]) > 20:
+            x, y, w, h = (int(cell) // factor for cell in cells[6:10])
+            found.append(Seen(cells[11], left + x, top + y, left + x + w, top + y + h))
+    return found
+
+
+def _on_white(part: Image.Image) -> Image.Image:
+    """Letters dark on white; those on a filled button, too."""
+    grey = np.asarray(part.convert("L")).astype(np.int16)
+    paper = int(np.bincount(grey.ravel(), minlength=256).argmax())
+    white = (255 - np.abs(grey - paper)).astype(np.uint8)
+    scale = 1 if part.width <= SMALL else 2
+    ink = white < 180
+    frames = _long(ink, 30 * scale) | _long(ink.T, 15 * scale).T  # they hide the words that they are around
+    white[_wider(frames)] = 255
+    for left, top, right, bottom in _filled(grey, paper):
+        fill = grey[top, (left + right) // 2]
+        most = max(1, int(np.abs(grey[top:bottom, left:right] - fill).max()))
+        white[top - 6 : bottom + 6, left - 6 : right + 6] = 255
+        white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill) * 255 // most
+    return ImageOps.autocontrast(Image.fromarray(white))
+
+
+def _wider(flags: Flags) -> Flags:
+    """With the pixels beside them."""
+    padded = np.pad(flags, 1)
+    sides = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:], flags)
+    wider: Flags = np.logical_or.reduce(sides)
+    return wider
+
+
+def _long(ink: Flags, least: int) -> Flags:
+    """Where horizontal runs of ink have at least that length."""
+    if ink.shape[1] < least:
+        return np.zeros_like(ink)
+    whole = np.lib.stride_tricks.sliding_window_view(ink, least, axis=1).all(axis=2)
+    padded = np.pad(whole, ((0, 0), (least - 1, least - 1)))
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2))
+
+
+def _filled(grey: Grey, paper: int) -> list[Area]:
+    """Boxes of one brightness that is not the paper's, high enough for words: their first and last rows are whole."""
+    rows: dict[tuple[int, int, int], list[int]] = {}
+    for y in range(grey.shape[0]):
+        cuts = np.flatnonzero(np.diff(grey[y])) + 1
+        starts, ends = np.r_[0, cuts], np.r_[cuts, grey.shape[1]]
+        for start, end in zip(starts[ends - starts >= 30], ends[ends - starts >= 30], strict=True):
+            shade = int(grey[y, start])
+            if abs(shade - paper) > 60:
+                rows.setdefault((shade, int(start), int(end)), []).append(y)
+    boxes = [(shade, (left, min(ys), right, max(ys) + 1)) for (shade, left, right), ys in rows.items()]
+    high = [(shade, box) for shade, box in boxes if 12 <= box[3] - box[1] <= 120]
+    return [box for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # not a frame alone
+
+
+def lines(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """Words that are beside one another, from top to bottom."""
+    rows: list[list[Seen]] = []
+    for word in sorted(seen, key=lambda one: (one.top + one.bottom, one.left)):
+        for row in reversed(rows[-6:]):
+            if abs(row[0].middle[1] - word.middle[1]) < (word.bottom - word.top) * 0.7:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
+    """Where the words are, best first; they have to be on one line."""
+    plain, count = _plain(wanted), len(wanted.split())
+    found: list[tuple[float, Seen]] = []
+    for row in lines(seen):
+        for first in range(len(row)):
+            for last in range(first + max(1, count - 1), min(len(row), first + count + 1) + 1):
+                part = row[first:last]
+                alike = SequenceMatcher(None, plain, _plain("".join(one.text for one in part))).ratio()
+                if alike >= ALIKE and _close(part):
+                    found.append((alike, _joined(part)))
+    found.sort(key=lambda one: (-one[0], one[1].top, one[1].left))
+    return [seen for _, seen in found]
+
+
+def _close(part: Sequence[Seen]) -> bool:
+    height = max(one.bottom - one.top for one in part)
+    return all(after.left - before.right < 1.6 * height for before, after in itertools.pairwise(part))
+
+
+def _joined(part: Sequence[Seen]) -> Seen:
+    text = " ".join(one.text for one in part)
+    return Seen(text, part[0].left, min(p.top for p in part), part[-1].right, max(p.bottom for p in part))
+
+
+def _plain(text: str) -> str:
+    return _NOT_A_LETTER.sub("", text.casefold())
+
+
+def text(seen: Sequence[Seen]) -> str:
+    """All words, line by line."""
+    return "\n".join(" ".join(one.text for one in row) for row in lines(seen))
+
+
+def changed(before: Image.Image, after: Image.Image, apart_from: Area | None = None) -> list[Area]:
+    """The areas that differ, the largest first; a blinking caret counts for none.
+
+    Arguments:
+        apart_from: what differs there does not count.
+    """
+    if before.size != after.size:
+        return [(0, 0, *after.size)]
+    if before.tobytes() == after.tobytes():
+        return []
+    differs = (np.asarray(before) != np.asarray(after)).any(axis=2)
+    if apart_from is not None:
+        left, top, right, bottom = apart_from
+        differs[max(0, top - 3) : bottom + 3, max(0, left - 3) : right + 3] = False
+    if not differs.any():
+        return []
+    rows = _runs(differs.any(axis=1), 12)
+    areas: list[Area] = []
+    for top, bottom in rows:
+        columns = _runs(differs[top:bottom].any(axis=0), 24)
+        areas += [(left, top, right, bottom) for left, right in columns if right - left > 4]
+    return sorted(areas, key=lambda a: (a[0] - a[2]) * (a[3] - a[1]))
+
+
+def _runs(flags: np.ndarray, gap: int) -> list[tuple[int, int]]:
+    """Ranges of true values; a gap of up to `gap` false ones does not end a range."""
+    places = np.flatnonzero(flags)
+    cuts = np.flatnonzero(np.diff(places) > gap)
+    starts, ends = np.r_[places[0], places[cuts + 1]], np.r_[places[cuts], places[-1]]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]

@@ -1,0 +1,221 @@
+"""How a person works: by keys alone, or by the mouse and typed words. Both know the guide and see the screen."""
+
+import time
+from pathlib import Path
+from typing import Protocol
+
+from tests.benchmarks.people_days import eye
+from tests.benchmarks.people_days.eye import Area
+from tests.benchmarks.people_days.screen import NotSeen, Screen
+
+TABS = 60
+"""Presses of Tab after which a person gives up."""
+STEPS = ("Documents", "Names", "Check and send", "Summary", "Sign-off")
+MENUS = {"Light": "Colors", "Dark": "Colors", "200 %": "Text size"}
+
+
+class Hands(Protocol):
+    """Somebody at a screen."""
+
+    name: str
+    screen: Screen
+
+    def press(self, words: str) -> None:
+        """Press a button or a link that is on the screen."""
+
+    def step(self, number: int) -> None:
+        """Go to a step of the work, from 1."""
+
+    def place(self, words: str, menu: str = "Go") -> None:
+        """Choose a command of a menu by its words."""
+
+    def main(self, words: str) -> None:
+        """Do what the view is for; `words` are on its button."""
+
+    def answer(self, words: str) -> None:
+        """Press a button of a question."""
+
+    def into(self, field: str, words: str) -> None:
+        """Type words into a field with that title."""
+
+    def mend(self, words: str) -> None:
+        """Press the link beside the main button that leads to what is missing."""
+
+    def choose_on_card(self, answer: str, area: Area) -> None:
+        """Choose an answer to the question on a name's card, which is in that area."""
+
+
+class Keys:
+    """By keys alone, from wherever the focus is."""
+
+    name = "keyboard"
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self._focus: Area | None = None
+
+    def press(self, words: str) -> None:
+        """See `Hands`."""
+        self.screen.wait_for(words)
+        self.tab_to(words)
+        self.screen.keys("space")
+
+    def step(self, number: int) -> None:
+        """See `Hands`."""
+        self.screen.keys(f"alt+{number}")
+
+    def place(self, words: str, menu: str = "Go") -> None:
+        """See `Hands`."""
+        self.screen.keys("ctrl+k")
+        self.screen.wait_for("What do you want to do?")
+        self.screen.type(words)
+        self.screen.still()
+        self.screen.keys("Return")
+
+    def main(self, words: str) -> None:
+        """See `Hands`."""
+        self.screen.wait_for(words)
+        self.screen.keys("ctrl+Return")
+
+    def answer(self, words: str) -> None:
+        """See `Hands`."""
+        self.screen.wait_for(words)
+        self.press(words)
+
+    def into(self, field: str, words: str) -> None:
+        """See `Hands`."""
+        self.tab_to(field)
+        self.screen.keys("ctrl+a")
+        self.screen.type(words)
+
+    def mend(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def choose_on_card(self, answer: str, area: Area) -> None:
+        """By the key that resolves a name: it opens a list of answers."""
+        self.screen.wait_for(answer, area=area)
+        self.screen.keys("s")
+        self.screen.wait_for("Enter")
+        self.screen.type(answer.split(maxsplit=1)[0])
+        self.screen.still()
+        self.screen.keep("answers")
+        self.screen.keys("Return")
+
+    def tab_to(self, words: str) -> None:
+        """Press Tab until what has the focus now bears the words, or is right of them or below them.
+
+        Errors: NotSeen.
+        """
+        self._focus = None
+        shown, unseen, met = self.screen.still(), -1, list[str]()
+        for _ in range(TABS):
+            self.screen.keys("Tab")
+            now = self.screen.still(0.25)
+            area = self._moved(eye.changed(shown, now, self._focus))
+            shown = now
+            if area is None:
+                unseen += 1
+                continue
+            left, top, right, bottom = area
+            around = (max(0, left - 4), max(0, top - 4), min(now.width, right + 4), min(now.height, bottom + 4))
+            read = eye.words(now, around)
+            met.append(eye.text(read).replace("\n", " / ") or "?")
+            if eye.find(read, words):
+                self._note(unseen, words)
+                return
+        self.screen.keep("no-tab")
+        raise NotSeen(f"Tab does not lead to {words!r}; it led to: {'; '.join(met)}")
+
+    def _moved(self, areas: list[Area]) -> Area | None:
+        """Where the focus went: the largest of what changed where the focus was not before."""
+        most = self.screen.shape.width * self.screen.shape.height // 4
+        small = [area for area in areas if (area[2] - area[0]) * (area[3] - area[1]) < most]
+        first, self._focus = self._focus is None, small[0] if small else None
+        return None if first else self._focus  # the first may be where it was before
+
+    def _note(self, unseen: int, words: str) -> None:
+        if unseen > 0:
+            self.screen.notes.append(f"{unseen} presses of Tab on the way to {words!r} changed nothing on the screen")
+
+
+class Mouse:
+    """By clicks on what is seen; words are typed."""
+
+    name = "mouse"
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def press(self, words: str) -> None:
+        """See `Hands`."""
+        self.screen.click(self.screen.wait_for(words))
+        self.screen.aside()
+
+    def step(self, number: int) -> None:
+        """See `Hands`."""
+        unit = self.screen.shape.scale * self.screen.shape.text
+        below_the_menus = (0, 20 * unit // 100, self.screen.shape.width, 110 * unit // 100)
+        self.screen.click(self.screen.wait_for(STEPS[number - 1], area=below_the_menus))
+        self.screen.aside()
+
+    def place(self, words: str, menu: str = "Go") -> None:
+        """See `Hands`."""
+        height = 40 * self.screen.shape.scale * self.screen.shape.text // 100
+        self.screen.click(self.screen.wait_for(menu, area=(0, 0, self.screen.shape.width, height)))
+        if words in MENUS:
+            self.screen.click(self.screen.wait_for(MENUS[words]))
+        self.screen.click(self.screen.wait_for(words))
+        self.screen.aside()
+
+    def main(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def answer(self, words: str) -> None:
+        """The words may be in the title of the question, too: its buttons are below."""
+        self.screen.wait_for(words)
+        found = eye.find(eye.words(self.screen.look()), words)
+        exact = [one for one in found if one.text == words] or found
+        self.screen.click(max(exact, key=lambda one: one.top))
+        self.screen.aside()
+
+    def into(self, field: str, words: str) -> None:
+        """See `Hands`."""
+        seen = self.screen.wait_for(field)
+        self.screen.click(seen)
+        self.screen.keys("ctrl+a")
+        self.screen.type(words)
+
+    def mend(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def choose_on_card(self, answer: str, area: Area) -> None:
+        """See `Hands`."""
+        self.screen.click(self.screen.wait_for(answer, area=area))
+        self.screen.aside()
+
+
+def choose_files(screen: Screen, files: list[Path]) -> None:
+    """In the file dialog that is open: type the files' names, as people do who have a path at hand."""
+    screen.wait_for("File name")
+    if len(files) > 1:
+        screen.type(f"{files[0].parent}/")
+        screen.keys("Return")
+        screen.still()
+        screen.type(" ".join(f'"{file.name}"' for file in files))
+    else:
+        screen.type(str(files[0]))
+    time.sleep(0.3)
+    screen.keys("Return")
+
+
+def adjust(hands: Hands) -> None:
+    """Choose the colors and the size of text of the screen's shape."""
+    shape = hands.screen.shape
+    hands.place(shape.colors, "View")
+    hands.screen.still()
+    if shape.text != 100:
+        hands.place(f"{shape.text} %", "View")
+        hands.screen.still()
