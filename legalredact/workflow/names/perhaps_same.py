@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from legalredact.detection.lexicon.name_parsing import PersonName, company_name, person_name
 from legalredact.detection.lexicon.nicknames import full_names, is_given, same_given
 from legalredact.model.mention import Kind
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity, Register, differences
 
 _SHORTEST, _SHORTEST_CORE = 4, 6
 """Letters of a surname, and of a company's name, in which one wrong letter is likely a misspelling."""
@@ -34,27 +34,64 @@ def perhaps_same(register: Register) -> dict[str, tuple[str, ...]]:
 class ComparedNames:
     """The pairs of names that may be one, kept from one register to the next.
 
-    They depend on spellings alone. So a decision compares no names; only a changed spelling compares all again.
+    They depend on spellings alone. So a decision compares no names, and only the proposals for the decided names and
+    for those beside them in a pair are made again. A changed spelling compares all again.
     """
 
     def __init__(self) -> None:
-        self._spelled: dict[str, tuple[Kind, tuple[str, ...]]] = {}
-        self._ranks: dict[tuple[str, str], int] = {}
+        self._register = Register()
+        self._names: dict[str, Entity] = {}
+        self._near: dict[str, list[str]] = {}
+        """For each name the others with which it makes a pair, the likeliest first."""
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def perhaps_same(self, register: Register) -> dict[str, tuple[str, ...]]:
         """See `perhaps_same`."""
-        names = {one.id: one for one in register.entities if one.kind.is_name and not one.among}
-        if not any(one.decision is Decision.OPEN for one in names.values()):
+        if not any(one.decision is Decision.OPEN for one in register.entities if _is_comparable(one)):
             return {}
-        spelled = {one.id: (one.kind, tuple(one.spellings)) for one in names.values()}
-        if spelled != self._spelled:
-            self._spelled, self._ranks = spelled, dict(_ranked(names.values()))
-        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for (one, other), rank in self._ranks.items():
-            decisions = names[one].decision, names[other].decision
-            if Decision.OPEN in decisions and Decision.DISMISSED not in decisions:
-                found[one][other] = found[other][one] = rank
-        return {one: tuple(sorted(of, key=lambda other: (of[other], other))[:_MOST]) for one, of in found.items()}
+        was, now = differences(self._register, register)
+        before = {entity.id: _spelled(entity) for entity in was if _is_comparable(entity)}
+        after = {entity.id: entity for entity in now if _is_comparable(entity)}
+        if before == {one: _spelled(entity) for one, entity in after.items()}:
+            self._names.update(after)
+            beside = (other for one in after for other in self._near.get(one, ()))
+            self._propose({*after, *beside})
+        else:
+            self._names = {one.id: one for one in register.entities if _is_comparable(one)}
+            self._near, self._found = _pairs(self._names.values()), {}
+            self._propose(self._near)
+        self._register = register
+        return dict(self._found)
+
+    def _propose(self, ids: Iterable[str]) -> None:
+        """Make the proposals for those names again."""
+        for one in ids:
+            others = [other for other in self._near.get(one, ()) if self._is_asked(one, other)]
+            if others:
+                self._found[one] = tuple(others[:_MOST])
+            else:
+                self._found.pop(one, None)
+
+    def _is_asked(self, one: str, other: str) -> bool:
+        decisions = self._names[one].decision, self._names[other].decision
+        return Decision.OPEN in decisions and Decision.DISMISSED not in decisions
+
+
+def _is_comparable(entity: Entity) -> bool:
+    return entity.kind.is_name and not entity.among
+
+
+def _spelled(entity: Entity) -> tuple[Kind, tuple[str, ...]]:
+    return entity.kind, entity.spellings
+
+
+def _pairs(names: Iterable[Entity]) -> dict[str, list[str]]:
+    """For each name that makes a pair the others, by rank and id."""
+    ranks: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (one, other), rank in _ranked(names):
+        ranks[one].append((rank, other))
+        ranks[other].append((rank, one))
+    return {one: [other for _, other in sorted(found)] for one, found in ranks.items()}
 
 
 def _ranked(names: Iterable[Entity]) -> Iterator[tuple[tuple[str, str], int]]:
