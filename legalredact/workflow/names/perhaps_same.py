@@ -6,8 +6,9 @@ person who has decided on both has seen that they are two.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from legalredact.detection.lexicon.name_parsing import PersonName, company_name, person_name
+from legalredact.detection.lexicon.name_parsing import CompanyName, PersonName, company_name, person_name
 from legalredact.detection.lexicon.nicknames import full_names, is_given, same_given
 from legalredact.model.mention import Kind
 from legalredact.model.register import Decision, Entity, Register, differences
@@ -95,8 +96,10 @@ def _pairs(names: Iterable[Entity]) -> dict[str, list[str]]:
 
 
 def _ranked(names: Iterable[Entity]) -> Iterator[tuple[tuple[str, str], int]]:
+    parsed: dict[str, _Spellings] = {}  # each is parsed once: the parsers remember fewer than a large matter has
     for one, other in _near(names):
-        rank = _rank(one, other)
+        a, b = (parsed.get(each.id) or parsed.setdefault(each.id, _parsed(each)) for each in (one, other))
+        rank = _rank(a, b)
         if rank is not None:
             yield (one.id, other.id), rank
 
@@ -141,17 +144,28 @@ def _with_one_left_out(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def _rank(one: Entity, other: Entity) -> int | None:
-    """How likely two are one, 0 the likeliest; None if there is no reason for it."""
-    if (one.kind is Kind.PERSON) is not (other.kind is Kind.PERSON):
-        return None
-    compare = _people if one.kind is Kind.PERSON else _companies
-    ranks = [rank for a in one.spellings for b in other.spellings if (rank := compare(a, b)) is not None]
-    return min(ranks, default=None)
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The parsed spellings of a person, or else of a company."""
+
+    people: tuple[PersonName, ...] = ()
+    companies: tuple[CompanyName, ...] = ()
 
 
-def _people(one: str, other: str) -> int | None:
-    a, b = person_name(one), person_name(other)
+def _parsed(entity: Entity) -> _Spellings:
+    if entity.kind is Kind.PERSON:
+        return _Spellings(people=tuple(map(person_name, entity.spellings)))
+    return _Spellings(companies=tuple(map(company_name, entity.spellings)))
+
+
+def _rank(one: _Spellings, other: _Spellings) -> int | None:
+    """How likely two are one, 0 the likeliest; None if there is no reason for it, as for a person and a company."""
+    people = (_people(a, b) for a in one.people for b in other.people)
+    companies = (_companies(a, b) for a in one.companies for b in other.companies)
+    return min((rank for rank in (*people, *companies) if rank is not None), default=None)
+
+
+def _people(a: PersonName, b: PersonName) -> int | None:
     if a.suffix != b.suffix and a.suffix and b.suffix:
         return None
     if len(a.parts) == 1 or len(b.parts) == 1:
@@ -185,8 +199,7 @@ def _middles_fit(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(a[0] == b[0] for a, b in zip(one, other, strict=False))
 
 
-def _companies(one: str, other: str) -> int | None:
-    a, b = company_name(one), company_name(other)
+def _companies(a: CompanyName, b: CompanyName) -> int | None:
     cores = "".join(a.core), "".join(b.core)
     if min(map(len, cores)) >= _SHORTEST_CORE and _alike(*cores) == 1:
         return 0
