@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.model.document import Document, Page, PageSource, UnreadPart
 from legalredact.model.listing import Listed, RefusedFile
 from legalredact.model.mention import Mention
+from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register, differences
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
@@ -188,16 +189,25 @@ def after_names(matter: OpenMatter, before: Snapshot, *, approvals: bool = True)
     )
 
 
-def with_approvals(matter: OpenMatter, state: Snapshot) -> Snapshot:
-    """The state with the valid approvals of its summaries."""
-    return replace(state, signed=_signed(matter, state.summaries))
+def with_approvals(matter: OpenMatter, state: Snapshot, cancel: Cancellation = NEVER) -> Snapshot:
+    """The state with the valid approvals of its summaries.
+
+    Errors: Cancelled, after the check of one summary at the latest.
+    """
+    return replace(state, signed=_signed(matter, state.summaries, cancel))
 
 
-def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[str, SignOff]:
+def _signed(
+    matter: OpenMatter, summaries: Iterable[ReviewedSummary], cancel: Cancellation = NEVER
+) -> dict[str, SignOff]:
     """Valid approvals, by summary id; a decision on names may end one."""
-    judged = matter.store.summaries_with_verdicts()
-    found = ((summary.id, signed(matter, summary)) for summary in summaries if summary.id in judged)
-    return {summary_id: sign_off for summary_id, sign_off in found if sign_off is not None}
+    judged, found = matter.store.summaries_with_verdicts(), dict[str, SignOff]()
+    for summary in summaries:
+        cancel.check()
+        sign_off = signed(matter, summary) if summary.id in judged else None
+        if sign_off is not None:
+            found[summary.id] = sign_off
+    return found
 
 
 def _sent_back(matter: OpenMatter) -> frozenset[str]:
