@@ -19,6 +19,9 @@ _LOOKS_LIKE = re.compile(
 """Text that a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""
 
 
+NO_NAMES = Register()
+
+
 @dataclass(frozen=True, slots=True)
 class TokenLike:
     """Token-like text in a document.
@@ -53,6 +56,7 @@ def assign(
     spelled: Iterable[TokenLike],
     generalise: Collection[General] = (),
     places: Callable[[], Mapping[str, int]] = dict,
+    assigned: Register = NO_NAMES,
 ) -> Register:
     """Assign the next free token to every masked entity without one.
 
@@ -65,17 +69,22 @@ def assign(
         spelled: of all documents of the matter; tokens and token-like text in them are not used.
         generalise: general forms that may be printed beside a token.
         places: counts the places of each entity, by its id; called only if names get letters.
+        assigned: an earlier result for the same `spelled` and `generalise`; its entities are not looked at again.
     """
+    done = set(map(id, assigned.entities))
+    looked_at = tuple(entity for entity in register.entities if id(entity) not in done)
+    if not looked_at:
+        return register
     by_documents = tuple(spelled)
     there = {token for one in by_documents for token in one.tokens}
     alike = {token for one in by_documents for token in one.alike}
-    given = {*register.retired, *(entity.token for entity in register.entities if entity.token)}
-    free = _Free({*given, *there, *alike})
-    entities = [_printed(entity, there, generalise) for entity in register.entities]
-    changed = [now for before, now in zip(register.entities, entities, strict=True) if now is not before]
+    entities = [_printed(entity, there, generalise) for entity in looked_at]
+    changed = [now for before, now in zip(looked_at, entities, strict=True) if now is not before]
     without = [e for e in entities if e.masked_somewhere and (not e.token or e.token in there)]
     if not (changed or without):
         return register
+    given = {*register.retired, *(entity.token for entity in register.entities if entity.token)}
+    free = _Free({*given, *there, *alike})
     names = [entity for entity in without if entity.kind.is_name]
     if len(names) > 1:
         counted = places()

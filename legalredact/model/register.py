@@ -217,3 +217,18 @@ class Register:
         wanted = frozenset(ids)
         decided = (replace(e, decision=decision, by_list=by_list) if e.id in wanted else e for e in self.entities)
         return replace(self, entities=tuple(decided))
+
+
+def differences(before: Register, now: Register) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """The entities of each register that are not in the other one; a changed entity is in both results.
+
+    Registers share the objects of unchanged entities, so that few are compared by their values.
+    """
+    shared = set(map(id, before.entities)).intersection(map(id, now.entities))
+    was = {entity.id: entity for entity in before.entities if id(entity) not in shared}
+    new = {entity.id: entity for entity in now.entities if id(entity) not in shared}
+    equal = {one for one in was.keys() & new.keys() if was[one] == new[one]}
+    return (
+        tuple(entity for entity in was.values() if entity.id not in equal),
+        tuple(entity for entity in new.values() if entity.id not in equal),
+    )

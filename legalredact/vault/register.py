@@ -50,7 +50,7 @@ def write_register(db: StateConnection, before: Register | None, register: Regis
         known = {}
     gone = known.keys() - set(ids)
     db.executemany("DELETE FROM entity WHERE id = ?", [(one,) for one in gone])
-    changed = [entity for entity in register.entities if known.get(entity.id) != entity]
+    changed = [e for e in register.entities if (was := known.get(e.id)) is not e and was != e]  # most are the same
     statement = (
         "INSERT INTO entity (id, content) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET content = excluded.content"
     )
@@ -66,6 +66,8 @@ def forget_resolution(db: StateConnection) -> None:
 
 def _in_order(before: Sequence[str], now: Sequence[str]) -> bool:
     """Whether remaining entities kept their order and new ones are at the end; then rows keep their positions."""
+    if before == now:
+        return True
     known = set(before)
     staying = [one for one in now if one in known]
     present = set(now)

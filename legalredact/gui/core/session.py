@@ -94,6 +94,8 @@ class MatterSession(QObject):
         self._approvals = QTimer(self, singleShot=True, interval=QUIET)
         """Runs while approvals wait to be checked again."""
         self._approvals.timeout.connect(self._check_approvals)
+        self._checking = Cancellation()
+        """Cancels the check of the approvals that waits or runs."""
 
     @property
     def sample(self) -> bool:
@@ -128,6 +130,7 @@ class MatterSession(QObject):
         """As `act`, for work that reports progress and can be cancelled."""
         self._acts += 1
         self._narrow = self._narrow and of_names
+        self._checking.cancel()  # the act does not wait for all of it: approvals are checked again after the act
 
         def done(value: T) -> None:
             self._acted()
@@ -378,7 +381,12 @@ class MatterSession(QObject):
             if self.state is state:
                 self._take(checked)
 
-        self.look("Checking approvals", lambda matter: with_approvals(matter, state), take)
+        def not_checked(problem: LegalRedactError) -> None:
+            if not isinstance(problem, Cancelled):
+                self.tasks.failed.emit(problem)
+
+        cancel = self._checking = Cancellation()
+        self.look("Checking approvals", lambda matter: with_approvals(matter, state, cancel), take, failed=not_checked)
 
     def _not_taken(self, problem: LegalRedactError) -> None:
         self._refreshing = self._narrow = False

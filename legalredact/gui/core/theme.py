@@ -200,10 +200,11 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QPushButton#primary:hover {{ background: {blended(c.text, c.accent, 0.12)}; }}
     QPushButton#primary:focus {{ border: 2px solid {c.text}; }}
     QPushButton#primary:disabled {{ background: {c.window}; color: {c.muted}; border-color: {c.line}; }}
-    QPushButton#link {{ border: none; background: transparent; color: {c.accent}; padding: 2px; text-align: left; }}
+    QPushButton#link {{ border: none; background: transparent; color: {c.accent}; padding: 2px 2px 2px 0;
+        text-align: left; border-radius: 0; }}
     QPushButton#link:disabled {{ color: {c.muted}; }}
     QPushButton#link:hover {{ text-decoration: underline; }}
-    QPushButton#link:focus {{ border: 1px solid {c.accent}; padding: 1px; }}
+    QPushButton#link:focus {{ border-bottom: 2px solid {c.accent}; padding: 2px 2px 0 0; }}
     QToolButton {{ padding: {STEP // 2}px; border: 1px solid transparent; border-radius: 6px; color: {c.text}; }}
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:checked {{ background: {c.selected}; }}

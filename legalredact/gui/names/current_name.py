@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.names.names_listing import NamesListing
 from legalredact.gui.names.names_model import (
     NameEntry,
     NameOccurrence,
-    NamesListing,
     acts_on,
     first_place,
 )
@@ -40,7 +40,7 @@ class CurrentName:
     @property
     def entry(self) -> NameEntry | None:
         """Its row in the list."""
-        return next((one for one in self.listing.entries if one.entity.id == self.id), None)
+        return self.listing.entries.get(self.id)
 
     def look(self, entity_id: str, document_id: str) -> None:
         """Another name, or the same one in a changed matter; its places begin in that document."""

@@ -7,14 +7,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from legalredact.gui.core.palette import KIND_NAMES, ROLE_STYLES
+from legalredact.gui.core.palette import ROLE_STYLES
 from legalredact.gui.core.theme import STEP, theme
 from legalredact.gui.names.names_model import NameEntry, one_line
 from legalredact.model.mention import Kind
 
 WIDE = 80 * STEP
-"""Pixels from which names are shown as a table."""
-_KINDS = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GOVERNMENT: "government body"}
+"""Pixels from which names are shown as a table, at 100 % text."""
+_KINDS = {
+    Kind.PERSON: "person",
+    Kind.ORGANIZATION: "organization",
+    Kind.GOVERNMENT: "government",
+    Kind.SSN: "SSN",
+    Kind.TAXPAYER: "taxpayer no.",
+    Kind.PHONE: "phone",
+    Kind.EMAIL: "e-mail",
+    Kind.ACCOUNT: "account no.",
+    Kind.CARD: "card no.",
+    Kind.ADDRESS: "address",
+    Kind.LICENCE: "license no.",
+    Kind.PASSPORT: "passport no.",
+    Kind.VEHICLE: "vehicle no.",
+    Kind.CASE_NUMBER: "case no.",
+    Kind.BIRTH_DATE: "birth date",
+    Kind.IP: "IP address",
+    Kind.URL: "web address",
+    Kind.AMOUNT: "amount",
+}
+"""Shorter words than on the card, so that the narrow column cuts none off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +55,13 @@ class NameColumn:
     right: bool = False
 
 
+def is_table(width: float) -> bool:
+    """Whether names are shown as a table: larger text needs more room, or every cell would be cut off."""
+    return width >= WIDE * max(1.0, theme().text / 100)
+
+
 def _kind(entry: NameEntry) -> str:
-    return _KINDS.get(entry.entity.kind) or KIND_NAMES.get(entry.entity.kind, "")
+    return _KINDS[entry.entity.kind]
 
 
 def _role(entry: NameEntry) -> str:

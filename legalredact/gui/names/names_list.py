@@ -6,7 +6,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from legalredact.gui.names.names_columns import WIDE, NamesHeader
+from legalredact.gui.core.theme import theme
+from legalredact.gui.names.names_columns import NamesHeader, is_table
 from legalredact.gui.names.names_model import NameEntry, NameGroup
 from legalredact.gui.names.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
 from legalredact.gui.widgets.row_list import PAD, RowList
@@ -38,6 +39,7 @@ class NamesList(RowList):
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.moved.connect(self._tell)
         self.chosen.connect(self._toggle)
+        theme().changed.connect(self._follow)
 
     @property
     def current(self) -> NameEntry | None:
@@ -119,14 +121,21 @@ class NamesList(RowList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A table with a header where there is room, else a narrow list."""
-        table = event.size().width() >= WIDE + 2 * PAD
+        self._fit_form(event.size().width())
+        super().resizeEvent(event)
+
+    def _follow(self) -> None:
+        """Larger text leaves no room for a table."""
+        self._fit_form(self.width())
+
+    def _fit_form(self, width: int) -> None:
+        table = is_table(width - 2 * PAD)
         self.header.setVisible(table)
         top = self.header.height() if table else 0
         self.header.setGeometry(0, 0, self.width(), self.header.height())
         if (self.pad, self.viewportMargins().top()) != (TIGHT if table else PAD, top):
             self.pad = TIGHT if table else PAD
             self.setViewportMargins(0, top, 0, 0)
-        super().resizeEvent(event)
 
     def keyboardSearch(self, _: str) -> None:  # noqa: N802 - Qt's name
         """Letters are commands here: one that is not possible now must not lead to another name, which the next key

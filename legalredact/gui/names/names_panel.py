@@ -14,7 +14,8 @@ from legalredact.gui.names.dialogs import NamesQuestions
 from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
-from legalredact.gui.names.names_model import Counts, NameEntry, NameGroup, NamesListing, listing_of, role_for_key
+from legalredact.gui.names.names_listing import NamesLister, NamesListing
+from legalredact.gui.names.names_model import NameEntry, NameGroup, role_for_key
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.places_list import PlacesList
 from legalredact.gui.names.selected_words import SelectedWords
@@ -50,7 +51,7 @@ class NamesPanel(View):
         self.document_id = session.state.documents[0].id if session.state.documents else ""
         self.questions = NamesQuestions(session, self.acts, self)
         self.selected_words = SelectedWords(session, self.acts, self.questions)
-        self._counts, self.current = Counts(), CurrentName(session)
+        self._lister, self.current = NamesLister(), CurrentName(session)
         self._lines, self._compared = Latest(session.tasks, self._list), ComparedNames()
         self._proposals = Latest(session.tasks, self._propose, Lane.COMPARISONS)
         self._decided: set[str] = set()
@@ -205,8 +206,8 @@ class NamesPanel(View):
 
     def _reach_of(self, entities: Sequence[Entity]) -> str:
         """How many places a decision covers, for the label of its undo."""
-        total = {entry.entity.id: entry.total for entry in self.current.listing.entries}
-        return f" at {count_words(sum(total.get(one.id, 0) for one in entities), 'place')}"
+        known = self.current.listing.entries
+        return f" at {count_words(sum(known[one.id].total for one in entities if one.id in known), 'place')}"
 
     def _move_on(self, answered_now: Sequence[Entity]) -> None:
         """Go to the name after those whose answer is being stored, if they waited for one."""
@@ -278,8 +279,8 @@ class NamesPanel(View):
 
     def _show(self) -> None:
         state, document_id, words = self.session.state, self.document_id, self.filter.text()
-        counts, rows, order = self._counts, len(state.register.entities), self.list.header.order
-        self._lines.ask(lambda: listing_of(state, document_id, counts, words, order.of), rows=rows)
+        lister, rows, order = self._lister, len(state.register.entities), self.list.header.order
+        self._lines.ask(lambda: lister.listing(state, document_id, words, order.of), rows=rows)
 
     def _list(self, listing: NamesListing) -> None:
         self.current.listing = listing
@@ -318,7 +319,9 @@ class NamesPanel(View):
         self.bar.set_enabled(bool(self.current.listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:
-        return [entry for entry in self.current.listing.entries if entry.entity.open and not entry.entity.among]
+        return [
+            entry for entry in self.current.listing.entries.values() if entry.entity.open and not entry.entity.among
+        ]
 
     def _shown_entries(self) -> list[NameEntry]:
         return [entry for members in self.current.listing.groups.values() for entry in members]

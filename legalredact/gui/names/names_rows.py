@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.names.names_columns import COLUMNS, STATE, TOKEN, WIDE
+from legalredact.gui.names.names_columns import COLUMNS, STATE, TOKEN, is_table
 from legalredact.gui.names.names_model import NameEntry, NameGroup, one_line
 from legalredact.gui.widgets.chip import chip_size, paint_chip
 from legalredact.gui.widgets.marked_text import MarkedText
@@ -84,7 +84,7 @@ class NameRow:
 
     def lay_out(self, width: float) -> float:
         """One line of a table; where it is narrow two lines, three with other spellings."""
-        if width >= WIDE:
+        if is_table(width):
             return _line(theme().text, strong=True)
         size, entity = theme().text, self.entry.entity
         others = any(alias != entity.name for alias in entity.aliases)
@@ -92,7 +92,7 @@ class NameRow:
 
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
         """Name and token; what it is and the counts; other spellings."""
-        if rect.width() >= WIDE:
+        if is_table(rect.width()):
             self._paint_cells(painter, rect, ground)
             return
         c, entity = theme().colours, self.entry.entity

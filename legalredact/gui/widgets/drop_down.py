@@ -1,6 +1,6 @@
 """A combo box that cuts no word off: a long text ends with an ellipsis, and is complete in the open list."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
@@ -16,11 +16,28 @@ class DropDown(QComboBox):
     @property
     def shown(self) -> str:
         """Its text as far as there is room for it."""
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, self._room(self.size()))
+
+    def _room(self, size: QSize) -> int:
+        """Width for words in a box of that size."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        option.rect = QRect(QPoint(), size)
         field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - 4
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - 4
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wide enough for every line: Qt's own hint leaves out a part of the style's padding."""
+        hint = super().sizeHint()
+        if self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon:
+            return hint
+        missing = self._longest() - self._room(hint)
+        return hint + QSize(min(max(0, missing), 4 * STEP), 0)
+
+    def _longest(self) -> int:
+        """Width of the longest line."""
+        words = (self.itemText(number) for number in range(min(self.count(), _MEASURED)))
+        return max(map(self.fontMetrics().horizontalAdvance, words), default=0)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The style's own drawing, with the text that fits."""
@@ -32,8 +49,7 @@ class DropDown(QComboBox):
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """As wide as its longest line, within the screen."""
-        words = (self.itemText(number) for number in range(min(self.count(), _MEASURED)))
-        longest = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + 4 * STEP
+        longest = self._longest() + 4 * STEP
         room = self.screen().availableGeometry().width() - 4 * STEP
         self.view().setMinimumWidth(min(max(longest, self.width()), room))
         super().showPopup()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from legalredact.errors import UsageError
-from legalredact.masking.tokens import TokenLike, assign
+from legalredact.masking.tokens import NO_NAMES, TokenLike, assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.listing import Listed
@@ -111,9 +111,9 @@ class MatterContents:
         resolution, spelled = self._people.resolution(), self._people.spelled
         known, last_spelled = self._named
         if known is not resolution.register or last_spelled is not spelled:
-            known = assign(
-                resolution.register, spelled.values(), self.parts.policy.masking.generalise, self._count_places
-            )
+            assigned = known if last_spelled is spelled and known is not None else NO_NAMES
+            generalise = self.parts.policy.masking.generalise
+            known = assign(resolution.register, spelled.values(), generalise, self._count_places, assigned)
             self._named = known, spelled
         return known
 

@@ -26,6 +26,20 @@ class Alike:
                 asking.setdefault(question, []).append(entity_id)
         self._asking = {question: tuple(ids) for question, ids in asking.items()}
 
+    def after(self, register: Register, changed: Iterable[Entity]) -> "Alike":
+        """The groups in a register with the same ids in the same order, of whose entities only these have changed."""
+        asked = {entity.id: _question(entity) for entity in changed}
+        touched = {*asked.values(), *(self._asked.get(one) for one in asked)} - {None}
+        after = Alike()
+        after._asked = self._asked | asked
+        members: dict[Hashable, list[str]] = {question: [] for question in touched}
+        for entity in register.entities if touched else ():
+            found = members.get(after._asked[entity.id])
+            if found is not None:
+                found.append(entity.id)
+        after._asking = self._asking | {question: tuple(ids) for question, ids in members.items()}
+        return after
+
     def of(self, entity_id: str) -> tuple[str, ...]:
         """Ids of the names with the same question as one, itself included, in the register's order."""
         return self._asking.get(self._asked.get(entity_id), (entity_id,))

@@ -8,7 +8,7 @@ from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.errors import UsageError
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role, Span
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity, Register, differences
 from legalredact.workflow.matter.local_decisions import Mentions, moved_places, settled_local
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.display_names import mistaken_for
@@ -262,12 +262,11 @@ def _generic(kind: Kind) -> Role:
 
 def changed_by(matter: OpenMatter, act: Callable[[Register], None], chosen: str) -> Change:
     """Do an act and return its changes, including its consequences over all documents."""
-    before = {entity.id: entity for entity in matter.keep_tokens().entities}
+    before = matter.keep_tokens()
     act(matter.register)
-    after = {entity.id: entity for entity in matter.register.entities}
-    differ = [one for one in (*before, *(i for i in after if i not in before)) if before.get(one) != after.get(one)]
-    was = tuple(before[one] for one in differ if one in before)
-    return Change(was, tuple(after[one] for one in differ if one in after), chosen)
+    was, now = differences(before, matter.register)
+    order = {entity.id: number for number, entity in enumerate(was)}
+    return Change(was, tuple(sorted(now, key=lambda entity: order.get(entity.id, len(order)))), chosen)
 
 
 def _found(matter: OpenMatter, change: Change) -> Change:

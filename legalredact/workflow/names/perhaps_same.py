@@ -6,11 +6,12 @@ person who has decided on both has seen that they are two.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from legalredact.detection.lexicon.name_parsing import PersonName, company_name, person_name
+from legalredact.detection.lexicon.name_parsing import CompanyName, PersonName, company_name, person_name
 from legalredact.detection.lexicon.nicknames import full_names, is_given, same_given
 from legalredact.model.mention import Kind
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import Decision, Entity, Register, differences
 
 _SHORTEST, _SHORTEST_CORE = 4, 6
 """Letters of a surname, and of a company's name, in which one wrong letter is likely a misspelling."""
@@ -34,32 +35,71 @@ def perhaps_same(register: Register) -> dict[str, tuple[str, ...]]:
 class ComparedNames:
     """The pairs of names that may be one, kept from one register to the next.
 
-    They depend on spellings alone. So a decision compares no names; only a changed spelling compares all again.
+    They depend on spellings alone. So a decision compares no names, and only the proposals for the decided names and
+    for those beside them in a pair are made again. A changed spelling compares all again.
     """
 
     def __init__(self) -> None:
-        self._spelled: dict[str, tuple[Kind, tuple[str, ...]]] = {}
-        self._ranks: dict[tuple[str, str], int] = {}
+        self._register = Register()
+        self._names: dict[str, Entity] = {}
+        self._near: dict[str, list[str]] = {}
+        """For each name the others with which it makes a pair, the likeliest first."""
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def perhaps_same(self, register: Register) -> dict[str, tuple[str, ...]]:
         """See `perhaps_same`."""
-        names = {one.id: one for one in register.entities if one.kind.is_name and not one.among}
-        if not any(one.decision is Decision.OPEN for one in names.values()):
+        if not any(one.decision is Decision.OPEN for one in register.entities if _is_comparable(one)):
             return {}
-        spelled = {one.id: (one.kind, tuple(one.spellings)) for one in names.values()}
-        if spelled != self._spelled:
-            self._spelled, self._ranks = spelled, dict(_ranked(names.values()))
-        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for (one, other), rank in self._ranks.items():
-            decisions = names[one].decision, names[other].decision
-            if Decision.OPEN in decisions and Decision.DISMISSED not in decisions:
-                found[one][other] = found[other][one] = rank
-        return {one: tuple(sorted(of, key=lambda other: (of[other], other))[:_MOST]) for one, of in found.items()}
+        was, now = differences(self._register, register)
+        before = {entity.id: _spelled(entity) for entity in was if _is_comparable(entity)}
+        after = {entity.id: entity for entity in now if _is_comparable(entity)}
+        if before == {one: _spelled(entity) for one, entity in after.items()}:
+            self._names.update(after)
+            beside = (other for one in after for other in self._near.get(one, ()))
+            self._propose({*after, *beside})
+        else:
+            self._names = {one.id: one for one in register.entities if _is_comparable(one)}
+            self._near, self._found = _pairs(self._names.values()), {}
+            self._propose(self._near)
+        self._register = register
+        return dict(self._found)
+
+    def _propose(self, ids: Iterable[str]) -> None:
+        """Make the proposals for those names again."""
+        for one in ids:
+            others = [other for other in self._near.get(one, ()) if self._is_asked(one, other)]
+            if others:
+                self._found[one] = tuple(others[:_MOST])
+            else:
+                self._found.pop(one, None)
+
+    def _is_asked(self, one: str, other: str) -> bool:
+        decisions = self._names[one].decision, self._names[other].decision
+        return Decision.OPEN in decisions and Decision.DISMISSED not in decisions
+
+
+def _is_comparable(entity: Entity) -> bool:
+    return entity.kind.is_name and not entity.among
+
+
+def _spelled(entity: Entity) -> tuple[Kind, tuple[str, ...]]:
+    return entity.kind, entity.spellings
+
+
+def _pairs(names: Iterable[Entity]) -> dict[str, list[str]]:
+    """For each name that makes a pair the others, by rank and id."""
+    ranks: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (one, other), rank in _ranked(names):
+        ranks[one].append((rank, other))
+        ranks[other].append((rank, one))
+    return {one: [other for _, other in sorted(found)] for one, found in ranks.items()}
 
 
 def _ranked(names: Iterable[Entity]) -> Iterator[tuple[tuple[str, str], int]]:
+    parsed: dict[str, _Spellings] = {}  # each is parsed once: the parsers remember fewer than a large matter has
     for one, other in _near(names):
-        rank = _rank(one, other)
+        a, b = (parsed.get(each.id) or parsed.setdefault(each.id, _parsed(each)) for each in (one, other))
+        rank = _rank(a, b)
         if rank is not None:
             yield (one.id, other.id), rank
 
@@ -104,17 +144,28 @@ def _with_one_left_out(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def _rank(one: Entity, other: Entity) -> int | None:
-    """How likely two are one, 0 the likeliest; None if there is no reason for it."""
-    if (one.kind is Kind.PERSON) is not (other.kind is Kind.PERSON):
-        return None
-    compare = _people if one.kind is Kind.PERSON else _companies
-    ranks = [rank for a in one.spellings for b in other.spellings if (rank := compare(a, b)) is not None]
-    return min(ranks, default=None)
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The parsed spellings of a person, or else of a company."""
+
+    people: tuple[PersonName, ...] = ()
+    companies: tuple[CompanyName, ...] = ()
 
 
-def _people(one: str, other: str) -> int | None:
-    a, b = person_name(one), person_name(other)
+def _parsed(entity: Entity) -> _Spellings:
+    if entity.kind is Kind.PERSON:
+        return _Spellings(people=tuple(map(person_name, entity.spellings)))
+    return _Spellings(companies=tuple(map(company_name, entity.spellings)))
+
+
+def _rank(one: _Spellings, other: _Spellings) -> int | None:
+    """How likely two are one, 0 the likeliest; None if there is no reason for it, as for a person and a company."""
+    people = (_people(a, b) for a in one.people for b in other.people)
+    companies = (_companies(a, b) for a in one.companies for b in other.companies)
+    return min((rank for rank in (*people, *companies) if rank is not None), default=None)
+
+
+def _people(a: PersonName, b: PersonName) -> int | None:
     if a.suffix != b.suffix and a.suffix and b.suffix:
         return None
     if len(a.parts) == 1 or len(b.parts) == 1:
@@ -148,8 +199,7 @@ def _middles_fit(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(a[0] == b[0] for a, b in zip(one, other, strict=False))
 
 
-def _companies(one: str, other: str) -> int | None:
-    a, b = company_name(one), company_name(other)
+def _companies(a: CompanyName, b: CompanyName) -> int | None:
     cores = "".join(a.core), "".join(b.core)
     if min(map(len, cores)) >= _SHORTEST_CORE and _alike(*cores) == 1:
         return 0

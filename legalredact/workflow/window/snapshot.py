@@ -1,13 +1,15 @@
 """Snapshots of an open matter for a window: all data of one moment, so that painting never reads the vault."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.model.document import Document, Page, PageSource, UnreadPart
 from legalredact.model.listing import Listed, RefusedFile
 from legalredact.model.mention import Mention
+from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.redaction import HandBox, ReasonRules
-from legalredact.model.register import Entity, Register
+from legalredact.model.register import Entity, Register, differences
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.add_files import coming_by_production
 from legalredact.workflow.matter.blockers import WITHHELD, blockers
@@ -27,6 +29,8 @@ class Snapshot(MatterState):
         documents, register, summaries: as `OpenMatter` has them; documents without character boxes.
         mentions: by document id, each with its entity's id.
         named: ids of the entities in each document, by its id; set also while mentions are still loading.
+        found_in: for each entity, by its id, the positions of the documents in which it is named; None while mentions
+            are still loading.
         entities: the register's, by id.
         undecided: number of names in each document that need a decision, by its id; documents with none are left out.
         sent: ids of the documents of a payload, by its digest.
@@ -43,6 +47,7 @@ class Snapshot(MatterState):
     register: Register = field(default_factory=Register)
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    found_in: Mapping[str, Sequence[int]] | None = None
     entities: Mapping[str, Entity] = field(default_factory=dict)
     undecided: Mapping[str, int] = field(default_factory=dict)
     summaries: tuple[ReviewedSummary, ...] = ()
@@ -58,6 +63,12 @@ class Snapshot(MatterState):
     def document(self, document_id: str) -> Document | None:
         """The document of that id, if it is still there."""
         return next((d for d in self.documents if d.id == document_id), None)
+
+    def documents_with(self, entity_id: str) -> Iterator[Document]:
+        """The documents in which an entity may be named, in order."""
+        if self.found_in is None:
+            return (one for one in self.documents if entity_id in self.named.get(one.id, (entity_id,)))
+        return (self.documents[position] for position in self.found_in.get(entity_id, ()))
 
     def open_parts(self, document: Document) -> tuple[UnreadPart, ...]:
         """Parts of a document that no person has accepted yet."""
@@ -118,14 +129,15 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: b
     """
     matter.catch_up()
     register, mentions = matter.named(), matter.mentions
-    summaries = matter.summaries
+    summaries, documents = matter.summaries, matter.documents
     named = _named(mentions, before)
     return Snapshot(
         info=matter.info,
-        documents=matter.documents,
+        documents=documents,
         register=register,
         mentions=mentions,
         named=named,
+        found_in=_found_in(documents, named),
         entities={entity.id: entity for entity in register.entities},
         undecided=_undecided(register, named),
         accepted=matter.store.accepted_parts(),
@@ -156,30 +168,46 @@ def after_names(matter: OpenMatter, before: Snapshot, *, approvals: bool = True)
     if before.loading or now != (len(before.documents), len(before.summaries)):
         return snapshot(matter, before)
     register, mentions = matter.named(), matter.mentions
-    named = before.named if mentions is before.mentions else _named(mentions, before)
+    entities = {entity.id: entity for entity in register.entities}
+    if mentions is before.mentions and before.found_in is not None:
+        named, found_in = before.named, before.found_in
+        undecided = _undecided_after(before, register, entities)
+    else:
+        named = _named(mentions, before)
+        found_in, undecided = _found_in(before.documents, named), _undecided(register, named)
     return replace(
         before,
         register=register,
         mentions=mentions,
         named=named,
-        entities={entity.id: entity for entity in register.entities},
-        undecided=_undecided(register, named),
+        found_in=found_in,
+        entities=entities,
+        undecided=undecided,
         blockers=blockers(register, before.documents, before.accepted),
         signed=_signed(matter, before.summaries) if approvals else {},
         conditions=conditions_of(matter, before.summaries),
     )
 
 
-def with_approvals(matter: OpenMatter, state: Snapshot) -> Snapshot:
-    """The state with the valid approvals of its summaries."""
-    return replace(state, signed=_signed(matter, state.summaries))
+def with_approvals(matter: OpenMatter, state: Snapshot, cancel: Cancellation = NEVER) -> Snapshot:
+    """The state with the valid approvals of its summaries.
+
+    Errors: Cancelled, after the check of one summary at the latest.
+    """
+    return replace(state, signed=_signed(matter, state.summaries, cancel))
 
 
-def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[str, SignOff]:
+def _signed(
+    matter: OpenMatter, summaries: Iterable[ReviewedSummary], cancel: Cancellation = NEVER
+) -> dict[str, SignOff]:
     """Valid approvals, by summary id; a decision on names may end one."""
-    judged = matter.store.summaries_with_verdicts()
-    found = ((summary.id, signed(matter, summary)) for summary in summaries if summary.id in judged)
-    return {summary_id: sign_off for summary_id, sign_off in found if sign_off is not None}
+    judged, found = matter.store.summaries_with_verdicts(), dict[str, SignOff]()
+    for summary in summaries:
+        cancel.check()
+        sign_off = signed(matter, summary) if summary.id in judged else None
+        if sign_off is not None:
+            found[summary.id] = sign_off
+    return found
 
 
 def _sent_back(matter: OpenMatter) -> frozenset[str]:
@@ -196,6 +224,25 @@ def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None)
         else frozenset(mention.entity for mention in found)
         for document_id, found in mentions.items()
     }
+
+
+def _found_in(documents: Sequence[Document], named: Mapping[str, frozenset[str]]) -> dict[str, list[int]]:
+    """For each entity the positions of the documents in which it is named."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for position, document in enumerate(documents):
+        for entity_id in named.get(document.id, ()):
+            found[entity_id].append(position)
+    return dict(found)
+
+
+def _undecided_after(before: Snapshot, register: Register, entities: Mapping[str, Entity]) -> Mapping[str, int]:
+    """As `_undecided`, counted anew only in documents with a changed entity; the mentions are those of `before`."""
+    changed = {entity.id for side in differences(before.register, register) for entity in side}
+    counts = dict(before.undecided)
+    for document in {document.id for one in changed for document in before.documents_with(one)}:
+        asking = (entities[one] for one in before.named[document] if one in entities)
+        counts[document] = sum(entity.open and entity.open_in(document) for entity in asking)
+    return {document: count for document, count in counts.items() if count}
 
 
 def _undecided(register: Register, named: Mapping[str, frozenset[str]]) -> dict[str, int]:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.core.theme import STEP
+from legalredact.gui.core.theme import STEP, theme
+from legalredact.gui.names import names_columns
 from legalredact.gui.names.names_columns import COLUMNS
 from legalredact.gui.names.names_rows import NameRow
 from legalredact.gui.shell.matter_window import MatterWindow
@@ -137,3 +138,18 @@ def test_at_the_other_steps_the_names_are_a_list_over_their_card(window: MatterW
     window.go("names")
     assert window.names.parts.indexOf(window.names.table) < 0
     assert window.names.list.hasFocus()
+
+
+def test_every_kind_has_a_word_that_fits_the_narrow_column() -> None:
+    words = {kind: names_columns._KINDS[kind] for kind in Kind}
+    assert max(map(len, words.values())) == len("organization")
+
+
+def test_large_text_needs_a_wider_list_for_a_table(qtbot: QtBot) -> None:
+    assert names_columns.is_table(names_columns.WIDE)
+    theme().choose(text=200)
+    try:
+        assert not names_columns.is_table(2 * names_columns.WIDE - 1)
+        assert names_columns.is_table(2 * names_columns.WIDE)
+    finally:
+        theme().choose(text=100)

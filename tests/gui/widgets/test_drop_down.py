@@ -43,3 +43,13 @@ def test_pointed_at_it_tells_all_of_it(qtbot: QtBot) -> None:
 
     assert QToolTip.text() == LONG
     QToolTip.hideText()
+
+
+def test_a_box_asks_for_room_for_its_longest_line(qtbot: QtBot) -> None:
+    made = DropDown()
+    qtbot.addWidget(made)
+    made.addItems(["Us", "Who are they?"])
+    made.setCurrentIndex(1)
+    made.resize(made.sizeHint())
+    made.show()
+    assert made.shown == "Who are they?"

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from legalredact.errors import Cancelled
 from legalredact.masking.tokens import assign
-from legalredact.model.mention import Role
+from legalredact.model.mention import Role, Tier
+from legalredact.model.progress import Cancellation
 from legalredact.model.register import Decision, Register
-from legalredact.model.review import Verdict
+from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter import matter_contents as contents
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -19,7 +21,7 @@ from legalredact.workflow.names.decisions import Change
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
 from legalredact.workflow.window import snapshot as module
-from legalredact.workflow.window.snapshot import after_names, first_snapshot, snapshot
+from legalredact.workflow.window.snapshot import after_names, first_snapshot, snapshot, with_approvals
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 
@@ -140,3 +142,23 @@ def test_a_decision_assigns_tokens_once(large: OpenMatter, monkeypatch: pytest.M
 
     assert len(assigned) == 2
     assert before.register == assign(large.register, (), (), dict)
+
+
+def test_a_check_of_approvals_ends_before_the_next_summary_once_it_is_canceled(
+    large: OpenMatter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large.accept(Tier.SUGGESTED)
+    for document in (large.documents[0], large.documents[2]):
+        summary = summarize(large, prompts.load()["document-abstract"], chosen=[document.id])
+        review(large, summary, "Bea", Verdict.APPROVED)
+    state, cancel, checked = snapshot(large), Cancellation(), list[str]()
+    assert len(state.signed) == 2
+
+    def check(_: OpenMatter, summary: ReviewedSummary) -> None:
+        checked.append(summary.id)
+        cancel.cancel()
+
+    monkeypatch.setattr(module, "signed", check)
+    with pytest.raises(Cancelled):
+        with_approvals(large, state, cancel)
+    assert checked == [state.summaries[0].id]
