@@ -22,7 +22,8 @@ written to results/seen.md if all made files were judged.
 
 It marks public Word files too where LibreOffice shows a hidden field (SEQ with a switch) or breaks a label in a narrow
 frame, where page counts differ since labels are wider than names, and where a digit stands at the name ("Level1").
-Charts are lost and told: "told" lists what the log of the copy says it lacks.
+Charts are lost and told: "told" lists what the log of the copy says it lacks, and pages of PDFs that it names since two
+programs draw the original differently. Such a page counts as a fault here all the same.
 """
 
 import argparse
@@ -336,7 +337,10 @@ def why(result: Redacted) -> str:
         return str(result.problem)
     if result.copy is None and result.audit is not None:
         return "; ".join((*(finding.channel for finding in result.audit.findings), *result.audit.unread))
-    return "; ".join(result.made.image_words()) if result.made is not None else ""
+    if result.made is None:
+        return ""
+    told = (f"(told: {result.made.differs_words()})",) if result.made.differs else ()
+    return "; ".join((*result.made.image_words(), *told))
 
 
 if __name__ == "__main__":
