@@ -132,13 +132,18 @@ def judged(row: str, entry: Entry) -> Judged:
     options = Options(keep_text=row == "text")
     with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as folder:
         (result,) = redact_files([CORPUS / entry.file], named_targets([word]), Path(folder), WHO, options)
-        outcome = outcome_of(result, entry)
-        if result.copy is not None:
-            command = [sys.executable, str(JUDGE), "--ocr", "--name", word, str(result.copy)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            outcome = {0: "clean", 1: "leaks"}.get(done.returncode, "not judged")
-            print(done.stdout, file=sys.stderr, end="")
-            shutil.copy(result.copy, kept(row, entry.file))
+        return judged_copy(row, entry, result)
+
+
+def judged_copy(row: str, entry: Entry, result: Redacted) -> Judged:
+    """The outcome for a file whose copy was made, the judge's word included; the copy is kept."""
+    outcome = outcome_of(result, entry)
+    if result.copy is not None:
+        command = [sys.executable, str(JUDGE), "--ocr", "--name", entry.word or "example", str(result.copy)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        outcome = {0: "clean", 1: "leaks"}.get(done.returncode, "not judged")
+        print(done.stdout, file=sys.stderr, end="")
+        shutil.copy(result.copy, kept(row, entry.file))
     made = result.made
     pages, pictures = (made.pages, len(made.as_pictures)) if made is not None and result.copy is not None else (0, 0)
     return Judged(row, entry.file, outcome, reason(result), pages, pictures)

@@ -16,10 +16,14 @@ where it is present, for which it knows no such twin. Copies are made as people 
 Copies of Word files (`-m word`) are laid out by LibreOffice, see `_seen_word.py`; without it, they are left out.
 
 Options: `-m pixels`, `-m text` or `-m word`, `-e N` every Nth made file, `-k WORDS` those whose kind holds the words,
-`-p N` every Nth public file (0, the default, for none). The table is written to results/seen.md if all made files were
-judged. It marks public Word files too where LibreOffice shows a hidden field (SEQ with a switch) or breaks a label in
-a narrow frame, where page counts differ since labels are wider than names, and where a digit stands at the name
-("Level1"). Charts are lost and told: "told" lists what the log of the copy says it lacks.
+`-p N` every Nth public file (0, the default, for none), small ones first and PDFs of at most six pages; `-o` the public
+files only; `--leaks` hands each public copy to the judge of `bench redaction` too, which notes its word. The table is
+written to results/seen.md if all made files were judged.
+
+It marks public Word files too where LibreOffice shows a hidden field (SEQ with a switch) or breaks a label in a narrow
+frame, where page counts differ since labels are wider than names, and where a digit stands at the name ("Level1").
+Charts are lost and told: "told" lists what the log of the copy says it lacks, and pages of PDFs that it names since two
+programs draw the original differently. Such a page counts as a fault here all the same.
 """
 
 import argparse
@@ -42,7 +46,7 @@ from tests.benchmarks import _seen_judge as judge
 from tests.benchmarks import _seen_word
 from tests.benchmarks._seen_files import NAME, MadeFile
 from tests.benchmarks._seen_more import all_files
-from tests.benchmarks.redaction import CORPUS
+from tests.benchmarks.redaction import CORPUS, Entry, judged_copy, note
 from tests.redaction.planted_pdf import NAME as PLANTED_NAME
 from tests.redaction.planted_word import PLANTED
 
@@ -51,6 +55,9 @@ LABEL = "[PERSON_1]"
 FAULTS = ("stays", "unseen", "phantom", "live", "appears", "lost", "neighbor", "withheld")
 WHO = Who("bench", lambda: "2026-01-01T00:00:00+00:00")
 MODES = ("pixels", "text", "word")
+_MOST_PAGES = 6
+_AT_ONCE = 20
+"""Public files of one run: starting a process takes longer than most of them."""
 
 
 @dataclass(frozen=True)
@@ -71,28 +78,34 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("-e", dest="every", type=int, default=1)
     parser.add_argument("-k", dest="kind", default="")
     parser.add_argument("-p", dest="public", type=int, default=0)
+    parser.add_argument("-o", dest="public_only", action="store_true")
+    parser.add_argument("--leaks", action="store_true")
     asked = parser.parse_args(arguments)
     files = [one for one in all_files() if asked.kind in one.kind][:: asked.every]
     lines, failed = [], False
     for mode in (asked.mode,) if asked.mode else MODES:
         start = time.monotonic()
-        if mode == "word":
-            if _seen_word.office() is None:
-                print("word   LibreOffice is not here: no copy of a Word file was judged", flush=True)
-                continue
+        if mode == "word" and _seen_word.office() is None:
+            print("word   LibreOffice is not here: no copy of a Word file was judged", flush=True)
+            continue
+        if asked.public_only:
+            done = []
+        elif mode == "word":
             done = list(judged_word(planted_word(asked.kind)[:: asked.every]))
         else:
             done = list(judged_made(files, mode))
-        lines += [summary(f"made, {mode}", done, time.monotonic() - start)]
+        lines += [summary(f"made, {mode}", done, time.monotonic() - start)] if done else []
         failed = failed or any(one.faults for one in done)
         if asked.public and CORPUS.exists():
             start = time.monotonic()
-            found = judged_word(public_word(asked.public)) if mode == "word" else judged_public(mode, asked.public)
+            found = judged_public_word(asked.public, asked.leaks)
+            if mode != "word":
+                found = judged_public(mode, asked.public, asked.leaks)
             lines += [summary(f"public, {mode}", list(found), time.monotonic() - start)]
     head = f"| | files | clean | {' | '.join(FAULTS)} | boxes | pages as pictures | minutes |"
     table = "\n".join((head, "| --- |" + " --- |" * (len(FAULTS) + 5), *lines))
     print(table)
-    if not asked.kind and asked.every == 1 and not asked.mode:
+    if not (asked.kind or asked.mode or asked.public_only) and asked.every == 1:
         RESULTS.write_text(f"# What is seen in copies\n\n`python3 dev.py bench seen`\n\n{table}\n", encoding="utf-8")
     return int(failed)
 
@@ -178,19 +191,43 @@ def _hidden(word: str, content: bytes, original: judge.Pixels, picture: judge.Pi
     return bool(shares) and min(shares) > 0.15
 
 
-def judged_public(mode: str, every: int) -> Iterator[Judged]:
-    """Every Nth public PDF that has a word and at most six pages, a file at a time."""
-    rows = [row for row in json.loads((CORPUS / "manifest.json").read_text()) if row["word"]]
-    files = [row for row in rows if row["file"].startswith("pdf/")][::every]
-    for row in files:
-        path = CORPUS / row["file"]
+def public(kind: str, every: int) -> list[Entry]:
+    """Every Nth public file of a kind that has a word, small ones first, and of PDFs those of at most six pages."""
+    rows = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
+    rows = [one for one in rows if one.word and one.file.startswith(kind)]
+    rows.sort(key=lambda one: (CORPUS / one.file).stat().st_size)
+    return [one for one in rows if kind != "pdf/" or _page_count(CORPUS / one.file) <= _MOST_PAGES][::every]
+
+
+def _in_parts(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    for start in range(0, len(entries), _AT_ONCE):
+        yield entries[start : start + _AT_ONCE]
+
+
+def _page_count(path: Path) -> int:
+    try:
+        with pymupdf.open(path) as document:
+            return len(document)
+    except (RuntimeError, ValueError):
+        return 1  # what becomes of it is told by the copy
+
+
+def judged_public(mode: str, every: int, leaks: bool) -> Iterator[Judged]:
+    """Every Nth public PDF, some files at a time."""
+    for entries in _in_parts(public("pdf/", every)):
         with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as name:
-            (result,) = copied(Path(name), [path], named_targets([row["word"]]), mode)
-            if result.problem is not None:
-                continue
-            found = _judged_public(row["file"], path.read_bytes(), result, mode)
-        print(f"{mode:6} {','.join(found.faults) or 'clean':24} {row['file']} {found.why}", flush=True)
-        yield found
+            orders = [CopyOrder(CORPUS / one.file, targets=tuple(named_targets([one.word or ""]))) for one in entries]
+            results = redact_files(orders, (), Path(name), WHO, Options(keep_text=mode == "text"))
+            for entry, result in zip(entries, results, strict=True):
+                if leaks:
+                    note(judged_copy(mode, entry, result))
+                if result.problem is not None:
+                    print(f"{mode:6} no copy {entry.file} {why(result)}", flush=True)
+                    continue
+                found = _judged_public(entry.file, (CORPUS / entry.file).read_bytes(), result, mode)
+                pages = result.made.pages if result.made is not None else 0
+                print(f"{mode:6} {','.join(found.faults) or 'clean':24} {entry.file} {pages} {found.why}", flush=True)
+                yield found
 
 
 def _judged_public(file: str, content: bytes, result: Redacted, mode: str) -> Judged:
@@ -233,16 +270,14 @@ def planted_word(kind: str) -> list[WordFile]:
     return [(key, plant(), PLANTED_NAME) for key, plant in PLANTED.items() if kind in key]
 
 
-def public_word(every: int) -> list[WordFile]:
-    """Every Nth public Word file that has a word."""
-    rows = [row for row in json.loads((CORPUS / "manifest.json").read_text()) if row["word"]]
-    return [(row["file"], CORPUS / row["file"], row["word"]) for row in rows if row["file"].startswith("docx/")][
-        ::every
-    ]
+def judged_public_word(every: int, leaks: bool) -> Iterator[Judged]:
+    """Every Nth public Word file, some at a time."""
+    for entries in _in_parts(public("docx/", every)):
+        yield from judged_word([(one.file, CORPUS / one.file, one.word or "") for one in entries], leaks)
 
 
-def judged_word(files: Sequence[WordFile]) -> Iterator[Judged]:
-    """Each Word file whose original LibreOffice can lay out."""
+def judged_word(files: Sequence[WordFile], leaks: bool = False) -> Iterator[Judged]:
+    """Each Word file whose original LibreOffice can lay out; with `leaks`, all are judged by `bench redaction` too."""
     with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as name:
         folder = Path(name)
         sources = []
@@ -254,6 +289,9 @@ def judged_word(files: Sequence[WordFile]) -> Iterator[Judged]:
             for source, (_, _, word) in zip(sources, files, strict=True)
         ]
         results = list(redact_files(orders, (), folder / "out", WHO, Options()))
+        for (kind, _, word), result in zip(files, results, strict=True):
+            if leaks:
+                note(judged_copy("docx", Entry(kind, word), result))
         copies = [result.copy or source for source, result in zip(sources, results, strict=True)]
         pairs = zip(
             files,
@@ -299,7 +337,10 @@ def why(result: Redacted) -> str:
         return str(result.problem)
     if result.copy is None and result.audit is not None:
         return "; ".join((*(finding.channel for finding in result.audit.findings), *result.audit.unread))
-    return "; ".join(result.made.image_words()) if result.made is not None else ""
+    if result.made is None:
+        return ""
+    told = (f"(told: {result.made.differs_words()})",) if result.made.differs else ()
+    return "; ".join((*result.made.image_words(), *told))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class PageFault:
     """A fault of a page, counted from 1.
 
     Arguments:
-        lost: the copy lacks ink of the original.
+        lost: the copy lacks ink or color of the original.
         certain: both engines draw the original in the same way, and the copy differs; not if PDFium cannot draw the
             original.
     """
@@ -117,7 +117,7 @@ def _page_faults(
     if found:
         other = _by_maker(maker, number, size)
         certain = other is None or bool(damage(other, copy, exempt))
-        yield PageFault(page, Fault.DAMAGE, Damage.LOST in found, certain)
+        yield PageFault(page, Fault.DAMAGE, bool(found & (Damage.LOST | Damage.COLOR)), certain)
 
 
 def _box_faults(

@@ -232,7 +232,8 @@ def _each_once(words: Sequence[SeenWord]) -> list[SeenWord]:
 def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options, source: str) -> PageRaster:
     """The image with more boxes drawn; places inside an earlier box are covered and logged already.
 
-    A box that mostly overlaps an earlier one gets no words: OCR would read both labels together.
+    A box takes in the earlier ones that it encloses, since they cannot be seen any more; boxes drawn by hand are logged
+    as they were drawn. One that mostly overlaps an earlier one gets no words: OCR would read both labels together.
     """
     fresh = [doomed for doomed in boxes if not any(is_within(doomed.place, earlier.place) for earlier in shown.covers)]
     covers = list(shown.covers)
@@ -242,10 +243,21 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
         if shown.wider and not doomed.climbs:
             inked = around(inked, whole_words(shown.image, inked))
         place = _limited(_with_room(inked, shown.image, wide=not doomed.climbs), inked, doomed)
-        crowded = doomed.climbs or any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
-        covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
         box = Box(shown.number, *rounded(scaled(place, 1 / shown.scale)))
-        noted.append(Covered(box, doomed.label, source=source, reason=doomed.reason))
+        request = doomed
+        for at in reversed([at for at, earlier in enumerate(covers) if is_within(earlier.place, place)]):
+            inner = noted[at]
+            if inner.source == "hand":
+                continue
+            if request.label and inner.label not in ("", request.label):
+                covers[at], noted[at] = Cover(place), replace(inner, box=box)  # two names under one box
+                continue
+            if not request.label:
+                request = replace(request, label=inner.label, reason=inner.reason)
+            del covers[at], noted[at]
+        crowded = request.climbs or any(_shared(place, earlier.place) > _MOSTLY for earlier in covers)
+        covers.append(Cover(place, "" if crowded else options.words(request.label, request.reason)))
+        noted.append(Covered(box, request.label, source=source, reason=request.reason))
     return replace(_drawn(shown, covers), covered=tuple(noted))
 
 

@@ -97,7 +97,7 @@ class KnownLetters:
 
     def _is_known(self, key: Known) -> bool:
         outline, text = key
-        if key in _standard():
+        if outline in _standard(text):
             return True
         proven = len(self._proofs.get(key, ())) >= _PROOFS
         return proven and self._claims.get(outline) == {text} and outline not in _standard_outlines()
@@ -153,20 +153,33 @@ def _around(places: Places) -> tuple[float, float, float, float]:
     return float(x0), float(y0), float(x1), float(y1)
 
 
+_CODES = frozenset((*range(0x21, 0x7F), *range(0xA1, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022))
+"""The letters, digits and signs of the standard fonts."""
+
+
 @functools.cache
-def _standard() -> frozenset[Known]:
-    """The letters, digits and signs of the standard fonts."""
-    found: set[Known] = set()
+def _standard(text: str) -> frozenset[bytes]:
+    """The outlines of a letter, digit or sign in the standard fonts; none if they have no such character.
+
+    They are drawn when a page has that letter: most pages have few of them.
+    """
+    if len(text) != 1 or ord(text) not in _CODES:
+        return frozenset()
+    found: set[bytes] = set()
     for name in _STANDARD:
-        font = pymupdf.Font(name).this
-        for code in (*range(0x21, 0x7F), *range(0xA1, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022):
-            glyph = mupdf.fz_encode_character(font, code)
-            shape = shape_of(font, glyph) if glyph else None
-            if shape is not None and shape.outline:
-                found.add((shape.outline, chr(code)))
+        font = _font(name).this
+        glyph = mupdf.fz_encode_character(font, ord(text))
+        shape = shape_of(font, glyph) if glyph else None
+        if shape is not None and shape.outline:
+            found.add(shape.outline)
     return frozenset(found)
 
 
 @functools.cache
+def _font(name: str) -> pymupdf.Font:
+    return pymupdf.Font(name)
+
+
+@functools.cache
 def _standard_outlines() -> frozenset[bytes]:
-    return frozenset(outline for outline, _ in _standard())
+    return frozenset(outline for code in _CODES for outline in _standard(chr(code)))

@@ -12,9 +12,12 @@ import pymupdf
 import pytest
 
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, Refused
+from legalredact.model.document import Box
+from legalredact.model.redaction import HandBox
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Options
+from legalredact.redaction.pdf_images.cover import PageRaster, cover_visible_text
 from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.redaction.text_maps.text_map import OcrFunction
@@ -233,6 +236,38 @@ def test_a_page_on_which_a_name_was_missed_is_looked_at_larger(tmp_path: Path) -
     assert one.box is not None
     assert one.box.x0 == pytest.approx(60 * 72 / 200, abs=2)
     assert not redact_pdf(source, tmp_path / "copy.pdf", CopySettings(TargetSet((LONG,)), look)).covered
+
+
+def test_a_box_that_encloses_an_earlier_one_takes_its_place_and_label_in_the_log(tmp_path: Path) -> None:
+    """A person sees one box; a second one in the log would be nowhere on the page."""
+    readings = iter([[_Word(NAME, 90, 75, 300, 120, 0.9)], [_Word(NAME, 60, 50, 500, 160, 0.9)]])
+    made = copied(original(tmp_path, "plain words"), LONG, look=lambda *_: next(readings, []))
+
+    (one,) = made.covered
+    assert one.label == "CLIENT_B"
+    assert one.box is not None
+    assert one.box.x0 < 60 * 72 / 200 < 500 * 72 / 200 < one.box.x1
+
+
+def test_a_box_drawn_by_hand_stays_in_the_log_if_another_one_encloses_it(tmp_path: Path) -> None:
+    drawn = HandBox("h1", Box(1, 40, 30, 80, 40), "CLIENT_A", "", "Pat Lund", "2026-01-01T00:00:00+00:00")
+    readings = iter([[_Word(NAME, 60, 50, 500, 160, 0.9)]])
+    source = original(tmp_path, "plain words")
+    made = copied(source, LONG, look=lambda *_: next(readings, []), options=Options(boxes=(drawn,)))
+
+    assert [(one.source, one.label) for one in made.covered] == [("hand", "CLIENT_A"), ("picture", "CLIENT_B")]
+
+
+def test_two_names_under_one_box_are_both_logged_with_that_box() -> None:
+    page = PageRaster(1, PIL.Image.new("L", (1200, 400), 255), 1.0)
+    for target, word in ((SHORT, _Word("Bo Xi", 90, 75, 300, 120, 0.9)), (LONG, _Word(NAME, 60, 50, 500, 160, 0.9))):
+        readings = iter([[word]])
+        page = cover_visible_text(
+            page, TargetSet((target,)), lambda *_, left=readings: next(left, []), Options(), misread=False
+        )
+
+    assert [one.label for one in page.covered] == ["CLIENT_A", "CLIENT_B"]
+    assert page.covered[0].box == page.covered[1].box
 
 
 @dataclass(frozen=True)

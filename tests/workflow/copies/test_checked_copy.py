@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pytest
 
@@ -80,3 +81,29 @@ def test_a_page_that_engines_draw_differently_is_drawn_by_the_second_one_and_rep
     assert copy.differs == (2,)
     words = "page 2 looks different in a second program, or cannot be drawn by it: compare with the original"
     assert copy.differs_words() == words
+
+
+def test_a_page_whose_color_one_program_does_not_show_is_drawn_by_the_other(tmp_path: Path) -> None:
+    """MuPDF does not draw the appearance of a link; readers do."""
+    path = tmp_path / "original.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(300, 200))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(
+            f"BT /F 12 Tf 20 20 Td (By {NAME} today.) Tj 80 80 Td (read the file) Tj ET".encode()
+        )
+        look = pdf.make_stream(b"BT 1 0 0 rg /F 12 Tf 0 0 Td (read the file) Tj ET")
+        look.Resources = page.obj.Resources
+        look.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 100, 50]))
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[100, 100, 200, 150], F=4)
+        link.AP = pikepdf.Dictionary(N=look)
+        page.obj.Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(link)]))
+        pdf.save(path)
+
+    copy = made(path, text=False)
+
+    with pymupdf.open(tmp_path / "copy.pdf") as document:
+        pixels = document[0].get_pixmap(alpha=False, dpi=200)
+    assert any(red > 200 > 60 > max(green, blue) for red, green, blue in zip(*[iter(pixels.samples)] * 3, strict=True))
+    assert copy.differs == ()
