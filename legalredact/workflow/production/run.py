@@ -29,6 +29,7 @@ from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.document_passes import Together
 from legalredact.workflow.production.engine_errors import refused_in_a_row, stops_everything
 from legalredact.workflow.production.executors import TaskExecutor
+from legalredact.workflow.production.old_files import WithOldFiles
 from legalredact.workflow.production.resolve_names import Orders, settle
 from legalredact.workflow.production.stages import Done, MaskInput, RunSettings, StageTask
 from legalredact.workflow.production.store_results import Kept, first_member, following, keep
@@ -156,6 +157,9 @@ class Batch:
 
     def __post_init__(self) -> None:
         self._kept = Kept(self.orders.engine)
+        productions = self.matter.parts.productions
+        if productions is not None and productions.old_files is not None:
+            self.executor = WithOldFiles(self.executor, productions.old_files)
 
     def run(self, report: Report, cancel: Cancellation) -> Tally:
         """Continue until the rest needs a person; returns the status of the documents.
