@@ -8,7 +8,6 @@ import json
 import mmap
 import os
 import platform
-import resource
 import signal
 import socket
 import struct
@@ -314,6 +313,8 @@ def compare_processes(scene: Scene) -> None:
 
 def limit_another(scene: Scene) -> None:
     victim = int(scene["victim"])
+    import resource  # not on Windows, where this file is imported, too
+
     resource.prlimit(victim, resource.RLIMIT_NOFILE, resource.prlimit(victim, resource.RLIMIT_NOFILE))
 
 
