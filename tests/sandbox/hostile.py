@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC = ctypes.CDLL(None if sys.platform != "win32" else "msvcrt", use_errno=True)  # imported there, not run
 _X86 = platform.machine() == "x86_64"
 _NUMBERS = {
     "io_uring_setup": (425, 425),
