@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from legalredact import installation
 from legalredact.governance.telemetry_files import remove_once
 from legalredact.sandbox.profiles import confine_application
 from legalredact.summary import sender_launcher
@@ -27,6 +28,7 @@ def main() -> int:
 def _run() -> int:
     multiprocessing.freeze_support()  # a frozen application starts its workers through this file
     arguments = sys.argv[1:]
+    installation.remember()
     if arguments[:1] == [sender_launcher.FROZEN]:
         return send(int(arguments[1]))
     sender_launcher.start_early()  # before anything is loaded, read or confined

@@ -65,6 +65,10 @@ class ReaderStopped(UnreadableInput):
     """The reader of a file crashed, hung or used too much memory, and was ended."""
 
 
+class InstallationChanged(LegalRedactError):
+    """The installed application was replaced while this process runs; see `installation`."""
+
+
 class Refused(LegalRedactError):
     """Policy, or a rule of the matter, forbids the step."""
 

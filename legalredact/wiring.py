@@ -10,10 +10,10 @@ from pathlib import Path
 
 from legalredact.documents.intake.members import original_of
 from legalredact.documents.old_office.libreoffice import libreoffice
-from legalredact.documents.workers.converting import with_old_files
+from legalredact.documents.workers.converting import OldFiles, with_old_files
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
-from legalredact.errors import DamagedInput, LegalRedactError, SendRefused, UnreadableInput, UsageError
+from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance import drill
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.attestation import attestation_state
@@ -59,9 +59,7 @@ def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
     from legalredact.workflow.compute.subprocesses import Elsewhere
 
     parts = _parts(policy, api_key_file)
-    return replace(
-        parts, read=functools.partial(_read, _converts(policy)), thinking=Elsewhere(policy.detection.second())
-    )
+    return replace(parts, read=functools.partial(_read, policy), thinking=Elsewhere(policy.detection.second()))
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
@@ -70,7 +68,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     pace, second = Pace(), policy.detection.second()
     return Parts(
         pace=pace,
-        read=functools.partial(_read_for_a_search, second, _converts(policy)),
+        read=functools.partial(_read_for_a_search, second, policy),
         detect=functools.partial(_detect, second),
         engine=functools.partial(_engine, policy, api_key_file, pace),
         warm_up=_warm_up,
@@ -79,8 +77,8 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         clock=utc_now,
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(second), policy.self_test.days),
-        productions=for_productions(second),
-        insides=Insides(expanded, functools.partial(_read_inside, _converts(policy)), _original),
+        productions=for_productions(second, OldFiles(_converts(policy), _named_original)),
+        insides=Insides(expanded, functools.partial(_read_inside, policy), _original),
         trial=functools.partial(_trial_parts, policy, api_key_file),
     )
 
@@ -112,35 +110,28 @@ def _converts(policy: Policy) -> bool:
 
 
 def _read_for_a_search(
-    second: SecondModelSettings | None, convert: bool, paths: Sequence[Path], report: Report, cancel: Cancellation
+    second: SecondModelSettings | None, policy: Policy, paths: Sequence[Path], report: Report, cancel: Cancellation
 ) -> Iterator[Reading]:
     """As `_read`, and meanwhile prepare the name search."""
     from legalredact.workflow.compute.finding import finding
 
     if paths:
         finding(second).start()
-    yield from _read(convert, paths, report, cancel)
+    yield from _read(policy, paths, report, cancel)
 
 
-def _read(convert: bool, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+def _read(policy: Policy, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    old: OldFiles[Path] = OldFiles(_converts(policy), lambda path: (path, path.name))
     with Workers(read_pages) as reader:
-        found = reader.read_many(paths, report, cancel)
-        yield from with_old_files(found, lambda path: (path, path.name), convert, report, cancel)
+        yield from with_old_files(reader.read_many(paths, report, cancel), old, report, cancel)
 
 
 def _read_inside(
-    convert: bool, members: Sequence[Inner], report: Report, cancel: Cancellation
+    policy: Policy, members: Sequence[Inner], report: Report, cancel: Cancellation
 ) -> Iterator[tuple[Inner, Document | UnreadableInput]]:
+    old = OldFiles(_converts(policy), _named_original)
     with Workers(read_inside) as reader:
-        found = reader.read_many(members, report, cancel)
-        for member, outcome in with_old_files(found, _named_original, convert, report, cancel):
-            yield member, _unchanged(member, outcome)
-
-
-def _unchanged(member: Inner, outcome: Document | UnreadableInput) -> Document | UnreadableInput:
-    """A document of a member is that of the file that was taken in."""
-    changed = isinstance(member, ProductionMember) and isinstance(outcome, Document) and outcome.digest != member.digest
-    return DamagedInput("The file changed since it was taken in.", "Take it in again.") if changed else outcome
+        yield from with_old_files(reader.read_many(members, report, cancel), old, report, cancel)
 
 
 def _named_original(member: Inner) -> tuple[Path | bytes, str]:

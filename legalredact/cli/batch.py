@@ -56,12 +56,15 @@ def run(session: Session) -> int:
         if typed.entities:
             matter.type_names(typed)
         asking = _asking(session, matter, orders)
+        executor = _executor(session, matter)
         try:
-            Batch(matter, _executor(session, matter), orders, asking).run(session.report, cancel)
+            Batch(matter, executor, orders, asking).run(session.report, cancel)
         except Cancelled:
             session.say("Paused. Everything that was finished is kept; `legalredact batch run` goes on.")
             _answer(session, matter)
             return PAUSED
+        finally:
+            _say_lost(session, executor)
         if tier is not None:
             say_left_in_clear(session, matter)
         return _answer(session, matter)
@@ -136,6 +139,15 @@ def _executor(session: Session, matter: OpenMatter) -> TaskExecutor:
     if session.options.cluster:
         return Cluster(make, connected_under(matter.parts.policy))
     return InlineExecutor(make) if session.options.inline else Processes(make, session.options.processes)
+
+
+def _say_lost(session: Session, executor: TaskExecutor) -> None:
+    """Name machines of the cluster that were lost during the run; others did their documents."""
+    if isinstance(executor, Cluster) and executor.lost:
+        session.say(
+            f"Lost during the run: the worker at {', '.join(executor.lost)}. Its documents went to other workers; no "
+            "result was lost. Ask firm IT to look at that machine."
+        )
 
 
 def _productions(matter: OpenMatter) -> ForProductions:

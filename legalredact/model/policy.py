@@ -288,9 +288,9 @@ class DocumentsPolicy:
 
     converter: Literal["off", "libreoffice"] = _key(
         "off",
-        "`libreoffice`: files of old Word, PowerPoint and WordPerfect (.doc, .ppt, .wpd) that a person adds are "
-        "converted by the LibreOffice that is installed on this machine, without network and in memory (Linux). "
-        "`off`: they are refused.",
+        "`libreoffice`: files of old Word, PowerPoint and WordPerfect (.doc, .ppt, .wpd), added by a person or in a "
+        "production, are converted by the LibreOffice that is installed on this machine, without network and in "
+        "memory (Linux). `off`: they are refused.",
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
-from legalredact.errors import EngineUnreachable
+from legalredact.errors import EngineUnreachable, InstallationChanged
+from legalredact.installation import refuse_changed
 from legalredact.summary import sender_launcher
 from legalredact.summary.sender_messages import MOST_TOLD
 from legalredact.summary.sender_process import serve
@@ -73,7 +74,8 @@ class Lines:
         threading.Thread(target=self._warm, name="legalredact-warm", daemon=True).start()
 
     def _warm(self) -> None:
-        with contextlib.suppress(EngineUnreachable):  # the request will report it
+        with contextlib.suppress(EngineUnreachable, InstallationChanged):  # the request will report it
+            refuse_changed()
             if sender_launcher.LINUX:
                 sender_launcher.order(sender_launcher.WARM)
                 return
@@ -85,7 +87,7 @@ class Lines:
     def one(self) -> Iterator[SenderConnection]:
         """A line for one request; its process is ended at once if the request fails.
 
-        Errors: EngineUnreachable if it cannot be started.
+        Errors: EngineUnreachable if it cannot be started; InstallationChanged.
         """
         line = self._taken()
         try:
@@ -100,6 +102,7 @@ class Lines:
             self._idle.append(line)
 
     def _taken(self) -> SenderConnection:
+        refuse_changed()
         with self._lock:
             if self._idle:
                 return self._idle.pop()

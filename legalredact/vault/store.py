@@ -95,10 +95,10 @@ class MatterStore(Records):
             who: opens it; shown to others.
             restoring: it may be older than what was open here before; the caller then changes the key.
 
-        Errors: UsageError if there is none, VaultBusy, WrongKey, VaultDamaged, KeyringUnavailable.
+        Errors: UsageError if there is none, VaultBusy, WrongKey, VaultDamaged, KeyringUnavailable, StoreUnreachable.
         """
-        refuse_unless_matter(folder)
-        with contextlib.ExitStack() as undo:
+        with plain_file_errors(), contextlib.ExitStack() as undo:
+            refuse_unless_matter(folder)
             lock = WriterLock(folder, who)
             undo.callback(lock.release)
             sealed = _unsealed(folder, keys)
@@ -114,12 +114,12 @@ class MatterStore(Records):
     @classmethod
     def read(cls, folder: Path, keys: KeySource) -> "MatterStore":
         """Open the matter for reading, also while somebody writes; errors as in `open` except VaultBusy."""
-        refuse_unless_matter(folder)
-        try:
-            store = cls(folder, keys, _unsealed(folder, keys), None)
-        except (VaultDamaged, StoreUnreachable):  # its key may have been changed between the two steps
-            store = cls(folder, keys, _unsealed(folder, keys), None)
-        with contextlib.ExitStack() as undo:
+        with plain_file_errors(), contextlib.ExitStack() as undo:
+            refuse_unless_matter(folder)
+            try:
+                store = cls(folder, keys, _unsealed(folder, keys), None)
+            except (VaultDamaged, StoreUnreachable):  # its key may have been changed between the two steps
+                store = cls(folder, keys, _unsealed(folder, keys), None)
             undo.callback(store.close)
             store._refuse_older()
             undo.pop_all()

@@ -27,8 +27,8 @@ from linux.kernel_proof import Job, proved, sending_proved, whole_job, why_not, 
 from linux.screen import screen
 from linux.tree import laid_out
 from linux.verify import verified
-from shipping.alike import differing, digests, packed, refuse_larger, settle, sha256, size, written
-from shipping.described import describe, drop_metadata, included, sources_of
+from shipping.alike import differing, digests, note_build, packed, refuse_larger, settle, sha256, size, written
+from shipping.described import ABOUT, describe, drop_metadata, included, sources_of
 from shipping.distributions import shipped
 from shipping.frozen import freeze, tables
 from shipping.pruned import prune
@@ -90,6 +90,7 @@ def frozen(work: Path, seconds: int, outdated: str = "") -> Path:
     forget_builder(inside)
     system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:2]]
     describe(inside, kept, site, system, seconds, outdated)
+    note_build(folder, inside / ABOUT)
     say(f"{size(folder) / 1e6:.0f} MB, after {saved / 1e6:.0f} MB that nobody needs were taken out")
     return folder
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macos.bundle import icon_files
 from macos.steps import Identity, notarising, packing, signing
+from shipping.alike import note_build
 from shipping.source import ROOT, epoch, version
 
 WORK, DIST = ROOT / "build" / "macos", ROOT / "dist"
@@ -35,6 +36,9 @@ def main(arguments: list[str]) -> int:
     DIST.mkdir(exist_ok=True)
     _icon()
     _freeze()
+    about = APP / "Contents" / "Resources" / "resources" / "about"
+    about.mkdir(parents=True, exist_ok=True)
+    note_build(APP, about)
     package = DIST / f"legalredact-{version()}.pkg"
     for command in signing(APP, by):
         subprocess.run(command, check=True)

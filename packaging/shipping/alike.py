@@ -9,6 +9,8 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+BUILD = "build"
+"""Name of the file with the digest of the application (`legalredact.installation`)."""
 _PROGRAM, _FILE = 0o755, 0o644
 
 
@@ -38,6 +40,16 @@ def sha256(path: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def note_build(folder: Path, about: Path) -> None:
+    """Write the digest of a finished application into it, by which a running one notices that it was replaced.
+
+    Arguments:
+        about: the folder inside it for information about it.
+    """
+    whole = json.dumps(digests(folder), sort_keys=True)
+    (about / BUILD).write_text(f"{hashlib.sha256(whole.encode()).hexdigest()}\n", encoding="ascii")
 
 
 def size(folder: Path) -> int:

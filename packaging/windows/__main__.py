@@ -1,7 +1,8 @@
 """`dev.py package windows [--verify]`: builds the installer for Windows into dist/, and tests it.
 
 `--reproduce` builds everything twice and compares. `signing` describes what is signed. `--old-python` packages with a
-Python that is not the newest of its line, and has the inventory say so.
+Python that is not the newest of its line, and has the inventory say so. `--suite [PATHS]` builds nothing: it runs the
+tests with Windows' Python under Wine (`suite`).
 """
 
 import shutil
@@ -28,10 +29,14 @@ MOST_MB = 180
 
 def main(arguments: list[str]) -> int:
     """Build, test on request, and print where the results are; returns the exit status."""
-    if set(arguments) - {"--verify", "--reproduce", OPTION}:
-        print(f"dev.py package windows [--verify] [--reproduce] [{OPTION}]", file=sys.stderr)
-        return 2
     DIST.mkdir(exist_ok=True)
+    if arguments[:1] == ["--suite"]:
+        from windows.suite import run_suite
+
+        return run_suite(WORK, DIST / "suite-windows.md", arguments[1:])
+    if set(arguments) - {"--verify", "--reproduce", OPTION}:
+        print(f"dev.py package windows [--verify] [--reproduce] [{OPTION}] | --suite [PATHS]", file=sys.stderr)
+        return 2
     outdated = refuse_outdated(read_assets()["python-windows"].version, allowed=OPTION in arguments) or ""
     if outdated:
         print(f"not for a release: {outdated}")

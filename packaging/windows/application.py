@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 from assets import fetch, install_packages, read_assets, verify_shipped
 
+from shipping.alike import note_build
 from shipping.source import ROOT, version
 from windows.described import describe
 from windows.launchers import ICON, compile_launchers, make_icon
@@ -35,7 +37,7 @@ def lay_out(folder: Path, windows: Windows, seconds: int, outdated: str = "") ->
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _unpack_python(folder)
+    unpack_python(folder)
     site = folder / SITE
     install_packages(site, PLATFORM, PYTHON)
     verify_shipped(site)
@@ -48,15 +50,17 @@ def lay_out(folder: Path, windows: Windows, seconds: int, outdated: str = "") ->
     compile_launchers(folder, make_icon(folder / ICON))
     for name in ("README.md", "CHANGELOG.md", "packaging/ADMIN.md"):
         shutil.copyfile(ROOT / name, folder / Path(name).name)
+    note_build(folder, site / OWN / "_resources" / "about")
     for path in folder.rglob("*"):
         os.utime(path, (seconds, seconds))
 
 
-def _unpack_python(folder: Path) -> None:
+def unpack_python(folder: Path, left_out: Collection[str] = UNUSED) -> None:
+    """Unpack Windows' Python into an existing folder."""
     with zipfile.ZipFile(fetch(read_assets()["python-windows"])) as archive:
         for name in archive.namelist():
             target = folder / Path(name).name
-            if not name.endswith("/") and target.name not in UNUSED:
+            if not name.endswith("/") and target.name not in left_out:
                 target.write_bytes(archive.read(name))
     # Modules are searched only in what this file names, and no environment variable changes that.
     (folder / "python313._pth").write_bytes(f"python313.zip\r\n.\r\n{SITE}\r\n".encode("ascii"))

@@ -1,8 +1,10 @@
 """Light parts for tests of the workflow: text files, names listed beforehand."""
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.text.plain import document_from_text
@@ -25,10 +27,11 @@ def read_text_files(
     """UTF-8 files; an empty one is refused."""
     for path in paths:
         cancel.check()
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+        text = content.decode().replace("\r\n", "\n")  # Windows writes lines like that
         if text:
             document = document_from_text(f"d{abs(hash_of(text)):012x}", path.name, text)
-            yield path, document
+            yield path, replace(document, digest=hashlib.sha256(content).hexdigest())
         else:
             yield path, EmptyInput("The file is empty.", "Choose another.")
 

@@ -19,6 +19,7 @@ from legalredact.governance.roles import (
     role_of,
 )
 from legalredact.model.policy import EnginePolicy, ExportPolicy, Policy, PromptPolicy, RolePolicy
+from tests.fakes.links import link_to
 
 ANN = Account("uid:1000", "ann", ("paralegals", "staff"))
 
@@ -105,12 +106,21 @@ def test_results_go_only_where_policy_says(tmp_path: Path) -> None:
     allowed.mkdir()
     policy = Policy(export=ExportPolicy((str(allowed),)))
     allow_place(policy, allowed / "new" / "folder")
-    (tmp_path / "elsewhere").mkdir()
-    (allowed / "way-out").symlink_to(tmp_path / "elsewhere")
-    for place in (tmp_path, allowed / "..", allowed / "way-out", tmp_path / "signed-too"):
+    for place in (tmp_path, allowed / "..", tmp_path / "signed-too"):
         with pytest.raises(Refused, match="does not let results"):
             allow_place(policy, place)
     allow_place(Policy(), tmp_path)
+
+
+def test_results_do_not_go_through_a_link_that_leads_out_of_the_allowed_folder(tmp_path: Path) -> None:
+    allowed, elsewhere = tmp_path / "signed", tmp_path / "elsewhere"
+    allowed.mkdir()
+    elsewhere.mkdir()
+    link_to(allowed / "way-out", elsewhere)
+    policy = Policy(export=ExportPolicy((str(allowed),)))
+    for place in (allowed / "way-out", allowed / "way-out" / "new"):
+        with pytest.raises(Refused, match="does not let results"):
+            allow_place(policy, place)
 
 
 def test_an_engine_outside_policy_is_refused() -> None:

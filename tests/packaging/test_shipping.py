@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from shipping.alike import differing, digests, packed, settle, sha256, size
+from legalredact import installation
+from shipping.alike import BUILD, differing, digests, note_build, packed, settle, sha256, size
 from shipping.described import included
 from shipping.distributions import code_of, foreign_modules, installed, normal, pinned, shipped
 from shipping.inventory import Contents, inventory, shipped_data
@@ -46,6 +47,18 @@ def tree(folder: Path, *, seconds: int = 1, rights: int = 0o600) -> Path:
         os.utime(folder / name, (seconds, seconds))
     (folder / "link").symlink_to("a.txt")
     return folder
+
+
+def test_an_application_has_a_build_that_changes_with_any_of_its_files(tmp_path: Path) -> None:
+    builds = []
+    for folder, content in (("one", "a"), ("two", "a"), ("three", "b")):
+        about = tmp_path / folder / "about"
+        about.mkdir(parents=True)
+        (tmp_path / folder / "module.pyc").write_text(content, encoding="utf-8")
+        note_build(tmp_path / folder, about)
+        builds.append((about / BUILD).read_text(encoding="ascii"))
+    assert builds[0] == builds[1] != builds[2]
+    assert installation.FILE == ("about", BUILD)
 
 
 def test_two_trees_with_the_same_content_make_the_same_archive(tmp_path: Path) -> None:

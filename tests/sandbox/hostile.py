@@ -8,7 +8,6 @@ import json
 import mmap
 import os
 import platform
-import resource
 import signal
 import socket
 import struct
@@ -17,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC = ctypes.CDLL(None if sys.platform != "win32" else "msvcrt", use_errno=True)  # imported there, not run
 _X86 = platform.machine() == "x86_64"
 _NUMBERS = {
     "io_uring_setup": (425, 425),
@@ -314,6 +313,8 @@ def compare_processes(scene: Scene) -> None:
 
 def limit_another(scene: Scene) -> None:
     victim = int(scene["victim"])
+    import resource  # not on Windows, where this file is imported, too
+
     resource.prlimit(victim, resource.RLIMIT_NOFILE, resource.prlimit(victim, resource.RLIMIT_NOFILE))
 
 

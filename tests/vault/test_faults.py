@@ -1,5 +1,6 @@
 """The disk is full, the share is gone, the file is another one: it is said, and what was finished is whole."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -166,3 +167,22 @@ def test_a_database_that_is_gone_is_said(made: Path, keys: ThrowAwayKey) -> None
     with pytest.raises(VaultDamaged, match="not complete"):
         MatterStore.open(made, keys)
     assert not (made / "matter.db").exists()
+
+
+@pytest.mark.parametrize("opened", [MatterStore.open, MatterStore.read])
+def test_a_share_that_goes_while_a_matter_is_opened_is_said(
+    made: Path, keys: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch, opened: Callable[..., MatterStore]
+) -> None:
+    """A server that ended gives an input/output error, where a folder that is gone gives none."""
+    found = Path.stat
+
+    def stat(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.name == "matter.db":
+            raise OSError(errno.EIO, "Input/output error")
+        return found(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(StoreUnreachable, match="can no longer be reached"):
+        opened(made, keys)
+    monkeypatch.undo()
+    opened(made, keys).close()

@@ -64,13 +64,21 @@ def read_with_original(
     source = original_of(member, limits)
     name = _name(member)
     document = read_file(source, limits, report, cancel, name, separate_attachments=True, passwords=passwords)
+    return as_produced(document, member, limits), source
+
+
+def as_produced(document: Document, member: ProductionMember, limits: Limits = STANDARD) -> Document:
+    """The document of a member's file with the production's page numbers, and with text that only the production has.
+
+    Errors: UnreadableInput if that text cannot be read; DamagedInput if the file changed since the intake.
+    """
     if document.digest != member.digest:
         raise DamagedInput("The file changed since it was taken in.", "Take it in again.")
     document = replace(document, pages=tuple(_numbered(document, member)))
     if member.text is None or member.form is Form.TEXT:
-        return document, source
+        return document
     text = decoded(content_of(content_at(member.text, limits)), document.id)
-    return with_other_text(document, text, _LABEL, "the production's own text"), source
+    return with_other_text(document, text, _LABEL, "the production's own text")
 
 
 def _name(member: ProductionMember) -> str:

@@ -17,11 +17,13 @@ from typing import Final
 
 import olefile
 
+from legalredact.documents.assembly import Identity
 from legalredact.documents.file_type import old_format
 from legalredact.documents.limits import MEGABYTE, Limits
 from legalredact.documents.ocr.system_program import trusted_program
 from legalredact.documents.old_office.stored_text import stored_text
 from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.model.production import ProductionMember
 
 FOLDER: Final = Path("/tmp")  # noqa: S108 - not the system's: a folder in memory that only this process has
 FOLDER_SIZE: Final = 512 * MEGABYTE
@@ -101,6 +103,23 @@ class Conversion:
     content: bytes = field(repr=False)
     left_out: tuple[str, ...]
     stored: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedFile:
+    """A converted file, to be read.
+
+    Arguments:
+        identity: of the file as it was.
+        conversion: its content in the new format.
+        by: program that converted it.
+        member: of a production, if it is one.
+    """
+
+    identity: Identity
+    conversion: Conversion
+    by: str
+    member: ProductionMember | None = None
 
 
 def libreoffice() -> LibreOffice | None:

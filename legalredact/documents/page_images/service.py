@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
+from legalredact.installation import refuse_changed
 from legalredact.model.paper import square_size
 from legalredact.model.source import content_of
 from legalredact.sandbox.probe import tested_profile
@@ -107,6 +108,7 @@ class PagePictures:
     def _started(self) -> "multiprocessing.connection.Connection[Any, Any]":
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self.close()
+            refuse_changed()
             spawning = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawning.Pipe()
             confine = tested_profile(functools.partial(confine_reader, required=required()), READERS)

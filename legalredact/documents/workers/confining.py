@@ -4,8 +4,9 @@ import functools
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from legalredact.documents.old_office.libreoffice import ConvertedFile
 from legalredact.model.locked_file import LockedFile
-from legalredact.model.production import ProductionMember
+from legalredact.model.production import Location, ProductionMember
 from legalredact.sandbox.places import code_of
 from legalredact.sandbox.probe import tested_profile
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
@@ -39,6 +40,8 @@ def files_of(one: object) -> tuple[Path, ...]:
             return (one.path,)
         case ProductionMember():
             return tuple(place.path for place in (one.location, *one.pages, one.text) if place is not None)
+        case ConvertedFile(member=ProductionMember(text=Location() as text)):
+            return (text.path,)
     return ()
 
 

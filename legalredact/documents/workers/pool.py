@@ -20,6 +20,7 @@ from typing import Any, Generic, Self
 import pebble
 import psutil
 
+from legalredact import installation
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.confining import covered, few_places, files_of, reading
 from legalredact.documents.workers.hanging import hanging
@@ -75,6 +76,7 @@ class Workers(Generic[T, R]):
         self._pieces = pieces
         self._by_call = readable is None
         self._readable = frozenset(readable or ())
+        self._outdated = False
         self._context = get_context("spawn")
         self._board = Board.shared(self._context, self._most)
         self._pool = self._new_pool()
@@ -102,8 +104,10 @@ class Workers(Generic[T, R]):
 
         Errors:
             Cancelled: on request.
+            InstallationChanged: after the results of the files that were begun.
             LegalRedactError: this installation cannot read at all (a component is missing).
         """
+        self._outdated = False
         queue = Queue(self._let_read(paths), self._processes)
         running = self._start(queue, range(self._processes))
         try:
@@ -120,6 +124,8 @@ class Workers(Generic[T, R]):
                 yield from ((each.piece.file.path, result) for each, result in results if result is not None)
         finally:
             _cancel(running)
+        if self._outdated:
+            installation.refuse_changed()
 
     def _let_read(self, paths: Iterable[T]) -> Iterable[T]:
         """Ensure that the processes may read these files, and no others."""
@@ -149,6 +155,9 @@ class Workers(Generic[T, R]):
         for slot in slots:
             piece = queue.take()
             if piece is None:
+                break
+            self._outdated = installation.changed()
+            if self._outdated:
                 break
             self._board.clear(slot)
             arguments = (self._work, piece.file.path, piece.pages, piece.count, self._limits, slot)

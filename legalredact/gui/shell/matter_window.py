@@ -34,6 +34,7 @@ from legalredact.gui.shell.status_words import Standing, confinement_standing, k
 from legalredact.gui.shell.step_bar import Way
 from legalredact.gui.shell.step_status import waits_for
 from legalredact.gui.shell.toast import UndoToast
+from legalredact.gui.shell.updated_notice import UpdatedNotice
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.workflow.administration.confined import confinements
@@ -65,7 +66,7 @@ class MatterWindow(QMainWindow):
         self._closing = self._is_closed = self._arriving = False
         self._loading = session.state.loading
         self.way = Way(STEPS)
-        self.error, self.new_key = ErrorPanel(), NewKeyNotice(session)
+        self.error, self.new_key, self.updated = ErrorPanel(), NewKeyNotice(session), UpdatedNotice()
         self.documents = DocumentsPanel(session)
         explained_by(self.documents, "documents")
         explained_by(self.new_key, "new_key")
@@ -330,6 +331,7 @@ class MatterWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.way)
         column.addWidget(self.error)
+        column.addWidget(self.updated)
         column.addWidget(self.new_key)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.status)

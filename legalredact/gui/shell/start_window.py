@@ -23,6 +23,7 @@ from legalredact.gui.shell.matter_question import matter_question, waiting_words
 from legalredact.gui.shell.read_only_question import look_question
 from legalredact.gui.shell.start_view import StartView
 from legalredact.gui.shell.status_bar import StatusBar
+from legalredact.gui.shell.updated_notice import UpdatedNotice
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.gui.widgets.question import Question
 from legalredact.model.matter import MatterInfo
@@ -318,6 +319,7 @@ class StartWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.error)
+        column.addWidget(UpdatedNotice())
         column.addWidget(self.view, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from legalredact.errors import Cancelled, LegalRedactError, WorkerOverdue, WorkerStopped
+from legalredact.installation import refuse_changed
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.sandbox.places import code_of
 from legalredact.sandbox.probe import tested_profile
@@ -60,8 +61,8 @@ class Worker:
             cancel: ends the process.
             limit: seconds after which the process is ended; None for no limit.
 
-        Errors: Cancelled; WorkerOverdue if it took longer; WorkerStopped if the process crashed; any of our errors that
-        the method raised.
+        Errors: Cancelled; InstallationChanged if a process would have to be started; WorkerOverdue if it took longer;
+        WorkerStopped if the process crashed; any of our errors that the method raised.
         """
         with self._turn:
             cancel.check()
@@ -108,6 +109,7 @@ class Worker:
     def _started(self) -> "multiprocessing.connection.Connection[Any, Any]":
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self._end()
+            refuse_changed()
             spawning = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawning.Pipe()
             arguments = (theirs, pickle.dumps(self._make), self.confine)

@@ -20,6 +20,7 @@ from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.confining import reading
 from legalredact.documents.workers.process import Board, prepare
 from legalredact.errors import Cancelled, LegalRedactError, ReaderStopped
+from legalredact.installation import refuse_changed
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.copies.process import begin
 
@@ -63,8 +64,9 @@ class CopyProcess:
     ) -> T | LegalRedactError:
         """Run a job there; a crash of the process is returned as an error.
 
-        Errors: Cancelled.
+        Errors: Cancelled; InstallationChanged.
         """
+        refuse_changed()
         self._board.clear(0)
         if not self._pool.active:
             self._replace_pool()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from legalredact.documents.workers.converting import OldFiles
 from legalredact.errors import UnreadableInput
 from legalredact.governance.account import Account
 from legalredact.governance.audit_trail import Clock
@@ -52,10 +53,12 @@ class ForProductions:
     Arguments:
         make: makes the tools of workers, in their processes.
         intake: walks through the files below a path.
+        old_files: how old Office files are treated; None if they stay refused as the reader refused them.
     """
 
     make: MakeKit
     intake: Callable[[Path, Report, Cancellation], Iterator[ProductionMember]]
+    old_files: OldFiles[ProductionMember] | None = None
 
 
 Inner = ProductionMember | LockedFile

@@ -9,6 +9,7 @@ that a person made available offline on Windows shows none of them; one that gro
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,21 @@ _STAYS = ("local", "locallow")
 """Folders of AppData that do not roam."""
 
 
+_LOCAL_LOCKS = {
+    "fuse.davfs": "WebDAV",
+    "fuse.gvfsd-fuse": "the desktop's file manager (gvfs)",
+    "fuse.kio-fuse": "the desktop's file manager (KIO)",
+    "fuse.rclone": "rclone",
+    "fuse.smbnetfs": "smbnetfs",
+    "fuse.sshfs": "sshfs",
+}
+"""Programs that mount a share and keep its locks on this machine, by the type that Linux shows for the mount."""
+_LOCAL_LOCK_OPTIONS = frozenset({"nobrl", "nolock", "local_lock=all", "local_lock=flock", "local_lock=posix"})
+"""Options of mount.cifs(8) and nfs(5) with which locks stay on this machine."""
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+_MOUNTS = Path("/proc/self/mountinfo")
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the system says of folders that it or a program copies.
@@ -46,17 +62,27 @@ class Surroundings:
         offline: folders that group policy made available offline (Windows).
         roams: whether the user's profile is a roaming one (Windows).
         attributes: those of the matter's folder (Windows); 0 elsewhere.
+        mounts: the system's list of mounts, as in proc(5), "mountinfo" (Linux); empty elsewhere.
     """
 
     environment: Mapping[str, str] = field(default_factory=dict)
     offline: Sequence[str] = ()
     roams: bool = False
     attributes: int = 0
+    mounts: str = ""
 
 
 def doubt_about(folder: Path) -> LegalRedactError | None:
     """Why a matter should not be in that folder, with what to do, for people to read; None if nothing is known."""
-    place = doubtful_place(_pure(folder), surroundings(folder))
+    around = surroundings(folder)
+    by = without_locks(_pure(folder), around.mounts)
+    if by:
+        return LegalRedactError(
+            f"This matter is on a share that is mounted {by}: other machines do not see its lock.",
+            "Two people can write at once then, and work can be lost. Have IT mount the share by the system (SMB or "
+            "NFS with locks), or see to it that one person alone uses the matter.",
+        )
+    place = doubtful_place(_pure(folder), around)
     if not place:
         return None
     return LegalRedactError(
@@ -64,6 +90,27 @@ def doubt_about(folder: Path) -> LegalRedactError | None:
         "Its files are copied one by one to other machines or a server, without its locks: work can be lost. Move the "
         "folder to a share or to a folder of this machine alone, while nobody has the matter open.",
     )
+
+
+def without_locks(folder: PurePath, mounts: str) -> str:
+    """How the share of that folder is mounted, if its locks stay on this machine, in words; else empty."""
+    found = ""
+    longest = -1
+    for line in mounts.splitlines():
+        before, _, after = line.partition(" - ")
+        fields, kind = before.split(" "), after.split(" ")
+        if len(fields) < 6 or len(kind) < 3:
+            continue
+        place = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 8)), fields[4])
+        if len(place) < longest or not folder.is_relative_to(place):
+            continue
+        options = sorted(_LOCAL_LOCK_OPTIONS.intersection(",".join((fields[5], kind[2])).split(",")))
+        longest = len(place)
+        if kind[0] in _LOCAL_LOCKS:
+            found = f"by {_LOCAL_LOCKS[kind[0]]}"
+        else:
+            found = f"with the option {options[0]}" if options else ""
+    return found
 
 
 def doubtful_place(folder: PurePath, around: Surroundings) -> str:
@@ -92,7 +139,11 @@ def surroundings(folder: Path) -> Surroundings:
         attributes = getattr(folder.stat(), "st_file_attributes", 0)
     except OSError:
         attributes = 0
-    return Surroundings(os.environ, _assigned_offline(), _profile_type() == _ROAMING, attributes)
+    try:
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:  # not Linux
+        mounts = ""
+    return Surroundings(os.environ, _assigned_offline(), _profile_type() == _ROAMING, attributes, mounts)
 
 
 def _roams(folder: PurePath, around: Surroundings) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from legalredact.errors import Refused
+from legalredact.errors import InstallationChanged, Refused
 from legalredact.model.job import Stage, State, Tally
 from legalredact.model.policy import LOCAL
 from legalredact.model.production import ProductionMember
@@ -122,6 +122,10 @@ class Producing:
                 report(Progress("work", 0, 0))
             self._keep_answers(batch, asking, cancel)
             return True
+        except InstallationChanged:
+            self._vault(lambda: self._kept(batch, batch.results(0)))
+            self._keep_answers(batch, asking, cancel)
+            raise
         finally:
             batch.close()
 

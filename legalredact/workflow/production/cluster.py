@@ -64,9 +64,12 @@ class Cluster:
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
         self._open = 0
         self._futures: dict[str, tuple[tuple[StageTask, ...], distributed.Future]] = {}
+        self.lost: tuple[str, ...] = ()
+        """Machines that had a worker at the start and none at the end; known once this is closed."""
         try:
             self.width = _threads(client)
             _refuse_unfit(client, make)
+            self._machines = _machines(client)
         except BaseException:
             self._client.close()
             raise
@@ -110,6 +113,8 @@ class Cluster:
 
     def close(self) -> None:
         """See `Executor`; workers forget the register."""
+        with contextlib.suppress(Exception):
+            self.lost = tuple(sorted(self._machines - _machines(self._client)))
         with contextlib.suppress(Exception):  # a cluster that is gone has forgotten
             self._client.cancel([future for _, future in self._futures.values()])
             self._there = None
@@ -211,26 +216,32 @@ def _threads(client: "distributed.Client") -> int:
     return len(threads)
 
 
+def _machines(client: "distributed.Client") -> frozenset[str]:
+    """The machines that have a worker now, by the scheduler's list."""
+    return frozenset(map(_host, client.nthreads()))
+
+
 def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
     """Workers must keep everything in memory, and have this very build, or results would differ by machine."""
     own = make().build
     try:
-        allowed, told = client.run_on_scheduler(_losses), client.run(_fitness, make).values()
-        pages = client.run_on_scheduler(_pages), *client.run(_pages).values()
+        allowed, told = client.run_on_scheduler(_losses), client.run(_fitness, make, on_error="return")
+        pages = {"": client.run_on_scheduler(_pages)} | client.run(_pages, on_error="return")
     except Exception as problem:  # noqa: BLE001 - whatever a machine says that has another installation, or none
-        raise Refused(
-            f"A machine of the cluster cannot say whether it fits ({type(problem).__name__}); nothing was sent.",
-            "Install this build of LegalRedact on its scheduler and on all of its workers.",
-        ) from None
-    for writes, build in told:
+        raise _cannot_say("The scheduler of the cluster", problem) from None
+    for address, answer in told.items():
+        where = f"The worker of the cluster at {_host(address)}"
+        if isinstance(answer, BaseException):
+            raise _cannot_say(where, answer)
+        writes, build = answer
         if writes:
             raise Refused(
-                "A worker of the cluster would write documents to its disk; nothing was sent.",
+                f"{where} would write documents to its disk; nothing was sent.",
                 f"Set {' and '.join(_TO_DISK)} to false on it.",
             )
         if build != own:
-            raise Refused("A worker of the cluster is of another build; nothing was sent.", "Install this one there.")
-    if any(pages):
+            raise Refused(f"{where} is of another build; nothing was sent.", "Install this build there.")
+    if any(pages.values()):
         raise Refused(
             "A machine of the cluster would show its tasks as web pages without TLS; nothing was sent.",
             f"Set {' and '.join(_PAGES)} to [] on every machine of it.",
@@ -240,6 +251,18 @@ def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
             "A document may end more workers than it should; nothing was sent.",
             f"Set distributed.scheduler.allowed-failures to {_LOSSES} on the scheduler.",
         )
+
+
+def _cannot_say(who: str, problem: BaseException) -> Refused:
+    return Refused(
+        f"{who} cannot say whether it fits ({type(problem).__name__}); nothing was sent.",
+        "Install this build of LegalRedact on the scheduler and on all workers.",
+    )
+
+
+def _host(address: str) -> str:
+    """The machine of an address as Dask writes it: ``tls://10.1.2.3:40123``."""
+    return address.rpartition("://")[2].rpartition(":")[0]
 
 
 def _fitness(make: MakeKit) -> tuple[bool, str]:

@@ -7,6 +7,7 @@ from legalredact.errors import (
     EngineIncident,
     EngineRejected,
     EngineUnreachable,
+    InstallationChanged,
     KeyringUnavailable,
     LegalRedactError,
     SendRefused,
@@ -20,7 +21,7 @@ _IN_A_ROW = 3
 
 def is_of_service(problem: LegalRedactError) -> bool:
     """Whether the error is not the document's fault: the document waits until the service can be used again."""
-    return isinstance(problem, EngineIncident | EngineUnreachable | KeyringUnavailable)
+    return isinstance(problem, EngineIncident | EngineUnreachable | KeyringUnavailable | InstallationChanged)
 
 
 def stops_everything(results: Iterable[Done], refused: int) -> LegalRedactError | None:
@@ -29,6 +30,10 @@ def stops_everything(results: Iterable[Done], refused: int) -> LegalRedactError 
     Arguments:
         refused: number of requests that the service has refused in sequence.
     """
+    results = tuple(results)
+    changed = next((one.error for one in results if isinstance(one.error, InstallationChanged)), None)
+    if changed is not None:
+        return changed
     for one in _of_engine(results):
         if one.error is not None and (is_of_service(one.error) or refused >= _IN_A_ROW):
             return one.error

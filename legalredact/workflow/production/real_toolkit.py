@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from legalredact import __version__
 from legalredact.documents.intake.members import read_with_original
+from legalredact.documents.workers.converting import OldFiles
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
@@ -33,13 +34,16 @@ def build(second: SecondModelSettings | None = None) -> str:
     return hashlib.sha256("\n".join((__version__, *digests)).encode()).hexdigest()[:16]
 
 
-def for_productions(second: SecondModelSettings | None = None) -> ForProductions:
+def for_productions(
+    second: SecondModelSettings | None = None, old_files: OldFiles[ProductionMember] | None = None
+) -> ForProductions:
     """Dependencies of a matter for complete productions.
 
     Arguments:
         second: the firm's own name model, if there is one.
+        old_files: as in `ForProductions`.
     """
-    return ForProductions(KitWithModel(second) if second is not None else real_kit, members)
+    return ForProductions(KitWithModel(second) if second is not None else real_kit, members, old_files)
 
 
 def real_kit() -> Kit:

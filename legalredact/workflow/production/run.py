@@ -8,6 +8,7 @@ The table of jobs in the vault lists the remaining work. A run that is killed at
 is stored with its job in one transaction, or not at all. Workers exchange values; only this process writes the vault.
 """
 
+import contextlib
 import itertools
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from legalredact import installation
 from legalredact.documents.workers.confining import covered, few_places, files_of
-from legalredact.errors import Cancelled, EngineError, UsageError
+from legalredact.errors import Cancelled, EngineError, InstallationChanged, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.policy import LOCAL
 from legalredact.model.production import ProductionMember
@@ -29,6 +31,7 @@ from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.document_passes import Together
 from legalredact.workflow.production.engine_errors import refused_in_a_row, stops_everything
 from legalredact.workflow.production.executors import TaskExecutor
+from legalredact.workflow.production.old_files import WithOldFiles
 from legalredact.workflow.production.resolve_names import Orders, settle
 from legalredact.workflow.production.stages import Done, MaskInput, RunSettings, StageTask
 from legalredact.workflow.production.store_results import Kept, first_member, following, keep
@@ -156,12 +159,15 @@ class Batch:
 
     def __post_init__(self) -> None:
         self._kept = Kept(self.orders.engine)
+        productions = self.matter.parts.productions
+        if productions is not None and productions.old_files is not None:
+            self.executor = WithOldFiles(self.executor, productions.old_files)
 
     def run(self, report: Report, cancel: Cancellation) -> Tally:
         """Continue until the rest needs a person; returns the status of the documents.
 
-        Errors: Cancelled, with all results stored; Refused and SendRefused if policy forbids the engine or the prompt;
-        EngineError if its service cannot be used now, or another one answered.
+        Errors: Cancelled or InstallationChanged, with all results stored; Refused and SendRefused if policy forbids the
+        engine or the prompt; EngineError if its service cannot be used now, or another one answered.
         """
         self.allow()
         try:
@@ -169,8 +175,9 @@ class Batch:
                 self.keep(self.results(_WAIT))
                 self._tell(report)
                 cancel.check()
-        except Cancelled:
-            self.keep(self.results(0))
+        except (Cancelled, InstallationChanged):
+            with contextlib.suppress(InstallationChanged):
+                self.keep(self.results(0))
             self._keep_answers(report)
             raise
         finally:
@@ -189,7 +196,7 @@ class Batch:
             report(Progress("answers", asked - self.summarizer.open, asked))
             try:
                 self.keep([*self.summarizer.finished(_WAIT)])
-            except EngineError as error:
+            except (EngineError, InstallationChanged) as error:
                 problem = problem or error
         if problem is not None:
             raise problem
@@ -206,9 +213,16 @@ class Batch:
     def begin(self, report: Report, cancel: Cancellation) -> bool:
         """Give workers more to do; returns whether there is anything to wait for.
 
-        Errors: Cancelled during coreference, which takes minutes.
+        Errors: InstallationChanged if there is; Cancelled during coreference, which takes minutes.
         """
+        if installation.changed() and self._has_work():
+            installation.refuse_changed()
         return self._begin() or self._settle(report, cancel)
+
+    def _has_work(self) -> bool:
+        """Whether a task runs, or a job of an earlier stage than the last one that was ordered waits."""
+        stages = STAGES[: STAGES.index(self.orders.until) + 1]
+        return bool(self._running) or any(self.matter.store.jobs(stage, State.WAITING, 1) for stage in stages)
 
     def outdated(self) -> bool:
         """Whether a person decided on names since coreference: only a new run may continue."""

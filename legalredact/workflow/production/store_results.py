@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.errors import (
     DamagedInput,
     EmptyInput,
+    InstallationChanged,
     LegalRedactError,
     SendRefused,
     UnreadableInput,
@@ -72,7 +73,12 @@ def keep(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, .
 
 
 def _failed(matter: OpenMatter, job: Job, problem: LegalRedactError) -> Job:
-    """Refused, or retried if a process crashed on it or the engine's service cannot be used now."""
+    """Refused, or retried if a process crashed on it or the engine's service cannot be used now.
+
+    A document whose process could not be started, since the installation changed, waits for the next run.
+    """
+    if isinstance(problem, InstallationChanged):
+        return job
     if job.stage is Stage.SUMMARIZE:
         note_failure(matter, job.inputs.partition(":")[2], problem)
         if is_of_service(problem):

@@ -82,7 +82,9 @@ def test_attachments_are_unread_parts_or_documents_of_their_own() -> None:
 
 def test_pictures_shown_in_the_body_are_read_with_it() -> None:
     data = io.BytesIO()
-    PIL.Image.linear_gradient("L").save(data, "PNG")
+    half_gray = PIL.Image.new("L", (256, 256), "white")  # in a gradient the embedded models see letters
+    half_gray.paste(120, (0, 128, 256, 256))
+    half_gray.save(data, "PNG")
     message = _message()
     message.add_alternative("<img src='cid:a'>", subtype="html")
     payload = message.get_payload()

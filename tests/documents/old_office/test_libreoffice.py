@@ -19,7 +19,7 @@ from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.documents.limits import Limits
 from legalredact.documents.old_office.libreoffice import LibreOffice, libreoffice
-from legalredact.documents.workers.converting import CONVERTING, read_old
+from legalredact.documents.workers.converting import CONVERTING, OldFileReader
 from legalredact.errors import DamagedInput, OversizedInput, ReaderStopped
 from tests.documents.opendocument_files import content, package, part
 
@@ -188,7 +188,8 @@ def test_a_converter_that_fails_is_ended_and_the_file_is_refused(
     mark = uuid.uuid4().hex
     stub = LibreOffice(Path(sys.executable).resolve(), "stub", ("-c", f"{code}\n# {mark}"))
 
-    found = read_old(compound({("WordDocument",): b"x" * 100}), "letter.doc", stub, limits=limits)
+    with OldFileReader(stub, limits) as reader:
+        found = reader.read(compound({("WordDocument",): b"x" * 100}), "letter.doc")
 
     assert type(found) is error
     assert said in str(found)

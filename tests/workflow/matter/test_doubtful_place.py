@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from legalredact.workflow.matter.doubtful_place import Surroundings, doubt_about, doubtful_place
+from legalredact.workflow.matter.doubtful_place import Surroundings, doubt_about, doubtful_place, without_locks
 
 ANN = {
     "OneDriveCommercial": "C:\\Users\\ann\\Firm Files",
@@ -76,3 +76,31 @@ def test_a_command_warns_when_it_makes_or_opens_a_matter_there(
     for command in ("new", "show"):
         assert run(["matter", command, *words], wiring.real()) == 0
         assert "This matter is in OneDrive." in capsys.readouterr().err
+
+
+MOUNTS = """\
+22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+31 22 0:40 / /srv/by\\040hand rw,nosuid shared:2 - fuse.smbnetfs smbnetfs rw,user_id=0
+32 22 0:41 / /srv/firm rw,relatime shared:3 - cifs //server/matters rw,vers=3.1.1,username=ann
+33 22 0:42 / /srv/firm/alone rw,relatime - cifs //server/alone rw,vers=3.1.1,nobrl
+34 22 0:43 / /srv/nfs rw,relatime - nfs4 server:/matters rw,local_lock=none
+35 22 0:44 / /run/user/1000/gvfs rw,nosuid - fuse.gvfsd-fuse gvfsd-fuse rw
+nonsense
+"""
+"""As Linux lists them, see proc(5)."""
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("/srv/by hand/m", "by smbnetfs"),
+        ("/run/user/1000/gvfs/smb-share:server=server,share=matters/m", "by the desktop's file manager (gvfs)"),
+        ("/srv/firm/alone/m", "with the option nobrl"),
+        ("/srv/firm/m", ""),
+        ("/srv/firm/alonely/m", ""),
+        ("/srv/nfs/m", ""),
+        ("/home/ann/m", ""),
+    ],
+)
+def test_a_share_whose_locks_stay_on_this_machine_is_named(folder: str, told: str) -> None:
+    assert without_locks(PurePosixPath(folder), MOUNTS) == told

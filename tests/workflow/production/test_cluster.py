@@ -109,7 +109,7 @@ def other_build() -> Kit:
 
 
 def test_a_worker_of_another_build_is_refused(policy: ClusterPolicy) -> None:
-    with pytest.raises(Refused, match="another build"):
+    with pytest.raises(Refused, match=r"at 127\.0\.0\.1 is of another build"):
         Cluster(other_build, connected(policy))
 
 
