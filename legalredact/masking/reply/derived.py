@@ -48,6 +48,7 @@ _MINUS_ONE = re.compile(r"\b(?:all but one|but one|final|last|another|in all|plu
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which)\b", re.I)
 _LARGE = 100
 _SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
@@ -94,7 +95,7 @@ class Derivation:
 
 def _count(given: Given, figure: Figure) -> bool:
     number, known = figure.number or Decimal(0), given.known
-    if _is_of_passages(given, figure):
+    if _is_of_passages(given, figure) or _is_part_of_measure(given, figure):
         return True
     if (whole := _all_but(given, figure)) is not None:
         return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
@@ -143,6 +144,17 @@ def _is_of_passages(given: Given, figure: Figure) -> bool:
         return True
     passages = given.known.text.lower().split("\n")
     return any(1 < figure.number == sum(noun in passage for passage in passages) for noun in nouns if figure.number)
+
+
+def _is_part_of_measure(given: Given, figure: Figure) -> bool:
+    """Whether "31 days, nine of them …" takes up a measure that the passages have: nine days."""
+    if not _OF_THEM.match(given.after(figure)):
+        return False
+    before = [f for f in given.figures if f.kind is FactKind.MEASURE and f.span.end <= figure.span.start]
+    return any(
+        f.unit == before[-1].unit and f.number == figure.number
+        for f in (given.known.numbers(FactKind.MEASURE) if before else ())
+    )
 
 
 def _is_hour(given: Given, figure: Figure) -> bool:
