@@ -47,8 +47,6 @@ _FEET_AND_INCHES = re.compile(
 )
 """Heights: "6 ft 1 in"; "in" alone is a word."""
 _HALF_MILE = re.compile(r"\bhalf\sa\smile\b", re.I)
-_EVERY_HOURS = re.compile(r"\bq\s?(?P<number>\d{1,2})\s?h(?:rs?)?\b", re.I)
-"""Orders for medicines: "q8h" is every eight hours."""
 _ONE = lazy_pattern(
     rf"\b(?:(?P<before>{_RATE})\s)?(?:(?P<half>half)\s(?:an?|the)|(?P<quarters>(?:a|one|three)\squarters?)\sof\san?"
     rf"|an?|one[\s-]half)\s(?P<unit>second|minute|hour|day|week"
@@ -199,8 +197,6 @@ def _single(text: str) -> list[Figure]:
         found.append(Figure(Span(*match.span()), FactKind.MEASURE, f"length {plain(size)}", size / 12, "foot"))
     miles = (Span(*match.span()) for match in _HALF_MILE.finditer(text))
     found += [_measure(span, Decimal("0.5"), "mile", about=is_about(text, span.start, span.end)) for span in miles]
-    every = ((Span(*match.span()), Decimal(match["number"])) for match in _EVERY_HOURS.finditer(text))
-    found += [_measure(span, number, "hour", about=False) for span, number in every]
     taken = [figure.span for figure in found]
     for match in _MEASURE.finditer(text):
         if any(span.overlaps(Span(*match.span())) for span in taken):
