@@ -42,7 +42,7 @@ _BARE_MILITARY = re.compile(
 _NOTED = r"(?P<time>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))(?![\w.,:/-]\w|\w)"
 _AFTER_DATE = re.compile(rf"(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d,?\s{_NOTED}")
 """Notes of a shift: "10/06/21 2200"."""
-_BESIDE_NOTED = re.compile(rf"(?:(?<=\ufffc\s)|(?<=\b[012]\d[0-5]\d,\s)){_NOTED}(?!\s[a-z])")
+_BESIDE_NOTED = re.compile(rf"(?:(?<=\ufffc\s)|(?<=\b[012]\d[0-5]\d,\s)){_NOTED}(?!\s[A-Za-z])")
 """In a text with such notes, after a token or another time: "Paged PARTY_C 2210, 2240"."""
 _AT = re.compile(r"\b(?:at|until|till|by|about|around|from)\s\Z", re.I)
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15}
