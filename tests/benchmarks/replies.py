@@ -5,7 +5,7 @@ found if the altered statement has a finding that the faithful one did not have;
 with a note that the value was computed. They count as missed. The held halves show totals only.
 
 Environment: `MISSED=1` also prints the cases of the seen half that were not found, and the false alarms there;
-`HALF=seen`, `HALF=seen2`, `HALF=held` or `HALF=held2` checks that half only.
+`HALF=seen2` or `HALF="seen3 held3"` checks those halves only.
 """
 
 import collections
@@ -38,7 +38,7 @@ GROUPS = (
 )
 """Groups of classes with the share that has to be found. Meaning needs a second reader and is only counted."""
 MOST_FALSE_ALARMS = 0.02
-SEEN = ("seen", "seen2")
+SEEN = ("seen", "seen2", "seen3")
 """Halves whose cases may be read; of the others only totals are shown."""
 IDENTIFIERS = {
     "ACCOUNT": "7730-118-4462",

@@ -50,6 +50,8 @@ _FREQUENCIES = tuple(
     )
 )
 """How often, in one word."""
+_EVERY_HOURS = re.compile(r"\bq\s?(?P<number>\d{1,2})\s?h(?:rs?)?\b", re.I)
+"""Orders for medicines: "q8h" is every eight hours. It is no operand of a sum."""
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b")
 _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|those\s)?(?:\d|[a-z]+\b)", re.I)
 _QUARTERS = {f"{month:02}": (month + 2) // 3 for month in range(1, 13)}
@@ -278,6 +280,8 @@ class Known:
         Beside another measure in that unit, any larger count will do ("58 days, 35 stem from …").
         """
         if any(figure.value == value and word.search(self.text) for word, value in _FREQUENCIES):
+            return True
+        if any(figure.value == f"time {3600 * int(m['number'])}" for m in _EVERY_HOURS.finditer(self.text)):
             return True
         large = (figure.number or 0) >= _LARGE
         has_unit = large and any(f.unit == figure.unit for f in self.numbers(FactKind.MEASURE))

@@ -28,7 +28,7 @@ from legalredact.matching.facts.clock import minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.listed import listed_counts
 from legalredact.matching.facts.numerals import NUMERAL, number_of
-from legalredact.matching.facts.units import base, unit_of
+from legalredact.matching.facts.units import UNIT, base, unit_of
 
 _TIMES_A_DAY = re.compile(r"\btimes (?:a|per|every|each) day\b", re.I)
 _TIMES = re.compile(r"\A\stimes\b", re.I)
@@ -48,6 +48,11 @@ _MINUS_ONE = re.compile(r"\b(?:all but one|but one|final|last|another|in all|plu
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
 _PERIODIC = re.compile(rf"{NUMERAL}\s(?:\w{{2,14}}\s){{0,2}}(?P<period>{'|'.join(_PERIODS)})\s", re.I)
 """So many payments, one in each period: "60 equal monthly installments" take 60 months."""
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which)\b", re.I)
+_ONE_IN = re.compile(r"\b(?:one|1)\s(?:in|out\sof)(?:\severy)?\s\Z", re.I)
+_DAY_AFTER = re.compile(r"\sday\s(?:after|following|since)\b", re.I)
+_OF_A_UNIT = re.compile(rf"\sof\san?\s(?P<unit>{UNIT})\b", re.I)
+_NEXT_OF_LIST = re.compile(r"(?:,|,?\s(?:and|&))\s(?:at\s|again\sat\s)?")
 _LARGE = 100
 _SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
@@ -94,7 +99,12 @@ class Derivation:
 
 def _count(given: Given, figure: Figure) -> bool:
     number, known = figure.number or Decimal(0), given.known
-    if _is_of_passages(given, figure):
+    if (
+        _is_of_passages(given, figure)
+        or _is_part_of_measure(given, figure)
+        or _is_one_in(given, figure)
+        or (figure.unit == "times" and number in _listed_times(given))
+    ):
         return True
     if (whole := _all_but(given, figure)) is not None:
         return whole - number in {f.number for f in known.numbers(FactKind.COUNT)}
@@ -143,6 +153,33 @@ def _is_of_passages(given: Given, figure: Figure) -> bool:
         return True
     passages = given.known.text.lower().split("\n")
     return any(1 < figure.number == sum(noun in passage for passage in passages) for noun in nouns if figure.number)
+
+
+def _is_part_of_measure(given: Given, figure: Figure) -> bool:
+    """Whether "31 days, nine of them …" takes up a measure that the passages have: nine days."""
+    if not _OF_THEM.match(given.after(figure)):
+        return False
+    before = [f for f in given.figures if f.kind is FactKind.MEASURE and f.span.end <= figure.span.start]
+    return any(
+        f.unit == before[-1].unit and f.number == figure.number
+        for f in (given.known.numbers(FactKind.MEASURE) if before else ())
+    )
+
+
+def _is_one_in(given: Given, figure: Figure) -> bool:
+    """Whether "one in four" is a cited share: 25 percent."""
+    if not _ONE_IN.search(given.before(figure)) or not figure.number:
+        return False
+    return any(f.number == 100 / figure.number for f in given.known.numbers(FactKind.PERCENT))
+
+
+def _listed_times(given: Given) -> set[int]:
+    """How many times of day are written in a row ("paged 2210, 2240": twice)."""
+    rows, text = [1], given.known.text
+    for a, b in itertools.pairwise(given.known.times):
+        goes_on = _NEXT_OF_LIST.fullmatch(text[a.span.end : b.span.start])
+        rows = [*rows[:-1], rows[-1] + 1] if goes_on else [*rows, 1]
+    return {row for row in rows if row > 1}
 
 
 def _is_hour(given: Given, figure: Figure) -> bool:
@@ -194,8 +231,20 @@ def _between_shares(given: Given, number: Decimal) -> bool:
 
 def _is_composed(given: Given, figure: Figure) -> bool:
     """Whether the passages have it as an area's sides, a measure and another one, or so many of a measure each."""
+    if figure.number in _parts_of_unit(given, figure.unit):
+        return True
     readers = (with_another, of_each, *((areas,) if figure.unit == "square foot" else ()))
     return any(figure.number in given.once(read) for read in readers)
+
+
+def _parts_of_unit(given: Given, unit: str) -> set[Decimal]:
+    """Fractions that the passages have of one such unit ("three quarters of a mile")."""
+    text = given.known.text
+    return {
+        f.number
+        for f in given.known.numbers(FactKind.FRACTION)
+        if f.number and (match := _OF_A_UNIT.match(text, f.span.end)) and unit_of(match["unit"]) == unit
+    }
 
 
 def _measure(given: Given, figure: Figure) -> bool:
@@ -254,6 +303,9 @@ def _is_about_total(number: Decimal, size: Decimal, sizes: Sequence[Decimal]) ->
 def _ordinal(given: Given, figure: Figure) -> bool:
     """Whether it numbers things that the passages count or list ("the third visit" of three)."""
     known = given.known
+    if _DAY_AFTER.match(given.after(figure)) and len(known.span_days) <= _FEW_THINGS:
+        pairs = itertools.combinations(known.span_days, 2)
+        return any((b - a).days == figure.number for a, b in pairs)
     words = figure.unit.split()[:1]
     most = [f.number for f in known.numbers(FactKind.COUNT) if words and f.unit.split()[:1] == words]
     most += [number_of(match.groupdict()) for match in _SO_OFTEN.finditer(known.text)]

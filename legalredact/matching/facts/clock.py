@@ -39,12 +39,21 @@ _BARE_MILITARY = re.compile(
     re.I,
 )
 """Without a colon only with a leading zero: "after 2015" is a year."""
+_NOTED = r"(?P<time>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))(?![\w.,:/-]\w|\w)"
+_AFTER_DATE = re.compile(rf"(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d,?\s{_NOTED}")
+"""Notes of a shift: "10/06/21 2200"."""
+_BESIDE_NOTED = re.compile(rf"(?:(?<=\ufffc\s)|(?<=\b[012]\d[0-5]\d,\s)){_NOTED}(?!\s[A-Za-z])")
+"""In a text with such notes, after a token or another time: "Paged PARTY_C 2210, 2240"."""
 _AT = re.compile(r"\b(?:at|until|till|by|about|around|from)\s\Z", re.I)
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15}
 
 
 def clock_times(text: str) -> Iterator[Figure]:
-    """Every time of day in `text`; hours without minutes only with their half of the day."""
+    """Every time of day in `text`; hours without minutes only with their half of the day.
+
+    Arguments:
+        text: with U+FFFC for every character of a token.
+    """
     for match in _WORDS.finditer(text):
         value = _of_words(match)
         if value is not None and not _is_range(text, match):
@@ -52,6 +61,9 @@ def clock_times(text: str) -> Iterator[Figure]:
     for match in _MILITARY.finditer(text):
         yield Figure(Span(*match.span()), FactKind.TIME, f"{match['hour']}:{match['minute']}")
     for match in _BARE_MILITARY.finditer(text):
+        yield Figure(Span(*match.span("time")), FactKind.TIME, f"{match['hour']}:{match['minute']}")
+    noted = list(_AFTER_DATE.finditer(text))
+    for match in (*noted, *(_BESIDE_NOTED.finditer(text) if noted else ())):
         yield Figure(Span(*match.span("time")), FactKind.TIME, f"{match['hour']}:{match['minute']}")
     for match in _DIGITS.finditer(text):
         half = _half(match)

@@ -28,6 +28,17 @@ def wrong(statement: str, *passages: str) -> list[str]:
 MANY_MONTHS = ", ".join(f"{month} {year}" for year in range(2010, 2020, 2) for month in ("January", "April", "May"))
 MANY_TIMES = "1:05, 1:50, 4:05, 4:50, 7:05, 7:50, 10:05, 10:50 and 13:05"
 KNOWN = (
+    ("He was paged twice.", "10/06/21 2200 Paged PARTY_C 2210, 2240."),
+    ("He left on the fourth day after the surgery.", "Surgery 10/04/2021. Left 10/08/2021."),
+    ("It helped fewer than one in four.", "It helped below 25 percent."),
+    ("The lane is 0.75 miles long.", "a lane about three quarters of a mile long"),
+    (
+        "Both pages, thirty minutes apart, came after ten in the evening.",
+        "10/06/21 2200 Wet. Paged PARTY_C 2210, 2240.",
+    ),
+    ("He came at 8:15 on the morning of the 7th.", "10/07/21 0815 at bedside"),
+    ("A dose was given every eight hours.", "1 g q8h"),
+    ("She stayed 31 days, nine of them in intensive care.", "ICU 9 days, hospital 31 days"),
     ("It takes three days.", "within 72 hours"),
     ("It took two and a half hours.", "from 8:15 a.m. until 10:45 a.m."),
     ("The belt is 40.5 feet long.", "The belt: 40 feet 6 inches."),
@@ -164,6 +175,14 @@ def test_a_figure_is_known_in_another_writing_or_by_arithmetic(statement: str, p
 
 
 WRONG = (
+    ("He was paged twice.", "10/06/21 2200 Paged PARTY_C 2210. Asleep 2240.", "twice"),
+    ("He left on the sixth day after the surgery.", "Surgery 10/04/2021. Left 10/08/2021.", "sixth"),
+    ("It helped fewer than one in eight.", "It helped below 25 percent.", "eight"),
+    ("The lane is 0.75 yards long.", "a lane about three quarters of a mile long", "0.75 yards"),
+    ("He came at 9:15 on the morning of the 7th.", "10/07/21 0815 at bedside", "9:15"),
+    ("He came at 10:10 p.m.", "10/06/21 2200 Sold PARTY_C 2210 cans", "10:10 p.m."),
+    ("A dose was given every six hours.", "1 g q8h", "six hours"),
+    ("She stayed 31 days, nine of them in intensive care.", "ICU 9 weeks, hospital 31 days", "nine"),
     ("It takes three weeks.", "within 3 days", "three weeks"),
     ("The belt is 18 yards long.", "18 feet long", "18 yards"),
     ("It weighs 600 g.", "600 mg", "600 g"),
