@@ -22,6 +22,12 @@ def test_captions_signatures_certificates_and_stamps_are_frame(words: str) -> No
     assert not is_boilerplate("The roof leaked.")
 
 
+def test_a_sentence_that_tells_of_a_case_by_its_number_is_no_frame() -> None:
+    assert not is_boilerplate(
+        "The petition of Ines Marlow challenges the sentence that a jury's verdict brought her in Case No. 7 of 2019."
+    )
+
+
 def test_a_stamp_is_told_from_other_frame() -> None:
     assert is_stamp("Page 3 of 7")
     assert not is_stamp("/s/ Ines Marlow")
