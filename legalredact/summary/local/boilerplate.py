@@ -25,7 +25,20 @@ _NUMBERED = re.compile(r"(?:case|docket|cause|civil\saction|index|file)\s(?:no|n
 _LONGEST_CAPTION_LINE = 14  # words; a longer sentence may tell of another case by its number
 
 
+_DISCLAIMER = re.compile(
+    r"\breceived\sthis\s(?:transmittal|communication|message|transmission|e-?mail)\s(?:\w+\s)?in\serror\b"
+    r"|\b(?:disclosure|dissemination|distribution|copying)\b.{0,80}\bprohibited\b"
+    r"|\bnot\sthe\s(?:intended|named)\s(?:recipient|addressee)\b",
+    re.I,
+)
+
+
+def is_disclaimer(words: str) -> bool:
+    """Whether words are from the notice below a message on who may read it."""
+    return _DISCLAIMER.search(words) is not None
+
+
 def is_boilerplate(words: str) -> bool:
     """Whether words are from a caption, a signature block, a certificate of service, a mail header or the like."""
     numbered = len(words.split()) <= _LONGEST_CAPTION_LINE and _NUMBERED.search(words) is not None
-    return numbered or _FRAME.search(words) is not None or is_stamp(words)
+    return numbered or is_disclaimer(words) or _FRAME.search(words) is not None or is_stamp(words)

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.summary.local.body import Body
+from legalredact.summary.local.boilerplate import is_disclaimer
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind
 
 _FIELD = r"(?:from|to|cc|bcc|sent|date|subject)"
 _HEAD = re.compile(rf"(?im)^[ \t]*{_FIELD}:[ \t]+\S.*(?:\n[ \t]*(?:{_FIELD}:.*|\S+@\S+.*|<.*))+")
+_SENT = re.compile(r"(?:^|\n)(?P<line>[^\n]*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d[^\n]*)\s*$")
+_ONLY_SENT = re.compile(r"[\d/:\s]*(?:AM|PM)?\s*", re.I)
+"""In some programs the sender and the time are on lines of their own above "To:"."""
 _RELAY = re.compile(
     r"^(?:received|message-id|mime-version|content-[\w-]+|return-path|x-[\w-]+|dkim-signature"
     r"|references|in-reply-to):",
@@ -48,12 +52,26 @@ def messages(body: Body) -> tuple[Span, ...]:
     """The heads of the messages of a mail thread (From, To, Date, Subject, or "On … X wrote:"), in order."""
     found = [Span(*match.span()) for pattern in (_HEAD, _WROTE) for match in pattern.finditer(body.plain)]
     kept: list[Span] = []
-    for span in sorted(found):
+    for span in sorted(_with_sender(body.plain, one) for one in found):
         words = span.of(body.plain)
         start = span.start + len(words) - len(words.lstrip())
         if (not kept or start >= kept[-1].end) and _is_head(words):
             kept.append(Span(start, span.end))
     return tuple(kept)
+
+
+def _with_sender(text: str, head: Span) -> Span:
+    """The head with the lines above it that have the sender and the time, if it begins with "To:"."""
+    if not head.of(text).lstrip().casefold().startswith("to:"):
+        return head
+    sent = _SENT.search(text, max(0, head.start - _LONGEST_HEAD), head.start)
+    if sent is None:
+        return head
+    start = sent.start("line")
+    if _ONLY_SENT.fullmatch(sent["line"]) and start:
+        above = text.rfind("\n", 0, start - 1) + 1
+        start = above if text[above : start - 1].strip() else start
+    return Span(start, head.end)
 
 
 def in_head(span: Span, heads: Sequence[Span]) -> bool:
@@ -81,7 +99,7 @@ def with_first_words(body: Body, head: Span, end: int) -> Span:
     for one in body.units[bisect.bisect_left(body.units, head.end, key=lambda one: one.span.start) :]:
         if one.span.end > end or one.span.end - head.end > _LONGEST_HEAD or is_relay_line(body.words(one.span)):
             break
-        if one.kind is Kind.SENTENCE:
+        if one.kind is Kind.SENTENCE and not is_disclaimer(body.words(one.span)):
             return Span(head.start, one.span.end)
     return head
 
@@ -108,7 +126,7 @@ def requests(body: Body) -> Iterator[Entry]:
 def _asks(words: str) -> bool:
     """Whether a statement asks somebody for something, and is whole."""
     whole = len(words.split()) >= _FEWEST_WORDS and words[-1:] in _ENDS and not _LABEL.match(words)
-    return whole and _ASKS.search(words) is not None and not _COURTESY.search(words)
+    return whole and bool(_ASKS.search(words)) and not _COURTESY.search(words) and not is_disclaimer(words)
 
 
 def _is_head(words: str) -> bool:

@@ -169,6 +169,17 @@ def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
             ("From: PARTY_B\nSubject: The log", "If you could also check the log, I would be glad."),
             ["From: PARTY_B Subject: The log", "If you could also check the log, I would be glad."],
         ),
+        (
+            K.REQUESTS,
+            ('"PERSON_B" <EMAIL_1>\n09/27/2020 08:32 PM\n\n\tTo: <EMAIL_2>\n\tSubject: The log', "Call me today."),
+            ['"PERSON_B" <EMAIL_1> 09/27/2020 08:32 PM To: <EMAIL_2> Subject: The log', "Call me today."],
+        ),
+        (
+            K.REQUESTS,
+            ('It rained.\n\n"PERSON_B" <EMAIL_1> on 11/01/2020 05:18:09 PM\nTo: <EMAIL_2>\nSubject: No', "Yes."),
+            ['"PERSON_B" <EMAIL_1> on 11/01/2020 05:18:09 PM To: <EMAIL_2> Subject: No'],
+        ),
+        (K.REQUESTS, (MAIL[0], "Please delete it if you received this message in error."), [" ".join(MAIL[0].split())]),
         (K.DOCUMENT, ("From: PARTY_B\nSubject: My journey", "Friday, November 17", "I arrive at noon."), []),
         (K.REQUESTS, ("From: PARTY_B\nSubject: The log", "Send it."), ["From: PARTY_B Subject: The log"]),
         (K.REQUESTS, ("From: PARTY_B\nSubject: The log", "Send it today."), [
