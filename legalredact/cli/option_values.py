@@ -19,5 +19,6 @@ PROMPT_KEYS = (
     "form",
     "columns",
     "model",
+    "effort",
 )
 """Keys of a proposed prompt; the first three are required."""

@@ -53,6 +53,7 @@ def show(session: Session) -> int:
         row |= {"instructions": prompt.instructions, "joining": prompt.joining}
         row |= {"model": prompt.model, "effort": prompt.effort}
         lines.append(f"  model     {session.policy.model_for(prompt.id, prompt.model)}")
+        lines.append(f"  effort    {prompt.effort or 'as the model decides'}")
         for name in ("purpose", "sees", "masking", "oversight"):
             row[name] = getattr(prompt, name)
             lines.append(f"  {name:<10}{getattr(prompt, name)}")

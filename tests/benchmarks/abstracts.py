@@ -3,7 +3,8 @@
 `tests/samples/key_facts.toml` lists twenty facts of each sample document that a litigation team would list; they were
 written without seeing an abstract. A fact counts if the document's abstract has all of its words. Figures in
 parentheses: facts that one entry has whole, and facts that any of the engine's answers has (abstract, chronology,
-digest). Names are restored before, as in a summary that people read.
+digest). Names are restored before, as in a summary that people read. "LexRank" counts the facts of the sentences
+and lines that LexRank alone ranks best: as many words as the abstract has.
 
 Usage: dev.py bench abstracts [--facts FILE] [--folder DIR] [--missed]
 """
@@ -30,7 +31,9 @@ from legalredact.model.payload import MaskedText, VerifiedText
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Segment
+from legalredact.summary.local.body import body_of
 from legalredact.summary.local.engine import LocalEngine
+from legalredact.summary.local.key_passages import centrality, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS, FOLDER = ROOT / "tests/samples/key_facts.toml", ROOT / "resources/samples/alder_v_granite"
@@ -56,6 +59,10 @@ class Written:
         return any(all(folded(one) in statement for one in words) for statement in self.statements)
 
 
+LEX_RANK = "LexRank"
+"""Key of the answer of LexRank alone among those of the engine."""
+
+
 def main(arguments: list[str]) -> int:
     """Print the facts found in each document; 1 if one is below the aim."""
     parser = argparse.ArgumentParser(prog="dev.py bench abstracts")
@@ -72,11 +79,13 @@ def _measured(listed: dict[str, Any], answers: dict[str, Written], missed: bool)
     facts, abstract = listed["fact"], answers[ABSTRACT]
     found = [fact for fact in facts if abstract.has(fact["must_show"])]
     one = sum(abstract.has_in_one(fact["must_show"]) for fact in facts)
-    every = sum(any(answer.has(fact["must_show"]) for answer in answers.values()) for fact in facts)
+    lex_rank = sum(answers[LEX_RANK].has(fact["must_show"]) for fact in facts)
+    every = sum(any(answers[prompt].has(fact["must_show"]) for prompt in PROMPTS) for fact in facts)
     words = sum(len(statement.split()) for statement in abstract.statements)
     name = listed.get("file") or Path(listed["path"]).name
     print(
-        f"{name}: {len(found)} of {len(facts)} (whole in one entry: {one}; in any answer: {every});"
+        f"{name}: {len(found)} of {len(facts)}"
+        f" (whole in one entry: {one}; in any answer: {every}; LexRank: {lex_rank});"
         f" {len(abstract.statements)} entries, {words:,} words, {abstract.findings} findings of the check"
     )
     for fact in facts if missed else ():
@@ -109,7 +118,22 @@ def _answered(detector: Detector, documents: Sequence[Document]) -> Iterator[dic
     register = assign_tokens(resolution.register, documents)
     for document in documents:
         masked = mask(document, register, resolution.mentions[document.id])
-        yield {prompt: _answer(prompt, document, masked, register) for prompt in PROMPTS}
+        told = {prompt: _answer(prompt, document, masked, register) for prompt in PROMPTS}
+        words = sum(len(statement.split()) for statement in told[ABSTRACT].statements)
+        yield told | {LEX_RANK: _by_lex_rank(document, words)}
+
+
+def _by_lex_rank(document: Document, most: int) -> Written:
+    """The sentences of the document that LexRank ranks best, up to so many words."""
+    payload = build_payload(ABSTRACT, "1", "Summarize.", [(document, mask(document, Register(), ()))])
+    body = body_of(payload.documents[0])
+    told = [body.words(one.span) for one in body.statements]
+    ranks = centrality([words_of(one) for one in told])
+    kept: list[str] = []
+    for number in sorted(range(len(told)), key=lambda n: (-ranks[n], n)):
+        if sum(len(one.split()) for one in kept) + len(told[number].split()) <= most:
+            kept.append(told[number])
+    return Written(tuple(map(folded, kept)))
 
 
 def _answer(prompt: str, document: Document, masked: MaskedText, register: Register) -> Written:

@@ -232,6 +232,22 @@ def test_a_name_in_a_prompt_stops_its_proposal_its_approval_and_its_use(
     assert '["cleared", "1"]' in (firm / TRAIL).read_text()
 
 
+def test_the_effort_of_a_proposal_is_shown_to_the_approver_and_sent(
+    as_: As, matter: tuple[str, ...], server: MessagesServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    motion = tmp_path / "motion.toml"
+    motion.write_text(f'{PROPOSAL}effort = "utmost"\n', encoding="utf-8")
+    assert as_("ann", "prompt", "propose", str(motion)) == 2
+    assert "unknown effort; known are low, medium, high" in capsys.readouterr().err
+    motion.write_text(f'{PROPOSAL}effort = "high"\n', encoding="utf-8")
+    assert as_("ann", "prompt", "propose", str(motion)) == 0
+    assert as_("bea", "prompt", "show", "firm-motion-digest") == 0
+    assert "effort    high" in capsys.readouterr().out
+    assert as_("bea", "prompt", "approve", "firm-motion-digest") == 0
+    assert as_("ann", *SEND, *matter) == 0
+    assert server.asked[-1]["output_config"] == {"effort": "high"}
+
+
 def test_the_check_of_meaning_is_in_the_inventory_with_its_uses_and_makes_no_summary(
     as_: As, matter: tuple[str, ...], server: MessagesServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """The form in which a person proposes a prompt for the firm, or a new version of one."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,7 +20,7 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.scrolled import scrolled
-from legalredact.summary.prompts import Prompt
+from legalredact.summary.prompts import Effort, Prompt
 from legalredact.workflow.prompts.prompt_acts import JOINING, MASKING, OVERSIGHT, SEES, Proposal
 
 _NO_NAMES = (
@@ -48,7 +49,7 @@ class ProposeDialog(QDialog):
         self.sees = _line("What it sees", "", like.sees if like else SEES)
         self.masking = _line("Masking", "", like.masking if like else MASKING)
         self.oversight = _line("Oversight", "", like.oversight if like else OVERSIGHT)
-        self.form, self.model = DropDown(), DropDown()
+        self.form, self.model, self.effort = DropDown(), DropDown(), DropDown()
         self.columns = _line("Columns of the table", "Date | Event | Amount", " | ".join(like.columns) if like else "")
         self.instructions = _text("Instructions", like.instructions if like else "")
         self.joining = _text("If parts are joined", like.joining if like else JOINING)
@@ -79,6 +80,7 @@ class ProposeDialog(QDialog):
             form="table" if table else "prose",
             columns=self._columns if table else (),
             model=str(self.model.currentData()),
+            effort=self.effort.currentData(),
         )
 
     @property
@@ -111,7 +113,12 @@ class ProposeDialog(QDialog):
         for name in models:
             self.model.addItem(name, name)
         self.model.setAccessibleName("Model")
+        self.effort.addItem("As the model decides", "")
+        for effort in filter(None, get_args(Effort)):
+            self.effort.addItem(effort.capitalize(), effort)
+        self.effort.setAccessibleName("Effort")
         if like is not None:
+            self.effort.setCurrentIndex(self.effort.findData(like.effort))
             self.form.setCurrentIndex(self.form.findData(like.form))
             self.model.setCurrentIndex(max(0, self.model.findData(like.model)))
 
@@ -120,7 +127,7 @@ class ProposeDialog(QDialog):
         fields.setSpacing(STEP)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         lines: tuple[QWidget, ...] = (self.heading, self.purpose, self.sees, self.masking, self.oversight)
-        for field in (*lines, self.form, self.columns, self.model, self.instructions, self.joining):
+        for field in (*lines, self.form, self.columns, self.model, self.effort, self.instructions, self.joining):
             fields.addRow(field.accessibleName(), field)
         inner = QWidget()
         inner.setLayout(fields)

@@ -150,7 +150,7 @@ def body_of(document: PayloadDocument) -> Body:
     paged = any(passage.place.page for passage in passages)
     prose = [(span, _goes_on(document, own, n)) for n, span in enumerate(spans[: len(own)]) if span.start not in taken]
     found = [*statements_of(plain, prose, paged=paged), *(Statement(Kind.ROW, row.span) for row in rows)]
-    told = [one for one in found if one.kind is not Kind.LINE or not is_stamp(one.span.of(plain))]
+    told = [one for one in found if one.kind is Kind.SENTENCE or not is_stamp(one.span.of(plain))]
     statements = _with_lead_ins(plain, sorted(told, key=lambda one: one.span))
     return Body(document, unit, plain, tuple(statements), spans[len(own) :])
 

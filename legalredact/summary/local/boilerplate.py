@@ -8,7 +8,6 @@ _FRAME = re.compile(
     r"""
     respectfully\ (?:submitted|requested)  | /s/ | ^\s*(?:by|dated?|re|to|from|cc|sent|subject)\s*: | ^\s*dated\ this
     | (?:attorneys?|counsel)\ for\ (?:the\ )?(?:plaintiff|defendant|petitioner|respondent|appell|intervenor|movant)
-    | (?:case|docket|cause|civil\ action|index|file)\ (?:no|number)s?\b
     | certificate\ of\ (?:service|compliance|mailing) | (?:hereby\ )?certif(?:y|ies)\ that
     | \bwrote:  # above what a mail quotes
     | true\ and\ correct\ copy | sworn\ (?:to|and\ subscribed) | notary\ public | my\ commission\ expires
@@ -22,6 +21,24 @@ _FRAME = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"(?:case|docket|cause|civil\saction|index|file)\s(?:no|number)s?\b", re.I)
+_LONGEST_CAPTION_LINE = 14  # words; a longer sentence may tell of another case by its number
+
+
+_DISCLAIMER = re.compile(
+    r"\breceived\sthis\s(?:transmittal|communication|message|transmission|e-?mail)\s(?:\w+\s)?in\serror\b"
+    r"|\b(?:disclosure|dissemination|distribution|copying)\b.{0,80}\bprohibited\b"
+    r"|\bnot\sthe\s(?:intended|named)\s(?:recipient|addressee)\b",
+    re.I,
+)
+
+
+def is_disclaimer(words: str) -> bool:
+    """Whether words are from the notice below a message on who may read it."""
+    return _DISCLAIMER.search(words) is not None
+
+
 def is_boilerplate(words: str) -> bool:
     """Whether words are from a caption, a signature block, a certificate of service, a mail header or the like."""
-    return _FRAME.search(words) is not None or is_stamp(words)
+    numbered = len(words.split()) <= _LONGEST_CAPTION_LINE and _NUMBERED.search(words) is not None
+    return numbered or is_disclaimer(words) or _FRAME.search(words) is not None or is_stamp(words)

@@ -1,6 +1,5 @@
 """Dated events of documents: every date of every statement, the same events joined, contradictions side by side."""
 
-import bisect
 import collections
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.court_caption import is_date_line, is_subject, is_title
 from legalredact.summary.local.dates import MONTHS, in_words, is_of_an_event, order
-from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
+from legalredact.summary.local.email_requests import in_head, is_relay_line, messages, with_ends, with_first_words
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.running_lines import is_stamp
 from legalredact.summary.local.sentences import Kind, Statement
@@ -118,22 +117,12 @@ def contradictions(found: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
 def _events_in(body: Body) -> Iterator[Event]:
     """The events of a document; the head of a message is one event, with sender, addressee and subject."""
     heads = messages(body)
-    for head in heads:
-        yield from _events_of(body, head, _with_first_words(body, head))
+    for head, end in with_ends(body, heads):
+        yield from _events_of(body, head, with_first_words(body, head, end))
     lines = list(body.units)
     for number, one in enumerate(lines):
         if not in_head(one.span, heads) and not is_relay_line(body.words(one.span)):
             yield from _events_of(body, one.span, _whole(body, lines, number))
-
-
-def _with_first_words(body: Body, head: Span) -> Span:
-    """The head of a message with its first sentence, unless that is far below."""
-    for one in body.units[bisect.bisect_left(body.units, head.end, key=lambda one: one.span.start) :]:
-        if is_relay_line(body.words(one.span)) or one.span.end - head.end > _LONGEST:
-            break
-        if one.kind is Kind.SENTENCE:
-            return Span(head.start, one.span.end)
-    return head
 
 
 def _whole(body: Body, lines: Sequence[Statement], number: int) -> Span:

@@ -1,4 +1,4 @@
-"""Terms of contracts: duration, payment, termination, notice, governing law."""
+"""Terms of contracts: duration, payment, termination, notice, governing law, obligations and restrictions."""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +22,18 @@ _CONTRACT = re.compile(
     re.I,
 )
 _SHALL = re.compile(r"\b(?:shall|agrees?\sto|may|will|must|is\sentitled|are\sentitled)\b", re.I)
+_DUTY = re.compile(
+    r"\b(?:shall|will|must|may)\s(?:at\sall\stimes\s|also\s|promptly\s|use\s|only\s|not\b|be\s(?:solely\s)?responsible"
+    r"|be\sliable|be\sentitled|keep|maintain|provide|deliver|comply|notify|indemnify|hold|adhere|furnish|submit|perform"
+    r"|insure|obtain|return|assign|grant|reimburse|defend|cooperate|devote|serve|have\sthe\s(?:sole|exclusive)?)"
+    r"|\bagrees?\s(?:not\s)?to\b|\b(?:is|are)\s(?:also\s|solely\s)?(?:responsible|liable|obligated|required|prohibited)\b"
+    r"|\bhereby\s(?:grants?|assigns?|waives?|releases?|appoints?|agrees?)\b",
+    re.I,
+)
+"""Words by which a contract obliges or restricts a party."""
+_EXCEPT = re.compile(
+    r"\b(?:except|unless|without\b.{0,40}\bconsent|notwithstanding|provided\s(?:that|however))\b", re.I
+)
 _FIGURES = frozenset({FactKind.AMOUNT, FactKind.DURATION, FactKind.DATE})
 _FEWEST, _SHARE = 4, 0.1
 _PATTERNS = {
@@ -72,6 +84,9 @@ def contract_terms(body: Body) -> Iterator[Entry]:
                 figures = any(fact.kind in _FIGURES for fact in body.facts_in(one.span))
                 yield Entry(kind, one.span, 2.0 * titled + figures + bool(_SHALL.search(words)))
                 break
+        else:
+            if _DUTY.search(words):
+                yield Entry(EntryKind.DUTIES, one.span, 1.0 + bool(_EXCEPT.search(words)))
 
 
 def is_contract(body: Body) -> bool:

@@ -73,7 +73,7 @@ def title_and_head(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.DOCUMENT, _whole_title(body, one.span), 3)
         elif one is body.statements[0] and one.kind is Kind.LINE and _is_letterhead(words):
             yield Entry(EntryKind.DOCUMENT, one.span, 1)
-        elif one.kind is Kind.LINE and not dated and one.span.start < half and is_date_line(body, one.span):
+        elif one.kind is Kind.LINE and not (dated or heads) and one.span.start < half and is_date_line(body, one.span):
             dated = True
             yield Entry(EntryKind.DOCUMENT, one.span, 4)
 

@@ -1,11 +1,14 @@
 """Holdings and dispositions: what a court decided."""
 
 import re
+import string
 from collections.abc import Iterator
 
 from legalredact.model.entry_kind import EntryKind
+from legalredact.model.mention import Span
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.headings import is_item
 from legalredact.summary.local.sentences import Kind
 
 _DECIDES = (
@@ -52,6 +55,14 @@ _BY_OTHERS = re.compile(
     r"|urges?)\b",
     re.I,
 )
+_ORDERS = re.compile(
+    r"\b(?:ORDER(?:ED|S)|ADJUDGED|DECREED|RECOMMEND(?:ED|S)|[Oo]rdered|[Rr]ecommend(?:ed|s))\b.*(?:that|follows)?:$"
+)
+_BINDS = re.compile(r"\b(?:shall|will|must|may|is|are)\b")
+_END_OF_ORDERS = re.compile(r"^\W*(?:(?:it\sis\s)?so\sordered|done\s(?:and|in|at)|dated|signed|entered|copies)\b", re.I)
+_MARK = re.compile(r"(?:.*\band\s)?\(?(?:\d{1,2}|[a-z])[.)]")
+"""The number of the next item, alone on its line or behind "and"."""
+_MOST_ORDERED = 20  # statements below the words that order; footnotes may be between them
 _LAST = 0.25  # share of the document at whose end the disposition is repeated
 
 
@@ -60,6 +71,8 @@ def dispositions(body: Body) -> Iterator[Entry]:
     if not _is_ruling(body):
         return
     length = len(body.plain) or 1
+    for span in _ordered(body):
+        yield Entry(EntryKind.DISPOSITION, span, 6)
     for one in body.statements:
         words = body.words(one.span)
         if one.kind is Kind.LINE and (_PLAIN.match(words) and len(words) < 90):
@@ -77,10 +90,24 @@ def dispositions(body: Body) -> Iterator[Entry]:
             yield Entry(EntryKind.HOLDINGS, one.span, 2 + late + early)
 
 
+def _ordered(body: Body) -> Iterator[Span]:
+    """The items of a list below "IT IS ORDERED that:"."""
+    left, above = 0, ""
+    for one in body.statements:
+        words = body.words(one.span)
+        if _END_OF_ORDERS.match(words):
+            left = 0
+        is_listed = words.endswith((";", "; and")) or _MARK.fullmatch(above) is not None or is_item(words)
+        if left and is_listed and words[0] not in string.ascii_lowercase and _BINDS.search(words):
+            yield one.span
+        above = words
+        left = _MOST_ORDERED if _ORDERS.search(words) else max(0, left - 1)
+
+
 def _is_ruling(body: Body) -> bool:
     head = body.head(30)
     lines = (body.words(one.span) for one in body.statements if one.kind is Kind.LINE and one.span.end <= head.end)
     titled = any(_RULING.search(line) and not line.endswith(":") for line in lines)
-    own = sum(_PERFORMED.search(body.words(one.span)) is not None for one in body.sentences)
+    own = sum(_PERFORMED.search(body.words(one.span)) is not None for one in body.statements)
     loud = sum(_LOUD.search(body.words(one.span)) is not None for one in body.sentences)
     return own + loud > 0 and (titled or own >= 2)

@@ -81,5 +81,10 @@ class Shown:
         near = self._spans[max(0, at - 3) : at + 4]
         return 2 * sum(max(0, min(one.end, span.end) - max(one.start, span.start)) for one in near) > len(span)
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Those shown, in order."""
+        return tuple(self._spans)
+
     def __len__(self) -> int:
         return len(self._spans)

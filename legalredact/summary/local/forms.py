@@ -14,7 +14,7 @@ from legalredact.summary.local.comparison import compare
 from legalredact.summary.local.dates import dates_of, in_words
 from legalredact.summary.local.deposition import TOPICS, is_routine, special_kind, topic_of
 from legalredact.summary.local.entries import Entry, Shown, StructuredFacts, strongest
-from legalredact.summary.local.key_passages import centrality, without_repetitions, words_of
+from legalredact.summary.local.key_passages import centrality, spread_over_sections, without_repetitions, words_of
 from legalredact.summary.local.question import answer
 from legalredact.summary.local.testimony import Exchange
 
@@ -27,7 +27,7 @@ _MOST = {
     EntryKind.DOCUMENT: 5,
     EntryKind.COURT: 6,
     EntryKind.PARTIES: 12,
-    EntryKind.DISPOSITION: 4,
+    EntryKind.DISPOSITION: 8,
     EntryKind.HOLDINGS: 5,
     EntryKind.CLAIMS: 14,
     EntryKind.DEFENSES: 8,
@@ -39,13 +39,14 @@ _MOST = {
     EntryKind.LAW: 2,
     EntryKind.ITEMS: 15,
     EntryKind.AMOUNTS: 8,
-    EntryKind.REQUESTS: 16,
+    EntryKind.REQUESTS: 30,
     EntryKind.DEADLINES: 6,
     EntryKind.ADMISSIONS: 6,
     EntryKind.NO_RECOLLECTION: 4,
     EntryKind.CORRECTIONS: 4,
     EntryKind.OBJECTIONS: 4,
     EntryKind.EVENTS: 20,
+    EntryKind.DUTIES: 12,
     EntryKind.PASSAGES: 8,
     EntryKind.EXHIBITS: 8,
     EntryKind.SIGNATURES: 3,
@@ -59,7 +60,9 @@ _OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
 _IN_A_RULING = {EntryKind.CLAIMS: 6, EntryKind.DEFENSES: 4, EntryKind.EVENTS: 10}
 """What a court reports of the parties' papers is less than what the papers say themselves."""
 _SPECIAL = (EntryKind.ADMISSIONS, EntryKind.NO_RECOLLECTION, EntryKind.CORRECTIONS, EntryKind.OBJECTIONS)
-_WELL_COVERED, _FEW_PASSAGES = 30, 4  # after so many entries of other kinds, only so many passages
+_WELL_COVERED, _FEW_PASSAGES = 30, 4  # after so many entries of other kinds, fewer passages
+_PAGE_WORDS, _MOST_OF_TEXT = 450, 0.6  # duties and passages fill an abstract up to a page, or a share of a short text
+_FEW_DUTIES, _MOST_PASSAGES = 4, 16
 _FEW = 3  # passages per document in an overview
 _NAMED = 6  # tokens listed in an overview
 _OPENING = 300  # characters quoted from a document of which nothing else can be said
@@ -140,8 +143,6 @@ def sections(facts: StructuredFacts, kinds: Iterable[EntryKind], shown: Shown) -
     """For each kind that has entries its heading, and its entries as quotations; none that was shown before."""
     for kind in kinds:
         new = [entry for entry in _ranked(facts, kind, shown) if shown.add(entry.span)]
-        if kind is EntryKind.REQUESTS:
-            new = _asked(new)
         if new:
             yield _heading(kind)
             yield from (facts.body.quoted(entry.span) for entry in new)
@@ -176,21 +177,29 @@ def _ranked(facts: StructuredFacts, kind: EntryKind, shown: Shown) -> tuple[Entr
     if facts.of(EntryKind.DISPOSITION):
         most = _IN_A_RULING.get(kind, most)
     if kind is EntryKind.PASSAGES:
-        best = without_repetitions(facts.body, entries, most if len(shown) < _WELL_COVERED else _FEW_PASSAGES)
-        return tuple(sorted(best, key=lambda one: one.span))
+        fewest = most if len(shown) < _WELL_COVERED and not facts.of(EntryKind.DUTIES) else _FEW_PASSAGES
+        new = without_repetitions(facts.body, spread_over_sections(facts.body, entries), _MOST_PASSAGES)
+        return _up_to_a_page(facts.body, new, fewest, shown)
     ranks = {entry.span: entry.weight for entry in facts.of(EntryKind.PASSAGES)}
     if kind is EntryKind.REQUESTS:
         return entries[:most]
+    if kind is EntryKind.DUTIES:
+        ranked = sorted(entries, key=lambda one: (-one.weight, -ranks.get(one.span, 0.0), one.span))[:most]
+        return _up_to_a_page(facts.body, ranked, _FEW_DUTIES, shown)
     return strongest(entries, most, ranks)
 
 
-def _asked(entries: Sequence[Entry]) -> list[Entry]:
-    """Requests with the heads of their messages; heads of messages that ask for nothing are left out."""
-    return [
-        entry
-        for n, entry in enumerate(entries)
-        if not entry.is_head or (n + 1 < len(entries) and not entries[n + 1].is_head)
-    ]
+def _up_to_a_page(body: Body, ranked: Sequence[Entry], fewest: int, shown: Shown) -> tuple[Entry, ...]:
+    """The best entries, in the document's order: a few, and more while the abstract is shorter than a page."""
+    left = min(_PAGE_WORDS, _MOST_OF_TEXT * len(body.plain.split()))
+    left -= sum(len(body.words(span).split()) for span in shown.spans)
+    best: list[Entry] = []
+    for entry in ranked:
+        left -= len(body.words(entry.span).split())
+        if len(best) >= fewest and left < 0:
+            break
+        best.append(entry)
+    return tuple(sorted(best, key=lambda one: one.span))
 
 
 def _testimony(facts: StructuredFacts) -> list[Segment]:

@@ -9,6 +9,7 @@ import collections
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from legalredact.matching.citations.find import case_citations
 from legalredact.model.entry_kind import EntryKind
@@ -52,10 +53,14 @@ _CUES = (
     (re.compile(r"\b(?:therefore|accordingly|because|in short|in sum|for these reasons|as a result)\b", re.I), 0.15),
     (re.compile(r"\b(?:argues|contends|alleges|seeks|claims|moved|filed|sued|brought)\b", re.I), 0.15),
 )
-_CITES = re.compile(r"^(?:\(|see|id\.|cf\.|accord|but see|e\.g\.)\b|^\S+ v\. ", re.I)
+_CITES = re.compile(r"^(?:see|id\.|cf\.|accord|but see|e\.g\.)\b|^\([^()]*\)\W*$|^(?:\S+ ){1,4}v\. ", re.I)
+_FOOTNOTE = re.compile(r"^\d{1,2} [A-Z]")
+_OF_A_FOOTNOTE = 0.4
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _LEAD = 0.25
 _ALIKE = 0.75
+_OF_ONE_SECTION = 0.1
+"""By how much each further passage of a section counts less than the one before it."""
 
 
 def key_passages(body: Body) -> Iterator[Entry]:
@@ -67,6 +72,7 @@ def key_passages(body: Body) -> Iterator[Entry]:
         for at, (one, rank) in enumerate(zip(chunk, centrality(words), strict=True)):
             lead, relative = _LEAD / (1 + (start + at) / 3), rank * len(chunk)
             weight = relative / (1 + relative) + _cued(body.words(one.span)) + lead
+            weight -= _OF_A_FOOTNOTE * bool(_FOOTNOTE.match(body.words(one.span)))
             yield Entry(EntryKind.PASSAGES, one.span, weight)
 
 
@@ -80,6 +86,17 @@ def without_repetitions(body: Body, ranked: Sequence[Entry], most: int) -> tuple
         if len(kept) == most:
             break
     return tuple(entry for entry, _ in kept)
+
+
+def spread_over_sections(body: Body, ranked: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries with less weight for each that follows a better one of its section, so that no section takes all."""
+    taken: collections.Counter[str] = collections.Counter()
+    found = []
+    for entry in sorted(ranked, key=lambda one: (-one.weight, one.span)):
+        section = body.section(entry.span.start)
+        found.append(replace(entry, weight=entry.weight - _OF_ONE_SECTION * taken[section]))
+        taken[section] += 1
+    return tuple(found)
 
 
 def is_statement(body: Body, one: Statement) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from legalredact.matching.facts.find import FactKind, facts
 from legalredact.model.payload import Passage
+from legalredact.summary.local.sentences import is_sentence
 
 _OFTEN = 3
 _LONGEST = 140
@@ -28,7 +29,7 @@ def running_passages(passages: Sequence[Passage]) -> frozenset[int]:
     ledger differ in them. In a file with pages they repeat on several pages, at the top or the bottom.
     """
     edges = frozenset(_edges(passages))
-    found = {n for n, one in enumerate(passages) if is_stamp(one.masked_text) or _is_page_number(one, n in edges)}
+    found = {n for n, one in enumerate(passages) if _is_frame(one.masked_text) or _is_page_number(one, n in edges)}
     groups: dict[str, list[int]] = collections.defaultdict(list)
     for number, passage in enumerate(passages):
         if _SPOKEN.match(passage.masked_text):
@@ -40,6 +41,11 @@ def running_passages(passages: Sequence[Passage]) -> frozenset[int]:
         if len(pages) >= _OFTEN and len({_figures(passages[n].masked_text) for n in numbers}) == 1:
             found.update(numbers)
     return frozenset(found)
+
+
+def _is_frame(text: str) -> bool:
+    """Whether a passage is a stamp; one that a reader joined with a sentence is text."""
+    return is_stamp(text) and not any(is_sentence(line) for line in text.splitlines())
 
 
 def _edges(passages: Sequence[Passage]) -> Iterator[int]:

@@ -6,7 +6,7 @@ _ABBREVIATIONS = frozenset(
     """
     adm al am amend app ariz assn aug ave bankr bd bldg blvd bros cal cert cf ch cir cit civ cl co colo comm
     cong conn const corp cr crim ct cty dec decl dep dept dist div doc docs dr ed eg eng ev evid ex exh exs fed fla
-    fn fr gen hon ibid id ie inc ins int jan jr jud lab litig lt ltd mich minn mo mr mrs ms mt nat neb nev nov
+    fn fr gen hon ibid id ie inc ins int jan jr jud lab litig lt ltd mag mich minn mo mr mrs ms mt nat neb nev nov
     oct okla op orig p pa paras pl pp pres prof pt pub r rd reg rep rev rptr rt sec sen sept ser sess sgt sr st
     stat std sub subd supp tenn tex tr treas univ v vol vs wis wl
     """.split()

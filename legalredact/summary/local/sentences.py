@@ -14,6 +14,9 @@ _ITEM = re.compile(
     r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})\)\s|(?:\d{1,3}|[A-Z]|[IVXL]{1,5})\.\s{1,9}\S|[•·¶*]\s?|[¹²³⁴-⁹]\s"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)"
 )
+_MARK_ALONE = re.compile(r"\s*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxl]{1,5})\)|(?:\d{1,2}|[A-Za-z]|[ivxlIVXL]{1,5})\.)\s*")
+"""The number or letter of an item on a line of its own; the item is on the lines below."""
+_ITEM_ENDS = re.compile(r"[.?!;:,][\"”’)\]]*$|[;,]\s(?:and|or)$")
 _NUMBERED = re.compile(r"\s*\(\d{1,2}\)\s[A-Z]")
 _SHOUTED = re.compile(r"[A-Z’']{4,}(?:\s[A-Z’']{2,})+[\s:]*$")
 _ENDS_WITH_AMOUNT = re.compile(r"(?:^|\s)\S{0,3}\d\.\d\d$")
@@ -51,6 +54,7 @@ _FEWEST_WORDS = 4
 _FULL_LINE, _SHORT_LINE = 0.75, 0.6
 _MOST_IN_SHORT_LINE = 6
 _NARROW = 40
+_FEWEST_IN_TITLE, _SMALL = 3, frozenset("a an and as at by for from in of on or the to v vs with".split())
 _FEWEST_IN_LINE = 6
 
 _PLACE_IN_RECORD = re.compile(r"\W*(?:see\s)?(?:docs?|dkt|ecf|id)\b[^A-Za-z]*(?:(?:nos?|at)\b[^A-Za-z]*)*", re.I)
@@ -154,6 +158,8 @@ def _lines(words: str) -> Iterator[tuple[int, int]]:
 
 def _breaks(line: str, below: str, widest: int) -> bool:
     plain, after = line.strip(), below.strip()
+    if _MARK_ALONE.fullmatch(line) or (_MARK_ALONE.fullmatch(below) and _ITEM_ENDS.search(plain)):
+        return True
     unfinished = _UNFINISHED.search(plain) is not None
     if _NUMBERED.match(below) or _SHOUTED.match(after) or is_row(line) or is_row(below):
         return True
@@ -165,11 +171,17 @@ def _breaks(line: str, below: str, widest: int) -> bool:
         return is_all_capitals(plain) or not unfinished
     if (plain.startswith("(") and plain.endswith(")")) or plain.endswith(":"):
         return True
-    if _CLOSING.fullmatch(plain):
+    if _CLOSING.fullmatch(plain) or (_is_named(plain) and len(line) < _FULL_LINE * widest and _OPENS.match(after)):
         return True
     short = len(line) < _SHORT_LINE * widest or widest < _NARROW
     few = len(plain.split()) <= _MOST_IN_SHORT_LINE
     return short and few and not plain.endswith(",") and not unfinished and _OPENS.match(after) is not None
+
+
+def _is_named(line: str) -> bool:
+    """Whether a line is a title: of three capitalized words or more beside short ones, and not closed."""
+    words = [word for word in _WORD.findall(TOKEN.sub("", line)) if word not in _SMALL]
+    return len(words) >= _FEWEST_IN_TITLE and all(word[0].isupper() for word in words) and line[-1] not in ".,;:?!"
 
 
 def _sentences(text: str, part: Span) -> Iterator[Statement]:

@@ -1,5 +1,6 @@
 """Questions and answers of a transcript."""
 
+import collections
 import itertools
 import re
 from collections.abc import Iterator
@@ -20,6 +21,14 @@ _NOTE = re.compile(
     r"|[A-Z][A-Z’' -]{6,60})[ \t]*(?=\n|\Z)"
 )
 """A remark of the reporter, or a heading, on a line of its own."""
+
+
+_NAMED_SPEAKER = re.compile(
+    r"(?m)^(?:[^\n]{0,11}[\W\d_])??(?P<who>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative|Commissioner|Judge|Chairman|The)"
+    r"[.,]?[ ](?:Chairman|Witness|[A-Z][\w’'-]+))\.[ ]+(?=\S)"
+)
+"""A speaker named at the beginning of a line, as in hearings ("Mr. Harrow. I did."); a scan may have specks before."""
+_FEWEST_TURNS = 6
 
 
 _REFUSED = re.compile(r"\b(?:not|don[’']t)\s(?:to\s)?answer\b", re.I)
@@ -53,8 +62,30 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
 
     A question without an answer counts if somebody objected to it or instructed the witness not to answer.
     """
-    found = list(_exchanges(list(_turns(text)), text))
-    return tuple(found) if sum(len(one.answer) > 0 for one in found) >= _FEWEST_EXCHANGES else ()
+    for found in (list(_exchanges(list(_turns(text)), text)), list(_with_named_speakers(text))):
+        if sum(len(one.answer) > 0 for one in found) >= _FEWEST_EXCHANGES:
+            return tuple(found)
+    return ()
+
+
+def _with_named_speakers(text: str) -> Iterator[Exchange]:
+    """What is said to the witness, with the witness's reply; the witness is who replies to most of the questions."""
+    marks = list(_NAMED_SPEAKER.finditer(text))
+    if len(marks) < _FEWEST_TURNS:
+        return
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    turns = [(mark["who"].casefold(), mark, end) for mark, end in zip(marks, ends, strict=True)]
+    pairs = [(above, turn) for above, turn in itertools.pairwise(turns) if above[0] != turn[0]]
+    replies = collections.Counter(turn[0] for above, turn in pairs if "?" in text[above[1].end() : above[2]])
+    witness = max(replies, key=lambda who: (replies[who], who), default="")
+    for (_, asked, asked_end), (who, replied, end) in pairs:
+        if who == witness:
+            question, answer = _told(text, asked.end(), asked_end), _told(text, replied.end(), end)
+            yield Exchange(Span(asked.start("who"), answer.end), question, answer)
+
+
+def _told(text: str, start: int, end: int) -> Span:
+    return Span(start, max(start, start + len(text[start:end].rstrip())))
 
 
 def _exchanges(turns: list[_Turn], text: str) -> Iterator[Exchange]:

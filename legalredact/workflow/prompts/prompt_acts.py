@@ -13,7 +13,7 @@ from legalredact.model.policy import CLAUDE
 from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
 from legalredact.model.side_file import create_plain
-from legalredact.summary.prompts import Form, Prompt, parsed
+from legalredact.summary.prompts import Effort, Form, Prompt, parsed
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.prompts.approval_rules import (
     against_approving,
@@ -42,7 +42,8 @@ JOINING = (
     "one, keep every statement, and cite the passages above. What was asked for each part, and now holds for the "
     "whole, is this:"
 )
-_ONE_LINE = ("title", "purpose", "sees", "masking", "oversight", "model")
+_ONE_LINE = ("title", "purpose", "sees", "masking", "oversight", "model", "effort")
+_LEFT_OUT_IF_EMPTY = ("model", "effort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Proposal:
     form: Form = "prose"
     columns: tuple[str, ...] = ()
     model: str = ""
+    effort: Effort = ""
 
 
 def id_of(title: str) -> str:
@@ -92,8 +94,9 @@ def prompt_of(proposal: Proposal, registry: PromptRegistry) -> Prompt:
 def as_toml(prompt_id: str, version: str, proposal: Proposal) -> bytes:
     """The file of a version. JSON's strings and lists of strings are TOML's, too, except for U+007F."""
     words = {"id": prompt_id, "version": version}
-    words |= {name: " ".join(getattr(proposal, name).split()) for name in _ONE_LINE if name != "model"}
-    words |= {"form": proposal.form, **({"model": proposal.model.strip()} if proposal.model.strip() else {})}
+    lines_of_words = {name: " ".join(getattr(proposal, name).split()) for name in _ONE_LINE}
+    words |= {name: value for name, value in lines_of_words.items() if value or name not in _LEFT_OUT_IF_EMPTY}
+    words |= {"form": proposal.form}
     words |= {"joining": proposal.joining.strip(), "instructions": proposal.instructions.strip()}
     lists = {"engines": [CLAUDE], **({"columns": list(proposal.columns)} if proposal.columns else {})}
     lines = ["# A prompt of the firm. Never change this file: LegalRedact compares it with its approval."]

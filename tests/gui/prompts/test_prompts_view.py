@@ -96,6 +96,22 @@ def test_a_prompt_goes_from_its_proposal_to_its_use_and_its_end(
     assert "is retired" in reasons(send)
 
 
+def test_the_effort_is_chosen_and_kept_in_a_new_version(session: MatterSession, view: PromptsView) -> None:
+    acts(session, "ann")
+    view.read()
+    view.propose.click()
+    assert view.dialog is not None
+    view.dialog.heading.setText("Motion digest")
+    view.dialog.purpose.setText("Say what each motion asks for.")
+    view.dialog.instructions.setPlainText("Write what each motion above asks for.")
+    view.dialog.effort.setCurrentIndex(view.dialog.effort.findText("High"))
+    view.dialog.propose.click()
+    choose(view, "firm-motion-digest 1")
+    assert "Effort: high" in view.card.toPlainText()
+    view.renew.click()
+    assert view.dialog.proposal.effort == "high"
+
+
 def test_a_prompt_of_the_program_is_not_approved_here(view: PromptsView) -> None:
     choose(view, f"chronology {prompt_of('chronology').version}")
     assert "it is not approved or retired here" in reasons(view)

@@ -67,6 +67,31 @@ def test_headings_and_items_of_a_list_are_no_part_of_a_sentence() -> None:
     assert body.section(body.statements[-1].span.start) == "FIRST CLAIM"
 
 
+def test_the_mark_of_an_item_on_a_line_of_its_own_is_no_part_of_a_sentence() -> None:
+    text = "PARTY_B shall not sell looms abroad.\nb.\nCLIENT_A may not sue; and\nc.\nPARTY_B must pay for looms."
+    body = body_of(document("d1", text))
+    assert told(body, Kind.SENTENCE) == [
+        "PARTY_B shall not sell looms abroad.",
+        "PARTY_B must pay for looms.",
+    ]
+    assert told(body, Kind.LINE) == ["b.", "CLIENT_A may not sue; and", "c."]
+
+
+def test_a_title_of_a_section_above_a_paragraph_is_no_part_of_its_sentence() -> None:
+    text = (
+        "Repairs of the River Bridge\nThe committee has been told that the bridge may be closed for a whole winter.\n"
+    )
+    body = body_of(document("d1", text + "It will decide in the spring."))
+    assert told(body, Kind.LINE) == ["Repairs of the River Bridge"]
+    assert body.section(body.sentences[0].span.start) == "Repairs of the River Bridge"
+
+
+def test_the_stamp_of_a_court_is_left_out_with_its_wide_gaps() -> None:
+    stamp = "Case 3:24-cv-90417-OTB   Document 7   Entered on Docket 05/04/2024   Page 1 of 3"
+    body = body_of(document("d1", f"PARTY_B answered the complaint on time.\n{stamp}"))
+    assert [body.words(one.span) for one in body.statements] == ["PARTY_B answered the complaint on time."]
+
+
 def test_a_short_sentence_is_told_with_the_next_one() -> None:
     body = body_of(document("d1", "You refused. You said that the trailer had to leave."))
     assert told(body, Kind.SENTENCE) == ["You refused. You said that the trailer had to leave."]

@@ -39,6 +39,21 @@ LEASE = (
     "All notices under this Lease shall be given in writing to the other party.",
     "This Lease shall be governed by the laws of East Caroline.",
 )
+DUTIES = (
+    "PARTY_B shall not sublet the house under this Lease without the prior consent of CLIENT_A.",
+    "PARTY_B is responsible for the costs of repairs.",
+)
+LISTED_ORDER = (
+    "UNITED STATES DISTRICT COURT",
+    "ORDER",
+    "Accordingly, it is ORDERED that:\n1.\nThe petition is overruled;\n2.\nEach party shall bear its own costs;",
+    "that the party disagrees with.”",
+    "Any part of a report without an objection is reviewed for clear error.",
+)
+CELLS = (
+    "Invoice Date:\n20-10-2015\nInvoice No: TX-4711\nLoom oil\n1\n278.61\nTotal\n40.39\nGrand Total\n319.00",
+    "The goods are for use and not for resale.",
+)
 INVOICE = (
     "INVOICE",
     "Invoice No. 4711",
@@ -109,7 +124,16 @@ def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
         (K.TERMINATION, LEASE, [LEASE[4]]),
         (K.NOTICE, LEASE, [LEASE[5]]),
         (K.LAW, LEASE, [LEASE[6]]),
+        (K.DUTIES, (*LEASE, *DUTIES), [*DUTIES]),
+        (K.DUTIES, COMPLAINT, []),
         (K.TERM, COMPLAINT, []),
+        (K.DISPOSITION, LISTED_ORDER, ["The petition is overruled;", "Each party shall bear its own costs;"]),
+        (
+            K.ITEMS,
+            CELLS,
+            ["Invoice Date: 20-10-2015 Invoice No: TX-4711 Loom oil 1 278.61 Total 40.39 Grand Total 319.00"],
+        ),
+        (K.ITEMS, ("The bank was", "setting aside $7,297.50 under the writ", "The check of $9,000.00"), []),
         (
             K.ITEMS,
             INVOICE,
@@ -135,6 +159,28 @@ def found(kind: K, *texts: str, labels: tuple[str, ...] = ()) -> list[str]:
         (K.EVENTS, (CITING,), ["The suit of PARTY_B closed to new claims on May 31, 2019."]),
         (K.DEADLINES, MAIL, ["Please send the log to CLIENT_A by Friday."]),
         (K.REQUESTS, ORDER, []),
+        (
+            K.REQUESTS,
+            ("From: PARTY_B\nSubject: The barge", "The barge came in late.", "From: PERSON_C\nSubject: No", "Yes."),
+            ["From: PARTY_B Subject: The barge The barge came in late.", "From: PERSON_C Subject: No"],
+        ),
+        (
+            K.REQUESTS,
+            ("From: PARTY_B\nSubject: The log", "If you could also check the log, I would be glad."),
+            ["From: PARTY_B Subject: The log", "If you could also check the log, I would be glad."],
+        ),
+        (
+            K.REQUESTS,
+            ('"PERSON_B" <EMAIL_1>\n09/27/2020 08:32 PM\n\n\tTo: <EMAIL_2>\n\tSubject: The log', "Call me today."),
+            ['"PERSON_B" <EMAIL_1> 09/27/2020 08:32 PM To: <EMAIL_2> Subject: The log', "Call me today."],
+        ),
+        (
+            K.REQUESTS,
+            ('It rained.\n\n"PERSON_B" <EMAIL_1> on 11/01/2020 05:18:09 PM\nTo: <EMAIL_2>\nSubject: No', "Yes."),
+            ['"PERSON_B" <EMAIL_1> on 11/01/2020 05:18:09 PM To: <EMAIL_2> Subject: No'],
+        ),
+        (K.REQUESTS, (MAIL[0], "Please delete it if you received this message in error."), [" ".join(MAIL[0].split())]),
+        (K.DOCUMENT, ("From: PARTY_B\nSubject: My journey", "Friday, November 17", "I arrive at noon."), []),
         (K.REQUESTS, ("From: PARTY_B\nSubject: The log", "Send it."), ["From: PARTY_B Subject: The log"]),
         (K.REQUESTS, ("From: PARTY_B\nSubject: The log", "Send it today."), [
             "From: PARTY_B Subject: The log", "Send it today."]),

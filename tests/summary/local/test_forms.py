@@ -75,6 +75,13 @@ def test_a_long_document_has_a_bounded_abstract_and_overview() -> None:
     assert len([s for s in made("production-overview", many) if s.quoted]) <= 6
 
 
+def test_passages_fill_a_short_abstract_up_to_a_share_of_the_text() -> None:
+    told_of = [f"The crew of {n}ara{n} had unloaded {n}elo{n} beside {n}uni{n} for {n}osa{n}." for n in LETTERS[:20]]
+    quoted = [s.text for s in made("document-abstract", document("d1", *told_of, title="One")) if s.quoted]
+    assert 8 < len(quoted) < len(told_of)
+    assert sum(len(one.split()) for one in quoted) <= 0.6 * sum(len(one.split()) for one in told_of)
+
+
 @pytest.mark.parametrize("blank", ["", "  ", "\n"])
 def test_a_document_of_blanks_holds_no_text(blank: str) -> None:
     assert told("document-abstract", document("d1", blank, blank, title="One")) == [

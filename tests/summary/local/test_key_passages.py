@@ -2,8 +2,16 @@
 
 import pytest
 
+from legalredact.model.entry_kind import EntryKind
 from legalredact.summary.local.body import body_of
-from legalredact.summary.local.key_passages import centrality, key_passages, without_repetitions, words_of
+from legalredact.summary.local.entries import Entry
+from legalredact.summary.local.key_passages import (
+    centrality,
+    key_passages,
+    spread_over_sections,
+    without_repetitions,
+    words_of,
+)
 from tests.summary.payloads import document
 
 TILES = (
@@ -50,8 +58,31 @@ def test_what_a_document_says_of_its_own_subject_is_raised_by_its_words(stating:
         "Did the second shipment of roofing tiles ever arrive?",
         "See Harrow v. Millstone, 512 F.3d 100, 104 (9th Cir. 2008).",
         "I hereby certify that a copy of the tiles was served today.",
+        "East Caroline v. Harrow, 565 F.3d 1353, 1360 (11th Cir. 2009); see also the note of the committee there.",
         "(The deposition ended in the evening of that day.)",
     ],
 )
 def test_questions_citations_and_boilerplate_are_no_statements(text: str) -> None:
     assert text not in best(9, *TILES, text)
+
+
+def test_a_sentence_behind_a_place_in_the_record_is_a_statement() -> None:
+    text = "(Doc. 15 at 74.)2 CLIENT_A objected to the rejection of the second claim."
+    assert text in best(9, *TILES, text)
+
+
+def test_a_footnote_counts_less_than_the_same_sentence_in_the_text() -> None:
+    told = "The second shipment of roofing tiles was lost on the river near the warehouse."
+    text, note = (
+        next(entry.weight for entry in key_passages(body) if body.words(entry.span).endswith(told))
+        for body in (body_of(document("d1", *TILES, one)) for one in (told, f"4 {told}"))
+    )
+    assert note < text
+
+
+def test_each_section_has_its_best_passage_before_a_section_has_a_second_one() -> None:
+    harbor = "The harbor of Marlow was closed to all barges in the spring."
+    body = body_of(document("d1", "SHIPMENTS", *TILES[:3], "HARBOR", harbor))
+    ranked = spread_over_sections(body, tuple(Entry(EntryKind.PASSAGES, one.span, 1.0) for one in body.sentences))
+    first = [body.words(one.span) for one in without_repetitions(body, ranked, 2)]
+    assert first == [TILES[0], harbor]

@@ -15,6 +15,7 @@ from legalredact.summary.local.sentence_ends import ends_sentence
         ("He said “it leaked.”", "It", True),
         ("He said (it leaked.)", "It", True),
         ("under Fed.", "R.", False),
+        ("under L.R., Mag.", "R.", False),
         ("under Fed. R.", "Civ.", False),
         ("see Harrow v.", "Millstone", False),
         ("Penhallow Freight, Inc.", "It", False),

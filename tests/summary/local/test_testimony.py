@@ -22,6 +22,33 @@ def test_a_question_and_its_answer_are_one_entry() -> None:
     assert spoken() == ["Q. And then? A. We left.", "Q. Who drove? A. PERSON_C drove.", "Q. When? A. At noon."]
 
 
+HEARING = (
+    "Miss COUNSEL_E. Please say what you did in the harbor.",
+    "Mr. WITNESS_D. I was the clerk of the harbor.",
+    "Miss COUNSEL_E. Did you see the barge?",
+    "2 3 | Mr. WITNESS_D. Yes, on the first of May,",
+    "near the bridge.",
+    "Mr. COUNSEL_F. His counsel is familiar with the rules.",
+    "Miss COUNSEL_E. Who was with you?",
+    "Mr. WITNESS_D. Nobody.",
+)
+
+
+def test_speakers_who_are_named_make_exchanges_with_the_witness() -> None:
+    assert spoken(*HEARING, after=()) == [
+        "Miss COUNSEL_E. Please say what you did in the harbor. Mr. WITNESS_D. I was the clerk of the harbor.",
+        "Miss COUNSEL_E. Did you see the barge? 2 3 | Mr. WITNESS_D. Yes, on the first of May, near the bridge.",
+        "Miss COUNSEL_E. Who was with you? Mr. WITNESS_D. Nobody.",
+    ]
+    body = body_of(document("d1", "\n".join(HEARING)))
+    assert [body.words(one.answer) for one in body.exchanges][-1] == "Nobody."
+
+
+def test_a_letter_that_names_people_at_the_beginning_of_lines_is_no_transcript() -> None:
+    lines = ("Mr. PERSON_A. came on Monday.", "Was it cold?", "Ms. PERSON_B. said that it was.", "She left.") * 2
+    assert spoken(*lines, after=()) == []
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_fewer_than_three_exchanges_make_no_transcript(count: int) -> None:
     assert spoken(after=FILLER[: 2 * count]) == []
