@@ -14,7 +14,7 @@ from legalredact.documents.workers.converting import OldFiles, with_old_files
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
-from legalredact.governance import drill
+from legalredact.governance import drill_record
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.attestation import attestation_state
 from legalredact.governance.audit_trail import utc_now
@@ -223,7 +223,7 @@ def _ready(policy: Policy) -> Iterator[Row]:
     if policy.matters.place is not None:
         yield "matters", *_matters(policy.matters.place)
     if policy.recovery.recipient:
-        done, words = drill.reminder(policy, utc_now(), drill.own_file())
+        done, words = drill_record.reminder(policy, utc_now(), drill_record.own_file())
         yield "recovery key", ok_or_warn(done), words
     if policy.audit.forward != "none":
         yield "audit copy", *forwarding_state(policy.audit)

@@ -9,7 +9,8 @@ from legalredact.model.policy import Policy
 from legalredact.model.readiness import Row, State, as_json, worst
 from legalredact.workflow.administration import confined
 from legalredact.workflow.administration.api_keys import ask_who
-from legalredact.workflow.administration.doctor import machine, write_bundle
+from legalredact.workflow.administration.doctor import machine
+from legalredact.workflow.administration.support_bundle import write_bundle
 
 
 def doctor(session: Session) -> int:

@@ -5,7 +5,7 @@ import dataclasses
 from legalredact.cli.session import Session
 from legalredact.governance.policy import places, read_installed, read_policy
 from legalredact.governance.policy_schema import keys, reference
-from legalredact.workflow.administration.doctor import settings
+from legalredact.workflow.administration.settings_in_force import settings
 
 
 def show(session: Session) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit_trail import utc_now
-from legalredact.governance.drill import own_file
+from legalredact.governance.drill_record import own_file
 from legalredact.governance.vouching import vouching_key
 from legalredact.vault.recovery_key import (
     RecoveryKey,

@@ -15,10 +15,10 @@ import pytest
 from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.errors import VaultDamaged, WrongKey
-from legalredact.governance import drill as drills
+from legalredact.governance import drill_record as drills
 from legalredact.governance.anchor import Anchors
 from legalredact.governance.anomalies import anomalies
-from legalredact.governance.drill import Drill, reminder
+from legalredact.governance.drill_record import Drill, reminder
 from legalredact.governance.forwarding import forwarder
 from legalredact.governance.usage import MatterTrail
 from legalredact.model.matter import MatterInfo

@@ -8,11 +8,11 @@ from legalredact.detection.coreference.bare_given_names import given_alone, part
 from legalredact.detection.coreference.canonical_name import best_name, role_for
 from legalredact.detection.coreference.cluster import Bearer, known
 from legalredact.detection.coreference.cluster_index import Bearers
-from legalredact.detection.coreference.dismissal_feedback import sink
 from legalredact.detection.coreference.document_passes import InMemory, Places, Reading, Told, first_look
 from legalredact.detection.coreference.email_names import Contacts
 from legalredact.detection.coreference.explicit_aliases import owned_mailboxes, ties
 from legalredact.detection.coreference.identifier_entities import identified
+from legalredact.detection.coreference.kept_in_clear import sink
 from legalredact.detection.coreference.link import Ambiguity, Settled, reopen, repair, settle
 from legalredact.detection.coreference.mention_features import Read, sightings
 from legalredact.detection.coreference.mention_index import Asked, Names, derived

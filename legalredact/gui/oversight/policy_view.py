@@ -21,7 +21,7 @@ from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.model.policy import Policy
-from legalredact.workflow.administration.doctor import settings
+from legalredact.workflow.administration.settings_in_force import settings
 
 COLUMNS = ("Key", "In force", "Meaning")
 _VALUE = 34

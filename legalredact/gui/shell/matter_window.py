@@ -25,7 +25,7 @@ from legalredact.gui.shell.context_menus import ContextMenus
 from legalredact.gui.shell.copies_menu import RedactActions
 from legalredact.gui.shell.menus import MatterActions
 from legalredact.gui.shell.names_menu import NamesActions
-from legalredact.gui.shell.new_key_notice import NewKeyNotice
+from legalredact.gui.shell.new_signing_key import NewKeyNotice
 from legalredact.gui.shell.read_only_question import LOOKING
 from legalredact.gui.shell.registry import PLACES, STEPS
 from legalredact.gui.shell.sending import sending

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from legalredact.errors import UsageError
-from legalredact.governance import drill
+from legalredact.governance import drill_record
 from legalredact.governance.audit_trail import next_event, stamp
-from legalredact.governance.drill import Drill
+from legalredact.governance.drill_record import Drill
 from legalredact.governance.roles import allow_role
 from legalredact.governance.vouching import vouching_key
 from legalredact.model.policy import Policy
@@ -77,10 +77,10 @@ def keep_drill(outcomes: Sequence[Outcome], key: RecoveryKey, parts: Parts, acto
     made = Drill(key.own(), stamp(parts.clock), opened, len(outcomes) - opened)
     recovery = parts.policy.recovery
     if recovery.vouchers:
-        made = drill.signed(made, vouching_key(key.identity))
+        made = drill_record.signed(made, vouching_key(key.identity))
     details = (("key", made.key), ("opened", made.opened), ("closed", made.closed))
     parts.witness.forward("", next_event(None, actor, ACTION, details, parts.clock, parts.witness.signer()))
-    drill.keep(made, drill.place(recovery, own))
+    drill_record.keep(made, drill_record.place(recovery, own))
     return made
 
 

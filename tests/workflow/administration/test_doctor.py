@@ -5,9 +5,7 @@ import hashlib
 import json
 import os
 import sys
-import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +24,6 @@ from legalredact.workflow.administration.doctor import (
     environment_words,
     machine,
     telemetry,
-    write_bundle,
 )
 from tests.fakes.attested import policy as attested_toml
 from tests.fakes.messages_server import MessagesServer
@@ -164,19 +161,6 @@ def test_under_a_gateway_the_attestation_says_what_is_not_known() -> None:
     words = attestation_state(policy, ATTESTED, dt.date(2027, 1, 1))[1]
     assert "Text goes to gateway.firm.example" in words
     assert "LegalRedact cannot tell" in words
-
-
-def test_a_bundle_holds_readiness_policy_and_packages_and_no_secret(tmp_path: Path) -> None:
-    policy = Policy(claude=replace(ClaudePolicy(), proxy="http://ann:hunter2@proxy:1"))
-    write_bundle([("keyring", State.OK, "SecretService")], policy, tmp_path / "bundle.zip")
-    with zipfile.ZipFile(tmp_path / "bundle.zip") as archive:
-        content = {name: archive.read(name).decode() for name in archive.namelist()}
-    assert json.loads(content["ready.json"]) == [
-        {"what": "keyring", "ok": True, "state": "ok", "detail": "SecretService"}
-    ]
-    assert json.loads(content["policy.json"])["settings"]["sign_off.other_person"] == "true"
-    assert "pymupdf" in {name.lower() for name in json.loads(content["packages.json"])}
-    assert "hunter2" not in "".join(content.values())
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def test_what_cannot_be_noted_is_told_and_stays(window_of: Opened, monkeypatch: 
         raise Refused("The event could not be handed on; nothing was done.", "Ask firm IT.")
 
     window = window_of("bea", BEA)
-    monkeypatch.setattr("legalredact.gui.shell.new_key_notice.mark_compared", refuse)
+    monkeypatch.setattr("legalredact.gui.shell.new_signing_key.mark_compared", refuse)
     window.new_key.compared.click()
     assert window.error.isVisible()
     assert window.new_key.isVisible()
