@@ -53,7 +53,10 @@ _CUES = (
     (re.compile(r"\b(?:therefore|accordingly|because|in short|in sum|for these reasons|as a result)\b", re.I), 0.15),
     (re.compile(r"\b(?:argues|contends|alleges|seeks|claims|moved|filed|sued|brought)\b", re.I), 0.15),
 )
-_CITES = re.compile(r"^(?:see|id\.|cf\.|accord|but see|e\.g\.)\b|^\([^()]*\)\W*$|^(?:\S+ ){1,4}v\. ", re.I)
+_CITES = re.compile(
+    r"^(?:see|id\.|cf\.|accord|but see|e\.g\.)\b|^\([^()]*\)\W*$|^(?-i:[A-Z]\S* (?:of |the |and |& )*){1,4}v\. ", re.I
+)
+"""A sentence that begins so is a citation alone; "The court followed Roe v. Doe" is not."""
 _FOOTNOTE = re.compile(r"^\d{1,2} [A-Z]")
 _OF_A_FOOTNOTE = 0.4
 _ASKS = re.compile(r"\?[\"”’')\]]*$")

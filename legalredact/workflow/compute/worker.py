@@ -113,8 +113,9 @@ class Worker:
             spawning = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawning.Pipe()
             arguments = (theirs, pickle.dumps(self._make), self.confine)
-            self._process = spawning.Process(target=serve, args=arguments, daemon=True)
-            self._process.start()
+            process = spawning.Process(target=serve, args=arguments, daemon=True)
+            process.start()
+            self._process = process  # not before: `close` may be called meanwhile, and kills what has started
             theirs.close()
             self.generation += 1
         return self._pipe
