@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from legalredact.errors import Refused
 from legalredact.masking import tokens as giving
-from legalredact.masking.tokens import assign_tokens
+from legalredact.masking.tokens import assign, assign_tokens, spelled_in
 from legalredact.model.mention import Kind, Role
-from legalredact.model.register import Entity, Register
+from legalredact.model.register import Decision, Entity, Register
 from tests.masking.made import company, document, entity, register
 
 PEOPLE = register(
@@ -108,3 +110,27 @@ def test_a_more_important_name_that_comes_later_changes_no_token() -> None:
     first = giving.assign(register(entity("e1", "Moss", role=Role.PERSON)), [])
     later = giving.assign(first.updated([entity("e2", "Alder", role=Role.CLIENT)]), [], places=lambda: {"e2": 50})
     assert [one.token for one in later.entities] == ["PERSON_A", "CLIENT_B"]
+
+
+Change = tuple[int, Role, Decision]
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 7), st.sampled_from([Role.CLIENT, Role.PARTY, Role.JUDGE]), st.sampled_from(Decision)),
+    max_size=8,
+)
+
+
+@given(st.lists(CHANGES, min_size=1, max_size=5), st.sampled_from(["", "Party A met CLIENT_B", "a client, SSN 1"]))
+def test_after_any_decisions_the_tokens_are_those_of_an_assignment_to_all(steps: list[list[Change]], text: str) -> None:
+    spelled = [spelled_in(document(text))]
+    assigned = all_again = register()
+    for step in steps:
+        entities = [entity(f"e{number}", f"Name{number}", role=role, decision=how) for number, role, how in step]
+        assigned = assign(_with(assigned, entities), spelled, assigned=assigned)
+        all_again = assign(_with(all_again, entities), spelled)
+        assert assigned == all_again
+
+
+def _with(names: Register, changed: list[Entity]) -> Register:
+    """The register with these entities, which keep the tokens that they have."""
+    tokens = {one.id: one.token for one in names.entities}
+    return names.updated(replace(one, token=tokens.get(one.id, "")) for one in changed)
