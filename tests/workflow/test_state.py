@@ -24,7 +24,7 @@ from legalredact.vault import schema, state
 from legalredact.vault.codec import encode
 from legalredact.vault.database import transaction
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.copies import plan
+from legalredact.workflow.copies import plan, reason_codes
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
         summary = summarize(matter, prompts.load()["document-abstract"])
         review(matter, summary, "bea", Verdict.APPROVED)
         matter.accept_unread([(matter.listing[0].id, "p1")], "looked at")
-        plan.set_rules(matter, ReasonRules())
+        reason_codes.set_rules(matter, ReasonRules())
         plan.put_boxes(matter, matter.listing[0].id, ())
         matter.store.put_jobs([Job(matter.listing[0].id, Stage.MASK)])
         with transaction(matter.store._db) as db:

@@ -10,7 +10,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.undo import UndoCommand
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox, ReasonRules
-from legalredact.workflow.copies import plan
+from legalredact.workflow.copies import plan, reason_codes
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 Boxes = tuple[HandBox, ...]
@@ -71,7 +71,7 @@ class RedactActs(QObject):
 
     def _rules(self, rules: ReasonRules, _: UndoCommand) -> None:
         self.rules = rules
-        self._do("Saving reasons", lambda matter: plan.set_rules(matter, rules))
+        self._do("Saving reasons", lambda matter: reason_codes.set_rules(matter, rules))
 
     def _do(self, title: str, work: Callable[[OpenMatter], None]) -> None:
         """Show it at once; if the vault refuses it, the former state is shown."""

@@ -18,10 +18,10 @@ from legalredact.gui.production_set.produce_options import ProduceOptions
 from legalredact.gui.widgets.progress_strip import TaskFollower
 from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.production_set import ProducedSet
+from legalredact.workflow.copies.reason_codes import reasons_of
 from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.production_set.choices import ProduceChoices
 from legalredact.workflow.production_set.plan_file import plan_rows, put_plan
-from legalredact.workflow.production_set.prepare import reasons_of
 from legalredact.workflow.production_set.run import Produced
 
 WHAT, HOW, RUN = range(3)

@@ -11,7 +11,8 @@ from legalredact.model.source import content_of
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.process import CopyJob, CopyPreview, try_copy
-from legalredact.workflow.copies.run import CopyOrder, refuse_telling_reasons
+from legalredact.workflow.copies.reason_codes import codes_of_copy, refuse_codes_with_names
+from legalredact.workflow.copies.run import CopyOrder
 from legalredact.workflow.copies.worker import CopyProcess
 
 
@@ -26,12 +27,13 @@ def try_files(
 
     Errors: UsageError if a reason spells one of the names; Cancelled.
     """
-    refuse_telling_reasons(targets, options)
+    refuse_codes_with_names(codes_of_copy(options, targets), targets)
     with CopyProcess(readable=[order.source for order in orders if isinstance(order.source, Path)]) as process:
         for order in orders:
             cancel.check()
             source = order.source
             try:
+                refuse_codes_with_names((box.reason for box in order.boxes), targets)
                 if not (isinstance(source, Path) and source in process.readable):
                     source = content_of(source)
             except LegalRedactError as problem:

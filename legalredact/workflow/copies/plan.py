@@ -11,10 +11,10 @@ from legalredact.errors import OpenDecisions, UnreadableInput, UsageError
 from legalredact.governance.roles import allow_place
 from legalredact.model.document import Box
 from legalredact.model.progress import Cancellation, Progress, Report
-from legalredact.model.redaction import HandBox, Reason, ReasonRules
+from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Register
 from legalredact.redaction.options import Options
-from legalredact.redaction.targets import Target, TargetSet, targets_of
+from legalredact.redaction.targets import Target, targets_of
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, redact_files
 from legalredact.workflow.copies.run_log import RunLog
@@ -80,28 +80,6 @@ def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tu
     if not targets:
         raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
     return targets
-
-
-# Reasons
-
-
-def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
-    """Replace the matter's reasons.
-
-    Errors: UsageError if a code is empty, or spells a masked name: codes appear in copies and their logs.
-    """
-    for reason in rules.custom:
-        _check_code(matter, reason)
-    counts = (("custom", len(rules.custom)), ("defaults", len(rules.defaults)), ("names", len(rules.names)))
-    with matter.act("copy.reasons", *counts, ("shown", str(rules.shown))):
-        matter.store.put_reason_rules(rules)
-
-
-def _check_code(matter: OpenMatter, reason: Reason) -> None:
-    if not reason.code.strip():
-        raise UsageError("A reason needs a code.", "Type a short one, such as PRIV.")
-    if TargetSet(targets_of(matter.register)).find(reason.code):
-        raise UsageError("This code spells a name that is masked.", "Choose another one: it is written in each copy.")
 
 
 # Boxes

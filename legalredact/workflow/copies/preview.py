@@ -18,7 +18,7 @@ from legalredact.redaction.targets import Target
 from legalredact.workflow.compute.lanes import Executor, Lane
 from legalredact.workflow.copies.plan import NOT_SEARCHED, Choices, boxes_of, options_for, targets_in
 from legalredact.workflow.copies.process import CopyJob, CopyPreview, try_copy
-from legalredact.workflow.copies.run import refuse_telling_reasons
+from legalredact.workflow.copies.reason_codes import codes_of_copy, refuse_codes_with_names
 from legalredact.workflow.copies.worker import CopyProcess
 from legalredact.workflow.matter.add_files import called_in
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -45,7 +45,7 @@ class Previewing:
         """
         content, targets, options = self._vault(functools.partial(self._known, document_id, choices))
         cancel.check()
-        refuse_telling_reasons(targets, options)
+        refuse_codes_with_names(codes_of_copy(options, targets, options.boxes), targets)
         job = CopyJob(content, Path(os.devnull), "", document_id, targets, options)
         with CopyProcess() as process:
             made = process.run(try_copy, job, report, cancel)

@@ -21,6 +21,7 @@ from legalredact.workflow.copies.atomic_output import half_made, hand_over, move
 from legalredact.workflow.copies.original import digest_of, ending_of, subject_of
 from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.copies.process import Copied, CopyJob, LogJob, make_copy, make_log
+from legalredact.workflow.copies.reason_codes import codes_of_copy, refuse_codes_with_names
 from legalredact.workflow.copies.run_log import Note, RunLog, run_log
 from legalredact.workflow.copies.worker import CopyProcess
 
@@ -173,7 +174,7 @@ def redact_files(
         Cancelled: on request; delivered copies stay.
     """
     options = options or Options()
-    refuse_telling_reasons(targets, options)
+    refuse_codes_with_names(codes_of_copy(options, targets), targets)
     stop = LinkedCancellation(cancel)
     processes = CopyProcesses(copying_processes(len(paths) if isinstance(paths, Sequence) else None), _places(paths))
     run = _Run(tuple(targets), folder, who, options, note, processes, report, stop)
@@ -252,7 +253,8 @@ def _begun(order: CopyOrder, run: _Run) -> _UnderWay | Redacted:
         source = order.source
         if not (isinstance(source, Path) and source in run.processes.readable):
             source = content_of(source)
-    except UnreadableInput as problem:
+        refuse_codes_with_names((box.reason for box in order.boxes), run.targets)
+    except (UnreadableInput, UsageError) as problem:
         return Redacted(order.path, digest, problem=problem)
     name = f"{_stem(digest, run.targets)}.{ending}"
     targets = run.targets if order.targets is None else order.targets
@@ -352,17 +354,6 @@ def _delivered(proven: _Proven, one: _UnderWay, run: _Run) -> Redacted:
     log_pdf = hand_over(run.folder / f"{name}.log.pdf", proven.logs[1])
     move(one.half, run.folder / name)
     return replace(result, copy=run.folder / name, log=log, log_pdf=log_pdf, logged=proven.logged)
-
-
-def refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
-    """Reasons appear in boxes and in the log, so they must not spell a name.
-
-    Errors: UsageError.
-    """
-    wanted = TargetSet(targets)
-    codes = {options.reason, *(target.reason for target in targets)}
-    if any(wanted.find(code) for code in codes if code):
-        raise UsageError("A reason spells one of the names; no copy was made.", "Word the reason without names.")
 
 
 def _stem(digest: str, targets: Sequence[Target]) -> str:

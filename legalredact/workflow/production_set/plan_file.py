@@ -18,11 +18,12 @@ from legalredact.model.production_set import (
     codes_in,
     codes_text,
 )
-from legalredact.redaction.targets import TargetSet, targets_of
+from legalredact.redaction.targets import targets_of
+from legalredact.workflow.copies.reason_codes import refuse_codes_with_names, refuse_unlisted_codes
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.metadata import Metadata, metadata_of
 from legalredact.workflow.production_set.order import DocumentPlace, places
-from legalredact.workflow.production_set.prepare import decisions, refuse_unlisted_codes
+from legalredact.workflow.production_set.prepare import decisions
 
 COLUMNS = (
     *("key", "document", "name", "family", "treatment", "codes", "confidentiality"),
@@ -106,9 +107,7 @@ def put_plan(
     """
     codes = tuple(dict.fromkeys(code for one in changed for code in one.codes))
     refuse_unlisted_codes(matter, codes)
-    wanted = TargetSet(targets_of(matter.register))
-    if any(wanted.find(code) for code in codes):
-        raise UsageError("A code spells a name that is masked.", "Choose another one: it is printed on slip sheets.")
+    refuse_codes_with_names(codes, targets_of(matter.register))
     plan = matter.store.production_plan().updated(tuple(changed))
     plan = plan if order is None else replace(plan, order=order)
     withheld = sum(one.treatment is Treatment.WITHHOLD for one in plan.documents)

@@ -14,7 +14,12 @@ from legalredact.redaction.options import Options
 from legalredact.redaction.production_set.typeset import Paragraph
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.plan import NOT_SEARCHED, boxes_of, named_for_copies, options_for, targets_in
-from legalredact.workflow.copies.run import refuse_telling_reasons
+from legalredact.workflow.copies.reason_codes import (
+    codes_of_copy,
+    reasons_of,
+    refuse_codes_with_names,
+    refuse_unlisted_codes,
+)
 from legalredact.workflow.matter.blockers import WITHHELD as KEPT_APART
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.choices import ProduceChoices, first_number, refuse_wrong
@@ -111,37 +116,15 @@ def prepared(matter: OpenMatter, choices: ProduceChoices) -> PreparedSet:
     _refuse_unsearched(matter, chosen)
     documents = tuple(_document(matter, one, plan, register, targets) for one in chosen)
     options = options_for(choices.copy, rules)
-    refuse_telling_reasons(targets, options)
     wanted = TargetSet(targets)
-    _refuse_telling_codes(documents, wanted)
+    codes = (code for one in documents for code in codes_used(one.decision, one.targets, one.boxes))
+    refuse_codes_with_names((*codes_of_copy(options, targets), *codes), targets)
     sets = matter.store.production_sets()
     done = PreparedSet(
         choices, documents, options, first_number(choices, sets), sets, reasons_of(matter), targets, matter.info.id
     )
     refuse_wrong(choices, sorted({done.legend_of(one) for one in documents}), wanted)
     return done
-
-
-def reasons_of(matter: OpenMatter) -> tuple[Reason, ...]:
-    """Reason codes with their words: standard ones, those of the matter, and those of policy."""
-    listed = (codes_line(line) for line in matter.parts.policy.production.codes)
-    return tuple({reason.code: reason for reason in (*matter.store.reason_rules().all, *listed)}.values())
-
-
-def codes_line(line: str) -> Reason:
-    """A code of policy: ``code | words``."""
-    code, _, words = line.partition("|")
-    return Reason(" ".join(code.split()), " ".join(words.split()))
-
-
-def refuse_unlisted_codes(matter: OpenMatter, codes: tuple[str, ...]) -> None:
-    """Errors: UsageError if policy allows listed codes alone and one of these is not listed."""
-    policy = matter.parts.policy.production
-    known = {codes_line(line).code for line in policy.codes}
-    if policy.only_listed and not set(codes) <= known:
-        raise UsageError(
-            "Policy allows only its own reason codes (production.codes).", f"Use one of {', '.join(sorted(known))}."
-        )
 
 
 def decisions(matter: OpenMatter, found: Sequence[DocumentPlace]) -> dict[str, PlannedDocument]:
@@ -163,12 +146,6 @@ def _refuse_unsearched(matter: OpenMatter, chosen: list[DocumentPlace]) -> None:
         raise OpenDecisions(
             f"{many} {NOT_SEARCHED.split(';')[0]}.", "Wait until the search for names has finished, then produce."
         )
-
-
-def _refuse_telling_codes(documents: tuple[SetDocument, ...], wanted: TargetSet) -> None:
-    codes = {code for one in documents for code in one.decision.codes}
-    if any(wanted.find(code) for code in codes):
-        raise UsageError("A reason code spells one of the names; nothing was produced.", "Word it without names.")
 
 
 def _document(

@@ -23,7 +23,7 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
-from legalredact.workflow.copies import plan
+from legalredact.workflow.copies import plan, reason_codes
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.matter.dependencies import Parts, Reading
@@ -98,7 +98,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
     with contextlib.contextmanager(opened)(folder) as matter:
         text = f"{NAME} met Harlan Quillfeather."
         matter.keep(document_from_text("d0123456789ab", "late.txt", text), text.encode())
-        plan.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
+        reason_codes.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
         plan.draw_box(matter, matter.documents[0].id, Box(1, 120, 150, 40, 100), reason="CONF")
         ids = [document.id for document in matter.documents]
         done = make(matter, folder / "out", report=told.append)
@@ -181,7 +181,7 @@ def test_boxes_reasons_and_bates_numbers_stand_in_the_log(copied: Copied) -> Non
 def test_boxes_and_reasons_are_kept_in_the_vault(matter: OpenMatter) -> None:
     paper = matter.documents[0].id
     rules = ReasonRules(shown=True).with_custom(Reason("BANK", "Bank secrecy"))
-    plan.set_rules(matter, rules)
+    reason_codes.set_rules(matter, rules)
     box = plan.draw_box(matter, paper, Box(1, 10, 10, 50, 50), "CLIENT_A", "BANK")
     assert matter.store.reason_rules() == rules
     assert matter.store.hand_boxes() == {paper: (box,)}
@@ -200,7 +200,20 @@ def test_each_act_is_in_the_trail_without_a_word_of_a_client(copied: Copied) -> 
 @pytest.mark.parametrize("code", ["the Marguerite Oldacre matter", " "])
 def test_a_reason_may_not_spell_a_name_nor_be_empty(matter: OpenMatter, code: str) -> None:
     with pytest.raises(UsageError):
-        plan.set_rules(matter, ReasonRules(custom=(Reason(code, "for no reason"),)))
+        reason_codes.set_rules(matter, ReasonRules(custom=(Reason(code, "for no reason"),)))
+
+
+def test_a_box_whose_reason_spells_a_name_confirmed_later_makes_no_copy_and_no_log(
+    matter: OpenMatter, tmp_path: Path
+) -> None:
+    """The log has the reason even where the box shows none."""
+    paper, other = (document.id for document in matter.documents)
+    plan.draw_box(matter, paper, Box(1, 120, 150, 40, 100), reason=f"see {NAME}")
+    done = make(matter, tmp_path / "out")
+    assert done[paper].copy is None
+    assert isinstance(done[paper].problem, UsageError)
+    assert done[other].copy is not None
+    assert not any(NAME.encode() in path.read_bytes() for path in (tmp_path / "out").iterdir())
 
 
 def test_a_run_that_is_stopped_keeps_what_was_handed_over(matter: OpenMatter, tmp_path: Path) -> None:

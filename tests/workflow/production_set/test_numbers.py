@@ -29,6 +29,7 @@ from legalredact.model.production_set import (
 from legalredact.model.redaction import Reason
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.targets import Target, TargetSet
+from legalredact.workflow.copies.reason_codes import reasons_of
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production_set.bates import BatesSeries, family_ranges
@@ -44,7 +45,7 @@ from legalredact.workflow.production_set.masked_fields import FieldMask
 from legalredact.workflow.production_set.metadata import Metadata
 from legalredact.workflow.production_set.order import DocumentPlace, ordered
 from legalredact.workflow.production_set.plan_file import plan_rows, put_plan
-from legalredact.workflow.production_set.prepare import contents, document_at, reasons_of
+from legalredact.workflow.production_set.prepare import contents, document_at
 from legalredact.workflow.production_set.privilege_log import LogRow, log_csv, log_row
 from legalredact.workflow.production_set.quality import produced_page
 from legalredact.workflow.production_set.sets import digests_of_set
