@@ -1,34 +1,27 @@
 """The only place that selects real implementations: reader, detector, engines, keyring, clock."""
 
 import functools
-import importlib.metadata
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.intake.members import original_of
-from legalredact.documents.old_office.libreoffice import libreoffice
 from legalredact.documents.workers.converting import OldFiles, with_old_files
 from legalredact.documents.workers.pool import Workers
 from legalredact.documents.workers.process import original_inside, read_inside, read_pages
-from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
-from legalredact.governance import drill_record
+from legalredact.errors import SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
-from legalredact.governance.attestation import attestation_state
 from legalredact.governance.audit_trail import utc_now
-from legalredact.governance.forwarding import forwarder, forwarding_state
-from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
+from legalredact.governance.forwarding import forwarder
+from legalredact.governance.policy_files import refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.model.production import Form, ProductionMember
 from legalredact.model.progress import Cancellation, Report
-from legalredact.model.readiness import Row, State, ok_or_fail, ok_or_warn
+from legalredact.model.readiness import Row
 from legalredact.model.second_model import SecondModelSettings
-from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
@@ -36,7 +29,6 @@ from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.administration.confined import demand
 from legalredact.workflow.matter.dependencies import Inner, Insides, Parts, Reading, Reverify, Wiring
-from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.firm_lists import always_names, with_kept_names
 from legalredact.workflow.matter.identity import personal_key_or_none
 from legalredact.workflow.matter.trail import Witness
@@ -76,8 +68,8 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         always=always,
         clock=utc_now,
         witness=_witness(policy),
-        tests=SelfTests(own_file(), build(second), policy.self_test.days),
-        productions=for_productions(second, OldFiles(_converts(policy), _named_original)),
+        tests=_self_tests(policy),
+        productions=for_productions(second, OldFiles(policy.converts_old_files, _named_original)),
         insides=Insides(expanded, functools.partial(_read_inside, policy), _original),
         trial=functools.partial(_trial_parts, policy, api_key_file),
     )
@@ -104,11 +96,6 @@ def _detect(second: SecondModelSettings | None, document: Document) -> tuple[Men
     return finding(second).detect(document)
 
 
-def _converts(policy: Policy) -> bool:
-    """Whether policy allows that LibreOffice converts old Office files."""
-    return policy.documents.converter == "libreoffice" and not policy.broken
-
-
 def _read_for_a_search(
     second: SecondModelSettings | None, policy: Policy, paths: Sequence[Path], report: Report, cancel: Cancellation
 ) -> Iterator[Reading]:
@@ -121,7 +108,7 @@ def _read_for_a_search(
 
 
 def _read(policy: Policy, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
-    old: OldFiles[Path] = OldFiles(_converts(policy), lambda path: (path, path.name))
+    old: OldFiles[Path] = OldFiles(policy.converts_old_files, lambda path: (path, path.name))
     with Workers(read_pages) as reader:
         yield from with_old_files(reader.read_many(paths, report, cancel), old, report, cancel)
 
@@ -129,7 +116,7 @@ def _read(policy: Policy, paths: Sequence[Path], report: Report, cancel: Cancell
 def _read_inside(
     policy: Policy, members: Sequence[Inner], report: Report, cancel: Cancellation
 ) -> Iterator[tuple[Inner, Document | UnreadableInput]]:
-    old = OldFiles(_converts(policy), _named_original)
+    old = OldFiles(policy.converts_old_files, _named_original)
     with Workers(read_inside) as reader:
         yield from with_old_files(reader.read_many(members, report, cancel), old, report, cancel)
 
@@ -204,103 +191,11 @@ def _warm_up() -> None:
 
 
 def _ready(policy: Policy) -> Iterator[Row]:
-    """Rows for `doctor`."""
-    yield "version", State.OK, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
-    yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
-    if (second := policy.detection.second()) is not None:
-        yield "second model", *_tried(lambda: _cost(second))
-    if policy.detection.always_names or policy.detection.never_names:
-        yield "lists of names", *_tried(lambda: _lists(policy))
-    yield "ocr", *_tried(_ocr)
-    yield "old Office files", *_converter(policy)
-    yield "keyring", *_tried(OsKeyring().state)
-    yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
-    yield "policy", ok_or_fail(not policy.broken), policy.source
-    if policy.claude.ca_file or policy.cluster.scheduler:
-        foreign = foreign_certificate(policy)
-        words = foreign or "writable by nobody but the policy's owner and root"
-        yield "certificates", ok_or_fail(not foreign), words
-    if policy.matters.place is not None:
-        yield "matters", *_matters(policy.matters.place)
-    if policy.recovery.recipient:
-        done, words = drill_record.reminder(policy, utc_now(), drill_record.own_file())
-        yield "recovery key", ok_or_warn(done), words
-    if policy.audit.forward != "none":
-        yield "audit copy", *forwarding_state(policy.audit)
-    tests = SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)
-    yield "self-test", *tests.state(utc_now(), sends=policy.zero_retention is not None)
-    if (attested := policy.zero_retention) is None:
-        yield "sending", State.OK, "blocked: local summaries only"
-    else:
-        yield "sending", *attestation_state(policy, attested, utc_now().date())
-        yield "api key", *_tried_key()
+    """Rows for `doctor` about the parts that are selected here."""
+    from legalredact.workflow.administration.doctor import parts
+
+    return parts(policy, _self_tests(policy))
 
 
-def _matters(place: Path) -> tuple[State, str]:
-    """Whether matters can be made in the folder that policy names."""
-    doubt = doubt_about(place)
-    if doubt is not None:
-        return State.FAIL, str(doubt)
-    can = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
-    words = f"{place}" if can else f"{place} is not there, or your account cannot write there; ask IT"
-    return ok_or_fail(can), words
-
-
-def _lists(policy: Policy) -> str:
-    """How many names the firm's lists have."""
-    kept = len(with_kept_names(policy).masking.keep)
-    return f"{len(always_names(policy).entities)} always masked, {kept} kept in clear"
-
-
-def _cost(second: SecondModelSettings) -> str:
-    """Size of the firm's own name model, and its time, measured in a process like that of a search."""
-    from legalredact.workflow.compute.finding import DetectionProcess
-
-    finding = DetectionProcess(second=second)
-    try:
-        return f"{second.folder.name}, finds are {second.tier}; {finding.cost()}"
-    finally:
-        finding.close()
-
-
-def _ocr() -> str:
-    """Name of the OCR engine; `ResourceMissing` if there is none."""
-    from legalredact.documents.ocr.engine import Ocr
-
-    return Ocr().describe()
-
-
-def _converter(policy: Policy) -> tuple[State, str]:
-    """Whether old Office files can be converted; LibreOffice is not started."""
-    if not _converts(policy):
-        return State.OK, "not converted; policy does not allow it"
-    office = libreoffice() if sys.platform == "linux" else None
-    if office is None:
-        return State.WARN, "not converted: policy allows it, but no LibreOffice was found on this system (Linux only)"
-    return State.OK, f"converted by {office.name}"
-
-
-def _tried_key() -> tuple[State, str]:
-    """Whether an API key is stored, and since when; it is neither shown nor tested."""
-    try:
-        stored = ApiKeys(OsKeyring()).stored()
-    except LegalRedactError as problem:
-        return State.FAIL, str(problem)
-    if stored is None:
-        return State.FAIL, "none is stored; store one with `legalredact key set`"
-    return State.OK, stored.words(utc_now().date())
-
-
-def _installed() -> bool:
-    try:
-        importlib.metadata.version("legalredact")
-    except importlib.metadata.PackageNotFoundError:
-        return False
-    return True
-
-
-def _tried(look: Callable[[], str]) -> tuple[State, str]:
-    try:
-        return State.OK, look()
-    except LegalRedactError as problem:
-        return State.FAIL, str(problem)
+def _self_tests(policy: Policy) -> SelfTests:
+    return SelfTests(own_file(), build(policy.detection.second()), policy.self_test.days)

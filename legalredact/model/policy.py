@@ -370,6 +370,11 @@ class Policy:
     source: str = "built in"
     broken: str = ""
 
+    @property
+    def converts_old_files(self) -> bool:
+        """Whether LibreOffice may convert old Office files."""
+        return self.documents.converter == "libreoffice" and not self.broken
+
     def model_for(self, prompt_id: str, own: str = "") -> str:
         """The model of the service that answers a prompt.
 
