@@ -12,8 +12,8 @@ from legalredact.documents.workers.process import original_inside, read_inside, 
 from legalredact.errors import SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit_trail import utc_now
+from legalredact.governance.files_named_by_policy import refuse_foreign_certificates
 from legalredact.governance.forwarding import forwarder
-from legalredact.governance.policy_files import refuse_foreign_certificates
 from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention

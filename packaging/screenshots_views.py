@@ -25,7 +25,7 @@ from legalredact.model.progress import Progress
 from legalredact.summary.prompts import load
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names.bulk import like
+from legalredact.workflow.names.similar_names import like
 
 View = tuple[str, QWidget, Callable[[], object]]
 """Name of the image, the widget, and a function that brings it into view."""

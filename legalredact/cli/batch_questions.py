@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from legalredact.cli.session import Session
 from legalredact.masking.mask import mask
-from legalredact.model.sample import Sample
+from legalredact.model.production_sample import Sample
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.queue import Question, questions, reach_of, undecided_words
 from legalredact.workflow.production.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark

@@ -18,8 +18,8 @@ from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.canaries import Check
 from legalredact.workflow.send.export import export
+from legalredact.workflow.send.selftest_cases import Check
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
 

@@ -19,9 +19,9 @@ from legalredact.workflow.matter.firm_lists import learned
 from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
-from legalredact.workflow.names.bulk import like, with_like
-from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.names.decide_at_place import decide_locally
 from legalredact.workflow.names.queue import count_words, undecided_words
+from legalredact.workflow.names.similar_names import like, with_like
 from legalredact.workflow.send.sign_off import signed
 from legalredact.workflow.send.sign_off_records import sign_off_fault
 

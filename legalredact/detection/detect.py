@@ -8,7 +8,7 @@ from legalredact.detection.model.ner import NameModel, WordScores
 from legalredact.detection.model.second_model import SecondModel
 from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState
 from legalredact.detection.rules.layout_tables import grids, in_grids
-from legalredact.detection.rules.table import COLUMNS, candidate
+from legalredact.detection.rules.rules_table import COLUMNS, candidate
 from legalredact.detection.rules.table_columns import in_rows
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.file_names import in_file_names

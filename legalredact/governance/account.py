@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Account:
     """An account of the operating system.
 
-    id: ``"uid:1000"``, or a Windows SID.
+    Arguments:
         id: ``"uid:1000"``, or a Windows SID.
         name: as in the system's directory.
         groups: names of its groups.
@@ -18,3 +18,8 @@ class Account:
     name: str
     groups: tuple[str, ...] = ()
     doubt: str = ""
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names mean the same person, as rules for two persons compare them."""
+    return one.strip().casefold() == other.strip().casefold()

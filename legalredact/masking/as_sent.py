@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from legalredact.model.document import Document
 from legalredact.model.mention import Span
 from legalredact.model.payload import MaskedText, Occurrence, Payload, PayloadDocument
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 
 def as_sent(payload: Payload, documents: Iterable[Document]) -> tuple[MaskedText, ...]:

@@ -13,8 +13,8 @@ from legalredact.matching.text.normal import key_of
 from legalredact.model.legend import HEAD, line
 from legalredact.model.mention import Kind
 from legalredact.model.payload import Payload
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
+from legalredact.model.token import TOKEN
 
 _MOST = 5
 """Most tokens that are listed as perhaps the same; a name that more people share says nothing."""

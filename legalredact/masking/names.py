@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from legalredact.masking.general import printed_at
+from legalredact.masking.general_forms import printed_at
 from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.place_decisions import PlaceDecisions, place_decisions
 from legalredact.masking.span_index import SpanIndex
@@ -18,8 +18,8 @@ from legalredact.matching.names.finder import Found, NameFinder
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Span
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
+from legalredact.model.token import TOKEN
 
 _TITLES_OF_JUDGES = ("Judge", "Justice", "Hon.", "Honorable", "Magistrate")
 _WORD = "\ua66e"

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from legalredact.errors import Refused
-from legalredact.masking.general import printed_at
+from legalredact.masking.general_forms import printed_at
 from legalredact.masking.quotations import not_prose
 from legalredact.masking.sentence import fitted
 from legalredact.masking.source_places import QuotedSource, SourcePlaces, TextOf
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, Inserted, Segment
+from legalredact.model.token import TOKEN
 
 
 @dataclass(frozen=True, slots=True)

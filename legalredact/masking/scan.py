@@ -11,8 +11,8 @@ from legalredact.matching.text.dictionary import is_english
 from legalredact.model.legend import is_legend
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
-from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
 from legalredact.model.register import Entity
+from legalredact.model.token import KIND_WORDS, ROLE_WORDS, TOKEN
 
 # The passages of one document are joined to one text, so that a name in two of them is found.
 

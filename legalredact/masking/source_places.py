@@ -10,8 +10,8 @@ from legalredact.masking.quotations import quotations, quoted_parts
 from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, Replaced
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
+from legalredact.model.token import TOKEN
 
 TextOf = Callable[[str], str | None]
 """Looks up the clear text of a document of the matter by its id; None if it is gone."""

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from legalredact.errors import Refused
-from legalredact.masking.general import general_form
+from legalredact.masking.general_forms import general_form
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Role
 from legalredact.model.policy import General
-from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, free_tokens, tail
 from legalredact.model.register import Entity, Register
+from legalredact.model.token import KIND_WORDS, ROLE_WORDS, TOKEN, free_tokens, tail
 
 _LOOKS_LIKE = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?i:({'|'.join(ROLE_WORDS.values())}))(?:s|S)?[\s_-]{{0,2}}([A-Z]{{1,4}})"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from legalredact.model.mention import Kind, Role
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 HEAD = "Legend of the tokens in the documents. It is no document; do not cite it."
 """First line of each legend."""

@@ -58,7 +58,7 @@ class Entity:
         found: aliases that resolution found by itself. A new entity that may be meant as well removes them and makes
             them ambiguous; what a person entered or decided stays.
         minor: the documents call this person a minor (FRCP 5.2: only initials may be filed).
-        general: general form beside the token, if the firm allows it ("year 1971"); see `masking.general`.
+        general: general form beside the token, if the firm allows it ("year 1971"); see `masking.general_forms`.
         local: decisions for single places and single documents.
         all_local: every place of it in the matter has such a decision, so that nothing is left to ask; see
             `with_all_local`.

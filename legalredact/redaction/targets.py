@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.matching.names.company_variants import without_form
+from legalredact.matching.names.company_spellings import without_form
 from legalredact.matching.names.finder import NameFinder
-from legalredact.matching.names.name_variants import spellings_of
-from legalredact.matching.names.person_variants import surnames
+from legalredact.matching.names.name_spellings import spellings_of
+from legalredact.matching.names.person_spellings import surnames
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import SEEN, Gap, Normal, normal_form
 from legalredact.model.mention import Kind, Span

@@ -20,12 +20,12 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.summary import request
+from legalredact.summary.claude_account import EVENTS, JSON, AnsweringAccount, Pins, kind_of
 from legalredact.summary.claude_bounds import bounded
 from legalredact.summary.claude_events import EventWatch, after_its_end
 from legalredact.summary.claude_failures import Failure, chain_of, of_proxy, of_status, too_slow
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_parts import Assignment, summarize
-from legalredact.summary.claude_pins import EVENTS, JSON, AnsweringAccount, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
 from legalredact.summary.claude_retries import with_retries
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError
-from legalredact.summary.claude_pins import plain
+from legalredact.summary.claude_account import plain
 
 _ASK_AGAIN = frozenset({408, 409, 429})
 _OVERLOADED_KINDS = {"overloaded_error": 529, "api_error": 500, "timeout_error": 504, "rate_limit_error": 429}

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.model.payload import FIRM
 from legalredact.model.policy import CLAUDE
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.resources import resource
 
 ENGINES = frozenset({"local", "claude"})

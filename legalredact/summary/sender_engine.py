@@ -27,8 +27,8 @@ from legalredact.errors import (
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.review import MaskedSummary
+from legalredact.summary.claude_account import AnsweringAccount
 from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
-from legalredact.summary.claude_pins import AnsweringAccount
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.meaning_parts import acceptable

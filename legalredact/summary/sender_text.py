@@ -9,7 +9,7 @@ from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
 from legalredact.model.review import Citation, Segment, Usage
-from legalredact.summary.claude_pins import plain
+from legalredact.summary.claude_account import plain
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.stream import LARGEST
 

@@ -8,8 +8,8 @@ from legalredact.model.document import Place
 from legalredact.model.legend import shortened
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import Prompt
 
 _NOWHERE = Span(0, 0)

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from legalredact.model.production_set import ProducedSet, ProductionPlan
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
+from legalredact.model.token import TOKEN
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.documents import BORNE, EXPECTED, FILTERS, REFUSED

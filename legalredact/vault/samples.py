@@ -1,6 +1,6 @@
 """The random sample that a person reviews for names that masking would miss."""
 
-from legalredact.model.sample import Sample
+from legalredact.model.production_sample import Sample
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.rows import Rows
 

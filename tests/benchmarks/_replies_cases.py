@@ -15,8 +15,8 @@ from typing import Any
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, PayloadDocument
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
+from legalredact.model.token import TOKEN
 
 FOLDER = Path(__file__).resolve().parent / "replies"
 CONFUSABLE = {

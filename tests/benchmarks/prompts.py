@@ -20,9 +20,9 @@ from legalredact.matching.facts.fact import FactKind
 from legalredact.matching.facts.find import facts
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, silent
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
 from legalredact.model.review import Citation, FindingKind, MaskedSummary, Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_settings import MODELS, ApiKey, ClaudeSettings
 from legalredact.summary.cost_estimate import estimated_cost, estimated_tokens

@@ -29,9 +29,9 @@ from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.document import Document
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import NEVER, silent
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, FindingKind, MaskedSummary, Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.summary.local.forms import FORMS
 from legalredact.summary.prompts import load

@@ -18,9 +18,9 @@ from legalredact.masking.reply.check import check
 from legalredact.masking.verify import verify
 from legalredact.model.mention import Kind, Role
 from legalredact.model.payload import Payload, VerifiedText
-from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment, Usage
+from legalredact.model.token import KIND_WORDS, ROLE_WORDS, TOKEN
 from legalredact.summary.prompts import prompt_of
 from tests.benchmarks._replies_cases import Case, Matter, cases, is_organization, read_half
 

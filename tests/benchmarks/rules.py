@@ -23,7 +23,7 @@ from legalredact.detection.detect import Detector
 from legalredact.detection.model.ner import NameModel, WordScores
 from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState, rule_input
 from legalredact.detection.rules.court_paper import is_court_paper
-from legalredact.detection.rules.table import RULES, candidates
+from legalredact.detection.rules.rules_table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.document import Document

@@ -8,7 +8,7 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 LETTER = """Penhallow Freight, Inc.
 14 Quay Road

@@ -7,7 +7,7 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 TEXTS = {
     "year before a company": "In 2011 Kestrel LLC borrowed $4,000,000.",

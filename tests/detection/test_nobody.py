@@ -2,8 +2,8 @@
 
 import pytest
 
+from legalredact.detection.rules.courts import is_court
 from legalredact.detection.rules.eponyms import eponyms
-from legalredact.detection.rules.governments import is_court
 from legalredact.detection.rules.places import places_in
 from legalredact.detection.spans.span_shape import names_nobody, trimmed
 from legalredact.model.mention import Kind, Span, Tier

@@ -9,8 +9,8 @@ from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.payload import VerifiedText
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
+from legalredact.model.token import TOKEN
 
 
 class Masked:

@@ -6,7 +6,7 @@ import pytest
 
 from legalredact.detection.detect import Detector
 from legalredact.detection.pipeline.stages import STAGES, DetectionStage
-from legalredact.detection.rules.table import RULES
+from legalredact.detection.rules.rules_table import RULES
 from legalredact.model.mention import Tier
 from tests.benchmarks import rules as bench
 from tests.benchmarks._judge import mentions

@@ -5,7 +5,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from legalredact.documents.pdf.pdfium_check import NONE, difference
+from legalredact.documents.pdf.second_engine import NONE, difference
 from legalredact.model.document import BlockKind, PageSource, UnreadReason
 from tests.documents.pdf_files import (
     FixedOcr,

@@ -10,7 +10,7 @@ from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.reply.check import check
 from legalredact.masking.reply.sources import uncited
 from legalredact.masking.span_index import SpanIndex
-from legalredact.masking.wording import occurs_in
+from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.names.concatenated import NamesInHandles
 from legalredact.model.mention import Kind, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText

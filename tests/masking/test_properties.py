@@ -16,8 +16,8 @@ from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Hit, VerifiedText
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
+from legalredact.model.token import TOKEN
 from tests.masking.made import document, entity
 
 SCRIPTS = (

@@ -6,8 +6,8 @@ import pytest
 
 from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, Place, between
 from legalredact.model.mention import Kind, Role, Span
-from legalredact.model.pseudonym import TOKEN, free_tokens, letters
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary, Segment, SignOff, Usage, Verdict
+from legalredact.model.token import TOKEN, free_tokens, letters
 
 PACKED = b"\x00\x00\x80\x3f\x00\x00\x00\x40\x00\x00\x40\x40\x00\x00\x80\x40" + bytes(16)  # 1, 2, 3, 4 and nothing
 

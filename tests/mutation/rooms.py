@@ -45,10 +45,11 @@ _VAULT = (
 ROOMS = {
     "masking": Room(("legalredact/masking",), ("tests/masking",), _WORDS),
     "audit": Room(
-        _of("redaction/audit", "audit channel docx needles pdf pdf_objects") + _of("redaction", "targets"),
+        _of("redaction/audit", "audit channel docx_channels needles pdf_channels pdf_objects")
+        + _of("redaction", "targets"),
         (
             *_tests("redaction", "audit_channels targets"),
-            *_tests("redaction/audit", "audit needles pdf"),
+            *_tests("redaction/audit", "audit needles pdf_channels"),
             "tests/redaction/test_pdf_channels.py::test_the_audit_finds_the_name_in_the_original",
             "tests/redaction/test_word_channels.py::test_the_audit_finds_the_name_in_the_original",
         ),
@@ -65,8 +66,8 @@ ROOMS = {
             *_of("workflow/compute", "masking_rules payload"),
             *_of("workflow/matter", "blockers colleagues_keys trail trail_faults"),
             *_of("workflow/names", "decisions merge"),
-            *_of("workflow/send", "canaries corrections designations export incidents output_names selftest"),
-            *_of("workflow/send", "acting export_rules send_rules sign_off_records sign_off_rules summarize"),
+            *_of("workflow/send", "selftest_cases corrections designations export incidents output_names selftest"),
+            *_of("workflow/send", "act_rules export_rules send_rules sign_off_records sign_off_rules summarize"),
         ),
         (
             *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),
@@ -81,7 +82,7 @@ ROOMS = {
         _of("governance", "account anchor anomalies attestation audit_trail forwarding incidents inventory")
         + _of("governance", "inventory_patterns minisign os_account policy policy_rules policy_schema policy_signature")
         + _of("governance", "policy_sources report report_html retention roles selftest signing signing_keys")
-        + _of("governance", "state_fault trusted_path usage user_namespace vouching"),
+        + _of("governance", "state_fault policy_permissions usage user_namespace vouching"),
         (
             "tests/governance",
             *_tests("workflow", "replayed_pages state"),

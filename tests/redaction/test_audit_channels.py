@@ -16,7 +16,7 @@ from legalredact.errors import Cancelled, DamagedInput, OversizedInput
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.audit import audit as auditing
-from legalredact.redaction.audit import docx as audit_word
+from legalredact.redaction.audit import docx_channels as audit_word
 from legalredact.redaction.audit import nesting
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.targets import named_targets

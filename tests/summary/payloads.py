@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument, VerifiedText
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import prompt_of
 
 

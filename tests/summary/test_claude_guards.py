@@ -12,8 +12,8 @@ import pytest
 
 from legalredact.errors import EngineIncident, EngineRejected, EngineUnreachable, LegalRedactError, Refused, UsageError
 from legalredact.summary.claude import _client
+from legalredact.summary.claude_account import Pins
 from legalredact.summary.claude_pace import Pace
-from legalredact.summary.claude_pins import Pins
 from legalredact.summary.claude_process import authorities
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, RetryPolicy
 from tests.fakes import messages_answers as fake

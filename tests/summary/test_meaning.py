@@ -11,8 +11,8 @@ from legalredact.masking.scan import is_own_wording
 from legalredact.model.meaning import MeaningVerdict, Unchecked
 from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Progress, silent
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import RetryPolicy
 from legalredact.summary.cost_estimate import MILLION, REPLY, estimated_tokens, load

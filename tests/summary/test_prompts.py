@@ -7,7 +7,7 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.masking.scan import is_own_wording
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import Prompt, PromptDamaged, load, prompt_of, read_prompt
 
 GOOD = """

@@ -12,6 +12,7 @@ from legalredact.model.job import Job, Stage
 from legalredact.model.meaning import MeaningCheck
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Payload, PayloadDocument
+from legalredact.model.production_sample import Sample, SampledPage, SampleUnit
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Register
 from legalredact.model.review import (
@@ -23,7 +24,6 @@ from legalredact.model.review import (
     Usage,
     Verdict,
 )
-from legalredact.model.sample import Sample, SampledPage, SampleUnit
 from legalredact.vault.codec import encode
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.resolved import ResolvedDocument, row_of

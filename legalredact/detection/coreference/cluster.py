@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from legalredact.detection.coreference.mention_features import Sighting
-from legalredact.matching.names.name_variants import also_known
+from legalredact.matching.names.name_spellings import also_known
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity

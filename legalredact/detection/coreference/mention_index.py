@@ -16,7 +16,7 @@ from legalredact.detection.lexicon.name_parsing import person_name
 from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import is_ordinary
 from legalredact.matching.names.finder import Found, NameFinder, without_overlaps
-from legalredact.matching.names.name_variants import spellings_of
+from legalredact.matching.names.name_spellings import spellings_of
 from legalredact.matching.text.normal import key_of
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.document import Document

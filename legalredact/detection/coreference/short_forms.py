@@ -21,7 +21,7 @@ from legalredact.detection.lexicon.name_parsing import company_name, person_name
 from legalredact.detection.rules.initials import initials_of
 from legalredact.detection.spans.span_shape import has_form, is_initials, is_ordinary, names_nobody, words
 from legalredact.matching.names.agent_context import is_acting, is_time
-from legalredact.matching.names.company_variants import without_form
+from legalredact.matching.names.company_spellings import without_form
 from legalredact.matching.names.finder import NameFinder
 from legalredact.matching.names.titled_names import titled_spellings
 from legalredact.matching.text.letters import CAPITAL

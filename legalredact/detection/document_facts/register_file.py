@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.governments import is_government
 from legalredact.errors import UsageError
-from legalredact.matching.names.name_variants import also_known
+from legalredact.matching.names.name_spellings import also_known
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import KEPT_ROLES, Decision, Entity, Register

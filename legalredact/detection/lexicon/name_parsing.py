@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.detection.lexicon.gazetteers import PARTICLES, TITLES
 from legalredact.detection.lexicon.word_lists import rows, word_list
-from legalredact.matching.names.name_variants import with_umlauts_spelled
+from legalredact.matching.names.name_spellings import with_umlauts_spelled
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of
 

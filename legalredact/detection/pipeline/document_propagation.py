@@ -15,7 +15,7 @@ from legalredact.detection.spans.span_shape import (
     names_nobody,
     words,
 )
-from legalredact.matching.names.company_variants import without_form
+from legalredact.matching.names.company_spellings import without_form
 from legalredact.matching.names.finder import NameFinder
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.matching.text.normal import key_of

@@ -14,7 +14,8 @@ from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, LATIN
 from legalredact.detection.lexicon.word_lists import WordList, word_list
 from legalredact.detection.model.ner import WordScores
 from legalredact.detection.rules.caption_parties import kind_of
-from legalredact.detection.rules.governments import is_court, is_sovereign
+from legalredact.detection.rules.courts import is_court
+from legalredact.detection.rules.governments import is_sovereign
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.edge_marks import FOOTNOTE_DIGITS
 from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed

@@ -12,7 +12,8 @@ from dataclasses import replace
 from legalredact.detection.lexicon.gazetteers import PROFESSIONS, SUFFIXES
 from legalredact.detection.pipeline.confidence import STRONG
 from legalredact.detection.pipeline.coordination import in_two_cells
-from legalredact.detection.rules.governments import is_court, is_government
+from legalredact.detection.rules.courts import is_court
+from legalredact.detection.rules.governments import is_government
 from legalredact.detection.rules.initials import is_called_child
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.fact_shapes import is_fact

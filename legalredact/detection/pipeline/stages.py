@@ -22,7 +22,7 @@ from legalredact.detection.rules.court_paper import is_court_paper
 from legalredact.detection.rules.defined_terms import with_terms
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.rule import Rule, RuleInput
-from legalredact.detection.rules.table import RULES, candidates
+from legalredact.detection.rules.rules_table import RULES, candidates
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.edge_marks import without_marks
 from legalredact.detection.spans.fact_shapes import is_fact

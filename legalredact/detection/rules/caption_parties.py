@@ -18,7 +18,7 @@ from legalredact.detection.lexicon.word_lists import word_list
 from legalredact.detection.rules.governments import is_government
 from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.matching.names.name_variants import also_known
+from legalredact.matching.names.name_spellings import also_known
 from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.matching.text.letters import CAPITAL
 from legalredact.model.mention import Kind, Role, Span

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.rules.caption_parties import party_names
-from legalredact.detection.rules.governments import is_court, one_sentence
+from legalredact.detection.rules.courts import is_court
+from legalredact.detection.rules.governments import one_sentence
 from legalredact.detection.rules.rule import Found
 from legalredact.matching.citations.find import CaseCitation
 from legalredact.model.mention import Role, Span

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from legalredact.detection.lexicon.gazetteers import SOVEREIGNS, STATES
 from legalredact.detection.lexicon.word_lists import word_list
+from legalredact.detection.rules.courts import is_court
 from legalredact.detection.rules.rule import Found
 from legalredact.detection.spans.capital_runs import capital_runs
 from legalredact.matching.citations.case_names import ABBREVIATION
 from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.matching.text.letters import CAPITAL
-from legalredact.matching.text.states import STATE_NAMES
 from legalredact.model.mention import Span
 
 _CAP = rf"{CAPITAL}[\w'’.&-]*"
@@ -74,12 +74,6 @@ _LAW_OFFICE = re.compile(r"(?:The\s+)?Law\s+Offices?\s+of\b", re.IGNORECASE)
 _OF_CREDITORS = re.compile(r"\bcommittee\b.*\b(?:creditors|holders|claimants|\w+holders|retirees)\b", re.IGNORECASE)
 """A committee in a bankruptcy is a party like others."""
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
-_COURT = re.compile(
-    r"\b(?:courts?|tribunals?|bench(?!\s+(?!of\b|at\b|for\b|in\b|and\b)\w)|chancery|judiciary|judicial panel"
-    r"|grand chamber"
-    rf"|(?!district\s+of\s+columbia)district\s+of\s+(?:{STATE_NAMES}))\b",
-    re.IGNORECASE,
-)
 
 
 def governments(text: str) -> Iterator[Found]:
@@ -89,7 +83,7 @@ def governments(text: str) -> Iterator[Found]:
         if _HINT.search(words):
             for match in _GOVERNMENT.finditer(words):
                 name = _below_no_heading(one_sentence(match.group()))
-                if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
+                if not (is_court(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
                     span = Span(run.start + match.start(), run.start + match.start() + len(name))
                     yield Found(span)
 
@@ -128,11 +122,6 @@ def _whole(spelled: str) -> bool:
 def is_sovereign(name: str) -> bool:
     """Whether it is a state or a union of states in the short form that names of courts and laws contain too."""
     return plain(name) in SOVEREIGNS | STATES
-
-
-def is_court(name: str) -> bool:
-    """Whether it names a court, a bench or a tribunal."""
-    return _COURT.search(name) is not None
 
 
 def plain(name: str) -> str:

@@ -1,1 +1,1 @@
-"""Reads chat exports as conversations: Slack, Teams, WhatsApp, iMessage."""
+"""Reads chat exports as conversations: Slack, Teams, tables of messages. WhatsApp is text: `documents/text`."""

@@ -104,7 +104,7 @@ def with_other_text(document: Document, text: str, label: str, whose: str) -> Do
         label: of the block with that text.
         whose: the other reading, in words.
     """
-    from legalredact.documents.pdf.pdfium_check import difference
+    from legalredact.documents.pdf.second_engine import difference
 
     found = difference(document.text.split(), text)
     if not found.words:

@@ -12,7 +12,7 @@ from legalredact.documents.layout.words import Word
 from legalredact.documents.pdf.encoding import broken_words, is_gibberish
 from legalredact.documents.pdf.images import PagePictureText, PictureReader
 from legalredact.documents.pdf.open import BROKEN
-from legalredact.documents.pdf.pdfium_check import Difference, difference
+from legalredact.documents.pdf.second_engine import Difference, difference
 from legalredact.documents.pdf.text import Layers, PageText, read_page
 from legalredact.model.document import BlockKind, PageSource, UnreadReason
 

@@ -20,7 +20,7 @@ from legalredact.documents.pdf.catalog import add_catalog
 from legalredact.documents.pdf.images import PictureReader, Recognizer
 from legalredact.documents.pdf.open import opened
 from legalredact.documents.pdf.page import Draft, draft_page, edges_of_page, load_page
-from legalredact.documents.pdf.pdfium_check import SecondEngine
+from legalredact.documents.pdf.second_engine import SecondEngine
 from legalredact.documents.pdf.text import Layers, layers_of
 from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
 from legalredact.model.progress import Cancellation, Progress, Report

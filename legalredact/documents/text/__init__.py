@@ -1,1 +1,1 @@
-"""Reads plain text, HTML and RTF."""
+"""Reads plain text (WhatsApp and iMessage chats too), HTML and RTF."""

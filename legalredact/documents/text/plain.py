@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from legalredact.documents.assembly import LOST, TURNED, Identity, identify, in_forced_order
 from legalredact.documents.limits import Limits
-from legalredact.documents.text.chat_text import message_starts
 from legalredact.documents.text.encoded import has_encoded_passage
 from legalredact.documents.text.page_labels import page_labels
+from legalredact.documents.text.whatsapp_and_imessage import message_starts
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
 from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.model.clean_text import is_clean

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from legalredact.gui.names.names_model import AROUND, BEFORE, NameEntry, NameGroup, fits, group_of, in_one_line
 from legalredact.model.mention import Mention
 from legalredact.model.register import Entity, Register, differences
-from legalredact.workflow.names.bulk import Alike
 from legalredact.workflow.names.priorities import risk
 from legalredact.workflow.names.queue import count_words, undecided_words
+from legalredact.workflow.names.similar_names import Alike
 from legalredact.workflow.window.snapshot import Snapshot
 
 Order = Callable[[list[NameEntry]], list[NameEntry]]

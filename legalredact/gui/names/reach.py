@@ -8,7 +8,7 @@ from legalredact.gui.widgets.chooser import Choice
 from legalredact.model.mention import Mention, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.local_decisions import PlaceCounts, place_counts
-from legalredact.workflow.names.local import Reach
+from legalredact.workflow.names.decide_at_place import Reach
 from legalredact.workflow.names.queue import count_words
 from legalredact.workflow.window.snapshot import Snapshot
 

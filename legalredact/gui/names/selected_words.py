@@ -1,7 +1,7 @@
 """Acts on words that a person selected on the pages: mask them, or say whom they mean."""
 
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.names.dialogs import NamesQuestions
+from legalredact.gui.names.names_questions import NamesQuestions
 from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.model.mention import Span
 

@@ -13,8 +13,8 @@ from legalredact.model.mention import Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
+from legalredact.workflow.names.decide_at_place import Reach, decide_locally, decide_places, mask_locally
 from legalredact.workflow.names.decisions import Change
-from legalredact.workflow.names.local import Reach, decide_locally, decide_places, mask_locally
 
 Work = Callable[[OpenMatter], Change]
 _VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Reopen {}"}

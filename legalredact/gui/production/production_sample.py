@@ -16,7 +16,7 @@ from legalredact.gui.widgets.row_list import RowList
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Span
-from legalredact.model.sample import Sample
+from legalredact.model.production_sample import Sample
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.sampling import (
     MOST_MISSED,

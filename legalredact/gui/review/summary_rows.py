@@ -13,9 +13,9 @@ from legalredact.gui.review.meaning import meaning_lines
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
 from legalredact.model.review import Finding, ReviewedSummary, Segment
+from legalredact.model.token import TOKEN
 from legalredact.workflow.send.citations import Background, CitedPlace
 
 INDENT = 2 * STEP

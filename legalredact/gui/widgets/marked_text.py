@@ -11,8 +11,8 @@ from legalredact.gui.core.palette import OTHER, RoleStyle, filled, style_of
 from legalredact.gui.core.theme import theme
 from legalredact.gui.widgets.chip import paint_chip
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
+from legalredact.model.token import TOKEN
 
 LEADING = 1.25
 

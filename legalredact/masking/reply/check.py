@@ -17,20 +17,20 @@ from legalredact.masking.reply.form import (
 )
 from legalredact.masking.reply.given import Given
 from legalredact.masking.reply.names import ShortNames
-from legalredact.masking.reply.overlap import Overlap
 from legalredact.masking.reply.read_figures import figures, is_plain
 from legalredact.masking.reply.sources import Sources, uncited
 from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.masking.reply.token_place import TokenPlaces
 from legalredact.masking.reply.tokens import KnownTokens
-from legalredact.masking.wording import occurs_in
+from legalredact.masking.reply.weak_source import Overlap
+from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.policy import LOCAL
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment
+from legalredact.model.token import TOKEN
 
 _CUT = "\ufffc"
 _LONGEST_WORD = 1_000

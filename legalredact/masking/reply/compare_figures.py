@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalredact.masking.reply.read_figures import PARAGRAPH, reporter_value
-from legalredact.masking.wording import occurs_in
+from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.citations.reporters import CORE
 from legalredact.matching.facts.calendar_words import day_of, parts_of_date, weekday_of
 from legalredact.matching.facts.clock import EITHER, minutes_of

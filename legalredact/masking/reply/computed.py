@@ -17,7 +17,7 @@ from legalredact.masking.reply.operands import Number, Operands, listed, number_
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import counts, singular
 from legalredact.matching.facts.units import base
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 _MOST, _FEW, _VERY_FEW, _PRECISE = 40, 8, 4, 3
 _HALF_PERCENT = Decimal("0.005")

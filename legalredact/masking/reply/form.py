@@ -8,8 +8,8 @@ from legalredact.matching.text.dictionary import is_english
 from legalredact.model.entry_kind import HEADINGS
 from legalredact.model.mention import Span
 from legalredact.model.payload import CELLS, Payload
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Finding, FindingKind, Segment
+from legalredact.model.token import TOKEN
 
 ABSTRACT, CHRONOLOGY, OVERVIEW = "document-abstract", "chronology", "production-overview"
 _LINK = re.compile(

@@ -7,11 +7,11 @@ payload itself spells is none, nor is an English word where a capital means noth
 import re
 from collections.abc import Iterable, Iterator
 
-from legalredact.masking.wording import occurs_in
+from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Kind, Span
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
+from legalredact.model.token import TOKEN
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_]\.?(?!\w|[’'](?!s\b))|(?<![\w.])[A-Z]{3,7}(?!\w)")

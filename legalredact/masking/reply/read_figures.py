@@ -17,7 +17,7 @@ from legalredact.matching.facts.quantities import quantities
 from legalredact.matching.facts.statutes import statutes
 from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 _REPORTER = lazy_pattern(CORE)
 _PARAGRAPH = re.compile(r"\A\s*(?P<number>\d{1,3})\.\s(?=\D)")

@@ -10,8 +10,8 @@ from legalredact.masking.reply.read_figures import figures
 from legalredact.matching.facts.calendar_words import day_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.model.payload import Passage, Payload, PayloadDocument
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation
+from legalredact.model.token import TOKEN
 
 _AFTER_COUNT = re.compile(r"[.)]\s")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from legalredact.masking.reply.statement_sources import StatementSources, place_of
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import ROLE_WORDS, TOKEN
+from legalredact.model.token import ROLE_WORDS, TOKEN
 
 _ROLES = (
     "plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|claimants?|movants?"

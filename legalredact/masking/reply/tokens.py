@@ -27,14 +27,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from legalredact.masking.reply.folded import Folded
-from legalredact.masking.wording import occurs_in
+from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.lazy_pattern import lazy_pattern
 from legalredact.model.covered import CoveredRanges
 from legalredact.model.mention import Role, Span
-from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, tail
 from legalredact.model.register import Entity
 from legalredact.model.review import FindingKind
+from legalredact.model.token import KIND_WORDS, ROLE_WORDS, TOKEN, tail
 
 _ROLES = "|".join(ROLE_WORDS.values())
 _KINDS = "|".join(KIND_WORDS.values())

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from legalredact.matching.names.name_variants import spellings_of
-from legalredact.matching.names.person_variants import surnames
+from legalredact.matching.names.name_spellings import spellings_of
+from legalredact.matching.names.person_spellings import surnames
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import key_of
 from legalredact.matching.text.states import STATE_NAMES

@@ -8,9 +8,9 @@ from pathlib import Path
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.redaction.audit.channel import Channel
-from legalredact.redaction.audit.docx import archive_channels
+from legalredact.redaction.audit.docx_channels import archive_channels
 from legalredact.redaction.audit.needles import Needles
-from legalredact.redaction.audit.pdf import KnownPages, pdf_channels
+from legalredact.redaction.audit.pdf_channels import KnownPages, pdf_channels
 from legalredact.redaction.targets import Target
 from legalredact.redaction.text_maps.text_map import OcrFunction
 

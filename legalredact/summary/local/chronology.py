@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from legalredact.matching.facts.find import FactKind
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.court_caption import is_date_line, is_subject, is_title
 from legalredact.summary.local.dates import MONTHS, in_words, is_of_an_event, order

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from legalredact.matching.facts.find import FactKind
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.email_requests import in_head, is_relay_line, messages
 from legalredact.summary.local.entries import Entry

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind

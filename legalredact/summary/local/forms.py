@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.chronology import contradictions, events
 from legalredact.summary.local.comparison import compare

@@ -3,7 +3,7 @@
 import re
 
 from legalredact.matching.facts.find import FactKind, facts
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 _LONGEST = 120
 _MARKED = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from legalredact.matching.citations.find import case_citations
 from legalredact.model.entry_kind import EntryKind
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.boilerplate import is_boilerplate
 from legalredact.summary.local.entries import Entry

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legalredact.model.payload import Passage, Payload, PayloadDocument
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.lemmas import lemma
 
 MOST_CHARACTERS = 120_000

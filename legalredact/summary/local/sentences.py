@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.sentence_ends import ends_sentence
 
 _ITEM = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legalredact.model.mention import Span
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.token import TOKEN
 
 _FEWEST_EXCHANGES = 3  # other documents may have fewer "Q." and "A."
 _MARK = re.compile(

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from legalredact.errors import UsageError
+from legalredact.model.production_set import bates_parts
 from legalredact.model.receipt import Deleted
 from legalredact.model.register import Entity, Register
 from legalredact.workflow.administration.purge import Plan
 from legalredact.workflow.matter.local_decisions import with_all_local
 from legalredact.workflow.matter.open_matter import OpenMatter
 
-_BATES = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\D*")
+_TAIL = re.compile(r"\D+\Z")
 
 
 def plan_clawback(matter: OpenMatter, documents: Collection[str], *, typed_too: bool = False) -> Plan:
@@ -93,5 +94,5 @@ def _left(register: Register, gone: Collection[str]) -> Register:
 
 
 def _bates(text: str) -> tuple[str, int] | None:
-    match = _BATES.fullmatch(text.strip())
-    return (match["prefix"].strip().casefold(), int(match["number"])) if match else None
+    """Prefix and number of a page's Bates number, which may have a mark after it ("ALD0004-C")."""
+    return bates_parts(_TAIL.sub("", text))

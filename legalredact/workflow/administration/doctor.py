@@ -15,8 +15,8 @@ from legalredact.errors import LegalRedactError
 from legalredact.governance import drill_record
 from legalredact.governance.attestation import attestation_state
 from legalredact.governance.audit_trail import utc_now
+from legalredact.governance.files_named_by_policy import foreign_certificate
 from legalredact.governance.forwarding import forwarding_state
-from legalredact.governance.policy_files import foreign_certificate
 from legalredact.governance.selftest import SelfTests
 from legalredact.governance.telemetry_files import left
 from legalredact.model.policy import Policy

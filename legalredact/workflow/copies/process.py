@@ -20,7 +20,7 @@ from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.audit.locate import locate_findings
-from legalredact.redaction.audit.pdf import LOOK
+from legalredact.redaction.audit.pdf_channels import LOOK
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.log.redaction_log import Logged, log_csv
 from legalredact.redaction.log.redaction_log_pdf import log_pdf

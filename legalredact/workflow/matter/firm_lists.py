@@ -13,7 +13,7 @@ from typing import Protocol
 from legalredact.detection.coreference.kept_in_clear import is_alike
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.errors import Refused, UsageError
-from legalredact.governance.policy_files import read_policy_file
+from legalredact.governance.files_named_by_policy import read_policy_file
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy

@@ -24,7 +24,6 @@ from legalredact.workflow.compute.compute import Here, Resolving, masked
 from legalredact.workflow.compute.masking_rules import always_masked, refuse_dismissal
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.add_in_turn import add_in_turn
-from legalredact.workflow.matter.blockers import with_settled, with_typed
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.entities_cache import People
 from legalredact.workflow.matter.firm_lists import apply_lists
@@ -33,6 +32,7 @@ from legalredact.workflow.matter.matter_contents import MatterContents
 from legalredact.workflow.matter.members import keep_recovery
 from legalredact.workflow.matter.opening import begin_session
 from legalredact.workflow.matter.trail import RECENT, Trail
+from legalredact.workflow.matter.typed_register import with_settled, with_typed
 
 
 class OpenMatter(MatterContents):

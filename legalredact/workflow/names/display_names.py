@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.names.name_variants import spellings_of
+from legalredact.matching.names.name_spellings import spellings_of
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind

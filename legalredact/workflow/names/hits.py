@@ -17,8 +17,8 @@ from legalredact.workflow.compute.masking_rules import always_masked, refuse_dis
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.local_decisions import with_all_local
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.decide_at_place import with_local
 from legalredact.workflow.names.decisions import Change, changed_by
-from legalredact.workflow.names.local import with_local
 
 
 class HitAct(enum.StrEnum):

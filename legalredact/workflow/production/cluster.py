@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
-from legalredact.governance.policy_files import refuse_foreign_certificates
+from legalredact.governance.files_named_by_policy import refuse_foreign_certificates
 from legalredact.model.policy import ClusterPolicy, Policy
 from legalredact.model.progress import silent
 from legalredact.neural import refuse_telemetry

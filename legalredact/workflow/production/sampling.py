@@ -9,11 +9,11 @@ from legalredact.errors import UsageError
 from legalredact.model.document import Block, Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import MaskedText
+from legalredact.model.production_sample import Sample, SampledPage, SampleUnit
 from legalredact.model.register import Entity, Register
-from legalredact.model.sample import Sample, SampledPage, SampleUnit
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.queue import Why, why_asked
-from legalredact.workflow.production.elusion import ElusionEstimate, estimate
+from legalredact.workflow.production.sampling_estimate import ElusionEstimate, estimate
 
 PAGE = 2_500
 """Characters that count as a page in files without pages."""

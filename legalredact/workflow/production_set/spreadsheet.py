@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from legalredact.model.token import letters
+
 _WHEN = (2020, 1, 1, 0, 0, 0)
 """The same time for all parts, so that the same table gives the same bytes."""
 
@@ -59,7 +61,7 @@ def workbook(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
 def _row(number: int, values: Sequence[str]) -> str:
     style = 1 if number == 1 else 0
     cells = "".join(
-        f'<c r="{_letters(at)}{number}" s="{style}" t="inlineStr">'
+        f'<c r="{letters(at)}{number}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{_clean(value)}</t></is></c>'
         for at, value in enumerate(values)
     )
@@ -68,13 +70,3 @@ def _row(number: int, values: Sequence[str]) -> str:
 
 def _clean(value: str) -> str:
     return escape("".join(sign if sign.isprintable() or sign == "\n" else " " for sign in value)[:_LONGEST])
-
-
-def _letters(column: int) -> str:
-    """A column's name: A, B, …, Z, AA, …"""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.errors import LegalRedactError
+from legalredact.governance.account import same_name
 from legalredact.governance.anchor import Anchors
 from legalredact.governance.audit_trail import OPEN_PROMPTS
 from legalredact.governance.signing import fingerprint
@@ -272,16 +273,12 @@ def approval_fault(policy: Policy, proposed: Step, approved: Step, public: str, 
     """
     if approved.account == proposed.account or (approved.key and approved.key == proposed.key):
         return "The account or signing key that proposed a prompt may not approve it."
-    if _same_name(approved.actor, proposed.actor):
+    if same_name(approved.actor, proposed.actor):
         return "The person who proposed a prompt may not approve it."
     if not public and (policy.sign_off.accounts or policy.audit.signed):
         return "The policy asks for a signing key of the person who approves."
     two_persons = replace(policy, sign_off=replace(policy.sign_off, other_person=True))
     return key_fault(two_persons, public, approved.actor, proposed.key, vouched)
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
 
 
 def _superseded(entries: Sequence[PromptEntry]) -> list[PromptEntry]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from legalredact.errors import LegalRedactError
 from legalredact.governance.account import Account
 from legalredact.governance.attestation import against_clock
-from legalredact.governance.policy_files import refuse_foreign_certificates
+from legalredact.governance.files_named_by_policy import refuse_foreign_certificates
 from legalredact.governance.signing import fingerprint
 from legalredact.governance.signing_keys import VouchedPersons, vouched_persons
 from legalredact.model.matter import MatterInfo

@@ -13,10 +13,10 @@ from legalredact.masking.typed import names_in, one_line, with_tokens
 from legalredact.masking.verify import verify
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Payload, VerifiedText
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import refuse
 from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, ReviewedSummary, Segment
+from legalredact.model.token import TOKEN
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.meaning_rules import required

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.matching.identifiers.find import find_identifiers
+from legalredact.matching.identifiers.last_four import shown_at_end
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span
 from legalredact.model.register import Decision, Register
@@ -16,8 +17,6 @@ from legalredact.model.register import Decision, Register
 _IN_BRACKETS = {Kind.LICENCE: "[license number]", Kind.PASSPORT: "[passport number]"}
 SHORTENED = frozenset({Kind.SSN, Kind.TAXPAYER, Kind.ACCOUNT, Kind.CARD, Kind.BIRTH_DATE, *_IN_BRACKETS})
 """Kinds that are shortened."""
-_LAST, _LEAST = 4, 8
-"""Characters that stay, of a number that has at least so many."""
 _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 
 
@@ -112,7 +111,7 @@ def shortened(spelling: str, kind: Kind) -> str:
 
 def _covered(spelling: str) -> Iterator[str]:
     left = sum(char.isalnum() for char in spelling)
-    stay = _LAST if left >= _LEAST else 0
+    stay = shown_at_end(left)
     for char in spelling:
         yield "X" if char.isalnum() and left > stay else char
         left -= char.isalnum()

@@ -9,9 +9,9 @@ from legalredact.masking.reply.finding_words import finding_words, note_words, w
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document, UnreadReason
 from legalredact.model.export import SettledPoint
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, Note, ReviewedSummary, Segment, SignOff
+from legalredact.model.token import TOKEN
 from legalredact.workflow.send.meaning_verdicts import summary_words
 
 _WHOLE = "Whole summary"

@@ -7,7 +7,7 @@ from legalredact.errors import UsageError
 from legalredact.governance.roles import against_place
 from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
-from legalredact.workflow.send.acting import against_acting
+from legalredact.workflow.send.act_rules import against_acting
 from legalredact.workflow.send.conditions import MatterState
 
 

@@ -8,8 +8,8 @@ from legalredact.governance.incidents import CLOSE, OPEN, Incident, incidents, o
 from legalredact.masking.mask import mask
 from legalredact.model.mention import Span, Tier
 from legalredact.model.progress import NEVER, silent
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.refusal import Refusal, RefusalKind
+from legalredact.model.token import TOKEN
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 

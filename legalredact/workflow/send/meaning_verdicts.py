@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from legalredact.masking.wording import as_written, folded
+from legalredact.masking.whole_words import as_written, folded
 from legalredact.model.meaning import MeaningCheck, MeaningVerdict, StatementMeaning, Unchecked
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument

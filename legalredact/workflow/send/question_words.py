@@ -11,8 +11,8 @@ from legalredact.matching.text.confusables import plain_letters
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.matching.text.normal import fold
 from legalredact.model.mention import Kind
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
+from legalredact.model.token import TOKEN
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u00ad\u200b-\u200d-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")

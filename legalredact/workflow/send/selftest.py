@@ -9,7 +9,7 @@ from legalredact.model.progress import NEVER, Cancellation, Progress, Report, si
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.canaries import Check, checks
+from legalredact.workflow.send.selftest_cases import Check, checks
 
 
 def run_selftest(

@@ -20,7 +20,7 @@ from legalredact.summary.prompts import Prompt, meaning_check
 from legalredact.workflow.compute.payload import against_hits
 from legalredact.workflow.matter.blockers import Blocker, of_chosen
 from legalredact.workflow.prompts.prompt_registry import PromptRegistry, Status, read_registry
-from legalredact.workflow.send.acting import against_acting
+from legalredact.workflow.send.act_rules import against_acting
 from legalredact.workflow.send.conditions import MatterState
 from legalredact.workflow.send.designations import against_designations
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legalredact.errors import OpenDecisions, UsageError
+from legalredact.governance.account import same_name
 from legalredact.governance.roles import against_role
 from legalredact.governance.signing import fingerprint
 from legalredact.governance.signing_keys import key_fault
 from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary, Verdict
-from legalredact.workflow.send.acting import against_acting
+from legalredact.workflow.send.act_rules import against_acting
 from legalredact.workflow.send.conditions import Conditions, MatterState
 from legalredact.workflow.send.meaning_rules import against_unread_meaning
 
@@ -58,14 +59,14 @@ def _against_reviewer(state: MatterState, policy: Policy, summary: ReviewedSumma
         yield Refusal(RefusalKind.REVIEWER, "It is not said who reviews it.", "Name the reviewer.")
         return
     allowed = named_reviewers(state, policy)
-    if allowed and not any(_same_name(reviewer, one) for one in allowed):
+    if allowed and not any(same_name(reviewer, one) for one in allowed):
         what = "This reviewer is not among those who may sign."
         yield Refusal(RefusalKind.REVIEWER, what, "Have one of the named reviewers sign.")
-    if rules.other_person and _same_name(reviewer, summary.preparer):
+    if rules.other_person and same_name(reviewer, summary.preparer):
         yield _other_person("The preparer of a summary may not sign it.")
     elif rules.other_person and rules.accounts:
         yield from _against_account(conditions, summary)
-    if rules.accounts and not _same_name(reviewer, conditions.account.name):
+    if rules.accounts and not same_name(reviewer, conditions.account.name):
         what = "The policy requires that reviewers sign from their own account."
         yield Refusal(RefusalKind.REVIEWER, what, "Log in as the reviewer, and sign there.")
     if rules.accounts and not conditions.key:
@@ -81,10 +82,6 @@ def _against_account(conditions: Conditions, summary: ReviewedSummary) -> Iterat
     """Where the policy knows accounts only, another name is not enough: account and key must be others, too."""
     if conditions.account.id == summary.account or (conditions.key and fingerprint(conditions.key) == summary.key):
         yield _other_person("The preparer of a summary may not sign it; this account or its signing key prepared it.")
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
 
 
 def _other_person(what: str) -> Refusal:
@@ -125,7 +122,7 @@ def reasons_against_edit(
     state: MatterState, policy: Policy, actor: str, summary: ReviewedSummary
 ) -> tuple[Refusal, ...]:
     """Everything that forbids that person to correct a statement of a summary."""
-    if not _same_name(actor, summary.preparer):
+    if not same_name(actor, summary.preparer):
         what = "Only the preparer of a summary may edit it."
         return (Refusal(RefusalKind.OTHER_PERSON, what, "Send it back with a note instead."),)
     stopped = Refusal(RefusalKind.CHECK, "The check stopped this summary.", "Have it made again.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from legalredact.documents.text.plain import document_from_text
-from legalredact.masking.wording import occurs_in
+from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Mention

@@ -11,8 +11,8 @@ from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Span
 from legalredact.model.policy import Policy
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Register
+from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.question_words import may_name

@@ -2,7 +2,7 @@
 
 from legalredact.detection.detect import Detector
 from legalredact.detection.pipeline.stages import STAGES, DetectionStage, DetectionState, by_rules
-from legalredact.detection.rules.table import RULES
+from legalredact.detection.rules.rules_table import RULES
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Tier
 

@@ -173,7 +173,7 @@ def test_every_dialog_and_question_names_a_topic() -> None:
                 missing.append(f"{path}: {node.name}")
 
     assert sorted(missing) == [
-        "names/dialogs.py: _ask",  # those who call it name the topic
+        "names/names_questions.py: _ask",  # those who call it name the topic
         "widgets/chooser.py: Chooser",  # whoever asks by it names the topic
         "widgets/question.py: Question",  # so does whoever asks by this one
     ]

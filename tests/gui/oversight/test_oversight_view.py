@@ -20,8 +20,8 @@ from legalredact.gui.shell.sending import sending
 from legalredact.model.policy import ClaudePolicy, Policy
 from legalredact.summary.prompts import load
 from legalredact.workflow.send import selftest
-from legalredact.workflow.send.canaries import Check
 from legalredact.workflow.send.incidents import open_incident
+from legalredact.workflow.send.selftest_cases import Check
 from tests.fakes.parts import NOON
 from tests.gui.reviewing import session_for
 from tests.workflow.attested import ATTESTED

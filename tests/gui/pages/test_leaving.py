@@ -21,7 +21,7 @@ from legalredact.summary import prompts
 from legalredact.summary.local.engine import LocalEngine
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
-from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.names.decide_at_place import decide_locally
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.reviewing import attested, session_for
 

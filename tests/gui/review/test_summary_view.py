@@ -22,9 +22,9 @@ from legalredact.gui.review.summary_view import EMPTY, READING, RUNNING, Summary
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.progress import Progress
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
 from legalredact.model.review import Finding, FindingKind, Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import load
 from legalredact.workflow.compute.lanes import Lane, Lanes
 from legalredact.workflow.matter.open_matter import OpenMatter

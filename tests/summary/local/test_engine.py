@@ -9,8 +9,8 @@ from legalredact.errors import Cancelled, SendRefused, UsageError
 from legalredact.model.document import Place
 from legalredact.model.payload import Payload, PayloadDocument, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
-from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import MaskedSummary
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.engine import LocalEngine
 from tests.summary.payloads import as_verified, document, verified
 

@@ -13,7 +13,7 @@ from legalredact.workflow.copies.plan import Choices, draw_box, targets_in
 from legalredact.workflow.copies.preview import Previewing
 from legalredact.workflow.copies.process import CopyPreview
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.names.decide_at_place import decide_locally
 from tests.workflow.copies.test_plan import make, matter
 
 __all__ = ["matter"]

@@ -14,9 +14,8 @@ from legalredact.workflow.matter.blockers import (
     blockers,
     of_chosen,
     open_parts,
-    with_settled,
-    with_typed,
 )
+from legalredact.workflow.matter.typed_register import with_settled, with_typed
 
 FOUND = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, ("Oldacre",), token="PERSON_A")
 TYPED = Entity(

@@ -15,7 +15,6 @@ from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import DetectionPolicy, MaskingPolicy, Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.matter import firm_lists
-from legalredact.workflow.matter.blockers import with_settled, with_typed
 from legalredact.workflow.matter.firm_lists import (
     always_names,
     learned,
@@ -24,6 +23,7 @@ from legalredact.workflow.matter.firm_lists import (
     with_kept_names,
 )
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.typed_register import with_settled, with_typed
 from legalredact.workflow.names.merge import merged
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey

@@ -10,8 +10,8 @@ from legalredact.errors import UsageError
 from legalredact.masking.mask import mask
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span, Tier
+from legalredact.model.production_sample import SampleUnit
 from legalredact.model.register import Decision, Register
-from legalredact.model.sample import SampleUnit
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.sampling import (

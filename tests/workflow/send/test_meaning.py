@@ -34,7 +34,7 @@ from legalredact.workflow.compute.compute import Here
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
-from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.names.decide_at_place import decide_locally
 from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.corrections import editable, revise
 from legalredact.workflow.send.export import as_markdown, contents

@@ -22,9 +22,9 @@ from legalredact.summary import prompts
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.real_toolkit import build
-from legalredact.workflow.send import canaries as room
-from legalredact.workflow.send.canaries import Check, canaries, checks
+from legalredact.workflow.send import selftest_cases as room
 from legalredact.workflow.send.selftest import note_tested, run_selftest
+from legalredact.workflow.send.selftest_cases import Check, canaries, checks
 from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import NOON, light_parts
 from tests.fakes.shared_key import SharedKey

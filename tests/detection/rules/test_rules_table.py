@@ -3,7 +3,7 @@
 import pytest
 
 from legalredact.detection.rules.rule import Example, Rule, RuleInput
-from legalredact.detection.rules.table import RULES, candidates
+from legalredact.detection.rules.rules_table import RULES, candidates
 from legalredact.matching.citations.find import case_citations
 from legalredact.model.mention import Tier
 

@@ -17,7 +17,7 @@ from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.mention import Span
 from legalredact.model.register import Decision, Entity
-from legalredact.workflow.names.local import Reach
+from legalredact.workflow.names.decide_at_place import Reach
 
 APART = "apart"
 """Choice: an ambiguous spelling is a separate entity."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.masking.wording import as_written
+from legalredact.masking.whole_words import as_written
 
 TEXT = "He borrowes  a \u201cboat\u201d. She owes a\n \u201cboat\u201d to PERSON_AB\u2019s firm."
 

@@ -10,7 +10,7 @@ import pytest
 from legalredact import wiring
 from legalredact.errors import Refused, UsageError
 from legalredact.governance import policy_sources
-from legalredact.governance.policy_files import foreign_certificate, refuse_foreign_certificates
+from legalredact.governance.files_named_by_policy import foreign_certificate, refuse_foreign_certificates
 from legalredact.model.policy import ClaudePolicy, ClusterPolicy, Policy
 from legalredact.workflow.production.cluster import connected_under
 from tests.summary.payloads import trusting

@@ -16,8 +16,8 @@ from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.register import Decision, Register
 from legalredact.resources import resource
 from legalredact.summary import prompts
-from legalredact.workflow.matter.blockers import with_typed
 from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.typed_register import with_typed
 
 _PROMPT = "document-abstract"
 _APART = re.compile(r"[\W_]+")

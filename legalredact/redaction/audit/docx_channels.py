@@ -13,7 +13,7 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.zip_file import BROKEN_ZIP
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.nesting import Nesting
-from legalredact.redaction.audit.pdf import pdf_channels
+from legalredact.redaction.audit.pdf_channels import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
 from legalredact.redaction.docx.visible_text import columns_of, is_visible
 from legalredact.redaction.text_maps.text_map import OcrFunction

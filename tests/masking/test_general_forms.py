@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.masking.general import general_form
+from legalredact.masking.general_forms import general_form
 from legalredact.masking.mask import mask, unmask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.restore import restore

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from legalredact.matching.facts.dates import dates
 from legalredact.matching.facts.find import FactKind, facts
+from legalredact.matching.identifiers.last_four import shown_at_end
 from legalredact.model.mention import Kind
 from legalredact.model.policy import General
 from legalredact.model.register import Entity
@@ -19,7 +20,6 @@ _WHOLE_DATE = re.compile(r"(?P<year>\d{4})-\d{2}-\d{2}")
 _ZIP = re.compile(r"(?<!\d)(?P<area>\d{3})\d{2}(?:-\d{4})?\W*\Z")
 _SMALL_AREAS = frozenset("036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893".split())
 """Areas with at most 20,000 inhabitants, which would identify people too well."""
-_SHOWN, _LEAST_HIDDEN = 4, 4
 
 
 def general_form(entity: Entity, allowed: Collection[General]) -> str:
@@ -46,9 +46,9 @@ def _year(entity: Entity) -> str:
 
 
 def _last_four(entity: Entity) -> str:
-    """The last four characters, if at least as many stay hidden."""
     value = "".join(character for character in entity.name if character.isalnum())
-    return f"last four {value[-_SHOWN:]}" if len(value) >= _SHOWN + _LEAST_HIDDEN else ""
+    shown = shown_at_end(len(value))
+    return f"last four {value[-shown:]}" if shown else ""
 
 
 def _zip_area(entity: Entity) -> str:

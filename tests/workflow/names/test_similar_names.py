@@ -2,7 +2,7 @@
 
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Entity, Register
-from legalredact.workflow.names.bulk import like, with_like
+from legalredact.workflow.names.similar_names import like, with_like
 
 REGISTER = Register(
     (

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from legalredact.errors import EngineIncident, ReplyIncomplete
-from legalredact.summary.claude_pins import EVENTS, JSON, Pins, kind_of, plain
+from legalredact.summary.claude_account import EVENTS, JSON, Pins, kind_of, plain
 from legalredact.summary.claude_settings import ClaudeSettings
 
 OURS = {"anthropic-organization-id": "org", "anthropic-workspace-id": "work"}

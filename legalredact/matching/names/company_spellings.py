@@ -106,7 +106,7 @@ _SHORTEST = 3
 
 
 def company_spellings(name: str) -> Iterator[str]:
-    """Spellings derived from an organization's name; see `name_variants.spellings_of`."""
+    """Spellings derived from an organization's name; see `name_spellings.spellings_of`."""
     bare = _THE.sub("", _ET_AL.sub("", name)).strip(" ,")
     for variant in dict.fromkeys((bare, _ampersand(bare), _spelled_and(bare), _abbreviated(bare))):
         yield variant

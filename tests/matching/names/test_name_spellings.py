@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.matching.names.name_variants import also_known, spellings_of
+from legalredact.matching.names.name_spellings import also_known, spellings_of
 from legalredact.model.mention import Kind
 
 

@@ -27,7 +27,7 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.local_decisions import place_counts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
-from legalredact.workflow.names.local import decide_locally
+from legalredact.workflow.names.decide_at_place import decide_locally
 from tests.gui.conftest import read
 
 CITY = "The parties met at the depot near Marrowby Glen in May.\n\n"

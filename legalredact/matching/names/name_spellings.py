@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from legalredact.matching.identifiers.address_variants import address_spellings
-from legalredact.matching.names.company_variants import company_spellings
-from legalredact.matching.names.person_variants import person_spellings
+from legalredact.matching.names.company_spellings import company_spellings
+from legalredact.matching.names.person_spellings import person_spellings
 from legalredact.model.mention import Kind
 
 _ALSO_KNOWN = re.compile(

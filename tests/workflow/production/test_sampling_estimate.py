@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from legalredact.workflow.production.elusion import (
+from legalredact.workflow.production.sampling_estimate import (
     design_effect,
     estimate,
     names_per_page,

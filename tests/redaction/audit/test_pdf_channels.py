@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from legalredact.errors import DamagedInput
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.audit import pdf as auditing
+from legalredact.redaction.audit import pdf_channels as auditing
 from legalredact.redaction.audit.audit import Audit, audit_copy
 from legalredact.redaction.targets import named_targets
 from legalredact.redaction.text_maps.text_map import FoundWord, OcrFunction
