@@ -36,7 +36,7 @@ def said(text: str, statement: str, *citations: Citation) -> Restored:
         ("un_once Roe paid, then once Jane Roe paid", "“once PARTY_A paid”", "“once Jane Roe paid”"),
         ("a-once Roe paid, then xonce Jane Roe paid", "“once PARTY_A paid”", "“once Roe paid”"),
         # case, white space and forms of quotation marks make no difference
-        ("THE LESSOR, Roe, “paid”.", "‘the lessor,  PARTY_A, \"paid\"’", "‘the lessor,  Roe, \"paid\"’"),
+        ("THE LESSOR, Roe, “paid”.", '‘the lessor,  PARTY_A, "paid"’', '‘the lessor,  Roe, "paid"’'),
         ("the lessor,\n Roe,\tpaid", "“The Lessor, PARTY_A, paid”", "“The Lessor, Roe, paid”"),
         # punctuation at the ends is its author's if the passages lack it
         ("So Roe paid it", "“PARTY_A paid,”", "“Roe paid,”"),

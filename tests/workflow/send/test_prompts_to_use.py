@@ -1,4 +1,4 @@
-"""Which text of a prompt an engine may be given: one that the registry has, word for word, in a state that is in force."""
+"""Which text of a prompt an engine may be given: one of the registry, word for word, in a state that is in force."""
 
 import datetime as dt
 from dataclasses import replace
