@@ -7,6 +7,7 @@ import pytest
 from legalredact.documents.text.plain import document_from_text
 from legalredact.masking.continued_blocks import continued
 from legalredact.masking.legend import legend
+from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.scan import is_own_wording
@@ -16,6 +17,7 @@ from legalredact.masking.targets import MaskedSpan, without_overlaps
 from legalredact.masking.typed import names_in, with_tokens
 from legalredact.masking.verify import verify
 from legalredact.masking.wording import as_written, occurs_in
+from legalredact.matching.names.finder import Found
 from legalredact.model.document import BlockKind
 from legalredact.model.legend import HEAD
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -366,3 +368,74 @@ def test_a_possible_name_is_not_masked_and_a_dismissed_one_is_not_either() -> No
         entity("e3", "Moss", decision=Decision.DISMISSED),
     )
     assert left_clear(text, names) == "PARTY_A met Vale and Moss."
+
+
+# --- cited cases, other numbers, and what a person asks ---
+
+
+def test_a_cited_partys_surname_does_not_leave_where_a_company_of_the_matter_is_called_so_too() -> None:
+    text = "See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015)."
+    person = entity("e1", "Robert Alder", "Alder", role=Role.CLIENT)
+    body = entity("e2", "Alder", kind=Kind.ORGANIZATION)
+    assert left_clear(text, register(person)) == text
+    assert "Alder" not in left_clear(text, register(person, body))
+    assert ("d1/b0", "alias", "e2") in reasons(verdict(text, register(person, body), with_passages(text)))
+
+
+@pytest.mark.parametrize(
+    ("decision", "question", "named"),
+    [
+        (Decision.CONFIRMED, f"What of {SSN}?", True),
+        (Decision.OPEN, f"What of {SSN}?", True),
+        (Decision.DISMISSED, f"What of {SSN}?", False),
+        (Decision.DISMISSED, "What of 987-65-4320?", True),
+        (Decision.CONFIRMED, "What of Case No. 3:20-CV-00257?", False),
+    ],
+)
+def test_an_identifier_in_a_question_is_a_hit_unless_it_is_left_in_clear(
+    decision: Decision, question: str, named: bool
+) -> None:
+    number = entity("e9", SSN, kind=Kind.SSN, role=Role.IDENTIFIER, decision=decision)
+    names = assign_tokens(register(number), [])
+    outcome = verify(Payload("matter-question", "1", "Answer.", (), question=question), names, (), ())
+    assert isinstance(outcome, VerifiedText) is not named
+
+
+def test_a_place_that_is_told_wrongly_is_a_hit_although_the_text_leads_back() -> None:
+    """Decisions for single places are looked up there."""
+    source = document("Alder sued Alder once more")
+    names = assign_tokens(register(entity("e1", "Robert Alder", "Alder")), [source])
+    masked = mask(source, names, ())
+    first, second = masked.occurrences
+    moved = replace(masked, occurrences=(first, replace(second, clear_span=Span(12, 17))))
+    payload = build_payload("abstract", "1", "Say it.", [(source, masked)])
+    assert unmask(moved) == source.text
+    assert ("d1", "unmask", "d1") in reasons(verify(payload, names, [moved], [source]))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "stays"),
+    [
+        ("Call 555-0144 now.", "555-0144", True),
+        ("Account No. 5550144 is closed.", "5550144", True),
+        ("Account No. 5550144123 is closed.", "5550144", False),
+        ("Call (212) 555-0144 now.", "555-0144", False),
+        ("Call (212) 555-0144, 555-0144 now.", "555-0144", False),
+        ("Call (312) 555-0144 now.", "555-0144", True),
+    ],
+)
+def test_a_short_form_of_a_number_counts_unless_it_is_a_part_of_another_number(
+    text: str, surface: str, stays: bool
+) -> None:
+    clients = entity("e1", "(312) 555-0144", kind=Kind.PHONE, role=Role.IDENTIFIER)
+    at = text.index(surface)
+    found = Found(Span(at, at + len(surface)), "e1", "555-0144")
+    assert bool(LongerNumbers([clients]).left([found], text)) == stays
+
+
+def test_a_short_form_beside_another_number_is_no_part_of_it() -> None:
+    clients = entity("e1", "(312) 555-0144", kind=Kind.PHONE, role=Role.IDENTIFIER)
+    text = "Call (212) 555-0199 or 555-0144 now."
+    found = Found(Span(text.index("555-0144"), text.index(" now")), "e1", "555-0144")
+    wide = Found(Span(text.index("0199"), text.index(" now")), "e1", "555-0144")
+    assert LongerNumbers([clients]).left([found, wide], text) == [found, wide]

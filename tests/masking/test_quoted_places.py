@@ -54,6 +54,12 @@ def said(text: str, statement: str, *citations: Citation) -> Restored:
         ("Jane Roe paid. Kestrel LLC left.", "“PARTY_A paid … PARTY_B left”", "“Jane Roe paid … Kestrel LLC left”"),
         ("Roe paid. Kestrel left.", "“PARTY_A paid . . . PARTY_B left”", "“Roe paid . . . Kestrel left”"),
         ("Roe paid. Kestrel left.", "“PARTY_A paid [and so on] PARTY_B never”", "“Roe paid [and so on] PARTY_B never”"),
+        # what stands after the quotation is none of its parts
+        (
+            "Roe came. Kestrel left.",
+            "“PARTY_A went … away”, but PARTY_B did",
+            "“PARTY_A went … away”, but Kestrel LLC did",
+        ),
     ],
 )
 def test_the_place_of_a_quotation(text: str, statement: str, clear: str) -> None:
@@ -163,6 +169,8 @@ def test_the_parts_of_a_quotation_are_between_what_its_author_left_out_or_put_in
         ("„a“ b", ["a"]),
         ("«a «b» c» d", ["a «b» c"]),
         ("“a” “b", ["a", "b"]),
+        ("said“a”", ["a"]),
+        ("said«a»", ["a"]),
         ("““a” b” c", ["“a” b"]),
     ],
 )
