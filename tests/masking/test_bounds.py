@@ -1,6 +1,8 @@
 """Masking and verifying at their bounds: what a place, a spelling, a kind of block or a part of a payload decides."""
 
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +12,7 @@ from legalredact.masking.legend import legend
 from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.payload import build_payload
+from legalredact.masking.reply.spans import moved_by
 from legalredact.masking.scan import is_own_wording
 from legalredact.masking.sentence import fitted
 from legalredact.masking.span_index import SpanIndex
@@ -24,7 +27,7 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.model.review import Finding, FindingKind, Inserted, Segment
-from tests.masking.made import document, entity, register
+from tests.masking.made import document, entity, mention, register
 from tests.masking.test_continued_blocks import made
 from tests.masking.test_legend import named
 from tests.masking.test_restore import checked, free
@@ -439,3 +442,33 @@ def test_a_short_form_beside_another_number_is_no_part_of_it() -> None:
     found = Found(Span(text.index("555-0144"), text.index(" now")), "e1", "555-0144")
     wide = Found(Span(text.index("0199"), text.index(" now")), "e1", "555-0144")
     assert LongerNumbers([clients]).left([found, wide], text) == [found, wide]
+
+
+@pytest.mark.parametrize("mentioned", ["e1", "e2"])
+def test_of_two_that_are_in_clear_elsewhere_the_one_that_is_mentioned_is_masked_at_a_place_of_both(
+    mentioned: str,
+) -> None:
+    source, place = document("Oldacre met nobody."), LocalDecision("d1", Span(0, 7), Decision.CONFIRMED)
+    both = (
+        replace(entity(key, name, decision=Decision.DISMISSED), local=(place,))
+        for key, name in (("e1", "Marguerite Oldacre"), ("e2", "Jonas Oldacre"))
+    )
+    names = assign_tokens(register(*both), [source])
+    masked = mask(source, names, [mention(source, "Oldacre", mentioned)])
+    assert masked.text == f"{names.get(mentioned).token} met nobody."
+
+
+def test_a_day_is_moved_as_far_as_the_calendar_goes() -> None:
+    day, last = Decimal(86400), dt.date.max
+    assert moved_by(dt.date(9999, 12, 30), "time", day) == last
+    assert moved_by(last, "time", day) is None
+    assert moved_by(dt.date(1, 1, 2), "time", -day) == dt.date.min
+    assert moved_by(dt.date.min, "time", -day) is None
+    assert moved_by(dt.date(9999, 11, 30), "months", Decimal(1)) == dt.date(9999, 12, 30)
+    assert moved_by(dt.date(9999, 12, 30), "months", Decimal(1)) is None
+    assert moved_by(dt.date(1, 2, 28), "months", Decimal(-1)) == dt.date(1, 1, 28)
+    assert moved_by(dt.date(1, 1, 28), "months", Decimal(-1)) is None
+    assert moved_by(dt.date(2020, 1, 31), "months", Decimal(1)) == dt.date(2020, 2, 29)
+    assert moved_by(dt.date(2020, 1, 31), "months", Decimal("0.5")) is None
+    assert moved_by(dt.date(2020, 1, 31), "time", day / 2) is None
+    assert moved_by(dt.date(2020, 1, 31), "length", day) is None

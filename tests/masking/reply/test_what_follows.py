@@ -10,7 +10,16 @@ from legalredact.masking.reply import derived
 from legalredact.masking.reply.derived import Derivation
 from tests.masking.reply.test_figures import given_of, wrong
 
+MANY_DAYS = (
+    "May 1, 2022; May 11, 2022; June 10, 2022; July 1, 2022; August 1, 2022; September 1, 2022; October 1, 2022; "
+    "November 3, 2022; December 7, 2022; January 8, 2023; February 20, 2023"
+)
+"""Of so many days not any two count, but neighbors, the first and the last, and one that the statement has."""
 FOLLOWS = (
+    ("From May 1 it took 40 days.", MANY_DAYS, "May 1, 2022 to June 10, 2022"),
+    ("From May 1, 2022 it took 40 days.", MANY_DAYS, "May 1, 2022 to June 10, 2022"),
+    ("It took 295 days.", MANY_DAYS, "May 1, 2022 to February 20, 2023"),
+    ("It took 43 days.", MANY_DAYS, "January 8, 2023 to February 20, 2023"),
     ("She takes it three times a day.", "every 8 hours", ""),
     ("It was done twice.", "the second time it was done", ""),
     ("One out of every five failed.", "20 percent failed", ""),
@@ -240,6 +249,8 @@ BY_OPERANDS = (
     ("It took 36 days.", "1/14/22 report; 2/19 paid", "1/14/22 to 2/19"),
 )
 WRONG = (
+    ("It took 40 days.", MANY_DAYS, "40 days"),
+    ("It took 44 days.", MANY_DAYS, "44 days"),
     ("She takes it four times per day.", "every 8 hours", "four"),
     ("One in five failed.", "25 percent failed", "five"),
     ("He was paged three times.", "paged 2210, 2240. Later 2300", "three"),
