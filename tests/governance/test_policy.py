@@ -78,6 +78,7 @@ MISTAKES = {
     "[production]\ncodes = ['A; B | two']": "production.codes takes `code | words`",
     "[prompts]\nmodels = ['chronology | claude-opus-4-8']": "prompts.models takes `ID | MODEL`",
     "[prompts]\nissues = ['Notice; of breach']": "prompts.issues takes `issue | description`",
+    "[prompts]\nissues = [' | of breach']": "prompts.issues takes `issue | description`",
     "[production]\nonly_listed = true": "production.codes is missing",
     "[retention]\ndays = -1": "retention.days takes 0 or more",
     "[self_test]\ndays = 0": "self_test.days takes 1 or more",

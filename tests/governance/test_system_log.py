@@ -199,6 +199,13 @@ print(all(map(refused, (file.unlink, lambda: file.rename("/mnt/audit/x"), lambda
 """
 
 
+def test_a_usual_file_and_one_that_is_not_there_are_not_append_only(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").touch()
+    assert not is_append_only(tmp_path / "events.jsonl")
+    assert not is_append_only(tmp_path / "none.jsonl")
+    assert not is_append_only(tmp_path)
+
+
 @pytest.mark.skipif(bool(as_user.impossible()) or not shutil.which("chattr"), reason="needs root and chattr")
 def test_a_file_with_the_append_only_attribute_takes_events_and_nothing_else(tmp_path: Path) -> None:
     """As ADMIN.md has it made. The user adds an event, and can neither delete, shorten nor rewrite the file."""
