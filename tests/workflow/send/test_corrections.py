@@ -269,3 +269,17 @@ def test_tokens_without_a_name_are_told_in_order_and_only_as_long_as_they_stand_
         again = revise(matter, both, other, editable(first, other).text)
         assert left(again) == [(one, token)]
         assert left(later) == [(other, token)]
+
+
+def test_a_summary_that_was_stored_without_names_has_them_after_its_correction(matter: OpenMatter) -> None:
+    """Earlier versions stored none where a finding forbade it that forbids nothing now."""
+    old = matter.summary()
+    number, text = statement(old)
+    bare = replace(old, clear_segments=())
+    matter.store.put_summary(bare)
+    assert editable(bare, number).text == text
+    new = revise(matter, bare, number, f"{text} Nobody appealed.")
+    assert "Marguerite Oldacre sued Penhallow Freight, Inc." in new.clear_segments[number].text
+    assert len(new.clear_segments) == len(old.clear_segments)
+    others = [n for n in range(len(old.clear_segments)) if n != number]
+    assert [new.clear_segments[n].text for n in others] == [old.clear_segments[n].text for n in others]
