@@ -98,6 +98,7 @@ MISTAKES = {
     "[claude]\nproxy = 'http://'": "claude.proxy takes http://host:port",
     "[claude]\nproxy = 'http://wpad/proxy.pac'": "not the address of a PAC file",
     "[claude]\nproxy = 'http://proxy:8080?x'": "not the address of a PAC file",
+    "[claude]\nproxy = 'http://proxy:8080#x'": "not the address of a PAC file",
     "[claude]\nmodels = ['claude-opus-5-5', 'claude-mythos-1']": "no model of the Fable and Mythos",
     f"{APPROVED}{APPROVED}": "prompts.approved lists a prompt twice",
     **{

@@ -472,3 +472,14 @@ def test_a_day_is_moved_as_far_as_the_calendar_goes() -> None:
     assert moved_by(dt.date(2020, 1, 31), "months", Decimal("0.5")) is None
     assert moved_by(dt.date(2020, 1, 31), "time", day / 2) is None
     assert moved_by(dt.date(2020, 1, 31), "length", day) is None
+
+
+@pytest.mark.parametrize(
+    "cited", ["In re Alder, 780 F.3d 304", "Ex parte Alder, 780 F.3d 304", "See Alder, 780 F.3d 304"]
+)
+def test_the_only_party_of_a_cited_case_does_not_leave_if_it_is_called_like_the_client(cited: str) -> None:
+    """It may well be the client's own case; with two parties, the other one tells."""
+    text = f"{cited} (5th Cir. 2015)."
+    names = register(entity("e1", "Robert Alder", "Alder", role=Role.CLIENT))
+    assert left_clear(text, names) == text.replace("Alder", "CLIENT_A")
+    assert ("d1/b0", "alias", "e1") in reasons(verdict(text, names, with_passages(text)))
