@@ -294,6 +294,14 @@ def test_a_selection_grows_to_whole_words_and_not_over_marks(text: str, words: s
     assert selected(text, Span(start, start + len(words))) == name
 
 
+def test_a_spelling_that_differs_from_the_name_in_case_alone_is_not_separated(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    changed = replace(oldacre, aliases=(*oldacre.aliases, "MARGUERITE  OLDACRE"), typed=True)
+    matter.rewrite(matter.register.updated([changed]), "name.alias", ("entity", oldacre.id))
+    with pytest.raises(UsageError, match="cannot be separated"):
+        decisions.split(matter, oldacre.id, "MARGUERITE  OLDACRE")
+
+
 def test_who_came_since_under_the_id_of_one_who_had_gone_gets_another_everywhere() -> None:
     gone, came = Entity("e1", "Ada Vale", Kind.PERSON, Role.PERSON), Entity("e2", "Tom Roe", Kind.PERSON, Role.PERSON)
     doubtful = Entity("e3", "Vale", Kind.PERSON, Role.PERSON, among=("e1", "e2"))
