@@ -115,7 +115,7 @@ def test_of_two_logs_each_is_asked_for_by_itself(
     there: str, log: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system_log, "JOURNAL" if there == "syslog" else "SYSLOG", tmp_path / "none")
-    states = {name: forwarding_state(AuditPolicy(forward=name))[0] for name in ("syslog", "journald")}  # type: ignore[arg-type] # both are known
+    states = {name: forwarding_state(AuditPolicy(forward=name))[0] for name in ("syslog", "journald")}
     other = "journald" if there == "syslog" else "syslog"
     assert states == {there: State.OK, other: State.FAIL}
 

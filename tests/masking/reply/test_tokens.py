@@ -164,3 +164,10 @@ def test_a_token_that_is_near_one_of_the_payload_is_altered_and_any_other_invent
 )
 def test_how_far_a_word_may_be_from_a_tokens(text: str, token: str, found: list[str]) -> None:
     assert altered(text, token) == found
+
+
+@pytest.mark.parametrize("written", ["PARTY:B", "PARTY~B", "PARTY–B", "PARTY=B", "PARTY&#x5F;B", "PARTY%5FB"])
+def test_a_token_with_another_mark_is_altered_unless_the_payload_has_it_so(written: str) -> None:
+    assert altered(f"So {written} signed.", "PARTY_B") != []
+    assert altered(f"So {written} signed.", "PARTY_B", source=f"PARTY_B is {written} here") == []
+    assert altered(f"So {written} signed.", "PARTY_C", source="PARTY_C is PARTY here") == []

@@ -16,6 +16,7 @@ MANY_DAYS = (
 )
 """Of so many days not any two count, but neighbors, the first and the last, and one that the statement has."""
 FOLLOWS = (
+    ("It rose by 5 percent from 10 percent.", "15%, later 10%", ""),
     ("From May 1 it took 40 days.", MANY_DAYS, "May 1, 2022 to June 10, 2022"),
     ("From May 1, 2022 it took 40 days.", MANY_DAYS, "May 1, 2022 to June 10, 2022"),
     ("It took 295 days.", MANY_DAYS, "May 1, 2022 to February 20, 2023"),
@@ -296,6 +297,9 @@ BY_OPERANDS = (
     ),
 )
 WRONG = (
+    ("It was 5 percent.", "15%, later 10%", "5 percent"),  # near every number is the difference of two others
+    ("It was 4 percent.", "14%, later 10%", "4 percent"),
+    ("It was 25 percent.", "15%, later 10%", "25 percent"),
     ("It took 40 days.", MANY_DAYS, "40 days"),
     ("It took 44 days.", MANY_DAYS, "44 days"),
     ("She takes it four times per day.", "every 8 hours", "four"),
