@@ -58,6 +58,7 @@ def test_a_correction_is_a_summary_of_its_own_with_names_and_the_old_one_stays(m
     assert masked(new) == expected
     assert "Marguerite Oldacre brought suit against Penhallow Freight, Inc." in new.clear_segments[number].text
     assert not new.checked.summary.segments[number].quoted  # a person's words are no quotation
+    assert new.checked.summary.segments[number].start == -1  # and have no place in a passage
     assert old.checked.summary.segments[number].quoted
     assert (new.preparer, new.id == old.id) == ("ann", False)
     assert {one.id for one in matter.summaries} == {old.id, new.id}
