@@ -100,6 +100,15 @@ def test_an_event_inside_a_transaction_tells_the_state_after_its_act(written: Wr
     assert written.trail.fault() == ""
 
 
+def test_a_look_before_the_first_event_hides_none_that_follows(tmp_path: Path, signer: PersonalKey | None) -> None:
+    with MatterStore.create(tmp_path / "m", KEY, MatterInfo("m1"), "ann") as store:
+        made = witnessed(store, tmp_path, signer)
+        wanted = frozenset({"matter.create"})
+        assert made.trail.events_of(wanted) == ()
+        made.note("matter.create")
+        assert [event.number for event in made.trail.events_of(wanted)] == [1]
+
+
 def test_a_look_at_other_events_inside_an_act_leaves_its_own_for_the_state_after_it(written: Written) -> None:
     with written.trail.together():
         written.note(DECIDED)
