@@ -138,6 +138,7 @@ def test_a_mistake_is_told_with_its_file_its_key_and_what_it_takes(written: Writ
         "[claude]\nbase_url = 'http://localhost:8080'",
         "[claude]\nbase_url = 'http://[::1]:8080'",
         "[claude]\nproxy = 'https://proxy:8080'",
+        "[claude]\nproxy = 'http://proxy:8080/'",
         "[export]\nfolders = ['/srv/results', 'S:\\\\results']",
         "[audit]\nforward = 'file'\nfile = '/var/log/events'",
         f"[sign_off]\nreviewer_keys = ['{'0a' * 32}']",
