@@ -42,7 +42,7 @@ class PlaceDecisions:
 
         If two names have a decision for one place, whoever is mentioned there goes first.
         """
-        mentioned = {(mention.entity, mention.span) for mention in mentions} if self.masked else frozenset()
+        mentioned = {(mention.entity, mention.span) for mention in mentions}
         for owner, place in sorted(self.masked, key=lambda one: one not in mentioned):
             yield MaskedSpan(trimmed(place, text), owner)
 

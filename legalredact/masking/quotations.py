@@ -60,7 +60,7 @@ def _end(text: str, at: int) -> int | None:
 
     An apostrophe inside a word closes nothing.
     """
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
     mark = text[at]
     if mark == "'":
         single = _SINGLE.match(text, at) if not before.isalnum() else None

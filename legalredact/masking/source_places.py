@@ -193,7 +193,7 @@ class _Cited:
 
     def _in_marks(self, at: int, length: int) -> bool:
         end = at + length
-        before, after = self._text[at - 1 : at] if at else "", self._text[end : end + _NEAR].lstrip(_PUNCTUATION)[:1]
+        before, after = self._text[at - 1 : at], self._text[end : end + _NEAR].lstrip(_PUNCTUATION)[:1]
         return before == after == _MARK
 
 

@@ -78,6 +78,7 @@ MISTAKES = {
     "[production]\ncodes = ['A; B | two']": "production.codes takes `code | words`",
     "[prompts]\nmodels = ['chronology | claude-opus-4-8']": "prompts.models takes `ID | MODEL`",
     "[prompts]\nissues = ['Notice; of breach']": "prompts.issues takes `issue | description`",
+    "[prompts]\nissues = [' | of breach']": "prompts.issues takes `issue | description`",
     "[production]\nonly_listed = true": "production.codes is missing",
     "[retention]\ndays = -1": "retention.days takes 0 or more",
     "[self_test]\ndays = 0": "self_test.days takes 1 or more",
@@ -97,6 +98,7 @@ MISTAKES = {
     "[claude]\nproxy = 'http://'": "claude.proxy takes http://host:port",
     "[claude]\nproxy = 'http://wpad/proxy.pac'": "not the address of a PAC file",
     "[claude]\nproxy = 'http://proxy:8080?x'": "not the address of a PAC file",
+    "[claude]\nproxy = 'http://proxy:8080#x'": "not the address of a PAC file",
     "[claude]\nmodels = ['claude-opus-5-5', 'claude-mythos-1']": "no model of the Fable and Mythos",
     f"{APPROVED}{APPROVED}": "prompts.approved lists a prompt twice",
     **{
@@ -136,6 +138,7 @@ def test_a_mistake_is_told_with_its_file_its_key_and_what_it_takes(written: Writ
         "[claude]\nbase_url = 'http://localhost:8080'",
         "[claude]\nbase_url = 'http://[::1]:8080'",
         "[claude]\nproxy = 'https://proxy:8080'",
+        "[claude]\nproxy = 'http://proxy:8080/'",
         "[export]\nfolders = ['/srv/results', 'S:\\\\results']",
         "[audit]\nforward = 'file'\nfile = '/var/log/events'",
         f"[sign_off]\nreviewer_keys = ['{'0a' * 32}']",

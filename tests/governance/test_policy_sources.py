@@ -136,6 +136,18 @@ def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.Mon
     assert (policy.claude.inference_geo, policy.retention.days) == ("us", 30)
 
 
+def test_where_macos_keeps_profiles_nothing_is_looked_for_on_another_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = tmp_path / "profile.plist"
+    profile.write_bytes(plistlib.dumps({"retention": {"days": 30}}))
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes())
+    monkeypatch.setattr(policy_sources, "MANAGED", profile)
+    for platform, found in (("linux", False), ("win32", False), ("darwin", True)):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert (managed(FakeRegistry({}), profile) is not None) == found
+
+
 DAMAGED = {
     "nothing": b"",
     "no profile": b"no profile",

@@ -196,6 +196,20 @@ def test_overrides_come_with_their_reasons() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("details", "reason"),
+    [
+        ({"reason": "ours", "why": "consent", "found": "cut"}, "ours"),
+        ({"why": "consent", "found": "cut"}, "consent"),
+        ({"found": "The trail was cut."}, "The trail was cut."),
+        ({"reason": "", "other": "x"}, "none noted"),
+    ],
+)
+def test_the_reason_of_an_override_is_what_its_event_notes_of_it(details: dict[str, str], reason: str) -> None:
+    (found,) = overrides((trail([("2026-11-02T10:00:00", "ann", "audit.accept", details)]),))
+    assert found.reason == reason
+
+
 def test_an_open_incident_is_told_in_every_month_until_it_is_closed() -> None:
     closing: Act = ("2027-01-05T10:00:00", "it", "incident.close", {"incident": "1", "reason": "The proxy was wrong."})
     for month, state in (

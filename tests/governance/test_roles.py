@@ -183,3 +183,15 @@ def test_the_account_is_the_processs_own_whatever_the_environment_says(monkeypat
     account = current_account()
     assert account.id == f"uid:{os.getuid()}"
     assert account.name != "mallory"
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "getuid"), reason="groups by gid")
+def test_an_account_has_its_own_group_and_every_other_one_that_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    import grp
+    import os
+
+    own, other, nameless = os.getgid(), os.getgid() + 7, os.getgid() + 9
+    named = {gid: grp.struct_group((name, "x", gid, [])) for gid, name in ((own, "staff"), (other, "lawyers"))}
+    monkeypatch.setattr(grp, "getgrgid", named.__getitem__)
+    monkeypatch.setattr(os, "getgroups", lambda: [other, nameless])
+    assert current_account().groups == ("staff", "lawyers")

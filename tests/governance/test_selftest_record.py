@@ -112,3 +112,9 @@ def test_a_test_is_due_after_its_days_for_another_build_and_after_a_failure(tmp_
     assert tests.due(tested, 25)
     tests.put(replace(PASSED, build="another"))
     assert tests.due(tested, 25)
+
+
+def test_where_no_folder_can_be_made_the_result_is_not_kept_and_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "kept").touch()
+    with pytest.raises(DiskFull, match="could not be kept"):
+        record(tmp_path)

@@ -110,6 +110,17 @@ def test_where_nobody_listens_the_act_is_refused(name: str, tmp_path: Path, monk
 
 
 @linux
+@pytest.mark.parametrize("there", ["syslog", "journald"])
+def test_of_two_logs_each_is_asked_for_by_itself(
+    there: str, log: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system_log, "JOURNAL" if there == "syslog" else "SYSLOG", tmp_path / "none")
+    states = {name: forwarding_state(AuditPolicy(forward=name))[0] for name in ("syslog", "journald")}
+    other = "journald" if there == "syslog" else "syslog"
+    assert states == {there: State.OK, other: State.FAIL}
+
+
+@linux
 def test_a_syslog_service_that_takes_no_more_is_told(log: socket.socket) -> None:
     with pytest.raises(Refused, match="handed on to syslog"):
         forwarder(AuditPolicy(forward="syslog"))("m1", LARGE)
@@ -197,6 +208,13 @@ file = Path(policy.file)
 print(all(map(refused, (file.unlink, lambda: file.rename("/mnt/audit/x"), lambda: os.truncate(file, 0),
     lambda: file.write_text(""), lambda: open(file, "r+")))))
 """
+
+
+def test_a_usual_file_and_one_that_is_not_there_are_not_append_only(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").touch()
+    assert not is_append_only(tmp_path / "events.jsonl")
+    assert not is_append_only(tmp_path / "none.jsonl")
+    assert not is_append_only(tmp_path)
 
 
 @pytest.mark.skipif(bool(as_user.impossible()) or not shutil.which("chattr"), reason="needs root and chattr")

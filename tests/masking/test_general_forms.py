@@ -38,6 +38,8 @@ from tests.masking.made import document, entity
         (Kind.AMOUNT, "$0", ""),
         (Kind.PHONE, "(775) 555-0177", ""),
         (Kind.AMOUNT, "a large sum", ""),
+        (Kind.AMOUNT, "5% of $48,250", "about USD 50,000"),  # what is no amount is passed over
+        (Kind.AMOUNT, "two times", ""),
     ],
 )
 def test_the_form_of_each_kind(kind: Kind, value: str, general: str) -> None:

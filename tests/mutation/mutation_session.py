@@ -228,6 +228,7 @@ class Mutants:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         warm(self._job)
+        gc.unfreeze()  # what `conftest.py` froze is not listed, and each of its mutants would take a pytest of its own
         functions = _functions(self._job["sources"])
         gc.freeze()
         adopt_orphans()

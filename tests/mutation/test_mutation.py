@@ -105,6 +105,20 @@ def test_a_fault_at_the_import_is_tried_with_all_tests_of_the_file_not_only_with
     assert "more tests" not in printed  # its own tests are enough
 
 
+def test_a_fault_in_a_function_costs_no_pytest_of_its_own_whatever_the_garbage_collector_was_told(toy: Path) -> None:
+    """Frozen objects are in no list of the collector's, and functions that are not found would be imported afresh."""
+    (toy / "legalredact/toy.py").write_text(TOY.replace("_LEAST = 3", "").replace("_LEAST", "3"), encoding="utf-8")
+    frozen = "import gc\n\n\ndef pytest_collection_finish() -> None:\n    gc.freeze()\n"
+    (toy / "tests/conftest.py").write_text(frozen, encoding="utf-8")
+    imports = toy / "imports"
+    noted = f"with open({str(imports)!r}, 'a') as noted:\n    noted.write('imported ')\n"
+    (toy / "tests/test_toy.py").write_text(f"{TESTS}\n\n{noted}", encoding="utf-8")
+
+    main(["toy", "--most", "0"], toy, ROOMS)
+
+    assert imports.read_text().split() == ["imported"] * 2  # once to note its lines, once for all mutants
+
+
 def test_a_fault_that_shows_in_a_forked_process_or_in_one_without_environment_is_noticed(
     toy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

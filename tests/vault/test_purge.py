@@ -12,7 +12,14 @@ from legalredact.model.listing import RefusedFile
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.production import Form, Location, ProductionMember
-from legalredact.model.production_set import BoxCheck, ProducedDocument, ProducedSet
+from legalredact.model.production_set import (
+    BoxCheck,
+    PlannedDocument,
+    ProducedDocument,
+    ProducedSet,
+    ProductionPlan,
+    Treatment,
+)
 from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.vault.store import MatterStore
@@ -125,3 +132,20 @@ def test_notes_on_a_deleted_document_of_a_production_set_go_and_its_numbers_stay
         (left,) = store.production_sets()
         assert left.documents == documents
         assert [one.note for one in left.checks] == [["On ABC1.", ""], ["", "On ABC3."]][number]
+
+
+def test_what_was_planned_for_a_deleted_document_goes_and_the_rest_of_the_plan_stays(
+    store: MatterStore, document: Document
+) -> None:
+    """Codes, legends and fields of the log are words about it; members of a production stand there by their keys."""
+    store.add_document(document)
+    member = ProductionMember("m1", Form.FILE, Location(Path("/in/a.txt")), document.id[1:].ljust(64, "0"), 1)
+    assert member.document_id == document.id
+    store.add_members([member, replace(member, key="m2", location=Location(Path("/in/b.txt")), digest="ab" * 32)])
+    planned = tuple(
+        PlannedDocument(key, Treatment.WITHHOLD, ("privileged",), "SECRET") for key in (document.id, "m1", "m2", "d9")
+    )
+    store.put_production_plan(ProductionPlan(planned, ("m2", "m1", document.id, "d9")))
+    store.purge([document.id], (), (), Register())
+    left = store.production_plan()
+    assert ([one.key for one in left.documents], left.order) == (["m2", "d9"], ("m2", "d9"))

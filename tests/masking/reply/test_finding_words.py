@@ -66,3 +66,8 @@ def test_a_finding_is_told_with_the_number_of_its_statement_or_heading() -> None
     ]
     assert where(2, FindingKind.SILENT_DOCUMENT) == "Whole summary"
     assert where_words(Note(2, Span(0, 1), "$7", ""), segments) == "Statement 2"
+
+
+def test_of_quotations_nothing_is_said_where_there_are_none() -> None:
+    alone = MaskedSummary("0" * 64, "p", "1", (Segment("She signed.", CITED),), Usage("local"))
+    assert "word for word" not in what_was_checked(CheckedSummary(alone, ()))

@@ -144,3 +144,30 @@ def test_a_token_that_is_near_one_of_the_payload_is_altered_and_any_other_invent
 ) -> None:
     known = KnownTokens(frozenset({"CLIENT_A", "PARTY_CD"}), "CLIENT_A v. PARTY_CD")
     assert [found for found, _ in known.findings(f"So {token} sued.", heading=False)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "found"),
+    [
+        ("So PARTT B signed.", "PARTY_B", ["PARTT B"]),
+        ("So PRTY B signed.", "PARTY_B", ["PRTY B"]),
+        ("So PARTT C signed.", "PARTY_B", []),
+        ("So PARTXX B signed.", "PARTY_B", []),  # two letters off, and no underscore
+        ("So GRANTEX B signed.", "PARTY_B", []),
+        ("So PARTXX_B signed.", "PARTY_B", ["PARTXX_B"]),
+        ("The clients came.", "CLIENT_S", []),  # an English word
+        ("The clientx came.", "CLIENT_X", ["clientx"]),
+        ("The clientX came.", "CLIENT_X", ["clientX"]),
+        ("The clientX came.", "CLIENT_B", []),
+        ("So CLI\u200bENT_A sued.", "CLIENT_A", ["CLI\u200bENT_A"]),
+    ],
+)
+def test_how_far_a_word_may_be_from_a_tokens(text: str, token: str, found: list[str]) -> None:
+    assert altered(text, token) == found
+
+
+@pytest.mark.parametrize("written", ["PARTY:B", "PARTY~B", "PARTY–B", "PARTY=B", "PARTY&#x5F;B", "PARTY%5FB"])
+def test_a_token_with_another_mark_is_altered_unless_the_payload_has_it_so(written: str) -> None:
+    assert altered(f"So {written} signed.", "PARTY_B") != []
+    assert altered(f"So {written} signed.", "PARTY_B", source=f"PARTY_B is {written} here") == []
+    assert altered(f"So {written} signed.", "PARTY_C", source="PARTY_C is PARTY here") == []

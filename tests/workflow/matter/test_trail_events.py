@@ -100,6 +100,32 @@ def test_an_event_inside_a_transaction_tells_the_state_after_its_act(written: Wr
     assert written.trail.fault() == ""
 
 
+def test_a_look_before_the_first_event_hides_none_that_follows(tmp_path: Path, signer: PersonalKey | None) -> None:
+    with MatterStore.create(tmp_path / "m", KEY, MatterInfo("m1"), "ann") as store:
+        made = witnessed(store, tmp_path, signer)
+        wanted = frozenset({"matter.create"})
+        assert made.trail.events_of(wanted) == ()
+        made.note("matter.create")
+        assert [event.number for event in made.trail.events_of(wanted)] == [1]
+
+
+def test_a_look_at_other_events_inside_an_act_leaves_its_own_for_the_state_after_it(written: Written) -> None:
+    with written.trail.together():
+        written.note(DECIDED)
+        assert written.trail.of_incidents() == ()
+        assert written.trail.events_of(frozenset({ADDED})) == ()
+        written.name_it("Oldacre")
+    assert written.actions() == ["matter.create", DECIDED]  # and none that tells the state once more
+
+
+def test_an_event_of_the_act_itself_is_among_those_that_are_asked_for(written: Written) -> None:
+    with written.trail.together():
+        written.note(DECIDED)
+        assert [event.action for event in written.trail.events_of(frozenset({DECIDED}))] == [DECIDED]
+        written.name_it("Oldacre")
+    assert written.actions() == ["matter.create", DECIDED, KEEP]  # it was written before the change
+
+
 def test_each_of_several_events_in_a_transaction_is_written_and_forwarded_in_order(written: Written) -> None:
     with written.trail.together():
         for action in (ADDED, DECIDED, ADDED):

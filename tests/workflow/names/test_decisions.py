@@ -14,7 +14,7 @@ from legalredact.model.register import Decision, Entity, LocalDecision, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
-from legalredact.workflow.names.decisions import Change, selected
+from legalredact.workflow.names.decisions import Change, _moved, selected
 from tests.fakes.parts import detect_listed, light_parts
 
 FIRST = "Marguerite Oldacre met Penhallow Freight, Inc.\n\nOldacre wrote to Desmond Quillfeather's clerk.\n"
@@ -282,6 +282,8 @@ def test_taking_back_another_act_does(matter: OpenMatter) -> None:
         ("x/Oldacre", "Oldacre", "Oldacre"),
         ("Oldacre/x", "Oldacre", "Oldacre"),
         ("Oldacre", "ldacr", "Oldacre"),
+        ("Oldacre paid", "O", "Oldacre"),
+        ("to Oldacre", "e", "Oldacre"),
         ("by “Oldacre”; then", "“Oldacre”;", "Oldacre"),
         ("by Al. Oldacre", "Al.", "Al."),
         ("by Alder. Oldacre", "Alder.", "Alder"),
@@ -290,6 +292,24 @@ def test_taking_back_another_act_does(matter: OpenMatter) -> None:
 def test_a_selection_grows_to_whole_words_and_not_over_marks(text: str, words: str, name: str) -> None:
     start = text.index(words)
     assert selected(text, Span(start, start + len(words))) == name
+
+
+def test_a_spelling_that_differs_from_the_name_in_case_alone_is_not_separated(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    changed = replace(oldacre, aliases=(*oldacre.aliases, "MARGUERITE  OLDACRE"), typed=True)
+    matter.rewrite(matter.register.updated([changed]), "name.alias", ("entity", oldacre.id))
+    with pytest.raises(UsageError, match="cannot be separated"):
+        decisions.split(matter, oldacre.id, "MARGUERITE  OLDACRE")
+
+
+def test_who_came_since_under_the_id_of_one_who_had_gone_gets_another_everywhere() -> None:
+    gone, came = Entity("e1", "Ada Vale", Kind.PERSON, Role.PERSON), Entity("e2", "Tom Roe", Kind.PERSON, Role.PERSON)
+    doubtful = Entity("e3", "Vale", Kind.PERSON, Role.PERSON, among=("e1", "e2"))
+    moved = _moved(Register((gone, came, doubtful)), ["e1", "e9"])
+    first, second, third = moved.entities
+    assert first.id not in ("e1", "e2", "e3")
+    assert (first.name, second.id, third.id) == ("Ada Vale", "e2", "e3")
+    assert third.among == (first.id, "e2")
 
 
 @pytest.mark.parametrize("span", [Span(0, 0), Span(3, 4), Span(9, 9), Span(2, 5)])

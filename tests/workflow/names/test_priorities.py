@@ -49,6 +49,15 @@ def test_what_looks_like_a_dismissed_name_is_no_longer_asked(matter: OpenMatter)
     assert "name.alike" in [event.action for event in matter.events]
 
 
+@pytest.mark.parametrize("decision", [Decision.CONFIRMED, Decision.OPEN])
+def test_what_looks_like_a_name_that_was_not_dismissed_is_asked_as_before(
+    matter: OpenMatter, decision: Decision
+) -> None:
+    decisions.decide(matter, decision, [named(matter, "Grellman Coma Scale").id])
+    assert (named(matter, "Coma Scales").tier, named(matter, "Coma Scales").open) == (Tier.SUGGESTED, True)
+    assert "name.alike" not in [event.action for event in matter.events]
+
+
 def test_undoing_a_dismissal_asks_again(matter: OpenMatter) -> None:
     before = matter.named()
     change = decisions.decide(matter, Decision.DISMISSED, [named(matter, "Grellman Coma Scale").id])

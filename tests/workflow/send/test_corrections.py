@@ -58,6 +58,7 @@ def test_a_correction_is_a_summary_of_its_own_with_names_and_the_old_one_stays(m
     assert masked(new) == expected
     assert "Marguerite Oldacre brought suit against Penhallow Freight, Inc." in new.clear_segments[number].text
     assert not new.checked.summary.segments[number].quoted  # a person's words are no quotation
+    assert new.checked.summary.segments[number].start == -1  # and have no place in a passage
     assert old.checked.summary.segments[number].quoted
     assert (new.preparer, new.id == old.id) == ("ann", False)
     assert {one.id for one in matter.summaries} == {old.id, new.id}
@@ -234,3 +235,52 @@ def test_other_statements_and_their_findings_stay_as_they_were(real: OpenMatter)
     edited = revise(real, old, 1, f"{editable(old, 1).text} Nobody appealed.")
     assert edited.clear_segments[2:] == old.clear_segments[2:]
     assert edited.clear_segments[0] == old.clear_segments[0]
+
+
+def left(summary: ReviewedSummary) -> list[tuple[int, str]]:
+    """Tokens without a name: the number of their statement, and the token at their place."""
+    texts = masked(summary)
+    found = [one for one in summary.checked.findings if one.kind is FindingKind.UNRESTORED]
+    return [(one.segment, one.span.of(texts[one.segment])) for one in found]
+
+
+def test_tokens_without_a_name_are_told_in_order_and_only_as_long_as_they_stand_there(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(
+        f"{TEXT}\nMarguerite Oldacre asked the court to award the costs of $900.\n\n"
+        "Penhallow Freight, Inc. paid these costs of $900 on June 3, 2021.\n",
+        encoding="utf-8",
+    )
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), light_parts(), "ann") as matter:
+        matter.add([tmp_path / "letter.txt"])
+        matter.accept(Tier.SUGGESTED)
+        first = summarize(matter, prompts.load()["document-abstract"])
+        numbers = [n for n, one in enumerate(first.checked.summary.segments) if not one.heading]
+        one, other = numbers[0], numbers[-1]
+        token = next(entity.token for entity in matter.register.entities if entity.name == "Marguerite Oldacre")
+
+        def with_file(summary: ReviewedSummary, number: int) -> ReviewedSummary:
+            return revise(matter, summary, number, f"{editable(summary, number).text} See {token}.pdf here.")
+
+        later = with_file(first, other)
+        assert left(later) == [(other, token)]
+        both = with_file(later, one)
+        assert left(both) == [(one, token), (other, token)]
+        places = [(found.segment, found.span) for found in both.checked.findings]
+        assert places == sorted(places)
+        again = revise(matter, both, other, editable(first, other).text)
+        assert left(again) == [(one, token)]
+        assert left(later) == [(other, token)]
+
+
+def test_a_summary_that_was_stored_without_names_has_them_after_its_correction(matter: OpenMatter) -> None:
+    """Earlier versions stored none where a finding forbade it that forbids nothing now."""
+    old = matter.summary()
+    number, text = statement(old)
+    bare = replace(old, clear_segments=())
+    matter.store.put_summary(bare)
+    assert editable(bare, number).text == text
+    new = revise(matter, bare, number, f"{text} Nobody appealed.")
+    assert "Marguerite Oldacre sued Penhallow Freight, Inc." in new.clear_segments[number].text
+    assert len(new.clear_segments) == len(old.clear_segments)
+    others = [n for n in range(len(old.clear_segments)) if n != number]
+    assert [new.clear_segments[n].text for n in others] == [old.clear_segments[n].text for n in others]

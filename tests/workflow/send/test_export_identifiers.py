@@ -7,7 +7,8 @@ import pymupdf
 import pytest
 
 from legalredact.matching.identifiers.find import find_identifiers
-from legalredact.model.document import Document
+from legalredact.model.document import Document, Page
+from legalredact.model.export import CoveredDocument
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.policy import ExportPolicy, Policy
@@ -15,7 +16,7 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import export
+from legalredact.workflow.send.export import _listed, export
 from legalredact.workflow.send.export_identifiers import shortened, shortener
 from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
@@ -91,3 +92,15 @@ def test_an_export_shortens_identifiers_unless_a_person_chose_otherwise(tmp_path
     assert "XX-XXX6789" in told
     assert "PRIVILEGED" not in told  # the matter's setting precedes policy
     assert "| Case No. | 21-cv-9 |" in told
+
+
+@pytest.mark.parametrize(
+    ("printed", "bates"),
+    [((), ""), (("",), ""), (("K1",), "K1"), (("K1", "K2"), "K1–K2"), (("", "K1", "", "K3", ""), "K1–K3")],
+)
+def test_a_document_is_listed_with_the_first_and_the_last_bates_number_on_its_pages(
+    printed: tuple[str, ...], bates: str
+) -> None:
+    pages = tuple(Page(number, 612, 792, bates=words) for number, words in enumerate(printed, 1))
+    listed = _listed(Document("d1", "a.pdf", "", (), pages, (), "0" * 64), shortener(Register(), in_clear=True))
+    assert listed == CoveredDocument("a.pdf", len(printed), bates)

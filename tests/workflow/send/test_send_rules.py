@@ -26,6 +26,8 @@ from legalredact.model.policy import (
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
+from legalredact.summary.local import passage_index
+from legalredact.summary.local.question import PROMPT as QUESTION
 from legalredact.workflow.compute.payload import against_hits, for_question
 from legalredact.workflow.matter.blockers import Blocker, blockers
 from legalredact.workflow.send.conditions import Conditions, MatterState
@@ -272,3 +274,16 @@ def test_a_question_is_in_the_payload_that_is_sent() -> None:
     payload = verified(document("d1", "CLIENT_A owes $5.00.")).payload
     assert for_question(payload, "Who owes CLIENT_A money?").question == "Who owes CLIENT_A money?"
     assert for_question(payload, "") == payload
+
+
+def test_a_question_to_a_large_matter_takes_as_many_passages_as_an_engine_takes_and_another_prompt_takes_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passage_index, "lemma", str.lower)  # its list of words takes a second to read
+    texts = [letter * 50_000 for letter in "vwxyz"]
+    whole = replace(verified(document("d1", *texts)).payload, prompt_id=QUESTION)
+    asked = for_question(whole, "Who is it?")
+    assert [passage.masked_text for passage in asked.documents[0].passages] == texts[:2]
+    assert for_question(whole, "") == whole
+    digest = replace(whole, prompt_id="firm-digest")
+    assert for_question(digest, "Who is it?").documents == whole.documents

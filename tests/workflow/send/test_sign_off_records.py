@@ -9,6 +9,7 @@ import pytest
 from legalredact.errors import NotSigned, OpenDecisions, VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors
+from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.mention import Span, Tier
@@ -331,3 +332,19 @@ def test_a_summary_that_was_written_anew_after_signing_is_unsigned_but_not_suspe
         assert anew.digest != summary.digest
         assert sign_off_fault(matter, anew) == ""
         assert signed(matter, anew) is None
+
+
+def test_a_key_that_the_trail_presents_only_after_the_verdict_signed_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(folder, "bea", BEA) as matter:
+        review(matter, matter.summary(), "bea", Verdict.APPROVED, settled={0: "Compared."})
+        assert sign_off_fault(matter, matter.summary()) == ""
+        read = matter.trail.events_of
+
+        def later(actions: frozenset[str]) -> tuple[AuditEvent, ...]:
+            known = read(actions)
+            return tuple(replace(one, number=one.number + 100) for one in known) if actions == PRESENTING else known
+
+        monkeypatch.setattr(matter.trail, "events_of", later)
+        expect_none(matter, "the trail presents no such key of that account", folder)
