@@ -9,6 +9,10 @@ from legalredact.summary.local.body import Body, body_of
 from legalredact.summary.local.entries import Entry
 from tests.summary.payloads import document
 
+_TREES = "alder birch cedar dogwood elm fir ginkgo hazel ivy juniper".split()
+CREW = tuple(f"The crew of PARTY_B unloaded the {a} beside the {b}." for a in _TREES for b in _TREES)
+"""A hundred sentences, all different, so that none of them is the header of a page."""
+
 Extractor = Callable[[Body], Iterator[Entry]]
 
 

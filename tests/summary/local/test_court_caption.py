@@ -12,11 +12,8 @@ from legalredact.summary.local.court_caption import (
     is_title,
     title_and_head,
 )
-from tests.summary.local.entries_of import body, ranked, told
+from tests.summary.local.entries_of import CREW, body, ranked, told
 
-WORDS = "alder birch cedar dogwood elm fir ginkgo hazel ivy juniper".split()
-CREW = [f"The crew of PARTY_B unloaded the {a} beside the {b}." for a in WORDS for b in WORDS]
-"""A hundred different sentences, so that none of them is the header of a page."""
 COURT = "IN THE SUPERIOR COURT OF EAST CAROLINE"
 
 

@@ -4,10 +4,8 @@ import pytest
 
 from legalredact.model.entry_kind import EntryKind as K
 from legalredact.summary.local.dispositions import dispositions
-from tests.summary.local.entries_of import ranked, told
+from tests.summary.local.entries_of import CREW, ranked, told
 
-WORDS = "alder birch cedar dogwood elm fir ginkgo hazel".split()
-CREW = [f"The crew of PARTY_B unloaded the {a} beside the {b}." for a in WORDS for b in WORDS]
 DENIED = "The motion is DENIED as to all claims of CLIENT_A."
 HELD = "We conclude that the claim of CLIENT_A was late."
 
