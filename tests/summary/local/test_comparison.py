@@ -89,6 +89,19 @@ def test_headers_page_numbers_and_marks_are_not_compared() -> None:
     assert [one.text for one in compare(both)] == [SAME]
 
 
+def test_numbers_that_differ_in_the_cells_of_a_table_are_told() -> None:
+    def table(*quantities: int) -> PayloadDocument:
+        labels = (f"table 1, row {n}, cell 2" for n, _ in enumerate(quantities, 1))
+        passages = (
+            Passage(f"b{n}", f"{q}", Place(label=label), Span(0, 0))
+            for n, (q, label) in enumerate(zip(quantities, labels, strict=True))
+        )
+        return PayloadDocument(f"d{sum(quantities)}", "Table", tuple(passages))
+
+    both = replace(payload(LEASE, LEASE), documents=(table(3, 4, 5, 6), table(3, 4, 7, 6)))
+    assert [one.text for one in compare(both)] == [f"{ONLY_ONE} | “5” | {ABSENT}", f"{ONLY_ONE} | {ABSENT} | “7”"]
+
+
 def test_a_row_with_another_number_of_cells_is_a_finding() -> None:
     made = (Segment("Rent | $1,200 | $1,350"), Segment("The roof differs."), Segment("Rows", heading=True))
     assert [(one.kind, one.segment) for one in rows(made, payload(LEASE, LEASE))] == [(FindingKind.ROW, 1)]

@@ -64,11 +64,11 @@ def test_the_parties_of_a_contract_are_where_it_begins(made: str) -> None:
 
 def test_the_parties_are_named_within_a_fifth_of_a_contract() -> None:
     made = "This Lease is made by and between CLIENT_A and PARTY_B."
-    above = NAMED[:2]
+    above = (*NAMED[:3], "y" * 40)
     start = len("\n".join((*above, "")))
     for letters, found in ((start * 5, []), (start * 5 + 1, [made])):
-        below = "\n".join((*above, made, *LEASE[2:], *BOUND, ""))
-        texts = (*above, made, *LEASE[2:], *BOUND, "x" * (letters - len(below)))
+        below = "\n".join((*above, made, *LEASE[3:], *BOUND[:4], ""))
+        texts = (*above, made, *LEASE[3:], *BOUND[:4], "x" * (letters - len(below)))
         assert len(body(*texts).plain) == letters
         assert told(contract_terms, *texts, kind=K.PARTIES) == found
 

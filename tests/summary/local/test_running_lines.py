@@ -56,8 +56,28 @@ def test_headers_and_footers_are_among_four_lines_of_an_edge(at: int, found: boo
         ((" ",) * 3, False),
     ],
 )
-def test_lines_that_repeat_but_for_their_numbers_are_headers(lines: tuple[str, ...], found: bool) -> None:
+def test_lines_that_repeat_but_for_their_numbers_are_headers_of_pages(lines: tuple[str, ...], found: bool) -> None:
+    assert running(paged(*((line,) for line in lines))) == list(lines) * found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("ROE v. DOE", "Roe v.  Doe", "ROE V. DOE"), True),
+        (("- 1 -", "- 2 -", "- 3 -"), True),
+        (("Exhibit 1", "Exhibit 2", "Exhibit 3"), False),
+        (("Lot 1: 5 looms", "Lot 2: 6 looms", "Lot 3: 7 looms"), False),
+    ],
+)
+def test_in_a_file_without_pages_the_numbers_of_a_header_are_the_same(lines: tuple[str, ...], found: bool) -> None:
     assert running(document("d1", *lines)) == list(lines) * found
+
+
+@pytest.mark.parametrize("label", ["table 1, row {}, cell 2", "rows {} to 9", "sheet Costs, row {}"])
+def test_cells_of_a_table_are_no_headers_though_they_repeat(label: str) -> None:
+    cells = ("$7.50",) * 4
+    assert running(document("d1", *cells, places=[Place(label=label.format(n)) for n in range(4)])) == []
+    assert running(document("d1", *cells)) == list(cells)
 
 
 @pytest.mark.parametrize("number", ["7", "- 12 -", "iv", " 1234 "])
