@@ -73,4 +73,6 @@ def test_a_token_is_three_characters_and_at_least_one() -> None:
 def test_the_estimate_has_the_prices_of_both_ways() -> None:
     price = load().of("claude-opus-5-5", 1)
     assert price is not None
-    assert estimated_cost("claude-opus-5-5", 1_000, 500) == pytest.approx((1_000 * price.input + 500 * price.output) / 1_000_000)
+    assert estimated_cost("claude-opus-5-5", 1_000, 500) == pytest.approx(
+        (1_000 * price.input + 500 * price.output) / 1_000_000
+    )

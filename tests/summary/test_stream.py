@@ -186,7 +186,10 @@ def test_a_reply_does_not_begin_in_the_middle(event: Event) -> None:
         ([block(0, "A."), END[0]], "stops within a part"),
         ([block(0, "A."), END[1]], "stops within a part"),
         ([block(0, kind="image")], "a part that was not asked for"),
-        ([block(0, "A."), grown(0, type="citations_delta", citation=Event(type="x"))], "does not lead back to passages"),
+        (
+            [block(0, "A."), grown(0, type="citations_delta", citation=Event(type="x"))],
+            "does not lead back to passages",
+        ),
     ],
 )
 def test_each_fault_of_a_reply_is_told(events: list[Event], words: str) -> None:

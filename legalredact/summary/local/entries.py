@@ -76,7 +76,7 @@ class Shown:
     def has(self, span: Span) -> bool:
         """Whether most of it was shown."""
         at = bisect.bisect_left(self._spans, span)
-        near = self._spans[max(0, at - 3) : at + 4]
+        near = self._spans[max(0, at - 3) : bisect.bisect_left(self._spans, span.end, key=lambda one: one.start)]
         return 2 * sum(max(0, min(one.end, span.end) - max(one.start, span.start)) for one in near) > len(span)
 
     @property

@@ -160,7 +160,9 @@ def test_a_place_has_its_passage_and_its_page() -> None:
             assert (body.passage_at(place), body.page(place)) == (number, 1 + (number > 0))
 
 
-@pytest.mark.parametrize(("passages", "words"), [(0, ""), (1, "one"), (2, "one two"), (3, "one two three"), (9, "one two three")])
+@pytest.mark.parametrize(
+    ("passages", "words"), [(0, ""), (1, "one"), (2, "one two"), (3, "one two three"), (9, "one two three")]
+)
 def test_the_head_of_a_document_is_its_first_passages(passages: int, words: str) -> None:
     body = body_of(document("d1", "one", "two", "three"))
     assert body.words(body.head(passages)) == words
@@ -173,7 +175,9 @@ def test_the_section_is_the_nearest_heading_above() -> None:
     assert sections == ["", "SHIPMENTS", "SHIPMENTS", "THE HARBOR", "THE HARBOR"]
 
 
-@pytest.mark.parametrize("label", ["Header 1", "page 2, footer", "PICTURE on page 3", "field code 4", "Comment by CLIENT_A"])
+@pytest.mark.parametrize(
+    "label", ["Header 1", "page 2, footer", "PICTURE on page 3", "field code 4", "Comment by CLIENT_A"]
+)
 def test_what_is_beside_the_text_of_a_file_is_no_part_of_its_body(label: str) -> None:
     made = document("d1", "The roof leaked in May.", "It was red.", places=[Place(label="page 1"), Place(label=label)])
     body = body_of(made)
@@ -210,16 +214,22 @@ def test_in_a_transcript_statements_and_exchanges_are_in_order_and_none_twice() 
 
 
 def test_dates_of_cited_cases_are_no_facts_of_a_document() -> None:
-    text = "On May 4, 2021 he cited Harrow v. Millstone, 2018 WL 123456 (S.D.N.Y. Mar. 4, 2018), and left on May 5, 2021."
+    text = (
+        "On May 4, 2021 he cited Harrow v. Millstone, 2018 WL 123456 (S.D.N.Y. Mar. 4, 2018), and left on May 5, 2021."
+    )
     body = body_of(document("d1", text))
     assert [fact.value for fact in body.facts] == ["2021-05-04", "2021-05-05"]
 
 
 def test_facts_of_a_place_begin_in_it() -> None:
-    body = body_of(document("d1", "On May 4, 2021 it rained.", "It was dry on May 5, 2021.", "It rained on May 6, 2021."))
+    body = body_of(
+        document("d1", "On May 4, 2021 it rained.", "It was dry on May 5, 2021.", "It rained on May 6, 2021.")
+    )
     assert [[fact.value for fact in body.facts_in(body.passage(n))] for n in range(3)] == [
-        ["2021-05-04"], ["2021-05-05"], ["2021-05-06"],
-    ]  # fmt: skip
+        ["2021-05-04"],
+        ["2021-05-05"],
+        ["2021-05-06"],
+    ]
 
 
 QUOTED = "“Carrier shall keep the load frozen.”"
@@ -229,17 +239,23 @@ QUOTED = "“Carrier shall keep the load frozen.”"
     ("texts", "told_of"),
     [
         (("Section 8 says:", QUOTED), [f"S Section 8 says: {QUOTED}"]),
-        (("Section 8 says:", '"Carrier shall keep the load frozen."'), ['S Section 8 says: "Carrier shall keep the load frozen."']),
+        (
+            ("Section 8 says:", '"Carrier shall keep the load frozen."'),
+            ['S Section 8 says: "Carrier shall keep the load frozen."'],
+        ),
         (("Section 8:", QUOTED), ["L Section 8:", f"S {QUOTED}"]),
         (("Section 8 says", QUOTED), ["L Section 8 says", f"S {QUOTED}"]),
         (("Section 8 says:", QUOTED[1:]), ["L Section 8 says:", f"S {QUOTED[1:]}"]),
-        (("Section 8 says:", "“The long frozen load”", QUOTED), ["L Section 8 says:", "L “The long frozen load”", f"S {QUOTED}"]),
+        (
+            ("Section 8 says:", "“The long frozen load”", QUOTED),
+            ["L Section 8 says:", "L “The long frozen load”", f"S {QUOTED}"],
+        ),
         (("Section 8 says:", QUOTED, QUOTED), [f"S Section 8 says: {QUOTED}", f"S {QUOTED}"]),
         (("Section 8 says:", "Section 9 says:", QUOTED), ["L Section 8 says:", f"S Section 9 says: {QUOTED}"]),
         (("The carrier was told of all this.", QUOTED), ["S The carrier was told of all this.", f"S {QUOTED}"]),
         (("Section 8 says:",), ["L Section 8 says:"]),
     ],
-)  # fmt: skip
+)
 def test_words_that_lead_to_a_quotation_end_with_a_colon(texts: tuple[str, ...], told_of: list[str]) -> None:
     body = body_of(document("d1", *texts))
     assert [f"{one.kind.name[0]} {body.words(one.span)}" for one in body.statements] == told_of
@@ -253,7 +269,9 @@ def test_a_quotation_that_is_very_long_is_told_alone(letters: int, joined: bool)
 
 
 def test_a_passage_that_continues_a_paragraph_is_behind_it_before_what_is_at_the_page_break() -> None:
-    made = paged(("The crew of the barge unloaded the", "A note on", "Another note"), ("tiles on", "May 4, 2021.", "The end"))
+    made = paged(
+        ("The crew of the barge unloaded the", "A note on", "Another note"), ("tiles on", "May 4, 2021.", "The end")
+    )
     ids = [one.id for one in made.passages]
     continues = {3: ids[0], 4: ids[3]}
     passages = (replace(p, continues=continues.get(n, "")) for n, p in enumerate(made.passages))
@@ -289,6 +307,8 @@ def test_a_passage_that_continues_one_below_or_one_that_is_left_out_stays_where_
         ("COUNSEL Of The Roof", False),
         ("Counsel Of The Roofs", False),
         ("Price Of $500.00", False),
+        ("Order In 19-CV-1042", False),
+        ("Order Of May 2021", False),
         ("The Roof In The Yard", True),
         ("Roofs Tiles Nails Felt leaked", True),  # four of five words
         ("Roofs Tiles Nails Felt leaked today", False),
@@ -313,7 +333,8 @@ def test_small_words_of_a_heading_need_no_capital(small: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "item"), [("(1) x", True), ("b. x", True), ("iv) x", True), ("1x", False), ("B. x", False), ("x (1) y", False)]
-)  # fmt: skip
+    ("line", "item"),
+    [("(1) x", True), ("b. x", True), ("iv) x", True), ("1x", False), ("B. x", False), ("x (1) y", False)],
+)
 def test_an_item_begins_with_its_number_or_letter(line: str, item: bool) -> None:
     assert is_item(line) is item

@@ -102,14 +102,17 @@ def test_a_range_ends_after_it_begins(text: str, dates: list[str]) -> None:
         (("May 4, 2021", "PERSON_B", "Re: x", "Dear"), "May 4, 2021 PERSON_B Re: x"),
         (("May 4, 2021", "Marlow", "PERSON_B", "PERSON_C"), "May 4, 2021 Marlow PERSON_B"),
         (("May 4, 2021", "Marlow", "Ruel", "PERSON_B"), "May 4, 2021"),
-        (("May 4, 2021", "Ash", "Bay", "Cob", "Dale", "Elm", "Fir", "Gum", "Re: x"), "May 4, 2021 Ash Bay Cob Dale Elm Fir Gum Re: x"),
+        (
+            ("May 4, 2021", "Ash", "Bay", "Cob", "Dale", "Elm", "Fir", "Gum", "Re: x"),
+            "May 4, 2021 Ash Bay Cob Dale Elm Fir Gum Re: x",
+        ),
         (("May 4, 2021", "Ash", "Bay", "Cob", "Dale", "Elm", "Fir", "Gum", "Hay", "Re: x"), "May 4, 2021"),
         (("May 4, 2021", "x" * 381, "Re: xx"), f"May 4, 2021 {'x' * 381} Re: xx"),
         (("May 4, 2021", "x" * 382, "Re: xx"), "May 4, 2021"),
         (("On May 4, 2021 it was closed.", "PERSON_B"), "On May 4, 2021 it was closed."),
         (("Closed on Friday of that week, May 4, 2021", "PERSON_B"), "Closed on Friday of that week, May 4, 2021"),
     ],
-)  # fmt: skip
+)
 def test_a_date_alone_is_told_with_the_lines_that_say_of_what(lines: tuple[str, ...], told: str) -> None:
     assert rows(lines) == [("May 4, 2021", told)]
 
@@ -127,7 +130,9 @@ def test_each_message_is_told_at_its_date_and_its_head_only_there() -> None:
 
 def test_the_same_words_at_another_date_or_to_another_end_are_told_again() -> None:
     text = "It was so on May 4, 2021 and May 5, 2021 to May 6, 2021."
-    assert [date for date, _ in rows((text,), (text.replace("It was", "IT WAS"),), (text.replace("May 6", "May 7"),))] == [
+    assert [
+        date for date, _ in rows((text,), (text.replace("It was", "IT WAS"),), (text.replace("May 6", "May 7"),))
+    ] == [
         "May 4, 2021",
         "May 4, 2021",  # the words are those of another end
         "May 5, 2021 to May 6, 2021",
@@ -163,10 +168,13 @@ ONE = "PARTY_B delivered the second shipment of roofing tiles to CLIENT_A on Mar
         ("In March 2021 PARTY_B delivered the second shipment of roofing tiles to CLIENT_A.", False),
         ("On March 9, 2021 PARTY_B delivered the second shipment of nails.", False),  # four words of seven
         ("On March 9, 2021 PARTY_B delivered the second shipment of roofing nails.", True),  # five of seven
-        ("On March 9, 2021 PARTY_B delivered the second shipment of roofing at noon from barge.", True),  # five of eight
+        (
+            "On March 9, 2021 PARTY_B delivered the second shipment of roofing at noon from barge.",
+            True,
+        ),  # five of eight
         ("On March 9, 2021 PARTY_B delivered the second shipment of roofing at noon from barge nine.", False),
     ],
-)  # fmt: skip
+)
 def test_an_event_is_the_same_if_most_of_its_words_are(other: str, contradicts: bool) -> None:
     for texts in ((ONE, other), (other, ONE)):
         found = events([body_of(document(f"d{n}", text)) for n, text in enumerate(texts)])

@@ -17,7 +17,10 @@ DEFENSE = "PARTY_B denies that the tiles were broken."
         (("Count II",), ["Count II"]),
         (("2nd Cause of Action",), ["2nd Cause of Action"]),
         (("The Harbor",), []),
-        (("Count II", "Breach of Contract", "Against PARTY_B", "Third Line"), ["Count II Breach of Contract Against PARTY_B"]),
+        (
+            ("Count II", "Breach of Contract", "Against PARTY_B", "Third Line"),
+            ["Count II Breach of Contract Against PARTY_B"],
+        ),
         (("Count I", "Breach of Contract", "Count II", "Fraud"), ["Count I Breach of Contract", "Count II Fraud"]),
         (("Count I", "x" * 220), ["Count I " + "x" * 220]),
         (("Count I", "x" * 221), ["Count I"]),
@@ -31,7 +34,7 @@ DEFENSE = "PARTY_B denies that the tiles were broken."
         (("COMPLAINT FOR:",), []),
         (("COMPLAINT FOR:", "(1) Breach", "COMPLAINT FOR:", "(1) Fraud"), ["COMPLAINT FOR: (1) Breach"]),
     ],
-)  # fmt: skip
+)
 def test_the_headings_of_claims_are_told_with_what_names_the_claim(lines: tuple[str, ...], claims: list[str]) -> None:
     assert told(claims_and_defenses, *lines, kind=K.CLAIMS) == claims
 
@@ -50,7 +53,9 @@ def test_the_headings_of_defenses_are_told(lines: tuple[str, ...], defenses: lis
 
 
 def test_a_sentence_is_no_heading_of_a_claim() -> None:
-    assert told(claims_and_defenses, "Count II was dropped in the spring.", "Complaint for the roof was read for:") == []
+    assert (
+        told(claims_and_defenses, "Count II was dropped in the spring.", "Complaint for the roof was read for:") == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,33 +86,43 @@ def test_a_short_list_of_claims_keeps_their_list_then_headings_then_what_is_belo
     other = "CLIENT_A alleges that the nails were bent."
     texts = (other, "COMPLAINT FOR:", "(1) Breach", "COUNT I", CLAIM)
     assert ranked(claims_and_defenses, *texts, kind=K.CLAIMS) == [
-        ["COMPLAINT FOR: (1) Breach"], ["COUNT I"], [CLAIM], [other],
-    ]  # fmt: skip
+        ["COMPLAINT FOR: (1) Breach"],
+        ["COUNT I"],
+        [CLAIM],
+        [other],
+    ]
 
 
 def test_a_short_list_of_defenses_keeps_headings_then_what_denies_then_what_is_below_them() -> None:
     below = "The harbor was grey today and cold."
     assert ranked(claims_and_defenses, "AFFIRMATIVE DEFENSES", below, DEFENSE, kind=K.DEFENSES) == [
-        ["AFFIRMATIVE DEFENSES"], [DEFENSE], [below],
-    ]  # fmt: skip
+        ["AFFIRMATIVE DEFENSES"],
+        [DEFENSE],
+        [below],
+    ]
 
 
 @pytest.mark.parametrize(
     ("texts", "asked"),
     [
-        (("CLIENT_A respectfully requests that the Court grant it.",), ["CLIENT_A respectfully requests that the Court grant it."]),
+        (
+            ("CLIENT_A respectfully requests that the Court grant it.",),
+            ["CLIENT_A respectfully requests that the Court grant it."],
+        ),
         (("CLIENT_A PRAYS FOR judgment that was due to all.",), ["CLIENT_A PRAYS FOR judgment that was due to all."]),
         (("Wherefore it was done by all of us.",), ["Wherefore it was done by all of us."]),
         (("CLIENT_A prays for judgment",), []),
-        (("PRAYER FOR RELIEF", "The tiles are to be paid for by PARTY_B.", "a. The costs"),
-            ["The tiles are to be paid for by PARTY_B.", "a. The costs"]),
+        (
+            ("PRAYER FOR RELIEF", "The tiles are to be paid for by PARTY_B.", "a. The costs"),
+            ["The tiles are to be paid for by PARTY_B.", "a. The costs"],
+        ),
         (("Prayer for Relief", "a. The costs", "The Harbor", "b. The nails"), ["a. The costs"]),
         (("PRAYER FOR RELIEF", "costs of all that"), []),
         (("DEMAND FOR:",), []),
         (("THE HARBOR", "The tiles are to be paid for by PARTY_B."), []),
         (("PRAYER FOR RELIEF", "a.  |  The costs  |  $7.00"), []),
     ],
-)  # fmt: skip
+)
 def test_relief_is_what_a_prayer_asks_for(texts: tuple[str, ...], asked: list[str]) -> None:
     assert told(relief, *texts) == asked
 

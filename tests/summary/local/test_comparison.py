@@ -129,7 +129,9 @@ def test_paragraphs_with_six_of_ten_words_the_same_are_versions(one: str, other:
 
 def test_what_is_between_versions_is_told_between_them() -> None:
     same, first, second = "The harbor froze.", "The rent is $5 a month here.", "The roof is red all over now."
-    assert told((same, first, second), (same, "x", first.replace("5", "6"), "y", "z", second.replace("red", "dry"), "w")) == [
+    assert told(
+        (same, first, second), (same, "x", first.replace("5", "6"), "y", "z", second.replace("red", "dry"), "w")
+    ) == [
         f"{ONLY_ONE} | {ABSENT} | “x”",
         f"{CHANGED} | “{first}” | “{first.replace('5', '6')}”",
         f"{ONLY_ONE} | {ABSENT} | “y”",

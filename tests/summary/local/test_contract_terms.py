@@ -20,11 +20,24 @@ LEASE = (*NAMED[:4], *BOUND[:4])
         ([one.replace("This Lease", "THIS LEASE").replace("shall see", "SHALL see what was") for one in LEASE], True),
         ((*NAMED[:4], *BOUND[:4], *CREW[:5]), True),  # four of thirteen oblige
         ((*NAMED[:4], *BOUND[:4], *CREW[:6]), False),
-        ((*NAMED[:4], *[f"{one[:-1]} on the {n} barge." for one in BOUND[:6] for n in "red old big wet dry new".split()]), True),
-        ((*NAMED[:4], *[f"{one[:-1]} on the {n} barge." for one in BOUND[:6] for n in "red old big wet dry new".split()], BOUND[0]), False),
+        (
+            (
+                *NAMED[:4],
+                *[f"{one[:-1]} on the {n} barge." for one in BOUND[:6] for n in "red old big wet dry new".split()],
+            ),
+            True,
+        ),
+        (
+            (
+                *NAMED[:4],
+                *[f"{one[:-1]} on the {n} barge." for one in BOUND[:6] for n in "red old big wet dry new".split()],
+                BOUND[0],
+            ),
+            False,
+        ),
         ((*NAMED[:4], *BOUND[:3], "All that PARTY_B shall see"), False),  # a line does not count
     ],
-)  # fmt: skip
+)
 def test_a_contract_names_itself_and_obliges_in_many_sentences(texts: tuple[str, ...], contract: bool) -> None:
     assert is_contract(body(*texts)) is contract
 

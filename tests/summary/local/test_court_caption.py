@@ -113,6 +113,11 @@ def test_courts_and_judges_are_named_as_such(line: str, found: bool) -> None:
     assert told(court_and_case, line, *CREW[:3]) == ([line] if found else [])
 
 
+def test_a_sentence_names_no_court_and_no_party_of_a_caption() -> None:
+    assert told(court_and_case, "The Superior Court of the East of Caroline was There.", *CREW[:3]) == []
+    assert told(caption_parties, "The Plaintiff was there that day.", "v.", "PARTY_B, Defendant.") == []
+
+
 def test_a_court_is_told_once_and_another_one_as_well() -> None:
     lines = (COURT, "Superior Court", "SUPERIOR COURT FOR EAST CAROLINE", "DISTRICT COURT OF MARLOW")
     assert told(court_and_case, *lines, *CREW[:3]) == [COURT, "DISTRICT COURT OF MARLOW"]
@@ -173,16 +178,23 @@ CAPTION = ("CLIENT_A, Plaintiff,", "v.", "PARTY_B, Defendant.")
     ("lines", "parties"),
     [
         (CAPTION, "CLIENT_A, Plaintiff, v. PARTY_B, Defendant."),
-        (("CLIENT_A, PLAINTIFF,", "-AGAINST-", "PARTY_B, DEFENDANT."), "CLIENT_A, PLAINTIFF, -AGAINST- PARTY_B, DEFENDANT."),
+        (
+            ("CLIENT_A, PLAINTIFF,", "-AGAINST-", "PARTY_B, DEFENDANT."),
+            "CLIENT_A, PLAINTIFF, -AGAINST- PARTY_B, DEFENDANT.",
+        ),
         (("CLIENT_A,", "Plaintiff,", "vs.", "PARTY_B,", "Defendant."), "CLIENT_A, Plaintiff, vs. PARTY_B, Defendant."),
         (("Plaintiff,", "v.", "PARTY_B, Defendant."), "Plaintiff, v. PARTY_B, Defendant."),
         (("Roofs and Tiles", "Plaintiff,", "v.", "PARTY_B, Defendant."), "Plaintiff, v. PARTY_B, Defendant."),
         (("ORG_C", "CLIENT_A, Plaintiff,", "v.", "PARTY_B, Defendant."), "CLIENT_A, Plaintiff, v. PARTY_B, Defendant."),
         (("CLIENT_A, Plaintiff,", "Marlow,", "County,", "v.", "PARTY_B, Defendant."), None),
-        (("CLIENT_A, Plaintiff,", "Marlow,", "v.", "PARTY_B, Defendant."),
-            "CLIENT_A, Plaintiff, Marlow, v. PARTY_B, Defendant."),
-        (("CLIENT_A, Plaintiff,", "v.", "PARTY_B,", "Ruel,", "Brade,", "Defendant."),
-            "CLIENT_A, Plaintiff, v. PARTY_B, Ruel, Brade, Defendant."),
+        (
+            ("CLIENT_A, Plaintiff,", "Marlow,", "v.", "PARTY_B, Defendant."),
+            "CLIENT_A, Plaintiff, Marlow, v. PARTY_B, Defendant.",
+        ),
+        (
+            ("CLIENT_A, Plaintiff,", "v.", "PARTY_B,", "Ruel,", "Brade,", "Defendant."),
+            "CLIENT_A, Plaintiff, v. PARTY_B, Ruel, Brade, Defendant.",
+        ),
         (("CLIENT_A, Plaintiff,", "v.", "PARTY_B,", "Ruel,", "Brade,", "Marlow,", "Defendant."), None),
         (("CLIENT_A, Plaintiff, v. PARTY_B, Defendant",), "CLIENT_A, Plaintiff, v. PARTY_B, Defendant"),
         (("CLIENT_A, Plaintiff, v. PARTY_B",), None),
@@ -190,7 +202,7 @@ CAPTION = ("CLIENT_A, Plaintiff,", "v.", "PARTY_B, Defendant.")
         (("CLIENT_A, Plaintiff,", "and", "PARTY_B, Defendant."), None),
         ((*CAPTION, "ORG_C, Intervenor"), "CLIENT_A, Plaintiff, v. PARTY_B, Defendant. ORG_C, Intervenor"),
     ],
-)  # fmt: skip
+)
 def test_the_parties_of_a_caption_are_one_entry(lines: tuple[str, ...], parties: str | None) -> None:
     assert told(caption_parties, *lines) == ([parties] if parties else [])
 

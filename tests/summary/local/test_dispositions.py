@@ -62,7 +62,18 @@ def test_a_short_list_keeps_what_is_decided_at_the_end_and_not_what_others_say()
     plain = "The motion is denied as to claims of the crew."
     loud = "It was DENIED as to the claims of the crew."
     ordered = ("It is ORDERED that:", "1. The petition is overruled;")
-    texts = ("ORDER", *CREW[:20], asked, plain, loud, DENIED, *CREW[20:40], *ordered, "GRANTED", "The case is DISMISSED as a whole.")
+    texts = (
+        "ORDER",
+        *CREW[:20],
+        asked,
+        plain,
+        loud,
+        DENIED,
+        *CREW[20:40],
+        *ordered,
+        "GRANTED",
+        "The case is DISMISSED as a whole.",
+    )
     assert ranked(dispositions, *texts, kind=K.DISPOSITION) == [
         ["The case is DISMISSED as a whole."],
         [DENIED, "1. The petition is overruled;"],
@@ -74,7 +85,15 @@ def test_a_short_list_keeps_what_is_decided_at_the_end_and_not_what_others_say()
 
 
 def test_a_short_list_keeps_holdings_at_the_end_and_at_the_beginning() -> None:
-    texts = ("OPINION", HELD, *CREW[:20], "We find that the crew was late.", *CREW[20:40], "We hold that it was dry.", DENIED)
+    texts = (
+        "OPINION",
+        HELD,
+        *CREW[:20],
+        "We find that the crew was late.",
+        *CREW[20:40],
+        "We hold that it was dry.",
+        DENIED,
+    )
     assert ranked(dispositions, *texts, kind=K.HOLDINGS) == [
         [HELD, "We hold that it was dry."],
         ["We find that the crew was late."],
@@ -88,7 +107,10 @@ def test_a_short_list_keeps_holdings_at_the_end_and_at_the_beginning() -> None:
         (("The court ordered as follows:", "The petition is overruled;"), ["The petition is overruled;"]),
         (("It is RECOMMENDED:", "The petition is overruled; and"), ["The petition is overruled; and"]),
         (("It is ORDERED that:", "1.", "The petition is overruled"), ["The petition is overruled"]),
-        (("It is ORDERED that:", "The crew is told and (b)", "The petition is overruled"), ["The petition is overruled"]),
+        (
+            ("It is ORDERED that:", "The crew is told and (b)", "The petition is overruled"),
+            ["The petition is overruled"],
+        ),
         (("It is ORDERED that:", "The petition is overruled"), []),
         (("It is ORDERED that:", "1. The petition;"), []),
         (("It is ORDERED that:", "the petition is overruled;"), []),

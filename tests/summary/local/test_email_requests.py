@@ -46,7 +46,10 @@ def test_a_message_begins_with_its_head(text: str, heads: list[str]) -> None:
 def test_the_same_lines_are_not_the_head_of_two_messages() -> None:
     read = body(f"PERSON_B {SENT}\nTo: A\nSubject: B\nIt rained.\nPERSON_C {SENT}\nTo: D\nSubject: E")
     heads = messages(read)
-    assert [read.words(span) for span in heads] == [f"PERSON_B {SENT} To: A Subject: B", f"PERSON_C {SENT} To: D Subject: E"]
+    assert [read.words(span) for span in heads] == [
+        f"PERSON_B {SENT} To: A Subject: B",
+        f"PERSON_C {SENT} To: D Subject: E",
+    ]
     assert [end for _, end in with_ends(read, heads)] == [heads[1].start, len(read.plain)]
 
 
@@ -73,7 +76,9 @@ RED, ASKED = "It was red all over.", "Please send the log to me."
         ((RED, ASKED), []),
     ],
 )
-def test_a_message_is_told_with_what_it_asks_for_or_with_its_first_sentence(texts: tuple[str, ...], found: list[str]) -> None:
+def test_a_message_is_told_with_what_it_asks_for_or_with_its_first_sentence(
+    texts: tuple[str, ...], found: list[str]
+) -> None:
     assert told(requests, *texts) == found
 
 

@@ -10,7 +10,10 @@ from tests.summary.local.entries_of import CREW, body, ranked, told
     ("texts", "found"),
     [
         (("The lease is Exhibit A to it.", "It was Exhibit A again then."), ["The lease is Exhibit A to it."]),
-        (("The lease is Exhibit A to it.", "It was Exhibit B again then."), ["The lease is Exhibit A to it.", "It was Exhibit B again then."]),
+        (
+            ("The lease is Exhibit A to it.", "It was Exhibit B again then."),
+            ["The lease is Exhibit A to it.", "It was Exhibit B again then."],
+        ),
         (("See Exhibit A", "Exhibit A and Exhibit B"), ["See Exhibit A", "Exhibit A and Exhibit B"]),
         (("Exhibit A and Exhibit B", "See Exhibit B"), ["Exhibit A and Exhibit B"]),
         (("Exhibit A",), ["Exhibit A"]),
@@ -19,7 +22,7 @@ from tests.summary.local.entries_of import CREW, body, ranked, told
         (("Attachment: log.pdf", "the Attachment: log.pdf"), ["Attachment: log.pdf"]),
         (("the exhibit was there",), []),
     ],
-)  # fmt: skip
+)
 def test_a_mark_of_an_exhibit_is_listed_once(texts: tuple[str, ...], found: list[str]) -> None:
     assert told(exhibits, *texts) == found
 
@@ -42,7 +45,10 @@ def test_the_items_below_the_heading_of_a_list_are_exhibits(heading: str, line: 
 
 
 def test_a_short_list_keeps_the_items_of_a_list_of_exhibits_first() -> None:
-    assert ranked(exhibits, "See Exhibit A", "EXHIBITS", "1. deed, Exhibit C") == [["1. deed, Exhibit C"], ["See Exhibit A"]]
+    assert ranked(exhibits, "See Exhibit A", "EXHIBITS", "1. deed, Exhibit C") == [
+        ["1. deed, Exhibit C"],
+        ["See Exhibit A"],
+    ]
 
 
 ABOVE = ("It was red all over.", "It was dry all over.")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pytest
 
 from legalredact.model.entry_kind import EntryKind as K
-from legalredact.model.mention import Span
 from legalredact.model.payload import PayloadDocument
 from legalredact.model.review import Segment
 from legalredact.summary.local.entries import Entry, StructuredFacts
@@ -41,11 +40,33 @@ def some(kind: K, count: int, start: int = 0, weight: float = 1.0) -> list[Entry
 
 
 MOST = {
-    K.DOCUMENT: 5, K.COURT: 6, K.PARTIES: 12, K.DISPOSITION: 8, K.HOLDINGS: 5, K.CLAIMS: 14, K.DEFENSES: 8, K.RELIEF: 6,
-    K.TERM: 4, K.PAYMENT: 5, K.TERMINATION: 4, K.NOTICE: 3, K.LAW: 2, K.ITEMS: 15, K.AMOUNTS: 8, K.REQUESTS: 30,
-    K.DEADLINES: 6, K.ADMISSIONS: 6, K.NO_RECOLLECTION: 4, K.CORRECTIONS: 4, K.OBJECTIONS: 4, K.EVENTS: 20, K.DUTIES: 12,
-    K.EXHIBITS: 8, K.SIGNATURES: 3, K.NOTES: 5,
-}  # fmt: skip
+    K.DOCUMENT: 5,
+    K.COURT: 6,
+    K.PARTIES: 12,
+    K.DISPOSITION: 8,
+    K.HOLDINGS: 5,
+    K.CLAIMS: 14,
+    K.DEFENSES: 8,
+    K.RELIEF: 6,
+    K.TERM: 4,
+    K.PAYMENT: 5,
+    K.TERMINATION: 4,
+    K.NOTICE: 3,
+    K.LAW: 2,
+    K.ITEMS: 15,
+    K.AMOUNTS: 8,
+    K.REQUESTS: 30,
+    K.DEADLINES: 6,
+    K.ADMISSIONS: 6,
+    K.NO_RECOLLECTION: 4,
+    K.CORRECTIONS: 4,
+    K.OBJECTIONS: 4,
+    K.EVENTS: 20,
+    K.DUTIES: 12,
+    K.EXHIBITS: 8,
+    K.SIGNATURES: 3,
+    K.NOTES: 5,
+}
 """A page of abstract: how many entries of each kind a reader gets at most."""
 
 
@@ -61,7 +82,9 @@ def test_the_kinds_of_an_abstract_are_in_the_order_in_which_a_lawyer_reads() -> 
     assert [name for name, _ in quoted(every)] == expected
 
 
-@pytest.mark.parametrize(("kind", "most"), [(K.CLAIMS, 6), (K.DEFENSES, 4), (K.EVENTS, 10), (K.RELIEF, 6), (K.AMOUNTS, 8)])
+@pytest.mark.parametrize(
+    ("kind", "most"), [(K.CLAIMS, 6), (K.DEFENSES, 4), (K.EVENTS, 10), (K.RELIEF, 6), (K.AMOUNTS, 8)]
+)
 def test_of_a_ruling_less_is_told_of_what_the_parties_say(kind: K, most: int) -> None:
     found = dict(quoted({K.DISPOSITION: some(K.DISPOSITION, 1, 60), kind: some(kind, 40)}))
     assert len(found[kind]) == most
@@ -73,7 +96,9 @@ def test_the_strongest_entries_are_told_in_the_order_of_the_document() -> None:
     passages = [Entry(K.PASSAGES, BODY.passage(n), w) for n, w in enumerate((0.1, 0.2, 0.3))]
     equal = some(K.LAW, 3)
     assert quoted({K.LAW: equal, K.PASSAGES: passages})[0] == (K.LAW, list(CREW[1:3]))
-    assert quoted({K.REQUESTS: [*some(K.REQUESTS, 30), *some(K.REQUESTS, 1, 30, 9.0)]}) == [(K.REQUESTS, list(CREW[:30]))]
+    assert quoted({K.REQUESTS: [*some(K.REQUESTS, 30), *some(K.REQUESTS, 1, 30, 9.0)]}) == [
+        (K.REQUESTS, list(CREW[:30]))
+    ]
 
 
 def test_requests_of_messages_are_told_above_all_but_what_the_document_is() -> None:
@@ -115,7 +140,7 @@ ALL = [(n, 1.0 - n / 100) for n in range(50)]
         (LONG[:15], {}, 9),  # six tenths of the text
         (LONG[:14], {}, 8),
     ],
-)  # fmt: skip
+)
 def test_passages_fill_an_abstract_up_to_a_page(texts: list[str], others: dict[K, Sequence[int]], kept: int) -> None:
     weighted = {kind: [(number, 1.0) for number in numbers] for kind, numbers in others.items()}
     taken = {number for numbers in others.values() for number in numbers}
@@ -134,7 +159,9 @@ def test_passages_fill_an_abstract_up_to_a_page(texts: list[str], others: dict[K
         ([f"{one[:7]} had it today." for one in LONG], range(0), 12),
     ],
 )
-def test_duties_fill_an_abstract_up_to_a_page_and_are_at_most_twelve(texts: list[str], others: range, kept: int) -> None:
+def test_duties_fill_an_abstract_up_to_a_page_and_are_at_most_twelve(
+    texts: list[str], others: range, kept: int
+) -> None:
     duties = [(n, 1.0) for n in range(7, len(texts))]
     found = passages(texts, {K.EVENTS: [(n, 1.0) for n in others], K.DUTIES: duties})
     assert found[K.DUTIES] == texts[7 : 7 + kept]
@@ -161,7 +188,8 @@ def transcript(count: int, *special: int) -> PayloadDocument:
     said = {True: "I don't recall {}.", False: "I saw the crew of {} unload the crates there."}
     names = [f"{a}{b}{c}" for a in "abcde" for b in "fghij" for c in "klmno"]
     return document(
-        "d1", *(t for n in range(count) for t in (f"Q. Where was {names[n]}?", f"A. {said[n in special].format(names[n])}"))
+        "d1",
+        *(t for n in range(count) for t in (f"Q. Where was {names[n]}?", f"A. {said[n in special].format(names[n])}")),
     )
 
 
@@ -194,12 +222,28 @@ def test_each_part_of_a_transcript_has_its_share_and_all_that_is_special() -> No
 
 
 def test_a_transcript_has_its_head_its_testimony_its_amounts_and_its_exhibits() -> None:
-    lines = ("DEPOSITION OF WITNESS_D", "Q. Where was it?", "A. On the barge.", "Q. Who paid?", "A. He paid $5.00 to us.",
-             "Q. And Exhibit 3?", "A. I see it.", "EXHIBITS", "1. lease of it", "By: COUNSEL_D")  # fmt: skip
+    lines = (
+        "DEPOSITION OF WITNESS_D",
+        "Q. Where was it?",
+        "A. On the barge.",
+        "Q. Who paid?",
+        "A. He paid $5.00 to us.",
+        "Q. And Exhibit 3?",
+        "A. I see it.",
+        "EXHIBITS",
+        "1. lease of it",
+        "By: COUNSEL_D",
+    )
     made = document("d1", *lines, title="T")
     for form, headings in (
-        ("document-abstract", ["T", K.DOCUMENT, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES]),
-        ("deposition-digest", ["T", K.DOCUMENT, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES]),
+        (
+            "document-abstract",
+            ["T", K.DOCUMENT, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES],
+        ),
+        (
+            "deposition-digest",
+            ["T", K.DOCUMENT, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES],
+        ),
     ):
         assert [one.text for one in FORMS[form](verified(made).payload, extract) if one.heading] == headings
 

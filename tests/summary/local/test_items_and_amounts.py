@@ -8,7 +8,11 @@ from legalredact.summary.local.invoice import is_cell_by_line, items
 from legalredact.summary.local.table_rows import table_rows
 from tests.summary.local.entries_of import body, ranked, told
 
-BELT, SENSOR, TOTAL = "Fan belt     1.0     $186.20", "Sensor calibrated     0.5     $57.50", "TOTAL     1.5     $243.70"
+BELT, SENSOR, TOTAL = (
+    "Fan belt     1.0     $186.20",
+    "Sensor calibrated     0.5     $57.50",
+    "TOTAL     1.5     $243.70",
+)
 
 
 @pytest.mark.parametrize(
@@ -22,14 +26,22 @@ BELT, SENSOR, TOTAL = "Fan belt     1.0     $186.20", "Sensor calibrated     0.5
         (("Fan belt $7.00", "of that $8.00"), []),
         (("Fan belt $7.00", "of   that   $8.00"), ["Fan belt $7.00", "of that $8.00"]),
         (("Fan belt $7.00", "It was $8.00 in the yard."), []),
-        (("Fan belt $7.00", "Sensor $8.00", "BILL TO: PARTY_B"), ["Fan belt $7.00", "Sensor $8.00", "BILL TO: PARTY_B"]),
+        (
+            ("Fan belt $7.00", "Sensor $8.00", "BILL TO: PARTY_B"),
+            ["Fan belt $7.00", "Sensor $8.00", "BILL TO: PARTY_B"],
+        ),
         (("BILL TO: PARTY_B", "Fan belt $7.00"), []),
-        (("Fan belt $7.00", "Sensor $8.00", "Bill To: " + "x" * 110), ["Fan belt $7.00", "Sensor $8.00", "Bill To: " + "x" * 110]),
+        (
+            ("Fan belt $7.00", "Sensor $8.00", "Bill To: " + "x" * 110),
+            ["Fan belt $7.00", "Sensor $8.00", "Bill To: " + "x" * 110],
+        ),
         (("Fan belt $7.00", "Sensor $8.00", "Bill To: " + "x" * 111), ["Fan belt $7.00", "Sensor $8.00"]),
         (("Fan belt $7.00", "Sensor $8.00", "The Bill To: x"), ["Fan belt $7.00", "Sensor $8.00"]),
     ],
-)  # fmt: skip
-def test_items_are_whole_lines_and_rows_with_an_amount_if_there_are_two(lines: tuple[str, ...], found: list[str]) -> None:
+)
+def test_items_are_whole_lines_and_rows_with_an_amount_if_there_are_two(
+    lines: tuple[str, ...], found: list[str]
+) -> None:
     assert told(items, *lines) == found
 
 
@@ -71,12 +83,15 @@ def test_a_block_of_a_bill_has_at_most_400_characters(letters: int, blocks: int)
         (("40.39", "1,278.61"), False),
         (("40.39", "1,278.61", "319"), False),
         (("40.39", "1,278.61", "319.00 x"), False),
-        (("40.39", "1,278.61", "319.00", *(f"Line {a}{b}" for a in "abc" for b in "abcdefghi")), True),  # a tenth of thirty
+        (
+            ("40.39", "1,278.61", "319.00", *(f"Line {a}{b}" for a in "abc" for b in "abcdefghi")),
+            True,
+        ),  # a tenth of thirty
         (("40.39", "1,278.61", "319.00", *(f"Line {a}{b}" for a in "abcd" for b in "abcdefg")), False),
         (("40.39", "1,278.61", "319.00", "It was red all over.", "It was dry all over."), True),
         (("40.39", "1,278.61", "319.00", *(f"It was {a} all over." for a in ("red", "dry", "wet"))), False),
     ],
-)  # fmt: skip
+)
 def test_a_bill_by_lines_has_three_figures_alone_and_hardly_sentences(lines: tuple[str, ...], by_line: bool) -> None:
     assert is_cell_by_line(body(*lines)) is by_line
 
@@ -124,7 +139,13 @@ def joined(*cells: str, labels: tuple[str, ...] = ()) -> list[str]:
 
 
 def test_cells_with_labels_are_rows_of_their_table() -> None:
-    labels = ("table 1, row 1, cell 1", "table 1, row 1, cell 2", "table 1, row 2, cell 1", "table 2, row 2, cell 1", "")
+    labels = (
+        "table 1, row 1, cell 1",
+        "table 1, row 1, cell 2",
+        "table 1, row 2, cell 1",
+        "table 2, row 2, cell 1",
+        "",
+    )
     assert joined("a", "b", "c", "d", "e", labels=labels) == ["a|b", "c", "d"]
 
 
@@ -156,6 +177,6 @@ PRICED = ("Fan belt", "5", "$4.00", "Sensor", "6", "$5.00")
         (("May 4, 2021 x", "a", "b", "May 5, 2021 x", "a", "b"), ["May 4, 2021 x|a|b", "May 5, 2021 x|a|b"]),
         (("May 4, 2021 $5", "a", "b", "May 5, 2021 $5", "a", "b"), []),
     ],
-)  # fmt: skip
+)
 def test_rows_without_labels_begin_with_a_date_or_end_with_an_amount(cells: tuple[str, ...], rows: list[str]) -> None:
     assert joined(*cells) == rows

@@ -129,8 +129,11 @@ def test_ranks_are_those_of_lexrank(sentences: tuple[str, ...]) -> None:
 
 def test_meaningful_words_are_counted_without_case_and_tokens_as_they_are() -> None:
     assert words_of("The Tiles of CLIENT_A and tiles of A client; x yz CLIENT_A") == {
-        "CLIENT_A": 2, "tiles": 2, "client": 1, "yz": 1,
-    }  # fmt: skip
+        "CLIENT_A": 2,
+        "tiles": 2,
+        "client": 1,
+        "yz": 1,
+    }
 
 
 def ranks(*texts: str) -> list[str]:
@@ -146,8 +149,16 @@ def test_of_statements_alike_in_rank_the_first_ones_lead() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["we hereby all grant", "This Court would vacate", "QUESTION PRESENTED", "whether", "this case only concerns", "THEREFORE", "alleges"],
-)  # fmt: skip
+    [
+        "we hereby all grant",
+        "This Court would vacate",
+        "QUESTION PRESENTED",
+        "whether",
+        "this case only concerns",
+        "THEREFORE",
+        "alleges",
+    ],
+)
 def test_cues_raise_a_statement_in_any_letters(words: str) -> None:
     plain = "The barge of the old yard was unloaded by noon."
     cued = f"The crew {words} that nails were sold in spring."
@@ -184,7 +195,11 @@ def entries(read: Body, *weights: float) -> tuple[Entry, ...]:
 
 def test_the_best_passages_are_kept_in_the_order_of_their_weight() -> None:
     read = body_of(document("d1", "alder birch", "cedar elm", "fir hazel"))
-    for most, kept in ((1, ["cedar elm"]), (2, ["cedar elm", "alder birch"]), (9, ["cedar elm", "alder birch", "fir hazel"])):
+    for most, kept in (
+        (1, ["cedar elm"]),
+        (2, ["cedar elm", "alder birch"]),
+        (9, ["cedar elm", "alder birch", "fir hazel"]),
+    ):
         assert [read.words(one.span) for one in without_repetitions(read, entries(read, 1, 2, 1), most)] == kept
 
 
@@ -197,6 +212,8 @@ def test_passages_of_three_quarters_the_same_words_are_repetitions() -> None:
 
 def test_each_further_passage_of_a_section_counts_a_tenth_less() -> None:
     read = body_of(document("d1", *TILES[:3], "HARBOR", TILES[3]))
-    found = [Entry(EntryKind.PASSAGES, one.span, w) for one, w in zip(read.sentences, (1.0, 3.0, 2.0, 1.5), strict=True)]
+    found = [
+        Entry(EntryKind.PASSAGES, one.span, w) for one, w in zip(read.sentences, (1.0, 3.0, 2.0, 1.5), strict=True)
+    ]
     spread = {read.words(one.span): one.weight for one in spread_over_sections(read, found)}
     assert [spread[text] for text in TILES] == pytest.approx([0.8, 3.0, 1.9, 1.5])

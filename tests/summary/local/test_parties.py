@@ -73,13 +73,18 @@ def test_those_who_were_present_are_told(line: str) -> None:
         (("By: COUNSEL_D", "ATTORNEY FOR PLAINTIFF"), []),
         (("Marlow", "Attorney for Plaintiff", "CLIENT_A"), ["Attorney for Plaintiff CLIENT_A"]),
         (("Counsel for CLIENT_A",), ["Counsel for CLIENT_A"]),
-        (("Attorneys for Defendant", "PARTY_B", "PARTY_C", "PARTY_D", "PARTY_E", "PARTY_F"),
-            ["Attorneys for Defendant PARTY_B PARTY_C PARTY_D PARTY_E"]),
+        (
+            ("Attorneys for Defendant", "PARTY_B", "PARTY_C", "PARTY_D", "PARTY_E", "PARTY_F"),
+            ["Attorneys for Defendant PARTY_B PARTY_C PARTY_D PARTY_E"],
+        ),
         (("Attorneys for Defendant", "PARTY_B", "Marlow", "PARTY_C"), ["Attorneys for Defendant PARTY_B"]),
         (("For CLIENT_A:", "COUNSEL_B", "PHONE_1", "COUNSEL_E"), ["For CLIENT_A: COUNSEL_B"]),
         (("For CLIENT_A:", "COUNSEL_B", "EMAIL_1", "COUNSEL_E"), ["For CLIENT_A: COUNSEL_B"]),
         (("for CLIENT_A:", "COUNSEL_B"), ["for CLIENT_A: COUNSEL_B"]),
-        (("For CLIENT_A:", "COUNSEL_B", "For PARTY_C:", "COUNSEL_D"), ["For CLIENT_A: COUNSEL_B", "For PARTY_C: COUNSEL_D"]),
+        (
+            ("For CLIENT_A:", "COUNSEL_B", "For PARTY_C:", "COUNSEL_D"),
+            ["For CLIENT_A: COUNSEL_B", "For PARTY_C: COUNSEL_D"],
+        ),
         (("COUNSEL_B", "For the Defendants:", "COUNSEL_D"), ["For the Defendants: COUNSEL_D"]),
         (("COUNSEL_B", "Marlow", "Attorney for CLIENT_A"), ["Attorney for CLIENT_A"]),
         # titles with names
@@ -98,7 +103,7 @@ def test_those_who_were_present_are_told(line: str) -> None:
         (("President, ORG_C",), ["President, ORG_C"]),
         (("President, ORG_C", "PERSON_B"), ["President, ORG_C"]),
     ],
-)  # fmt: skip
+)
 def test_lines_beside_each_other_say_who_is_what(lines: tuple[str, ...], told_of: list[str]) -> None:
     assert told(roles, *lines) == told_of
 

@@ -139,7 +139,9 @@ def test_common_words_are_not_searched_for(word: str) -> None:
 
 def kept(question: str, most: int, *documents: tuple[str, ...]) -> list[list[str]]:
     made = tuple(
-        PayloadDocument(f"d{n}", "x", tuple(Passage(f"b{m}", text, Place(), Span(0, 0)) for m, text in enumerate(texts)))
+        PayloadDocument(
+            f"d{n}", "x", tuple(Passage(f"b{m}", text, Place(), Span(0, 0)) for m, text in enumerate(texts))
+        )
         for n, texts in enumerate(documents)
     )
     asked = Payload("matter-question", "1", "Answer.", made, question=question)
@@ -173,12 +175,16 @@ def test_if_nothing_fits_a_question_the_beginning_is_kept() -> None:
 
 def segments(question: str, *texts: str, pages: bool = False) -> list[Segment]:
     passages = tuple(Passage(f"b{n}", t, Place(page=n * pages), Span(0, 0)) for n, t in enumerate(texts, 1))
-    return list(answer(Payload("matter-question", "1", "x", (PayloadDocument("d1", "T", passages),), question=question)))
+    return list(
+        answer(Payload("matter-question", "1", "x", (PayloadDocument("d1", "T", passages),), question=question))
+    )
 
 
 def test_an_answer_quotes_at_most_six_passages_in_the_order_of_the_document() -> None:
     told = segments("looms", *(f"It had looms of the {w} yard." for w in "red old big wet dry new hot".split()))
-    assert [one.text for one in told[1:]] == [f"It had looms of the {w} yard." for w in "red old big wet dry new".split()]
+    assert [one.text for one in told[1:]] == [
+        f"It had looms of the {w} yard." for w in "red old big wet dry new".split()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +200,10 @@ def test_a_passage_of_an_answer_has_half_of_what_the_best_one_has(texts: tuple[s
 
 def test_too_few_words_of_the_question_are_no_answer() -> None:
     asked = "looms tiles nails"
-    none, told = segments(asked, "It had looms there.", "Tiles of it.", "Nails of it."), segments("looms tiles", "It had looms.", "Tiles.")
+    none, told = (
+        segments(asked, "It had looms there.", "Tiles of it.", "Nails of it."),
+        segments("looms tiles", "It had looms.", "Tiles."),
+    )
     assert none[0].text == NOT_SAID
     assert (none[0].citations[0].first, none[0].citations[0].last) == ("b1", "b3")
     assert told[0].heading
@@ -236,4 +245,7 @@ def test_passages_that_share_a_statement_are_quoted_together_and_others_apart() 
     other = Passage("b3", "It was looms again then.", Place(2), Span(0, 0))
     documents = (PayloadDocument("d1", "T", (first, rest, other)),)
     _, *quoted = answer(Payload("matter-question", "1", "x", documents, question="looms"))
-    assert [" ".join(one.text.split()) for one in quoted] == ["It was the looms of the looms.", "It was looms again then."]
+    assert [" ".join(one.text.split()) for one in quoted] == [
+        "It was the looms of the looms.",
+        "It was looms again then.",
+    ]

@@ -51,62 +51,114 @@ def test_a_sentence_opens_closes_and_has_a_verb_and_four_words(words: str, whole
     ("text", "expected"),
     [
         # within a paragraph
-        ("It was 10 a.m. when she came. It was 10 p.m. then.",
-            ["S It was 10 a.m. when she came.", "S It was 10 p.m. then."]),
+        (
+            "It was 10 a.m. when she came. It was 10 p.m. then.",
+            ["S It was 10 a.m. when she came.", "S It was 10 p.m. then."],
+        ),
         ("He came at 10 a.m. It was cold in the yard.", ["S He came at 10 a.m.", "S It was cold in the yard."]),
-        ("The crew had left by then.¹ It was cold in the yard.",
-            ["S The crew had left by then.¹", "S It was cold in the yard."]),
-        ("The crew had left by then. it was cold in the yard.",
-            ["S The crew had left by then. it was cold in the yard."]),
+        (
+            "The crew had left by then.¹ It was cold in the yard.",
+            ["S The crew had left by then.¹", "S It was cold in the yard."],
+        ),
+        (
+            "The crew had left by then. it was cold in the yard.",
+            ["S The crew had left by then. it was cold in the yard."],
+        ),
         ("You left. It was cold in the yard.", ["S You left. It was cold in the yard."]),
         ("You left it. It was cold in the yard.", ["L You left it.", "S It was cold in the yard."]),
         ("It was cold in the yard. You left.", ["S It was cold in the yard.", "L You left."]),
-        ("The crew was all there. Docs. 12, 14. It was cold in the yard.",
-            ["S The crew was all there.", "L Docs. 12, 14.", "S It was cold in the yard."]),
-        ("The crew was all there. See ECF No. 7 at 2. It was cold in the yard.",
-            ["S The crew was all there.", "L See ECF No. 7 at 2.", "S It was cold in the yard."]),
-        ("(1) The crew was all there. It was cold in the yard.",
-            ["S (1) The crew was all there.", "S It was cold in the yard."]),
-        ("12. The crew was all there. It was cold in the yard.",
-            ["S 12. The crew was all there.", "S It was cold in the yard."]),
+        (
+            "The crew was all there. Docs. 12, 14. It was cold in the yard.",
+            ["S The crew was all there.", "L Docs. 12, 14.", "S It was cold in the yard."],
+        ),
+        (
+            "The crew was all there. See ECF No. 7 at 2. It was cold in the yard.",
+            ["S The crew was all there.", "L See ECF No. 7 at 2.", "S It was cold in the yard."],
+        ),
+        (
+            "(1) The crew was all there. It was cold in the yard.",
+            ["S (1) The crew was all there.", "S It was cold in the yard."],
+        ),
+        (
+            "12. The crew was all there. It was cold in the yard.",
+            ["S 12. The crew was all there.", "S It was cold in the yard."],
+        ),
         # items
         ("Item one\n(1) The crew came to the yard.", ["L Item one", "S (1) The crew came to the yard."]),
-        ("The crew that came to the\n(1) Men of the barge and the rest was told.",
-            ["L The crew that came to the", "S (1) Men of the barge and the rest was told."]),
-        ("The crew that came to the\n(a) men of the barge was told.",
-            ["S The crew that came to the (a) men of the barge was told."]),
-        ("The crew that came\n• men of the barge was told.", ["L The crew that came", "S • men of the barge was told."]),
-        ("The crew came to the old yard and it was told all of that by the men of\n(a) men of the barge.",
-            ["S The crew came to the old yard and it was told all of that by the men of (a) men of the barge."]),
-        ("and of\n(a) men who came to the old yard with all of the tiles that were there",
-            ["L and of", "L (a) men who came to the old yard with all of the tiles that were there"]),
+        (
+            "The crew that came to the\n(1) Men of the barge and the rest was told.",
+            ["L The crew that came to the", "S (1) Men of the barge and the rest was told."],
+        ),
+        (
+            "The crew that came to the\n(a) men of the barge was told.",
+            ["S The crew that came to the (a) men of the barge was told."],
+        ),
+        (
+            "The crew that came\n• men of the barge was told.",
+            ["L The crew that came", "S • men of the barge was told."],
+        ),
+        (
+            "The crew came to the old yard and it was told all of that by the men of\n(a) men of the barge.",
+            ["S The crew came to the old yard and it was told all of that by the men of (a) men of the barge."],
+        ),
+        (
+            "and of\n(a) men who came to the old yard with all of the tiles that were there",
+            ["L and of", "L (a) men who came to the old yard with all of the tiles that were there"],
+        ),
         ("1.\nThe crew came to the yard.", ["L 1.", "S The crew came to the yard."]),
-        ("The crew came to the yard;\nb)\nThe crew left the yard again.",
-            ["L The crew came to the yard;", "L b)", "S The crew left the yard again."]),
-        ("The crew came to the yard; and\nb)\nThe crew left the yard again.",
-            ["L The crew came to the yard; and", "L b)", "S The crew left the yard again."]),
+        (
+            "The crew came to the yard;\nb)\nThe crew left the yard again.",
+            ["L The crew came to the yard;", "L b)", "S The crew left the yard again."],
+        ),
+        (
+            "The crew came to the yard; and\nb)\nThe crew left the yard again.",
+            ["L The crew came to the yard; and", "L b)", "S The crew left the yard again."],
+        ),
         # headings and captions of lists
-        ("(Breach of contract)\nThe roof leaked all day in May.",
-            ["L (Breach of contract)", "S The roof leaked all day in May."]),
+        (
+            "(Breach of contract)\nThe roof leaked all day in May.",
+            ["L (Breach of contract)", "S The roof leaked all day in May."],
+        ),
         ("(Breach of\ncontract) in the yard", ["L (Breach of contract) in the yard"]),
-        ("The price is\n(all of it) in euros for the whole crew", ["L The price is (all of it) in euros for the whole crew"]),
+        (
+            "The price is\n(all of it) in euros for the whole crew",
+            ["L The price is (all of it) in euros for the whole crew"],
+        ),
         ("The price is:\nfive dollars a crate for all", ["L The price is:", "L five dollars a crate for all"]),
-        ("FIRST CLAIM FOR RELIEF\nbreach of contract by all", ["L FIRST CLAIM FOR RELIEF", "L breach of contract by all"]),
-        ("breach of contract by all\nFIRST CLAIM FOR RELIEF", ["L breach of contract by all", "L FIRST CLAIM FOR RELIEF"]),
-        ("The crew of all the barges that lay in the harbor then was told by the\nUSA that it had won.",
-            ["S The crew of all the barges that lay in the harbor then was told by the USA that it had won."]),
-        ("The crew that came to the\nFIRST CLAIM FOR RELIEF", ["L The crew that came to the", "L FIRST CLAIM FOR RELIEF"]),
+        (
+            "FIRST CLAIM FOR RELIEF\nbreach of contract by all",
+            ["L FIRST CLAIM FOR RELIEF", "L breach of contract by all"],
+        ),
+        (
+            "breach of contract by all\nFIRST CLAIM FOR RELIEF",
+            ["L breach of contract by all", "L FIRST CLAIM FOR RELIEF"],
+        ),
+        (
+            "The crew of all the barges that lay in the harbor then was told by the\nUSA that it had won.",
+            ["S The crew of all the barges that lay in the harbor then was told by the USA that it had won."],
+        ),
+        (
+            "The crew that came to the\nFIRST CLAIM FOR RELIEF",
+            ["L The crew that came to the", "L FIRST CLAIM FOR RELIEF"],
+        ),
         ("A.\nThe crew that came", ["L A.", "L The crew that came"]),
         ("ABC\nThe crew that came", ["L ABC", "L The crew that came"]),
         # closings, titles and short lines
         ("Sincerely,\nInes Marlow and the crew", ["L Sincerely,", "L Ines Marlow and the crew"]),
         ("BEST regards,\nInes Marlow and the crew", ["L BEST regards,", "L Ines Marlow and the crew"]),
         ("With tiles,\nInes Marlow and the crew", ["L With tiles, Ines Marlow and the crew"]),
-        ("Repairs of the River Bridge\nThe committee has been told that it is closed.",
-            ["L Repairs of the River Bridge", "S The committee has been told that it is closed."]),
-        ("Repairs of the River Bridge\nand committees of the harbor that were told of it then",
-            ["L Repairs of the River Bridge and committees of the harbor that were told of it then"]),
-        ("Repairs of River Bridge.\nthe committee of the harbor", ["L Repairs of River Bridge. the committee of the harbor"]),
+        (
+            "Repairs of the River Bridge\nThe committee has been told that it is closed.",
+            ["L Repairs of the River Bridge", "S The committee has been told that it is closed."],
+        ),
+        (
+            "Repairs of the River Bridge\nand committees of the harbor that were told of it then",
+            ["L Repairs of the River Bridge and committees of the harbor that were told of it then"],
+        ),
+        (
+            "Repairs of River Bridge.\nthe committee of the harbor",
+            ["L Repairs of River Bridge. the committee of the harbor"],
+        ),
         ("Short line 7\nAnd here too", ["L Short line 7", "L And here too"]),
         ("Short line 7\nand here too", ["L Short line 7 and here too"]),
         ("Short line 7,\nAnd here too", ["L Short line 7, And here too"]),
@@ -125,7 +177,7 @@ def test_a_sentence_opens_closes_and_has_a_verb_and_four_words(words: str, whole
         ("  The crew that came ___\n", ["L The crew that came"]),
         ("____", ["L ____"]),
     ],
-)  # fmt: skip
+)
 def test_a_passage_is_divided_where_a_reader_would_divide_it(text: str, expected: list[str]) -> None:
     assert parts(body(text)) == expected
 
@@ -175,15 +227,35 @@ LONG = "The crew of the barge unloaded all of the"
         ((LONG, "THE TILES"), (), [f"L {LONG}", "L THE TILES"]),
         ((LONG, "THE TILES"), (1,), [f"L {LONG} THE TILES"]),
         ((LONG, "(1) The tiles were red."), (1,), [f"L {LONG}", "S (1) The tiles were red."]),
-        (("The crew unloaded the", "tiles of all on Friday."), (), ["L The crew unloaded the", "L tiles of all on Friday."]),
-        (("The crew unloaded all the", "tiles of all on Friday."), (), ["L The crew unloaded all the", "L tiles of all on Friday."]),
+        (
+            ("The crew unloaded the", "tiles of all on Friday."),
+            (),
+            ["L The crew unloaded the", "L tiles of all on Friday."],
+        ),
+        (
+            ("The crew unloaded all the", "tiles of all on Friday."),
+            (),
+            ["L The crew unloaded all the", "L tiles of all on Friday."],
+        ),
         (("The crew now unloaded all the", "tiles."), (), ["S The crew now unloaded all the tiles."]),
-        (("The crew unloaded the", "tiles of all on Friday."), (1,), ["S The crew unloaded the tiles of all on Friday."]),
-        (("Crew Of Barge And Tiles The", "Tiles Of The Old Yard"), (), ["L Crew Of Barge And Tiles The", "L Tiles Of The Old Yard"]),
-        ((f"{LONG} tiles.", "The nails came on Friday too."), (), [f"S {LONG} tiles.", "S The nails came on Friday too."]),
+        (
+            ("The crew unloaded the", "tiles of all on Friday."),
+            (1,),
+            ["S The crew unloaded the tiles of all on Friday."],
+        ),
+        (
+            ("Crew Of Barge And Tiles The", "Tiles Of The Old Yard"),
+            (),
+            ["L Crew Of Barge And Tiles The", "L Tiles Of The Old Yard"],
+        ),
+        (
+            (f"{LONG} tiles.", "The nails came on Friday too."),
+            (),
+            [f"S {LONG} tiles.", "S The nails came on Friday too."],
+        ),
         ((f"Tiles\n{LONG}", "tiles on Friday."), (), ["L Tiles", f"S {LONG} tiles on Friday."]),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_goes_on_over_a_page_break_if_it_is_not_closed(
     texts: tuple[str, ...], joined: tuple[int, ...], expected: list[str]
 ) -> None:
@@ -210,7 +282,8 @@ def test_a_row_has_three_cells(line: str, row: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "capitals"), [("THE TILES", True), ("THE TILEs", False), ("PARTY_B", False), ("PARTY_B sold", False), ("12", False)]
-)  # fmt: skip
+    ("words", "capitals"),
+    [("THE TILES", True), ("THE TILEs", False), ("PARTY_B", False), ("PARTY_B sold", False), ("12", False)],
+)
 def test_capitals_are_those_outside_tokens(words: str, capitals: bool) -> None:
     assert is_all_capitals(words) is capitals

@@ -3,8 +3,8 @@
 import pytest
 
 from legalredact.model.entry_kind import EntryKind
-from legalredact.summary.local.body import body_of
 from legalredact.summary.local import deposition
+from legalredact.summary.local.body import body_of
 from legalredact.summary.local.deposition import is_routine, special_kind, topic_of
 from legalredact.summary.local.testimony import exchanges
 from tests.summary.payloads import document
@@ -74,7 +74,7 @@ def test_fewer_than_three_exchanges_make_no_transcript(count: int) -> None:
         (("Q. And now?", "A. Yes, Exhibit Q. was read"), "Q. And now? A. Yes, Exhibit Q. was read"),
         (("Q. And now?", "A. Yes.", "EXAMINATION", "BY MS. COUNSEL_F:"), "Q. And now? A. Yes."),
     ],
-)  # fmt: skip
+)
 def test_an_exchange_has_all_that_belongs_to_it(lines: tuple[str, ...], told: str) -> None:
     assert spoken(*lines)[0] == told
 
@@ -134,34 +134,64 @@ def test_the_topic_is_that_of_the_question(question: str, topic: EntryKind) -> N
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (("Q. Did you?", "A. I did.", "Q. And why", "MR. COUNSEL_E: Objection.", "Q. Well?", "A. No."),
-            ["Q. Did you? A. I did.", "Q. And why MR. COUNSEL_E: Objection. Q. Well? A. No."]),
-        (("Q. Did you?", "MR. COUNSEL_E: DON'T ANSWER that.", "Q. Well?", "A. No."),
-            ["Q. Did you? MR. COUNSEL_E: DON'T ANSWER that.", "Q. Well? A. No."]),
-        (("Q. Did you?", "THE WITNESS: I did.", "Q. Well?", "A. No."), ["Q. Did you? THE WITNESS: I did.", "Q. Well? A. No."]),
+        (
+            ("Q. Did you?", "A. I did.", "Q. And why", "MR. COUNSEL_E: Objection.", "Q. Well?", "A. No."),
+            ["Q. Did you? A. I did.", "Q. And why MR. COUNSEL_E: Objection. Q. Well? A. No."],
+        ),
+        (
+            ("Q. Did you?", "MR. COUNSEL_E: DON'T ANSWER that.", "Q. Well?", "A. No."),
+            ["Q. Did you? MR. COUNSEL_E: DON'T ANSWER that.", "Q. Well? A. No."],
+        ),
+        (
+            ("Q. Did you?", "THE WITNESS: I did.", "Q. Well?", "A. No."),
+            ["Q. Did you? THE WITNESS: I did.", "Q. Well? A. No."],
+        ),
         (("Q. Did you?", "A. I did.", "MR. COUNSEL_E: I see."), ["Q. Did you? A. I did."]),
         (("MR. COUNSEL_E: Good morning.", "Q. Did you?", "A. I did."), ["Q. Did you? A. I did."]),
-        (("Q. Did you?", "A. I did.", "(A recess was taken.)", "A. I was gone.", "Q. Well?", "A. No."),
-            ["Q. Did you? A. I did.", "Q. Well? A. No."]),
+        (
+            ("Q. Did you?", "A. I did.", "(A recess was taken.)", "A. I was gone.", "Q. Well?", "A. No."),
+            ["Q. Did you? A. I did.", "Q. Well? A. No."],
+        ),
         (("Q. Did you?", "(A recess was taken.)", "A. I did."), ["Q. Did you? (A recess was taken.) A. I did."]),
         (("Q. Did you?", "A. I did.", "PARTY_B"), ["Q. Did you? A. I did. PARTY_B"]),
-        (("Q. Did you?", "A. I did.", "(EXHIBIT 2 WAS", "MARKED then.)", "Q. Well?", "A. No."),
-            ["Q. Did you? A. I did.", "(EXHIBIT 2 WAS MARKED then.) Q. Well? A. No."]),
-        (("Q. Did you?", "A. I did.", "(Exhibit 2 was lost.)", "Q. Well?", "A. No."), ["Q. Did you? A. I did.", "Q. Well? A. No."]),
+        (
+            ("Q. Did you?", "A. I did.", "(EXHIBIT 2 WAS", "MARKED then.)", "Q. Well?", "A. No."),
+            ["Q. Did you? A. I did.", "(EXHIBIT 2 WAS MARKED then.) Q. Well? A. No."],
+        ),
+        (
+            ("Q. Did you?", "A. I did.", "(Exhibit 2 was lost.)", "Q. Well?", "A. No."),
+            ["Q. Did you? A. I did.", "Q. Well? A. No."],
+        ),
     ],
-)  # fmt: skip
-def test_turns_of_others_and_remarks_of_the_reporter_are_told_where_they_belong(lines: tuple[str, ...], told: list[str]) -> None:
+)
+def test_turns_of_others_and_remarks_of_the_reporter_are_told_where_they_belong(
+    lines: tuple[str, ...], told: list[str]
+) -> None:
     assert spoken(*lines)[: len(told)] == told
     assert len(spoken(*lines)) == len(told) + 3
 
 
 def test_a_transcript_may_end_with_a_question() -> None:
     assert spoken(*FILLER, after=("Q. Who was",)) == spoken()
-    assert spoken(*FILLER, after=("Q. Who was?", "MR. COUNSEL_E: Objection.")) == [*spoken(), "Q. Who was? MR. COUNSEL_E: Objection."]
+    assert spoken(*FILLER, after=("Q. Who was?", "MR. COUNSEL_E: Objection.")) == [
+        *spoken(),
+        "Q. Who was? MR. COUNSEL_E: Objection.",
+    ]
 
 
 def test_question_answer_and_what_others_said_are_known_apart() -> None:
-    text = "\n".join(("Q. Did you", "sign?", "MR. COUNSEL_E: Objection.", "Q. Well?", "A. I did,", "in May.", "MR. COUNSEL_F: Move on.", *FILLER))
+    text = "\n".join(
+        (
+            "Q. Did you",
+            "sign?",
+            "MR. COUNSEL_E: Objection.",
+            "Q. Well?",
+            "A. I did,",
+            "in May.",
+            "MR. COUNSEL_F: Move on.",
+            *FILLER,
+        )
+    )
     first, second, *_ = exchanges(text)
     assert first.question.of(text) == "Q. Did you\nsign?\nMR. COUNSEL_E: Objection.\nQ. Well?"
     assert first.answer.of(text) == "A. I did,\nin May."
@@ -189,11 +219,21 @@ def test_answers_of_a_hearing_are_the_words_of_the_witness() -> None:
 
 
 def test_the_witness_is_who_replies_to_most_questions() -> None:
-    turns = ("Mr. COUNSEL_E. Did you see it?", "Mr. WITNESS_D. Yes.", "Mr. COUNSEL_F. I see.", "Mr. COUNSEL_E. Was it red?",
-             "Mr. WITNESS_D. It was.", "Mr. COUNSEL_F. And dry?", "Mr. WITNESS_D. Yes it was.", "Mr. COUNSEL_F. Well.")  # fmt: skip
+    turns = (
+        "Mr. COUNSEL_E. Did you see it?",
+        "Mr. WITNESS_D. Yes.",
+        "Mr. COUNSEL_F. I see.",
+        "Mr. COUNSEL_E. Was it red?",
+        "Mr. WITNESS_D. It was.",
+        "Mr. COUNSEL_F. And dry?",
+        "Mr. WITNESS_D. Yes it was.",
+        "Mr. COUNSEL_F. Well.",
+    )
     assert [one.rpartition("Mr. ")[2] for one in spoken(*turns, after=())] == [
-        "WITNESS_D. Yes.", "WITNESS_D. It was.", "WITNESS_D. Yes it was.",
-    ]  # fmt: skip
+        "WITNESS_D. Yes.",
+        "WITNESS_D. It was.",
+        "WITNESS_D. Yes it was.",
+    ]
 
 
 @pytest.mark.parametrize(
