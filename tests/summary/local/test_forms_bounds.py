@@ -1,6 +1,6 @@
 """How much of a document each form of answer quotes, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -17,7 +17,7 @@ BODY = body(*CREW)
 
 
 def quoted(
-    entries: dict[K, Sequence[Entry]], form: str = "document-abstract", texts: Sequence[str] = CREW
+    entries: Mapping[K, Sequence[Entry]], form: str = "document-abstract", texts: Sequence[str] = CREW
 ) -> list[tuple[str, list[str]]]:
     """The headings below the title, each with its quotations, if these entries were found."""
     read = BODY if texts is CREW else body(*texts)

@@ -128,7 +128,7 @@ def test_a_short_list_keeps_totals_then_larger_amounts() -> None:
 
 def joined(*cells: str, labels: tuple[str, ...] = ()) -> list[str]:
     """The rows of a table with these cells, each with its cells between bars."""
-    text, spans = "\n".join(cells), []
+    text, spans = "\n".join(cells), list[Span]()
     for cell in cells:
         start = spans[-1].end + 1 if spans else 0
         spans.append(Span(start, start + len(cell)))
