@@ -19,7 +19,7 @@ from legalredact.masking.span_index import SpanIndex
 from legalredact.masking.targets import MaskedSpan, without_overlaps
 from legalredact.masking.typed import names_in, with_tokens
 from legalredact.masking.verify import verify
-from legalredact.masking.wording import as_written, occurs_in
+from legalredact.masking.whole_words import as_written, occurs_in
 from legalredact.matching.names.finder import Found
 from legalredact.model.document import BlockKind
 from legalredact.model.legend import HEAD

@@ -1,4 +1,4 @@
-"""Mutation tests of the safety core: `python3 dev.py mutate ROOM [--seed N] [--most N] [--only FILE]`.
+"""Mutation tests of the safety core: `python3 dev.py mutate ROOM [--seed N] [--most N] [--only FILE] [--near]`.
 
 Small faults are put into the code, one at a time, and tests are to fail on each. A mutant that no test notices is
 printed as a diff; exit status 1 means that fewer than nine in ten were noticed, or that an entry of `equivalent.toml`
@@ -72,6 +72,9 @@ def main(arguments: Sequence[str], root: Path = HERE.parents[1], rooms: dict[str
     parser.add_argument("--seed", type=int, default=1, help="which mutants a sample has (default 1)")
     parser.add_argument("--most", type=int, default=100, help="mutants of the sample, 0 for all (default 100)")
     parser.add_argument("--only", help="mutants of this file alone, such as scan.py")
+    parser.add_argument(
+        "--near", action="store_true", help="run no tests outside the room: quicker, and fewer faults are noticed"
+    )
     parser.add_argument("--list", action="store_true", help="print the mutants of the sample and run none")
     chosen = parser.parse_args(arguments)
     room = rooms[chosen.room]
@@ -93,7 +96,7 @@ def main(arguments: Sequence[str], root: Path = HERE.parents[1], rooms: dict[str
     if chosen.list:
         print("\n".join(mutant.diff() for mutant in picked))
         return 1 if stale else 0
-    return max(run(root, room, picked), 1 if stale else 0)
+    return max(run(root, room, picked, near=chosen.near), 1 if stale else 0)
 
 
 def missing(root: Path, room: Room) -> tuple[str, ...]:
@@ -147,8 +150,12 @@ def sample(everything: Sequence[Mutant], seed: int, most: int) -> list[Mutant]:
     return sorted(everything, key=place)[: most or None]
 
 
-def run(root: Path, room: Room, picked: Sequence[Mutant]) -> int:
-    """Try the mutants in a copy of the checkout, and report."""
+def run(root: Path, room: Room, picked: Sequence[Mutant], *, near: bool = False) -> int:
+    """Try the mutants in a copy of the checkout, and report.
+
+    Arguments:
+        near: survivors are not tried with tests outside the room, which may be whole programs.
+    """
     with tempfile.TemporaryDirectory(prefix="legalredact-mutants-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         copy = copied(root, work)
@@ -158,9 +165,9 @@ def run(root: Path, room: Room, picked: Sequence[Mutant]) -> int:
         outcomes = dict.fromkeys(every, "survived, as no test runs it")
         outcomes |= tried(copy, work, room, picked, orders)
         left = {number: every[number] for number, outcome in outcomes.items() if outcome.startswith("survived")}
-        beyond = tests_beyond(root, room, {mutant.file for mutant in left.values()})
+        beyond = () if near else tests_beyond(root, room, {mutant.file for mutant in left.values()})
         if left:
-            print(f"{len(left)} survived; they are tried with more tests: {' '.join(beyond)}", flush=True)
+            print(f"{len(left)} survived; they are tried with more tests: {' '.join(beyond) or 'the rest'}", flush=True)
             tests = (lines_of_tests(root, copy, work, replace(room, tests=beyond)) if beyond else {}) | tests
             done = {number: set(orders[number]["tests"]) for number in left}
             orders = {

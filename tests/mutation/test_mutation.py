@@ -166,8 +166,14 @@ def test_a_fault_that_only_tests_of_another_room_notice_is_noticed(
     printed = capsys.readouterr().out
     assert "tried with more tests: tests/other/test_loud.py\n" in printed
     survivors = printed.partition("Survivors:")[2]
-    assert "return len(word) > 0" not in survivors  # `is_loud('a')` tells it
+    assert "return (len(word) > 0)" not in survivors  # `is_loud('a')` tells it
     assert "len(word) >= 0" in survivors  # and nothing tells that
+
+    main(["toy", "--most", "0", "--near"], toy, ROOMS)
+
+    printed = capsys.readouterr().out
+    assert "test_loud" not in printed
+    assert "return (len(word) > 0)" in printed.partition("Survivors:")[2]
 
 
 def test_a_process_that_a_mutant_leaves_behind_is_ended(toy: Path, tmp_path: Path) -> None:

@@ -1,14 +1,25 @@
 """The prompt registry."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from legalredact.errors import UsageError
 from legalredact.masking.scan import is_own_wording
+from legalredact.model.payload import FIRM
 from legalredact.model.token import TOKEN
-from legalredact.summary.prompts import Prompt, PromptDamaged, load, prompt_of, read_prompt
+from legalredact.summary.prompts import (
+    Prompt,
+    PromptDamaged,
+    load,
+    meaning_check,
+    parsed,
+    prompt_of,
+    read_prompt,
+    title_of,
+)
 
 GOOD = """
 id = "memo"
@@ -121,3 +132,75 @@ def write(folder: Path, content: str) -> Path:
     path = folder / "memo.toml"
     path.write_text(content, encoding="latin-1")
     return path
+
+
+def problem(content: str, prompt_id: str = "memo", *, joins: bool = True) -> str:
+    found = parsed(content.encode(), prompt_id, joins=joins)
+    return found if isinstance(found, str) else ""
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (GOOD + 'form = "list"\n', "has an unknown form; known are prose, table"),
+        (GOOD + 'effort = "much"\n', "has an unknown effort; known are low, medium, high"),
+        (GOOD + 'form = "table"\n', "needs two or more columns for a table, and none for prose"),
+        (GOOD + 'form = "table"\ncolumns = ["Date", "What"]\n', ""),
+        (GOOD + 'effort = "low"\nmodel = "m"\nasks = "Question"\ndocuments = "2"\n', ""),
+        (GOOD + 'question = "Who?"\n', "has wrong keys: question"),
+        (GOOD + 'extra = "x"\nmore = "x"\n', "has wrong keys: extra, more"),
+        (GOOD + 'effort = " "\n', "has nothing to say in effort"),
+        (GOOD.replace("joining", "joined"), "has wrong keys: joined, joining"),
+        (GOOD.replace('["claude"]', '["claude", "local"]'), ""),
+    ],
+)
+def test_the_keys_of_a_prompt_are_known(content: str, what: str) -> None:
+    assert problem(content) == what
+
+
+@pytest.mark.parametrize("prompt_id", ["Memo", "memo-", "-memo", "2memo", "me_mo", "memo--x"])
+def test_an_id_is_words_of_small_letters(prompt_id: str) -> None:
+    assert problem(GOOD.replace('"memo"', f'"{prompt_id}"'), prompt_id) == "does not bear its prompt's id"
+    assert problem(GOOD.replace('"memo"', '"a-2b-c"'), "a-2b-c") == ""
+
+
+def test_the_prompt_of_a_firm_is_for_claude_and_has_no_token() -> None:
+    firm = GOOD.replace('"memo"', f'"{FIRM}memo"')
+    assert problem(firm, f"{FIRM}memo") == ""
+    both = firm.replace('["claude"]', '["claude", "local"]')
+    assert problem(both, f"{FIRM}memo").startswith("is for another engine than claude")
+    assert problem(firm.replace("To test.", "CLIENT_A"), f"{FIRM}memo").startswith("has a word such as CLIENT_A")
+    assert problem(GOOD.replace("To test.", "CLIENT_A")) == ""
+
+
+def test_a_check_has_no_joining_and_no_other_optional_key() -> None:
+    check = GOOD.replace('joining = "Put it together."\n', "")
+    assert problem(check, joins=False) == ""
+    assert problem(check) == "has wrong keys: joining"
+    assert problem(GOOD, joins=False) == "has wrong keys: joining"
+    assert problem(check + 'effort = "low"\n', joins=False) == "has wrong keys: effort"
+
+
+def test_the_parts_of_a_prompt_are_without_blanks_at_their_ends(tmp_path: Path) -> None:
+    table = GOOD.replace('"To test."', '"  To test.\\n"') + 'form = "table"\ncolumns = ["Date", "What"]\n'
+    prompt = read_prompt(write(tmp_path, table))
+    assert (prompt.purpose, prompt.columns, prompt.form) == ("To test.", ("Date", "What"), "table")
+    assert (prompt.question, prompt.asks, prompt.documents, prompt.model, prompt.effort) == ("",) * 5
+
+
+def test_a_prompt_knows_who_wrote_it_and_whether_it_makes_a_summary(tmp_path: Path) -> None:
+    prompt = read_prompt(write(tmp_path, GOOD))
+    assert (prompt.is_of_firm, prompt.is_check) == (False, False)
+    assert replace(prompt, id=f"{FIRM}memo").is_of_firm
+    assert (meaning_check().is_check, meaning_check().is_of_firm) == (True, False)
+
+
+def test_a_title_is_known_without_the_file_of_a_firm() -> None:
+    assert title_of("chronology") == prompt_of("chronology").title
+    assert title_of(f"{FIRM}lease-review-notes") == "Lease review notes"
+
+
+def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(PromptDamaged, match=r"The prompt gone.toml cannot be read as TOML\."):
+        read_prompt(tmp_path / "gone.toml")
+    assert problem("x = " + "[" * 10_000) == "cannot be read as TOML"

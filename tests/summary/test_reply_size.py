@@ -1,5 +1,7 @@
 """How long a reply may be and how much the model is to think, by the use that asks."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.summary.prompts import load, prompt_of
@@ -50,3 +52,40 @@ def test_a_reply_that_will_be_continued_has_its_documents_in_the_cache_from_the_
     first, second = (body["messages"][0]["content"] for body in server.asked)
     assert first == second
     assert first[-1]["cache_control"] == {"type": "ephemeral"}
+
+
+USES = {
+    "chronology": (2_520, 3_174),
+    "claims-and-relief": (2_100, 2_645),
+    "damages": (2_100, 2_645),
+    "deposition-digest": (4_200, 5_290),
+    "discovery-response": (3_360, 4_232),
+    "document-abstract": (733, 2_200),
+    "document-comparison": (2_100, 2_645),
+    "issue-coding": (267, 800),
+    "matter-question": (267, 800),
+    "parties-and-roles": (1_333, 3_174),
+    "privilege-review": (167, 500),
+    "production-overview": (200, 600),
+}
+"""Tokens of a reply to 30,000 characters, in one document and in three: what the estimate of a send tells a person."""
+
+
+@pytest.mark.parametrize("use", load())
+def test_the_reply_of_each_use_is_as_long_as_its_form(use: str) -> None:
+    assert (written_tokens(use, 30_000, 1), written_tokens(use, 30_000, 3)) == USES[use]
+    thinking = {"low": 500, "medium": 1_500, "high": 4_000}[prompt_of(use).effort]
+    assert reply_tokens(prompt_of(use), 30_000, 1) == USES[use][0] + thinking
+    assert output_limit(prompt_of(use), 30_000, 1, 100_000) == 16_000 + 4 * USES[use][0]
+    assert output_limit(prompt_of(use), 30_000, 1, 9) == 9
+
+
+def test_a_long_document_has_a_reply_of_at_most_40_000_characters() -> None:
+    assert written_tokens("chronology", 90_000_000, 1) == 13_333
+    assert written_tokens("chronology", 90_000_000, 2) == 26_667
+
+
+def test_the_prompt_of_a_firm_counts_as_an_abstract_and_nothing_has_a_reply_of_a_token() -> None:
+    assert written_tokens("firm-lease-review", 30_000, 1) == USES["document-abstract"][0]
+    assert written_tokens("document-abstract", 0, 0) == written_tokens("document-abstract", 1, 1) == 1
+    assert reply_tokens(replace(prompt_of("chronology"), effort=""), 30_000, 1) == USES["chronology"][0] + 4_000

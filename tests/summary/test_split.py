@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalredact.errors import SendRefused
+from legalredact.model.document import Place
+from legalredact.model.legend import HEAD, line
+from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import PayloadDocument, VerifiedText
 from legalredact.model.review import Citation, Segment
 from legalredact.summary.citations import traced_back
@@ -119,3 +122,22 @@ def test_a_join_leads_back_to_what_its_parts_cite() -> None:
 def test_parts_have_neutral_titles() -> None:
     documents: tuple[PayloadDocument, ...] = joining_payload(prompt_of("chronology"), [(), ()]).documents
     assert [d.masked_title for d in documents] == ["Summary of part 1 of 2", "Summary of part 2 of 2"]
+
+
+def test_words_of_the_model_are_at_no_place_of_a_document() -> None:
+    prompt = prompt_of("chronology")
+    summaries = [statements([Segment("one")])]
+    for payload in (continuing_payload(prompt, "Go on.", ["One."]), joining_payload(prompt, summaries)):
+        (passage,) = payload.documents[0].passages
+        assert (passage.clear_span, passage.place) == (Span(0, 0), Place())
+
+
+def test_a_join_has_the_instructions_the_question_and_the_legend_of_its_tokens() -> None:
+    prompt = prompt_of("matter-question")
+    told = [line([token], Kind.PERSON, role) for token, role in (("CLIENT_A", Role.CLIENT), ("PARTY_B", Role.PARTY))]
+    legend = "\n".join((HEAD, *told))
+    payload = joining_payload(prompt, [statements([Segment("CLIENT_A sues.")])], legend, "Who sues?")
+    assert (payload.prompt_id, payload.prompt_version) == (prompt.id, prompt.version)
+    assert (payload.instructions, payload.question) == (prompt.joining_instructions, "Who sues?")
+    assert payload.legend == "\n".join((HEAD, told[0]))
+    assert [document.id for document in payload.documents] == ["part-1"]

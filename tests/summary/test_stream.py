@@ -147,3 +147,59 @@ def test_unknown_events_and_deltas_are_passed_over() -> None:
     odd = (Event(type="tide_turned"), Event(), Event(type=""))
     reply = read(*odd, start(), block(0, "A."), grown(0, type="tide_delta"), *odd, closed(0), *END)
     assert reply.pieces == (ReplyBlock("A."),)
+
+
+@pytest.mark.parametrize("late", [Event(type="ping"), Event(type="tide_turned"), Event(), END[1], start()])
+def test_nothing_may_come_after_the_end_of_a_reply(late: Event) -> None:
+    with pytest.raises(ReplyIncomplete, match="after its end"):
+        read(start(), block(0, "A."), closed(0), *END, late)
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        ([start()], "began twice"),
+        ([start(role="user")], "begins as no reply does"),
+        ([start(content=["A."])], "begins as no reply does"),
+        ([start(usage=Event(output_tokens=1))], "does not say what it used"),
+    ],
+)
+def test_a_reply_begins_once_and_empty(events: list[Event], words: str) -> None:
+    with pytest.raises(ReplyIncomplete, match=words):
+        read(*([start()] if words == "began twice" else []), *events)
+
+
+@pytest.mark.parametrize("event", [block(0, "A."), said(0, "A."), closed(0), *END])
+def test_a_reply_does_not_begin_in_the_middle(event: Event) -> None:
+    with pytest.raises(ReplyIncomplete, match="began in the middle"):
+        read(event)
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        ([closed(0)], "text outside its parts"),
+        ([block(0, "A."), closed(0), said(0, "B.")], "text outside its parts"),
+        ([block(0, "A."), block(1, "B.")], "parts in no order"),
+        ([block(0, "A."), closed(0), block(0, "B.")], "parts in no order"),
+        ([block(0, "A."), closed(0), block(2, "B.")], "parts in no order"),
+        ([block(0, "A."), END[0]], "stops within a part"),
+        ([block(0, "A."), END[1]], "stops within a part"),
+        ([block(0, kind="image")], "a part that was not asked for"),
+        (
+            [block(0, "A."), grown(0, type="citations_delta", citation=Event(type="x"))],
+            "does not lead back to passages",
+        ),
+    ],
+)
+def test_each_fault_of_a_reply_is_told(events: list[Event], words: str) -> None:
+    with pytest.raises(ReplyIncomplete, match=words):
+        read(start(), *events)
+
+
+def test_later_counts_take_the_place_of_earlier_ones() -> None:
+    usage = Event(input_tokens=20, output_tokens=1, cache_read_input_tokens=None)
+    last = Event(output_tokens=9, input_tokens=21, cache_creation_input_tokens=4)
+    end = Event(type="message_delta", delta=Event(stop_reason="end_turn"), usage=last)
+    reply = read(start(usage=usage), block(0, "A."), closed(0), end, END[1])
+    assert (reply.input_tokens, reply.output_tokens) == (25, 9)

@@ -27,9 +27,8 @@ def amounts(body: Body) -> Iterator[Entry]:
     for one in body.units:
         found, words = _figures(body, one), body.words(one.span)
         if found and (one.kind is not Kind.LINE or len(words.split()) > 1):
-            largest = max(found)
             total = _TOTAL.search(words) is not None
-            yield Entry(EntryKind.AMOUNTS, one.span, 100 * total + _magnitude(largest), str(largest))
+            yield Entry(EntryKind.AMOUNTS, one.span, 100 * total + _magnitude(max(found)))
 
 
 def has_figure(body: Body, one: Statement) -> bool:

@@ -180,7 +180,7 @@ def _in_order(document: PayloadDocument, own: Sequence[int]) -> list[int]:
     first: dict[int, int] = {}
     for number in own:
         above = numbers.get(document.passages[number].continues, number)
-        first[number] = first.get(above, above) if above < number else number
+        first[number] = first[above] if above < number else number
     return sorted(own, key=lambda number: (first[number], number))
 
 

@@ -71,16 +71,14 @@ class Event:
 
 
 def dated_entries(body: Body) -> Iterator[Entry]:
-    """An entry for each dated statement of one document, with the value of its first date."""
-    first: dict[Span, str] = {}
+    """An entry for each dated statement of one document."""
     weight: dict[Span, float] = {}
     for event in events([body]):
-        first.setdefault(event.span, event.value)
         found = 1.0 + (len(event.value) >= _FULL) + bool(_WHO.search(event.words)) + bool(_TURN.search(event.words))
         weight[event.span] = max(weight.get(event.span, 0.0), found)
     whole = {one.span for one in body.units if one.kind is not Kind.LINE}
-    for span, value in first.items():
-        yield Entry(EntryKind.EVENTS, span, weight[span] - (span not in whole), value)
+    for span, found in weight.items():
+        yield Entry(EntryKind.EVENTS, span, found - (span not in whole))
 
 
 def events(bodies: Iterable[Body]) -> tuple[Event, ...]:

@@ -118,7 +118,7 @@ def _list_of_claims(body: Body) -> Iterator[Entry]:
     """The list below "COMPLAINT FOR:" on a first page, as one entry."""
     statements = body.statements
     for number, one in enumerate(statements):
-        if one.kind is not Kind.LINE or not _LISTED.match(body.words(one.span)):
+        if not _LISTED.match(body.words(one.span)):
             continue
         end = 0
         for below in statements[number + 1 :]:

@@ -94,9 +94,10 @@ def _quoted(passage: Passage | None, other: Passage | None) -> str:
     same = next((n for n, pair in enumerate(zip(words, against, strict=False)) if pair[0] != pair[1]), 0)
     start, text = max(0, same - 8), ""
     for word in words[start:]:
-        if len(text) + len(word) > _LONGEST:
+        longer = f"{text} {word}".strip()
+        if len(longer) > _LONGEST:
             break
-        text = f"{text} {word}".strip()
+        text = longer
     return _in_marks(text.replace(CELLS, " / "))
 
 

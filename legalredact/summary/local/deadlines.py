@@ -47,9 +47,11 @@ def deadlines(body: Body) -> Iterator[Entry]:
             if fact.kind is FactKind.DATE and _BEFORE_DATE.search(before):
                 # "until May 3" in a report of the past is no deadline.
                 weight = max(weight, 4.0 if _MUST.search(words) else 0.0 if _PAST.search(before) else 2.0)
-            elif fact.kind is FactKind.DURATION and _MUST.search(words):
-                after = body.plain[fact.span.end : min(one.span.end, fact.span.end + 30)]
-                if _BEFORE_PERIOD.search(before) or _PERIOD_OF.match(after):
-                    weight = max(weight, 3.0)
+            elif (
+                fact.kind is FactKind.DURATION
+                and _MUST.search(words)
+                and (_BEFORE_PERIOD.search(before) or _PERIOD_OF.match(body.plain, fact.span.end, one.span.end))
+            ):
+                weight = max(weight, 3.0)
         if weight:
             yield Entry(EntryKind.DEADLINES, one.span, weight)

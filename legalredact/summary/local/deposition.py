@@ -96,7 +96,7 @@ def testimony(body: Body) -> Iterator[Entry]:
     for one in body.exchanges:
         kind = special_kind(body, one)
         if kind is not None and not is_routine(body, one):
-            yield Entry(kind, one.span, 2)
+            yield Entry(kind, one.span)
 
 
 def special_kind(body: Body, one: Exchange) -> EntryKind | None:

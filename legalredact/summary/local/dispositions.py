@@ -19,7 +19,7 @@ _PERFORMED = re.compile(
     rf"\b(?:we|the\scourt|this\scourt)\s(?:hereby\s|therefore\s|now\s|thus\s|accordingly\s"
     rf"|must\s|will\s|also\s){{0,2}}{_DECIDES}\w*\b"
     rf"|\bit\sis\s(?:hereby\s|therefore\s|so\s|further\s|accordingly\s){{0,2}}(?:ordered|adjudged|decreed)\b"
-    rf"|\b(?:is|are)\s(?:hereby\s|therefore\s|accordingly\s){{0,2}}(?:in\spart\s)?{_DECIDES}ed\b"
+    rf"|\b(?:is|are)\s(?:hereby\s|therefore\s|accordingly\s){{0,2}}(?:in\spart\s)?(?:{_DECIDES}ed|denied|set\saside)\b"
     r"|\bjudgment\s(?:is|shall\sbe|will\sbe)\sentered\b|\bso\sordered\b|\brequires\sthat\swe\sremand\b",
     re.I,
 )

@@ -118,9 +118,9 @@ def requests(body: Body) -> Iterator[Entry]:
     asked = [one.span for one in body.units if not in_head(one.span, heads) and _asks(body.words(one.span))]
     for head, end in with_ends(body, heads):
         asks = any(head.end <= span.start < end for span in asked)
-        yield Entry(EntryKind.REQUESTS, head if asks else with_first_words(body, head, end), 3, is_head=True)
+        yield Entry(EntryKind.REQUESTS, head if asks else with_first_words(body, head, end), is_head=True)
     for span in asked:
-        yield Entry(EntryKind.REQUESTS, span, 2)
+        yield Entry(EntryKind.REQUESTS, span)
 
 
 def _asks(words: str) -> bool:

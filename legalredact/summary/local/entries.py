@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
@@ -17,14 +17,12 @@ class Entry:
         kind: under which it is listed.
         span: its characters in the body.
         weight: entries of more weight are kept first where a list is limited.
-        value: canonical value of its date or amount; empty for others.
         is_head: it is the head of a message, and the entries below it are of that message.
     """
 
     kind: EntryKind
     span: Span
     weight: float = 0.0
-    value: str = field(default="", repr=False)
     is_head: bool = False
 
 
@@ -78,7 +76,7 @@ class Shown:
     def has(self, span: Span) -> bool:
         """Whether most of it was shown."""
         at = bisect.bisect_left(self._spans, span)
-        near = self._spans[max(0, at - 3) : at + 4]
+        near = self._spans[max(0, at - 3) : bisect.bisect_left(self._spans, span.end, key=lambda one: one.start)]
         return 2 * sum(max(0, min(one.end, span.end) - max(one.start, span.start)) for one in near) > len(span)
 
     @property

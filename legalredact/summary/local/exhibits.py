@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from legalredact.model.entry_kind import EntryKind
-from legalredact.model.mention import Span
 from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.entries import Entry
@@ -62,4 +61,4 @@ def signatures(body: Body) -> Iterator[Entry]:
 def comments(body: Body) -> Iterator[Entry]:
     """Comments in the margin of a file, which may not be meant for others."""
     for span in body.comments:
-        yield Entry(EntryKind.NOTES, Span(span.start, span.end), 1)
+        yield Entry(EntryKind.NOTES, span)

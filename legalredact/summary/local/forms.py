@@ -259,10 +259,10 @@ def _opening(body: Body) -> list[Segment]:
 
 
 def _cut(text: str) -> int:
-    """The end of the quotation: the end of the text, or a gap between words."""
+    """The end of the quotation: the end of the text, or a gap between words, if there is any."""
     if len(text) <= _OPENING:
         return len(text)
-    return max(text.rfind(" ", 0, _OPENING), text.rfind("\n", 0, _OPENING), 1)
+    return len(text[:_OPENING].rsplit(maxsplit=1)[0])
 
 
 def _who(document: PayloadDocument, text: str) -> Iterator[Segment]:

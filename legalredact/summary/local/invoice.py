@@ -30,7 +30,7 @@ def items(body: Body) -> Iterator[Entry]:
     if is_contract(body):
         return
     if is_cell_by_line(body):
-        yield from (Entry(EntryKind.ITEMS, block, 3) for block in _blocks(body) if _DIGIT.search(body.words(block)))
+        yield from (Entry(EntryKind.ITEMS, block) for block in _blocks(body) if _DIGIT.search(body.words(block)))
         return
     rows = [one for one in body.statements if one.kind is not Kind.SENTENCE]
     priced = [one for one in rows if has_figure(body, one) and _is_whole(body, one)]

@@ -81,7 +81,7 @@ def key_passages(body: Body) -> Iterator[Entry]:
 
 def without_repetitions(body: Body, ranked: Sequence[Entry], most: int) -> tuple[Entry, ...]:
     """The best entries that say something new, in the order of their rank."""
-    kept: list[tuple[Entry, Mapping[str, int]]] = []
+    kept: list[tuple[Entry, collections.Counter[str]]] = []
     for entry in sorted(ranked, key=lambda one: (-one.weight, one.span)):
         words = words_of(body.words(entry.span))
         if all(_cosine(words, other) < _ALIKE for _, other in kept):
@@ -113,7 +113,7 @@ def is_statement(body: Body, one: Statement) -> bool:
     return not _CITES.match(words) and len(words.split()) - cited >= _FEWEST_OWN_WORDS
 
 
-def words_of(text: str) -> Mapping[str, int]:
+def words_of(text: str) -> collections.Counter[str]:
     """The meaningful words of a text without case, and its tokens, with their counts."""
     tokens = TOKEN.findall(text)
     plain = (word.casefold() for word in _WORD.findall(TOKEN.sub(" ", text)))
@@ -160,8 +160,8 @@ def _links(sentences: Sequence[Mapping[str, int]]) -> list[dict[int, float]]:
     return links
 
 
-def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    product = sum(count * other[word] for word, count in one.items() if word in other)
+def _cosine(one: collections.Counter[str], other: collections.Counter[str]) -> float:
+    product = sum(count * other[word] for word, count in one.items())
     lengths = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
     return product / lengths if lengths else 0.0
 

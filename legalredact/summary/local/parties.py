@@ -123,6 +123,9 @@ def _block(body: Body, lines: list[Statement], number: int) -> list[Statement]:
 
 
 def _is_signed(body: Body, lines: list[Statement], number: int) -> bool:
+    """Whether the name of counsel is on the line above; below "For the Plaintiff:" it is on the next line."""
+    if body.words(lines[number].span).endswith(":"):
+        return False
     above = lines[number - 1] if number else None
     return above is not None and lines[number].span.start - above.span.end == 1 and _is_name(body, above)
 

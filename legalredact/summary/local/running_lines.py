@@ -14,6 +14,7 @@ _EDGE = 4  # passages at the top or the bottom of a page among which headers and
 _FIGURES = frozenset({FactKind.DATE, FactKind.AMOUNT, FactKind.CASE_NUMBER})
 _PAGE_NUMBER = re.compile(r"[\s\-–—]*(?:\d{1,4}|[ivxl]{1,5})[\s\-–—]*")
 _SPOKEN = re.compile(r"\s*[QA](?:[.:]|\s{2,}|\t)")
+_IN_TABLE = re.compile(r"\brows? \d")
 _PAGE = re.compile(r"\bpage(?:\s?id)?\s?(?:[#:]\s?\d|\d+ of \d)|^\s*page\s+\d+\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -25,16 +26,16 @@ def is_stamp(words: str) -> bool:
 def running_passages(passages: Sequence[Passage]) -> frozenset[int]:
     """Numbers of the passages that are headers, footers, stamps or page numbers.
 
-    Lines that repeat except for their digits are headers only if their dates and amounts are the same: the lines of a
-    ledger differ in them. In a file with pages they repeat on several pages, at the top or the bottom.
+    In a file with pages they repeat on several pages, at the top or the bottom, and their digits may differ, but not
+    their dates and amounts: the lines of a ledger differ in them. The cells of a table are no headers.
     """
     edges = frozenset(_edges(passages))
     found = {n for n, one in enumerate(passages) if _is_frame(one.masked_text) or _is_page_number(one, n in edges)}
     groups: dict[str, list[int]] = collections.defaultdict(list)
     for number, passage in enumerate(passages):
-        if _SPOKEN.match(passage.masked_text):
+        if _SPOKEN.match(passage.masked_text) or _IN_TABLE.search(passage.place.label):
             continue
-        if (shape := _shape(passage.masked_text)) and (not passage.place.page or number in edges):
+        if (shape := _shape(passage)) and (not passage.place.page or number in edges):
             groups[shape].append(number)
     for numbers in groups.values():
         pages = {passages[n].place.page or n for n in numbers}
@@ -61,8 +62,12 @@ def _is_page_number(passage: Passage, at_edge: bool) -> bool:
     return at_edge and _PAGE_NUMBER.fullmatch(passage.masked_text) is not None
 
 
-def _shape(text: str) -> str:
-    return " ".join(re.sub(r"\d+", "0", text).split()).casefold() if len(text) <= _LONGEST else ""
+def _shape(passage: Passage) -> str:
+    """What lines of a header have in common; in a file without pages "Exhibit 1" and "Exhibit 2" are not alike."""
+    text = passage.masked_text
+    if passage.place.page or _PAGE_NUMBER.fullmatch(text):
+        text = re.sub(r"\d+", "0", text)
+    return " ".join(text.split()).casefold() if len(text) <= _LONGEST else ""
 
 
 def _figures(text: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _CLOSING = re.compile(
 _GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*\t[ ]*|[ ]*\|[ ]*)(?=\S)")
 _FEWEST_GAPS = 2
 _CLOSED = re.compile(r"[.?!][\"”’)\]]*(?=\s|[¹²³⁰⁴-⁹]|$)[¹²³⁰⁴-⁹]*")
+_CLOSED_AT_END = re.compile(r"[.?!][\"”’)\]]*[¹²³⁰⁴-⁹]*\s*$")
 _OPENS = re.compile(r"(?:[-–—_*¹²³⁴-⁹]\s?)?[\"“‘'(\[]*[A-Z0-9§¶•$]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNFINISHED = re.compile(r"(?:,|\b[a-z]+|\b(?:Our|The|In|On|At|By|A|An|I|If|As)|[-–—§$])\s*$")
@@ -95,7 +96,7 @@ def is_sentence(words: str) -> bool:
     plain = TOKEN.sub("Name", words)
     found = _WORD.findall(plain)
     lower = sum(word[0].islower() for word in found)
-    closed = _CLOSED.search(words.rstrip()[-8:]) is not None
+    closed = _CLOSED_AT_END.search(words) is not None
     opened = _OPENS.match(words) is not None
     if _CAPTION.search(words) or not _VERB.search(plain):
         return False

@@ -90,10 +90,10 @@ def _told(text: str, start: int, end: int) -> Span:
 
 def _exchanges(turns: list[_Turn], text: str) -> Iterator[Exchange]:
     group: list[_Turn] = []
-    for above, turn in itertools.pairwise([_Turn("", Span(0, 0)), *turns]):
+    for turn in turns:
         if turn.speaker == "question" and any(_closes(one, text) for one in group):
             yield from _exchange(group)
-            group = [above] if _shows_exhibit(above, text) else []
+            group = group[-1:] if _shows_exhibit(group[-1], text) else []
         if group or turn.speaker == "question":
             group.append(turn)
     yield from _exchange(group)

@@ -7,7 +7,7 @@ import pytest
 from legalredact.model.document import Place
 from legalredact.model.payload import PayloadDocument
 from legalredact.summary.local.body import Body, body_of
-from legalredact.summary.local.headings import is_heading
+from legalredact.summary.local.headings import is_heading, is_item
 from legalredact.summary.local.running_lines import running_passages
 from legalredact.summary.local.sentences import Kind, is_sentence
 from tests.summary.payloads import document
@@ -149,3 +149,192 @@ def test_a_sentence_is_whole_and_has_a_verb(words: str, whole: bool) -> None:
 )
 def test_headings_are_told_from_dates_and_sentences(line: str, heading: bool) -> None:
     assert is_heading(line) is heading
+
+
+def test_a_place_has_its_passage_and_its_page() -> None:
+    body = body_of(paged(("The roof leaked in May.",), ("It was mended.", "It leaked again.")))
+    texts = ["The roof leaked in May.", "It was mended.", "It leaked again."]
+    assert [body.passage(n).of(body.plain) for n in range(3)] == texts
+    for number, span in enumerate(map(body.passage, range(3))):
+        for place in (span.start, span.end - 1):
+            assert (body.passage_at(place), body.page(place)) == (number, 1 + (number > 0))
+
+
+@pytest.mark.parametrize(
+    ("passages", "words"), [(0, ""), (1, "one"), (2, "one two"), (3, "one two three"), (9, "one two three")]
+)
+def test_the_head_of_a_document_is_its_first_passages(passages: int, words: str) -> None:
+    body = body_of(document("d1", "one", "two", "three"))
+    assert body.words(body.head(passages)) == words
+    assert len(body_of(document("d1", " ")).head(passages)) == 0
+
+
+def test_the_section_is_the_nearest_heading_above() -> None:
+    body = body_of(document("d1", "Tiles were sold.", "SHIPMENTS", "Nails were sold.", "THE HARBOR", "Felt was sold."))
+    sections = [body.section(body.passage(n).start) for n in range(5)]
+    assert sections == ["", "SHIPMENTS", "SHIPMENTS", "THE HARBOR", "THE HARBOR"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Header 1", "page 2, footer", "PICTURE on page 3", "field code 4", "Comment by CLIENT_A"]
+)
+def test_what_is_beside_the_text_of_a_file_is_no_part_of_its_body(label: str) -> None:
+    made = document("d1", "The roof leaked in May.", "It was red.", places=[Place(label="page 1"), Place(label=label)])
+    body = body_of(made)
+    assert [body.words(one.span) for one in body.statements] == ["The roof leaked in May."]
+    assert len(body.comments) == label.startswith("Comment")
+
+
+def test_blank_comments_are_left_out() -> None:
+    places = [Place(label="page 1"), Place(label="comment 1"), Place(label="comment 2")]
+    body = body_of(document("d1", "The roof leaked in May.", " ", "Why?", places=places))
+    assert [body.words(span) for span in body.comments] == ["Why?"]
+    assert body.plain[: body.end] == "The roof leaked in May."
+
+
+def test_questions_in_a_comment_are_no_testimony() -> None:
+    lines = ("Q. And then?", "A. We left.", "Q. Who drove?", "A. I did.", "Q. When?", "A. At noon.")
+    places = [*(Place(label="page 1") for _ in lines), Place(label="comment 1"), Place(label="comment 2")]
+    body = body_of(document("d1", *lines, "Q. Why?", "A. Who knows.", places=places))
+    assert [body.words(one.span) for one in body.exchanges][-1] == "Q. When? A. At noon."
+
+
+def test_in_a_transcript_statements_and_exchanges_are_in_order_and_none_twice() -> None:
+    lines = ("The caption of it was long.", "Q. And then?", "A. We left.", "Q. Who drove?", "A. I did.", "Q. When?")
+    body = body_of(document("d1", *lines, "A. At noon.", "EXAMINATION", "BY MS. COUNSEL_F:"))
+    assert [(one.kind.name, body.words(one.span)) for one in body.units] == [
+        ("SENTENCE", "The caption of it was long."),
+        ("EXCHANGE", "Q. And then? A. We left."),
+        ("EXCHANGE", "Q. Who drove? A. I did."),
+        ("EXCHANGE", "Q. When? A. At noon."),
+        ("LINE", "EXAMINATION"),
+        ("LINE", "BY MS. COUNSEL_F:"),
+    ]
+    assert [body.words(one.span) for one in body.sentences] == ["The caption of it was long."]
+
+
+def test_dates_of_cited_cases_are_no_facts_of_a_document() -> None:
+    text = (
+        "On May 4, 2021 he cited Harrow v. Millstone, 2018 WL 123456 (S.D.N.Y. Mar. 4, 2018), and left on May 5, 2021."
+    )
+    body = body_of(document("d1", text))
+    assert [fact.value for fact in body.facts] == ["2021-05-04", "2021-05-05"]
+
+
+def test_facts_of_a_place_begin_in_it() -> None:
+    body = body_of(
+        document("d1", "On May 4, 2021 it rained.", "It was dry on May 5, 2021.", "It rained on May 6, 2021.")
+    )
+    assert [[fact.value for fact in body.facts_in(body.passage(n))] for n in range(3)] == [
+        ["2021-05-04"],
+        ["2021-05-05"],
+        ["2021-05-06"],
+    ]
+
+
+QUOTED = "“Carrier shall keep the load frozen.”"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told_of"),
+    [
+        (("Section 8 says:", QUOTED), [f"S Section 8 says: {QUOTED}"]),
+        (
+            ("Section 8 says:", '"Carrier shall keep the load frozen."'),
+            ['S Section 8 says: "Carrier shall keep the load frozen."'],
+        ),
+        (("Section 8:", QUOTED), ["L Section 8:", f"S {QUOTED}"]),
+        (("Section 8 says", QUOTED), ["L Section 8 says", f"S {QUOTED}"]),
+        (("Section 8 says:", QUOTED[1:]), ["L Section 8 says:", f"S {QUOTED[1:]}"]),
+        (
+            ("Section 8 says:", "“The long frozen load”", QUOTED),
+            ["L Section 8 says:", "L “The long frozen load”", f"S {QUOTED}"],
+        ),
+        (("Section 8 says:", QUOTED, QUOTED), [f"S Section 8 says: {QUOTED}", f"S {QUOTED}"]),
+        (("Section 8 says:", "Section 9 says:", QUOTED), ["L Section 8 says:", f"S Section 9 says: {QUOTED}"]),
+        (("The carrier was told of all this.", QUOTED), ["S The carrier was told of all this.", f"S {QUOTED}"]),
+        (("Section 8 says:",), ["L Section 8 says:"]),
+    ],
+)
+def test_words_that_lead_to_a_quotation_end_with_a_colon(texts: tuple[str, ...], told_of: list[str]) -> None:
+    body = body_of(document("d1", *texts))
+    assert [f"{one.kind.name[0]} {body.words(one.span)}" for one in body.statements] == told_of
+
+
+@pytest.mark.parametrize(("letters", "joined"), [(699, True), (700, False)])
+def test_a_quotation_that_is_very_long_is_told_alone(letters: int, joined: bool) -> None:
+    quotation = f"“Carrier shall keep the load {'x' * (letters - 38)} frozen.”"
+    assert len(quotation) == letters
+    assert len(body_of(document("d1", "Section 8 says:", quotation)).statements) == 2 - joined
+
+
+def test_a_passage_that_continues_a_paragraph_is_behind_it_before_what_is_at_the_page_break() -> None:
+    made = paged(
+        ("The crew of the barge unloaded the", "A note on", "Another note"), ("tiles on", "May 4, 2021.", "The end")
+    )
+    ids = [one.id for one in made.passages]
+    continues = {3: ids[0], 4: ids[3]}
+    passages = (replace(p, continues=continues.get(n, "")) for n, p in enumerate(made.passages))
+    body = body_of(replace(made, passages=tuple(passages)))
+    assert [number for number, _ in body.unit.passages] == [0, 3, 4, 1, 2, 5]
+    assert told(body, Kind.SENTENCE) == ["The crew of the barge unloaded the tiles on May 4, 2021."]
+
+
+def test_a_passage_that_continues_one_below_or_one_that_is_left_out_stays_where_it_is() -> None:
+    made = paged(("The crew", "unloaded the tiles", "of the barge"))
+    ids = [one.id for one in made.passages]
+    for continues in ({0: ids[2]}, {2: "p99"}, {1: ids[1]}):
+        passages = (replace(p, continues=continues.get(n, "")) for n, p in enumerate(made.passages))
+        body = body_of(replace(made, passages=tuple(passages)))
+        assert [number for number, _ in body.unit.passages] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("ROE", False),
+        ("ROES", True),
+        ("A. B. CD", True),
+        ("THE ROOF / THE WALL / AND/OR", True),
+        ("12/A/BCDE", False),
+        ("MAY 4, 2021", False),
+        ("FINDINGS OF PARTY_B", True),
+        ("Findings of PARTY_B", False),
+        ("A. Findings of PARTY_B", True),
+        ("Findings: the Roof", False),
+        ("Findings of the Roof:", True),
+        ("SINCERELY yours Truly Roof", False),
+        ("COUNSEL Of The Roof", False),
+        ("Counsel Of The Roofs", False),
+        ("Price Of $500.00", False),
+        ("Order In 19-CV-1042", False),
+        ("Order Of May 2021", False),
+        ("The Roof In The Yard", True),
+        ("Roofs Tiles Nails Felt leaked", True),  # four of five words
+        ("Roofs Tiles Nails Felt leaked today", False),
+        ("of the", False),
+        ("The Roof Of It,", False),
+        ("The Roof Of It?", False),
+        ("One Two Three Four Five Six Seven Eight Nine Ten", True),
+        ("One Two Three Four Five Six Seven Eight Nine Ten Eleven", False),
+        ("A. Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve", True),
+        (f"R{'OO' * 58}FSX", True),  # 120 letters
+        (f"R{'OO' * 59}FS", False),
+    ],
+)
+def test_a_heading_is_in_capitals_or_mostly_capitalized_or_numbered(line: str, heading: bool) -> None:
+    assert is_heading(line) is heading
+
+
+@pytest.mark.parametrize("small", "a an and as at by for from in of on or the to v vs with".split())
+def test_small_words_of_a_heading_need_no_capital(small: str) -> None:
+    assert is_heading(f"Roofs {small} Tiles")
+    assert not is_heading("Roofs leak Tiles")
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [("(1) x", True), ("b. x", True), ("iv) x", True), ("1x", False), ("B. x", False), ("x (1) y", False)],
+)
+def test_an_item_begins_with_its_number_or_letter(line: str, item: bool) -> None:
+    assert is_item(line) is item

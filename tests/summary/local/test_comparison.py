@@ -89,6 +89,104 @@ def test_headers_page_numbers_and_marks_are_not_compared() -> None:
     assert [one.text for one in compare(both)] == [SAME]
 
 
+def test_numbers_that_differ_in_the_cells_of_a_table_are_told() -> None:
+    def table(*quantities: int) -> PayloadDocument:
+        labels = (f"table 1, row {n}, cell 2" for n, _ in enumerate(quantities, 1))
+        passages = (
+            Passage(f"b{n}", f"{q}", Place(label=label), Span(0, 0))
+            for n, (q, label) in enumerate(zip(quantities, labels, strict=True))
+        )
+        return PayloadDocument(f"d{sum(quantities)}", "Table", tuple(passages))
+
+    both = replace(payload(LEASE, LEASE), documents=(table(3, 4, 5, 6), table(3, 4, 7, 6)))
+    assert [one.text for one in compare(both)] == [f"{ONLY_ONE} | “5” | {ABSENT}", f"{ONLY_ONE} | {ABSENT} | “7”"]
+
+
 def test_a_row_with_another_number_of_cells_is_a_finding() -> None:
     made = (Segment("Rent | $1,200 | $1,350"), Segment("The roof differs."), Segment("Rows", heading=True))
     assert [(one.kind, one.segment) for one in rows(made, payload(LEASE, LEASE))] == [(FindingKind.ROW, 1)]
+
+
+def told(first: tuple[str, ...], second: tuple[str, ...]) -> list[str]:
+    return [segment.text for segment in compare(payload(first, second))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("a b c", "a b c d e f g", True),  # six of ten
+        ("a b c", "a b c d e f g h", False),
+        ("a b c d e", "a b c x y", True),
+        ("a b c d e", "a b w x y", False),
+        ("A B c", "a b C x y", True),
+    ],
+)
+def test_paragraphs_with_six_of_ten_words_the_same_are_versions(one: str, other: str, alike: bool) -> None:
+    same = "The harbor froze in March."
+    made = told((same, one), (same, other))
+    assert [row.partition(" | ")[0] for row in made] == ([CHANGED] if alike else [ONLY_ONE, ONLY_ONE])
+
+
+def test_what_is_between_versions_is_told_between_them() -> None:
+    same, first, second = "The harbor froze.", "The rent is $5 a month here.", "The roof is red all over now."
+    assert told(
+        (same, first, second), (same, "x", first.replace("5", "6"), "y", "z", second.replace("red", "dry"), "w")
+    ) == [
+        f"{ONLY_ONE} | {ABSENT} | “x”",
+        f"{CHANGED} | “{first}” | “{first.replace('5', '6')}”",
+        f"{ONLY_ONE} | {ABSENT} | “y”",
+        f"{ONLY_ONE} | {ABSENT} | “z”",
+        f"{CHANGED} | “{second}” | “{second.replace('red', 'dry')}”",
+        f"{ONLY_ONE} | {ABSENT} | “w”",
+    ]
+
+
+def test_documents_of_which_all_paragraphs_changed_are_alike() -> None:
+    (row,) = told(("The rent is $5 a month.",), ("The rent is $6 a month.",))
+    assert row.startswith(CHANGED)
+
+
+def test_a_long_paragraph_is_quoted_from_eight_words_before_its_first_difference() -> None:
+    words = [f"w{n}" for n in range(20)]
+    (row,) = told((" ".join([*words, "red", "end"]),), (" ".join([*words, "dry", "end"]),))
+    assert row.split(" | ")[1] == f"“{' '.join([*words[12:], 'red', 'end'])}”"
+    (row,) = told((" ".join([*words[:4], "red", "end"]),), (" ".join([*words[:4], "dry", "end"]),))
+    assert row.split(" | ")[1] == f"“{' '.join([*words[:4], 'red', 'end'])}”"
+
+
+@pytest.mark.parametrize(("letters", "kept"), [(146, 3), (147, 2)])
+def test_a_quotation_of_a_comparison_has_at_most_300_characters(letters: int, kept: int) -> None:
+    words = ["aa", "b" * 150, "c" * letters, "d"]
+    first, *_ = told((" ".join(words),), ("The harbor froze in March.",))[1:]
+    assert first.split(" | ")[1] == f"“{' '.join(words[:kept])}”"
+
+
+def test_bars_of_a_paragraph_do_not_divide_its_row() -> None:
+    _, row, *_ = told(("The rent | of it",), ("Harbor.",))
+    assert row == f"{ONLY_ONE} | “The rent / of it” | {ABSENT}"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The roof.", "“The roof.”"),
+        ('The "roof" leaks.', '"The “roof” leaks."'),
+        ('("roof") ["tile"]', '"(“roof”) [“tile”]"'),
+        ("The “roof” leaks.", '"The “roof” leaks."'),
+        ("The roof” leaks.", '"The roof” leaks."'),
+    ],
+)
+def test_words_with_quotation_marks_keep_them(text: str, quoted: str) -> None:
+    _, row, *_ = told((text,), ("Harbor froze.",))
+    assert row.split(" | ")[1] == quoted
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_other_than_two_documents_are_refused(count: int) -> None:
+    with pytest.raises(UsageError, match="Two documents"):
+        compare(payload(*[LEASE] * count))
+
+
+def test_a_document_without_passages_is_not_cited() -> None:
+    (same,) = compare(payload((), ("* * *",)))
+    assert (same.text, same.citations) == (SAME, (Citation("d2", "b0", "b0"),))

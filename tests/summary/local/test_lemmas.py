@@ -2,6 +2,7 @@
 
 import pytest
 
+from legalredact.summary.local import lemmas
 from legalredact.summary.local.lemmas import lemma
 from legalredact.summary.local.passage_index import terms
 
@@ -12,6 +13,10 @@ from legalredact.summary.local.passage_index import terms
 )
 def test_a_word_has_the_lemma_of_the_verb_or_the_noun(word: str, expected: str) -> None:
     assert lemma(word) == expected
+
+
+def test_nothing_but_the_lemmatizer_is_loaded() -> None:
+    assert lemmas._language().component_names == ["lemmatizer"]
 
 
 def test_a_question_finds_irregular_forms_and_keeps_tokens() -> None:
