@@ -44,11 +44,16 @@ def _run() -> int:
     return start(arguments or ["--help"], _wiring)
 
 
-def send(control: int) -> int:
-    """Run the host from which sending processes are forked; see `sender_launcher`."""
-    from legalredact.summary import sender_host
+def send(handle: int) -> int:
+    """Run the host from which sending processes are forked (Linux), or such a process itself; see `sender_launcher`."""
+    if sender_launcher.LINUX:
+        from legalredact.summary import sender_host
 
-    sender_host.main(control)
+        sender_host.main(handle)
+    else:
+        from legalredact.summary import sender_program
+
+        sender_program.main(handle)
     return 0
 
 
