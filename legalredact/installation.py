@@ -56,7 +56,7 @@ def refuse_changed() -> None:
 
 
 def find_cluster_packages() -> None:
-    """Let the frozen application find Dask, if the package that brings it is installed; called before it is imported."""
+    """Let the frozen application find Dask, if its package is installed; called before Dask is imported."""
     place = Path(sys.executable).with_name(CLUSTER_PACKAGES)
     if getattr(sys, "frozen", False) and place.is_dir() and str(place) not in sys.path:
         sys.path.append(str(place))

@@ -12,9 +12,9 @@ person, enforced by the kernel without any rule. But a process enters it only wh
 `PROC_THREAD_ATTRIBUTE_SECURITY_CAPABILITIES`, which `subprocess` and `multiprocessing` cannot pass. A worker of
 `multiprocessing` then opens its parent (`OpenProcess`, `PROCESS_DUP_HANDLE`) to fetch its pipe, which an AppContainer
 may not. Its Python and libraries need an access entry for `ALL APPLICATION PACKAGES` (Program Files has one, a checkout
-does not), and each file of a call an entry for the container. So workers would need a start of their own, with inherited
-handles as `summary.sender_program` has, and files passed as handles instead of paths. None of this can be tried under
-Wine, which makes no AppContainers. It is the next step for somebody with a Windows, after these rules.
+does not), and each file of a call an entry for the container. So workers would need a start of their own, with
+inherited handles as `summary.sender_program` has, and files passed as handles instead of paths. None of this can be
+tried under Wine, which makes no AppContainers. It is the next step for somebody with a Windows, after these rules.
 """
 
 import contextlib

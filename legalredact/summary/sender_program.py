@@ -1,9 +1,9 @@
 """Starts a sending process where none can be forked (Windows, macOS), and is what runs in it.
 
-The process gets one end of a pipe and no variables of the user. On Windows the package has a program of its own for it,
-`legalredact-send.exe`: Windows' firewall distinguishes processes by the file of their program, and the installer's rules
-block all others (`sandbox.windows_firewall`). That program has Python run `main` here, whatever else its command line
-says, so that it is no way around these rules for other code.
+The process gets one end of a pipe and no variables of the user. On Windows the package has a program of its own for
+it, `legalredact-send.exe`: Windows' firewall distinguishes processes by the file of their program, and the installer's
+rules block all others (`sandbox.windows_firewall`). That program has Python run `main` here and nothing else, whatever
+its command line says, so it is no way around these rules for other code.
 """
 
 import multiprocessing

@@ -84,7 +84,7 @@ def foreign_modules(site: Path) -> tuple[str, ...]:
 
 
 def cluster_modules(site: Path) -> frozenset[str]:
-    """Top-level modules of the packages that only a cluster needs; `site` as above. They ship in a package of their own."""
+    """Top-level modules of packages that only a cluster needs, which ship separately; `site` as above."""
     names = {normal(one.name) for one in pinned(read_lock("cluster"))}
     ours = (distribution for name, distribution in installed(site).items() if name in names)
     modules = {_module(file.parts) for distribution in ours for file in distribution.files or ()}

@@ -23,6 +23,8 @@ installation is rolled back; it runs in the script; it has the rights of the sys
 _LATER = _PROGRAM_IN_FOLDER | _CONTINUE | _DEFERRED | _AS_SYSTEM
 _REMOVING, _STAYING, _NEW = 'REMOVE="ALL"', 'NOT (REMOVE="ALL")', "NOT Installed"
 _DELETE = f'"[{NETSH_FOLDER}]netsh.exe" advfirewall firewall delete rule name="{NAME}"'
+_ACTIONS = "`CustomAction` (`Action`, `Type`, `Source`, `Target`)"
+_ORDER = "`InstallExecuteSequence` (`Action`, `Condition`, `Sequence`)"
 _BEFORE_FILES_GO, _AFTER_FILES_CAME = 3400, 4010
 
 
@@ -74,6 +76,6 @@ def queries(blocked: Iterable[str]) -> Iterator[str]:
     """The rows of all steps, as queries to the package."""
     for step in steps(blocked):
         values = f"('{step.name}', {step.kind}, '{NETSH_FOLDER}', '{step.command}')"
-        yield " ".join(("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES", values))
+        yield " ".join(("INSERT INTO", _ACTIONS, "VALUES", values))
         values = f"('{step.name}', '{step.condition}', {step.sequence})"
-        yield " ".join(("INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES", values))
+        yield " ".join(("INSERT INTO", _ORDER, "VALUES", values))

@@ -1,7 +1,7 @@
 """Tries the firewall's rules and the sending process of an installed package, as far as Wine has them.
 
 Wine has neither a firewall nor netsh: `wine_parts/netsh.c` writes the rules as Windows would, and nothing enforces
-them. So this shows what the installer asks for and what `doctor` reads, and that `doctor` says that nothing was refused.
+them. So this shows what the installer asks for and what `doctor` reads, and that `doctor` says what was not refused.
 """
 
 import json

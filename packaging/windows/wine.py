@@ -2,7 +2,8 @@
 
 Wine 8 (Debian 12) has no `bcryptprimitives.dll` (random numbers of Rust). It and Wine 10 (Debian 13, `wine_system`)
 have no functions for complex numbers in their C library (numpy), and do not ask Linux for the processor's tile
-registers (onnxruntime). Neither has `icuuc.dll` (Qt), and their `netsh.exe` does nothing. `wine_parts/` is compiled for this test and not shipped.
+registers (onnxruntime). Neither has `icuuc.dll` (Qt), and their `netsh.exe` does nothing. `wine_parts/` is compiled for
+this test and not shipped.
 """
 
 import os
@@ -97,7 +98,8 @@ class Windows:
         """The environment of its programs."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_", "DISPLAY"))}
         own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "OMP_NUM_THREADS": "1"}
-        return kept | own | {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n", "LD_PRELOAD": str(self._tiles)}
+        parts = {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n;netsh.exe=n", "LD_PRELOAD": str(self._tiles)}
+        return kept | own | parts
 
     def ask_for_tiles(self) -> None:
         """Let all programs in it use the processor's tile registers.

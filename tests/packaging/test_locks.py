@@ -45,7 +45,7 @@ def test_the_notice_names_every_package_that_ships(repository: Path) -> None:
     notice = (repository / "NOTICE").read_text(encoding="utf-8").lower()
     missing = {
         name
-        for name in names(read(repository, "runtime.txt"))
+        for name in names(read(repository, "runtime.txt")) | names(read(repository, "cluster.txt"))
         if not re.search(rf"^  {re.escape(name)} ", notice, re.MULTILINE)
     }
 

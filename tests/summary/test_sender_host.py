@@ -242,7 +242,9 @@ os.write(int(sys.argv[1]), json.dumps(said).encode())
 def test_a_host_that_is_started_late_has_no_terminal_no_folder_and_no_environment(
     launcher: sender_launcher._Launcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sender_launcher, "command", lambda control, _: [sys.executable, "-I", "-c", TELLS, str(control)])
+    monkeypatch.setattr(
+        sender_launcher, "command", lambda control, _: [sys.executable, "-I", "-c", TELLS, str(control)]
+    )
     monkeypatch.setenv("CLIENT_OF_TODAY", "Oldacre")
     sender_launcher.order(WARM)
     assert launcher.program is not None

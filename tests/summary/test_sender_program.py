@@ -68,9 +68,7 @@ Connection(int(sys.argv[1])).send_bytes(json.dumps(said).encode())
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads what Linux says of a process")
 def test_it_gets_its_end_of_the_pipe_and_nothing_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        sender_launcher, "command", lambda handle, _: [sys.executable, "-I", "-c", TELLS, str(handle)]
-    )
+    monkeypatch.setattr(sender_launcher, "command", lambda handle, _: [sys.executable, "-I", "-c", TELLS, str(handle)])
     monkeypatch.setenv("CLIENT_OF_TODAY", "Oldacre")
     ours, process = sender_program.start()
     with ours:

@@ -44,7 +44,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         from dask.cli import run_cli
     except ImportError:
-        sys.stderr.write("legalredact-cluster: this installation has no Dask; install the package legalredact-cluster\n")
+        sys.stderr.write(
+            "legalredact-cluster: this installation has no Dask; install the package legalredact-cluster\n"
+        )
         return _UNAVAILABLE
     sys.argv = ["dask", *whole(arguments)]
     run_cli()
