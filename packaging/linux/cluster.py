@@ -10,6 +10,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assets import LOCK, install_packages
@@ -32,12 +33,20 @@ DOCS = Path("usr/share/doc") / NAME
 PLACE = OPT / CLUSTER_PACKAGES
 COMMAND = Path("usr/bin") / NAME
 _PLATFORM = f"{platform.machine()}-unknown-linux-gnu"
-_LEFT_OUT = ("bin", "*/tests", "*/*/tests", "*/*/*/tests", "tornado/test", "distributed/http/static")
+_PAGES = ("distributed/http/static", "distributed/http/templates/*.html", "distributed/dashboard/templates/*.html")
+_LEFT_OUT = ("bin", "**/tests", "tornado/test", *_PAGES)
 """Commands that would run another Python, tests, and pages that no machine of the cluster serves."""
 _OF_THE_BUILDER = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 _START = f"""\
 #!/bin/sh
 exec /{OPT}/legalredact {CLUSTER_PROGRAM} "$@"
+"""
+_COPYRIGHT = """\
+Copyright (C) 2026 the LegalRedact authors
+
+The command is part of LegalRedact and under the GNU Affero General Public License, version 3 or later. The packages
+below are their authors' and under these licences; the texts are in licences.txt beside this file. On Debian systems the
+text of the Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0.
 """
 _DESCRIPTION = """\
 scheduler and workers of a cluster for LegalRedact
@@ -69,8 +78,11 @@ def built_cluster(tree: Path, seconds: int, out: Path) -> Path:
     (tree / COMMAND).parent.mkdir(parents=True)
     (tree / COMMAND).write_text(_START, encoding="ascii")
     (tree / COMMAND).chmod(0o755)
-    digests = debian.md5_of_all(tree)
-    _control(tree / "DEBIAN", size(tree) // 1024, digests)
+    overrides = tree / "usr/share/lintian/overrides" / NAME
+    overrides.parent.mkdir(parents=True)
+    shutil.copyfile(Path(__file__).with_name("lintian-overrides-cluster"), overrides)
+    depends = (f"legalredact (= {version()})", *debian.libraries_of(site))
+    _control(tree / "DEBIAN", control(depends, size(tree) // 1024), debian.md5_of_all(tree))
     settle(tree, seconds)
     target = out / f"{NAME}_{version()}_{debian.architecture()}.deb"
     debian.pack(tree, target, seconds)
@@ -80,9 +92,10 @@ def built_cluster(tree: Path, seconds: int, out: Path) -> Path:
 def _documents(folder: Path, site: Path, seconds: int) -> None:
     """Licenses, read before the packages' metadata is slimmed, and the files that Debian asks for."""
     folder.mkdir(parents=True)
+    terms = (ROOT / "NOTICE").read_text(encoding="utf-8").partition("\nPackages of the cluster")[2].partition("\n")[2]
     parts = licensed(pinned(read_lock("cluster")), site)
     (folder / "licences.txt").write_text(collected(parts), encoding="utf-8")
-    (folder / "copyright").write_text((ROOT / "NOTICE").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "copyright").write_text(_COPYRIGHT + terms, encoding="utf-8")
     entry = debian.changelog(version(), debian.maintainer(), seconds, NAME)
     (folder / "changelog.gz").write_bytes(gzip.compress(entry.encode(), 9, mtime=0))
 
@@ -90,7 +103,10 @@ def _documents(folder: Path, site: Path, seconds: int) -> None:
 def _slim(site: Path) -> None:
     for pattern in _LEFT_OUT:
         for path in sorted(site.glob(pattern)):
-            shutil.rmtree(path, ignore_errors=True)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
     for folder in site.glob("*.dist-info"):
         for name in _OF_THE_BUILDER:
             (folder / name).unlink(missing_ok=True)
@@ -105,20 +121,25 @@ def _compiled(site: Path) -> None:
     subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": "0"})
 
 
-def _control(folder: Path, kilobytes: int, digests: dict[str, str]) -> None:
-    folder.mkdir()
+def control(depends: Sequence[str], kilobytes: int) -> str:
+    """The control file; arguments as for `debian.control`."""
     fields = {
         "Package": NAME,
         "Version": version(),
         "Architecture": debian.architecture(),
         "Maintainer": debian.maintainer(),
         "Installed-Size": str(kilobytes),
-        "Depends": f"legalredact (= {version()})",
+        "Depends": ", ".join(depends),
         "Section": "text",
         "Priority": "optional",
         "Description": _DESCRIPTION.rstrip("\n"),
     }
-    (folder / "control").write_text("".join(f"{name}: {value}\n" for name, value in fields.items()), encoding="utf-8")
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def _control(folder: Path, text: str, digests: Mapping[str, str]) -> None:
+    folder.mkdir()
+    (folder / "control").write_text(text, encoding="utf-8")
     sums = "".join(f"{digest}  {path}\n" for path, digest in digests.items())
     (folder / "md5sums").write_text(sums, encoding="utf-8")
 
