@@ -20,6 +20,7 @@ import contextlib
 import ctypes.util
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -270,9 +271,18 @@ def lock(arguments: list[str]) -> int:
             status = status or call(*resolve, "--group", group, *fixed, "-o", relative(pinned))
             fixed += ["-c", relative(pinned)]
         status = status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
+        # What the cluster needs beside the application: an optional package of its own.
+        shared = [word for name in pinned_names(runtime) for word in ("--no-emit-package", name)]
+        cluster = ["pyproject.toml", "--extra", "cluster", *shared, *fixed, "-o", relative(LOCKS / "cluster.txt")]
+        status = status or call(*resolve, *cluster)
     if "--upgrade" in arguments and status == 0:
         say(AFTER_AN_UPGRADE)
     return status
+
+
+def pinned_names(lock: Path) -> list[str]:
+    """The packages that a lock names."""
+    return re.findall(r"^([a-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 # --- the environment ---

@@ -14,6 +14,8 @@ from legalredact.summary import sender_launcher
 if TYPE_CHECKING:
     from legalredact.workflow.matter.dependencies import Wiring
 
+CLUSTER_PROGRAM = "--cluster-program"
+"""First argument of a frozen application that runs a program of the cluster; `legalredact-cluster` gives it."""
 WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 
 
@@ -31,6 +33,10 @@ def _run() -> int:
     installation.remember()
     if arguments[:1] == [sender_launcher.FROZEN]:
         return send(int(arguments[1]))
+    if arguments[:1] == [CLUSTER_PROGRAM]:  # not confined: it serves the firm's network
+        from legalredact.workflow.production import cluster_program
+
+        return cluster_program.main(arguments[1:])
     sender_launcher.start_early()  # before anything is loaded, read or confined
     # A process that needs the network starts before this line: no process that is started later can reach it.
     confine_application(network=_uses_cluster(arguments))
@@ -44,11 +50,16 @@ def _run() -> int:
     return start(arguments or ["--help"], _wiring)
 
 
-def send(control: int) -> int:
-    """Run the host from which sending processes are forked; see `sender_launcher`."""
-    from legalredact.summary import sender_host
+def send(handle: int) -> int:
+    """Run the host from which sending processes are forked (Linux), or such a process itself; see `sender_launcher`."""
+    if sender_launcher.LINUX:
+        from legalredact.summary import sender_host
 
-    sender_host.main(control)
+        sender_host.main(handle)
+    else:
+        from legalredact.summary import sender_program
+
+        sender_program.main(handle)
     return 0
 
 

@@ -6,11 +6,14 @@ disk. After an upgrade these would be of two builds. So no process is started th
 Each package has a file with its build, a digest of all that it installs. A checkout has none; nothing is noticed there.
 """
 
+import sys
 from pathlib import Path
 
 from legalredact.errors import InstallationChanged
 from legalredact.resources import ResourceMissing, resource
 
+CLUSTER_PACKAGES = "cluster"
+"""Folder of the package `legalredact-cluster`, beside the program of a package."""
 FILE = ("about", "build")
 """Place of the file with the build, below the resources."""
 
@@ -50,3 +53,10 @@ def refuse_changed() -> None:
             "LegalRedact was updated while it was running, so nothing new is begun.",
             "Everything saved before is kept. Close LegalRedact and open it again, or start the command again.",
         )
+
+
+def find_cluster_packages() -> None:
+    """Let the frozen application find Dask, if its package is installed; called before Dask is imported."""
+    place = Path(sys.executable).with_name(CLUSTER_PACKAGES)
+    if getattr(sys, "frozen", False) and place.is_dir() and str(place) not in sys.path:
+        sys.path.append(str(place))

@@ -245,8 +245,13 @@ def _confined(profile: _Profile) -> Confinement:
 
 
 def _of_another_system(profile: _Profile) -> Confinement:
-    """Readers and computing processes are confined as far as the system can; others are not."""
+    """Readers and computing processes are confined as far as the system can; of the application, Windows' firewall
+    may limit connections."""
     grants, held, missing = profile.grants, (), (_NO_SYSTEM,)
+    if grants is None and sys.platform == "win32":
+        from legalredact.sandbox import windows
+
+        held, missing = map(tuple, windows.connections())
     if grants is not None and profile.process != SENDER:
         if sys.platform == "darwin":
             from legalredact.sandbox import macos

@@ -2,11 +2,19 @@
 
 Sources: Microsoft's "Job Objects" (`JOBOBJECT_BASIC_LIMIT_INFORMATION`, `JOBOBJECT_BASIC_UI_RESTRICTIONS`) and
 "Mandatory Integrity Control" (`TOKEN_MANDATORY_LABEL`): a process of low integrity cannot change objects of medium
-integrity, such as a person's files. Nothing here limits connections or reading: an AppContainer would, but must be
-chosen when a process is started, which Python's `multiprocessing` cannot. A firewall rule for the program limits
-connections.
+integrity, such as a person's files. Connections are limited by the firewall, which knows processes by the file of their
+program: the installer adds rules for all its programs but the one that sends (`windows_firewall`).
 
 Each limit is tested, and only limits that were seen to work are reported as enforced.
+
+**Why not an AppContainer.** One without the capability `internetClient` has no connections and reads no files of the
+person, enforced by the kernel without any rule. But a process enters it only when it is made, by `CreateProcessW` with
+`PROC_THREAD_ATTRIBUTE_SECURITY_CAPABILITIES`, which `subprocess` and `multiprocessing` cannot pass. A worker of
+`multiprocessing` then opens its parent (`OpenProcess`, `PROCESS_DUP_HANDLE`) to fetch its pipe, which an AppContainer
+may not. Its Python and libraries need an access entry for `ALL APPLICATION PACKAGES` (Program Files has one, a checkout
+does not), and each file of a call an entry for the container. So workers would need a start of their own, with
+inherited handles as `summary.sender_program` has, and files passed as handles instead of paths. None of this can be
+tried under Wine, which makes no AppContainers. It is the next step for somebody with a Windows, after these rules.
 """
 
 import contextlib
@@ -18,6 +26,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from legalredact.sandbox import windows_firewall
+
 _BASIC_LIMITS, _UI_RESTRICTIONS = 2, 4
 _ACTIVE_PROCESS = 0x8
 _ALL_UI_RESTRICTIONS = 0xFF
@@ -26,10 +36,8 @@ _ADJUST_DEFAULT, _QUERY = 0x80, 0x8
 _INTEGRITY_LEVEL, _INTEGRITY = 25, 0x20
 _LOW = "S-1-16-4096"
 _TRIED = "tried, and not refused"
-NEVER_HELD = (
-    "no connections (Windows limits them by its firewall alone)",
-    "no files but those passed (Windows was asked for no such limit)",
-)
+_CONNECTIONS = "no connections"
+_FILES = "no files but those passed (Windows was asked for no such limit)"
 
 
 class _Limits(ctypes.Structure):
@@ -61,12 +69,13 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
         programs: it runs Tesseract, so it may start processes.
         writes: it writes copies, so it keeps its integrity level.
     """
+    held, missing = connections()
     asked: list[tuple[str, Callable[[], bool], Callable[[], object]]] = []
     if not programs:
         asked.append(("no other programs", _enter_own_job, _run))
     if not writes:
         asked.append(("no changes to files", _of_low_integrity, _write))
-    held, missing = list[str](), list(NEVER_HELD)
+    missing.append(_FILES)
     missing += ["no programs but Tesseract (Windows was asked for no such limit)"] if programs else []
     missing += ["no changes to files (it writes copies)"] if writes else []
     for words, ask, attempt in asked:
@@ -76,6 +85,17 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
         else:
             missing.append(f"{words} ({_TRIED if done else 'the system refused the limit'})")
     return tuple(held), tuple(missing)
+
+
+def connections() -> tuple[list[str], list[str]]:
+    """Whether the firewall refuses connections of this process: what is enforced and what is not, in words.
+
+    A connection is tried only if the registry says that it will be refused.
+    """
+    wrong = windows_firewall.read(windows_firewall.machine).shortcoming(sys.executable)
+    if not wrong and windows_firewall.refused():
+        return [f"{_CONNECTIONS} but to programs of this machine"], []
+    return [], [f"{_CONNECTIONS} ({wrong or _TRIED})"]
 
 
 def _enter_own_job() -> bool:

@@ -25,15 +25,17 @@ from legalredact.sandbox.linux import no_new_privileges
 
 LINUX = sys.platform == "linux"
 FROZEN = "--process-that-sends"
-"""First argument of a frozen application that runs as the host; the second is its control socket."""
+"""First argument of a frozen application that runs as the host, or elsewhere as the sending process; the second is the
+descriptor of its control socket or pipe."""
 WARM, START = b"W", b"S"
 """Commands to the host: load the client; fork a process with its line and its leash."""
 
+_HOST = "sender_host"
 _STARTING = """
 import sys
 sys.path[:0] = sys.argv[2:]
-from legalredact.summary import sender_host
-sender_host.main(int(sys.argv[1]))
+from legalredact.summary import {module}
+{module}.main(int(sys.argv[1]))
 """
 
 
@@ -90,25 +92,37 @@ def _controlling() -> socket.socket:
             )
         ours, theirs = _pair()
         with theirs:
-            _launcher.program = _started(theirs)
+            _launcher.program = _host(theirs.fileno())
         _launcher.control = ours
     return _launcher.control
 
 
-def _started(control: socket.socket) -> "subprocess.Popen[bytes]":
+def _host(control: int) -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(  # noqa: S603 - our own program, with arguments of ours
-            _command(control.fileno()),
-            pass_fds=[control.fileno()],
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            start_new_session=True,
-        )
+        return started(control, _HOST)
     except OSError:
         raise _not_started("The sending process cannot be started.", "Start LegalRedact again.") from None
+
+
+def started(handle: int, module: str) -> "subprocess.Popen[bytes]":
+    """Start a new Python program with one open file and no variables of the user (not on Windows).
+
+    Arguments:
+        handle: descriptor of the file.
+        module: of this package; its `main` gets the descriptor.
+
+    Errors: OSError.
+    """
+    return subprocess.Popen(  # noqa: S603 - our own program, with arguments of ours
+        command(handle, module),
+        pass_fds=[handle],
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+    )
 
 
 def _wait(control: socket.socket) -> None:
@@ -121,7 +135,7 @@ def _wait(control: socket.socket) -> None:
         _let_go(control.fileno())
         if control.recv(1, socket.MSG_PEEK):
             os.set_inheritable(control.fileno(), True)
-            os.execve(sys.executable, _command(control.fileno()), _environment())  # noqa: S606 - as above
+            os.execve(sys.executable, command(control.fileno(), _HOST), _environment())  # noqa: S606 - as above
     finally:
         os._exit(1)
 
@@ -140,13 +154,13 @@ def _let_go(keep: int) -> None:
     os.closerange(keep + 1, highest + 1)
 
 
-def _command(control: int) -> list[str]:
-    """The command line of the host. It names no folder except those of the installation, since others can read it."""
+def command(handle: int, module: str) -> list[str]:
+    """Its command line. It names no folder except those of the installation, since others can read it."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN, str(control)]
+        return [sys.executable, FROZEN, str(handle)]
     ours = str(Path(__file__).resolve().parents[2])
     packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    return [sys.executable, "-I", "-B", "-c", _STARTING, str(control), ours, *packages]
+    return [sys.executable, "-I", "-B", "-c", _STARTING.format(module=module), str(handle), ours, *packages]
 
 
 def _environment() -> dict[str, str]:

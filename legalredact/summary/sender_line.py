@@ -1,8 +1,8 @@
 """The application's side of a sending process: start it, exchange messages over one connection, end it at any time."""
 
 import contextlib
-import multiprocessing
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -10,9 +10,8 @@ from typing import Any
 
 from legalredact.errors import EngineUnreachable, InstallationChanged
 from legalredact.installation import refuse_changed
-from legalredact.summary import sender_launcher
+from legalredact.summary import sender_launcher, sender_program
 from legalredact.summary.sender_messages import MOST_TOLD
-from legalredact.summary.sender_process import serve
 
 _ENDING = 2.0
 """Seconds that ending a process may take; the kernel normally needs less than a tenth of one."""
@@ -134,20 +133,17 @@ def _forked() -> SenderConnection:
 
 
 def _spawned() -> SenderConnection:
-    """Start a new Python process, as for other workers."""
-    spawning = multiprocessing.get_context("spawn")
-    ours, theirs = spawning.Pipe()
-    process = spawning.Process(target=serve, args=(theirs,), name="legalredact-sender", daemon=True)
+    """Start a new process; see `sender_program`."""
     try:
-        process.start()
+        ours, process = sender_program.start()
     except OSError:
         raise EngineUnreachable(
             "The sending process cannot be started. Nothing was sent.", "Start LegalRedact again."
         ) from None
-    theirs.close()
 
     def kill() -> None:
         process.kill()
-        process.join(_ENDING)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_ENDING)
 
     return SenderConnection(ours, kill, lasting=True)

@@ -22,6 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from linux import debian
+from linux.cluster import built_cluster, of_hosts
 from linux.finding import as_words
 from linux.kernel_proof import Job, proved, sending_proved, whole_job, why_not, window_proved
 from linux.screen import screen
@@ -42,6 +43,7 @@ NEEDED = ("dpkg-shlibdeps", "strip", "objdump", "chrpath")
 ALSO_NEEDED = ("dpkg-deb", "xz", "lintian", "desktop-file-validate", "appstreamcli")
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
 STAGE = WORK / "tree"
+CLUSTER_TREE = WORK / "cluster"
 DIGESTS = "linux-digests.json"
 MOST_MB = 450
 """Most megabytes of the installed application."""
@@ -69,9 +71,11 @@ def main(arguments: list[str]) -> int:
     package, archive = packages(application, STAGE, seconds, DIST)
     say(f"the source code is {archive_source(DIST)}")
     say(f"{package.name} {megabytes(package)}, {archive.name} {megabytes(archive)}, both in {DIST}")
+    beside = built_cluster(CLUSTER_TREE, seconds, DIST)
+    say(f"{beside.name} {megabytes(beside)}, {size(CLUSTER_TREE) / 1e6:.0f} MB when it is installed")
     if options.reproduce and not comes_out_alike((package, archive), seconds, outdated):
         return 1
-    return verify(package) if options.verify else 0
+    return verify(package, beside) if options.verify else 0
 
 
 def missing(programs: Sequence[str]) -> tuple[str, ...]:
@@ -158,12 +162,13 @@ def comes_out_alike(first: Sequence[Path], seconds: int, outdated: str = "") -> 
     return not differences
 
 
-def verify(package: Path) -> int:
-    """Test the package in a fresh system and write a report; returns 1 if anything failed."""
+def verify(package: Path, cluster: Path) -> int:
+    """Test the package and the cluster's in a fresh system and write a report; returns 1 if anything failed."""
     seconds = epoch()
     depends = debian.depends_of(package)
     newer = debian.built(STAGE, f"{version()}+1", depends, seconds, WORK, quick=True)
-    findings = (*debian.judged(package), *verified(package, newer, WORK, DIST))
+    judged = (*debian.judged(package), debian.by_lintian(cluster))
+    findings = (*judged, *verified(package, newer, cluster, WORK, DIST), of_hosts(package, cluster, WORK / "hosts"))
     words = as_words(findings)
     report = DIST / f"verified-linux-{version()}"
     told = f"# {package.name}, {megabytes(package)}\n\nSHA-256 {sha256(package)}\n\n```\n{words}```\n"

@@ -54,17 +54,21 @@ def built(tree: Path, version: str, depends: Sequence[str], seconds: int, folder
         seconds: the time of the commit, since 1970.
         quick: with little compression, for packages that only the verification installs.
     """
-    maintainer = f"{os.environ.get('DEBFULLNAME', MAINTAINER[0])} <{os.environ.get('DEBEMAIL', MAINTAINER[1])}>"
     shutil.rmtree(tree / "DEBIAN", ignore_errors=True)
-    debian_files(tree, version, maintainer, seconds)
+    debian_files(tree, version, maintainer(), seconds)
     kilobytes = size(tree) // 1024
-    text = control(version, architecture(), depends, kilobytes, maintainer)
+    text = control(version, architecture(), depends, kilobytes, maintainer())
     control_folder(tree, text, md5_of_all(tree))
     settle(tree, seconds)
     target = folder / f"legalredact_{version}_{architecture()}.deb"
     pack(tree, target, seconds, quick=quick)
     shutil.rmtree(tree / "DEBIAN")
     return target
+
+
+def maintainer() -> str:
+    """Name and mail address of the one who builds, as Debian's tools read them from the environment."""
+    return f"{os.environ.get('DEBFULLNAME', MAINTAINER[0])} <{os.environ.get('DEBEMAIL', MAINTAINER[1])}>"
 
 
 def depends_of(package: Path) -> tuple[str, ...]:
@@ -76,14 +80,7 @@ def depends_of(package: Path) -> tuple[str, ...]:
 
 def judged(package: Path) -> Iterator[Finding]:
     """Results of lintian and of the checkers for desktop files."""
-    done = subprocess.run(
-        ["lintian", "--allow-root", "--tag-display-limit", "0", str(package)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    tags = "\n".join(line for line in done.stdout.splitlines() if not line.startswith("N:"))
-    yield Finding("lintian", done.returncode == 0 and not tags, tags[-3000:] or "nothing to say")
+    yield by_lintian(package)
     with tempfile.TemporaryDirectory() as place:
         subprocess.run(["dpkg-deb", "--extract", str(package), place], check=True)
         share = Path(place) / "usr/share"
@@ -94,6 +91,14 @@ def judged(package: Path) -> Iterator[Finding]:
             done = subprocess.run(checker, check=False, capture_output=True, text=True)
             said = (done.stdout + done.stderr).strip()
             yield Finding(checker[0], done.returncode == 0, said[-1500:] or "nothing to say")
+
+
+def by_lintian(package: Path) -> Finding:
+    """Result of lintian."""
+    command = ["lintian", "--allow-root", "--tag-display-limit", "0", str(package)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    tags = "\n".join(line for line in done.stdout.splitlines() if not line.startswith("N:"))
+    return Finding(f"lintian of {package.name}", done.returncode == 0 and not tags, tags[-3000:] or "nothing to say")
 
 
 def control(version: str, architecture: str, depends: Sequence[str], kilobytes: int, maintainer: str) -> str:
@@ -118,11 +123,11 @@ def control(version: str, architecture: str, depends: Sequence[str], kilobytes: 
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-def changelog(version: str, maintainer: str, seconds: int) -> str:
+def changelog(version: str, maintainer: str, seconds: int, package: str = "legalredact") -> str:
     """Debian's own changelog: one entry that refers to ours."""
     when = format_datetime(datetime.fromtimestamp(seconds, UTC))
     return (
-        f"legalredact ({version}) stable; urgency=medium\n\n"
+        f"{package} ({version}) stable; urgency=medium\n\n"
         f"  * What changed for users stands in {DOCS.name}'s NEWS.gz.\n\n -- {maintainer}  {when}\n"
     )
 

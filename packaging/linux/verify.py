@@ -19,17 +19,18 @@ _PATIENCE = 120.0
 """Seconds that the window may take to appear on a busy machine."""
 
 
-def verified(package: Path, newer: Path, work: Path, out: Path) -> tuple[Finding, ...]:
+def verified(package: Path, newer: Path, cluster: Path, work: Path, out: Path) -> tuple[Finding, ...]:
     """Test a package in a fresh system.
 
     Arguments:
         package: the .deb.
         newer: the same with a higher version, to upgrade to.
+        cluster: the package legalredact-cluster.
         work: folder for the systems.
         out: folder for images of the window.
     """
     system = fresh(work / f"{SUITE}-base", work / f"{SUITE}-verify")
-    for each in (package, newer):
+    for each in (package, newer, cluster):
         shutil.copyfile(each, system.root / "srv" / each.name)
     passphrase = system.root / f"home/{USER}/passphrase"
     passphrase.write_text("a passphrase of the verification", encoding="utf-8")
@@ -38,6 +39,7 @@ def verified(package: Path, newer: Path, work: Path, out: Path) -> tuple[Finding
     if findings[0].well:
         findings += _used(system)
         findings += _looked_at(system, out)
+        findings += _clustered(system, cluster)
         findings += _kept_and_gone(system, newer)
     return tuple(findings)
 
@@ -93,6 +95,19 @@ def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
     well = seconds is not None and alive and colours > 50
     after = "never" if seconds is None else f"{seconds:.1f} s after its start"
     yield Finding("window", well, f"there {after}, alive: {alive}, {colours} colours; {picture.name} is its picture")
+
+
+def _clustered(system: CleanSystem, cluster: Path) -> Iterator[Finding]:
+    """Install the cluster's package, start both programs as far as their help, and remove it before the upgrade."""
+    done = _apt(system, "install", f"/srv/{cluster.name}")
+    yield Finding("install the cluster", done.returncode == 0, done.stderr[-500:] or "without other packages")
+    for kind in ("scheduler", "worker"):
+        told = system.run(["legalredact-cluster", kind, "--help"], user=USER)
+        well = told.returncode == 0 and "--tls-ca-file" in told.stdout
+        yield Finding(f"legalredact-cluster {kind}", well, "starts" if well else told.stderr[-800:])
+    _apt(system, "remove", "legalredact-cluster")
+    left = [path for path in ("usr/bin/legalredact-cluster", "opt/legalredact/cluster") if _there(system, path)]
+    yield Finding("remove the cluster", not left, f"left of it: {left or 'nothing'}")
 
 
 def _kept_and_gone(system: CleanSystem, newer: Path) -> Iterator[Finding]:

@@ -83,6 +83,14 @@ def foreign_modules(site: Path) -> tuple[str, ...]:
     return tuple(sorted(module for module, names in owners.items() if module.isidentifier() and not names & ours))
 
 
+def cluster_modules(site: Path) -> frozenset[str]:
+    """Top-level modules of packages that only a cluster needs, which ship separately; `site` as above."""
+    names = {normal(one.name) for one in pinned(read_lock("cluster"))}
+    ours = (distribution for name, distribution in installed(site).items() if name in names)
+    modules = {_module(file.parts) for distribution in ours for file in distribution.files or ()}
+    return frozenset(module for module in modules if module.isidentifier())
+
+
 def _module(parts: tuple[str, ...]) -> str:
     first = parts[0]
     return first if len(parts) > 1 else first.split(".")[0]

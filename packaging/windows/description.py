@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as Xml
 
+from windows.firewall import NETSH_FOLDER
 from windows.identity import PRODUCT, UPGRADE_CODE, code, identifier
 from windows.launchers import ICON, WINDOW, numbers
 
@@ -56,6 +57,7 @@ def describe(release: str, content: Mapping[str, str], added: str = "") -> Xml.E
     _properties(product)
     root = _in(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     _in(root, "Directory", Id="ProgramMenuFolder")
+    _in(root, "Directory", Id=NETSH_FOLDER)
     programs = _in(root, "Directory", Id="ProgramFiles64Folder")
     home = _in(programs, "Directory", Id="INSTALLDIR", Name=PRODUCT)
     components = _files(home, content)

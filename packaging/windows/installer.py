@@ -3,12 +3,13 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from shipping.alike import digests
+from windows import firewall
 from windows.cabinet import write_cabinet
 from windows.description import CABINET, LEFT, POLICY_COMPONENT, SHORTCUT, WINDOWS_ID, describe
 from windows.identity import PRODUCT, UPGRADE_CODE, code, identifier
@@ -117,20 +118,21 @@ def build(folder: Path, release: str, target: Path, seconds: int) -> None:
     with tempfile.TemporaryDirectory(prefix="legalredact-msi-") as place:
         source = Path(place) / "package.wxs"
         versions = file_versions(folder)
-        described = describe(release, content, fingerprint(release, versions))
+        blocked = firewall.programs(content)
+        described = describe(release, content, fingerprint(release, versions, blocked))
         Xml.ElementTree(described).write(source, encoding="utf-8", xml_declaration=True)
         fixed = os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
         make = ["wixl", "--arch", "x64", "--output", str(target.resolve()), str(source)]
         subprocess.run(make, check=True, cwd=folder, env=fixed)
-        _add_tables(target, Path(place), corrections(release, versions), fixed)
+        _add_tables(target, Path(place), corrections(release, versions, blocked), fixed)
         _pack(target, folder, content, Path(place), seconds)
         _set_code(target, code("package", Xml.tostring(described, "unicode"), *content.values()), fixed)
         set_times(target, seconds)
 
 
-def fingerprint(release: str, versions: Mapping[str, str]) -> str:
+def fingerprint(release: str, versions: Mapping[str, str], blocked: Collection[str] = ()) -> str:
     """Everything that this module adds to a package, as text; packages that differ in it are different products."""
-    return "\n".join((*(one.text() for one in tables()), *corrections(release, versions)))
+    return "\n".join((*(one.text() for one in tables()), *corrections(release, versions, blocked)))
 
 
 def _add_tables(package: Path, place: Path, queries: Iterable[str], environment: dict[str, str]) -> None:
@@ -141,7 +143,7 @@ def _add_tables(package: Path, place: Path, queries: Iterable[str], environment:
     subprocess.run(["msibuild", str(package), "-q", *queries], check=True, env=environment)
 
 
-def corrections(release: str, versions: Mapping[str, str]) -> Iterator[str]:
+def corrections(release: str, versions: Mapping[str, str], blocked: Collection[str] = ()) -> Iterator[str]:
     """Corrections of what wixl writes wrongly or not at all, as queries.
 
     The old version is removed before the new one is installed, in one transaction that can be rolled back: a module
@@ -150,7 +152,9 @@ def corrections(release: str, versions: Mapping[str, str]) -> Iterator[str]:
     Arguments:
         release: the version of the package.
         versions: those of programs and libraries, by `identity.identifier` of their file.
+        blocked: programs that the firewall blocks (`firewall`).
     """
+    yield from firewall.queries(blocked)
     for action, number in STEPS.items():
         yield _set("InstallExecuteSequence", "Action", action, "Sequence", str(number))
     yield "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('MoveFiles', 3800)"

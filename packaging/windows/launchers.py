@@ -1,4 +1,7 @@
-"""Compiles the two programs that a person starts: one with a console for commands, one without for the window."""
+"""Compiles our programs: one with a console for commands, one without for the window, and the one that sends.
+
+The first two start the Python beside them. The third is started by the application alone (`summary.sender_program`).
+"""
 
 import os
 import subprocess
@@ -10,7 +13,8 @@ from pathlib import Path
 from shipping.source import ROOT, version
 
 COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
-COMMAND, WINDOW = "legalredact.exe", "legalredact-window.exe"
+COMMAND, WINDOW, SENDER = "legalredact.exe", "legalredact-window.exe", "legalredact-send.exe"
+"""The last is `legalredact.summary.sender_program.PROGRAM`."""
 ICON = "legalredact.ico"
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 _NATIVE = Path(__file__).with_name("native")
@@ -23,11 +27,13 @@ class Launcher:
     name: str
     description: str
     options: tuple[str, ...]
+    source: str = "launcher.c"
 
 
 LAUNCHERS = (
     Launcher(COMMAND, "LegalRedact commands", ("-mconsole",)),
     Launcher(WINDOW, "LegalRedact", ("-mwindows", "-DWINDOWED")),
+    Launcher(SENDER, "LegalRedact sending process", ("-mwindows",), "sender.c"),
 )
 
 
@@ -43,7 +49,7 @@ def make_icon(target: Path) -> Path:
 
 
 def compile_launchers(folder: Path, icon: Path) -> None:
-    """Put both programs into `folder`; the same source gives the same bytes."""
+    """Put the programs into `folder`; the same source gives the same bytes."""
     with tempfile.TemporaryDirectory(prefix="legalredact-launcher-") as place:
         (Path(place) / ICON).write_bytes(icon.read_bytes())
         for launcher in LAUNCHERS:
@@ -53,7 +59,7 @@ def compile_launchers(folder: Path, icon: Path) -> None:
             subprocess.run([RESOURCES, "-c", "65001", str(described), str(linked)], check=True, cwd=place)
             command = [COMPILER, "-Os", "-s", "-municode", "-Wall", "-Wextra", "-Werror", *launcher.options]
             command += ["-Wl,--no-insert-timestamp", "-o", str(folder / launcher.name)]
-            subprocess.run([*command, str(_NATIVE / "launcher.c"), str(linked)], check=True)
+            subprocess.run([*command, str(_NATIVE / launcher.source), str(linked)], check=True)
 
 
 def resource_script(launcher: Launcher, release: str) -> str:

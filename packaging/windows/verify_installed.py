@@ -10,6 +10,7 @@ from shipping.alike import digests
 from windows.checks import Check
 from windows.launchers import COMMAND
 from windows.try_commands import REFUSED, Installed, try_commands
+from windows.verify_firewall import rules_are_gone, rules_are_there, try_firewall, try_sending
 from windows.verify_maintenance import built_again, msiexec, repaired, upgraded_in_use
 from windows.verify_package import same
 from windows.verify_window import desktop, try_window
@@ -36,15 +37,19 @@ def try_installed(package: Path, application: Path, place: Path, figures: Figure
     try:
         yield from _a_broken_policy(windows, package, home, place)
         yield from _installed(windows, package, application, home, place, figures)
+        yield from try_firewall(windows, home)
+        yield try_sending(windows, home)
         yield from _group_policy(windows, home)
         matters = windows.drive / "matters"
         yield from try_commands(Installed(windows, home), matters, figures)
         before = digests(matters)
         yield from repaired(windows, package, application, home, place)
+        yield rules_are_there(windows, home, "repaired")
         yield from built_again(windows, application, home, place)
         with desktop(windows, home, package.parent) as shown:
             yield from try_window(shown)
             yield from upgraded_in_use(shown, application, place)
+        yield rules_are_there(windows, home, "upgraded")
         yield from _downgraded(windows, package, home, place)
         yield from _removed(windows, place / "in-use.msi", home)
         yield same("matters are as they were", before, digests(matters))
@@ -127,3 +132,4 @@ def _removed(windows: Windows, package: Path, home: Path) -> Iterator[Check]:
     left = sorted(path.name for path in home.rglob("*")) if home.exists() else []
     yield Check("msiexec /x removes", status == 0, f"status {status}")
     yield Check("only the firm's policy is left of it", left == ["policy.toml"], ", ".join(left[:9]))
+    yield rules_are_gone(windows)

@@ -111,10 +111,10 @@ def same(what: str, expected: Mapping[str, str], found: Mapping[str, str]) -> Ch
 
 def _launchers(application: Path) -> Iterator[Check]:
     for launcher in LAUNCHERS:
-        windowed = read_program(application / launcher.name).windowed
+        wanted = "-mwindows" in launcher.options
         yield Check(
-            f"{launcher.name} starts {'without' if launcher.name == WINDOW else 'with'} a console",
-            windowed == (launcher.name == WINDOW),
+            f"{launcher.name} starts {'without' if wanted else 'with'} a console",
+            read_program(application / launcher.name).windowed == wanted,
         )
 
 

@@ -2,7 +2,8 @@
 
 Wine 8 (Debian 12) has no `bcryptprimitives.dll` (random numbers of Rust). It and Wine 10 (Debian 13, `wine_system`)
 have no functions for complex numbers in their C library (numpy), and do not ask Linux for the processor's tile
-registers (onnxruntime). Neither has `icuuc.dll` (Qt). `wine_parts/` is compiled for this test and not shipped.
+registers (onnxruntime). Neither has `icuuc.dll` (Qt), and their `netsh.exe` does nothing. `wine_parts/` is compiled for
+this test and not shipped.
 """
 
 import os
@@ -22,6 +23,7 @@ LIBRARIES = Path("usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 MISSING = (
     "icuuc.dll and the complex functions of ucrtbase.dll, which Wine 10 lacks, were put into it for the test",
     "tile registers of the processor (AMX), which Wine 10 does not ask for, were asked for by a library put before it",
+    "Wine has no firewall: rules are written by a netsh made for the test, and nothing enforces them",
     "signatures, SmartScreen, group policy's own editor, several users at once and BitLocker are not there",
     "the Restart Manager, which closes programs in a silent upgrade on Windows, is not there",
 )
@@ -96,7 +98,8 @@ class Windows:
         """The environment of its programs."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_", "DISPLAY"))}
         own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "OMP_NUM_THREADS": "1"}
-        return kept | own | {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n", "LD_PRELOAD": str(self._tiles)}
+        parts = {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n;netsh.exe=n", "LD_PRELOAD": str(self._tiles)}
+        return kept | own | parts
 
     def ask_for_tiles(self) -> None:
         """Let all programs in it use the processor's tile registers.
@@ -148,6 +151,8 @@ def _add_parts(system: Path, libraries: Path) -> None:
     if not (libraries / "bcryptprimitives.dll").exists():
         random = [str(_PARTS / "random.c"), "-ladvapi32"]
         subprocess.run([*common, "-o", str(system / "bcryptprimitives.dll"), *random], check=True)
+    rules = [COMPILER, "-Os", "-s", "-municode", "-o", str(system / "netsh.exe"), str(_PARTS / "netsh.c")]
+    subprocess.run(rules, check=True)
     if not (libraries / "icuuc.dll").exists():
         subprocess.run([*common, "-o", str(system / "icuuc.dll"), str(_PARTS / "icuuc.c")], check=True)
     source = _PARTS / "complex_functions.c"

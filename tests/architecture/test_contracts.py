@@ -148,9 +148,20 @@ def test_one_module_alone_can_reach_the_network() -> None:
     trust = ("summary/claude_process.py", "ssl")  # makes the context in which others connect; opens nothing itself
     bus = ("vault/session_bus.py", "socket")  # of this machine: asks the kernel whose process the session bus is
     log = ("governance/system_log.py", "socket")  # of this machine: hands events to the system's own log
+    trial = ("sandbox/windows_firewall.py", "socket")  # tries whether Windows refuses a connection; see below
     between = {(place, "socket") for place in BETWEEN_PROCESSES}
 
-    assert {place for place, _ in ways_out - {trust, bus, log} - between} <= {"summary/claude.py"}
+    assert {place for place, _ in ways_out - {trust, bus, log, trial} - between} <= {"summary/claude.py"}
+
+
+def test_the_trial_of_the_firewall_sends_nothing_and_goes_to_no_computer() -> None:
+    """192.0.2.0/24 is for documentation (RFC 5737)."""
+    content = (PACKAGE / "sandbox/windows_firewall.py").read_text(encoding="utf-8")
+    calls = re.findall(r"\bconnection\.(\w+)\((.*)\)", content)
+
+    assert calls == [("settimeout", "_PATIENCE"), ("connect", "NOWHERE")]
+    assert re.findall(r'^NOWHERE = \("(.*)", 443\)$', content, re.MULTILINE) == ["192.0.2.1"]
+    assert len(re.findall(r"socket\.socket\(|create_connection|socketpair|fromfd", content)) == 1
 
 
 @pytest.mark.parametrize("place", ["vault/session_bus.py", "governance/system_log.py"])
@@ -209,7 +220,9 @@ def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:
     of_cluster = {"dask", "distributed", "tornado"}
     users = {(place, top) for place, module, _ in imports_of_all() if (top := module.partition(".")[0]) in of_cluster}
 
-    assert {place for place, _ in users} == {"workflow/production/cluster.py"}
+    serves = "workflow/production/cluster_program.py"  # runs Dask's own scheduler or worker, as a program of its own
+    assert {place for place, _ in users} == {"workflow/production/cluster.py", serves}
+    assert {module for place, module in users if place == serves} == {"dask"}
 
 
 def test_no_module_is_imported_by_a_computed_name() -> None:

@@ -1,6 +1,7 @@
 """A cluster of three hosts with addresses of their own: one is lost in the midst of a run, another is too old.
 
 The hosts are network namespaces of this machine, joined by a bridge, with no way out. All names are invented.
+`dev.py package linux --verify` runs this with the programs of its packages; LEGALREDACT_PACKAGE names their folder.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.__main__ import CLUSTER_PROGRAM
 from tests.fakes.production import written
 
 pytest.importorskip("distributed")
@@ -24,17 +26,10 @@ SENT_IN_THE_MIDST = 60_000
 """Bytes to a host after which it has tasks: 30,000 were sent before the first, 150,000 in a whole run."""
 _PATIENCE = 240.0
 _PORT = 8786
-_ON_SCHEDULER = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"}
-_ON_WORKERS = {
-    "DASK_DISTRIBUTED__WORKER__MEMORY__TARGET": "False",
-    "DASK_DISTRIBUTED__WORKER__MEMORY__SPILL": "False",
-}
-_EVERYWHERE = {
-    "DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "True",
-    "DASK_DISTRIBUTED__SCHEDULER__HTTP__ROUTES": "[]",
-    "DASK_DISTRIBUTED__WORKER__HTTP__ROUTES": "[]",
-    "OMP_NUM_THREADS": "1",
-}
+_PACKAGE = os.environ.get("LEGALREDACT_PACKAGE")
+_PROGRAM = [f"{_PACKAGE}/legalredact"] if _PACKAGE else [sys.executable, "-m", "legalredact"]
+_CLUSTER = [*_PROGRAM, CLUSTER_PROGRAM]
+_EVERYWHERE = {"OMP_NUM_THREADS": "1"}
 
 
 def _ip(*words: str) -> bool:
@@ -127,7 +122,7 @@ class Scene:
         return [*matter, "--policy", str(self.folder / "policy.toml"), "--quiet", "--json"]
 
     def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "legalredact", "batch", *words, *self.where]
+        return [*_PROGRAM, "batch", *words, *self.where]
 
     def run(self) -> subprocess.Popen[bytes]:
         """Start a run on the first host."""
@@ -160,8 +155,7 @@ def scene(tmp_path: Path, hosts: list[Host]) -> Iterator[Scene]:
     (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
     written(tmp_path / "in", LETTERS)
     secure = ["--tls-ca-file", str(tmp_path / "ca_file"), "--tls-cert", str(tmp_path / "cert_file")]
-    secure += ["--tls-key", str(tmp_path / "key_file"), "--no-dashboard"]
-    dask = [sys.executable, "-m", "dask"]
+    secure += ["--tls-key", str(tmp_path / "key_file")]
     with contextlib.ExitStack() as ended:
 
         def started(host: Host, command: list[str], environment: dict[str, str], log: str) -> subprocess.Popen[bytes]:
@@ -171,13 +165,13 @@ def scene(tmp_path: Path, hosts: list[Host]) -> Iterator[Scene]:
             return process
 
         def worker(host: Host, installation: Path | None = None) -> subprocess.Popen[bytes]:
-            own = ["--host", host.address, "--nthreads", "1", "--nworkers", "1", "--no-nanny"]
+            own = ["--host", host.address, "--nworkers", "1", "--no-nanny"]
             place = {} if installation is None else {"PYTHONPATH": str(installation)}
-            command = [*dask, "worker", scheduler, *own, *secure]
-            return started(host, command, _ON_WORKERS | place, f"worker-{host.space}.log")
+            command = [*_CLUSTER, "worker", scheduler, *own, *secure]
+            return started(host, command, place, f"worker-{host.space}.log")
 
-        command = [*dask, "scheduler", "--host", hosts[0].address, "--protocol", "tls", "--port", str(_PORT), *secure]
-        started(hosts[0], command, _ON_SCHEDULER, "scheduler.log")
+        command = [*_CLUSTER, "scheduler", "--host", hosts[0].address, "--port", str(_PORT), *secure]
+        started(hosts[0], command, {}, "scheduler.log")
         scene = Scene(tmp_path, hosts, worker)
         subprocess.run(scene.command("add", str(tmp_path / "in")), check=True, capture_output=True, cwd=tmp_path)
         yield scene

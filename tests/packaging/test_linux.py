@@ -6,14 +6,17 @@ import json
 import re
 import shutil
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import lxml.etree
 import pytest
 
-from legalredact.__main__ import WINDOW_OPTIONS
+from legalredact.__main__ import CLUSTER_PROGRAM, WINDOW_OPTIONS
 from legalredact.cli.main import parser
+from legalredact.installation import CLUSTER_PACKAGES
 from linux import __main__ as building
+from linux import cluster
 from linux.__main__ import DIGESTS, comes_out_alike, missing
 from linux.clean_system import CleanSystem
 from linux.debian import POSTRM, changelog, control, copyright_file, depends_of, md5_of_all, pack
@@ -22,6 +25,8 @@ from linux.manpage import manpage
 from linux.screen import read_xwd
 from linux.tree import APP
 from linux.verify import tried
+from shipping.distributions import cluster_modules
+from shipping.source import version
 
 FILES = Path("packaging/linux/files")
 WHO = "Somebody <somebody@firm.example>"
@@ -241,3 +246,32 @@ def test_a_second_build_is_compared_file_by_file(
     assert comes_out_alike(first, 0) is (differing == "")
     assert re.findall(r"^differs: (.+)$", capsys.readouterr().out, re.MULTILINE) == [differing][: bool(differing)]
     assert not (tmp_path / "work" / "again").exists()
+
+
+# --- the package of the cluster ---
+
+
+def test_the_clusters_package_needs_the_very_version_of_the_application() -> None:
+    said = fields(cluster.control((f"legalredact (= {version()})", "libc6"), 18_000))
+
+    assert (said["Package"], said["Version"]) == ("legalredact-cluster", version())
+    assert said["Depends"] == f"legalredact (= {version()}), libc6"
+
+
+def test_its_command_starts_the_application_as_a_program_of_the_cluster(tmp_path: Path) -> None:
+    """The start script, with a program in place of the application's that prints its arguments."""
+    script = tmp_path / "legalredact-cluster"
+    script.write_text(cluster._START.replace("/opt/legalredact/legalredact", "printf '%s\\n'"), encoding="ascii")
+    done = subprocess.run(["sh", script, "worker", "tls://a b:1"], check=True, capture_output=True, text=True)
+
+    assert done.stdout.splitlines() == [CLUSTER_PROGRAM, "worker", "tls://a b:1"]
+    assert f"/{cluster.PLACE.parent}/legalredact " in cluster._START
+    assert cluster.PLACE.name == CLUSTER_PACKAGES
+
+
+def test_the_frozen_application_leaves_out_what_the_clusters_package_brings() -> None:
+    site = Path(sysconfig.get_path("purelib"))
+    beside = cluster_modules(site)
+
+    assert {"dask", "distributed", "tornado", "msgpack"} <= beside
+    assert not beside & {"click", "yaml", "psutil", "packaging", "jinja2", "legalredact"}  # these are the application's

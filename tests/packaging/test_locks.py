@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ["runtime.txt", "dev.txt", "package.txt", "lock.txt"]
+LOCKS = ["runtime.txt", "dev.txt", "package.txt", "lock.txt", "cluster.txt"]
 ENTRY = re.compile(
     r"^([A-Za-z0-9][\w.-]*)==(\S+)(?: ; [^\\\n]+?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )
@@ -45,8 +45,17 @@ def test_the_notice_names_every_package_that_ships(repository: Path) -> None:
     notice = (repository / "NOTICE").read_text(encoding="utf-8").lower()
     missing = {
         name
-        for name in names(read(repository, "runtime.txt"))
+        for name in names(read(repository, "runtime.txt")) | names(read(repository, "cluster.txt"))
         if not re.search(rf"^  {re.escape(name)} ", notice, re.MULTILINE)
     }
 
     assert missing == set()
+
+
+def test_the_cluster_adds_packages_to_those_of_the_application(repository: Path) -> None:
+    cluster, runtime, dev = (read(repository, f"{name}.txt") for name in ("cluster", "runtime", "dev"))
+    pins = {entry[1]: entry[2] for entry in ENTRY.finditer(dev)}
+
+    assert {"dask", "distributed"} <= names(cluster)
+    assert names(cluster) & names(runtime) == set()
+    assert {entry[1]: entry[2] for entry in ENTRY.finditer(cluster)}.items() <= pins.items()

@@ -3,18 +3,21 @@
 import shutil
 import struct
 import subprocess
+from operator import attrgetter
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from legalredact.gui.shell import app
+from legalredact.summary import sender_program
+from windows import firewall
 from windows.cabinet import write_cabinet
 from windows.checks import Check, write_report
 from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, SHORTCUT, describe
 from windows.identity import UPGRADE_CODE, code, identifier
 from windows.installer import STEPS, corrections, tables
-from windows.launchers import COMMAND, LAUNCHERS, WINDOW, numbers, resource_script
+from windows.launchers import COMMAND, LAUNCHERS, SENDER, WINDOW, numbers, resource_script
 from windows.pe import read_program
 from windows.pruned import is_pruned
 from windows.signing import certificate, fits
@@ -80,6 +83,67 @@ def test_the_start_menu_opens_the_program_without_a_console() -> None:
     assert with_shortcut.attrib["Source"] == WINDOW
     assert [launcher.options for launcher in LAUNCHERS if launcher.name == WINDOW] == [("-mwindows", "-DWINDOWED")]
     assert [launcher.options for launcher in LAUNCHERS if launcher.name == COMMAND] == [("-mconsole",)]
+
+
+def test_the_program_that_sends_is_the_one_that_the_application_looks_for() -> None:
+    assert sender_program.PROGRAM == SENDER in {launcher.name for launcher in LAUNCHERS}
+
+
+# --- the firewall's rules ---
+
+
+def test_every_program_but_the_one_that_sends_is_blocked() -> None:
+    found = firewall.programs([*CONTENT, COMMAND, SENDER, "site/tool/run.exe", "site/x.dll"])
+
+    assert found == (WINDOW, COMMAND, "python.exe", "pythonw.exe", "site/tool/run.exe")
+
+
+def test_installing_and_repairing_remove_all_rules_before_they_are_added() -> None:
+    """So a repair adds no second one; the rules of a program that a newer version lacks go, too."""
+    run = [one for one in sorted(firewall.steps(["a.exe", "b.exe"]), key=attrgetter("sequence")) if one.sequence > 4000]
+    later = [one for one in run if not one.kind & 256]
+
+    assert [" delete " in one.command for one in later] == [True, False, False]
+    assert {one.condition for one in later} == {'NOT (REMOVE="ALL")'}
+    assert min(one.sequence for one in run) > STEPS["CheckPolicy"]  # a wrong policy ends the installation before
+    assert 'program="[INSTALLDIR]b.exe"' in later[2].command
+
+
+def test_removing_removes_all_rules_while_the_files_are_there() -> None:
+    run = [one for one in firewall.steps(["a.exe"]) if one.condition == 'REMOVE="ALL"']
+    (removed,) = (one for one in run if not one.kind & 256)
+
+    assert " delete " in removed.command
+    assert removed.sequence < 3500  # RemoveFiles
+
+
+def test_what_was_done_to_the_rules_is_undone_if_the_installer_rolls_back() -> None:
+    """A step that undoes comes before the step that it undoes."""
+    steps = list(firewall.steps(["a.exe", "b.exe"]))
+    undo = [one for one in steps if one.kind & 256]
+    done = [one for one in steps if not one.kind & 256]
+
+    assert [" add " in one.command for one in undo if one.condition == 'REMOVE="ALL"'] == [True, True]
+    assert [" delete " in one.command for one in undo if one.condition == "NOT Installed"] == [True]
+    for one in undo:
+        same = (other.sequence for other in done if (other.sequence < 4000) == (one.sequence < 4000))
+        assert one.sequence < min(same)
+
+
+def test_the_steps_for_the_rules_run_with_rights_and_do_not_end_the_installation() -> None:
+    """Type 34: a program by its command line; 64: its status does not matter; 1024 and 2048: later, as the system."""
+    assert {one.kind & ~256 for one in firewall.steps(["a.exe"])} == {34 + 64 + 1024 + 2048}
+    assert all(one.command.startswith('"[System64Folder]netsh.exe" ') for one in firewall.steps(["a.exe"]))
+    assert all(len(one.command) <= 255 for one in firewall.steps([WINDOW]))  # the width of the column
+    assert "System64Folder" in {one["Id"] for one in parts(describe("0.1.0", CONTENT), "Directory")}
+
+
+def test_each_step_is_a_row_in_both_tables() -> None:
+    said = list(firewall.queries(["a.exe"]))
+    number = len(list(firewall.steps(["a.exe"])))
+
+    assert [query.split("`")[1] for query in said] == ["CustomAction", "InstallExecuteSequence"] * number
+    assert set(said) <= set(corrections("0.1.0", {}, ["a.exe"]))
 
 
 def test_without_a_new_policy_no_step_of_a_repair_touches_the_installed_one() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import Refused
-from legalredact.sandbox import probe, windows
+from legalredact.sandbox import probe, windows, windows_firewall
 from legalredact.sandbox.confinement import Confinement
 from legalredact.sandbox.profiles import confine_computation
 
@@ -41,4 +41,27 @@ def test_what_windows_would_refuse_is_not_said_to_hold_elsewhere() -> None:
     held, missing = windows.confined(programs=False, writes=False)
 
     assert held == ()
-    assert set(windows.NEVER_HELD) < set(missing)
+    assert [word.partition(" (")[0] for word in missing] == [
+        "no connections",
+        "no files but those passed",
+        "no other programs",
+        "no changes to files",
+    ]
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+def test_connections_are_said_to_be_blocked_only_if_the_firewall_refused_one(
+    monkeypatch: pytest.MonkeyPatch, refuses: bool
+) -> None:
+    monkeypatch.setattr(windows_firewall.Firewall, "shortcoming", lambda *_: "")
+    monkeypatch.setattr(windows_firewall, "refused", lambda: refuses)
+    held, missing = windows.connections()
+
+    assert bool(held) == refuses
+    assert missing == ([] if refuses else ["no connections (tried, and not refused)"])
+
+
+def test_without_a_rule_no_connection_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows_firewall, "refused", lambda: pytest.fail("one was tried"))
+
+    assert windows.connections()[0] == []

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -63,7 +62,7 @@ def others_are_known() -> None:
 def processes() -> list[psutil.Process]:
     """Those that send for this one, the host left out."""
     below = [one for one in psutil.Process().children(recursive=True) if one.pid not in _OTHERS]
-    return forked() + [one for one in below if "spawn_main" in " ".join(_words(one))]
+    return forked() + [one for one in below if "sender_program" in " ".join(_words(one))]
 
 
 def forked() -> list[psutil.Process]:
@@ -441,13 +440,13 @@ def test_a_host_that_ends_at_once_is_started_once_more_and_then_told(
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
 
-    def ending(control: socket.socket) -> subprocess.Popen[bytes]:
+    def ending(control: int) -> subprocess.Popen[bytes]:
         started.append(subprocess.Popen([sys.executable, "-I", "-S", "-c", ""]))
         started[-1].wait(60)
         return started[-1]
 
     monkeypatch.setattr(sender_launcher, "_launcher", sender_launcher._Launcher())
-    monkeypatch.setattr(sender_launcher, "_started", ending)
+    monkeypatch.setattr(sender_launcher, "_host", ending)
     with pytest.raises(EngineUnreachable, match="cannot be started"):
         sender(server).ping()
     assert len(started) == 2
@@ -462,8 +461,8 @@ def test_a_frozen_application_is_the_host_of_what_sends_when_it_is_told_so(
     monkeypatch.setattr(sender_launcher, "_launcher", fresh)
     command = [sys.executable, "-m", "legalredact"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    asked = sender_launcher._command
-    monkeypatch.setattr(sender_launcher, "_command", lambda control: [*command, *asked(control)[1:]])
+    asked = sender_launcher.command
+    monkeypatch.setattr(sender_launcher, "command", lambda control, _: [*command, *asked(control, "sender_host")[1:]])
     monkeypatch.setattr(sender_launcher, "_environment", lambda: {"PYTHONPATH": str(REPOSITORY)})
     assert sender(server).ping().organization_id == ORGANIZATION
     assert fresh.control is not None

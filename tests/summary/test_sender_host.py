@@ -171,10 +171,10 @@ def test_an_order_that_is_none_starts_nothing(host: Host) -> None:
 def test_its_command_names_no_folder_but_those_of_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", ["", "/home/ann/Oldacre", "/usr/lib/python3/dist-packages", "/x/site-packages"])
     ours = str(Path(sender_launcher.__file__).parents[2])
-    start = [sys.executable, "-I", "-B", "-c", sender_launcher._STARTING, "7", ours]
-    assert sender_launcher._command(7) == [*start, "/usr/lib/python3/dist-packages", "/x/site-packages"]
+    start = [sys.executable, "-I", "-B", "-c", sender_launcher._STARTING.format(module="sender_host"), "7", ours]
+    assert sender_launcher.command(7, "sender_host") == [*start, "/usr/lib/python3/dist-packages", "/x/site-packages"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert sender_launcher._command(7) == [sys.executable, "--process-that-sends", "7"]
+    assert sender_launcher.command(7, "sender_host") == [sys.executable, "--process-that-sends", "7"]
 
 
 def test_its_environment_holds_nothing_but_where_libraries_lie(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +216,7 @@ def test_a_host_that_is_gone_is_started_anew_unless_it_was_there_before_the_appl
 ) -> None:
     launcher.control, theirs = sender_launcher._pair()
     theirs.close()
-    monkeypatch.setattr(sender_launcher, "_command", lambda _: ["/usr/bin/env", "sleep", "60"])
+    monkeypatch.setattr(sender_launcher, "command", lambda *_: ["/usr/bin/env", "sleep", "60"])
     sender_launcher.order(WARM)  # the socket is there before anybody hears it
     assert launcher.program is not None
     assert launcher.control is not None
@@ -242,7 +242,9 @@ os.write(int(sys.argv[1]), json.dumps(said).encode())
 def test_a_host_that_is_started_late_has_no_terminal_no_folder_and_no_environment(
     launcher: sender_launcher._Launcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sender_launcher, "_command", lambda control: [sys.executable, "-I", "-c", TELLS, str(control)])
+    monkeypatch.setattr(
+        sender_launcher, "command", lambda control, _: [sys.executable, "-I", "-c", TELLS, str(control)]
+    )
     monkeypatch.setenv("CLIENT_OF_TODAY", "Oldacre")
     sender_launcher.order(WARM)
     assert launcher.program is not None
@@ -256,7 +258,7 @@ def test_a_host_that_is_started_late_has_no_terminal_no_folder_and_no_environmen
 
 
 def test_what_cannot_be_started_is_told(launcher: sender_launcher._Launcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sender_launcher, "_command", lambda _: ["/no/such/program"])
+    monkeypatch.setattr(sender_launcher, "command", lambda *_: ["/no/such/program"])
     with pytest.raises(EngineUnreachable, match=r"cannot be started\. Nothing was sent"):
         sender_launcher.order(WARM)
 

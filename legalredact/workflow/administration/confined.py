@@ -1,6 +1,8 @@
 """Confinement of the application's processes: reported, and required if policy asks for it."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from legalredact.documents.limits import Limits
 from legalredact.documents.workers.pool import Workers
@@ -8,8 +10,10 @@ from legalredact.errors import LegalRedactError
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Report
 from legalredact.model.readiness import Row, State
+from legalredact.sandbox import windows_firewall
 from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, expected_limits, require
+from legalredact.summary.sender_program import PROGRAM
 from legalredact.workflow.compute.worker import Worker
 
 REQUIRED = "required"
@@ -34,9 +38,14 @@ def confinements() -> tuple[Confinement, ...]:
 def rows(policy: Policy) -> Iterator[Row]:
     """For `doctor`: confinement of each kind of process, tested in real ones except for the sending process."""
     sender = next(one for one in expected_limits() if one.process == SENDER)
+    missing = State.FAIL if policy.security.sandbox == REQUIRED else State.WARN
     for each in (confinement(), _of_a_reader(), _of_a_computation(), sender):
-        missing = State.FAIL if policy.security.sandbox == REQUIRED else State.WARN
         yield f"confined: {each.process}", State.OK if each.whole else missing, each.words()
+    if sys.platform == "win32":
+        firewall = windows_firewall.read(windows_firewall.machine)
+        programs = windows_firewall.programs_to_block(Path(sys.executable), PROGRAM)
+        well, words = windows_firewall.report(firewall, programs, windows_firewall.refused)
+        yield "Windows' firewall", State.OK if well else missing, words
 
 
 def _of_a_reader() -> Confinement:

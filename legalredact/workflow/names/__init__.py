@@ -1,1 +1,1 @@
-"""Decisions on names: confirm, dismiss, merge, split, at single places, for similar names, and the queue of questions."""
+"""Decisions on names: confirm, dismiss, merge, split, at single places, for similar names; the queue of questions."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
 from legalredact.governance.files_named_by_policy import refuse_foreign_certificates
+from legalredact.installation import find_cluster_packages
 from legalredact.model.policy import ClusterPolicy, Policy
 from legalredact.model.progress import silent
 from legalredact.neural import refuse_telemetry
@@ -175,12 +176,13 @@ def connected(policy: ClusterPolicy) -> "distributed.Client":
             "The policy's cluster is not protected by TLS with certificates of the firm; nothing was sent.",
             "Ask firm IT to set cluster.scheduler (tls://…), ca_file, cert_file and key_file.",
         )
+    find_cluster_packages()
     try:
         import distributed
     except ImportError:
         raise UsageError(
             "This installation cannot use a cluster.",
-            "Use the processes of this machine: the packages hold no Dask, which the extra `cluster` brings.",
+            "Use the processes of this machine, or ask firm IT to install Dask (on Debian: legalredact-cluster).",
         ) from None
     silence()
     security = distributed.Security(
