@@ -146,12 +146,12 @@ def _of_blanks(items: Sequence[Piece], found: dict[int, _Owner]) -> dict[int, _O
     waiting: list[int] = []
     last: _Owner | None = None
     for at, item in enumerate(items):
-        if isinstance(item, Fill) and item.name:
-            last = None
-        elif at in found:
+        if at in found and found[at].box is None:
             last = found[at]
             blanks |= dict.fromkeys(waiting, last)
             waiting = []
+        elif at in found or (isinstance(item, Fill) and item.name):
+            last = None
         elif isinstance(item, Letters) and last is None:
             waiting.append(at)
         elif isinstance(item, Letters) and last is not None:
@@ -261,10 +261,13 @@ class _Writer:
         self._lines.append(item.line)
 
     def _enter(self, owner: _Owner) -> None:
-        """Begin a new mark, unless the open one goes on."""
+        """Begin a new mark, unless the open one goes on.
+
+        A string is divided only between elements, since some engines place the letters of each string anew.
+        """
         if self._is_margin(owner) or (owner.part is None and owner.box is None):
             owner = _ARTIFACT
-        if self._open is not None and self._open.is_same(owner) and self._open.order <= owner.order:
+        if self._open is not None and self._open.is_same(owner) and (self._string or self._open.order <= owner.order):
             self._open = owner
             return
         self._close()
