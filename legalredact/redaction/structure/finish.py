@@ -76,7 +76,12 @@ def give_structure(
             level = Level.U if meant and how.options.keep_text and not made.as_pictures else Level.B
             state_level(pdf, level)
         written = io.BytesIO()
-        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            written,
+            deterministic_id=True,
+            fix_metadata_version=False,  # it would write the packet anew, in its own words
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     copy.write_bytes(written.getvalue())
     lacks = _without_kept(made.removed, origin.bookmarks, bookmarks)
     return replace(made, removed=lacks, pdf_a=level.value if level else "")
@@ -104,10 +109,10 @@ def _without_kept(removed: Sequence[str], found: Sequence[Bookmark], kept: Seque
     """What a copy lacks, now that it has tags, and some of the bookmarks."""
     words = [_OWN_TAGS if one == TAGS else one for one in removed if one != BOOKMARKS or not found]
     left = len(found) - len(kept)
-    changed = sum(one.title not in {other.title for other in found} for one in kept)
+    titles = {" ".join(one.title.split()) for one in found}
     if left:
         which = "1 bookmark" if left == 1 else f"{left} bookmarks"
         words.append(f"{which} whose words the copy does not show")
-    if changed:
+    if any(one.title not in titles for one in kept):
         words.append("names in bookmarks (the words of their boxes are there instead)")
     return tuple(sorted(words))

@@ -15,6 +15,7 @@ from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.structure.finish import give_structure, origin_of
 from legalredact.redaction.targets import Target, TargetSet
+from legalredact.redaction.text_maps.text_map import OcrFunction
 
 NAME = "Marguerite Oldacre"
 CLIENT = Target((NAME, "Oldacre"), "CLIENT_A")
@@ -45,13 +46,17 @@ class Made:
 
 
 def copied(
-    content: bytes, folder: Path, targets: Sequence[Target] = (CLIENT,), options: Options | None = None
+    content: bytes,
+    folder: Path,
+    targets: Sequence[Target] = (CLIENT,),
+    options: Options | None = None,
+    look: OcrFunction | None = None,
 ) -> Made:
     """A copy of a PDF, with its text unless the options say otherwise."""
     options = options or Options(keep_text=True)
     source, copy = folder / "original.pdf", folder / "copy.pdf"
     source.write_bytes(content)
-    how = CopySettings(TargetSet(targets), None, options)
+    how = CopySettings(TargetSet(targets), look, options)
     made = (redact_pdf_text if options.keep_text else redact_pdf)(source, copy, how)
     plain = copy.read_bytes()
     boxes = [one.box for one in made.covered if one.box is not None]
