@@ -16,8 +16,9 @@ where it is present, for which it knows no such twin. Copies are made as people 
 Copies of Word files (`-m word`) are laid out by LibreOffice, see `_seen_word.py`; without it, they are left out.
 
 Options: `-m pixels`, `-m text` or `-m word`, `-e N` every Nth made file, `-k WORDS` those whose kind holds the words,
-`-p N` every Nth public file (0, the default, for none), small ones first and PDFs of at most six pages; `--seed N` shuffles
-them instead, and `--minutes N` begins no public files of a mode after N minutes; `-o` the public files only; `--leaks` hands each public copy to the judge of `bench redaction` too, which notes its word. The table is
+`-p N` every Nth public file (0, the default, for none), small ones first and PDFs of at most six pages; `--seed N`
+shuffles them instead, and `--minutes N` begins no public files of a mode after N minutes; `-o` the public files only;
+`--leaks` hands each public copy to the judge of `bench redaction` too, which notes its word. The table is
 written to results/seen.md if all made files were judged.
 
 It marks public Word files too where LibreOffice shows a hidden field (SEQ with a switch) or breaks a label in a narrow
@@ -196,7 +197,7 @@ def _hidden(word: str, content: bytes, original: judge.Pixels, picture: judge.Pi
 
 
 def public(kind: str, every: int, seed: int | None) -> list[Entry]:
-    """Every Nth public file of a kind that has a word, small ones first, and of PDFs those of at most six pages."""
+    """Every Nth public file of a kind that has a word, of PDFs those of at most six pages; small ones first, or shuffled."""
     rows = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
     rows = [one for one in rows if one.word and one.file.startswith(kind)]
     rows.sort(key=lambda one: (CORPUS / one.file).stat().st_size)

@@ -9,11 +9,11 @@ from legalredact.documents.layout.neighbors import with_neighbors
 from legalredact.documents.layout.page_to_paragraphs import PageRows, paragraphs_of_page, rows_of_page
 from legalredact.documents.layout.paragraphs import Paragraph
 from legalredact.documents.layout.rows import starts_with_marker
+from legalredact.documents.layout.words import Word
 from legalredact.documents.limits import Limits
 from legalredact.documents.pdf.open import opened
 from legalredact.documents.pdf.page import load_page
 from legalredact.documents.pdf.text import layers_of
-from legalredact.documents.layout.words import Word
 from legalredact.model.document import Box
 from legalredact.model.page_layout import LayoutPart, PageLayout
 from legalredact.model.source import Source

@@ -80,20 +80,20 @@ def _of_objects(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "6.1.13 number of objects"
     while waiting:
         item = waiting.pop()
+        waiting.extend(one for one in _entries(item) if not (isinstance(one, pikepdf.Object) and one.is_indirect))
         if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-            for key, entry in item.items():
-                if key in _NEVER:
-                    yield f"{_NEVER[key]} {key}"
-                if len(key.encode()) > 127:
-                    yield "6.1.13 length of a name"
-                if not (isinstance(entry, pikepdf.Object) and entry.is_indirect):
-                    waiting.append(entry)
-        elif isinstance(item, pikepdf.Array):
-            waiting.extend(one for one in item if not (isinstance(one, pikepdf.Object) and one.is_indirect))
-        elif isinstance(item, pikepdf.String) and len(bytes(item)) > 32_767:
+            yield from (f"{_NEVER[key]} {key}" for key in item.keys() if key in _NEVER)  # noqa: SIM118 - pikepdf's
+            yield from ("6.1.13 length of a name" for key in item.keys() if len(key.encode()) > 127)  # noqa: SIM118
+        if isinstance(item, pikepdf.String) and len(bytes(item)) > 32_767:
             yield "6.1.13 length of a string"
         if isinstance(item, pikepdf.Stream):
             yield from _of_stream(item)
+
+
+def _entries(item: object) -> list[object]:
+    if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+        return [entry for _, entry in item.items()]
+    return list(item) if isinstance(item, pikepdf.Array) else []
 
 
 def _of_stream(item: pikepdf.Stream) -> Iterator[str]:

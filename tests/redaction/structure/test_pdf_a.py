@@ -85,9 +85,10 @@ def test_a_copy_without_the_wish_states_nothing(tmp_path: Path) -> None:
 def test_the_same_copy_has_the_same_bytes(tmp_path: Path) -> None:
     content = brief().tobytes()
 
-    assert copied(content, tmp_path, options=TEXT).copy.read_bytes() == copied(
-        content, tmp_path, options=TEXT
-    ).copy.read_bytes()
+    assert (
+        copied(content, tmp_path, options=TEXT).copy.read_bytes()
+        == copied(content, tmp_path, options=TEXT).copy.read_bytes()
+    )
 
 
 @pytest.mark.parametrize("size", [(2, 300), (14_500, 300)])
