@@ -197,7 +197,7 @@ def _hidden(word: str, content: bytes, original: judge.Pixels, picture: judge.Pi
 
 
 def public(kind: str, every: int, seed: int | None) -> list[Entry]:
-    """Every Nth public file of a kind that has a word, of PDFs those of at most six pages; small ones first, or shuffled."""
+    """Every Nth public file of a kind that has a word, small or shuffled ones first; no PDF of more than six pages."""
     rows = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
     rows = [one for one in rows if one.word and one.file.startswith(kind)]
     rows.sort(key=lambda one: (CORPUS / one.file).stat().st_size)

@@ -103,14 +103,13 @@ def _piece(line: bytes, pen: _Pen) -> Iterator[Piece]:
     if operator == b"TJ":
         yield from _letters(line, pen)
     elif operator == b"Tj":
-        yield _invisible(line, pen)
+        yield _invisible(line)
     elif operator == b"f":
         x, y, width, height = map(float, line.split()[:4])
         yield Fill(line, (x, y, x + width, y + height), name=pen.in_text)
     elif operator == b"Q":
-        _, width, _, _, height, x, y, *_ = line.split()
-        left, foot = float(x), float(y)
-        yield Picture(line, (left, foot, left + float(width), foot + float(height)))
+        width, height, left, foot = (float(line.split()[at]) for at in (1, 4, 5, 6))
+        yield Picture(line, (left, foot, left + width, foot + height))
     else:
         yield _state(line, operator, pen)
 
@@ -146,7 +145,7 @@ def _letters(line: bytes, pen: _Pen) -> Iterator[Piece]:
             pen.along += width
 
 
-def _invisible(line: bytes, pen: _Pen) -> Letters:
+def _invisible(line: bytes) -> Letters:
     """A whole word or line of invisible text; its operators are font, width, place, string."""
     parts = line.split(b" ", 12)
     size, x, y = float(parts[1]), float(parts[9]), float(parts[10])

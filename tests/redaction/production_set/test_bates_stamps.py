@@ -125,7 +125,8 @@ def test_stamps_are_no_part_of_the_tags_of_a_page(full: bool, tmp_path: Path) ->
     with pikepdf.open(tmp_path / "stamped.pdf") as pdf:
         assert tags(pdf) == tags(made.pdf)
         depth, shown = 0, []
-        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+        for item in pikepdf.parse_content_stream(pdf.pages[0]):
+            operands, operator = item.operands, item.operator
             depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
             shown += [depth] if str(operator) in ("TJ", "Tj") else []
             assert str(operator) != "BDC" or str(operands[0]) in ("/Artifact", "/P", "/Figure")

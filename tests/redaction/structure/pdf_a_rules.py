@@ -118,9 +118,11 @@ def _of_pages(pdf: pikepdf.Pdf, level: str) -> Iterator[str]:
 
 def _of_content(page: pikepdf.Page, level: str) -> Iterator[str]:
     fonts = page.obj.Resources.get("/Font", pikepdf.Dictionary())
-    font, mode, depth = pikepdf.Dictionary(), 0, 0
+    font: pikepdf.Object = pikepdf.Dictionary()
+    mode, depth = 0, 0
     used: dict[str, set[int]] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for item in pikepdf.parse_content_stream(page):
+        operands, operator = item.operands, item.operator
         name = str(operator)
         depth += {"q": 1, "Q": -1}.get(name, 0)
         if name not in _OPERATORS or depth > 28:

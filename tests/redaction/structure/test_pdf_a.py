@@ -116,8 +116,8 @@ def _unembedded(pdf: Pdf) -> None:
 
 def _wide(pdf: Pdf) -> None:
     for font in pdf.pages[0].Resources.Font.values():
-        widths = font.DescendantFonts[0].W
-        font.DescendantFonts[0].W = Array([one if isinstance(one, int) else Array([int(one[0]) + 5]) for one in widths])
+        for one in list(font.DescendantFonts[0].W)[1::2]:
+            one[0] = int(one[0]) + 5
 
 
 def _without_meaning(pdf: Pdf) -> None:

@@ -39,7 +39,7 @@ def test_a_page_has_heading_paragraphs_and_list_in_reading_order(tmp_path: Path)
 
     one = ["H1", "Span", "P", "Span", "L", "LI", "LBody", "LI", "LBody", "Span", "P"]
     assert tags(made.pdf) == ["Document", *one, *one, *one]
-    assert made.pdf.Root.MarkInfo.Marked is True
+    assert bool(made.pdf.Root.MarkInfo.Marked)
 
 
 def test_a_second_engine_reads_the_tags_in_the_order_of_the_page(tmp_path: Path) -> None:
@@ -127,7 +127,8 @@ def _marks(page: pikepdf.Page) -> list[int]:
     numbers: list[int] = []
     open_in_text: bool | None = None
     in_text = False
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for item in pikepdf.parse_content_stream(page):
+        operands, operator = item.operands, item.operator
         name = str(operator)
         if name in ("BDC", "BMC"):
             assert open_in_text is None
