@@ -61,6 +61,7 @@ def _redact(
         tokens=not options.black,
         show_reasons=show_reasons or bool(reason),
         keep_text=options.mode == TEXT_MODE,
+        pdf_a=options.pdf_a,
     )
     orders = [_order(path, known or {}, boxes or {}) for path in options.paths]
     if options.dry_run:
@@ -134,6 +135,8 @@ def _say_made(session: Session, name: str, made: CopyResult) -> None:
         session.say(f"{name}: {made.loss_words()}.")
     if made.lacks:
         session.say(f"{name}: {made.lack_words()}.")
+    if made.pdf_a:
+        session.say(f"{name}: the copy is written as {made.pdf_a_words()}.")
     for line in near_lines(made.near):
         session.say(f"{name}: {line}.")
     if made.differs:
@@ -157,6 +160,7 @@ def _made_row(made: CopyResult) -> dict[str, Any]:
         "hidden_left_out": made.hidden,
         "lost": made.lost,
         "lacks": made.lacks,
+        "pdf_a": made.pdf_a or None,
         "compare_pages": made.differs,
         "near": _near_rows(made, covered=False),
         "covered_inside": _near_rows(made, covered=True),

@@ -19,6 +19,7 @@ class Options:
         show_reasons: boxes also hold the reason.
         boxes: drawn by a person on this file's pages; not possible for files without pages.
         keep_text: pages of a PDF keep their text where that is safe, and become images where it is not.
+        pdf_a: copies that are PDFs conform to PDF/A-2.
         max_pixels: of one page; a larger page is drawn at a lower resolution.
         max_pages: longer files are refused.
         max_unpacked: bytes to which the parts of a Word file may expand.
@@ -30,6 +31,7 @@ class Options:
     show_reasons: bool = True
     boxes: tuple[HandBox, ...] = ()
     keep_text: bool = False
+    pdf_a: bool = False
     max_pixels: int = 60_000_000
     max_pages: int = 20_000
     max_unpacked: int = 1 << 30
@@ -86,6 +88,7 @@ class CopyResult:
         differs: pages that look different in a second program, or that it cannot draw; a person should compare them
             with the original.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
+        pdf_a: the level of PDF/A to which it conforms, such as ``"PDF/A-2b"``; empty if none was asked for.
     """
 
     covered: tuple[Covered, ...]
@@ -99,6 +102,7 @@ class CopyResult:
     hidden: int = 0
     differs: tuple[int, ...] = ()
     near: tuple[NearWord, ...] = field(default=(), repr=False)
+    pdf_a: str = ""
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -117,6 +121,12 @@ class CopyResult:
         pages = ", ".join(map(str, self.differs))
         which = f"page {pages} looks" if len(self.differs) == 1 else f"pages {pages} look"
         return f"{which} different in a second program, or cannot be drawn by it: compare with the original"
+
+    def pdf_a_words(self) -> str:
+        """The level of PDF/A, and why it is not the one that says what each letter means; empty if none."""
+        if not self.pdf_a.endswith("b"):
+            return self.pdf_a
+        return f"{self.pdf_a}, not 2u, since not all of its pages keep their text or not each letter has a meaning"
 
     def loss_words(self) -> str:
         """What the copy lacks, in words; empty if nothing."""

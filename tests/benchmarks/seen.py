@@ -16,8 +16,9 @@ where it is present, for which it knows no such twin. Copies are made as people 
 Copies of Word files (`-m word`) are laid out by LibreOffice, see `_seen_word.py`; without it, they are left out.
 
 Options: `-m pixels`, `-m text` or `-m word`, `-e N` every Nth made file, `-k WORDS` those whose kind holds the words,
-`-p N` every Nth public file (0, the default, for none), small ones first and PDFs of at most six pages; `-o` the public
-files only; `--leaks` hands each public copy to the judge of `bench redaction` too, which notes its word. The table is
+`-p N` every Nth public file (0, the default, for none), small ones first and PDFs of at most six pages; `--seed N`
+shuffles them instead, and `--minutes N` begins no public files of a mode after N minutes; `-o` the public files only;
+`--leaks` hands each public copy to the judge of `bench redaction` too, which notes its word. The table is
 written to results/seen.md if all made files were judged.
 
 It marks public Word files too where LibreOffice shows a hidden field (SEQ with a switch) or breaks a label in a narrow
@@ -29,10 +30,11 @@ programs draw the original differently. Such a page counts as a fault here all t
 import argparse
 import collections
 import json
+import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,7 +58,7 @@ FAULTS = ("stays", "unseen", "phantom", "live", "appears", "lost", "neighbor", "
 WHO = Who("bench", lambda: "2026-01-01T00:00:00+00:00")
 MODES = ("pixels", "text", "word")
 _MOST_PAGES = 6
-_AT_ONCE = 20
+_AT_ONCE = 10
 """Public files of one run: starting a process takes longer than most of them."""
 
 
@@ -80,6 +82,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("-p", dest="public", type=int, default=0)
     parser.add_argument("-o", dest="public_only", action="store_true")
     parser.add_argument("--leaks", action="store_true")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     asked = parser.parse_args(arguments)
     files = [one for one in all_files() if asked.kind in one.kind][:: asked.every]
     lines, failed = [], False
@@ -98,9 +102,10 @@ def main(arguments: list[str]) -> int:
         failed = failed or any(one.faults for one in done)
         if asked.public and CORPUS.exists():
             start = time.monotonic()
-            found = judged_public_word(asked.public, asked.leaks)
+            parts = _in_parts(public("docx/" if mode == "word" else "pdf/", asked.public, asked.seed), asked.minutes)
+            found = judged_public_word(parts, asked.leaks)
             if mode != "word":
-                found = judged_public(mode, asked.public, asked.leaks)
+                found = judged_public(mode, parts, asked.leaks)
             lines += [summary(f"public, {mode}", list(found), time.monotonic() - start)]
     head = f"| | files | clean | {' | '.join(FAULTS)} | boxes | pages as pictures | minutes |"
     table = "\n".join((head, "| --- |" + " --- |" * (len(FAULTS) + 5), *lines))
@@ -191,16 +196,21 @@ def _hidden(word: str, content: bytes, original: judge.Pixels, picture: judge.Pi
     return bool(shares) and min(shares) > 0.15
 
 
-def public(kind: str, every: int) -> list[Entry]:
-    """Every Nth public file of a kind that has a word, small ones first, and of PDFs those of at most six pages."""
+def public(kind: str, every: int, seed: int | None) -> list[Entry]:
+    """Every Nth public file of a kind that has a word, small or shuffled ones first; no PDF of more than six pages."""
     rows = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
     rows = [one for one in rows if one.word and one.file.startswith(kind)]
     rows.sort(key=lambda one: (CORPUS / one.file).stat().st_size)
+    if seed is not None:
+        random.Random(seed).shuffle(rows)  # noqa: S311 - which files are measured is no secret
     return [one for one in rows if kind != "pdf/" or _page_count(CORPUS / one.file) <= _MOST_PAGES][::every]
 
 
-def _in_parts(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+def _in_parts(entries: Sequence[Entry], minutes: float) -> Iterator[Sequence[Entry]]:
+    end = time.monotonic() + 60 * minutes
     for start in range(0, len(entries), _AT_ONCE):
+        if time.monotonic() > end:
+            return
         yield entries[start : start + _AT_ONCE]
 
 
@@ -212,9 +222,9 @@ def _page_count(path: Path) -> int:
         return 1  # what becomes of it is told by the copy
 
 
-def judged_public(mode: str, every: int, leaks: bool) -> Iterator[Judged]:
-    """Every Nth public PDF, some files at a time."""
-    for entries in _in_parts(public("pdf/", every)):
+def judged_public(mode: str, parts: Iterable[Sequence[Entry]], leaks: bool) -> Iterator[Judged]:
+    """Public PDFs, some files at a time."""
+    for entries in parts:
         with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as name:
             orders = [CopyOrder(CORPUS / one.file, targets=tuple(named_targets([one.word or ""]))) for one in entries]
             results = redact_files(orders, (), Path(name), WHO, Options(keep_text=mode == "text"))
@@ -270,9 +280,9 @@ def planted_word(kind: str) -> list[WordFile]:
     return [(key, plant(), PLANTED_NAME) for key, plant in PLANTED.items() if kind in key]
 
 
-def judged_public_word(every: int, leaks: bool) -> Iterator[Judged]:
-    """Every Nth public Word file, some at a time."""
-    for entries in _in_parts(public("docx/", every)):
+def judged_public_word(parts: Iterable[Sequence[Entry]], leaks: bool) -> Iterator[Judged]:
+    """Public Word files, some at a time."""
+    for entries in parts:
         yield from judged_word([(one.file, CORPUS / one.file, one.word or "") for one in entries], leaks)
 
 

@@ -213,5 +213,21 @@ def test_one_list_says_what_a_copy_lacks_in_the_command_and_in_the_log(
 
     command("redact", folder / "letter.pdf", *names, "--mode", "text", "--out", folder / "out", "--json", "--quiet")
     (row,) = answer(capsys)["copies"]
-    assert {"attachments", "bookmarks", "links"} <= set(row["lacks"])
+    assert {"attachments", "1 bookmark whose words the copy does not show", "links"} <= set(row["lacks"])
     assert "this copy lacks: " + "; ".join(row["lacks"]) in Path(row["log"]).read_text(encoding="utf-8")
+
+
+def test_a_copy_is_pdf_a_on_demand_and_keeps_its_bookmarks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pymupdf.open() as document:
+        document.new_page(width=300, height=100).insert_text((20, 50), "Start of the letter", fontsize=12)
+        document.set_toc([[1, "Start", 1]])
+        document.save(folder / "letter.pdf")
+    names = ("--names", folder / "names.txt")
+
+    command("redact", folder / "letter.pdf", *names, "--mode", "text", "--pdf-a", "--out", folder / "out", "--json")
+
+    (row,) = answer(capsys)["copies"]
+    assert row["pdf_a"] == "PDF/A-2u"
+    with pymupdf.open(row["copy"]) as copy:
+        assert copy.get_toc() == [[1, "Start", 1]]
+        assert "<pdfaid:part>2</pdfaid:part>" in copy.get_xml_metadata()

@@ -1,16 +1,15 @@
 """Reads a PDF into a `Document`: every page with two engines, images by OCR, and all attached text."""
 
 import mmap
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 
 import pymupdf
 
 from legalredact.documents.assembly import Assembly, identify, text_finder
 from legalredact.documents.layout.char_boxes import packed_boxes
 from legalredact.documents.layout.headers_footers import PageEdges
+from legalredact.documents.layout.neighbors import NEIGHBORS, with_neighbors
 from legalredact.documents.layout.page_numbers import EdgeNumbers, with_printed_numbers
 from legalredact.documents.layout.page_to_paragraphs import paragraphs_of_page
 from legalredact.documents.layout.paragraphs import least_confidence, printed_lines
@@ -25,9 +24,6 @@ from legalredact.documents.pdf.text import Layers, layers_of
 from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.source import Source
-
-_NEIGHBOURS = 2
-"""Pages before and after that are compared to find headers; left and right pages may have different ones."""
 
 _AT_A_TIME = 32
 """Pages that one engine reads before the other. That is a sixth faster than alternating; then the engine's cache, which
@@ -67,7 +63,7 @@ def read_pdf(
         pages = pages or range(document.page_count)
         _note_file(assembly, document, second)
         drafts = _drafts(document, second, PictureReader(recognizer, limits), cancel, pages)
-        for draft, neighbours in _with_neighbours(drafts):
+        for draft, neighbours in with_neighbors(drafts):
             _add_page(assembly, document, draft, neighbours)
             page = Page(draft.index + 1, draft.width, draft.height, draft.source, draft.rows.bates)
             read.append((page, EdgeNumbers(draft.index, draft.rows.numbers, draft.rows.numbered)))
@@ -113,7 +109,7 @@ def _drafts(
 ) -> Iterator[tuple[PageEdges, Draft | None]]:
     """The pages, each with its edges; for the neighbors of a part only the edges."""
     layers, count = layers_of(document), document.page_count
-    yield from _edges(document, layers, range(max(0, pages.start - _NEIGHBOURS), pages.start))
+    yield from _edges(document, layers, range(max(0, pages.start - NEIGHBORS), pages.start))
     for start in range(pages.start, pages.stop, _AT_A_TIME):
         indices = range(start, min(start + _AT_A_TIME, pages.stop))
         opinions = [second.text(index) for index in indices]
@@ -123,23 +119,12 @@ def _drafts(
             draft = draft_page(page, pictures, opinion)
             yield draft.rows.edges, draft
         pymupdf.TOOLS.store_shrink(100)
-    yield from _edges(document, layers, range(pages.stop, min(count, pages.stop + _NEIGHBOURS)))
+    yield from _edges(document, layers, range(pages.stop, min(count, pages.stop + NEIGHBORS)))
 
 
 def _edges(document: pymupdf.Document, layers: Layers, indices: range) -> Iterator[tuple[PageEdges, None]]:
     for index in indices:
         yield edges_of_page(document, index, layers), None
-
-
-def _with_neighbours(pages: Iterable[tuple[PageEdges, Draft | None]]) -> Iterator[tuple[Draft, list[PageEdges]]]:
-    """Each page with the edges of its neighbors; only as many pages as needed are held."""
-    beyond: list[tuple[PageEdges, Draft | None] | None] = [None] * _NEIGHBOURS
-    window = deque(beyond, maxlen=2 * _NEIGHBOURS + 1)
-    for page in chain(pages, beyond):
-        window.append(page)
-        middle = window[_NEIGHBOURS] if len(window) == window.maxlen else None
-        if middle is not None and middle[1] is not None:
-            yield middle[1], [near[0] for near in window if near is not None and near is not middle]
 
 
 def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neighbours: Sequence[PageEdges]) -> None:

@@ -1,4 +1,4 @@
-"""Choices for copies: what pages become, what boxes contain, and the reason."""
+"""Choices for copies: what pages become, what boxes contain, PDF/A, and the reason."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QWidget
@@ -27,6 +27,8 @@ class RedactChoices(QWidget):
         super().__init__(parent)
         self.mode, self.boxes, self.dpi, self.reason = DropDown(), DropDown(), DropDown(), DropDown()
         self.show_reasons = QCheckBox("Reasons in the boxes")
+        self.pdf_a = QCheckBox("PDF/A-2, for archives")
+        self.pdf_a.setToolTip("Copies that are PDFs state PDF/A-2u if each page keeps its text, else 2b")
         self.reasons = QPushButton("Reasons …")
         self.reasons.setAutoDefault(False)
         self.reasons.setToolTip("Reasons by role and kind, and your own codes")
@@ -45,6 +47,7 @@ class RedactChoices(QWidget):
         self._lay_out()
         for box in (self.mode, self.boxes, self.dpi, self.reason):
             box.activated.connect(self.changed)
+        self.pdf_a.clicked.connect(self.changed)
         self.show_reasons.clicked.connect(self.shown_asked)
         self.reasons.clicked.connect(self.reasons_asked)
         self.show_rules(ReasonRules())
@@ -54,7 +57,8 @@ class RedactChoices(QWidget):
         """The choices as they are now."""
         tokens = self.boxes.currentData() == TOKENS
         keep_text = bool(self.mode.currentData())
-        return Choices(int(self.dpi.currentData()), tokens, str(self.reason.currentData()), keep_text)
+        reason = str(self.reason.currentData())
+        return Choices(int(self.dpi.currentData()), tokens, reason, keep_text, self.pdf_a.isChecked())
 
     def show_rules(self, rules: ReasonRules) -> None:
         """Show the available reasons, and whether boxes contain them."""
@@ -73,6 +77,7 @@ class RedactChoices(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             form.addRow(words, box)
+        form.addRow(self.pdf_a)
         form.addRow(self.show_reasons)
         form.addRow(self.reasons)
 

@@ -82,7 +82,7 @@ def _notes(made: CopyResult) -> Iterator[str]:
         page, why = made.as_pictures[0]
         others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""
         yield f"page {page} became a picture, since {why}{others}"
-    yield from filter(None, (made.loss_words(), made.lack_words(), near_counts(made.near)))
+    yield from filter(None, (made.pdf_a_words(), made.loss_words(), made.lack_words(), near_counts(made.near)))
 
 
 def where_left(audit: Audit) -> str:

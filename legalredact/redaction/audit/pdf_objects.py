@@ -7,6 +7,7 @@ import pikepdf
 
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.reserved_words import PDF_WORDS
+from legalredact.redaction.pdf.archival import is_fixed, without_fixed
 
 BROKEN = (pikepdf.PdfError, RuntimeError, ValueError)
 """What qpdf's binding raises on broken files."""
@@ -40,11 +41,13 @@ def object_channels(pdf: pikepdf.Pdf, label: str) -> Iterator[Channel]:
 
 def without_format_words(data: bytes) -> bytes:
     """A file's bytes without names that the format itself defines, such as /XObject: they identify nobody."""
+    data = without_fixed(data)
     return _NAME.sub(lambda match: b"/" if match[1].decode("latin-1").casefold() in PDF_WORDS else match[0], data)
 
 
 def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
-    """A decoded stream as it is, its strings in a row, and as UTF-16. Fonts and image data are left out."""
+    """A decoded stream as it is, its strings in a row, and as UTF-16. Fonts, image data and the fixed parts
+    of PDF/A are left out."""
     name = f"{label}{_STREAM_KINDS.get(str(item.get('/Type', '')), 'stream')} {item.objgen[0]}"
     try:
         if item.get("/Subtype") == "/Image":
@@ -53,6 +56,8 @@ def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
         if _is_font(item):
             return
         data = bytes(item.read_bytes())
+        if is_fixed(data):
+            return
     except BROKEN:
         yield from _undecoded(item, name)
         return

@@ -23,12 +23,12 @@ PDF_WORDS = frozenset(
     fdecodeparms fdf ff ffilter field fields figure filespec filter final firstchar firstpage fit fitb fitbh fitbv
     fith fitr fitv fitwindow fixedprint fl flags flatedecode flatness fo font fontbbox fontdescriptor fontfamily
     fontfile fontfile2 fontfile3 fontmatrix fontname fontstretch fontweight footer footnote form formtype freetext
-    ft fullscreen function functions functiontype fwposition g gamma group gs gs0 gs1 h h1 h2 h3 h4 h5 h6 halftone
-    halftonename halftonetype header headers height helvetica helvetica-bold helvetica-boldoblique helvetica-oblique
-    hid hide hidemenubar hidetoolbar hidewindowui highlight hs ht htp i ic iccbased icon id identity identity-h
-    identity-v identitytransfer if im im0 im1 im2 image imagea imageb imagec imagei imagemask in include
-    includerulebox index indexed info ink inklist inline inreplyto insert inset intent interpolate irt issuer
-    italicangle ix javascript jbig2decode jbig2globals jpxdecode js justify k keywords kids l lab label lang
+    ft fullscreen function functions functiontype fwposition g gamma group gs gs0 gs1 gts_pdfa1 h h1 h2 h3 h4 h5 h6
+    halftone halftonename halftonetype header headers height helvetica helvetica-bold helvetica-boldoblique
+    helvetica-oblique hid hide hidemenubar hidetoolbar hidewindowui highlight hs ht htp i ic iccbased icon id
+    identity identity-h identity-v identitytransfer if im im0 im1 im2 image imagea imageb imagec imagei imagemask in
+    include includerulebox index indexed info ink inklist inline inreplyto insert inset intent interpolate irt
+    issuer italicangle ix javascript jbig2decode jbig2globals jpxdecode js justify k keywords kids l lab label lang
     langauge language last lastchar lastmodified lastpage launch layer lbl lblody lbody le leading legal length
     length1 length2 length3 level1 li limits line linearized lineheight link list listmode listnumbering lj ll lle
     llo lm lock locked lrtb ltr luminosity lw lzwdecode m mac macexpertencoding macromanencoding magenta manifest

@@ -1,4 +1,7 @@
-"""Features of a PDF that its copy never has (bookmarks, attachments, scripts …), named without text of the document."""
+"""Features of a PDF that are not copied (attachments, scripts …), named without text of the document.
+
+Tags and bookmarks are made anew afterwards, see `structure`.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,8 +12,10 @@ from pymupdf import mupdf
 from legalredact.redaction.pdf.hidden_parts import annotations_of
 from legalredact.redaction.pdf.page import BROKEN
 
+BOOKMARKS = "bookmarks"
+TAGS = "tags for screen readers"
 _CATALOG = {
-    "Outlines": "bookmarks",
+    "Outlines": BOOKMARKS,
     "AF": "attachments",
     "Names/EmbeddedFiles": "attachments",
     "Collection": "attachments",
@@ -18,7 +23,7 @@ _CATALOG = {
     "OpenAction": "actions",
     "AA": "actions",
     "OCProperties": "layers that can be switched",
-    "StructTreeRoot": "tags for screen readers",
+    "StructTreeRoot": TAGS,
     "Metadata": "document properties",
     "PageLabels": "page labels",
     "AcroForm/XFA": "form data (XFA)",

@@ -13,8 +13,10 @@ from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 _LINE = 0.003
-_BACK, _ON = -2.0, 8.0
-"""In ems: how far a letter may be before and after the end of the previous one and still belong to the same string."""
+_BACK, _ON = -2.0, 1.0
+"""In ems: how far a letter may be before and after the end of the previous one and still belong to the same string.
+
+Cells of a row are strings of their own, so that each can be tagged."""
 
 _EXACT = 2
 """Thousandths of an em; smaller offsets are not corrected."""

@@ -41,8 +41,9 @@ from legalredact.redaction.pdf_rebuild.glyphs import (
 )
 from legalredact.redaction.pdf_rebuild.line_elements import Named
 from legalredact.redaction.pdf_rebuild.operators import drawn
+from legalredact.redaction.pdf_rebuild.outlines import GlyphShape
 from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
-from legalredact.redaction.pdf_rebuild.reflow import CoverBox, Setting, filled, middles, set_lines
+from legalredact.redaction.pdf_rebuild.reflow import CoverBox, ReflowedLine, Setting, filled, middles, set_lines
 from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
@@ -50,6 +51,9 @@ from legalredact.redaction.text_maps.rectangles import rounded
 from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle
 
 _TAIL = 200
+_BLANK = GlyphShape(b"", 0.12, None)
+"""A blank that is narrower than any gap between words."""
+
 _SMALL = (24, 12)
 """Width and height in pixels that an image needs to show a word."""
 
@@ -288,12 +292,26 @@ def _kept(written: _Written, setting: Setting, names: Sequence[Named], before: P
                 yield letter
         elif id(line) not in done:
             done.add(id(line))
-            for item in line.items:
-                if isinstance(item, CoverBox):
-                    yield from box_on(before, item.place)
-                    yield from words_in(item.place, item.size, names[item.name].words)
-                else:
-                    yield item[1]
+            yield from _in_line(line, names, before)
+
+
+def _in_line(line: ReflowedLine, names: Sequence[Named], before: Pixels) -> Iterator[Letter | Rule]:
+    """The letters and boxes of a reflowed line. Blanks are put into its gaps, for readers that infer none."""
+    end: float | None = None
+    last: Letter | None = None
+    for item in line.items:
+        x0 = item.place[0] if isinstance(item, CoverBox) else item[1].x
+        like = last if isinstance(item, CoverBox) else item[1]
+        if like is not None and end is not None and x0 - end > _BLANK.advance * like.matrix[0]:
+            yield like._replace(text=" ", shape=_BLANK, x=x0 - _BLANK.advance * like.matrix[0])
+        if isinstance(item, CoverBox):
+            yield from box_on(before, item.place)
+            yield from words_in(item.place, item.size, names[item.name].words)
+            end = item.place[2]
+        else:
+            last = item[1]
+            yield last
+            end = last.end
 
 
 def _spaces_out(written: _Written, setting: Setting) -> frozenset[int]:

@@ -17,9 +17,10 @@ from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
 from legalredact.redaction.pdf_rebuild.rules import Rule
 
 _TOKEN = re.compile(
-    rb"-?\d*\.?\d+(?:e-?\d+)?|/F\d+|\[(?:<[0-9A-F]+>|-?\d+)*\]TJ|BT|ET|Tf|Tm|Tr|rg|RG|w|re|f",
+    rb"-?\d*\.?\d+(?:e-?\d+)?|/F\d+|\[(?:<[0-9A-F]+>|-?\d+)*\]TJ|BT|ET|Tf|Tm|Tr|rg|RG|w|re|f"
+    rb"|/Artifact|BMC|EMC|/(?:P|H1|LBody|Note|Span|Figure)<</MCID|\d+>>BDC",
 )
-"""What the writer of a page writes, but for images."""
+"""What the writer of a page writes, but for images, and the marks of its structure, which draw nothing."""
 
 _MOST, _MOST_RULES = 12_000, 200
 """Letters, and lines and boxes, of a page from which it is not examined."""

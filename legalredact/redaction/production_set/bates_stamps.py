@@ -123,8 +123,16 @@ def _stamp(document: pymupdf.Document, number: int, bates: str, legend: str) -> 
     for stamp in stamps:
         place = stamp.at * page.derotation_matrix
         page.insert_text(place, stamp.words, fontname=_FONT, fontsize=_SIZE, rotate=page.rotation, color=(0, 0, 0))
+        _mark_as_artifact(page)
     _refuse_changes(before, _pixels(document.load_page(number)), height, wider, stamps)
     return grown
+
+
+def _mark_as_artifact(page: pymupdf.Page) -> None:
+    """Keep the last stamp out of the page's tags: it is no part of the document (ISO 32000-1, 14.8.2.2)."""
+    stamp = page.get_contents()[-1]
+    content = page.parent.xref_stream(stamp)
+    page.parent.update_stream(stamp, b"/Artifact<</Type/Pagination>>BDC\n" + content + b"\nEMC")
 
 
 _LEFT, _MIDDLE, _RIGHT = 0.0, 0.5, 1.0

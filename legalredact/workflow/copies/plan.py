@@ -38,18 +38,27 @@ class Choices:
         tokens: boxes contain tokens; else they are plain black.
         reason: for names without a reason of their own.
         keep_text: pages of a PDF keep their text if that is safe.
+        pdf_a: copies that are PDFs conform to PDF/A-2.
     """
 
     dpi: int = 200
     tokens: bool = True
     reason: str = field(default="", repr=False)
     keep_text: bool = False
+    pdf_a: bool = False
 
 
 def options_for(choices: Choices, rules: ReasonRules) -> Options:
     """The choices of a person, as the code that makes copies takes them."""
     shown = rules.shown or bool(choices.reason)
-    return Options(choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text)
+    return Options(
+        choices.dpi,
+        choices.reason,
+        tokens=choices.tokens,
+        show_reasons=shown,
+        keep_text=choices.keep_text,
+        pdf_a=choices.pdf_a,
+    )
 
 
 def targets_in(

@@ -330,6 +330,14 @@ def test_black_boxes_and_sharpness_are_choices_of_the_run(view: RedactView) -> N
     assert view.choices.choices == Choices(300, tokens=False, keep_text=True)
 
 
+def test_pdf_a_is_a_choice_of_the_run_and_the_table_says_which_level_a_copy_has(view: RedactView) -> None:
+    view.choices.pdf_a.click()
+    made = Redacted(Path("a.pdf"), copy=Path("b.pdf"), made=CopyResult((), 1, pdf_a="PDF/A-2u"), audit=Audit((), 3))
+
+    assert view.choices.choices == Choices(pdf_a=True)
+    assert "PDF/A-2u" in fate_of(made)[1]
+
+
 def test_reasons_in_boxes_are_a_setting_of_the_matter(view: RedactView) -> None:
     view.choices.show_reasons.click()
 

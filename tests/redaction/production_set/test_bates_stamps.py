@@ -1,11 +1,15 @@
 """Stamps cover nothing: they lie on empty paper, or on a strip by which the page grows."""
 
+from pathlib import Path
+
+import pikepdf
 import pymupdf
 import pytest
 
 from legalredact.errors import DamagedInput
 from legalredact.redaction.production_set.bates_stamps import StampOrder, page_texts, stamped
 from legalredact.redaction.production_set.typeset import Paragraph, typeset
+from tests.redaction.structure.copying import copied, tags
 
 ORDER = StampOrder(("ABC000001",), "CONFIDENTIAL")
 SIZE = (420, 400)
@@ -109,3 +113,22 @@ def test_a_copy_with_another_number_of_pages_is_refused() -> None:
 def test_the_text_of_a_page_spells_out_the_ligatures_of_its_font() -> None:
     made = typeset([Paragraph("Plaintiff testified about benefits of the office.")])
     assert page_texts(made.pdf) == ("Plaintiff testified about benefits of the office.\n",)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_stamps_are_no_part_of_the_tags_of_a_page(full: bool, tmp_path: Path) -> None:
+    made = copied(page(full=full), tmp_path)
+
+    done = stamped(made.copy.read_bytes(), ORDER)
+
+    (tmp_path / "stamped.pdf").write_bytes(done.pdf)
+    with pikepdf.open(tmp_path / "stamped.pdf") as pdf:
+        assert tags(pdf) == tags(made.pdf)
+        depth, shown = 0, []
+        for item in pikepdf.parse_content_stream(pdf.pages[0]):
+            operands, operator = item.operands, item.operator
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
+            shown += [depth] if str(operator) in ("TJ", "Tj") else []
+            assert str(operator) != "BDC" or str(operands[0]) in ("/Artifact", "/P", "/Figure")
+        assert shown == [1] * len(shown)
+        assert len(shown) >= 3
