@@ -38,7 +38,7 @@ GROUPS = (
 )
 """Groups of classes with the share that has to be found. Meaning needs a second reader and is only counted."""
 MOST_FALSE_ALARMS = 0.02
-SEEN = ("seen", "seen2", "seen3")
+SEEN = ("seen", "seen2", "seen3", "seen4")
 """Halves whose cases may be read; of the others only totals are shown."""
 IDENTIFIERS = {
     "ACCOUNT": "7730-118-4462",
