@@ -121,6 +121,12 @@ def remove_matter(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def remove_folder(folder: Path) -> None:
+    """Delete a folder if nothing is in it."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write the complete file or nothing; `DiskFull`."""
     half = path.with_name(path.name + _NEW)

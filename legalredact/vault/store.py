@@ -20,7 +20,9 @@ from legalredact.vault.folder import (
     put_sealed_key,
     refuse_if_used,
     refuse_unless_matter,
+    remove_folder,
     remove_leftovers,
+    remove_matter,
     sealed_key,
 )
 from legalredact.vault.keys import KeySource
@@ -44,6 +46,7 @@ class MatterStore(Records):
         self.folder, self._keys, self._sealed, self._lock = folder, keys, sealed, lock
         self.reading = lock is None
         """Whether it is open for reading only."""
+        self._new_folder = False
         self._db = connect(folder / sealed.database, sealed.key, reading=self.reading)
 
     @classmethod
@@ -70,11 +73,15 @@ class MatterStore(Records):
             KeyringUnavailable.
         """
         own = keys.own()  # first: without a keyring, no empty folder must be left
+        new = not folder.exists()
         make_folder(folder, team)
         with contextlib.ExitStack() as undo:
+            if new:
+                undo.callback(remove_folder, folder)
             lock = WriterLock(folder, who)
             undo.callback(lock.release)
             refuse_if_used(folder)
+            undo.callback(remove_matter, folder)
             sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
             content = keys.seal(packed(sealed), sealed.recipients)
             with plain_file_errors():
@@ -85,6 +92,7 @@ class MatterStore(Records):
             store._put_setting("retired", encode(tuple[str, ...], ()))
             put_sealed_key(folder, content)
             undo.pop_all()
+            store._new_folder = new
             return store
 
     @classmethod
@@ -124,6 +132,15 @@ class MatterStore(Records):
             store._refuse_older()
             undo.pop_all()
         return store
+
+    def discard(self) -> None:
+        """Close a matter whose creation failed after `create`, and delete it; a folder that was there before stays."""
+        self._db.close()
+        remove_matter(self.folder)
+        if self._lock is not None:
+            self._lock.release()
+        if self._new_folder:
+            remove_folder(self.folder)
 
     def close(self) -> None:
         """Release the lock, so that others can write."""

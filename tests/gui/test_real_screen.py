@@ -157,7 +157,7 @@ def send(screen: Screen) -> None:
     if screen.focused("Send to Claude"):
         screen.keys("Tab", "space")
         time.sleep(2)
-    elif screen.focused("Unnamed matter"):
+    elif screen.focused("letter — LegalRedact"):
         for keys in (("alt+2",), ("ctrl+Return",), ("alt+3",), ("ctrl+Return",)):
             screen.keys(*keys)
             time.sleep(1)
@@ -175,7 +175,7 @@ def sign(screen: Screen, out: Path) -> None:
         screen.words(str(out))
         screen.keys("Return")
         time.sleep(2)
-    elif screen.focused("Unnamed matter"):
+    elif screen.focused("letter — LegalRedact"):
         screen.keys("alt+5")
         time.sleep(1)
         screen.keys("alt+r", "ctrl+a")
@@ -192,7 +192,7 @@ def test_a_letter_is_masked_sent_summarised_signed_and_exported_by_keys_from_out
     screen.wait_for("Choose files", lambda: screen.keys("space"))
     screen.words(str(home / "letter.txt"))
     screen.keys("Return")
-    screen.wait_for("Unnamed matter")
+    screen.wait_for("letter — LegalRedact")
 
     until(lambda: any(one.sends_text for one in service.received), "text is sent", partial(send, screen))
     out = home / "out"

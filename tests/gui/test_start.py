@@ -1,5 +1,6 @@
 """The start: a dropped file makes its own matter; nothing about matters is remembered outside their vaults."""
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from legalredact.errors import KeyringUnavailable, LegalRedactError, ReadingOnly
+from legalredact.errors import DiskFull, KeyringUnavailable, LegalRedactError, ReadingOnly
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
@@ -19,15 +20,15 @@ from legalredact.gui.core.theme import Mode, Words, theme
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
 from legalredact.gui.shell.app import OpenWindows
-from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.matter_window import MatterWindow, title_of
 from legalredact.gui.shell.opening import Opening
 from legalredact.gui.shell.start_view import StartView
-from legalredact.gui.shell.start_window import StartWindow, recent_words
+from legalredact.gui.shell.start_window import StartWindow, recent_rows
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.model.matter import AiRule, MatterInfo
-from legalredact.model.mention import Role, Tier
+from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import MattersPolicy, Policy
-from legalredact.model.register import Register
+from legalredact.model.register import Entity, Register
 from legalredact.vault.keys import KeySource, WithoutMemory
 from legalredact.workflow.compute.lanes import AtOnce, Lanes
 from legalredact.workflow.matter.dependencies import Wiring
@@ -441,14 +442,91 @@ def test_a_matter_that_somebody_has_open_can_be_looked_at(
     writer.close(lambda: None)
 
 
-def test_a_recent_matter_without_a_name_is_told_by_when_it_was_worked_in(tmp_path: Path) -> None:
-    (tmp_path / "matter-4b0ca734").mkdir()
-    (tmp_path / "matter-4b0ca734" / "key.age").write_bytes(b"")
+def test_every_row_of_recent_matters_differs_from_all_others(tmp_path: Path) -> None:
+    folders = [tmp_path / f"matter-{number}" for number in range(6)]
+    for folder, used in zip(folders, (90_000, 180_000, 180_000, 270_000, 360_000, 360_000), strict=True):
+        folder.mkdir()
+        (folder / "key.age").write_bytes(b"")
+        os.utime(folder / "key.age", (used, used))
+    titles = ("Oldacre", "Roe v. Acme", "Roe v. Acme", "Roe v. Acme", "", None)
+    rows = [words for _, words in recent_rows(list(zip(folders, titles, strict=True)))]
 
-    assert recent_words(tmp_path / "matter-4b0ca734", "Oldacre") == "Oldacre"
-    assert recent_words(tmp_path / "matter-4b0ca734", "").startswith("Unnamed · ")
-    assert recent_words(tmp_path / "matter-4b0ca734", None) == "Matter 4b0ca734"
-    assert recent_words(tmp_path / "matter-gone", "") == "Matter gone"
+    assert rows[0] == "Oldacre"
+    assert rows[1].startswith("Roe v. Acme · Jan ")
+    assert rows[1].endswith(" · 1")
+    assert rows[2].endswith(" · 2")
+    assert rows[3].startswith("Roe v. Acme · Jan ")
+    assert rows[4].startswith("Unnamed · Jan ")
+    assert rows[5] == "Matter 5"
+    assert len(set(rows)) == len(rows)
+    assert recent_rows([(tmp_path / "matter-gone", "")]) == [(tmp_path / "matter-gone", "Unnamed · gone")]
+
+
+CAPTION = "MARGUERITE OLDACRE,\n\tPlaintiff,\nv.\nPENHALLOW FREIGHT, INC.,\n\tDefendant.\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [(("letter.txt",), "letter"), (("letter.txt", "complaint.txt"), "v. Penhallow Freight, Inc.")],
+)
+def test_a_matter_without_a_name_is_listed_by_its_caption_or_first_file(
+    start: StartWindow,
+    sessions: list[MatterSession],
+    tmp_path: Path,
+    names: Sequence[str],
+    expected: str,
+) -> None:
+    texts = {"letter.txt": "The truck came late.", "complaint.txt": f"{CAPTION}\nMarguerite Oldacre drove."}
+    for name in names:
+        (tmp_path / name).write_text(texts[name], encoding="utf-8")
+    start.begin([tmp_path / name for name in names])
+    session = sessions.pop()
+    window_title = title_of(session.state, sample=False, looking=False)
+    session.close(lambda: None)
+    start.refresh()
+
+    assert expected.casefold() in start.view.recent.item(0).text().casefold()
+    assert window_title == f"{start.view.recent.item(0).text()} — LegalRedact"
+
+
+def test_a_matter_that_was_renamed_is_listed_by_its_new_name(
+    start: StartWindow, sessions: list[MatterSession], letter: Path
+) -> None:
+    start.begin([letter])
+    session = sessions.pop()
+    session.close(lambda: None)
+    start.refresh()
+    assert start.view.recent.item(0).text() == "letter"
+
+    start.open_folder(start._preferences.matters()[0])
+    session = sessions.pop()
+    session.act("Saving", lambda matter: matter.set_info(replace(matter.info, name="Oldacre file")))
+    session.close(lambda: None)
+    start.refresh()
+    assert start.view.recent.item(0).text() == "Oldacre file"
+
+
+def broken(*_: object) -> None:
+    raise DiskFull("The disk is full.", "Free some space.")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "workflow.matter.open_matter.apply_lists",
+        "vault.store.put_sealed_key",
+        "workflow.matter.open_matter.OpenMatter.type_names",
+    ],
+)
+def test_a_creation_that_fails_leaves_no_folder(
+    start: StartWindow, preferences: Preferences, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(f"legalredact.{step}", broken)
+    start._make(MatterInfo("m7"), Register((Entity("e1", "Oldacre", Kind.PERSON, Role.CLIENT),)), ())
+
+    assert start.error.isVisible()
+    assert list(preferences.home.iterdir()) == []
+    assert start.view.recent.count() == 0
 
 
 def test_the_keys_come_back_to_the_list_after_a_matter_could_not_be_opened(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from legalredact.gui.core.theme import STEP, primary
 from legalredact.gui.matter.matter_form import MatterForm
 from legalredact.gui.widgets.elided_button import ElidedButton
 from legalredact.gui.widgets.scrolled import scrolled
-from legalredact.workflow.window.caption_parties import suggested_name
+from legalredact.workflow.window.matter_title import title
 
 
 class MatterSettings(QDialog):
@@ -23,7 +23,7 @@ class MatterSettings(QDialog):
         self.setWindowTitle("Name and rules")
         self.form = MatterForm(names=False)
         self.form.show_info(session.state.info)
-        found = "" if session.state.info.name else suggested_name(session.state)
+        found = "" if session.state.info.name else title(session.state)
         self.suggestion = ElidedButton(f"Call it “{found}”")
         self.suggestion.setObjectName("link")
         self.suggestion.setVisible(bool(found))

@@ -41,6 +41,7 @@ from legalredact.workflow.administration.confined import confinements
 from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.matter_title import title
 from legalredact.workflow.window.snapshot import Snapshot
 
 TABLE = 640
@@ -366,6 +367,6 @@ def _look_at_folder(matter: OpenMatter) -> LegalRedactError | None:
 
 def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:
     """The window's title."""
-    name = state.info.name or "Unnamed matter"
+    name = title(state) or "Unnamed matter"
     told = " (sample: deleted when you close it)" if sample else f" ({LOOKING})" if looking else ""
     return f"{name}{told} — LegalRedact"

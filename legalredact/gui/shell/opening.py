@@ -23,6 +23,7 @@ from legalredact.workflow.administration.sample import NAME, sample_files, sampl
 from legalredact.workflow.compute.lanes import Executor, Lane, Lanes
 from legalredact.workflow.matter.dependencies import Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.matter_title import stored_title
 from legalredact.workflow.window.snapshot import Snapshot, first_snapshot
 
 Opened = Callable[[MatterSession], None]
@@ -92,8 +93,12 @@ class Opening:
 
         def work(keys: KeySource) -> OpenMatter:
             matter = OpenMatter.create(folder, keys, self.wiring.parts(self.policy, None), self.actor, info)
-            if typed.entities:
-                matter.type_names(typed)
+            try:
+                if typed.entities:
+                    matter.type_names(typed)
+            except BaseException:
+                matter.discard()
+                raise
             return matter
 
         self._run(lambda: work(self._keys(passphrase)), then, failed)
@@ -124,14 +129,14 @@ class Opening:
         self._run(work, then, failed, place)
 
     def name_of(self, folder: Path) -> str:
-        """A matter's name, for the list of recent ones; read in the vault lane of the start window.
+        """A matter's title, for the list of recent ones; read in the vault lane of the start window.
 
         Errors: as `MatterStore.read`; UsageError if it needs a passphrase.
         """
         if self.asks_for_passphrase(folder):
             raise UsageError("This matter asks for its passphrase.", "Open it.")
         with MatterStore.read(folder, self._keys(None)) as store:
-            return store.info().name
+            return stored_title(store)
 
     def own_key(self) -> str:
         """This person's own public key; made at its first use.

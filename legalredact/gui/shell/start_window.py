@@ -81,16 +81,15 @@ class StartWindow(QMainWindow):
         opening = self._opening
         self.status.show_sending(opening.sending())
         self.look_what_is_ready()
-        for folder in self._preferences.matters()[:NAMED]:
-            if folder not in self._names:
-                self.tasks.run(
-                    Lane.VAULT,
-                    "Reading names of matters",
-                    lambda *_, folder=folder: (folder, opening.name_of(folder)),
-                    self._named,
-                    failed=lambda _: None,
-                    quiet=True,
-                )
+        for folder in self._preferences.matters()[:NAMED]:  # again: a matter may have got a name, or its first file
+            self.tasks.run(
+                Lane.VAULT,
+                "Reading names of matters",
+                lambda *_, folder=folder: (folder, opening.name_of(folder)),
+                self._named,
+                failed=lambda _: None,
+                quiet=True,
+            )
 
     def look_what_is_ready(self) -> None:
         """Check again: a person may have fixed something."""
@@ -283,11 +282,10 @@ class StartWindow(QMainWindow):
         self._show_matters()
 
     def _show_matters(self) -> None:
-        rows = []
-        for folder in self._preferences.matters():
-            words = recent_words(folder, self._names.get(folder))
-            rows.append((folder, f"{words} (passphrase)" if self._opening.asks_for_passphrase(folder) else words))
-        self.view.show_matters(rows)
+        folders = self._preferences.matters()
+        passphrase = [" (passphrase)" if self._opening.asks_for_passphrase(folder) else "" for folder in folders]
+        rows = recent_rows([(folder, self._names.get(folder)) for folder in folders])
+        self.view.show_matters([(folder, words + more) for (folder, words), more in zip(rows, passphrase, strict=True)])
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the place."""
@@ -326,19 +324,35 @@ class StartWindow(QMainWindow):
         self._preferences.restore_geometry("start", self)
 
 
-def recent_words(folder: Path, name: str | None) -> str:
-    """Display name of a recent matter; one without a name is shown by the time of its last use.
+def recent_rows(matters: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str]]:
+    """Recent matters with words that distinguish each from all others: title, time of the last use, folder.
 
     Arguments:
-        name: None while it is unknown.
+        matters: their folders and titles; a title is None while it is unknown, and empty without any document.
     """
-    if name:
-        return name
+    titles = [_titled(folder, title) for folder, title in matters]
+    timed = [f"{title} · {_last_used(folder)}" for (folder, _), title in zip(matters, titles, strict=True)]
+    rows = []
+    for (folder, known), title, with_time in zip(matters, titles, timed, strict=True):
+        words = title if titles.count(title) == 1 and known != "" else with_time
+        alike = words == with_time and timed.count(with_time) > 1
+        rows.append((folder, f"{words} · {_number(folder)}" if alike else words))
+    return rows
+
+
+def _titled(folder: Path, title: str | None) -> str:
+    return f"Matter {_number(folder)}" if title is None else title or "Unnamed"
+
+
+def _number(folder: Path) -> str:
+    return folder.name.removeprefix("matter-")
+
+
+def _last_used(folder: Path) -> str:
+    """``"Mar 3, 14:05"``; the folder's number if it cannot be read."""
     try:
-        worked = max(file.stat().st_mtime for file in folder.iterdir()) if name is not None else None
+        used = max(file.stat().st_mtime for file in folder.iterdir())
     except (OSError, ValueError):
-        worked = None
-    if worked is None:
-        return f"Matter {folder.name.removeprefix('matter-')}"
-    moment = dt.datetime.fromtimestamp(worked, dt.UTC).astimezone()
-    return f"Unnamed · {moment:%b} {moment.day}, {moment:%H:%M}"
+        return _number(folder)
+    moment = dt.datetime.fromtimestamp(used, dt.UTC).astimezone()
+    return f"{moment:%b} {moment.day}, {moment:%H:%M}"

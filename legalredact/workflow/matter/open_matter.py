@@ -65,12 +65,12 @@ class OpenMatter(MatterContents):
     def create(
         cls, folder: Path, keys: KeySource, parts: Parts, actor: str, info: MatterInfo | None = None
     ) -> "OpenMatter":
-        """Make a matter; see `MatterStore.create` for errors."""
+        """Make a matter; see `MatterStore.create` for errors, after which nothing of it is left."""
         allow_act(parts.policy, "matter.create", parts.account)
         info = info or MatterInfo(id=secrets.token_hex(8))
         matter = cls(MatterStore.create(folder, keys, info, actor, team=parts.policy.matters.place), parts, actor)
         details = (("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
-        return matter._begun(lambda: matter.note("matter.create", *details))
+        return matter._begun(lambda: matter.note("matter.create", *details), failed=matter.discard)
 
     @classmethod
     def open(cls, folder: Path, keys: KeySource, parts: Parts, actor: str, *, restored: bool = False) -> "OpenMatter":
@@ -80,16 +80,16 @@ class OpenMatter(MatterContents):
             restored: an administrator confirms that an older copy of it was restored on purpose.
         """
         matter = cls(MatterStore.open(folder, keys, actor), parts, actor)
-        return matter._begun(lambda: begin_session(matter, keys.mode, restored=restored))
+        return matter._begun(lambda: begin_session(matter, keys.mode, restored=restored), failed=matter.close)
 
-    def _begun(self, begin: Callable[[], None]) -> "OpenMatter":
-        """The matter, once its first acts are recorded, with the firm's recovery key and names; else closed."""
+    def _begun(self, begin: Callable[[], None], failed: Callable[[], None]) -> "OpenMatter":
+        """The matter once its first acts, the recovery key and the firm's names are recorded; else `failed` ends it."""
         try:
             begin()
             keep_recovery(self, self.parts.policy.recovery.recipient)
             apply_lists(self, self.parts.policy, self.parts.always)
         except BaseException:
-            self.close()
+            failed()
             raise
         return self
 
@@ -106,6 +106,11 @@ class OpenMatter(MatterContents):
             matter.close()
             raise
         return matter
+
+    def discard(self) -> None:
+        """Delete a matter whose creation failed."""
+        self.thinking.close()
+        self.store.discard()
 
     def close(self) -> None:
         """Close the matter, so that others can open it."""

@@ -1,30 +1,13 @@
-"""Parties in a document's caption, read before there is a matter, and a title for the matter from a caption."""
+"""Parties in a document's caption, read before there is a matter."""
 
 from pathlib import Path
 
 from legalredact.detection.coreference.resolve import resolve
-from legalredact.detection.document_facts.caption_sides import (
-    FIRST,
-    CaptionParty,
-    beginning,
-    caption_parties,
-    case_name,
-)
+from legalredact.detection.document_facts.caption_sides import CaptionParty, beginning, caption_parties
 from legalredact.errors import UnreadableInput
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.register import Register
 from legalredact.workflow.matter.dependencies import Parts
-from legalredact.workflow.window.snapshot import Snapshot
-
-
-def suggested_name(state: Snapshot) -> str:
-    """A title for an untitled matter from the caption of one of its documents; empty if none has one."""
-    for document in state.documents:
-        mentions = [m for m in state.mentions.get(document.id, ()) if m.span.end <= FIRST]
-        name = case_name(caption_parties(document.text[:FIRST], mentions, state.entities))
-        if name:
-            return name
-    return ""
 
 
 def read_caption(parts: Parts, path: Path, report: Report, cancel: Cancellation) -> tuple[CaptionParty, ...]:

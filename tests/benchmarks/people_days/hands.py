@@ -169,11 +169,14 @@ class Mouse:
         self.screen.aside()
 
     def main(self, words: str) -> None:
-        """See `Hands`."""
-        self.press(words)
+        """A card above may have a button with the same word: the main one is below all others."""
+        self._press_lowest(words)
 
     def answer(self, words: str) -> None:
         """The words may be in the title of the question, too: its buttons are below."""
+        self._press_lowest(words)
+
+    def _press_lowest(self, words: str) -> None:
         self.screen.wait_for(words)
         found = eye.find(eye.words(self.screen.look()), words)
         exact = [one for one in found if one.text == words] or found

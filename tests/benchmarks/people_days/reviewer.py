@@ -30,7 +30,7 @@ def day(hands: Hands, out: Path) -> None:
 def open_the_matter(hands: Hands) -> None:
     """The only matter in the list."""
     screen = hands.screen
-    row = screen.wait_for("Unnamed", "Farrington")
+    row = screen.wait_for("Farrington")
     hands.press(row.text)
 
 
