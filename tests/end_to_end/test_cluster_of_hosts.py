@@ -67,18 +67,12 @@ class Host:
                 cwd=log.parent,
             )
 
-    def received(self) -> int:
-        """Bytes that came by its cable."""
-        command = ["ip", "-n", self.space, "-json", "-s", "link", "show", "eth0"]
-        told = subprocess.run(command, check=True, capture_output=True)
-        return int(json.loads(told.stdout)[0]["stats64"]["rx"]["bytes"])
-
     def lose(self) -> None:
         """Pull its cable: connections to it get no answer, and no end."""
         assert _ip("-n", self.space, "link", "set", "eth0", "down")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hosts() -> Iterator[list[Host]]:
     """Three hosts and the bridge between them."""
     mark = f"lr{os.getpid()}"
@@ -106,10 +100,11 @@ def hosts() -> Iterator[list[Host]]:
 
 @dataclass(frozen=True)
 class Scene:
-    """A production that was added, and a cluster without workers.
+    """A production that was added, and a cluster with one worker, on the second host.
 
     Arguments:
-        worker: starts one on a host; with a folder, from the installation there.
+        worker: starts one on a host, registered once this returns; with a folder, from the installation there. Whoever
+            starts it ends it.
     """
 
     folder: Path
@@ -141,10 +136,12 @@ class Scene:
         return int(json.loads(done.stdout)["stages"]["detect"]["done"]) if done.stdout else 0
 
 
-@pytest.fixture
-def scene(tmp_path: Path, hosts: list[Host]) -> Iterator[Scene]:
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory, hosts: list[Host]) -> Iterator[Scene]:
+    """Both tests use it in turn, since adding the letters and starting the programs is most of their work."""
     import distributed
 
+    tmp_path = tmp_path_factory.mktemp("cluster")
     made = distributed.Security.temporary()
     files = {"ca_file": made.tls_ca_file, "cert_file": made.tls_client_cert, "key_file": made.tls_client_key}
     for name, content in files.items():
@@ -168,10 +165,14 @@ def scene(tmp_path: Path, hosts: list[Host]) -> Iterator[Scene]:
             own = ["--host", host.address, "--nworkers", "1", "--no-nanny"]
             place = {} if installation is None else {"PYTHONPATH": str(installation)}
             command = [*_CLUSTER, "worker", scheduler, *own, *secure]
-            return started(host, command, place, f"worker-{host.space}.log")
+            log = f"worker-{host.space}.log"
+            process = started(host, command, place, log)
+            _until(lambda: "Registered to" in (tmp_path / log).read_text(), process)
+            return process
 
         command = [*_CLUSTER, "scheduler", "--host", hosts[0].address, "--port", str(_PORT), *secure]
         started(hosts[0], command, {}, "scheduler.log")
+        worker(hosts[1])
         scene = Scene(tmp_path, hosts, worker)
         subprocess.run(scene.command("add", str(tmp_path / "in")), check=True, capture_output=True, cwd=tmp_path)
         yield scene
@@ -185,21 +186,10 @@ def _until(true: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
-def test_a_host_that_is_lost_costs_no_document(scene: Scene) -> None:
-    for host in scene.hosts[1:]:
-        scene.worker(host)
-    run = scene.run()
-    try:
-        _until(lambda: scene.hosts[2].received() > SENT_IN_THE_MIDST, run)
-        scene.hosts[2].lose()
-        assert run.wait(_PATIENCE) == 4, scene.said()  # one letter is empty
-    finally:
-        run.kill()
-    stages = json.loads(scene.said().splitlines()[-1])["stages"]
-    assert stages["detect"]["done"] == LETTERS - 2
-    assert stages["read"]["refused"] == 1
-    assert f"Lost during the run: the worker at {scene.hosts[2].address}." in scene.said()
-    assert "Traceback" not in scene.said()
+def _received(process: subprocess.Popen[bytes]) -> int:
+    """Bytes that came by the cable of the host on which a process runs."""
+    lines = Path(f"/proc/{process.pid}/net/dev").read_text(encoding="ascii").splitlines()
+    return next(int(words[1]) for line in lines if (words := line.split())[0] == "eth0:")
 
 
 def test_a_host_with_an_older_build_is_named_and_nothing_is_sent_to_any(
@@ -211,12 +201,32 @@ def test_a_host_with_an_older_build_is_named_and_nothing_is_sent_to_any(
     module = older / "legalredact" / "__init__.py"
     text = module.read_text(encoding="utf-8")
     module.write_text(text.replace('__version__ = "', '__version__ = "0.0.'), encoding="utf-8")
-    scene.worker(scene.hosts[1])
     worker = scene.worker(scene.hosts[2], older)
-    _until(lambda: "Registered to" in (tmp_path / f"worker-{scene.hosts[2].space}.log").read_text(), worker)
-    run = scene.run()
-    assert run.wait(_PATIENCE) == 3
+    try:
+        run = scene.run()
+        assert run.wait(_PATIENCE) == 3
+    finally:
+        worker.kill()
+        worker.wait()
     assert (
         f"The worker of the cluster at {scene.hosts[2].address} is of another build; nothing was sent." in scene.said()
     )
     assert scene.detected() == 0
+
+
+def test_a_host_that_is_lost_costs_no_document(scene: Scene) -> None:
+    """After the other, since it reads and searches the letters."""
+    worker = scene.worker(scene.hosts[2])
+    before = _received(worker)
+    run = scene.run()
+    try:
+        _until(lambda: _received(worker) - before > SENT_IN_THE_MIDST, run)
+        scene.hosts[2].lose()
+        assert run.wait(_PATIENCE) == 4, scene.said()  # one letter is empty
+    finally:
+        run.kill()
+    stages = json.loads(scene.said().splitlines()[-1])["stages"]
+    assert stages["detect"]["done"] == LETTERS - 2
+    assert stages["read"]["refused"] == 1
+    assert f"Lost during the run: the worker at {scene.hosts[2].address}." in scene.said()
+    assert "Traceback" not in scene.said()
