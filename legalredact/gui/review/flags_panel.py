@@ -48,15 +48,17 @@ class FlagsPanel(QScrollArea):
         self.boxes[number].setChecked(True)
 
     def next_open(self) -> None:
-        """Go to the next flag that is not resolved, after the focused one."""
-        here = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)
+        """Go to the reason of the next flag that is not resolved, after the focused one: what is typed next is kept."""
+        rows = enumerate(zip(self.boxes, self.reasons, strict=True))
+        here = next((n for n, row in rows if any(part.hasFocus() for part in row)), -1)
         order = [*range(here + 1, len(self.boxes)), *range(here + 1)]
         settled = self.settled
         following = next((n for n in order if n not in settled), None)
         if following is None:
             return
-        self.boxes[following].setFocus()
+        self.reasons[following].setFocus()
         self.ensureWidgetVisible(self.boxes[following])
+        self.ensureWidgetVisible(self.reasons[following])
         self.asked.emit(self._findings[following])
 
     def show_flags(self, summary: ReviewedSummary | None, by_token: Mapping[str, Entity]) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -77,9 +77,10 @@ class SignOffView(View):
         self.comment.setToolTip("Comment on the selected statement (F2)")
         self.dialog: CommentDialog | None = None
         self.next_flag = link("Next flag")
-        self.next_flag.setShortcut("F3")
         self.next_flag.setToolTip("Go to the next open flag (F3)")
         self.next_flag.clicked.connect(self.flags.next_open)
+        by_key = QShortcut(QKeySequence("F3"), self)  # a button's own shortcut is lost when its text changes
+        by_key.activated.connect(self.flags.next_open)
         self.print = QPushButton("Print …")
         self.print.setAutoDefault(False)
         self.print.setToolTip(PRINT)

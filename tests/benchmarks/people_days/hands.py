@@ -202,7 +202,7 @@ class Mouse:
 
 def choose_files(screen: Screen, files: list[Path]) -> None:
     """In the file dialog that is open: type the files' names, as people do who have a path at hand."""
-    screen.wait_for("File name")
+    screen.wait_for("File name", "Directory")
     if len(files) > 1:
         screen.type(f"{files[0].parent}/")
         screen.keys("Return")

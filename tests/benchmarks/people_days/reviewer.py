@@ -35,7 +35,7 @@ def open_the_matter(hands: Hands) -> None:
 
 
 def settle_flags(hands: Hands) -> None:
-    """Look at each flag, check its box, and say why it does not prevent the signature."""
+    """Say of each flag why it does not prevent the signature; Return checks its box."""
     screen = hands.screen
     for _ in range(FLAGS):
         following = screen.sees("Go to the next flag", "Next of")
@@ -45,7 +45,6 @@ def settle_flags(hands: Hands) -> None:
             screen.keys("F3")
         else:
             screen.click(following)
-        screen.keys("space")  # ticks the box and leads to its reason
         screen.type("Compared with the source.")
         screen.keys("Return")
         screen.still()

@@ -157,14 +157,33 @@ def test_flags_are_gone_through_one_by_one_past_those_that_are_settled(qtbot: Qt
     assert count > 1
     assert view.next_flag.text() == f"Next of {count}"
     view.next_flag.click()
-    assert view.flags.boxes[0].hasFocus()
+    assert view.flags.reasons[0].hasFocus()
     view.flags.settle(1, "It is on the envelope.")
     view.next_flag.click()
-    assert not view.flags.boxes[1].hasFocus()
+    assert not view.flags.reasons[1].hasFocus()
     for number in range(len(view.flags.boxes)):
         view.flags.settle(number, "Compared with the source.")
 
     assert view.next_flag.isHidden()
+
+
+def test_flags_are_settled_by_keys_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    """F3 leads to the reason, what is typed is kept, and Return resolves the flag."""
+    answer = reply("## Events\n\n- ", Said("They met on July 9, 1999 and on July 10, 1999.", [(0, 0, 1)]))
+    with MessagesServer(Script(answers=[answer])) as server:
+        session = session_for(tmp_path, attested(server), server)
+        confirm(session)
+        session.summaries.summarize(PROMPT, "claude", "")
+    view = shown(qtbot, session, tmp_path)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    for _ in view.flags.boxes:
+        QTest.keyClick(view, Qt.Key.Key_F3)
+        typed = QApplication.focusWidget()
+        QTest.keyClicks(typed, "It is on the envelope.")
+        QTest.keyClick(typed, Qt.Key.Key_Return)
+
+    assert view.flags.settled == dict.fromkeys(range(len(view.flags.boxes)), "It is on the envelope.")
 
 
 def test_signing_binds_the_digests_and_says_who_and_when(view: SignOffView, session: MatterSession) -> None:
