@@ -22,7 +22,7 @@ from legalredact.vault.folder import is_matter
 from legalredact.vault.keys import KeySource
 from legalredact.vault.recovery_key import RecoveryKey, read_recovery_key, readable_for_others
 from legalredact.workflow.matter.dependencies import Parts, Wiring
-from legalredact.workflow.matter.doubtful_place import doubt_about
+from legalredact.workflow.matter.folder_warnings import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 

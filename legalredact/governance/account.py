@@ -22,4 +22,4 @@ class Account:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names mean the same person, as rules for two persons compare them."""
-    return one.strip().casefold() == other.strip().casefold()
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legalredact.errors import KeyringUnavailable, UsageError
+from legalredact.governance.account import same_name
 from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed, readable
 from legalredact.governance.vouching import Vouchers
@@ -169,7 +170,7 @@ def key_fault(policy: Policy, public: str, reviewer: str, preparer: str, vouched
     theirs = vouched.by_key.get(fingerprint(public))
     if theirs is None:
         return f"The firm has not vouched for the reviewer's signing key ({readable(public) or 'there is none'})."
-    if theirs.casefold() != " ".join(reviewer.split()).casefold():
+    if not same_name(theirs, reviewer):
         return f"The firm vouched that this signing key is {theirs}'s, and the reviewer is said to be {reviewer}."
     if not rules.other_person:
         return ""

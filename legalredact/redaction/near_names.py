@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from legalredact.matching.text.misspelled import without_a_letter
 from legalredact.redaction.targets import TargetSet
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -48,7 +49,7 @@ class NearNames:
                 if len(key) >= _LEAST:
                     self._parts.setdefault(key, number)
                 if len(key) >= _LONG:
-                    for damaged in _damaged(key):
+                    for damaged in without_a_letter(key, 1):
                         self._misspelled.setdefault(damaged, number)
         self._found: dict[int, dict[tuple[str, bool], int]] = {}
         self._known: dict[tuple[str, bool], int | None] = {}
@@ -101,13 +102,9 @@ class NearNames:
         inner = next((number for part, number in self._parts.items() if part in key), None)
         if inner is not None or len(key) < _LONG:
             return inner
-        return next((self._misspelled[damaged] for damaged in _damaged(key) if damaged in self._misspelled), None)
-
-
-def _damaged(word: str) -> Iterator[str]:
-    """The word, and the word without one of its letters: two words that share one differ by about a letter."""
-    yield word
-    yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+        return next(
+            (self._misspelled[damaged] for damaged in without_a_letter(key, 1) if damaged in self._misspelled), None
+        )
 
 
 def words_of(near: tuple[NearWord, ...], *, covered: bool) -> str:

@@ -17,8 +17,8 @@ from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import DamagedInput, DiskFull, Refused, SendRefused, UsageError, VaultDamaged
 from legalredact.governance.account import Account
 from legalredact.gui.copies.redact_table import Fate, fate_of
+from legalredact.gui.names.name_groups import NameEntry, state_words
 from legalredact.gui.names.names_listing import asked_of
-from legalredact.gui.names.names_model import NameEntry, state_words
 from legalredact.gui.send.search_words import not_searched_words, search_words
 from legalredact.gui.send.send_facts import facts
 from legalredact.gui.send.send_reasons import ready_words

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.gui.core.pasted_keys import PastedKeys
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Tasks
-from legalredact.gui.names.names_model import NameGroup
+from legalredact.gui.names.name_groups import NameGroup
 from legalredact.gui.names.names_rows import NameRow
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.gui.shell.fix_dialog import mend

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.theme import STEP, Words, theme
-from legalredact.gui.names.names_model import NameOccurrence
+from legalredact.gui.names.name_places import NameOccurrence
 
 _GO = "go"
 

@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.names.name_acts import acts_on
+from legalredact.gui.names.name_groups import NameEntry
+from legalredact.gui.names.name_places import NameOccurrence, first_place
 from legalredact.gui.names.names_listing import NamesListing
-from legalredact.gui.names.names_model import (
-    NameEntry,
-    NameOccurrence,
-    acts_on,
-    first_place,
-)
 from legalredact.gui.names.occurrences import NamePlaces
 from legalredact.gui.names.reach import place_words
 from legalredact.model.register import Entity

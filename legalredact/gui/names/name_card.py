@@ -22,7 +22,9 @@ from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, theme
 from legalredact.gui.names.context_line import ContextLine
-from legalredact.gui.names.names_model import ROLE_KEYS, NameEntry, NameOccurrence, can_be_split, one_line, role_for_key
+from legalredact.gui.names.name_acts import ROLE_KEYS, can_be_split, role_for_key
+from legalredact.gui.names.name_groups import NameEntry, one_line
+from legalredact.gui.names.name_places import NameOccurrence
 from legalredact.gui.names.names_questions import NOBODY
 from legalredact.gui.names.reach import apart_words
 from legalredact.gui.names.shown_as import ShownAs

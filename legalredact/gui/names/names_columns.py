@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from legalredact.gui.core.palette import ROLE_STYLES
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.names.names_model import NameEntry, one_line
+from legalredact.gui.names.name_groups import NameEntry, one_line
 from legalredact.model.mention import Kind
 
 WIDE = 80 * STEP

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from legalredact.gui.core.theme import theme
+from legalredact.gui.names.name_groups import NameEntry, NameGroup
 from legalredact.gui.names.names_columns import NamesHeader, is_table
-from legalredact.gui.names.names_model import NameEntry, NameGroup
 from legalredact.gui.names.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
 from legalredact.gui.widgets.row_list import PAD, RowList
 

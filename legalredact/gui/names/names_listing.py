@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.gui.names.names_model import AROUND, BEFORE, NameEntry, NameGroup, fits, group_of, in_one_line
+from legalredact.gui.names.name_groups import NameEntry, NameGroup, fits, group_of
+from legalredact.gui.names.name_places import AROUND, BEFORE, in_one_line
 from legalredact.model.mention import Mention
 from legalredact.model.register import Entity, Register, differences
 from legalredact.workflow.names.priorities import risk

@@ -10,11 +10,12 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.names.current_name import CurrentName
+from legalredact.gui.names.name_acts import role_for_key
 from legalredact.gui.names.name_card import NameCard
+from legalredact.gui.names.name_groups import NameEntry, NameGroup
 from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
 from legalredact.gui.names.names_listing import NamesLister, NamesListing
-from legalredact.gui.names.names_model import NameEntry, NameGroup, role_for_key
 from legalredact.gui.names.names_questions import NamesQuestions
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.places_list import PlacesList

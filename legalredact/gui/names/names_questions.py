@@ -10,7 +10,9 @@ from legalredact.gui.core.palette import word_for
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.names.context_line import ContextLine, TwoContexts
 from legalredact.gui.names.merge_candidates import likeliest_first, likeliest_for_words, mergeable
-from legalredact.gui.names.names_model import NEAR, can_be_split, first_place, occurrence, one_line
+from legalredact.gui.names.name_acts import can_be_split
+from legalredact.gui.names.name_groups import one_line
+from legalredact.gui.names.name_places import NEAR, first_place, occurrence
 from legalredact.gui.names.names_selection import common_owners
 from legalredact.gui.names.reach import Place, count_words_in, local_choices, name_of, reach_choices
 from legalredact.gui.names.undo_commands import NamesActs

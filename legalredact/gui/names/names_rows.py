@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.theme import STEP, theme
+from legalredact.gui.names.name_groups import NameEntry, NameGroup, one_line
 from legalredact.gui.names.names_columns import COLUMNS, STATE, TOKEN, is_table
-from legalredact.gui.names.names_model import NameEntry, NameGroup, one_line
 from legalredact.gui.widgets.chip import chip_size, paint_chip
 from legalredact.gui.widgets.marked_text import MarkedText
 from legalredact.gui.widgets.row_list import Row

@@ -1,6 +1,6 @@
 """Places of the current name, and the one that is shown."""
 
-from legalredact.gui.names.names_model import NameOccurrence, nearest, occurrence, places_of
+from legalredact.gui.names.name_places import NameOccurrence, nearest, occurrence, places_of
 from legalredact.model.mention import Span
 from legalredact.workflow.window.snapshot import Snapshot
 

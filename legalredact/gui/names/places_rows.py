@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.names.names_model import NameOccurrence, occurrence
+from legalredact.gui.names.name_places import NameOccurrence, occurrence
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape
 from legalredact.gui.widgets.row_list import Row
 from legalredact.model.mention import Span

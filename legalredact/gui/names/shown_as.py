@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from legalredact.gui.core.theme import STEP, Words
-from legalredact.gui.names.names_model import one_line
+from legalredact.gui.names.name_groups import one_line
 from legalredact.model.register import Entity
 
 

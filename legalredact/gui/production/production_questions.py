@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from legalredact.gui.core.palette import word_for
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
-from legalredact.gui.names.names_model import fits, one_line
+from legalredact.gui.names.name_groups import fits, one_line
 from legalredact.gui.names.names_questions import NamesQuestions
 from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.gui.widgets.filter_field import FilterField

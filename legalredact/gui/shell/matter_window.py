@@ -33,13 +33,13 @@ from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.status_words import Standing, confinement_standing, key_standing, policy_standing
 from legalredact.gui.shell.step_bar import Way
 from legalredact.gui.shell.step_status import waits_for
-from legalredact.gui.shell.toast import UndoToast
+from legalredact.gui.shell.undo_toast import UndoToast
 from legalredact.gui.shell.updated_notice import UpdatedNotice
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.workflow.administration.confined import confinements
 from legalredact.workflow.matter.colleagues_keys import new_keys
-from legalredact.workflow.matter.doubtful_place import doubt_about
+from legalredact.workflow.matter.folder_warnings import doubt_about
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.window.matter_title import title
 from legalredact.workflow.window.snapshot import Snapshot

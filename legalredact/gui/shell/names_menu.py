@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from legalredact.gui.names.name_acts import ROLE_KEYS
 from legalredact.gui.names.names_columns import COLUMNS
-from legalredact.gui.names.names_model import ROLE_KEYS
 from legalredact.gui.names.names_panel import NamesPanel
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.shell.menus import MatterActions

@@ -1,5 +1,6 @@
 """Status of each step, computed from a snapshot alone."""
 
+from legalredact.governance.account import same_name
 from legalredact.gui.core.view import StepStatus
 from legalredact.model.policy import Policy
 from legalredact.model.review import Verdict
@@ -78,7 +79,7 @@ def waits_for(state: Snapshot, policy: Policy, person: str) -> bool:
     if not state.summaries:
         return False
     latest = state.summaries[-1]
-    if latest.id in state.signed or latest.id in state.sent_back or latest.preparer == person:
+    if latest.id in state.signed or latest.id in state.sent_back or same_name(latest.preparer, person):
         return False
     request = ReviewRequest(person, Verdict.REJECTED, explained=True)  # who may send it back may review it
     return not reasons_against_signing(state, policy, latest, request)

@@ -27,8 +27,8 @@ from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.administration.disk_encryption import disk
-from legalredact.workflow.matter.doubtful_place import doubt_about
 from legalredact.workflow.matter.firm_lists import always_names, with_kept_names
+from legalredact.workflow.matter.folder_warnings import doubt_about
 
 MODELS = (("models", "names.onnx"), ("models", "tokenizer.json"))
 _DIGEST_SHOWN = 16

@@ -15,7 +15,7 @@ from legalredact.model.register import Register
 from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.question_words import may_name
+from legalredact.workflow.send.names_in_question import may_name
 
 _ISSUES = "issue-coding"
 MOST_CHARACTERS = 2_000

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.gui.matter.matter_form import NameRows
 from legalredact.gui.names.name_card import NameCard
-from legalredact.gui.names.names_model import NameEntry
+from legalredact.gui.names.name_groups import NameEntry
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.link_list import LinkLines
 from legalredact.gui.widgets.reason import ReasonRow

@@ -12,8 +12,9 @@ from legalredact.errors import UsageError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
 from legalredact.gui.names.name_card import NameCard
+from legalredact.gui.names.name_groups import NameEntry, NameGroup, group_of
+from legalredact.gui.names.name_places import occurrence
 from legalredact.gui.names.names_list import NamesList
-from legalredact.gui.names.names_model import NameEntry, NameGroup, group_of, occurrence
 from legalredact.gui.names.names_rows import LISTED
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Kind, Role, Span

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.names.names_model import NameGroup, group_of
+from legalredact.gui.names.name_groups import NameGroup, group_of
 from legalredact.gui.pages.marks import Look
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Span

@@ -180,6 +180,7 @@ def test_flags_are_settled_by_keys_alone(qtbot: QtBot, tmp_path: Path) -> None:
     for _ in view.flags.boxes:
         QTest.keyClick(view, Qt.Key.Key_F3)
         typed = QApplication.focusWidget()
+        assert typed is not None
         QTest.keyClicks(typed, "It is on the envelope.")
         QTest.keyClick(typed, Qt.Key.Key_Return)
 

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from legalredact.workflow.matter.doubtful_place import Surroundings, doubt_about, doubtful_place, without_locks
+from legalredact.workflow.matter.folder_warnings import Surroundings, doubt_about, doubtful_place, without_locks
 
 ANN = {
     "OneDriveCommercial": "C:\\Users\\ann\\Firm Files",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from legalredact.matching.text.confusables import plain_letters
 from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.matching.text.misspelled import without_a_letter
 from legalredact.matching.text.normal import fold
 from legalredact.model.mention import Kind
 from legalredact.model.register import Entity, Register
@@ -33,14 +34,14 @@ def may_name(question: str, register: Register) -> bool:
     text = plain_letters(TOKEN.sub(" ", question))
     words = dict(_words(text))
     squeezed = "".join(map(fold, text))
-    damaged = {one for word in words if len(word) >= _LONG and not is_english(word) for one in _damaged(word)}
+    damaged = {one for word in words if len(word) >= _LONG and not is_english(word) for one in without_a_letter(word)}
     for entity in register.entities:
         if entity.masked and entity.kind in (Kind.PERSON, Kind.ORGANIZATION):
             for part in _parts_of(entity):
                 if part in words and _counts(part, entity, capital=words[part]):
                     return True
                 long = len(part) >= _LONG and not is_english(part)
-                if long and (part in squeezed or not damaged.isdisjoint(_damaged(part))):
+                if long and (part in squeezed or not damaged.isdisjoint(without_a_letter(part))):
                     return True
     return False
 
@@ -65,9 +66,3 @@ def _counts(part: str, entity: Entity, *, capital: bool) -> bool:
         return True
     firsts = {"".join(map(fold, spelling.split()[0])) for spelling in entity.spellings if spelling.split()}
     return capital and part in firsts
-
-
-def _damaged(word: str) -> Iterator[str]:
-    """The word, and the word without one of its letters: two words that share one differ by about a letter."""
-    yield word
-    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
