@@ -13,6 +13,8 @@ _SINGLE = re.compile(r"'(?=[^\W\d])(?:[^']|(?<=\w)'(?=\w))*(?<=\S)'(?!\w)")
 _OMISSION = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\.\s?\.\s?\.(?:\s?\.)?)\s*")
 """What an author puts in place of quoted words: "…", "[the plaintiff]"."""
 
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`|<[A-Za-z/!][^<>]*>", re.S)
 _RUN = re.compile(r"\S+")
 _ADDRESS = re.compile(
@@ -46,6 +48,11 @@ def quoted_parts(text: str, span: Span) -> Iterator[Span]:
         if part.strip():
             yield Span(at + len(part) - len(part.lstrip()), at + len(part.rstrip()))
         at = match.end() if match else end
+
+
+def bracketed(text: str, span: Span) -> Iterator[Span]:
+    """Brackets in a quotation, with what they enclose: an insertion, unless the source has the same."""
+    return (Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end))
 
 
 def not_prose(text: str) -> CoveredRanges:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from legalredact.masking.quotations import quotations, quoted_parts
+from legalredact.masking.quotations import bracketed, quotations, quoted_parts
 from legalredact.matching.text.quoted_mail import without_quote_marks
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, Replaced
@@ -90,7 +90,8 @@ class SourcePlaces:
         """Sources of the tokens of a quotation, which are looked up in the cited passages.
 
         The whole quotation is looked for first: its brackets and dots may be those of the source. Then each part
-        between omissions and insertions is; an insertion is no quotation.
+        between omissions and insertions is. Words in brackets are a quotation if they occur in brackets there, too; else
+        they are an insertion of the author.
         """
         whole = self._agreed(segment, quotation)
         if whole is not None:
@@ -99,6 +100,8 @@ class SourcePlaces:
         for part in quoted_parts(segment.text, quotation):
             tokens = TOKEN.finditer(segment.text, part.start, part.end)
             found |= self._agreed(segment, part) or {token.start(): None for token in tokens}
+        for inside in bracketed(segment.text, quotation):
+            found |= self._agreed(segment, inside) or {}
         return found
 
     def _agreed(self, segment: Segment, part: Span) -> dict[int, QuotedSource | None] | None:

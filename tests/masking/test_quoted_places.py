@@ -54,6 +54,13 @@ def said(text: str, statement: str, *citations: Citation) -> Restored:
         ("Jane Roe paid. Kestrel LLC left.", "“PARTY_A paid … PARTY_B left”", "“Jane Roe paid … Kestrel LLC left”"),
         ("Roe paid. Kestrel left.", "“PARTY_A paid . . . PARTY_B left”", "“Roe paid . . . Kestrel left”"),
         ("Roe paid. Kestrel left.", "“PARTY_A paid [and so on] PARTY_B never”", "“Roe paid [and so on] PARTY_B never”"),
+        # brackets of the source are quoted, those of the author are not
+        (
+            "A letter [of Roe] came. It was old.",
+            "“letter [of PARTY_A] came … was old”",
+            "“letter [of Roe] came … was old”",
+        ),
+        ("A letter of Roe came. It was old.", "“letter [of PARTY_A] … was old”", "“letter [of Jane Roe] … was old”"),
         # what stands after the quotation is none of its parts
         (
             "Roe came. Kestrel left.",
