@@ -90,7 +90,7 @@ class SourcePlaces:
         """Sources of the tokens of a quotation, which are looked up in the cited passages.
 
         The whole quotation is looked for first: its brackets and dots may be those of the source. Then each part
-        between omissions and insertions is. Words in brackets are a quotation if they occur in brackets there, too; else
+        between omissions and insertions is. Words in brackets are quoted if they occur in brackets there, too; else
         they are an insertion of the author.
         """
         whole = self._agreed(segment, quotation)
