@@ -5,8 +5,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import certifi
 import pytest
@@ -59,6 +60,7 @@ SIGNED, WAITING = 0, 1
 """Places of the two summaries among the matter's: the first is signed, the second is to be reviewed."""
 
 Content = Mapping[str, Any]
+V = TypeVar("V", SendView, SignOffView)
 DAY = dt.date(2026, 11, 1)
 ATTESTED: Content = {
     "attested_by": "Orla Penfold",
@@ -274,13 +276,14 @@ def policy_of(content: Content, made: Path, place: Path) -> Policy:
 
 @dataclass
 class World:
-    """One person at an open matter: the window's views, and the workflow behind them."""
+    """One person at an open matter: the two views, kept as the window keeps them, and the workflow behind them."""
 
     qtbot: QtBot
     session: MatterSession
     reviewer: str
     out: Path
     failed: list[LegalRedactError] = field(default_factory=list)
+    _views: list[SendView | SignOffView] = field(default_factory=list)
 
     @property
     def matter(self) -> OpenMatter:
@@ -289,18 +292,34 @@ class World:
     def summary(self, number: int) -> ReviewedSummary:
         return self.matter.summaries[number]
 
-    def send_view(self, engine: str) -> SendView:
-        view = SendView(self.session)
+    @cached_property
+    def _sends(self) -> SendView:
+        return self._added(SendView(self.session))
+
+    @cached_property
+    def _signs(self) -> SignOffView:
+        return self._added(SignOffView(self.session, folder=lambda _: self.out))
+
+    def _added(self, view: V) -> V:
         self.qtbot.addWidget(view)
-        view.show()
+        self._views.append(view)
+        return view
+
+    def _show(self, view: SendView | SignOffView) -> None:
+        """Alone, as the window shows one page at a time: a view that is not shown does no work."""
+        for other in self._views:
+            other.setVisible(other is view)
+
+    def send_view(self, engine: str) -> SendView:
+        view = self._sends
+        self._show(view)
         view.prompts.setCurrentIndex(view.prompts.findData(PROMPT.id))
         view.engines.setCurrentIndex(view.engines.findData(engine))
         return view
 
     def sign_off_view(self, number: int) -> SignOffView:
-        view = SignOffView(self.session, folder=lambda _: self.out)
-        self.qtbot.addWidget(view)
-        view.show()
+        view = self._signs
+        self._show(view)
         view.reader.choice.setCurrentIndex(number)
         view.form.who.setCurrentText(self.reviewer)
         view.form.note.setPlainText("The lease is missing.")
