@@ -23,6 +23,8 @@ _WAYS = tuple(
 )
 _ABOUT = re.compile(rf"\b(?:about|around|roughly|approximately|some|circa|ca\.){_END}", re.I)
 _SMALL = Decimal("0.0000001")
+UNEVEN_MONTHS = Decimal("0.1")
+"""How far calendar months may be from months of mean length: February 1 to April 1 are 59 days, and two months."""
 
 
 class Way(enum.Enum):
@@ -46,6 +48,13 @@ def way_of(given: Given, figure: Figure) -> Way:
         if pattern.search(before):
             return _OF[tight, over]
     return Way.ABOUT if figure.about or _ABOUT.search(before) else Way.EXACT
+
+
+def is_beyond(said: Decimal, exact: Decimal, way: Way, *, slack: Decimal = _SMALL) -> bool:
+    """Whether a number is on the wrong side of a bound: 19 days for "just over three weeks"."""
+    if way in (Way.OVER, Way.JUST_OVER):
+        return exact < said - slack
+    return way in (Way.UNDER, Way.JUST_UNDER) and exact > said + slack
 
 
 def agrees(said: Decimal, exact: Decimal, way: Way, *, slack: Decimal = _SMALL) -> bool:

@@ -56,6 +56,8 @@ _OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b")
 _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|those\s)?(?:\d|[a-z]+\b)", re.I)
 _QUARTERS = {f"{month:02}": (month + 2) // 3 for month in range(1, 13)}
 _HALF_DAY = 720
+MONTH = re.compile(r"\d{4}-\d\d")
+"""The canonical value of a month that has no day."""
 
 
 class Known:
@@ -87,6 +89,8 @@ class Known:
         self._labels = {figure.unit for figure in self.found if figure.kind is FactKind.LABEL}
         given = [*self._values[FactKind.DATE], *days]
         self.dates = frozenset(part for value in given for part in parts_of_date(value))
+        self.months = frozenset(value for value in given if MONTH.fullmatch(value))
+        """Months that have no day."""
         self.days = sorted({day for value in given for end in value.split("/") if (day := day_of(end)) is not None})
         # A program writes 12/31/9999 for "no end": no span runs to that year, and no calendar goes beyond it.
         self.span_days = [day for day in self.days if day.year < dt.MAXYEAR] or _in_one_year(given)

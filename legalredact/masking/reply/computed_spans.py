@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from legalredact.masking.reply.agreement import agrees, way_of
+from legalredact.masking.reply.agreement import UNEVEN_MONTHS, agrees, is_beyond, way_of
 from legalredact.masking.reply.given import Given, size_of
 from legalredact.masking.reply.operands import Day, Operands
 from legalredact.masking.reply.spans import moved_by
@@ -132,7 +132,7 @@ def _is_meant(given: Given, figure: Figure, seconds: Decimal) -> bool:
             said == 1 or figure.unit in ("day", "minute", "second") or (figure.unit == "week" and said <= _FEW_WEEKS)
         )
         slack = Decimal("0.01") if whole else _SLACK.get(figure.unit, Decimal("0.01"))
-        return agrees(said, seconds / unit, way, slack=slack)
+        return not is_beyond(said, seconds / unit, way) and agrees(said, seconds / unit, way, slack=slack)
     return _is_months(given, figure, seconds / _DAY / _MONTH)
 
 
@@ -144,6 +144,8 @@ def _is_months(given: Given, figure: Figure, months: Decimal) -> bool:
     said, way = figure.number or Decimal(0), way_of(given, figure)
     unit = size / (said or 1)
     slack = _LARGE_MONTHS if figure.unit == "month" and said > 1 else _SLACK.get(figure.unit, Decimal("0.1"))
+    if is_beyond(size, months, way, slack=UNEVEN_MONTHS):
+        return False
     return agrees(said, months / (unit or 1), way, slack=slack)
 
 

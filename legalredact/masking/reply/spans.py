@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from legalredact.masking.reply.agreement import UNEVEN_MONTHS, Way, is_beyond, way_of
+from legalredact.masking.reply.compare_figures import MONTH
 from legalredact.masking.reply.given import Given, near, size_of
 from legalredact.matching.facts.calendar_words import calendar_dates, day_of, parts_of_date
 from legalredact.matching.facts.clock import EITHER, minutes_of
@@ -22,8 +24,6 @@ _FEW_WEEKS = 3
 _MANY_YEARS = 3
 """From here the years between two dates may be counted without their months."""
 _NEAR_HOURS, _HALF, _SMALLEST_BOUND, _SOON = Decimal("0.1"), Decimal("0.5"), 3, 20
-_UNDER = re.compile(r"\b(?:just\s(?:under|short\sof)|nearly|almost|not\squite|close\sto|less\sthan|under)\s\Z", re.I)
-_OVER = re.compile(r"\b(?:(?:just|slightly|a\slittle)\sover|over|more\sthan)\s\Z", re.I)
 _BESIDE_TIME = re.compile(r"\s(?P<way>before|after|past|to)\s", re.I)
 _SHORTLY = re.compile(r"\b(?:shortly|just|soon|right|a\slittle|moments|minutes)\s(?P<way>before|after|past)\s\Z", re.I)
 _COMPARED = re.compile(r"\s(?:longer|shorter|less|more|faster|slower)\sthan\b", re.I)
@@ -71,20 +71,23 @@ def _is_rest_of_span(given: Given, figure: Figure, size: Decimal) -> bool:
 def _is_minutes(given: Given, figure: Figure, size: Decimal, span: int) -> bool:
     number = figure.number or Decimal(0)
     exact = 60 * span / (size / (number or 1))
+    if is_beyond(number, exact, way_of(given, figure)):
+        return False
     near_hours = figure.unit == "hour" and number > 1 and abs(number - exact) <= _NEAR_HOURS
     return size == 60 * span or near_hours or (figure.about and _is_meant(given, figure, exact))
 
 
 def _is_meant(given: Given, figure: Figure, exact: Decimal) -> bool:
-    """Whether an inexact span is the exact one: rounded, or up to a half beyond ("just under eight weeks": 7.6)."""
-    number, before = figure.number or Decimal(0), given.before(figure)
+    """Whether an inexact span is the exact one: rounded, or up to a half beyond ("just under eight weeks": 7.6).
+
+    What is "over" a number is never smaller, and what is "under" it never larger.
+    """
+    number, way = figure.number or Decimal(0), way_of(given, figure)
+    if is_beyond(number, exact, way):
+        return False
     if near(number, exact):
         return True
-    if number < _SMALLEST_BOUND:
-        return False
-    return (_UNDER.search(before) is not None and 0 < number - exact <= _HALF) or (
-        _OVER.search(before) is not None and 0 < exact - number <= _HALF
-    )
+    return number >= _SMALLEST_BOUND and way not in (Way.EXACT, Way.ABOUT) and abs(number - exact) <= _HALF
 
 
 def _is_of_two_spans(given: Given, figure: Figure, size: Decimal) -> bool:
@@ -174,15 +177,19 @@ def _ranges(given: Given) -> Iterator[tuple[dt.date, dt.date]]:
 
 def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.date, end: dt.date) -> bool:
     """Whether a said span is the one between two days."""
-    days, number = Decimal((end - start).days), figure.number or Decimal(0)
+    days, number, way = Decimal((end - start).days), figure.number or Decimal(0), way_of(given, figure)
     if group == "time":
         unit = size / (number or 1)
         exact = days * _DAY / unit
+        if is_beyond(number, exact, way):
+            return False
         near_weeks = figure.unit == "week" and number > _FEW_WEEKS and abs(number - exact) <= _NEAR_WEEKS
         return size == days * _DAY or near_weeks or (figure.about and _is_meant(given, figure, exact))
     if group != "months":
         return False
     exact = days / _MONTH_IN_DAYS
+    if is_beyond(size, exact, way, slack=UNEVEN_MONTHS):
+        return False
     if size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
         return True
     if figure.unit == "year" and abs(number - exact / 12) <= _NEAR_YEARS:
@@ -191,20 +198,22 @@ def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.
 
 
 def _months_between(given: Given) -> Iterator[Decimal]:
-    """Months between dates of which one has no day, counted with and without the last; years between two years."""
-    months: dict[int, bool] = {}
+    """Months between dates of which one has no day, counted with and without the last; years between two years.
+
+    The days of two full dates tell more than their months, unless the statement names only these.
+    """
+    without_day = {_month_number(value) for value in given.known.months}
+    said = {_month_number(f.value) for f in given.figures if f.kind is FactKind.DATE and MONTH.fullmatch(f.value)}
     years = {int(end) for f in given.known.found for end in f.value.split("/") if _is_year(f, end)}
-    for value in given.known.dates:
-        if re.fullmatch(r"\d{4}-\d\d", value):
-            months.setdefault(_month_number(value), False)
-    some = sorted(months)[:_SEVERAL]
-    if len(some) <= _FEW_DAYS:
-        for a, b in itertools.combinations(some, 2):
-            yield from (Decimal(b - a), Decimal(b - a + 1))
-    else:
-        yield from (Decimal(some[-1] - some[0] + n) for n in (0, 1))
-        for a, b in itertools.pairwise(some):
+    months = sorted(_month_number(value) for value in given.known.dates if MONTH.fullmatch(value))[:_SEVERAL]
+    few = len(months) <= _FEW_DAYS
+    pairs = itertools.combinations(months, 2) if few else itertools.pairwise(months)
+    whole = [*pairs] if few else [*pairs, (months[0], months[-1])]
+    for a, b in whole:
+        if not without_day.isdisjoint((a, b)) or {a, b} <= said:
             yield Decimal(b - a)
+            if few or (a, b) == (months[0], months[-1]):
+                yield Decimal(b - a + 1)
     every = {int(value) for value in given.known.dates if re.fullmatch(r"\d{4}", value)}
     if len(every) <= _FEW_DAYS:
         yield from (

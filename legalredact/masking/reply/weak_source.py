@@ -9,7 +9,7 @@ from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.matching.text.dictionary import is_function_word
 from legalredact.model.mention import Span
 
-_WORD = re.compile(r"[A-Z]+_(?:[A-Z]{1,4}|\d+)|[^\W_]+(?:[-’'][^\W_]+)*|\d[\d,.:/]*\d")
+_WORD = re.compile(r"[A-Z]+_(?:[A-Z]{1,4}|\d+)|[^\W_]+(?:(?:[-’']|(?<=\d)[,.:](?=\d))[^\W_]+)*")
 _STEM = 5
 _COMMON = frozenset(
     "the and that was were has had have been not for with from this his her their its who which she they him them would"

@@ -45,6 +45,14 @@ _AFTER_DATE = re.compile(rf"(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d,?\s{_NOT
 _BESIDE_NOTED = re.compile(rf"(?:(?<=\ufffc\s)|(?<=\b[012]\d[0-5]\d,\s)){_NOTED}(?!\s[A-Za-z])")
 """In a text with such notes, after a token or another time: "Paged PARTY_C 2210, 2240"."""
 _AT = re.compile(r"\b(?:at|until|till|by|about|around|from)\s\Z", re.I)
+_BY = re.compile(r"\bby\s(?:a\s)?\Z", re.I)
+_VOTED = re.compile(
+    r"\b(?:vot(?:e[sd]?|ing)|majority|jur(?:y|ors?)|panel|board|council|committee|court|justices|judges|motion|resolution"
+    r"|measure|bill|ballot|divided|split|defeated|failed|passed|carried|adopted|rejected|ruled|won|lost|beat)\b",
+    re.I,
+)
+"""Before "by five to four", which then is a result and no time."""
+_WHOLE_FIVE = 5
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15}
 
 
@@ -100,10 +108,22 @@ def _figure(match: re.Match[str], text: str, minutes: int, half: str) -> Figure:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """Whether "ten to twelve" is a range and no time: nothing before or after it is said of times."""
+    """Whether "ten to twelve" is a range or a result and no time: nothing before or after it is said of times."""
     if match["way"] is None or match["way"].lower() != "to" or match["part"].lower() in _PARTS or _half(match):
         return False
-    return "minutes" not in match["part"] and not _AT.search(text[max(0, match.start() - 12) : match.start()])
+    if "minutes" in match["part"]:
+        return False
+    before = text[max(0, match.start() - 80) : match.start()]
+    return not _AT.search(before) or (_BY.search(before) is not None and _is_result(match["part"], before))
+
+
+def _is_result(first: str, before: str) -> bool:
+    """Whether "by eleven to twelve" is the result of a vote or a game.
+
+    Without the word "minutes" clocks are read in fives, so that eleven is none; "by five to four" is a result after
+    words that speak of one.
+    """
+    return number_of_words(first) % _WHOLE_FIVE != 0 or _VOTED.search(re.split(r"[.;]\s", before)[-1]) is not None
 
 
 def _half(match: re.Match[str]) -> str:

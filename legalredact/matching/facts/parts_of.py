@@ -40,6 +40,12 @@ _FRACTION = lazy_pattern(
 )
 _NUMBER_AND = re.compile(rf"{NUMBER_WORDS}\sand\s\Z", re.I)
 """Before a part of the same number: "one and one-half times"."""
+_RATE_BEFORE = re.compile(
+    r"(?:[$€£¥]\s?\d(?:[\d,.]*\d)?(?:\s(?:thousand|million|billion))?|\d%?|\b(?:percent|dollars|euros|pounds|cents|times|once|twice"
+    r"|thrice|hours|days))\s\Z",
+    re.I,
+)
+"""What an "a quarter" directly after it makes a rate: "$7,035 a quarter"."""
 _NO_HALF = re.compile(rf"(?:{_NAMES}|other|latter|former|and\sa|and\sone)[\s-]\Z", re.I)
 
 
@@ -83,6 +89,7 @@ def fractions(text: str) -> Iterator[Figure]:
             value is None
             or value >= 1
             or (match["many"] and _NUMBER_AND.search(text[max(0, match.start() - 40) : match.start()]))
+            or (match["one"] and _is_period(match, text))
             or (match["half"] and _NO_HALF.search(text[max(0, match.start() - 16) : match.start()]))
         ):
             continue
@@ -91,6 +98,13 @@ def fractions(text: str) -> Iterator[Figure]:
         yield Figure(
             Span(*match.span()), FactKind.FRACTION, f"{value.numerator}/{value.denominator}", number, "", about
         )
+
+
+def _is_period(match: re.Match[str], text: str) -> bool:
+    """Whether "a quarter" is three months."""
+    if match["one"].lower() != "a" or match["of_one"].lower() != "quarter":
+        return False
+    return _RATE_BEFORE.search(text[max(0, match.start() - 40) : match.start()]) is not None
 
 
 def _fraction(match: re.Match[str]) -> Fraction | None:

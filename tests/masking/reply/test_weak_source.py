@@ -24,6 +24,8 @@ def overlap_of(*passages: str) -> Overlap:
         ("on June 4, 2021", ["june", "4", "2021"]),
         ("He said that they were", []),
         ("ice", ["ice"]),
+        ("$1,250.50 at 3:15, 168/94.", ["1,250.50", "3:15", "168", "94"]),
+        ("2 looms, 3. Nobody", ["2", "looms", "3", "nobod"]),
         ("a B-52 over it", ["b-52"]),
         ("", []),
     ],
