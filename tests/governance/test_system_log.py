@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import Refused
-from legalredact.governance import system_log
+from legalredact.governance import forwarding, system_log
 from legalredact.governance.forwarding import forwarder, forwarding_state, is_append_only, line
 from legalredact.governance.windows_event_log import LONGEST, pieces
 from legalredact.model.audit import AuditEvent
@@ -190,6 +190,21 @@ def test_a_file_that_its_user_can_delete_is_a_warning(tmp_path: Path) -> None:
     assert forwarding_state(policy)[0] is State.WARN
     nowhere = AuditPolicy(forward="file", file=str(tmp_path / "no" / "events.jsonl"))
     assert forwarding_state(nowhere)[0] is State.FAIL
+
+
+@pytest.mark.parametrize(
+    ("append_only", "own_folder", "state"),
+    [(True, False, State.OK), (True, True, State.WARN), (False, False, State.WARN)],
+)
+def test_only_a_file_that_can_neither_be_changed_nor_moved_away_is_safe(
+    append_only: bool, own_folder: bool, state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder of one's own even a file that can only be appended to can be replaced."""
+    path = tmp_path / "events.jsonl"
+    path.touch()
+    monkeypatch.setattr(forwarding, "is_append_only", lambda _: append_only)
+    monkeypatch.setattr(os, "access", lambda place, _: place == path or own_folder)
+    assert forwarding_state(AuditPolicy(forward="file", file=str(path)))[0] is state
 
 
 AS_USER = """

@@ -249,3 +249,7 @@ def test_passages_that_share_a_statement_are_quoted_together_and_others_apart() 
         "It was the looms of the looms.",
         "It was looms again then.",
     ]
+
+
+def test_without_documents_nothing_is_ranked() -> None:
+    assert ranked((), "Who repaired the roof?") == ()

@@ -114,7 +114,12 @@ def test_a_sentence_opens_closes_and_has_a_verb_and_four_words(words: str, whole
             "The crew came to the yard; and\nb)\nThe crew left the yard again.",
             ["L The crew came to the yard; and", "L b)", "S The crew left the yard again."],
         ),
+        ("b)\nthe crew of all the yard", ["L b)", "L the crew of all the yard"]),
         # headings and captions of lists
+        (
+            "The crew of the barge (all of it)\nand the rest of the men",
+            ["L The crew of the barge (all of it) and the rest of the men"],
+        ),
         (
             "(Breach of contract)\nThe roof leaked all day in May.",
             ["L (Breach of contract)", "S The roof leaked all day in May."],
@@ -154,6 +159,14 @@ def test_a_sentence_opens_closes_and_has_a_verb_and_four_words(words: str, whole
         (
             "Repairs of the River Bridge\nand committees of the harbor that were told of it then",
             ["L Repairs of the River Bridge and committees of the harbor that were told of it then"],
+        ),
+        (
+            "Repairs of the old river bridge, and of it\nThe committee has been told that it is closed.",
+            ["S Repairs of the old river bridge, and of it The committee has been told that it is closed."],
+        ),
+        (
+            "Repairs of the River Bridge,\nThe committee has been told that it is closed.",
+            ["S Repairs of the River Bridge, The committee has been told that it is closed."],
         ),
         (
             "Repairs of River Bridge.\nthe committee of the harbor",
