@@ -17,9 +17,9 @@ _NUMERALS = frozenset({"II", "III", "IV"})
 def best_name(forms: Sequence[str], kind: Kind) -> str:
     """The fullest spelling, if possible in mixed case and in the usual order.
 
-    Among equals the first by the alphabet: a name must not depend on the order in which files are read.
+    Among equals the first: a person who merges two names chose it.
     """
-    return max(sorted(forms), key=lambda form: _fullness(form, kind))
+    return max(forms, key=lambda form: _fullness(form, kind))
 
 
 def readable_name(entity: Entity) -> str:
@@ -37,7 +37,7 @@ def readable_name(entity: Entity) -> str:
         and _words(form, entity.kind) <= own
         and (entity.kind is not Kind.PERSON or "," not in form)
     ]
-    return best_name(readable, entity.kind) if readable else entity.name
+    return best_name(sorted(readable), entity.kind) if readable else entity.name
 
 
 def _in_capitals(form: str) -> int:

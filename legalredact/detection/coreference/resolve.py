@@ -140,14 +140,14 @@ def _register(settled: Settled, register: Register) -> Register:
 def _entity(bearer: Bearer, entity_id: str) -> Entity:
     before = bearer.entity
     if before is None:
-        name = best_name(bearer.readable, bearer.kind)
+        name = best_name(sorted(bearer.readable), bearer.kind)  # in any order of reading
         aliases = tuple(form for form in map(bearer.shown, bearer.forms) if form != name)
         return Entity(entity_id, name, bearer.kind, role_for(bearer), aliases, bearer.tier, found=aliases)
     found_before = {alias: _respelled(bearer, alias) for alias in before.found}
     new = tuple(bearer.shown(key) for key in bearer.forms if key not in map(key_of, before.spellings))
     kept = tuple(found_before.get(a, a) for a in before.aliases if key_of(a) in bearer.forms)
     former = before.name if before.typed else _respelled(bearer, before.name)
-    name = former if before.typed else best_name([former, *bearer.readable], before.kind)
+    name = former if before.typed else best_name(sorted({former, *bearer.readable}), before.kind)
     aliases = tuple(a for a in dict.fromkeys((former, *kept, *new)) if a != name)
     found = tuple(a for a in dict.fromkeys((*found_before.values(), *new)) if a in aliases)
     return replace(before, name=name, aliases=aliases, found=found, role=role_for(bearer), tier=bearer.tier)
