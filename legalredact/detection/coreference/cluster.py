@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from legalredact.detection.coreference.mention_features import Sighting
 from legalredact.matching.names.name_spellings import also_known
+from legalredact.matching.text.letters import in_one_case
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity
@@ -17,7 +18,8 @@ class Bearer:
     Arguments:
         entity: the entity as the register had it; None if it is new.
         kind: person, body, and so on.
-        forms: its spellings by key, in the order in which they were found.
+        forms: its spellings by key, in the order in which they were found; those of the register as they are there.
+        written: key → the best form of that spelling in the documents.
         roles, titled, tier: collected from its mentions.
         misread: keys of the forms that OCR misread from an image.
         told: keys of the forms that the documents state as its other names ("d/b/a").
@@ -28,6 +30,7 @@ class Bearer:
     entity: Entity | None
     kind: Kind
     forms: dict[str, str] = field(default_factory=dict, repr=False)
+    written: dict[str, str] = field(default_factory=dict, repr=False)
     roles: Counter[Role] = field(default_factory=Counter)
     titled: set[str] = field(default_factory=set)
     tier: Tier = Tier.POSSIBLE
@@ -44,7 +47,15 @@ class Bearer:
     def readable(self) -> list[str]:
         """Its spellings without other names and misread ones."""
         others = self.misread | self.told
-        return [form for key, form in self.forms.items() if key not in others] or list(self.forms.values())
+        return [self.shown(key) for key in self.forms if key not in others] or list(map(self.shown, self.forms))
+
+    def shown(self, key: str) -> str:
+        """A spelling as the documents write it, but never in capitals if the register has it in mixed case.
+
+        The register has the form that was read first ("JANE ROE" of a caption); a later file may have "Jane Roe".
+        """
+        form, written = self.forms[key], self.written.get(key, self.forms[key])
+        return form if in_one_case(written) and not in_one_case(form) else written
 
     @property
     def is_judge(self) -> bool:
@@ -56,6 +67,8 @@ class Bearer:
     def take(self, sighting: Sighting, *, agrees: bool = True) -> None:
         """Add a spelling."""
         self.forms.setdefault(sighting.key, sighting.surface)
+        if in_one_case(self.written.get(sighting.key, sighting.surface.upper())):
+            self.written[sighting.key] = sighting.surface
         self.documents |= sighting.documents
         if sighting.elder:
             self.elder.add(sighting.key)

@@ -12,6 +12,7 @@ from legalredact.detection.coreference.name_match import fit
 from legalredact.detection.lexicon.name_parsing import PROFESSIONAL, company_name
 from legalredact.detection.spans.candidate import Source
 from legalredact.detection.spans.span_shape import is_acronym, is_initials, is_ordinary
+from legalredact.matching.text.letters import in_one_case
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity
 
@@ -118,8 +119,12 @@ def _again(settled: Settled, sighting: Sighting) -> None:
     bearer = settled.bearers.owner.get(sighting.key)
     if bearer is not None:
         bearer.take(sighting)
-    elif sighting.tier is Tier.SUGGESTED:
-        settled.open[sighting.key].tier = Tier.SUGGESTED
+        return
+    ambiguity = settled.open[sighting.key]
+    if sighting.tier is Tier.SUGGESTED:
+        ambiguity.tier = Tier.SUGGESTED
+    if in_one_case(ambiguity.form):
+        ambiguity.form = sighting.surface
 
 
 def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:

@@ -14,6 +14,7 @@ from legalredact.detection.spans.span_shape import has_form, names_nobody
 from legalredact.matching.names.titled_names import has_title
 from legalredact.matching.text.confusables import plain_letters
 from legalredact.matching.text.encoding_artifacts import cleaned
+from legalredact.matching.text.letters import in_one_case
 from legalredact.matching.text.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Tier
@@ -72,10 +73,11 @@ class Sighting:
 
     @property
     def surface(self) -> str:
-        """Its best form: in mixed case rather than in capitals, without brackets, the most frequent, the first."""
-        return max(
-            self.forms, key=lambda form: (not form.isupper() and not form.islower(), "(" not in form, self.forms[form])
-        )
+        """Its best form: in mixed case rather than in capitals, without brackets, the most frequent.
+
+        Among equals the first by the alphabet, whichever was read first.
+        """
+        return max(sorted(self.forms), key=lambda form: (not in_one_case(form), "(" not in form, self.forms[form]))
 
     @property
     def kind(self) -> Kind:

@@ -129,7 +129,9 @@ def _register(settled: Settled, register: Register) -> Register:
     for one in settled.open.values():
         among = tuple(dict.fromkeys(ids[id(bearer)] for bearer in one.among if id(bearer) in ids))
         if one.entity is not None:
-            changed.append(replace(one.entity, tier=one.tier, among=one.entity.among or among))
+            own = not one.entity.typed and one.key == key_of(one.entity.name)
+            name = one.form if own else one.entity.name
+            changed.append(replace(one.entity, name=name, tier=one.tier, among=one.entity.among or among))
         else:
             changed.append(_ambiguous(next(fresh), one, among))
     return register.updated(changed)
@@ -137,17 +139,24 @@ def _register(settled: Settled, register: Register) -> Register:
 
 def _entity(bearer: Bearer, entity_id: str) -> Entity:
     before = bearer.entity
-    forms = list(bearer.forms.values())
     if before is None:
-        name = best_name(bearer.readable, bearer.kind)
-        aliases = tuple(form for form in forms if form != name)
+        name = best_name(sorted(bearer.readable), bearer.kind)  # in any order of reading
+        aliases = tuple(form for form in map(bearer.shown, bearer.forms) if form != name)
         return Entity(entity_id, name, bearer.kind, role_for(bearer), aliases, bearer.tier, found=aliases)
-    new = tuple(form for key, form in bearer.forms.items() if key not in map(key_of, before.spellings))
-    kept = tuple(a for a in before.aliases if key_of(a) in bearer.forms)
-    name = before.name if before.typed else best_name([before.name, *bearer.readable], before.kind)
-    aliases = tuple(a for a in dict.fromkeys((before.name, *kept, *new)) if a != name)
-    found = tuple(a for a in dict.fromkeys((*before.found, *new)) if a in aliases)
+    found_before = {alias: _respelled(bearer, alias) for alias in before.found}
+    new = tuple(bearer.shown(key) for key in bearer.forms if key not in map(key_of, before.spellings))
+    kept = tuple(found_before.get(a, a) for a in before.aliases if key_of(a) in bearer.forms)
+    former = before.name if before.typed else _respelled(bearer, before.name)
+    name = former if before.typed else best_name(sorted({former, *bearer.readable}), before.kind)
+    aliases = tuple(a for a in dict.fromkeys((former, *kept, *new)) if a != name)
+    found = tuple(a for a in dict.fromkeys((*found_before.values(), *new)) if a in aliases)
     return replace(before, name=name, aliases=aliases, found=found, role=role_for(bearer), tier=bearer.tier)
+
+
+def _respelled(bearer: Bearer, found: str) -> str:
+    """A spelling that the program found, as the documents write it now."""
+    key = key_of(found)
+    return bearer.shown(key) if key in bearer.forms else found
 
 
 def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity:

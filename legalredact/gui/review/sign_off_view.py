@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.guide_topics import explained_by_f1
@@ -39,6 +39,10 @@ from legalredact.workflow.send.sign_off_rules import ReviewRequest, named_review
 PRINT = "Print the signed summary (Ctrl+P)"
 EMPTY, READING = range(2)
 OPEN, SIGNED = range(2)
+BESIDE = 72
+"""Width in characters from which flags are beside the statements."""
+LEAST_FLAGS = 12
+"""Height of the list of flags, in steps of the grid, below which the panel scrolls as a whole."""
 NEXT_FLAG = "next flag"
 """Target of the reason whose remedy is to resolve flags."""
 _LINKS = MAKE_AGAIN | {RefusalKind.FLAGS: ("Go to the next flag", NEXT_FLAG)}
@@ -271,6 +275,7 @@ class SignOffView(View):
         self.flags.asked.connect(self.reader.go_to)
         for signal in (self.flags.changed, self.form.changed, self.signature.changed):
             signal.connect(self._say)
+        self.reader.body.splitterMoved.connect(self._keep_division)
         self.comment.clicked.connect(self._comment)
         self.print.clicked.connect(self._print)
         self.send_back.clicked.connect(partial(self._decide, Verdict.REJECTED))
@@ -279,47 +284,65 @@ class SignOffView(View):
 
     def _lay_out(self) -> None:
         open_panel = QWidget()
-        columns = QHBoxLayout(open_panel)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(3 * STEP)
-        left = QVBoxLayout()
-        left.setSpacing(STEP)
+        column = QVBoxLayout(open_panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
         head = QHBoxLayout()
         head.addWidget(Words("Flags to resolve", strong=True))
         head.addStretch(1)
         head.addWidget(self.next_flag)
-        left.addLayout(head)
-        left.addWidget(self.flags, 1)
-        right = QVBoxLayout()
-        right.setSpacing(STEP)
-        right.addWidget(Words("Your decision", strong=True))
-        right.addWidget(self.before)
-        right.addWidget(self.form)
-        right.addStretch(1)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
+        column.addLayout(head)
+        self.flags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.flags.setMinimumHeight(LEAST_FLAGS * STEP)
+        column.addWidget(self.flags, 1)
+        column.addWidget(self.before)
+        column.addWidget(self.form)
         self.below = QStackedWidget()
         for panel in (open_panel, self.signature):
             self.below.addWidget(scrolled(panel))
-        reading, lower = QSplitter(Qt.Orientation.Vertical), QWidget()
+        lower = QWidget()
         holder = QVBoxLayout(lower)
-        holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        holder.setContentsMargins(STEP, STEP, STEP, 0)
         holder.addWidget(self.below)
-        reading.setChildrenCollapsible(False)
-        for part, share in ((self.reader, 2), (lower, 1)):  # the summary is read for an hour, the flags for minutes
-            reading.addWidget(part)
-            reading.setStretchFactor(reading.count() - 1, share)
-        reading.setSizes([2000, 1000])
+        self.reader.body.addWidget(lower)
+        self._turn(self.reader.body.orientation())
         for button in (self.print, self.send_back, self.comment):
             self.bar.row.insertWidget(1, button)
         self.stack = QStackedWidget()
-        for page in (self.empty, reading):
+        for page in (self.empty, self.reader):
             self.stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.bar)
+
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put flags and decision beside the statements, or below them if both would be too narrow."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= BESIDE * self.fontMetrics().averageCharWidth()
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if wanted is not self.reader.body.orientation():
+            self._turn(wanted)
+
+    def _turn(self, orientation: Qt.Orientation) -> None:
+        """With the division that the person chose for this orientation."""
+        body, name = self.reader.body, _division(orientation)
+        body.setOrientation(orientation)
+        for part in range(body.count()):
+            body.setStretchFactor(part, 1)
+        if not self.session.preferences.restore_splitter(name, body):
+            shares = (1150, 1000) if orientation is Qt.Orientation.Horizontal else (2000, 1000)
+            body.setSizes(shares)  # below, the summary has most of the height: it is read longest
+
+    def _keep_division(self) -> None:
+        body = self.reader.body
+        self.session.preferences.keep_splitter(_division(body.orientation()), body)
+
+
+def _division(orientation: Qt.Orientation) -> str:
+    return "sign_off_beside" if orientation is Qt.Orientation.Horizontal else "sign_off_below"
 
 
 def _enable(button: QPushButton, why: Sequence[Refusal], tip: str) -> None:

@@ -31,7 +31,7 @@ class VerdictForm(QWidget):
         self.note.setAccessibleName("Note to the preparer")
         self.note.setPlaceholderText("A note, needed to send it back")
         self.note.setTabChangesFocus(True)
-        self.note.setMaximumHeight(8 * STEP)
+        self.note.setMaximumHeight(6 * STEP)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(STEP)

@@ -12,14 +12,13 @@ from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, theme
 from legalredact.gui.core.time_words import when_words
+from legalredact.gui.widgets.line_of_words import LineOfWords
 from legalredact.workflow.matter.colleagues_keys import mark_compared
 
 HOW = (
     "Ask them, by phone or face to face, to read out the fingerprint that Members shows in their own window. "
     "If it is another one, sign nothing and tell firm IT."
 )
-NARROW = 100
-"""Length of a line below which the buttons go under the words."""
 
 
 class NewKeyNotice(QFrame):
@@ -31,8 +30,12 @@ class NewKeyNotice(QFrame):
         self.setAccessibleName("New signing key")
         self.session = session
         self.keys: tuple[PresentedKey, ...] = ()
-        self.who, self.fingerprint = Words(strong=True), Words(mono=True)
+        self.who, self.fingerprint = LineOfWords(strong=True), LineOfWords(mono=True)
         self.how = Words(HOW, tone="muted")
+        self.ask_how = link("How to compare")
+        self.ask_how.setToolTip(HOW)
+        self.ask_how.clicked.connect(lambda: self.how.setVisible(self.how.isHidden()))
+        self.how.hide()
         self.compared = QPushButton("I have compared it")
         self.compared.setAutoDefault(False)
         self.later = link("Later")
@@ -60,6 +63,7 @@ class NewKeyNotice(QFrame):
         others = f" ({more} more)" if more else ""
         self.who.setText(f"New signing key of {key.name} ({key.account}), first used on {when_words(key.when)}{others}")
         self.fingerprint.setText(readable(key.public))
+        self._turn()
         reading = self.session.reading
         self.compared.setEnabled(not reading)
         self.compared.setToolTip("The matter is open read-only; nothing can be recorded." if reading else "")
@@ -82,24 +86,26 @@ class NewKeyNotice(QFrame):
         self.session.tasks.failed.emit(problem)
 
     def _lay_out(self) -> None:
-        lines = QVBoxLayout()
-        lines.setSpacing(STEP // 2)
-        for words in (self.who, self.fingerprint, self.how):
-            lines.addWidget(words)
         acts = QHBoxLayout()
         acts.setSpacing(2 * STEP)
-        for button in (self.later, self.compared):
+        for button in (self.ask_how, self.later, self.compared):
             acts.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         acts.addStretch()
-        self._words_and_acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._words_and_acts.setSpacing(2 * STEP)
-        self._words_and_acts.addLayout(lines, 1)
-        self._words_and_acts.addLayout(acts)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(2 * STEP)
+        for words in (self.who, self.fingerprint):
+            self._line.addWidget(words)
+        self._line.addStretch(1)
+        self._line.addLayout(acts)
+        column = QVBoxLayout()
+        column.setSpacing(STEP // 2)
+        column.addLayout(self._line)
+        column.addWidget(self.how)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)
         row.setSpacing(2 * STEP)
         row.addWidget(IconMark("key", "needs_you"), alignment=Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._words_and_acts, 1)
+        row.addLayout(column, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay out for another width."""
@@ -107,9 +113,10 @@ class NewKeyNotice(QFrame):
         self._turn()
 
     def _turn(self) -> None:
-        narrow = self.width() < NARROW * self.who.fontMetrics().averageCharWidth()
+        parts = (self.who, self.fingerprint, self.ask_how, self.later, self.compared)
+        narrow = self.width() < sum(part.sizeHint().width() for part in parts) + 2 * STEP * (len(parts) + 4)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._words_and_acts.setDirection(below if narrow else beside)
+        self._line.setDirection(below if narrow else beside)
 
     def _follow(self) -> None:
         c = theme().colours

@@ -4,27 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, primary, theme
+from legalredact.gui.widgets.line_of_words import LineOfWords
 from legalredact.gui.widgets.reason import ReasonRow
 
 LEAST_WORDS = 30
 """Width that reasons need beside the buttons, in multiples of the font size."""
-
-
-class _Said(Words):
-    """A reason on one line if there is room, else on several; never wider than its words."""
-
-    def __init__(self, text: str, *, tone: str) -> None:
-        super().__init__(text, tone=tone)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the words."""
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + STEP
-        return QSize(wide, self.heightForWidth(wide))
 
 
 class ActionBar(QWidget):
@@ -145,7 +133,7 @@ class ActionBar(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
-        row.addWidget(_Said(reason.told, tone="needs_you"))
+        row.addWidget(LineOfWords(reason.told, tone="needs_you"))
         if reason.link:
             button = link(reason.link)
             button.setAccessibleName(f"{reason.link}: {reason.words}")

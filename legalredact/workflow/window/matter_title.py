@@ -2,8 +2,10 @@
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
+from legalredact.detection.coreference.canonical_name import readable_name
 from legalredact.detection.document_facts.caption_sides import FIRST, caption_parties, case_name
 from legalredact.model.mention import Mention
 from legalredact.model.register import Entity
@@ -39,10 +41,12 @@ def stored_title(store: MatterStore) -> str:
 
 
 def _caption(read: Iterable[tuple[str, Sequence[Mention]]], entities: Mapping[str, Entity]) -> str:
-    """The first caption in texts with their mentions."""
+    """The first caption in texts with their mentions; captions are in capitals, a title is not if files allow it."""
     for text, mentions in itertools.islice(read, LOOKED_AT):
         at_the_head = [mention for mention in mentions if mention.span.end <= FIRST]
-        name = case_name(caption_parties(text[:FIRST], at_the_head, entities))
+        named = {mention.entity: entities[mention.entity] for mention in at_the_head if mention.entity in entities}
+        read_easily = {number: replace(entity, name=readable_name(entity)) for number, entity in named.items()}
+        name = case_name(caption_parties(text[:FIRST], at_the_head, read_easily))
         if name:
             return name
     return ""
