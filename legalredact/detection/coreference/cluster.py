@@ -19,18 +19,17 @@ class Bearer:
         entity: the entity as the register had it; None if it is new.
         kind: person, body, and so on.
         forms: its spellings by key, in the order in which they were found; those of the register as they are there.
-        written: key → the best form of that spelling in the documents.
         roles, titled, tier: collected from its mentions.
         misread: keys of the forms that OCR misread from an image.
         told: keys of the forms that the documents state as its other names ("d/b/a").
         documents: ids of the documents in which it was seen.
         elder: keys of forms without a suffix that a document names beside the same name with one (see `elders_in`).
+        written: key → the best form of that spelling in the documents.
     """
 
     entity: Entity | None
     kind: Kind
     forms: dict[str, str] = field(default_factory=dict, repr=False)
-    written: dict[str, str] = field(default_factory=dict, repr=False)
     roles: Counter[Role] = field(default_factory=Counter)
     titled: set[str] = field(default_factory=set)
     tier: Tier = Tier.POSSIBLE
@@ -38,6 +37,7 @@ class Bearer:
     told: set[str] = field(default_factory=set, repr=False)
     elder: set[str] = field(default_factory=set, repr=False)
     documents: set[str] = field(default_factory=set, repr=False)
+    written: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def is_person(self) -> bool:

@@ -317,7 +317,6 @@ class SignOffView(View):
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.bar)
 
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put flags and decision beside the statements, or below them if both would be too narrow."""
         super().resizeEvent(event)

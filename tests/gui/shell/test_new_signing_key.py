@@ -130,8 +130,11 @@ def test_the_whole_fingerprint_is_seen_in_the_smallest_window(window_of: Opened,
     window.resize(window.minimumSize())
     QApplication.processEvents()
     notice = window.new_key
+    assert notice.how.isHidden()
+    notice.ask_how.click()
+    QApplication.processEvents()
     assert notice.fingerprint.height() >= notice.fingerprint.heightForWidth(notice.fingerprint.width())
-    for widget in (notice.who, notice.fingerprint, notice.how, notice.later, notice.compared):
+    for widget in (notice.who, notice.fingerprint, notice.how, notice.ask_how, notice.later, notice.compared):
         assert notice.rect().contains(widget.geometry())
     shut(window)
 
