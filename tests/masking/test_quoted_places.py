@@ -6,7 +6,10 @@ import pytest
 
 from legalredact.masking.quotations import not_prose, quotations, quoted_parts
 from legalredact.masking.restore import Restored
+from legalredact.masking.source_places import QuotedSource, SourcePlaces
+from legalredact.model.document import Place
 from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.review import Citation, Segment
 from tests.masking.made import company, entity
 from tests.masking.test_restore import Matter, cited, left
@@ -215,3 +218,13 @@ def test_what_stands_in_quotation_marks(text: str, found: list[str]) -> None:
 def test_in_links_addresses_paths_and_code_no_name_is_inserted(text: str, word: str, *, covered: bool) -> None:
     at = text.index(word)
     assert bool(not_prose(text).overlap(Span(at, at + len(word)))) == covered
+
+
+@pytest.mark.parametrize(("source", "known"), [("s1", QuotedSource(Span(1, 8))), ("", None)])
+def test_a_statement_of_a_summary_is_a_source_though_it_was_written_with_tokens(
+    source: str, known: QuotedSource | None
+) -> None:
+    passage = Passage("p0", "PARTY_A came.", Place(), Span(0, 0), source=source)
+    payload = Payload("abstract", "1", "", (PayloadDocument("d1", "Document 1", (passage,)),))
+    quoting = Segment("“PARTY_A came”", (Citation("d1", "p0", "p0"),))
+    assert SourcePlaces(payload, lambda _: None).of(quoting) == {1: known}

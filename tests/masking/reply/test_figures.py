@@ -84,6 +84,7 @@ KNOWN = (
     ("It was late until about June.", "raised in February; nothing for four months"),
     ("She was in her 31st week.", "31 weeks pregnant"),
     ("At the end of the third quarter.", "September 30, 2023"),
+    ("It was due in August 2022.", "May 1, 2022; May 2, 2022; May 3, 2022; within 7 days, 10 days or 100 days"),
     ("Her weight rose by four pounds.", "168 pounds, later 172 pounds"),
     ("It rose from 168 to 172, by four points.", "BP 168/112, later 172/114"),
     ("He took 77 of the 105 days.", "105 days: 58 days, 19 days and 28 days"),
@@ -175,6 +176,10 @@ def test_a_figure_is_known_in_another_writing_or_by_arithmetic(statement: str, p
 
 
 WRONG = (
+    ("At the end of the third quarter.", "June 30, 2023", "third"),
+    ("At the end of the third term.", "September 30, 2023", "third"),
+    ("At the end of the third school quarter.", "September 30, 2023", "third"),
+    ("By the third school year of it.", "3 years", "third"),
     ("He was paged twice.", "10/06/21 2200 Paged PARTY_C 2210. Asleep 2240.", "twice"),
     ("He left on the sixth day after the surgery.", "Surgery 10/04/2021. Left 10/08/2021.", "sixth"),
     ("It helped fewer than one in eight.", "It helped below 25 percent.", "eight"),

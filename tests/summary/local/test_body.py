@@ -175,6 +175,12 @@ def test_the_section_is_the_nearest_heading_above() -> None:
     assert sections == ["", "SHIPMENTS", "SHIPMENTS", "THE HARBOR", "THE HARBOR"]
 
 
+def test_a_row_in_capitals_is_no_heading() -> None:
+    body = body_of(document("d1", "SHIPMENTS\tTILES\tNAILS", "Nails were sold."))
+    assert told(body, Kind.ROW)
+    assert body.section(body.passage(1).start) == ""
+
+
 @pytest.mark.parametrize(
     "label", ["Header 1", "page 2, footer", "PICTURE on page 3", "field code 4", "Comment by CLIENT_A"]
 )

@@ -115,7 +115,9 @@ def test_a_sentence_opens_closes_and_has_a_verb_and_four_words(words: str, whole
             ["L The crew came to the yard; and", "L b)", "S The crew left the yard again."],
         ),
         ("b)\nthe crew of all the yard", ["L b)", "L the crew of all the yard"]),
+        ("The crew of all\nb)\nmen of it", ["L The crew of all b)", "L men of it"]),
         # headings and captions of lists
+        ("(breach of contract)\nthe roof of the yard", ["L (breach of contract)", "L the roof of the yard"]),
         (
             "The crew of the barge (all of it)\nand the rest of the men",
             ["L The crew of the barge (all of it) and the rest of the men"],
@@ -216,6 +218,20 @@ def test_a_title_is_shorter_than_three_quarters_of_the_widest_line(width: int, b
     below = "The crew of the old barge that lay there unloaded all of it by noon"[:width]
     title = "The Repairs of the River Bridges2"
     assert len(title) == 33
+    assert len(parts(body(f"{title}\n{below}"))) == 1 + breaks
+
+
+@pytest.mark.parametrize(
+    ("title", "breaks"),
+    [
+        ("Repairs of the River Bridge", True),
+        ("Reconstruction of the Bridge", False),  # two words
+        ("Repairs of the River Phoenix", True),
+    ],
+)
+def test_a_title_has_three_words_beside_the_small_ones(title: str, breaks: bool) -> None:
+    below = "The crew told all of us that it was closed."
+    assert 0.6 * len(below) <= len(title) < 0.75 * len(below)
     assert len(parts(body(f"{title}\n{below}"))) == 1 + breaks
 
 
