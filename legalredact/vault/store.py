@@ -73,7 +73,7 @@ class MatterStore(Records):
             KeyringUnavailable.
         """
         own = keys.own()  # first: without a keyring, no empty folder must be left
-        new = not folder.exists()
+        new = not os.path.exists(folder)  # noqa: PTH110 - never raises: the folder may be somebody else's
         make_folder(folder, team)
         with contextlib.ExitStack() as undo:
             if new:

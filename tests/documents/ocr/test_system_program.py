@@ -123,6 +123,8 @@ def test_no_other_program_is_started_and_none_is_looked_for_by_name(repository: 
         "documents/old_office/libreoffice.py",  # starts LibreOffice from the system's own folder, if policy allows it
         "documents/ocr/tesseract.py",
         "sandbox/windows.py",  # tries whether our own Python (`sys.executable`) can still be started
+        "summary/sender_line.py",  # waits for the end of the process that the next one starts
+        "summary/sender_program.py",  # only a program of our own installation
         "summary/sender_launcher.py",  # starts our own program (`sys.executable`) as the process that sends
         "workflow/administration/disk_encryption.py",  # asks /usr/bin/fdesetup of macOS
     }

@@ -46,7 +46,7 @@ MESSAGES = (
     "workflow/names",
     "workflow/send",
     "workflow/matter/not_covered.py",
-    "wiring.py",
+    "workflow/administration/doctor.py",
 )
 """Where the messages come from that the guide quotes."""
 NO_LABEL = 4
