@@ -11,7 +11,6 @@ from legalredact.documents.assembly import identify
 from legalredact.documents.export.atomic_file import NO_ROOM, not_written
 from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.pdf.page_layouts import page_layouts
 from legalredact.documents.text.html import read_html
 from legalredact.documents.text.plain import decoded, document_from_text
 from legalredact.documents.workers.process import Board, refused
@@ -32,7 +31,6 @@ from legalredact.redaction.pdf.writer import STRUCTURE
 from legalredact.redaction.pdf_rebuild.known_letters import KnownLetters
 from legalredact.redaction.pdf_rebuild.redact import UNPROVEN
 from legalredact.redaction.plain_text import redact_text
-from legalredact.redaction.structure.finish import Origin, give_structure, origin_of
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.sandbox.profiles import memory_file_path
 from legalredact.workflow.copies.checked_copy import checked_copy
@@ -225,17 +223,10 @@ def _audited_as_made(job: CopyJob, how: CopySettings, kind: FileKind) -> tuple[C
     if kind is FileKind.PDF and job.options.keep_text:
         return _kept_and_audited(job, how)
     if kind in (FileKind.PDF, FileKind.PICTURE):
-        made = _with_structure(job, how, kind, checked_copy(job.source, job.half, how, kind))
+        made = checked_copy(job.source, job.half, how, kind)
     else:
         made = _MAKERS[kind](job.source, job.half, how)
     return made, _audited_copy(job, how)
-
-
-def _with_structure(job: CopyJob, how: CopySettings, kind: FileKind, made: CopyResult) -> CopyResult:
-    """Give a copy tags, a language, bookmarks, and PDF/A on demand. The audit that follows reads them too."""
-    origin = origin_of(job.source, how) if kind is FileKind.PDF else Origin()
-    boxes = [one.box for one in made.covered if one.box is not None]
-    return give_structure(job.half, tuple(page_layouts(job.half, STANDARD, boxes)), origin, made, how)
 
 
 def _refuse_words_of_the_format(wanted: TargetSet) -> None:
@@ -261,7 +252,6 @@ def _kept_and_audited(job: CopyJob, how: CopySettings) -> tuple[CopyResult, Audi
     pages: dict[int, str] = {}
     while True:
         made = checked_copy(job.source, job.half, how, FileKind.PDF, pages)
-        made = _with_structure(job, how, FileKind.PDF, made)
         with closing(KnownLetters(job.half)) as known:
             audit = _audited_copy(job, how, known)
         found = {finding.page for finding in audit.findings}

@@ -11,6 +11,8 @@ from legalredact.errors import Refused
 from legalredact.redaction.appearance.check import Fault, PageFault
 from legalredact.redaction.context import CopySettings
 from legalredact.redaction.options import CopyResult, Options
+from legalredact.redaction.structure import finish
+from legalredact.redaction.structure.marks import MarkedPage
 from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies import checked_copy as checking
 from legalredact.workflow.copies.checked_copy import checked_copy
@@ -107,3 +109,12 @@ def test_a_page_whose_color_one_program_does_not_show_is_drawn_by_the_other(tmp_
         pixels = document[0].get_pixmap(alpha=False, dpi=200)
     assert any(red > 200 > 60 > max(green, blue) for red, green, blue in zip(*[iter(pixels.samples)] * 3, strict=True))
     assert copy.differs == ()
+
+
+@pytest.mark.parametrize("text", [False, True])
+def test_a_fault_that_tagging_makes_is_seen(text: bool, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The finished file is what is checked, not the one before it got its tags."""
+    monkeypatch.setattr(finish, "marked", lambda *_: MarkedPage(b"", ()))
+
+    with pytest.raises(Refused, match=Fault.UNSEEN.value):
+        made(source, text=text)
