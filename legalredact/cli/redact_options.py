@@ -32,7 +32,7 @@ def declare(commands: Commands) -> None:
         metavar="ROLE=CODE",
         help="reasons by role of a name or kind of an identifier, for this run in place of the matter's",
     )
-    command.add_argument("--pdf-a", action="store_true", help="copies that are PDFs conform to PDF/A-2, for archives")
+    command.add_argument("--pdf-a", action="store_true", help="write copies that are PDFs as PDF/A-2, for archives")
     command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
     command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
     command.add_argument("--out", type=Path, metavar="DIR", help="folder for copies and their logs")

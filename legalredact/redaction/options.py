@@ -19,7 +19,7 @@ class Options:
         show_reasons: boxes also hold the reason.
         boxes: drawn by a person on this file's pages; not possible for files without pages.
         keep_text: pages of a PDF keep their text where that is safe, and become images where it is not.
-        pdf_a: copies that are PDFs conform to PDF/A-2.
+        pdf_a: copies that are PDFs are written as PDF/A-2.
         max_pixels: of one page; a larger page is drawn at a lower resolution.
         max_pages: longer files are refused.
         max_unpacked: bytes to which the parts of a Word file may expand.
@@ -88,7 +88,7 @@ class CopyResult:
         differs: pages that look different in a second program, or that it cannot draw; a person should compare them
             with the original.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
-        pdf_a: the level of PDF/A to which it conforms, such as ``"PDF/A-2b"``; empty if none was asked for.
+        pdf_a: the level of PDF/A that it states, such as ``"PDF/A-2b"``; empty if none was asked for.
     """
 
     covered: tuple[Covered, ...]

@@ -91,7 +91,7 @@ def _blocked(registry: Registry, place: str) -> Iterator[str]:
 
 
 def blocked_program(rule: str) -> str:
-    """The program of which a rule blocks every outbound connection; empty if it does not."""
+    """The program that a rule blocks; empty if the rule does not block all of its outbound connections."""
     _, *parts = rule.rstrip("|").split("|")
     fields = dict(part.split("=", 1) for part in parts if "=" in part)
     wanted = {"Action": "block", "Active": "true", "Dir": "out"}

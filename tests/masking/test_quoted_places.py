@@ -64,7 +64,7 @@ def said(text: str, statement: str, *citations: Citation) -> Restored:
             "“letter [of Roe] came … was old”",
         ),
         ("A letter of Roe came. It was old.", "“letter [of PARTY_A] … was old”", "“letter [of Jane Roe] … was old”"),
-        # what stands after the quotation is none of its parts
+        # text after a quotation is not part of it
         (
             "Roe came. Kestrel left.",
             "“PARTY_A went … away”, but PARTY_B did",

@@ -1,4 +1,4 @@
-"""Names of courts, benches and tribunals: they are nobody's names, and stay in clear."""
+"""Names of courts, benches and tribunals, which are not masked."""
 
 import re
 

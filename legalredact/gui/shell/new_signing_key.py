@@ -66,7 +66,7 @@ class NewKeyNotice(QFrame):
         self._turn()
         reading = self.session.reading
         self.compared.setEnabled(not reading)
-        self.compared.setToolTip("The matter is open read-only; nothing can be recorded." if reading else "")
+        self.compared.setToolTip("The matter is open read-only; nothing can be recorded." if reading else HOW)
 
     def _compared(self) -> None:
         """Record it for the shown key; then the next one is shown."""

@@ -198,9 +198,10 @@ def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.
 
 
 def _months_between(given: Given) -> Iterator[Decimal]:
-    """Months between dates of which one has no day, counted with and without the last; years between two years.
+    """Months between two dates, counted with and without the last month; years between two years.
 
-    The days of two full dates tell more than their months, unless the statement names only these.
+    Months count only if one of the dates has no day, or if the statement names months alone: two full dates give the
+    exact days.
     """
     without_day = {_month_number(value) for value in given.known.months}
     said = {_month_number(f.value) for f in given.figures if f.kind is FactKind.DATE and MONTH.fullmatch(f.value)}

@@ -108,7 +108,7 @@ def _figure(match: re.Match[str], text: str, minutes: int, half: str) -> Figure:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """Whether "ten to twelve" is a range or a result and no time: nothing before or after it is said of times."""
+    """Whether "ten to twelve" is a range or a result, and no time of day: no word beside it is one of times."""
     if match["way"] is None or match["way"].lower() != "to" or match["part"].lower() in _PARTS or _half(match):
         return False
     if "minutes" in match["part"]:

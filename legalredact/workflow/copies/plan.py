@@ -38,7 +38,7 @@ class Choices:
         tokens: boxes contain tokens; else they are plain black.
         reason: for names without a reason of their own.
         keep_text: pages of a PDF keep their text if that is safe.
-        pdf_a: copies that are PDFs conform to PDF/A-2.
+        pdf_a: copies that are PDFs are written as PDF/A-2.
     """
 
     dpi: int = 200

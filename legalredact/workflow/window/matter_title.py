@@ -1,4 +1,4 @@
-"""Title of a matter that nobody has named: its caption, or else its first file."""
+"""The title of a matter without a name: its caption, or else its first file."""
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
