@@ -1,19 +1,20 @@
 """Whether a figure of a statement follows from figures of the passages that it cites.
 
-Recognized are sums, differences, products and shares (`sums`), spans between dates and times, a date before or after a
-span (`spans`), other units, rounded numbers, and the number of things that a passage lists. Operands are figures of the
-cited passages, and figures of the same statement that were derived from them.
+Recognized are sums, differences and products (`sums`), percentages and fractions (`shares`), spans between dates and
+times, a date before or after a span (`spans`), other units, rounded numbers, and the number of things that a passage
+lists. Operands are figures of the cited passages, and figures of the same statement that were derived from them.
 """
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from legalredact.masking.reply.composed import areas, of_each, plain_ratios, same_things, with_another, with_others
+from legalredact.masking.reply.composed import areas, of_each, same_things, with_another, with_others
 from legalredact.masking.reply.computed import computation
 from legalredact.masking.reply.given import EACH, Given, is_exactly, is_rounded, near, size_of
+from legalredact.masking.reply.shares import fraction_follows, is_between_shares, percent_follows, ratios
 from legalredact.masking.reply.spans import (
     date_follows,
     in_thirties,
@@ -33,15 +34,12 @@ from legalredact.matching.facts.units import UNIT, base, unit_of
 _TIMES_A_DAY = re.compile(r"\btimes (?:a|per|every|each) day\b", re.I)
 _TIMES = re.compile(r"\A\stimes\b", re.I)
 _SO_OFTEN = re.compile(rf"{NUMERAL}\stimes\b", re.I)
-_REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other)\b", re.I)
-_EQUALLY = re.compile(r"\b(?:equal(?:ly)?|evenly|fifty-fifty|50/50)\b", re.I)
 _ALL_BUT = re.compile(r"\ball\sbut\s(?:about\s|some\s)?\Z", re.I)
 _PAPERS = frozenset("letter message email mail document order invoice report entry paper motion filing exhibit".split())
 _MONTH_ALONE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d{1,2}\b)"
 )
 _FIRST = re.compile(r"\b(?:first|last|past|final|next|previous)\s\Z", re.I)
-_MORE_THAN = re.compile(r"\b(?:more\sthan|over|exceed\w*|well\sover)\s\Z", re.I)
 _HOUR = re.compile(r"\b(?P<way>at|after|before|by|about|around|until|till|from|since)\s\Z", re.I)
 _HOUR_END = re.compile(r"\A(?:\s(?:on|that|in|and|the|to|until)\b|[.,;:)]|\Z)")
 _MINUS_ONE = re.compile(r"\b(?:all but one|but one|final|last|another|in all|plus one|including)\b", re.I)
@@ -53,11 +51,9 @@ _ONE_IN = re.compile(r"\b(?:one|1)\s(?:in|out\sof)(?:\severy)?\s\Z", re.I)
 _DAY_AFTER = re.compile(r"\sday\s(?:after|following|since)\b", re.I)
 _OF_A_UNIT = re.compile(rf"\sof\san?\s(?P<unit>{UNIT})\b", re.I)
 _NEXT_OF_LIST = re.compile(r"(?:,|,?\s(?:and|&))\s(?:at\s|again\sat\s)?")
-_LARGE = 100
-_SHORT, _MOST, _FEW_OF_KIND = 3, 400, 6
+_SHORT = 3
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
-_JUST, _FEW_THINGS = 28, 12
-_MORE_SHARE = Decimal("0.1")
+_FEW_THINGS = 12
 
 
 class Derivation:
@@ -121,7 +117,7 @@ def _count(given: Given, figure: Figure) -> bool:
         return True
     if figure.unit == "times" or _TIMES.match(given.after(figure)):
         return _is_multiple(given, figure)
-    if "point" in figure.unit.split() and _between_shares(given, number):
+    if "point" in figure.unit.split() and is_between_shares(given, number):
         return True
     same = not figure.unit or unit_of(figure.unit) != ""
     operands = [f for f in given.numbers(*_NUMBERS) if f.kind is FactKind.COUNT or same or given.mentions(f)]
@@ -219,14 +215,8 @@ def _is_multiple(given: Given, figure: Figure) -> bool:
         and f"time {24 * 3600 / number:f}" in {f.value for f in known.numbers(FactKind.MEASURE)}
     ):
         return True
-    ratios = _ratios(given, figure, few=True, rests=False)
-    return any(is_exactly(number, ratio) or (figure.about and number <= ratio < number + 1) for ratio in ratios)
-
-
-def _between_shares(given: Given, number: Decimal) -> bool:
-    """Whether it is the difference of two cited percentages."""
-    shares = [f.number for f in given.numbers(FactKind.PERCENT) if f.number is not None][:60]
-    return any(abs(a - b) == number for a, b in itertools.combinations(shares, 2))
+    found = ratios(given, figure, few=True, rests=False)
+    return any(is_exactly(number, ratio) or (figure.about and number <= ratio < number + 1) for ratio in found)
 
 
 def _is_composed(given: Given, figure: Figure) -> bool:
@@ -347,95 +337,6 @@ def _quotients(given: Given) -> set[Decimal]:
     return {a / b for a in money for b in money if a > b and not a % b}
 
 
-def _percent(given: Given, figure: Figure) -> bool:
-    number = figure.number or Decimal(0)
-    shares = [f.number for f in given.known.numbers(FactKind.PERCENT) if f.number is not None]
-    said = {f.number for f in given.figures if f is not figure}
-    if given.has_cue_beside(figure) and 100 - number in shares:
-        return True
-    if any(
-        number in (a + b, abs(a - b)) and (number % 1 or (given.has_cue_beside(figure) and {a, b} & said))
-        for a, b in itertools.combinations(shares[:60], 2)
-    ):
-        return True
-    if figure.about and any(near(number, share) for share in shares):
-        return True
-    if number == 50 and _EQUALLY.search(given.known.text):
-        return True
-    step = Decimal("0.5") if number == int(number) else Decimal("0.05")
-    derived = any(f.kind is FactKind.AMOUNT and f.span < figure.span for f in given.proven)
-    ratios = itertools.chain(_ratios(given, figure, few=figure.about or derived, rests=True), plain_ratios(given.known))
-    return any(abs(100 * ratio - number) <= step for ratio in ratios)
-
-
-def _fraction(given: Given, figure: Figure) -> bool:
-    part, known = figure.number or Decimal(0), given.known
-    shares = [f.number for f in known.numbers(FactKind.FRACTION) if f.number is not None]
-    hundredths = [f.number / 100 for f in known.numbers(FactKind.PERCENT) if f.number is not None]
-    if any(a + b == part for a, b in itertools.pairwise(hundredths)):
-        return True
-    rests = (
-        [1 - share for share in (*shares, *hundredths)]
-        if given.has_cue or given.has_by_before(figure) or _REST.search(known.text)
-        else []
-    )
-    if any(abs(rest - part) < Decimal("0.001") for rest in rests):
-        return True
-    if part == Decimal("0.5") and _EQUALLY.search(known.text):
-        return True
-    if any(f.number == part for f in known.numbers(*_NUMBERS)):
-        return True
-    ratios = [*_ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), *plain_ratios(given.known)]
-    if _MORE_THAN.search(given.before(figure)) and any(part < ratio <= part + _MORE_SHARE for ratio in ratios):
-        return True
-    step = Decimal("0.03") if figure.about else Decimal("0.001")
-    return any(abs(ratio - part) <= step for ratio in ratios)
-
-
-def _ratios(given: Given, figure: Figure, *, few: bool, rests: bool) -> Iterator[Decimal]:
-    """Ratios of two cited numbers of one kind that the statement has too.
-
-    Arguments:
-        few: of few numbers of one kind, also those of which the statement has only one.
-        rests: also what is left of the whole, or what was added.
-    """
-    if (said_ratio := _just_said(given, figure)) is not None:
-        yield said_ratio
-        return
-    rows = [
-        f
-        for f in given.numbers(FactKind.COUNT, FactKind.MEASURE, FactKind.AMOUNT)
-        if f.number and (f not in given.proven or f.span < figure.span or figure.kind is FactKind.COUNT)
-    ][:_MOST]
-    said = {id(f) for f in rows if given.mentions(f)}
-    kinds = [(f.kind, "" if f.kind is FactKind.COUNT else f.unit) for f in rows]
-    for n, m in itertools.permutations(range(min(len(rows), 60)), 2):
-        a, b = rows[n], rows[m]
-        both = id(a) in said and id(b) in said
-        both_large = min(a.number or 0, b.number or 0) >= _LARGE
-        mixed = FactKind.AMOUNT not in (a.kind, b.kind) and a.kind is not b.kind
-        same = kinds[n] == kinds[m] or (mixed and (both or both_large))
-        if not same or not (id(a) in said or id(b) in said):
-            continue
-        if both or (few and max(kinds.count(kinds[n]), kinds.count(kinds[m])) <= _FEW_OF_KIND):
-            top, bottom = a.number or Decimal(0), b.number or Decimal(1)
-            yield top / bottom
-            if rests:
-                yield abs(bottom - top) / bottom
-
-
-def _just_said(given: Given, figure: Figure) -> Decimal | None:
-    """The ratio of "77 of the 105 days, nearly three quarters": the two numbers just before the figure."""
-    for whole in given.figures:
-        if not 0 <= figure.span.start - whole.span.end <= _JUST or not whole.number:
-            continue
-        for part in given.figures:
-            match = OF_WHOLE.match(given.after(part)) if part.number is not None else None
-            if match and part.span.end + match.end() == whole.span.start:
-                return (part.number or Decimal(0)) / whole.number
-    return None
-
-
 _TESTS: dict[FactKind, Callable[[Given, Figure], bool]] = {
     FactKind.AMOUNT: amount_follows,
     FactKind.COUNT: _count,
@@ -443,6 +344,6 @@ _TESTS: dict[FactKind, Callable[[Given, Figure], bool]] = {
     FactKind.MEASURE: _measure,
     FactKind.DATE: date_follows,
     FactKind.TIME: time_follows,
-    FactKind.PERCENT: _percent,
-    FactKind.FRACTION: _fraction,
+    FactKind.PERCENT: percent_follows,
+    FactKind.FRACTION: fraction_follows,
 }
