@@ -34,7 +34,7 @@ from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.model.mention import Kind
 from legalredact.summary.prompts import load
-from legalredact.workflow.send.corrections import revise
+from legalredact.workflow.sign_off.corrections import revise
 
 COLORS = 255
 """Colors of a picture; more make it larger and are not seen."""

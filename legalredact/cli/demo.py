@@ -17,11 +17,11 @@ from legalredact.resources import resource
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import export
 from legalredact.workflow.send.selftest_cases import Check
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 
 SAMPLE = ("samples", "alder_v_granite")
 READABLE = frozenset({".pdf", ".docx", ".txt"})

@@ -14,12 +14,12 @@ from legalredact.errors import UsageError
 from legalredact.masking.reply.finding_words import finding_words, note_words, what_was_checked, where_words
 from legalredact.model.export import FORMS
 from legalredact.model.review import ReviewedSummary, Verdict
+from legalredact.workflow.export.export import as_markdown, export
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import as_markdown, export
 from legalredact.workflow.send.meaning_verdicts import summary_words
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize as make_summary
 from legalredact.workflow.send.typed_question import with_question
+from legalredact.workflow.sign_off.sign_off import review
 
 
 def run(session: Session) -> int:

@@ -15,10 +15,10 @@ from legalredact.summary.reply_size import reply_tokens
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.administration.sample import sample_files, sample_register
 from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.export.export import as_markdown
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.send.export import as_markdown
 from legalredact.workflow.send.summarize import summarize
 
 NOT_SENT = ""

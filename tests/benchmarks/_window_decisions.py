@@ -29,8 +29,8 @@ from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import Lanes
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.window.snapshot import first_snapshot
 from tests.benchmarks._window_run import until
 from tests.benchmarks.vault import DOCUMENTS, ENTITIES, _entity, _make, _parts

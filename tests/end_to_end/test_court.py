@@ -14,10 +14,10 @@ from legalredact.model.policy import Policy
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import export
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from tests.end_to_end.court import Filing, filings, lost_keeps, occurrences, payload_text, typed_register
 
 pytestmark = pytest.mark.long

@@ -11,7 +11,7 @@ from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.review.summary_view import SummaryView
 from legalredact.model.review import Verdict
 from legalredact.summary.prompts import load
-from legalredact.workflow.send.corrections import revise
+from legalredact.workflow.sign_off.corrections import revise
 from tests.gui.conftest import LEFT, PLAIN
 from tests.gui.reviewing import confirm, session_for
 

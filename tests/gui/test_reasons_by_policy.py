@@ -36,12 +36,12 @@ from legalredact.model.policy import Policy
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.export.export import export, to_print
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.send.export import export, to_print
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import place_order, summarize
+from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.window.snapshot import snapshot
 from tests.fakes.parts import NOON, light_parts
 from tests.fakes.shared_key import SharedKey

@@ -10,7 +10,7 @@ from legalredact.masking.payload import build_payload
 from legalredact.model.document import BlockKind, Document, Page
 from legalredact.model.mention import Span
 from legalredact.model.payload import MaskedText, Occurrence, Payload, shown_spans
-from legalredact.workflow.send.quotations import quoted_parts
+from legalredact.workflow.sign_off.quotations import quoted_parts
 from tests.masking.made import company, document, entity, register
 
 NAMES = register(entity("e1", "Robert Alder", "Alder"), company("e2", "Granite Parcel System, Inc."))

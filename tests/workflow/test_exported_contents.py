@@ -15,13 +15,13 @@ from legalredact.model.mention import Span, Tier
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import BLOCKING, Finding, FindingKind, ReviewedSummary, SignOff, Usage, Verdict
 from legalredact.summary import prompts
+from legalredact.workflow.export.export import as_markdown, contents, export, to_print
+from legalredact.workflow.export.export_identifiers import shortener
+from legalredact.workflow.export.export_sources import SourceText, numbered_source
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.citations import CitedPlace
-from legalredact.workflow.send.export import as_markdown, contents, export, to_print
-from legalredact.workflow.send.export_identifiers import shortener
-from legalredact.workflow.send.export_sources import SourceText, numbered_source
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import sent, summarize
+from legalredact.workflow.sign_off.citations import CitedPlace
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes.parts import light_parts, read_text_files
 from tests.fakes.shared_key import SharedKey
 

@@ -26,13 +26,13 @@ from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, RetryPol
 from legalredact.summary.engine import Engine
 from legalredact.summary.sender_engine import SenderEngine
 from legalredact.workflow.compute.compute import Here
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.designations import Cleared, clear, designated
-from legalredact.workflow.send.export import export
 from legalredact.workflow.send.incidents import close_incident, open_incident
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import light_parts

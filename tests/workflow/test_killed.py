@@ -15,8 +15,8 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault import database
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

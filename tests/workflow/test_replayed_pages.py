@@ -16,12 +16,12 @@ from legalredact.model.policy import Policy, RolePolicy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
+from legalredact.workflow.export.export import export, to_print
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.send.export import export, to_print
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

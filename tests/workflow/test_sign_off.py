@@ -13,13 +13,13 @@ from legalredact.model.policy import AuditPolicy, Policy, SignOffPolicy
 from legalredact.model.register import Decision
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.join_summaries import child, joined
-from legalredact.workflow.send.export import export
 from legalredact.workflow.send.restoring import texts_of
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import sent, summarize
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -29,8 +29,8 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
 from legalredact.workflow.names import decisions
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes.parts import NOON, light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -9,7 +9,7 @@ from legalredact.gui.core.theme import STEP, Words, link
 from legalredact.gui.review.findings import named_words, of_whole, where_words
 from legalredact.model.register import Entity
 from legalredact.model.review import Finding, ReviewedSummary, Segment
-from legalredact.workflow.send.sign_off_rules import is_reason
+from legalredact.workflow.sign_off.sign_off_rules import is_reason
 
 
 class FlagsPanel(QScrollArea):

@@ -9,9 +9,9 @@ from legalredact.model.policy import CLAUDE, LOCAL
 from legalredact.model.review import ReviewedSummary
 from legalredact.summary import cost_estimate
 from legalredact.summary.meaning_payload import MeaningCost
-from legalredact.workflow.send.citations import Background
 from legalredact.workflow.send.meaning_rules import reasons_against_meaning
 from legalredact.workflow.send.meaning_verdicts import statement_words
+from legalredact.workflow.sign_off.citations import Background
 
 CHECK = "Have the service read the statements again, each against the passages that it cites"
 

@@ -29,12 +29,12 @@ from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.export.export import export, to_print
+from legalredact.workflow.export.export_rules import reasons_against_export, reasons_against_print
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import export, to_print
-from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
-from legalredact.workflow.send.sign_off import review
-from legalredact.workflow.send.sign_off_records import sign_off_fault
-from legalredact.workflow.send.sign_off_rules import ReviewRequest, named_reviewers, reasons_against_signing
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
+from legalredact.workflow.sign_off.sign_off_rules import ReviewRequest, named_reviewers, reasons_against_signing
 
 PRINT = "Print the signed summary (Ctrl+P)"
 EMPTY, READING = range(2)

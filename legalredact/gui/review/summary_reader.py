@@ -15,8 +15,8 @@ from legalredact.gui.widgets.row_list import RowList
 from legalredact.model.policy import LOCAL
 from legalredact.model.review import Finding, ReviewedSummary
 from legalredact.summary import prompts
-from legalredact.workflow.send.citations import Background, background
 from legalredact.workflow.send.meaning_verdicts import summary_words
+from legalredact.workflow.sign_off.citations import Background, background
 from legalredact.workflow.window.snapshot import Snapshot
 
 

@@ -16,7 +16,7 @@ from legalredact.model.mention import Span
 from legalredact.model.register import Entity
 from legalredact.model.review import Finding, ReviewedSummary, Segment
 from legalredact.model.token import TOKEN
-from legalredact.workflow.send.citations import Background, CitedPlace
+from legalredact.workflow.sign_off.citations import Background, CitedPlace
 
 INDENT = 2 * STEP
 _NO_COMMENTS: Mapping[int, str] = {}

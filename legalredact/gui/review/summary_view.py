@@ -17,8 +17,8 @@ from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.reason import shown
 from legalredact.model.refusal import RefusalKind
 from legalredact.model.register import Entity
-from legalredact.workflow.send.corrections import editable, revise
-from legalredact.workflow.send.sign_off_rules import reasons_against_approval, reasons_against_edit
+from legalredact.workflow.sign_off.corrections import editable, revise
+from legalredact.workflow.sign_off.sign_off_rules import reasons_against_approval, reasons_against_edit
 
 EMPTY, RUNNING, READING = range(3)
 EDIT = "Edit this statement (F2)"

@@ -5,7 +5,7 @@ from legalredact.gui.core.view import StepStatus
 from legalredact.model.policy import Policy
 from legalredact.model.review import Verdict
 from legalredact.workflow.names.queue import Why, why_asked
-from legalredact.workflow.send.sign_off_rules import ReviewRequest, reasons_against_signing
+from legalredact.workflow.sign_off.sign_off_rules import ReviewRequest, reasons_against_signing
 from legalredact.workflow.window.snapshot import Snapshot
 
 NO_DOCUMENTS = "Add a document first."

@@ -16,7 +16,7 @@ from legalredact.model.payload import Passage, Payload, PayloadDocument, Replace
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, Segment
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.send.citations import passages_of
+from legalredact.workflow.sign_off.citations import passages_of
 
 _LOOKS = 3
 

@@ -1,1 +1,1 @@
-"""A summary from the request to its export: designations, corrections, self-test, incidents."""
+"""A summary from its request to the stored reply: designations, rules against a send, self-test, incidents."""

@@ -45,6 +45,8 @@ MESSAGES = (
     "masking/reply/finding_words.py",
     "workflow/names",
     "workflow/send",
+    "workflow/sign_off",
+    "workflow/export",
     "workflow/matter/not_covered.py",
     "workflow/administration/doctor.py",
 )

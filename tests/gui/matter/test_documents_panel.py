@@ -25,8 +25,8 @@ from legalredact.workflow.compute.compute import Here
 from legalredact.workflow.matter.add_files import Arrival
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import cut_short, expect
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.window.snapshot import snapshot
 from tests.gui.conftest import LEFT, PLAIN
 

@@ -26,10 +26,10 @@ from legalredact.model.review import Verdict
 from legalredact.summary import cost_estimate, prompts
 from legalredact.summary.meaning_payload import cost_ahead
 from legalredact.workflow.compute.lanes import Lane, Lanes
-from legalredact.workflow.send.citations import background
 from legalredact.workflow.send.meaning import check_meaning
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
-from legalredact.workflow.send.sign_off import review
+from legalredact.workflow.sign_off.citations import background
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged
 from tests.fakes.messages_server import MessagesServer

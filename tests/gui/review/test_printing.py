@@ -13,7 +13,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.review.printing import DPI, NotPrinted, letter_printer, print_pages
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.summary.prompts import load
-from legalredact.workflow.send.export import to_print
+from legalredact.workflow.export.export import to_print
 from tests.gui.conftest import LEFT, PLAIN
 from tests.gui.reviewing import confirm, say, session_for
 

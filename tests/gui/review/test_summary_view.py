@@ -28,8 +28,8 @@ from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import load
 from legalredact.workflow.compute.lanes import Lane, Lanes
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.corrections import revise
 from legalredact.workflow.send.statement_names import EDITED
+from legalredact.workflow.sign_off.corrections import revise
 from tests.fakes.messages_answers import Said, reply, stall
 from tests.fakes.messages_server import MessagesServer, Script
 from tests.gui.conftest import LEFT, PLAIN, Settled

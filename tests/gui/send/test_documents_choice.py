@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from legalredact.cli.main import run
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.send.send_view import SendView
+from legalredact.workflow.export.export import as_markdown
 from legalredact.workflow.matter.dependencies import Wiring
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import as_markdown
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 from tests.gui.reviewing import confirm, letters, session_for

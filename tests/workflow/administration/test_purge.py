@@ -21,12 +21,12 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.administration import clawback, purge
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.send.export import export
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes.parts import NOON, light_parts
 
 SHARED = "Penhallow Freight, Inc. signed the lease on May 4, 2021.\n"

@@ -29,10 +29,10 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.compute.masking_rules import ruled
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import export
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -8,11 +8,11 @@ import pytest
 from legalredact.model.mention import Tier
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.export.export import as_markdown
 from legalredact.workflow.matter import not_covered
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import cut_short, expect
-from legalredact.workflow.send.export import as_markdown
 from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import light_parts
 

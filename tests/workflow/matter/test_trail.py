@@ -20,14 +20,14 @@ from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.export.export import export
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.identity import SIGNING_KEY, personal_key
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
 from legalredact.workflow.matter.trail_faults import changed
-from legalredact.workflow.send.export import export
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -16,6 +16,7 @@ from legalredact.model.register import Decision
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.export.export import as_markdown
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.worker_toolkit import Kit
 from legalredact.workflow.production.executors import InlineExecutor
@@ -23,8 +24,7 @@ from legalredact.workflow.production.join_summaries import joined, verified
 from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.send.export import as_markdown
-from legalredact.workflow.send.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written
 

@@ -31,18 +31,18 @@ from legalredact.summary.local.engine import LocalEngine
 from legalredact.vault.codec import decode, encode
 from legalredact.workflow.administration import clawback, purge
 from legalredact.workflow.compute.compute import Here
+from legalredact.workflow.export.export import as_markdown, contents
 from legalredact.workflow.matter.dependencies import Reverify
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decide_at_place import decide_locally
-from legalredact.workflow.send.citations import background
-from legalredact.workflow.send.corrections import editable, revise
-from legalredact.workflow.send.export import as_markdown, contents
 from legalredact.workflow.send.meaning import CHECKED, ask, check_meaning, expected_cost, keep_check, place_check
 from legalredact.workflow.send.meaning_rules import against_choice, wanted
 from legalredact.workflow.send.meaning_verdicts import summary_words
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import sent, summarize
+from legalredact.workflow.sign_off.citations import background
+from legalredact.workflow.sign_off.corrections import editable, revise
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged, statements
 from tests.fakes.messages_server import WORKSPACE, MessagesServer

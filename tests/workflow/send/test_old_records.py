@@ -13,10 +13,10 @@ from legalredact.model.mention import Span, Tier
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, ReviewedSummary, SignOff, Verdict
 from legalredact.summary import prompts
 from legalredact.vault import codec, summaries
+from legalredact.workflow.export.export import as_markdown, export
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import as_markdown, export
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -29,10 +29,10 @@ from legalredact.summary import prompts
 from legalredact.summary.local import passage_index
 from legalredact.summary.local.question import PROMPT as QUESTION
 from legalredact.workflow.compute.payload import against_hits, for_question
+from legalredact.workflow.export.export_rules import reasons_against_export, reasons_against_print
 from legalredact.workflow.matter.blockers import Blocker, blockers
 from legalredact.workflow.send.conditions import Conditions, MatterState
 from legalredact.workflow.send.designations import designated, key_of
-from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
 from legalredact.workflow.send.send_rules import (
     may_note_refusal,
     prompt_to_send,

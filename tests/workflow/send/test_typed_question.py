@@ -15,7 +15,7 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import FindingKind
 from legalredact.summary import prompts
-from legalredact.workflow.send.export import as_markdown
+from legalredact.workflow.export.export import as_markdown
 from legalredact.workflow.send.summarize import summarize
 from legalredact.workflow.send.typed_question import masked_question, with_question
 from tests.fakes.messages_server import MessagesServer

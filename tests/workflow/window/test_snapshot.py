@@ -18,8 +18,8 @@ from legalredact.workflow.matter import matter_contents as contents
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions as names
 from legalredact.workflow.names.decisions import Change
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.window import snapshot as module
 from legalredact.workflow.window.snapshot import after_names, first_snapshot, snapshot, with_approvals
 from tests.fakes.parts import light_parts

@@ -12,12 +12,12 @@ from legalredact.model.review import Citation, ReviewedSummary, Segment, SignOff
 from legalredact.summary.meaning_payload import MeaningCost
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.corrections import edited_from
 from legalredact.workflow.send.designations import designated
 from legalredact.workflow.send.meaning import expected_cost
 from legalredact.workflow.send.meaning_verdicts import clear_words
-from legalredact.workflow.send.quotations import quoted_parts
 from legalredact.workflow.send.summarize import sent
+from legalredact.workflow.sign_off.corrections import edited_from
+from legalredact.workflow.sign_off.quotations import quoted_parts
 
 FEW = 3
 """Most file names for each reason, where a sentence must leave room for the summary."""

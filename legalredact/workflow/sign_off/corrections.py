@@ -22,9 +22,9 @@ from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.meaning_rules import required
 from legalredact.workflow.send.meaning_verdicts import carried_over
 from legalredact.workflow.send.restoring import with_names
-from legalredact.workflow.send.sign_off_rules import reasons_against_edit
 from legalredact.workflow.send.statement_names import EDITED, register_for_statements
 from legalredact.workflow.send.summarize import sent
+from legalredact.workflow.sign_off.sign_off_rules import reasons_against_edit
 
 
 def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, text: str) -> ReviewedSummary:

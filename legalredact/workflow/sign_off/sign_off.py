@@ -8,9 +8,9 @@ from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
-from legalredact.workflow.send.sign_off_records import SIGN_OFF, sign_off_fault
-from legalredact.workflow.send.sign_off_rules import ReviewRequest, is_reason, reasons_against_signing
 from legalredact.workflow.send.summarize import is_as_then, sent
+from legalredact.workflow.sign_off.sign_off_records import SIGN_OFF, sign_off_fault
+from legalredact.workflow.sign_off.sign_off_rules import ReviewRequest, is_reason, reasons_against_signing
 
 NO_REASONS: Mapping[int, str] = {}
 

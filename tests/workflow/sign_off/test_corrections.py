@@ -15,10 +15,10 @@ from legalredact.model.register import Entity, Register
 from legalredact.model.review import FindingKind, Inserted, ReviewedSummary, Segment, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.corrections import _tokens_left, editable, edited_from, revise
-from legalredact.workflow.send.sign_off import review, signed
 from legalredact.workflow.send.statement_names import EDITED
 from legalredact.workflow.send.summarize import sent, summarize
+from legalredact.workflow.sign_off.corrections import _tokens_left, editable, edited_from, revise
+from legalredact.workflow.sign_off.sign_off import review, signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

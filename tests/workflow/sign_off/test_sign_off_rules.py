@@ -22,7 +22,7 @@ from legalredact.model.review import (
     Verdict,
 )
 from legalredact.workflow.send.conditions import Conditions, MatterState
-from legalredact.workflow.send.sign_off_rules import (
+from legalredact.workflow.sign_off.sign_off_rules import (
     ReviewRequest,
     named_reviewers,
     reasons_against_approval,

@@ -18,13 +18,13 @@ from legalredact.model.review import CheckedSummary, Finding, FindingKind, Revie
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
 from legalredact.vault.database import transaction
+from legalredact.workflow.export.export import as_markdown, export
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
-from legalredact.workflow.send.export import as_markdown, export
-from legalredact.workflow.send.sign_off import review, signed
-from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -11,8 +11,8 @@ from legalredact.model.export import NumberedSource, Words
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import Passage, Payload, shown_spans
 from legalredact.model.review import Segment
-from legalredact.workflow.send.citations import CitedPlace, passages_of, source_of
-from legalredact.workflow.send.export_identifiers import Shortener
+from legalredact.workflow.export.export_identifiers import Shortener
+from legalredact.workflow.sign_off.citations import CitedPlace, passages_of, source_of
 
 QUOTED_MAIL = "> "
 """Marks that begin a line of quoted mail."""

@@ -13,7 +13,7 @@ from legalredact.documents.export.markdown import markdown
 from legalredact.model.export import Layout
 from legalredact.model.review import FindingKind, Segment
 from legalredact.summary import prompts
-from legalredact.workflow.send.export import contents, has_rows
+from legalredact.workflow.export.export import contents, has_rows
 from legalredact.workflow.send.summarize import summarize
 from legalredact.workflow.send.typed_question import with_question
 from tests.fakes.messages_answers import Said, reply

@@ -15,11 +15,11 @@ from legalredact.model.policy import ExportPolicy, Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
+from legalredact.workflow.export.export import _listed, export
+from legalredact.workflow.export.export_identifiers import shortened, shortener
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.export import _listed, export
-from legalredact.workflow.send.export_identifiers import shortened, shortener
-from legalredact.workflow.send.sign_off import review
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.sign_off import review
 from tests.fakes.parts import detect_listed, light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -16,10 +16,10 @@ from legalredact.model.export import SummaryExport
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary import prompts
+from legalredact.workflow.export.export import contents
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.citations import background
-from legalredact.workflow.send.export import contents
 from legalredact.workflow.send.summarize import summarize
+from legalredact.workflow.sign_off.citations import background
 from tests.documents.pdf_files import PITCH, page_with, saved
 from tests.documents.word_files import paragraph as word_paragraph
 from tests.documents.word_files import word_file

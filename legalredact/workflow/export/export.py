@@ -16,21 +16,21 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary, Segment, SignOff
 from legalredact.summary import prompts
+from legalredact.workflow.export.export_case import case_of
+from legalredact.workflow.export.export_dates import event_dates
+from legalredact.workflow.export.export_file_names import file_names
+from legalredact.workflow.export.export_identifiers import Shortener, shortener
+from legalredact.workflow.export.export_remarks import checks, limits, points
+from legalredact.workflow.export.export_rules import reasons_against_export, reasons_against_print
+from legalredact.workflow.export.export_sources import QUOTED_MAIL, SourceText, numbered_source, passages_around
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.send.citations import CitedPlace, places_of
 from legalredact.workflow.send.conditions import MatterState, conditions_of
-from legalredact.workflow.send.export_case import case_of
-from legalredact.workflow.send.export_dates import event_dates
-from legalredact.workflow.send.export_file_names import file_names
-from legalredact.workflow.send.export_identifiers import Shortener, shortener
-from legalredact.workflow.send.export_remarks import checks, limits, points
-from legalredact.workflow.send.export_rules import reasons_against_export, reasons_against_print
-from legalredact.workflow.send.export_sources import QUOTED_MAIL, SourceText, numbered_source, passages_around
 from legalredact.workflow.send.meaning_verdicts import statement_notes
-from legalredact.workflow.send.sign_off import signed
-from legalredact.workflow.send.sign_off_records import sign_off_fault
 from legalredact.workflow.send.summarize import sent
+from legalredact.workflow.sign_off.citations import CitedPlace, places_of
+from legalredact.workflow.sign_off.sign_off import signed
+from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
 
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
 """Layouts by id of the prompt; of others, those with columns are tables, and the rest are lists."""
