@@ -8,8 +8,9 @@ from pathlib import Path
 import docx
 import pymupdf
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QSettings, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QUndoStack
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -117,18 +118,17 @@ def light(qapp: QApplication) -> Iterator[Theme]:
 
 
 def _delete_windows() -> None:
-    """Delete all windows; none while a matter still closes, which would tell its window so afterwards."""
-    patience = QDeadlineTimer(2_000)
-    while _is_closing() and not patience.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    if _is_closing():
-        return
+    """Delete all windows, when no job of theirs runs: its end would be told to a window that is gone."""
+    patience = QDeadlineTimer(20_000)
+    while _running() and not patience.hasExpired():
+        QTest.qWait(5)
+    assert not _running(), "a job of this test's window still runs; every later test would wait for it"
     for window in QApplication.topLevelWidgets():
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _is_closing() -> bool:
+def _running() -> bool:
     windows = QApplication.topLevelWidgets()
     return any(isinstance(window, MatterWindow) and window.session.tasks.running for window in windows)
 

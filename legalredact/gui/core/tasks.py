@@ -196,8 +196,9 @@ class Tasks(QObject):
             task.cancel()
 
     def close(self) -> None:
-        """Deliver nothing any more and end the lanes."""
+        """Deliver nothing any more and end the lanes; what still ends in them is shown no more."""
         self._open = False
+        self._running.clear()
         self.executor.close()
 
     # in a lane

@@ -187,6 +187,7 @@ def test_nothing_arrives_after_closing(qtbot: QtBot) -> None:
     tasks, seen, go = Tasks(), list[int](), threading.Event()
     tasks.run(Lane.VAULT, "Waiting", lambda *_: go.wait(10), lambda _: seen.append(1))
     tasks.close()
+    assert tasks.running == ()  # a window that is gone waits for nothing
     go.set()
     qtbot.wait(50)
 
