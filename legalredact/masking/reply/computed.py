@@ -278,7 +278,7 @@ def _share(given: Given, operands: Operands, figure: Figure) -> str:
     for share, words in _shares(given, operands, compared=compared):
         if agrees(part, share, way, slack=slack):
             return words
-        if rest and agrees(part, 1 - share, way, slack=slack):
+        if compared and agrees(part, 1 - share, way, slack=slack):
             return f"all but {words}"
     return next((f"all but {words}" for share, words in given_shares if rest and part == 1 - share), "")
 

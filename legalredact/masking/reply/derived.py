@@ -126,7 +126,7 @@ def _count(given: Given, figure: Figure) -> bool:
         abs(n - number) == 1 for f, n in rows if given.mentions(f) and f is not figure
     ):
         return True
-    if EACH.search(given.text) and any(
+    if EACH.search(given.clause(figure)) and any(
         a != b and given.mentions(f) and a == b * number for f, b in rows for _, a in rows
     ):
         return True
@@ -270,8 +270,6 @@ def _measure(given: Given, figure: Figure) -> bool:
         return True
     unit = size / (number or 1)
     bare = [f for f in known.numbers(FactKind.COUNT) if f.number]
-    if _multiplied(given, size, rows, bare):
-        return True
     rows += [(f, (f.number or Decimal(0)) * unit) for f in bare if not f.unit or given.mentions(f)]
     return of_two(given, size, rows, figure)
 
@@ -318,14 +316,6 @@ def _is_period(given: Given, figure: Figure, listed: Iterable[Decimal]) -> bool:
         else set(listed if figure.unit == "month" else ())
     )
     return figure.number in of_unit
-
-
-def _multiplied(
-    given: Given, target: Decimal, rows: Iterable[tuple[Figure, Decimal]], counts: Iterable[Figure]
-) -> bool:
-    """Whether it is a measure of the statement so many times as the passages have it ("200 mg twice daily": 400 mg)."""
-    several = {f.number for f in counts if f.number and f.number > 1}
-    return any(given.mentions(f) and n * number == target for f, n in rows for number in several)
 
 
 def _quotients(given: Given) -> set[Decimal]:

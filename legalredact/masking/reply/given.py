@@ -28,7 +28,7 @@ _SUM = re.compile(
 )
 _BY = re.compile(r"\bby\s(?:about\s|some\s|nearly\s|almost\s|only\s|another\s)?\Z", re.I)
 _CLAUSE = re.compile(r"(?<!\d),(?!\d)|,\s|[;:]|\.\s|\s[-–—]\s")
-EACH = re.compile(r"\b(?:each|apiece|per|every|an? (?:hour|day|week|month|year|mile|unit|pound)|at \$)", re.I)
+EACH = re.compile(r"\b(?:each|apiece|per|every|an? (?:hour|day|week|month|year|mile|unit|pound)(?![’'])|at \$)", re.I)
 """Words that make an amount or a measure one of several."""
 
 

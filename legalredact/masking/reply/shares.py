@@ -43,7 +43,8 @@ def percent_follows(given: Given, figure: Figure) -> bool:
         return True
     step = Decimal("0.5") if number == int(number) else Decimal("0.05")
     derived = any(f.kind is FactKind.AMOUNT and f.span < figure.span for f in given.proven)
-    found = itertools.chain(ratios(given, figure, few=figure.about or derived, rests=True), plain_ratios(given.known))
+    rests = given.has_cue_beside(figure)
+    found = itertools.chain(ratios(given, figure, few=figure.about or derived, rests=rests), plain_ratios(given.known))
     return any(abs(100 * ratio - number) <= step for ratio in found)
 
 

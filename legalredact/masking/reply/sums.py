@@ -19,7 +19,6 @@ from legalredact.matching.facts.units import base
 
 _FEW, _SEVERAL, _MANY, _MOST = 12, 60, 100, 400
 """Operands of which all sums are tried, and operands of which pairs are tried."""
-_SIZES = (2, 3, 4, 5)
 _LARGE, _VERY_FEW = 10, 3
 """Of a smaller whole nearly every part is the whole less another number."""
 _PRECISE, _VERY_PRECISE = 3, 4
@@ -62,7 +61,7 @@ def amount_follows(given: Given, figure: Figure) -> bool:
         return True
     cue, digits = given.has_cue_beside(figure), digits_of(target)
     return (
-        (cue and adds_up(target, money, several=True))
+        (cue and adds_up(target, money))
         or (digits >= _PRECISE and _adds_up_with_said(given, target, money))
         or (digits >= _PRECISE and target in given.once(listed_totals))
         or (digits >= _VERY_PRECISE and any(total == target for total in _runs(money)))
@@ -101,29 +100,16 @@ def _runs(numbers: Sequence[Decimal]) -> Iterator[Decimal]:
         yield from itertools.islice(itertools.accumulate(some[start:]), 1, None)
 
 
-def adds_up(target: Decimal, numbers: Sequence[Decimal], *, several: bool) -> bool:
-    """Whether two numbers, or a run of them, are the target together, or one of them less another.
-
-    Arguments:
-        several: also any three to five of a few numbers, added and subtracted.
-    """
+def adds_up(target: Decimal, numbers: Sequence[Decimal]) -> bool:
+    """Whether two numbers, or a run of them, are the target together, or one of them less another."""
     some = list(numbers[:_MOST])
     once = set(some)
     if any(a - target in once or (target - a in once and (target != 2 * a or some.count(a) > 1)) for a in once):
         return True
     if any(total == target for total in _runs(some)):
         return True
-    if len(some) > _FEW:
-        sums = set(itertools.accumulate(some))
-        return any(total - target in sums for total in sums)
-    for size in _SIZES if several else ():
-        for chosen in itertools.combinations(some, size):
-            total = sum(chosen)
-            if total == target or any(
-                2 * one - total in (target, -target if size == _SIZES[1] else target) for one in chosen
-            ):
-                return True
-    return False
+    sums = set(itertools.accumulate(some)) if len(some) > _FEW else ()
+    return any(total - target in sums for total in sums)
 
 
 def _is_share(target: Decimal, money: Iterable[Decimal], found: Iterable[Figure]) -> bool:
@@ -209,7 +195,7 @@ def of_two(given: Given, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]
         return True
     if target in given.once(rests):
         return True
-    if _is_part(given, figure, target, rows) or _is_rest(given, figure, target, rows):
+    if _is_part(given, figure, target, rows):
         return True
     if (
         (given.has_by_before(figure) or _CHANGED.search(given.clause(figure)))
@@ -241,10 +227,8 @@ def _is_of_said(
         cue, each: what the words around say of it.
     """
     less = cue and not given.has_sum_cue_beside(figure)
-    for first_figure, first in held if cue or each else ():
+    for first_figure, first in held if less or each else ():
         for second_figure, second in rows:
-            if cue and not less and target == first + second:
-                return True
             if less and target == abs(first - second) and second != target:
                 return True
             if each and first * second == target and first_figure is not second_figure:
@@ -261,7 +245,7 @@ def _is_precise_sum(
     """Whether a number of several digits is a sum of cited ones; of three digits a run of them, or of one said."""
     digits = digits_of(figure.number or Decimal(0))
     if digits >= _VERY_PRECISE or (cue and digits >= _PRECISE):
-        return adds_up(target, sizes, several=cue)
+        return adds_up(target, sizes)
     if digits < _PRECISE:
         return False
     return any(total == target for total in _runs(sizes)) or any(
@@ -284,19 +268,6 @@ def _is_change(target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
 def _is_measure(figure: Figure) -> bool:
     """Whether a figure has a unit, or may have one that is left out."""
     return figure.kind is FactKind.MEASURE or not figure.unit
-
-
-def _is_rest(given: Given, figure: Figure, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:
-    """Whether the statement says "11 of 26", and the figure is the other 15."""
-    sizes = {f.number: n for f, n in rows}
-    for part in given.figures:
-        match = OF_WHOLE.match(given.after(part)) if part is not figure and part.number is not None else None
-        at = part.span.end + match.end() if match else -1
-        whole = next((f for f in given.figures if f.span.start == at), None)
-        known = whole is not None and part.number in sizes and whole.number in sizes
-        if known and whole and target == sizes[whole.number] - sizes[part.number]:
-            return True
-    return False
 
 
 def _is_part(given: Given, figure: Figure, target: Decimal, rows: Sequence[tuple[Figure, Decimal]]) -> bool:

@@ -125,6 +125,7 @@ def test_a_figure_is_known_also_where_no_operands_can_be_told(monkeypatch: pytes
         "In all he drove 12 miles.",
         "It took 12 hours.",
         "About $1,500 was asked.",
+        "That leaves $4,321 after the refund.",
         "He is two years older.",
         "Of 24 trucks one in eight failed.",
         "In all he worked 17 hours.",

@@ -304,6 +304,13 @@ BY_OPERANDS = (
     ),
 )
 WRONG = (
+    ("He gave 100 mg, in all 300 mg.", "100 mg were kept. Three nurses saw it.", "300 mg"),
+    ("Of that $2,350 was left.", "Billed $4,100, $900 and $1,700; paid $2,550, $800", "$2,350"),
+    (
+        "Three owners can remove him on a month's notice, twelve in all.",
+        "36 owners; a month's notice; three keys",
+        "Three",
+    ),
     ("It was 5 percent.", "15%, later 10%", "5 percent"),  # near every number is the difference of two others
     ("It was 4 percent.", "14%, later 10%", "4 percent"),
     ("It was 25 percent.", "15%, later 10%", "25 percent"),
