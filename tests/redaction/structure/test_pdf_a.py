@@ -169,6 +169,7 @@ def test_the_check_notices_what_does_not_conform(spoil: Callable[[Pdf], None], c
         pdf.save(made.copy, deterministic_id=True)
 
     assert any(found.startswith(clause) for found in violations(made.copy, "u"))
+    assert findings(made.copy) or spoil in (_without_meaning, _see_through)  # level 2u; we forbid what 2b restricts
 
 
 def test_a_person_who_is_called_like_a_word_of_the_statement_is_no_obstacle(tmp_path: Path) -> None:
