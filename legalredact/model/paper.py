@@ -1,4 +1,4 @@
-"""The size of an image on paper, so that reading, display and copies use the same points."""
+"""The size of an image on paper and the turn of a page, so that reading, display and copies use the same points."""
 
 from collections.abc import Sequence
 
@@ -33,6 +33,22 @@ def square_size(said: object, size: tuple[int, int]) -> tuple[int, int]:
     if not _is_oblong(across, down):
         return size
     return (round(size[0] * max(1.0, down / across)), round(size[1] * max(1.0, across / down)))
+
+
+def turned_by(degrees: int, width: float, height: float) -> tuple[float, float, float, float, float, float]:
+    """The matrix from a PDF page as its content has it to the page as displayed, both with the origin at the top left.
+
+    PyMuPDF's own matrix leaves out the unit of the page (UserUnit), so that places on a turned page are wrong.
+
+    Arguments:
+        degrees: by which the page is turned clockwise.
+        width, height: of the page as displayed.
+    """
+    return {
+        90: (0.0, 1.0, -1.0, 0.0, width, 0.0),
+        180: (-1.0, 0.0, 0.0, -1.0, width, height),
+        270: (0.0, -1.0, 1.0, 0.0, 0.0, height),
+    }.get(degrees % 360, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
 
 
 def _said(said: object) -> tuple[float, float]:

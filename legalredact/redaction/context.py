@@ -20,7 +20,9 @@ class CopySettings:
         report: called after each page. There is no cancellation here: the caller ends the process instead.
         closer: pages on which an earlier copy still showed a name; OCR also reads their images enlarged.
         near: collects words near the names; None to collect none.
-        wider: pages on which strokes stuck out of a box of an earlier copy; boxes there cover whole words.
+        wider: pages on which strokes stuck out of a box of an earlier copy; boxes there cover the letters that touch a
+            name too, such as a slash, or else whole words.
+        widest: pages on which that was not enough; boxes there cover whole words.
         redrawn: pages of which an earlier copy lacked something that a second engine shows; that engine draws them.
     """
 
@@ -31,4 +33,5 @@ class CopySettings:
     closer: frozenset[int] = frozenset()
     near: NearNames | None = None
     wider: frozenset[int] = frozenset()
+    widest: frozenset[int] = frozenset()
     redrawn: frozenset[int] = frozenset()

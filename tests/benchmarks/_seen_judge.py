@@ -45,17 +45,20 @@ def pages(content: bytes, widths: Sequence[float] = ()) -> list[tuple[Pixels, fl
 
 
 def unseen(copy: Pixels, place: Place) -> bool:
-    """Whether a box has no edge: neither it nor a border of it differs from what is around it."""
+    """Whether a box has no edge: neither it nor a border of it differs from what is around it.
+
+    An edge on the edge of the page has nothing around it; a page may be as small as one word.
+    """
     x0, y0, x1, y1 = clipped(place, copy)
     if x1 - x0 < 2 or y1 - y0 < 2:
         return True
     gray = copy.mean(axis=2)
     samples = []
     for x in np.linspace(x0 + 1, x1 - 2, 40).astype(int):
-        samples += [gray[max(0, y0 - 4) : y0 + 4, x], gray[max(0, y1 - 4) : y1 + 4, x]]
+        samples += [gray[y - 4 : y + 4, x] for y in (y0, y1) if 4 <= y <= gray.shape[0] - 4]
     for y in np.linspace(y0 + 1, y1 - 2, 12).astype(int):
-        samples += [gray[y, max(0, x0 - 4) : x0 + 4], gray[y, max(0, x1 - 4) : x1 + 4]]
-    edged = [float(np.ptp(sample)) > _LEAST_CONTRAST for sample in samples if sample.size]
+        samples += [gray[y, x - 4 : x + 4] for x in (x0, x1) if 4 <= x <= gray.shape[1] - 4]
+    edged = [float(np.ptp(sample)) > _LEAST_CONTRAST for sample in samples]
     inner = gray[y0 + 2 : y1 - 2, x0 + 2 : x1 - 2]
     solid = inner.size == 0 or max((inner < 64).mean(), (inner > 192).mean()) > 0.35
     return sum(edged) < 0.6 * len(edged) or not solid

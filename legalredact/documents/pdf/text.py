@@ -8,6 +8,7 @@ import pymupdf
 
 from legalredact.documents.layout.words import Word
 from legalredact.documents.pdf.drop_caps import with_drop_caps
+from legalredact.model.paper import turned_by
 
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the page's upper left corner."""
@@ -85,7 +86,8 @@ def _read(page: pymupdf.Page) -> tuple[list[Word], list[Rectangle], list[Rectang
     words = [_new_word(Word, (*word, None)) for word in text_page.extractWORDS()]
     pictures, shapes = _places(text_page)
     if page.rotation:
-        matrix = page.rotation_matrix
+        box = page.rect
+        matrix = pymupdf.Matrix(*turned_by(page.rotation, box.width, box.height))
         words = [_turned_word(word, matrix) for word in words]
         pictures = [_turned(place, matrix) for place in pictures]
         shapes = [_turned(place, matrix) for place in shapes]

@@ -9,7 +9,7 @@ import pymupdf
 from legalredact.matching.identifiers.bates import EDGE, is_bates_number
 from legalredact.model.source import Source
 from legalredact.redaction.options import Options
-from legalredact.redaction.pdf.page import BROKEN, opened
+from legalredact.redaction.pdf.page import BROKEN, display_matrix, opened
 from legalredact.redaction.targets import TargetSet
 
 
@@ -52,7 +52,7 @@ def _at_the_edges(page: pymupdf.Page) -> Iterator[str]:
     found: list[tuple[float, str]] = []
     for block in page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
         for line in block.get("lines", ()):
-            box = pymupdf.Rect(line["bbox"]) * page.rotation_matrix
+            box = pymupdf.Rect(line["bbox"]) * display_matrix(page)
             middle = (box.y0 + box.y1) / 2
             if not EDGE * height < middle < (1 - EDGE) * height:
                 found.append((middle, "".join(span["text"] for span in line["spans"]).strip()))

@@ -71,15 +71,17 @@ def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, 
 
 
 def draw(image: PIL.Image.Image, covers: Sequence[Cover]) -> None:
-    """Draw all boxes onto an image, then all words. On dark paper a box gets a white border."""
+    """Draw all boxes onto an image, then all borders, then all words. On dark paper a box gets a white border, which a
+    second box must not hide.
+    """
     bordered = [on_dark(image, cover.place) for cover in covers]
     pen = PIL.ImageDraw.Draw(image)
-    for cover, border in zip(covers, bordered, strict=True):
-        x0, y0, x1, y1 = cover.place
-        corners = int(x0), int(y0), int(x1 + 0.999), int(y1 + 0.999)
-        pen.rectangle(corners, fill=_INK)
+    corners = [(int(x0), int(y0), int(x1 + 0.999), int(y1 + 0.999)) for x0, y0, x1, y1 in (one.place for one in covers)]
+    for box in corners:
+        pen.rectangle(box, fill=_INK)
+    for box, border in zip(corners, bordered, strict=True):
         if border:
-            pen.rectangle(corners, outline=_PAPER, width=_BORDER)
+            pen.rectangle(box, outline=_PAPER, width=_BORDER)
     for cover in covers:
         if cover.words:
             _write(pen, cover)

@@ -9,6 +9,7 @@ import PIL.Image
 import pymupdf
 
 from legalredact.errors import DamagedInput
+from legalredact.model.paper import turned_by
 from legalredact.model.pdf_file import check_pdf, damaged_pdf
 from legalredact.model.source import Source
 from legalredact.redaction.options import Options
@@ -93,12 +94,17 @@ def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
 
 def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
     """All characters of a page with their rectangles in points, as displayed, in several reading orders."""
-    matrix = page.rotation_matrix
+    matrix = display_matrix(page)
     try:
         raw = page.get_text("rawdict", flags=_FLAGS, clip=_EVERYWHERE)
         return of_page(raw, (lambda place: _turned(place, matrix)) if page.rotation else None)
     except BROKEN:
         return ()
+
+
+def display_matrix(page: pymupdf.Page) -> pymupdf.Matrix:
+    """From the page as its content has it to the page as displayed."""
+    return pymupdf.Matrix(*turned_by(page.rotation, page.rect.width, page.rect.height))
 
 
 def readings(page: pymupdf.Page) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
 from legalredact.redaction.pdf.strokes import agrees, is_blank, whole_words, with_strokes
 from legalredact.redaction.pdf_images.cover_requests import (
+    UNLIMITED,
     CoverRequest,
     in_pixels,
     is_within,
@@ -25,9 +26,10 @@ from legalredact.redaction.pdf_images.cover_requests import (
     requests_for,
     without_doubles,
 )
+from legalredact.redaction.pdf_images.displaced_text import Offset, displacement, is_shown_at
 from legalredact.redaction.targets import TargetSet
 from legalredact.redaction.text_maps.reading_orders import orders_of
-from legalredact.redaction.text_maps.rectangles import area, rounded, scaled
+from legalredact.redaction.text_maps.rectangles import area, rounded, scaled, swapped
 from legalredact.redaction.text_maps.text_map import OcrFunction, Placed, Rectangle, around, of_words
 
 _ROUNDS = 6
@@ -60,7 +62,8 @@ class PageRaster:
         scale: pixels per point.
         covers, covered: boxes in the image, in pixels, and their records for the log.
         words: the words that OCR still reads.
-        wider: boxes cover whole words of the lines that they touch.
+        wider: boxes cover letters that touch a name too, such as a slash; where there are none, whole words.
+        widest: boxes cover whole words of the lines that they touch.
     """
 
     number: int
@@ -70,6 +73,7 @@ class PageRaster:
     covered: tuple[Covered, ...] = ()
     words: tuple[SeenWord, ...] = field(default=(), repr=False)
     wider: bool = False
+    widest: bool = False
 
 
 def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
@@ -96,7 +100,8 @@ def cover_written(
     """Cover names that are text of the page; `placed` in points, `ends` as in `names_written`.
 
     Text that shows nothing needs no box: the copy does not contain it. If ink and text disagree, the page is read with
-    `look` before anything is covered, and both places are covered.
+    `look` before anything is covered, and both places are covered; only that of the picture if the whole text is proven
+    to be displaced, and OCR reads the name where the text would be then.
     """
     found = names_written(placed, wanted, options, ends)
     requests = (in_pixels(doomed, shown.scale) for doomed in found)
@@ -105,14 +110,54 @@ def cover_written(
     inked = [
         replace(doomed, place=_cut(doomed.place, image)) for doomed in visible if not is_blank(image, doomed.place)
     ]
-    odd = [doomed for doomed in inked if doomed.climbs or not agrees(image, doomed.place, doomed.spaces)]
+    odd = [doomed for doomed in inked if doomed.climbs or not _agrees(image, doomed)]
     if not odd or look is None:
         return _covering(shown, inked, options, "text")
-    read = _names_seen(tuple(look(image, shown.scale * 72)), wanted, options, misread=True)
+    words = tuple(look(image, shown.scale * 72))
+    read = _names_seen(words, wanted, options, misread=True)
+    moved = displacement(placed[0], words, shown.scale) if placed else None
+    if moved is not None:
+        inked = [doomed for doomed in inked if doomed not in odd or not _shown_elsewhere(doomed, moved, read)]
     lost = [doomed for doomed in odd if not doomed.climbs and not any(_near(doomed, one, shown.scale) for one in read)]
-    whole = [replace(doomed, place=whole_words(image, doomed.place)) if doomed in lost else doomed for doomed in inked]
+    whole = [_with_whole_words(doomed, image) if doomed in lost else doomed for doomed in inked]
+    if moved is not None:
+        meant = (_displaced(doomed, moved, image) for doomed in lost)
+        whole += [_with_whole_words(doomed, image) for doomed in meant if not is_blank(image, doomed.place)]
     read, whole = _merged(read, whole)
     return _covering(_covering(shown, read, options, "picture"), whole, options, "text")
+
+
+def _shown_elsewhere(doomed: CoverRequest, moved: Offset, read: Sequence[CoverRequest]) -> bool:
+    """Whether OCR read this very name where the displaced text means it to be: its own place shows other words."""
+    return any(one.label == doomed.label and is_shown_at(doomed.place, moved, one.place) for one in read)
+
+
+def _displaced(doomed: CoverRequest, moved: Offset, image: PIL.Image.Image) -> CoverRequest:
+    """The place where the picture shows a name that OCR did not read there."""
+    x0, y0, x1, y1 = doomed.place
+    right, down = moved
+    place = _cut((x0 + right, y0 + down, x1 + right, y1 + down), image)
+    return replace(doomed, place=place, limits=UNLIMITED, touching=UNLIMITED)
+
+
+def _along(image: PIL.Image.Image, doomed: CoverRequest) -> PIL.Image.Image:
+    """An image in which the text of a place runs from left to right or from right to left."""
+    return image.transpose(PIL.Image.Transpose.TRANSPOSE) if doomed.vertical else image
+
+
+def _turned(place: Rectangle, doomed: CoverRequest) -> Rectangle:
+    """A place in the image of `_along`, or back from there."""
+    return swapped(place) if doomed.vertical else place
+
+
+def _agrees(image: PIL.Image.Image, doomed: CoverRequest) -> bool:
+    spaces = [_turned(space, doomed) for space in doomed.spaces]
+    return agrees(_along(image, doomed), _turned(doomed.place, doomed), spaces)
+
+
+def _with_whole_words(doomed: CoverRequest, image: PIL.Image.Image) -> CoverRequest:
+    place = whole_words(_along(image, doomed), _turned(doomed.place, doomed))
+    return replace(doomed, place=_turned(place, doomed))
 
 
 def _merged(
@@ -239,10 +284,7 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
     covers = list(shown.covers)
     noted = list(shown.covered)
     for doomed in fresh:
-        inked = with_strokes(shown.image, doomed.place)
-        if shown.wider and not doomed.climbs:
-            inked = around(inked, whole_words(shown.image, inked))
-        place = _limited(_with_room(inked, shown.image, wide=not doomed.climbs), inked, doomed)
+        place = _box_for(doomed, shown)
         box = Box(shown.number, *rounded(scaled(place, 1 / shown.scale)))
         request = doomed
         for at in reversed([at for at, earlier in enumerate(covers) if is_within(earlier.place, place)]):
@@ -261,12 +303,36 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
     return replace(_drawn(shown, covers), covered=tuple(noted))
 
 
-def _limited(place: Rectangle, inked: Rectangle, doomed: CoverRequest) -> Rectangle:
-    """A box without the pixels of letters that touch the name; never less than the name's own place and strokes."""
+def _box_for(doomed: CoverRequest, shown: PageRaster) -> Rectangle:
+    """The place of a box: the name with its strokes, and room along its line."""
+    image, own = _along(shown.image, doomed), _turned(doomed.place, doomed)
+    inked = with_strokes(image, own)
+    letters = doomed.touching != UNLIMITED
+    if not doomed.climbs and (shown.widest or (shown.wider and not letters)):
+        inked = around(inked, whole_words(image, inked))
+        doomed = replace(doomed, touching=UNLIMITED)
+    elif shown.wider:
+        inked = _with_touching(inked, doomed)
+    return _turned(_limited(_with_room(inked, image, wide=not doomed.climbs), inked, own, doomed), doomed)
+
+
+def _with_touching(inked: Rectangle, doomed: CoverRequest) -> Rectangle:
+    """A place with the letters that touch it."""
+    left, right = doomed.touching
+    x0, y0, x1, y1 = inked
+    return min(x0, left) if math.isfinite(left) else x0, y0, max(x1, right) if math.isfinite(right) else x1, y1
+
+
+def _limited(place: Rectangle, inked: Rectangle, own: Rectangle, doomed: CoverRequest) -> Rectangle:
+    """A box without the pixels of letters that touch the name; never less than the name's own place and strokes.
+
+    Strokes of the name may run into such a letter, as into a slash. Then that letter is covered too, since a part of it
+    would look like a part of the name; but not the letter after it.
+    """
     left, right = doomed.limits
     x0, y0, x1, y1 = place
-    own_left = inked[0] if inked[0] < doomed.place[0] else doomed.place[0] + 1
-    own_right = inked[2] if inked[2] > doomed.place[2] else doomed.place[2] - 1
+    own_left = max(inked[0], min(doomed.touching[0], own[0])) if inked[0] < own[0] else own[0] + 1
+    own_right = min(inked[2], max(doomed.touching[1], own[2])) if inked[2] > own[2] else own[2] - 1
     return min(max(x0, left + 1), max(x0, own_left)), y0, max(min(x1, right - 1), min(x1, own_right)), y1
 
 

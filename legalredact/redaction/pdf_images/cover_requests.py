@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page_breaks import Ends
 from legalredact.redaction.targets import Spot, TargetSet
-from legalredact.redaction.text_maps.rectangles import area, scaled
+from legalredact.redaction.text_maps.rectangles import area, scaled, swapped
 from legalredact.redaction.text_maps.text_map import Placed, Rectangle
 
-_UNLIMITED = (-math.inf, math.inf)
+UNLIMITED = (-math.inf, math.inf)
 _TOUCH = 0.15
 """In line heights: a letter this near is no word of its own."""
+
+_TALL = 2.5
+"""Height of a place in widths from which it holds text that runs up or down, if its letters have no places of their
+own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class CoverRequest:
     Arguments:
         spaces: places of the spaces in it and beside it, which show whether the ink is where the text is.
         limits: where the letters begin that touch it on the left and right, such as a footnote's mark.
+        touching: where these letters end.
+        vertical: its text runs up or down the page, as on a turned page; limits are those above and below then.
     """
 
     place: Rectangle
@@ -31,7 +37,9 @@ class CoverRequest:
     reason: str = field(default="", repr=False)
     climbs: bool = False
     spaces: tuple[Rectangle, ...] = ()
-    limits: tuple[float, float] = _UNLIMITED
+    limits: tuple[float, float] = UNLIMITED
+    touching: tuple[float, float] = UNLIMITED
+    vertical: bool = False
 
 
 def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()) -> list[CoverRequest]:
@@ -56,29 +64,54 @@ def requests_for(placed: Placed, spots: Sequence[Spot], wanted: TargetSet, optio
         climbs = len(places) > len(set(placed.lines[spot.span.start : spot.span.end]))
         spaces = _spaces(placed, spot)
         for place in places:
-            beside = tuple(space for space in spaces if space[1] < place[3] and place[1] < space[3])
-            limits = _limits(placed, spot, place)
-            yield CoverRequest(place, target.label, options.reason_for(target), climbs, beside, limits)
+            vertical = not climbs and _is_vertical(placed, spot, place)
+            beside = tuple(space for space in spaces if _on_line(space, place, vertical=vertical))
+            limits, touching = _limits(placed, spot, place, vertical=vertical)
+            yield CoverRequest(
+                place, target.label, options.reason_for(target), climbs, beside, limits, touching, vertical
+            )
 
 
-def _limits(placed: Placed, spot: Spot, place: Rectangle) -> tuple[float, float]:
-    """Where the letters that touch a place on its line end on its left, and begin on its right."""
-    left, right = _UNLIMITED
-    height = place[3] - place[1]
-    before, after = spot.span.start - 1, spot.span.end
-    if before >= 0 and (other := _beside(placed, before, place)) and abs(other[2] - place[0]) < _TOUCH * height:
-        left = other[2]
-    if after < len(placed.text) and (other := _beside(placed, after, place)):
-        right = other[0] if abs(other[0] - place[2]) < _TOUCH * height else right
-    return left, right
+def _is_vertical(placed: Placed, spot: Spot, place: Rectangle) -> bool:
+    """Whether the letters of a place follow each other up or down the page."""
+    width, height = place[2] - place[0], place[3] - place[1]
+    letters = [one for one in placed.places[spot.span.start : spot.span.end] if one and is_within(one, place)]
+    across, down = (
+        max((one[side] + one[side + 2] for one in letters), default=0.0)
+        - min((one[side] + one[side + 2] for one in letters), default=0.0)
+        for side in (0, 1)
+    )
+    if across < width / 2 and down < height / 2:  # one letter, or a word whose letters all have its place
+        return height > _TALL * width
+    return down > across
 
 
-def _beside(placed: Placed, at: int, place: Rectangle) -> Rectangle | None:
-    """The place of a letter if it is on the line of another place."""
-    other = placed.places[at]
-    if placed.text[at].isspace() or other is None:
-        return None
-    return other if other[1] < place[3] and place[1] < other[3] else None
+def _on_line(one: Rectangle, other: Rectangle, *, vertical: bool) -> bool:
+    """Whether two places are on the same line."""
+    side = 0 if vertical else 1
+    return one[side] < other[side + 2] and other[side] < one[side + 2]
+
+
+def _limits(
+    placed: Placed, spot: Spot, place: Rectangle, *, vertical: bool
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The letters that touch a place on its line: where they begin before it and after it, and where they end.
+
+    On a page that is turned upside down, the letter before the name is on its right.
+    """
+    (left, right), (left_end, right_end) = UNLIMITED, UNLIMITED
+    own = swapped(place) if vertical else place
+    reach = _TOUCH * (own[3] - own[1])
+    for at in (spot.span.start - 1, spot.span.end):
+        found = placed.places[at] if 0 <= at < len(placed.text) and not placed.text[at].isspace() else None
+        if found is None or not _on_line(found, place, vertical=vertical):
+            continue
+        other = swapped(found) if vertical else found
+        if abs(other[2] - own[0]) < reach:
+            left, left_end = other[2], other[0]
+        elif abs(other[0] - own[2]) < reach:
+            right, right_end = other[0], other[2]
+    return (left, right), (left_end, right_end)
 
 
 def _spaces(placed: Placed, spot: Spot) -> list[Rectangle]:
@@ -95,6 +128,7 @@ def in_pixels(doomed: CoverRequest, scale: float) -> CoverRequest:
         place=scaled(doomed.place, scale),
         spaces=tuple(scaled(space, scale) for space in doomed.spaces),
         limits=(doomed.limits[0] * scale, doomed.limits[1] * scale),
+        touching=(doomed.touching[0] * scale, doomed.touching[1] * scale),
     )
 
 

@@ -167,8 +167,9 @@ class PixelPages:
 
     def _cover(self, sheet: Sheet) -> CoveredPage:
         wanted, look, options = self._how.wanted, self._how.look, self._how.options
-        wider = sheet.number in self._how.wider
-        shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale, wider=wider), options)
+        wider, widest = sheet.number in self._how.wider, sheet.number in self._how.widest
+        raster = PageRaster(sheet.number, reduced(sheet.image), sheet.scale, wider=wider, widest=widest)
+        shown = cover_by_hand(raster, options)
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends, look)
         if look is not None:
             shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)

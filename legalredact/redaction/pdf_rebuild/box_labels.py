@@ -49,8 +49,27 @@ def box_on(page: Pixels, place: Rectangle) -> Iterator[Rule]:
     if not _on_dark(page, place):
         yield Rule(place, _BLACK)
         return
-    yield Rule(place, _PAPER)
-    yield Rule((x0 + _BORDER, y0 + _BORDER, x1 - _BORDER, y1 - _BORDER), _BLACK)
+    yield Rule(place, _BLACK)
+    yield Rule((x0, y0, x1, y0 + _BORDER), _PAPER)
+    yield Rule((x0, y1 - _BORDER, x1, y1), _PAPER)
+    yield Rule((x0, y0, x0 + _BORDER, y1), _PAPER)
+    yield Rule((x1 - _BORDER, y0, x1, y1), _PAPER)
+
+
+def with_hidden_borders(shown: Sequence[Letter | Rule]) -> list[Letter | Rule]:
+    """The letters and boxes of a page, and at the end once more the borders that a later box hides a part of."""
+    rules = [item for item in shown if isinstance(item, Rule)]
+    hidden = [
+        border
+        for at, border in enumerate(rules)
+        if border.colour == _PAPER
+        and any(later.colour == _BLACK and _overlap(border.place, later.place) for later in rules[at:])
+    ]
+    return [*shown, *hidden]
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _on_dark(page: Pixels, place: Rectangle) -> bool:

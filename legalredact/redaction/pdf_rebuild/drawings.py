@@ -14,6 +14,7 @@ import PIL.Image
 import pymupdf
 
 from legalredact.redaction.options import Options
+from legalredact.redaction.pdf.page import display_matrix
 from legalredact.redaction.pdf_rebuild.glyphs import Colour
 from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.text_maps.outlined_text import specks_of
@@ -93,7 +94,7 @@ def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:
     if specks:
         odd.append(functools.reduce(around, specks))  # as one image: OCR does not read single letters
     rules = [rule for rule in rules if rule.place not in specks]
-    turn, page = bare.rotation_matrix, bare.rect
+    turn, page = display_matrix(bare), bare.rect
     regions = _regions(filter(None, (_within(_turned(place, turn), page) for place in odd)), page)
     if len(rules) > _MOST_RULES or any(area(region) > _WHOLE * page.width * page.height for region in regions):
         return whole(bare, options)

@@ -20,7 +20,7 @@ from legalredact.redaction.pdf.page import readings, shown_on, texts
 from legalredact.redaction.pdf.page_breaks import Ends
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.cover_requests import names_written
-from legalredact.redaction.pdf_rebuild.box_labels import box_on, box_width, check_boxes, words_in
+from legalredact.redaction.pdf_rebuild.box_labels import box_on, box_width, check_boxes, with_hidden_borders, words_in
 from legalredact.redaction.pdf_rebuild.compare import Pixels, blank_like, differ, picture_of, seen
 from legalredact.redaction.pdf_rebuild.drawings import (
     Drawings,
@@ -191,7 +191,7 @@ class TextPages:
         setting = set_lines(written.letters, written.places, written.visible, names, drawings.rules, width)
         exempt = filled(setting.lines)
         self._check_pictures(drawings, [*exempt, *(name.place for name in names)])
-        shown = list(_kept(written, setting, names, before))
+        shown = with_hidden_borders(list(_kept(written, setting, names, before)))
         check_boxes(shown)
         signed = [
             item if isinstance(item, Rule) else (item, self.book.sign(item.face, item.shape, item.text))

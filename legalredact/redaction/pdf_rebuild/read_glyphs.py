@@ -9,6 +9,7 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
+from legalredact.redaction.pdf.page import display_matrix
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Colour, Ink, Letter, Matrix, size_of
 from legalredact.redaction.pdf_rebuild.outlines import GlyphShape, shape_of
 
@@ -57,7 +58,7 @@ def letters_of(page: pymupdf.Page, faces: Faces) -> tuple[Letter, ...]:
     for span, run in zip(spans, runs, strict=True):
         if run.kind == _UNSEEN or not span["opacity"] or not run.matrix:
             continue
-        letters = list(_letters(span, run, faces, page.rotation_matrix))
+        letters = list(_letters(span, run, faces, display_matrix(page)))
         if run.kind == _STROKED and _same(before, letters):
             ink = replace(letters[0].ink, fill=before[0].ink.fill) if letters else None
             letters = [letter._replace(ink=ink) for letter in letters if ink]

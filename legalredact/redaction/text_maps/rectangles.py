@@ -108,6 +108,12 @@ def scaled(place: Rectangle, scale: float) -> Rectangle:
     return x0 * scale, y0 * scale, x1 * scale, y1 * scale
 
 
+def swapped(place: Rectangle) -> Rectangle:
+    """The rectangle in an image whose rows and columns are exchanged, in which vertical text is horizontal."""
+    x0, y0, x1, y1 = place
+    return y0, x0, y1, x1
+
+
 def rounded(place: Rectangle) -> Rectangle:
     """The rectangle in whole units for a log, which should not reveal the width of a name to a tenth."""
     x0, y0, x1, y1 = place

@@ -18,7 +18,7 @@ from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.structure.finish import Origin, give_structure, origin_of
 
-_ROUNDS = 4
+_ROUNDS = 5
 
 
 def checked_copy(
@@ -26,7 +26,8 @@ def checked_copy(
 ) -> CopyResult:
     """Write a copy of a PDF or an image file, with tags, in which all boxes are seen and nothing else is damaged.
 
-    A page with its text that fails becomes an image. A page image out of whose boxes strokes stick gets wider boxes.
+    A page with its text that fails becomes an image. A page image out of whose boxes strokes stick gets wider boxes:
+    first over letters that touch a name, then over whole words.
     One that lacks something that a second engine shows is drawn by that engine. If pages still differ then, they are
     reported.
 
@@ -42,12 +43,13 @@ def checked_copy(
         faults = faults_of(source if kind is FileKind.PDF else None, target, made, how.options)
         images = {page for page, _ in made.as_pictures} if how.options.keep_text else set(range(1, made.pages + 1))
         as_text = {one.page: one.fault.value for one in faults if one.page not in images and one.certain}
-        wider = frozenset(one.page for one in faults if one.fault is Fault.STROKES) - how.wider
+        strokes = frozenset(one.page for one in faults if one.fault is Fault.STROKES)
+        wider, widest = strokes - how.wider, (strokes & how.wider) - how.widest
         redrawn = frozenset(one.page for one in faults if one.lost and one.page in images) - how.redrawn
-        if not (as_text or wider or redrawn):
+        if not (as_text or wider or widest or redrawn):
             break
         pictures |= as_text | dict(made.as_pictures)
-        how = replace(how, wider=how.wider | wider, redrawn=how.redrawn | redrawn)
+        how = replace(how, wider=how.wider | wider, widest=how.widest | widest, redrawn=how.redrawn | redrawn)
     _refuse(faults)
     return replace(made, differs=tuple(sorted({one.page for one in faults if one.fault is Fault.DAMAGE})))
 
