@@ -13,7 +13,8 @@ from legalredact.model.payload import Passage, Payload, PayloadDocument
 from legalredact.model.review import Citation
 from legalredact.model.token import TOKEN
 
-_AFTER_COUNT = re.compile(r"[.)]\s")
+_AFTER_COUNT = re.compile(r"[.)][^\S\n]+(?![\d\n])")
+"""Behind the number of a paragraph its words follow; behind a year as a heading a line or a date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ _THE_DAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS)}),?\s(?:the\s)?(?P<day>\d{{1,2}
 _ALONE = re.compile(rf"(?<![\w.])(?:[Mm]id-)?{_MONTH}(?!\w)(?!\s(?:[A-Z]\.|v\.))")
 _SLASHED = re.compile(r"(?<![\w/.$-])(?P<month>0[1-9])/(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|\.\d)")
 """A day without a year in numbers; only with a zero in front: "4/10" is a part or a score."""
+_TIME_WORD = r"(?:due|until|till|before|after|since|through|effective|dated)"
+_SLASHED_AFTER = re.compile(
+    rf"\b{_TIME_WORD}\s(?:on\s|by\s)?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01]))(?![\w/]|\.\d|\sof\b)", re.I
+)
+"""A day without a year and without a zero, behind a word of time: "due 10/29"."""
 _LINE_DATE = re.compile(r"(?:^|\n)\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:])")
 """A day at the beginning of an entry of a log."""
 _MAY = re.compile(
@@ -52,7 +57,7 @@ def calendar_dates(text: str) -> Iterator[Figure]:
         yield _date((fact.span.start, fact.span.end), fact.value)
     for match in _SLASHED.finditer(text):
         yield _date(match.span(), f"--{match['month']}-{match['day']}")
-    for match in _LINE_DATE.finditer(text):
+    for match in (*_SLASHED_AFTER.finditer(text), *_LINE_DATE.finditer(text)):
         yield _date(match.span("all"), f"--{int(match['month']):02}-{int(match['day']):02}")
     for match in (*_OF_THE_MONTH.finditer(text), *_THE_DAY.finditer(text)):
         day = ordinal_of(match["day"])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from legalredact.matching.facts.fact import FactKind, Figure
-from legalredact.matching.facts.measures import LABEL_NOUNS, NO_NOUNS, OF_SCALE, singular
+from legalredact.matching.facts.measures import LABEL_NOUNS, NO_NOUNS, OF_SCALE, counted_in_row, singular
 from legalredact.matching.facts.number_words import NUMBER_WORDS, number_of_words
 from legalredact.model.mention import Span
 
@@ -87,7 +87,8 @@ def labels(text: str) -> Iterator[Figure]:
         noun = singular(match["noun"].lower())
         roman = not match["number"].isdigit()
         of_scale = noun not in LABEL_NOUNS and OF_SCALE.match(text, match.end())
-        if noun in _NO_LABEL or of_scale or (roman and noun not in LABEL_NOUNS and match["number"] in ("I", "V", "X")):
+        in_row = noun not in LABEL_NOUNS and counted_in_row(text, *match.span("number"))
+        if noun in _NO_LABEL or of_scale or in_row or (roman and noun not in LABEL_NOUNS and match["number"] in ("I", "V", "X")):
             continue
         at: re.Match[str] | None = match
         while at is not None:

@@ -71,6 +71,8 @@ _LIST_BEFORE = re.compile(
     r"(?:^|[\s(])(?P<noun>[A-Za-z]{2,20})\s(?:\d{1,5}(?:,\s|,?\s(?:and|or|to"
     r"|through)\s|\s?[-–]\s?)){1,12}\Z"
 )
+_ROW = re.compile(r"[^\S\n|]*(?P<nouns>[A-Z][a-z]{2,20}s)[^\S\n]{1,8}\Z")
+_ROW_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _IN_LIST = re.compile(r"(?:,\s\d{1,5})*,?\s(?:and|or)\s\d{1,5}(?!\d|[.,]\d|\s[a-z]+s\b)")
 _RATIO = re.compile(r"(?<![\d:.,])(?P<first>\d{1,2}):(?P<second>\d)(?![\d:])")
 """A ratio such as "1:4"; a time has two digits for its minutes."""
@@ -152,6 +154,8 @@ def counts(text: str) -> Iterator[Figure]:
         label = _label_before(text, match)
         if label not in LABEL_NOUNS and OF_SCALE.match(text, match.end()):
             label = ""
+        elif counted := counted_in_row(text, *match.span()):
+            label, noun = "", counted
         if label and (not noun or noun in NO_NOUNS or label in LABEL_NOUNS):
             yield Figure(span, FactKind.LABEL, f"{label} {plain(number)}", number, label)
         else:
@@ -181,6 +185,15 @@ def _label_before(text: str, match: re.Match[str]) -> str:
     single = singular(noun.lower())
     is_label = single in LABEL_NOUNS or (noun[:1].isupper() or (listed and noun.endswith("s")))
     return single if is_label and noun.lower() not in _LABEL_NOT else ""
+
+
+def counted_in_row(text: str, start: int, end: int) -> str:
+    """The plural that a number counts in a line of its own ("Placements 23"), in small letters; empty if none.
+
+    A label stands in the singular, or in a list ("Photos 2, 3 and 5").
+    """
+    row = _ROW.match(text, text.rfind("\n", 0, start) + 1, start)
+    return row["nouns"].lower() if row and _ROW_END.match(text, end) else ""
 
 
 def singular(noun: str) -> str:
