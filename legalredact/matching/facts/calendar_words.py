@@ -34,7 +34,8 @@ _SLASHED = re.compile(r"(?<![\w/.$-])(?P<month>0[1-9])/(?P<day>0[1-9]|[12]\d|3[0
 """A day without a year in numbers; only with a zero in front: "4/10" is a part or a score."""
 _TIME_WORD = r"(?:due|until|till|before|after|since|through|effective|dated)"
 _SLASHED_AFTER = re.compile(
-    rf"\b{_TIME_WORD}\s(?:on\s|by\s)?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01]))(?![\w/]|\.\d|\sof\b)", re.I
+    rf"\b{_TIME_WORD}\s(?:on\s|by\s)?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01]))(?![\w/]|\.\d|\sof\b)",
+    re.I,
 )
 """A day without a year and without a zero, behind a word of time: "due 10/29"."""
 _LINE_DATE = re.compile(r"(?:^|\n)\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:])")

@@ -88,7 +88,12 @@ def labels(text: str) -> Iterator[Figure]:
         roman = not match["number"].isdigit()
         of_scale = noun not in LABEL_NOUNS and OF_SCALE.match(text, match.end())
         in_row = noun not in LABEL_NOUNS and counted_in_row(text, *match.span("number"))
-        if noun in _NO_LABEL or of_scale or in_row or (roman and noun not in LABEL_NOUNS and match["number"] in ("I", "V", "X")):
+        if (
+            noun in _NO_LABEL
+            or of_scale
+            or in_row
+            or (roman and noun not in LABEL_NOUNS and match["number"] in ("I", "V", "X"))
+        ):
             continue
         at: re.Match[str] | None = match
         while at is not None:

@@ -71,7 +71,7 @@ _LIST_BEFORE = re.compile(
     r"(?:^|[\s(])(?P<noun>[A-Za-z]{2,20})\s(?:\d{1,5}(?:,\s|,?\s(?:and|or|to"
     r"|through)\s|\s?[-–]\s?)){1,12}\Z"
 )
-_ROW = re.compile(r"[^\S\n|]*(?P<nouns>[A-Z][a-z]{2,20}s)[^\S\n]{1,8}\Z")
+_ROW = re.compile(r"[^\S\n|]*(?P<nouns>[A-Z](?:[a-z]{2,20}s|[A-Z]{2,20}S))[^\S\n]{1,8}\Z")
 _ROW_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _IN_LIST = re.compile(r"(?:,\s\d{1,5})*,?\s(?:and|or)\s\d{1,5}(?!\d|[.,]\d|\s[a-z]+s\b)")
 _RATIO = re.compile(r"(?<![\d:.,])(?P<first>\d{1,2}):(?P<second>\d)(?![\d:])")

@@ -28,6 +28,13 @@ def wrong(statement: str, *passages: str) -> list[str]:
 MANY_MONTHS = ", ".join(f"{month} {year}" for year in range(2010, 2020, 2) for month in ("January", "April", "May"))
 MANY_TIMES = "1:05, 1:50, 4:05, 4:50, 7:05, 7:50, 10:05, 10:50 and 13:05"
 KNOWN = (
+    ("On March 17, 2020 he called.", "2020.\n03/17 called the clinic."),
+    ("On March 17, 2020 he called.", "2020. 03/17 called the clinic."),
+    ("The gate is due on October 29.", "Repair the gate (due 10/29)."),
+    ("It ran until November 5.", "open until 11/05, closed since 11/6"),
+    ("There were 23 placements.", "Interviews 40\nPlacements 23"),
+    ("There were 40 interviews.", "Interviews 40\nPlacements 23"),
+    ("Photos 23 shows the gate.", "Photo 23"),
     ("He was paged twice.", "10/06/21 2200 Paged PARTY_C 2210, 2240."),
     ("He left on the fourth day after the surgery.", "Surgery 10/04/2021. Left 10/08/2021."),
     ("It helped fewer than one in four.", "It helped below 25 percent."),
@@ -176,6 +183,12 @@ def test_a_figure_is_known_in_another_writing_or_by_arithmetic(statement: str, p
 
 
 WRONG = (
+    ("On March 17, 2021 he called.", "2020.\n03/17 called the clinic.", "March 17, 2021"),
+    ("On March 17, 2020 he called.", "2020. The clinic was called on March 17.", "March 17, 2020"),
+    ("The gate is due on October 28.", "Repair the gate (due 10/29).", "October 28"),
+    ("It was on October 29.", "They failed, since 10/29 of the pumps were old.", "October 29"),
+    ("There were 23 interviews.", "Interviews 40\nPlacements 23", "23"),
+    ("There were 4 photos.", "Photo 4\nPhoto 7", "4"),
     ("At the end of the third quarter.", "June 30, 2023", "third"),
     ("At the end of the third term.", "September 30, 2023", "third"),
     ("At the end of the third school quarter.", "September 30, 2023", "third"),
