@@ -174,7 +174,7 @@ out.parent.mkdir()
 out.write_bytes(bytes(2 << 20))
 """
 FAULTS = [
-    ("import time; time.sleep(600)", replace(CONVERTING, max_silence=1.0, max_wait=2.0), ReaderStopped, "2 seconds"),
+    ("import time; time.sleep(600)", replace(CONVERTING, max_silence=5.0, max_wait=6.0), ReaderStopped, "6 seconds"),
     ("pass", CONVERTING, DamagedInput, "could not convert"),
     ("import os; os.abort()", CONVERTING, DamagedInput, "could not convert"),
     (WRITES_TOO_MUCH, replace(CONVERTING, max_bytes=1 << 20), OversizedInput, "larger than 1 MB"),
