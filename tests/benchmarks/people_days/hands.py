@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+from PIL import Image
+
 from tests.benchmarks.people_days import eye
 from tests.benchmarks.people_days.eye import Area
 from tests.benchmarks.people_days.screen import NotSeen, Screen
@@ -19,6 +21,9 @@ class Hands(Protocol):
 
     name: str
     screen: Screen
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of a step, and see where the keyboard is, if that is what they work with."""
 
     def press(self, words: str) -> None:
         """Press a button or a link that is on the screen."""
@@ -53,6 +58,28 @@ class Keys:
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self._focus: Area | None = None
+
+    def keep(self, name: str) -> None:
+        """Note if the screen does not show what has the focus.
+
+        Tab and Shift+Tab lead away and back. What had the focus before lost its frame by Tab; if Shift+Tab changes
+        another place, then that frame was nowhere: the focus was on nothing that is shown.
+        """
+        before = self.screen.still()
+        self.screen.keep(name)
+        self.screen.keys("Tab")
+        away = self.screen.still(0.25)
+        self.screen.keys("shift+Tab")
+        back = self.screen.still(0.25)
+        left = eye.changed(before, away)
+        if not left:
+            self._doubt(name, "Tab changed nothing on the screen", away)
+        elif new := [area for area in eye.changed(before, back) if not any(_inside(area, other) for other in left)]:
+            self._doubt(name, f"Shift+Tab after Tab led to where the focus was not before: {new[:3]}", back)
+
+    def _doubt(self, name: str, words: str, seen: Image.Image) -> None:
+        self.screen.notes.append(f"{name}: {words}")
+        seen.save(self.screen.out / f"{self.screen.kept:02}-{name}-focus.png")
 
     def press(self, words: str) -> None:
         """See `Hands`."""
@@ -96,7 +123,7 @@ class Keys:
         """By the key that resolves a name: it opens a list of answers."""
         self.screen.wait_for(answer, area=area)
         self.screen.keys("s")
-        self.screen.wait_for("Enter")
+        self.screen.wait_for("Type to find")
         self.screen.type(answer.split(maxsplit=1)[0])
         self.screen.still()
         self.screen.keep("answers")
@@ -146,6 +173,10 @@ class Mouse:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
+
+    def keep(self, name: str) -> None:
+        """See `Hands`."""
+        self.screen.keep(name)
 
     def press(self, words: str) -> None:
         """See `Hands`."""
@@ -198,6 +229,11 @@ class Mouse:
         """See `Hands`."""
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()
+
+
+def _inside(area: Area, other: Area) -> bool:
+    starts, ends = zip(area[:2], other[:2], strict=True), zip(area[2:], other[2:], strict=True)
+    return all(inner >= outer for inner, outer in starts) and all(inner <= outer for inner, outer in ends)
 
 
 def choose_files(screen: Screen, files: list[Path]) -> None:
