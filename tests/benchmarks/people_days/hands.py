@@ -10,6 +10,8 @@ from tests.benchmarks.people_days import eye
 from tests.benchmarks.people_days.eye import Area
 from tests.benchmarks.people_days.screen import NotSeen, Screen
 
+NO_EFFECT = 2.0
+"""Seconds after which a key that changed nothing counts as without effect."""
 TABS = 60
 """Presses of Tab after which a person gives up."""
 STEPS = ("Documents", "Names", "Check and send", "Summary", "Sign-off")
@@ -67,15 +69,21 @@ class Keys:
         """
         before = self.screen.still()
         self.screen.keep(name)
-        self.screen.keys("Tab")
-        away = self.screen.still(0.25)
-        self.screen.keys("shift+Tab")
-        back = self.screen.still(0.25)
+        away = self._after("Tab", before)
+        back = self._after("shift+Tab", away)
         left = eye.changed(before, away)
         if not left:
             self._doubt(name, "Tab changed nothing on the screen", away)
         elif new := [area for area in eye.changed(before, back) if not any(_inside(area, other) for other in left)]:
             self._doubt(name, f"Shift+Tab after Tab led to where the focus was not before: {new[:3]}", back)
+
+    def _after(self, key: str, before: Image.Image) -> Image.Image:
+        """The screen once a key had its effect, or a while later if it has none."""
+        self.screen.keys(key)
+        end = time.monotonic() + NO_EFFECT
+        while not eye.changed(before, self.screen.look()) and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.screen.still(0.25)
 
     def _doubt(self, name: str, words: str, seen: Image.Image) -> None:
         self.screen.notes.append(f"{name}: {words}")
@@ -135,14 +143,13 @@ class Keys:
         Errors: NotSeen.
         """
         self._focus = None
-        shown, unseen, met = self.screen.still(), -1, list[str]()
+        shown, unseen, met = self.screen.still(), 0, list[str]()
         for _ in range(TABS):
-            self.screen.keys("Tab")
-            now = self.screen.still(0.25)
+            now = self._after("Tab", shown)
+            unseen += not eye.changed(shown, now)
             area = self._moved(eye.changed(shown, now, self._focus))
             shown = now
             if area is None:
-                unseen += 1
                 continue
             left, top, right, bottom = area
             around = (max(0, left - 4), max(0, top - 4), min(now.width, right + 4), min(now.height, bottom + 4))
