@@ -193,7 +193,9 @@ def changed(before: Image.Image, after: Image.Image, apart_from: Area | None = N
             parts = [(left + a, left + b) for a, b in _runs(differs[top:bottom, left:right].any(axis=0), 6)]
             high = [int(differs[top:bottom, a:b].any(axis=1).sum()) for a, b in parts]
             frames = min(high) >= FRAME * (1 if before.width <= SMALL else 2)  # of two buttons, not letters of a word
-            areas += [(a, top, b, bottom) for a, b in (parts if frames else [(left, right)]) if b - a > 4]
+            for a, b in parts if frames else [(left, right)]:
+                own = np.flatnonzero(differs[top:bottom, a:b].any(axis=1))  # what is beside it may be higher
+                areas += [(a, top + int(own[0]), b, top + int(own[-1]) + 1)] if b - a > 4 else []
     return sorted(areas, key=lambda a: (a[0] - a[2]) * (a[3] - a[1]))
 
 

@@ -144,12 +144,12 @@ class Keys:
         """
         self._focus = None
         shown, unseen, met = self.screen.still(), 0, list[str]()
-        for _ in range(TABS):
+        for press in range(TABS):
             now = self._after("Tab", shown)
             unseen += not eye.changed(shown, now)
             area = self._moved(eye.changed(shown, now, self._focus))
             shown = now
-            if area is None:
+            if area is None or press == 0:  # the first may be where the focus was before
                 continue
             left, top, right, bottom = area
             around = (max(0, left - 4), max(0, top - 4), min(now.width, right + 4), min(now.height, bottom + 4))
@@ -165,8 +165,8 @@ class Keys:
         """Where the focus went: the largest of what changed where the focus was not before."""
         most = self.screen.shape.width * self.screen.shape.height // 4
         small = [area for area in areas if (area[2] - area[0]) * (area[3] - area[1]) < most]
-        first, self._focus = self._focus is None, small[0] if small else None
-        return None if first else self._focus  # the first may be where it was before
+        self._focus = small[0] if small else None
+        return self._focus
 
     def _note(self, unseen: int, words: str) -> None:
         if unseen > 0:
