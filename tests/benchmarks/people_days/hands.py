@@ -30,6 +30,9 @@ class Hands(Protocol):
     def press(self, words: str) -> None:
         """Press a button or a link that is on the screen."""
 
+    def open_first(self, words: str) -> None:
+        """Open the first row of a list; it has these words."""
+
     def step(self, number: int) -> None:
         """Go to a step of the work, from 1."""
 
@@ -94,6 +97,11 @@ class Keys:
         self.screen.wait_for(words)
         self.tab_to(words)
         self.screen.keys("space")
+
+    def open_first(self, words: str) -> None:
+        """See `Hands`."""
+        self.tab_to(words)
+        self.screen.keys("Home", "Return")
 
     def step(self, number: int) -> None:
         """See `Hands`."""
@@ -189,6 +197,10 @@ class Mouse:
         """See `Hands`."""
         self.screen.click(self.screen.wait_for(words))
         self.screen.aside()
+
+    def open_first(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
 
     def step(self, number: int) -> None:
         """See `Hands`."""

@@ -31,7 +31,7 @@ def open_the_matter(hands: Hands) -> None:
     """The only matter in the list."""
     screen = hands.screen
     row = screen.wait_for("Farrington")
-    hands.press(row.text)
+    hands.open_first(row.text)
 
 
 def settle_flags(hands: Hands) -> None:
