@@ -199,6 +199,32 @@ def test_every_control_of_a_view_has_a_name_and_is_reached_by_tab(full: MatterWi
     assert found == {place: [] for place in PLACE_IDS}
 
 
+def unseen_focus(window: QWidget) -> list[str]:
+    """What has the focus on the way of Tab although its picture is the same without it, once around."""
+    met, unseen = set[QWidget](), list[str]()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)  # from now on the frames of keys are drawn
+    for _ in range(TABS):
+        focused = QApplication.focusWidget()
+        assert focused is not None, "nothing has the focus"
+        if focused in met:
+            break
+        met.add(focused)
+        with_it = focused.grab().toImage()
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if focused.isVisible() and focused.grab().toImage() == with_it:
+            unseen.append(f"{type(focused).__name__} {name_of(focused)}")
+    return unseen
+
+
+def test_what_has_the_focus_is_shown_in_every_view(full: MatterWindow) -> None:
+    found = {}
+    for place in PLACE_IDS:
+        entered(full, place)
+        found[place] = unseen_focus(full)
+
+    assert found == {place: [] for place in PLACE_IDS}
+
+
 def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(dialogs: Dialogs, qtbot: QtBot) -> None:
     found = {name: faults_of_controls(dialog, dialog) for name, dialog in shown(dialogs, qtbot)}
 

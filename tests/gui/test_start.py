@@ -570,3 +570,14 @@ def test_new_matters_are_made_in_the_firms_folder_unless_this_person_chose_anoth
     assert preferences.new_folder().parent == tmp_path / "firm"
     preferences.home = tmp_path / "own"
     assert preferences.new_folder().parent == tmp_path / "own"
+
+
+def test_the_list_of_matters_shows_that_it_has_the_focus(qtbot: QtBot, start: StartWindow, tmp_path: Path) -> None:
+    start.view.show_matters([(tmp_path, "Oldacre v. Penhallow")])
+    start.activateWindow()
+    qtbot.waitUntil(start.isActiveWindow)
+    before = start.view.recent.grab().toImage()
+    start.view.recent.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert start.view.recent.hasFocus()
+    assert start.view.recent.grab().toImage() != before

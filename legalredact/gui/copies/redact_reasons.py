@@ -19,6 +19,7 @@ from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.palette import KIND_NAMES
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.redaction import GROUPS, STANDARD, Reason, ReasonRules
 
 _KINDS = {str(kind): words for kind, words in KIND_NAMES.items() if not kind.is_name}
@@ -37,6 +38,7 @@ class RedactReasons(QDialog):
         self.defaults = {group: DropDown() for group in GROUPS}
         self.code, self.words = QLineEdit(), QLineEdit()
         self.custom = QListWidget()
+        FocusFrame(self.custom)
         self.add, self.remove = QPushButton("Add"), QPushButton("Remove")
         self.keep, self.cancel = primary("Save the reasons"), QPushButton("Discard the changes")
         self._prepare()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.theme import theme
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.wording import grouped
 from legalredact.redaction.near_names import near_counts
@@ -111,6 +112,7 @@ class RedactTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        FocusFrame(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBo
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.guide.pages import Guide, GuidePage
 from legalredact.gui.guide.search import GuideHit
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape
 from legalredact.gui.widgets.row_list import RowList
 
@@ -22,6 +23,7 @@ class ContentsList(QStackedWidget):
     def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pages, self.results = QListWidget(), RowList("Results of the search")
+        FocusFrame(self.pages)
         self.found = Words(tone="muted")
         self.found.setAccessibleName("How many sections were found")
         self._hits: tuple[GuideHit, ...] = ()

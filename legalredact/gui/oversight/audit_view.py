@@ -26,6 +26,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.filter_field import FilterField
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.audit import AuditEvent
 from legalredact.workflow.matter.colleagues_keys import KnownKey, known_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -143,6 +144,7 @@ class AuditView(View):
         self.events = _Events()
         self.found = _Filter()
         self.table = QTableView()
+        FocusFrame(self.table)
         self.result = Words(tone="muted")
         self.bar = ActionBar("Check the trail")
         self._lay_out()

@@ -20,6 +20,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.widgets.filter_field import FilterField
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.policy import Policy
 from legalredact.workflow.administration.settings_in_force import settings
 
@@ -35,6 +36,7 @@ class PolicyView(View):
         super().__init__(session, parent)
         self.search = FilterField("Find a key or a word")
         self.table = QTableWidget()
+        FocusFrame(self.table)
         self.attestation = Words(tone="text")
         self._fill(session.policy)
         self._lay_out()

@@ -1,7 +1,7 @@
 """Parts that could not be read reliably: shown above the pages until a person has looked at them and accepts."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.core.icons import IconMark
@@ -63,9 +63,6 @@ class PageBanner(QFrame):
         self.keys = False
         """Whether the focus was here at the last decision: then it returns."""
         self._led = QElapsedTimer()
-        by_key = QShortcut(QKeySequence("F8"), self)
-        by_key.setAutoRepeat(False)
-        by_key.activated.connect(self.accept.click)
         self._lay_out()
         theme().changed.connect(self._follow)
         self._follow()

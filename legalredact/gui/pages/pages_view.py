@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import link
 from legalredact.gui.core.view import View
-from legalredact.gui.pages.accept_commands import PartsActs
+from legalredact.gui.pages.accept_commands import Part, PartsActs, following
 from legalredact.gui.pages.document_panes import DisplayMode, DocumentPanes
 from legalredact.gui.pages.leaving import Leaving, LeavingSupply
 from legalredact.gui.pages.page_banner import PageBanner
@@ -276,12 +277,22 @@ class PagesView(View):
         if self.document is not None:
             self.parts.accept(self.document.id, ids)
 
+    def _check(self) -> None:
+        """Accept the open part that is shown; where none is shown, go to the next one."""
+        if self.banner.isVisible():
+            self.banner.accept.click()
+        elif part := following(self.session.state, self.document.id if self.document is not None else ""):
+            self._lead_to(part)
+
+    def _lead_to(self, part: Part) -> None:
+        self.show_place(part[0])
+        self.banner.turn_to(part[1])
+
     def _lead_on(self, state: Snapshot) -> None:
         """After a decision on a part: go to the next open part, or to the one that was reopened."""
         part = self.parts.leads(state)
         if part is not None:
-            self.show_place(part[0])
-            self.banner.turn_to(part[1])
+            self._lead_to(part)
         elif self.banner.keys and self.banner.isHidden():
             self.banner.keys = False
             self.panes.take_focus()
@@ -317,6 +328,9 @@ class PagesView(View):
             area.selected.connect(self._selected)
             area.moved.connect(self.selection_bar.hide)
             area.zoomed.connect(lambda area=area: self.toolbar.show_zoom(area.zoom))
+        by_key = QShortcut(QKeySequence("F8"), self)
+        by_key.setAutoRepeat(False)
+        by_key.activated.connect(self._check)
         self.banner.accepted.connect(self._accept)
         self.banner.page_asked.connect(self.pages.go_to_page)
         self.banner.side_by_side_asked.connect(lambda: self.set_mode(DisplayMode.BOTH))

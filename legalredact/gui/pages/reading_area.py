@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from legalredact.gui.core.palette import word_for
 from legalredact.gui.pages.leaving import Leaving
 from legalredact.gui.pages.marks import Mark, Marks, why
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.register import Entity
@@ -76,6 +77,7 @@ class ReadingArea(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(self)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self.moved)
 

@@ -9,6 +9,7 @@ from legalredact.gui.core.dialogs import keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
 from legalredact.gui.widgets.elided_button import ElidedButton
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.document import Document
 
 
@@ -67,6 +68,7 @@ class ChoiceDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("Documents for this summary")
         self.list, self.use = QListWidget(), primary("Use these documents")
+        FocusFrame(self.list)
         self.every, self.none = QPushButton("Choose all"), QPushButton("Choose none")
         self.list.setAccessibleName("Documents")
         for document in documents:

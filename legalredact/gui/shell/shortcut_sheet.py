@@ -17,7 +17,7 @@ BESIDE_ACTIONS = (
     ("Close or open a group of names", "← →"),
     ("From control to control", "Tab"),
     ("Copy what is selected on the pages", "Ctrl+C"),
-    ("Accept the unsure part that is shown, and go to the next", "F8"),
+    ("Accept the unsure part that is shown, or go to the next one", "F8"),
     ("Edit a statement of the summary, or comment on it", "F2"),
     ("Next flag at sign-off", "F3"),
     ("Print a signed summary", "Ctrl+P"),

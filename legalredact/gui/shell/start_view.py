@@ -12,6 +12,7 @@ from legalredact.gui.core.guide_topics import explained_by
 from legalredact.gui.core.icons import IconMark, icon
 from legalredact.gui.core.theme import STEP, Words, link, primary, theme
 from legalredact.gui.shell.readiness import Readiness
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.gui.widgets.scrolled import scrolled
 
 
@@ -45,6 +46,7 @@ class StartView(QWidget):
         self._keys: QWidget | None = None
         """The focused widget before it was disabled."""
         self.recent = QListWidget()
+        FocusFrame(self.recent)
         self.readiness = Readiness()
         explained_by(self.readiness, "ready")
         self.no_recent = Words("Checking …", tone="muted")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from legalredact.gui.core.theme import theme
+from legalredact.gui.widgets.focus_frame import FocusFrame
 
 
 class PlainTable(QTableWidget):
@@ -26,6 +27,7 @@ class PlainTable(QTableWidget):
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
         self.setTabKeyNavigation(False)
+        FocusFrame(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from legalredact.gui.core.theme import STEP, theme
+from legalredact.gui.widgets.focus_frame import FocusFrame
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -133,6 +134,7 @@ class RowsTable(QTableView, Generic[R]):
         self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        FocusFrame(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()

@@ -18,6 +18,8 @@ ALIKE = 0.82
 """Share of letters that have to agree: OCR confuses some."""
 SMALL = 1_800
 """Pixels: narrower screens are enlarged for OCR."""
+FRAME = 20
+"""Pixels of height that the frame of a button has, and a letter has not."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Grey = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
@@ -187,8 +189,13 @@ def changed(before: Image.Image, after: Image.Image, apart_from: Area | None = N
     rows = _runs(differs.any(axis=1), 12)
     areas: list[Area] = []
     for top, bottom in rows:
-        columns = _runs(differs[top:bottom].any(axis=0), 24)
-        areas += [(left, top, right, bottom) for left, right in columns if right - left > 4]
+        for left, right in _runs(differs[top:bottom].any(axis=0), 24):
+            parts = [(left + a, left + b) for a, b in _runs(differs[top:bottom, left:right].any(axis=0), 6)]
+            high = [int(differs[top:bottom, a:b].any(axis=1).sum()) for a, b in parts]
+            frames = min(high) >= FRAME * (1 if before.width <= SMALL else 2)  # of two buttons, not letters of a word
+            for a, b in parts if frames else [(left, right)]:
+                own = np.flatnonzero(differs[top:bottom, a:b].any(axis=1))  # what is beside it may be higher
+                areas += [(a, top + int(own[0]), b, top + int(own[-1]) + 1)] if b - a > 4 else []
     return sorted(areas, key=lambda a: (a[0] - a[2]) * (a[3] - a[1]))
 
 

@@ -4,10 +4,14 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+from PIL import Image
+
 from tests.benchmarks.people_days import eye
 from tests.benchmarks.people_days.eye import Area
 from tests.benchmarks.people_days.screen import NotSeen, Screen
 
+NO_EFFECT = 2.0
+"""Seconds after which a key that changed nothing counts as without effect."""
 TABS = 60
 """Presses of Tab after which a person gives up."""
 STEPS = ("Documents", "Names", "Check and send", "Summary", "Sign-off")
@@ -20,8 +24,14 @@ class Hands(Protocol):
     name: str
     screen: Screen
 
+    def keep(self, name: str) -> None:
+        """Keep a picture of a step, and see where the keyboard is, if that is what they work with."""
+
     def press(self, words: str) -> None:
         """Press a button or a link that is on the screen."""
+
+    def open_first(self, words: str) -> None:
+        """Open the first row of a list; it has these words."""
 
     def step(self, number: int) -> None:
         """Go to a step of the work, from 1."""
@@ -54,11 +64,44 @@ class Keys:
         self.screen = screen
         self._focus: Area | None = None
 
+    def keep(self, name: str) -> None:
+        """Note if the screen does not show what has the focus.
+
+        Tab and Shift+Tab lead away and back. What had the focus before lost its frame by Tab; if Shift+Tab changes
+        another place, then that frame was nowhere: the focus was on nothing that is shown.
+        """
+        before = self.screen.still()
+        self.screen.keep(name)
+        away = self._after("Tab", before)
+        back = self._after("shift+Tab", away)
+        left = eye.changed(before, away)
+        if not left:
+            self._doubt(name, "Tab changed nothing on the screen", away)
+        elif new := [area for area in eye.changed(before, back) if not any(_inside(area, other) for other in left)]:
+            self._doubt(name, f"Shift+Tab after Tab led to where the focus was not before: {new[:3]}", back)
+
+    def _after(self, key: str, before: Image.Image) -> Image.Image:
+        """The screen once a key had its effect, or a while later if it has none."""
+        self.screen.keys(key)
+        end = time.monotonic() + NO_EFFECT
+        while not eye.changed(before, self.screen.look()) and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.screen.still(0.25)
+
+    def _doubt(self, name: str, words: str, seen: Image.Image) -> None:
+        self.screen.notes.append(f"{name}: {words}")
+        seen.save(self.screen.out / f"{self.screen.kept:02}-{name}-focus.png")
+
     def press(self, words: str) -> None:
         """See `Hands`."""
         self.screen.wait_for(words)
         self.tab_to(words)
         self.screen.keys("space")
+
+    def open_first(self, words: str) -> None:
+        """See `Hands`."""
+        self.tab_to(words)
+        self.screen.keys("Home", "Return")
 
     def step(self, number: int) -> None:
         """See `Hands`."""
@@ -96,7 +139,7 @@ class Keys:
         """By the key that resolves a name: it opens a list of answers."""
         self.screen.wait_for(answer, area=area)
         self.screen.keys("s")
-        self.screen.wait_for("Enter")
+        self.screen.wait_for("Type to find")
         self.screen.type(answer.split(maxsplit=1)[0])
         self.screen.still()
         self.screen.keep("answers")
@@ -108,14 +151,13 @@ class Keys:
         Errors: NotSeen.
         """
         self._focus = None
-        shown, unseen, met = self.screen.still(), -1, list[str]()
-        for _ in range(TABS):
-            self.screen.keys("Tab")
-            now = self.screen.still(0.25)
+        shown, unseen, met = self.screen.still(), 0, list[str]()
+        for press in range(TABS):
+            now = self._after("Tab", shown)
+            unseen += not eye.changed(shown, now)
             area = self._moved(eye.changed(shown, now, self._focus))
             shown = now
-            if area is None:
-                unseen += 1
+            if area is None or press == 0:  # the first may be where the focus was before
                 continue
             left, top, right, bottom = area
             around = (max(0, left - 4), max(0, top - 4), min(now.width, right + 4), min(now.height, bottom + 4))
@@ -131,8 +173,8 @@ class Keys:
         """Where the focus went: the largest of what changed where the focus was not before."""
         most = self.screen.shape.width * self.screen.shape.height // 4
         small = [area for area in areas if (area[2] - area[0]) * (area[3] - area[1]) < most]
-        first, self._focus = self._focus is None, small[0] if small else None
-        return None if first else self._focus  # the first may be where it was before
+        self._focus = small[0] if small else None
+        return self._focus
 
     def _note(self, unseen: int, words: str) -> None:
         if unseen > 0:
@@ -147,10 +189,18 @@ class Mouse:
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
 
+    def keep(self, name: str) -> None:
+        """See `Hands`."""
+        self.screen.keep(name)
+
     def press(self, words: str) -> None:
         """See `Hands`."""
         self.screen.click(self.screen.wait_for(words))
         self.screen.aside()
+
+    def open_first(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
 
     def step(self, number: int) -> None:
         """See `Hands`."""
@@ -198,6 +248,11 @@ class Mouse:
         """See `Hands`."""
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()
+
+
+def _inside(area: Area, other: Area) -> bool:
+    starts, ends = zip(area[:2], other[:2], strict=True), zip(area[2:], other[2:], strict=True)
+    return all(inner >= outer for inner, outer in starts) and all(inner <= outer for inner, outer in ends)
 
 
 def choose_files(screen: Screen, files: list[Path]) -> None:

@@ -17,11 +17,11 @@ def day(hands: Hands, out: Path) -> None:
     screen = hands.screen
     screen.wait_for("Ready on this machine")
     screen.still(1.0)
-    screen.keep("start")
+    hands.keep("start")
     open_the_matter(hands)
     screen.wait_for("Approve and sign", patience=180)
     adjust(hands)
-    screen.keep("sign-off")
+    hands.keep("sign-off")
     settle_flags(hands)
     sign(hands)
     export(hands, out)
@@ -31,7 +31,7 @@ def open_the_matter(hands: Hands) -> None:
     """The only matter in the list."""
     screen = hands.screen
     row = screen.wait_for("Farrington")
-    hands.press(row.text)
+    hands.open_first(row.text)
 
 
 def settle_flags(hands: Hands) -> None:
@@ -53,13 +53,13 @@ def settle_flags(hands: Hands) -> None:
 def sign(hands: Hands) -> None:
     """Sign as the account that is signed in."""
     screen = hands.screen
-    screen.keep("to-sign")
+    hands.keep("to-sign")
     hands.main("Approve and sign")
     screen.wait_for("Not yet")
-    screen.keep("sign-question")
+    hands.keep("sign-question")
     hands.answer("Sign")
     screen.wait_for("Export")
-    screen.keep("signed")
+    hands.keep("signed")
 
 
 def export(hands: Hands, out: Path) -> None:
@@ -68,4 +68,4 @@ def export(hands: Hands, out: Path) -> None:
     hands.main("Export")
     choose_files(screen, [out])
     screen.wait_for("Exported")
-    screen.keep("exported")
+    hands.keep("exported")

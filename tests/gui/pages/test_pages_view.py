@@ -8,6 +8,7 @@ from pathlib import Path
 import PIL.Image
 import PIL.ImageDraw
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.preferences import Preferences
@@ -331,6 +332,31 @@ def test_an_accepted_part_leads_to_the_next_document_and_undo_leads_back(
     session.undo.undo()
     assert session.state.blocked("unread") == 2
     assert view.document.id == first.id
+    view.leave()
+
+
+def test_f8_leads_from_a_document_without_open_parts_to_one_that_waits(
+    qtbot: QtBot, view: PagesView, session: MatterSession, letter: Path, tmp_path: Path
+) -> None:
+    session.add([letter, *pictures(tmp_path)])
+    text = next(d for d in session.state.documents if not session.state.open_parts(d))
+    view.show_place(text.id)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.panes.take_focus()
+
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+
+    assert view.document is not None
+    assert session.state.open_parts(view.document)
+    assert view.banner.isVisible()
+    assert session.state.blocked("unread") == 2
+    qtbot.keyClick(view, Qt.Key.Key_F8)  # at once: nobody has seen it yet
+    assert session.state.blocked("unread") == 2
+
+    qtbot.waitUntil(lambda: view.banner.readable)
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert session.state.blocked("unread") == 1
     view.leave()
 
 
