@@ -1,6 +1,7 @@
-"""How far a span that a statement gives may be from the one between two cited times or days, from the least to the most.
+"""How far a span that a statement gives may be from the one between two cited times or days, from least to most.
 
-Each row has the bounds of both ways that know a figure together, and those of the figures alone where they are narrower.
+Each row has the bounds of the two ways that know a figure, and those of the way without operands, which may be
+narrower.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from legalredact.masking.reply import derived
 from tests.masking.reply.test_figures import wrong
 
 Bounds = tuple[int, int]
-START = dt.datetime(2022, 3, 1, 8)
+START = dt.datetime(2022, 3, 1, 8, tzinfo=dt.UTC)
 
 HOURS: tuple[tuple[str, Bounds, Bounds], ...] = (
     ("one hour", (60, 60), (60, 60)),
