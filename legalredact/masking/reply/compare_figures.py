@@ -109,11 +109,9 @@ class Known:
             FactKind.WEEKDAY: self._weekday,
             FactKind.TIME: self._time,
             FactKind.MEASURE: self._measure,
-            FactKind.DURATION: self._measure,
             FactKind.FRACTION: self._fraction,
             FactKind.ORDINAL: self._ordinal,
             FactKind.COUNT: self._count,
-            FactKind.NUMBER: self._count,
         }
 
     def has(self, figure: Figure, text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from legalredact.masking.reply.agreement import is_beyond, way_of
 from legalredact.masking.reply.composed import plain_ratios
 from legalredact.masking.reply.given import Given, near
 from legalredact.masking.reply.sums import OF_WHOLE
@@ -13,7 +14,7 @@ from legalredact.matching.facts.fact import FactKind, Figure
 _EQUALLY = re.compile(r"\b(?:equal(?:ly)?|evenly|fifty-fifty|50/50)\b", re.I)
 _REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other)\b", re.I)
 _MORE_THAN = re.compile(r"\b(?:more\sthan|over|exceed\w*|well\sover)\s\Z", re.I)
-_MORE_SHARE = Decimal("0.1")
+_MORE_SHARE, _SLACK = Decimal("0.1"), Decimal("0.001")
 _LARGE = 100
 _MOST, _FEW_OF_KIND, _JUST = 400, 6, 28
 _NUMBERS = (FactKind.COUNT, FactKind.MEASURE)
@@ -60,16 +61,20 @@ def fraction_follows(given: Given, figure: Figure) -> bool:
         if given.has_cue or given.has_by_before(figure) or _REST.search(known.text)
         else []
     )
-    if any(abs(rest - part) < Decimal("0.001") for rest in rests):
+    if any(abs(rest - part) < _SLACK for rest in rests):
         return True
     if part == Decimal("0.5") and _EQUALLY.search(known.text):
         return True
     if any(f.number == part for f in known.numbers(*_NUMBERS)):
         return True
-    found = [*ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), *plain_ratios(given.known)]
+    every = itertools.chain(
+        ratios(given, figure, few=True, rests=given.has_cue_beside(figure)), plain_ratios(given.known)
+    )
+    way = way_of(given, figure)
+    found = [ratio for ratio in every if not is_beyond(part, ratio, way, slack=_SLACK)]
     if _MORE_THAN.search(given.before(figure)) and any(part < ratio <= part + _MORE_SHARE for ratio in found):
         return True
-    step = Decimal("0.03") if figure.about else Decimal("0.001")
+    step = Decimal("0.03") if figure.about else _SLACK
     return any(abs(ratio - part) <= step for ratio in found)
 
 

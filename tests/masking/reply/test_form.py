@@ -124,3 +124,36 @@ def test_a_statement_in_another_language_is_told_unless_its_words_are_the_docume
     text: str, source: str, foreign: bool
 ) -> None:
     assert bool([*other_language(0, Segment(text), words_of(source))]) == foreign
+
+
+FOREIGN = "werft streicht ganzen rumpf heute wieder kein boot liegt dort fest wegen sturms gestern abend".split()
+ENGLISH = "yard paints whole hull today again every boat lies there fast because storms came yesterday".split()
+
+
+@pytest.mark.parametrize(
+    ("words", "small", "fewest"),
+    [
+        (3, "the", None),
+        (4, "the", 2),
+        (5, "the", 3),
+        (8, "the", 4),
+        (10, "the", 5),
+        (15, "the", 7),
+        (8, "", 4),
+        (9, "", 2),
+        (10, "", 3),
+        (15, "", 4),
+    ],
+)
+def test_how_many_strange_words_make_another_language(words: int, small: str, fewest: int | None) -> None:
+    """More than two fifths; of a longer statement without a small English word, more than one fifth."""
+    known = [small, *ENGLISH] if small else ENGLISH
+
+    def told(strange: int) -> bool:
+        text = " ".join(["It", *known[: words - strange], *FOREIGN[:strange]])
+        return bool([*other_language(0, Segment(f"{text}."), frozenset())])
+
+    most = words - 1 if small else words
+    first = next((strange for strange in range(most + 1) if told(strange)), None)
+    assert first == fewest
+    assert all(told(strange) for strange in range(fewest or most + 1, most + 1))
