@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from legalredact.governance.signing import readable
+from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
@@ -31,8 +32,10 @@ class SignaturePanel(QWidget):
         self.mark = IconMark("check-circle", "signed")
         self.who, self.details, self.done = Words(tone="signed", strong=True), Words(tone="muted"), Words()
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.summary_digest, self.payload_digest = _digest("summary"), _digest("documents as sent")
-        self.done.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary_digest = _long_value("Digest of the summary")
+        self.payload_digest = _long_value("Digest of the documents as sent")
+        self.folder = _long_value("Folder of the exported files")
+        self.folder.setVisible(False)
         self.boxes = {form: QCheckBox(_FORM_NAMES[form]) for form in FORMS}
         self.identifiers = QCheckBox("Identifiers in full")
         self.identifiers.setToolTip(IDENTIFIERS)
@@ -46,7 +49,7 @@ class SignaturePanel(QWidget):
 
     def show_signature(self, sign_off: SignOff, summary: ReviewedSummary) -> None:
         """Who, when, which digests."""
-        self.who.setText(f"Signed by {sign_off.reviewer} on {when_words(sign_off.when)}")
+        self.who.setText(breakable(f"Signed by {sign_off.reviewer} on {when_words(sign_off.when)}"))
         note = f"Note: {sign_off.note}\n" if sign_off.note else ""
         key = f"Signed with the key {readable(sign_off.key)}.\n" if sign_off.key else ""
         self.details.setText(f"{note}{key}Prepared by {summary.preparer}. Signed were, by their digests:")
@@ -54,15 +57,15 @@ class SignaturePanel(QWidget):
             (self.summary_digest, sign_off.summary_digest),
             (self.payload_digest, sign_off.payload_digest),
         ):
-            field.setText(digest)
-            field.setCursorPosition(0)
-            field.setToolTip(digest)
+            _put(field, digest)
 
     def show_files(self, files: Sequence[Path]) -> None:
         """The written files and their folder."""
         names = ", ".join(file.name for file in files)
         self.identifiers.setChecked(False)  # chosen anew for each export
-        self.done.setText(f"Exported to {files[0].parent}: {names}" if files else "")
+        self.done.setText(breakable(f"Exported: {names}") if files else "")
+        _put(self.folder, str(files[0].parent) if files else "")
+        self.folder.setVisible(bool(files))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -70,14 +73,11 @@ class SignaturePanel(QWidget):
         top.addWidget(self.mark)
         top.addWidget(self.who, 1)
         forms = QHBoxLayout()
-        forms.setSpacing(2 * STEP)
-        forms.addWidget(Words("Export as"))
+        forms.setSpacing(STEP)
         for box in self.boxes.values():
             box.setChecked(True)
             box.toggled.connect(lambda _: self.changed.emit())
             forms.addWidget(box)
-        forms.addSpacing(2 * STEP)
-        forms.addWidget(self.identifiers)
         forms.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,18 +91,27 @@ class SignaturePanel(QWidget):
         digests.addRow("Summary", self.summary_digest)
         digests.addRow("Documents as sent", self.payload_digest)
         column.addLayout(digests)
+        column.addWidget(Words("Export as"))
         column.addLayout(forms)
+        column.addWidget(self.identifiers)
         column.addWidget(self.done)
+        column.addWidget(self.folder)
 
 
-def _digest(what: str) -> QLineEdit:
-    """A digest that can be read and copied; it scrolls where there is no room for it."""
+def _long_value(name: str) -> QLineEdit:
+    """A digest or a path that can be read and copied whole; it scrolls where there is no room for it."""
     field = QLineEdit()
     field.setReadOnly(True)
     field.setFrame(False)
     field.setStyleSheet("border: none; background: transparent; padding: 0;")
-    field.setAccessibleName(f"Digest of the {what}")
+    field.setAccessibleName(name)
     return field
+
+
+def _put(field: QLineEdit, value: str) -> None:
+    field.setText(value)
+    field.setCursorPosition(0)
+    field.setToolTip(value)
 
 
 def last_word(verdicts: Sequence[SignOff]) -> str:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.review.sign_off_view import SignOffView
+from legalredact.gui.review.sign_off_view import SIGNED, SignOffView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.summary.prompts import load
 from tests.fakes.messages_answers import Said, reply
@@ -66,6 +66,19 @@ def test_twelve_lines_and_three_flags_are_seen_at_once(qtbot: QtBot, session: Ma
     assert window.new_key.compared.isVisible()
     for part in (view.form.who, view.form.note):
         assert whole(part, view.below)
+
+
+def test_a_signature_and_its_exported_files_are_not_cut(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> None:
+    _, view = window_of(qtbot, session)
+    folder = tmp_path / "exports_of_the_first_production" / "somebody_with_a_long_account_name"
+    view.below.setCurrentIndex(SIGNED)
+    view.signature.show_files([folder / "Chronology-signed-by-somebody-with-a-long-account-name.docx"])
+    QApplication.processEvents()
+    parts = (*view.signature.boxes.values(), view.signature.identifiers, view.signature.done, view.signature.folder)
+    for part in parts:
+        at = part.mapTo(view.below, QPoint(0, 0)).x()
+        assert 0 <= at <= at + part.width() <= view.below.width()
+        assert part.width() >= min(part.minimumSizeHint().width(), part.sizeHint().width())
 
 
 def test_the_division_is_remembered(qtbot: QtBot, session: MatterSession) -> None:

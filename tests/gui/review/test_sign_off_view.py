@@ -229,7 +229,8 @@ def test_a_signed_summary_is_exported_in_the_chosen_forms(view: SignOffView, tmp
     view.primary()
 
     assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".docx", ".pdf"]
-    assert "Exported to" in view.signature.done.text()
+    assert "Exported: " in view.signature.done.text()
+    assert view.signature.folder.text() == str(tmp_path / "out")
 
 
 def test_identifiers_in_full_are_a_choice_for_one_export(
