@@ -146,8 +146,7 @@ class MaskedNames:
         In a cited "Alder v. Vale, 780 F.3d 304", Alder is not our client Alder, unless our matter has a Vale too. A
         reporter is nobody either: in "36 Cal.3d 171", Cal is not our client Cal.
         """
-        surnames = {one.span for one in found if self._is_surname(one, text)}
-        surnames -= {one.span for one in found if not self._is_surname(one, text)}
+        surnames = {one.span for one in found} - {one.span for one in found if not self._is_surname(one, text)}
         if not found:
             return frozenset()
         places = SpanIndex((one.span, one) for one in found)
