@@ -1,4 +1,4 @@
-"""What stands beside a box stays: on turned pages, beside a slash, and between boxes. Judged on drawings by PDFium."""
+"""Words beside a box are not covered: on turned pages, beside a slash, between boxes. Judged on drawings by PDFium."""
 
 from collections.abc import Callable
 from pathlib import Path
