@@ -96,6 +96,7 @@ class SignaturePanel(QWidget):
         column.addWidget(self.identifiers)
         column.addWidget(self.done)
         column.addWidget(self.folder)
+        column.addStretch(1)
 
 
 def _long_value(name: str) -> QLineEdit:
