@@ -581,3 +581,26 @@ def test_the_list_of_matters_shows_that_it_has_the_focus(qtbot: QtBot, start: St
 
     assert start.view.recent.hasFocus()
     assert start.view.recent.grab().toImage() != before
+
+
+def test_the_focus_is_on_the_first_matter_when_the_start_window_comes_back(
+    qtbot: QtBot, start: StartWindow, opening: Opening, sessions: list[MatterSession]
+) -> None:
+    start.activateWindow()
+    qtbot.waitUntil(start.isActiveWindow)
+    assert start.view.choose.hasFocus()
+    start.begin([])
+    sessions[0].close(lambda: None)
+    start.refresh()
+    assert start.view.recent.hasFocus()
+    assert start.view.recent.currentRow() == 0
+    sessions.clear()
+
+
+def test_the_current_row_of_recent_matters_stays_with_its_matter(qtbot: QtBot) -> None:
+    view = StartView()
+    qtbot.addWidget(view)
+    view.show_matters([(Path("a"), "Alder"), (Path("b"), "Birch")])
+    view.recent.setCurrentRow(1)
+    view.show_matters([(Path("c"), "Cedar"), (Path("a"), "Alder"), (Path("b"), "Birch v. Quay")])
+    assert view.recent.currentItem().text() == "Birch v. Quay"

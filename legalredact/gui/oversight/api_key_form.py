@@ -89,6 +89,7 @@ class ApiKeyForm(QWidget):
         key, keys, profile = self.field.text().strip(), self._keys, self.profile.currentText().strip()
         if not key:
             return
+        self.field.setFocus()  # the button is disabled with the empty field, and Qt would pass the focus on
         self.field.clear()
         if profile in self._profiles and self._attested:
             self._try(key, profile)
@@ -116,6 +117,7 @@ class ApiKeyForm(QWidget):
     def remove(self) -> None:
         """Take it out of the keyring."""
         keys, profile = self._keys, self.profile.currentText().strip()
+        self.field.setFocus()  # the button is disabled without a key
 
         def work(*_: object) -> bool:
             keys.remove(profile)
@@ -166,6 +168,8 @@ class ApiKeyForm(QWidget):
     def _kept(self, same: bool) -> None:
         if same:
             self._found(True, "The key is in the keyring; it was read back.")
+            if self.field.hasFocus() and not self.field.text() and self.test_button.isEnabled():
+                self.test_button.setFocus()
         else:
             self._found(False)
             self._say("The keyring did not keep the key. Unlock or repair it and store the key again.", "stopped")

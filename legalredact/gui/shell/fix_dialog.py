@@ -67,9 +67,10 @@ class MendDialog(QDialog):
         column = dialog_column(self)
         column.setSpacing(2 * STEP)
         column.addWidget(Words(title, title=True))
-        column.addWidget(content, 1)
+        column.addWidget(content)
+        column.addStretch(1)
         column.addLayout(button_row(close, self.again))
-        open_at(self, 72 * STEP, 36 * STEP)
+        open_at(self, 72 * STEP, 32 * STEP)
 
 
 def mend(

@@ -49,6 +49,8 @@ class Readiness(QWidget):
         self.setAccessibleName("What is ready")
         self.mends: dict[str, QPushButton] = {}
         self._rows: tuple[ReadinessRow, ...] = ()
+        self._focused = ""
+        """The row whose link had the focus before the lines were replaced; empty for **Check again**."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(STEP)
@@ -60,10 +62,11 @@ class Readiness(QWidget):
     def show_rows(self, rows: Sequence[ReadinessRow]) -> None:
         """Replace the lines; without any it shows that the check is running.
 
-        If the focus was on one of its links, it comes back to **Check again**.
+        If the focus was on one of its links, it comes back to the same one, or to **Check again** if that is gone.
         """
         focused = self.window().focusWidget()
-        if self.isAncestorOf(focused):
+        if focused is not self and self.isAncestorOf(focused):
+            self._focused = next((what for what, one in self.mends.items() if one is focused), "")
             self.setFocus()  # Qt would give it to another part of the window
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -82,8 +85,9 @@ class Readiness(QWidget):
         for row in range(self._grid.rowCount() + 1):  # free room goes below the lines, not between them
             self._grid.setRowStretch(row, int(row == at + 1))
         if self.hasFocus():
-            again.show()
-            again.setFocus()
+            before = self.mends.get(self._focused, again)
+            before.show()
+            before.setFocus()
 
     def _follow(self) -> None:
         self.show_rows(self._rows)

@@ -63,7 +63,9 @@ class StartView(QWidget):
         self.recent.hide()
 
     def show_matters(self, matters: Sequence[tuple[Path, str]]) -> None:
-        """The recent matters: their folders, and their names or status."""
+        """The recent matters: their folders, and their names or status; the current row stays with its matter."""
+        row = self.recent.currentItem()
+        current = None if row is None else row.data(Qt.ItemDataRole.UserRole)
         self.recent.clear()
         for folder, words in matters:
             item = QListWidgetItem(icon("folder"), words)
@@ -71,9 +73,19 @@ class StartView(QWidget):
             item.setToolTip(str(folder))
             item.setSizeHint(QSize(0, round(self.fontMetrics().height() + 1.5 * STEP)))
             self.recent.addItem(item)
+            if str(folder) == current:
+                self.recent.setCurrentItem(item)
         self.recent.setVisible(bool(matters))
         self.no_recent.setText("None yet. The first file creates a matter.")
         self.no_recent.setVisible(not matters)
+
+    def focus_on_work(self) -> None:
+        """Give the focus to where work goes on: the latest matter, or the button for the first files."""
+        if self.recent.isHidden():
+            self.choose.setFocus()
+            return
+        self.recent.setCurrentRow(0)
+        self.recent.setFocus()
 
     def say(self, words: str) -> None:
         """Tell the result of a step."""

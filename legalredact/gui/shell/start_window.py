@@ -64,6 +64,8 @@ class StartWindow(QMainWindow):
         self._loaded: Opening | None = None
         self._names: dict[Path, str] = {}
         self.question: Question | None = None
+        self._mended = ""
+        """The row whose remedy was closed, until the machine is checked again."""
         self._waiting: tuple[Path, ...] = ()
         """Files of a file manager for which a person has chosen to make or open a matter; the next one gets them."""
         self.tasks = Tasks(executor)
@@ -78,6 +80,7 @@ class StartWindow(QMainWindow):
         """List matters, and check what is ready."""
         self.view.show_busy("")
         self._show_matters()
+        self.view.focus_on_work()
         opening = self._opening
         self.status.show_sending(opening.sending())
         self.look_what_is_ready()
@@ -107,7 +110,10 @@ class StartWindow(QMainWindow):
     def _show_ready(self, rows: "tuple[ReadinessRow, ...]") -> None:
         from legalredact.gui.shell.status_words import keyring_standing
 
-        self.view.readiness.show_rows(rows)
+        readiness, mended, self._mended = self.view.readiness, self._mended, ""
+        readiness.show_rows(rows)
+        if mended and mended not in readiness.mends and readiness.isAncestorOf(self.focusWidget()):
+            self.view.focus_on_work()  # its link is gone
         keyring = keyring_standing(rows)
         if keyring is not None:
             self.status.show_keyring(keyring)
@@ -116,7 +122,11 @@ class StartWindow(QMainWindow):
         """The remedy here for something that is not ready."""
         from legalredact.gui.shell.fix_dialog import mend
 
-        mend(self, what, self._opening, self.tasks, self.look_what_is_ready)
+        def closed() -> None:
+            self._mended = what
+            self.look_what_is_ready()
+
+        mend(self, what, self._opening, self.tasks, closed)
 
     @property
     def _opening(self) -> "Opening":

@@ -49,6 +49,28 @@ def keys_in(drawer: Drawer) -> dict[str, str]:
     return {name: value for name, value in drawer.kept.items() if name != PROFILES}
 
 
+def test_after_a_key_is_stored_the_focus_is_on_its_test(qtbot: QtBot, tmp_path: Path, drawer: Drawer) -> None:
+    view = shown(qtbot, tmp_path, drawer, attested())
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    QTest.keyClicks(view.key.field, KEY)
+    view.key.store_button.setFocus()
+    QTest.keyClick(view.key.store_button, Qt.Key.Key_Space)
+    assert view.key.test_button.hasFocus()
+
+
+def test_after_a_key_is_removed_the_focus_is_where_another_is_typed(
+    qtbot: QtBot, tmp_path: Path, drawer: Drawer
+) -> None:
+    drawer.set(API_KEY, KEY)
+    view = shown(qtbot, tmp_path, drawer)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.key.remove_button.setFocus()
+    QTest.keyClick(view.key.remove_button, Qt.Key.Key_Space)
+    assert view.key.field.hasFocus()
+
+
 def test_a_key_is_stored_and_gone_from_the_screen(qtbot: QtBot, view: SettingsView, drawer: Drawer) -> None:
     assert view.key.state.text() == "No key is stored."
     QTest.keyClicks(view.key.field, f" {KEY} ")

@@ -34,6 +34,22 @@ def test_after_a_check_by_the_keyboard_the_focus_is_on_the_link_to_check_again(q
     qtbot.waitUntil(lambda: again_of(readiness).hasFocus())
 
 
+def test_after_a_check_the_focus_is_on_the_link_that_had_it(qtbot: QtBot) -> None:
+    _window, readiness, _ = window_of(qtbot)
+    readiness.mends["api key"].setFocus()
+    readiness.show_rows(())
+    readiness.show_rows(ROWS)
+    qtbot.waitUntil(lambda: readiness.mends["api key"].hasFocus())
+
+
+def test_after_a_check_the_focus_does_not_go_to_a_link_that_is_gone(qtbot: QtBot) -> None:
+    _window, readiness, _ = window_of(qtbot)
+    readiness.mends["api key"].setFocus()
+    readiness.show_rows(())
+    readiness.show_rows((ROWS[0], ("api key", True, "stored")))
+    qtbot.waitUntil(lambda: again_of(readiness).hasFocus())
+
+
 def test_a_check_takes_no_focus_from_what_a_person_went_to_meanwhile(qtbot: QtBot) -> None:
     window, readiness, other = window_of(qtbot)
     elsewhere = QPushButton("Read the guide")
