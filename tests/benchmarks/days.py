@@ -138,7 +138,9 @@ def lived(
         result = live(day, shape, made, people, display)
         print(result.row(), end="", flush=True)
         results.append(result)
-        if day == "paralegal" and result.ended == "finished":
+        if day == "paralegal" and result.ended != "finished":
+            break  # a reviewer would wait for what is not there
+        if day == "paralegal":
             (home / "paralegal-ended").touch()
     return results
 

@@ -170,20 +170,45 @@ def text(seen: Sequence[Seen]) -> str:
     return "\n".join(" ".join(one.text for one in row) for row in lines(seen))
 
 
-def changed(before: Image.Image, after: Image.Image, apart_from: Area | None = None) -> list[Area]:
-    """The areas that differ, the largest first; a blinking caret counts for none.
+def bears(seen: Sequence[Seen], wanted: str, *, alone: bool) -> bool:
+    """Whether the words are among those that are seen; `alone` means that most of what is seen is theirs."""
+    found = find(seen, wanted)
+    return bool(found) and (not alone or len(_plain(found[0].text)) * 2 > len(_plain(text(seen))))
 
-    Arguments:
-        apart_from: what differs there does not count.
+
+def gained(before: Image.Image, after: Image.Image) -> list[Area]:
+    """The changed areas that stand out more than before, the largest first: a frame or an underline appeared there.
+
+    Where one disappeared, the pixels that changed are closer now to what surrounds them.
     """
+    was, now = (np.asarray(image.convert("L")).astype(np.int16) for image in (before, after))
+
+    def more(area: Area) -> bool:
+        left, top, right, bottom = area
+        paper = _surrounding(now, area)
+        old, new = was[top:bottom, left:right], now[top:bottom, left:right]
+        return int((np.abs(new - paper) - np.abs(old - paper)).sum()) > 0
+
+    return [area for area in changed(before, after) if more(area)]
+
+
+def _surrounding(grey: Grey, area: Area) -> int:
+    """The most frequent brightness in a ring around an area."""
+    left, top, right, bottom = area
+    outer = grey[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4]
+    ring = np.ones(outer.shape, np.bool_)
+    ring[min(top, 4) : min(top, 4) + bottom - top, min(left, 4) : min(left, 4) + right - left] = False
+    around = outer[ring] if ring.any() else outer.ravel()
+    return int(np.bincount(around, minlength=256).argmax())
+
+
+def changed(before: Image.Image, after: Image.Image) -> list[Area]:
+    """The areas that differ, the largest first; a blinking caret counts for none."""
     if before.size != after.size:
         return [(0, 0, *after.size)]
     if before.tobytes() == after.tobytes():
         return []
     differs = (np.asarray(before) != np.asarray(after)).any(axis=2)
-    if apart_from is not None:
-        left, top, right, bottom = apart_from
-        differs[max(0, top - 3) : bottom + 3, max(0, left - 3) : right + 3] = False
     if not differs.any():
         return []
     rows = _runs(differs.any(axis=1), 12)

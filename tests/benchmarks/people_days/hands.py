@@ -62,7 +62,6 @@ class Keys:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
-        self._focus: Area | None = None
 
     def keep(self, name: str) -> None:
         """Note if the screen does not show what has the focus.
@@ -100,7 +99,7 @@ class Keys:
 
     def open_first(self, words: str) -> None:
         """See `Hands`."""
-        self.tab_to(words)
+        self.tab_to(words, alone=False)
         self.screen.keys("Home", "Return")
 
     def step(self, number: int) -> None:
@@ -110,7 +109,7 @@ class Keys:
     def place(self, words: str, menu: str = "Go") -> None:
         """See `Hands`."""
         self.screen.keys("ctrl+k")
-        self.screen.wait_for("What do you want to do?")
+        self.screen.wait_for("Type to find", "What do you want to do?")
         self.screen.type(words)
         self.screen.still()
         self.screen.keys("Return")
@@ -127,7 +126,7 @@ class Keys:
 
     def into(self, field: str, words: str) -> None:
         """See `Hands`."""
-        self.tab_to(field)
+        self.tab_to(field, alone=False)
         self.screen.keys("ctrl+a")
         self.screen.type(words)
 
@@ -145,36 +144,33 @@ class Keys:
         self.screen.keep("answers")
         self.screen.keys("Return")
 
-    def tab_to(self, words: str) -> None:
-        """Press Tab until what has the focus now bears the words, or is right of them or below them.
+    def tab_to(self, words: str, *, alone: bool = True) -> None:
+        """Press Tab until what has the focus now bears the words.
+
+        Arguments:
+            alone: they are all that it bears, as on a button; a list or a field may bear others beside them.
 
         Errors: NotSeen.
         """
-        self._focus = None
         shown, unseen, met = self.screen.still(), 0, list[str]()
-        for press in range(TABS):
+        for _ in range(TABS):
             now = self._after("Tab", shown)
-            unseen += not eye.changed(shown, now)
-            area = self._moved(eye.changed(shown, now, self._focus))
+            areas = eye.gained(shown, now)
+            unseen += not areas
             shown = now
-            if area is None or press == 0:  # the first may be where the focus was before
-                continue
-            left, top, right, bottom = area
-            around = (max(0, left - 4), max(0, top - 4), min(now.width, right + 4), min(now.height, bottom + 4))
-            read = eye.words(now, around)
-            met.append(eye.text(read).replace("\n", " / ") or "?")
-            if eye.find(read, words):
-                self._note(unseen, words)
-                return
+            for area in filter(self._not_a_panel, areas):
+                read = eye.words(now, _around(area, now))
+                met.append(eye.text(read).replace("\n", " / ") or "?")
+                if eye.bears(read, words, alone=alone):
+                    self._note(unseen, words)
+                    return
         self.screen.keep("no-tab")
         raise NotSeen(f"Tab does not lead to {words!r}; it led to: {'; '.join(met)}")
 
-    def _moved(self, areas: list[Area]) -> Area | None:
-        """Where the focus went: the largest of what changed where the focus was not before."""
-        most = self.screen.shape.width * self.screen.shape.height // 4
-        small = [area for area in areas if (area[2] - area[0]) * (area[3] - area[1]) < most]
-        self._focus = small[0] if small else None
-        return self._focus
+    def _not_a_panel(self, area: Area) -> bool:
+        """The words in a large panel are not its own."""
+        left, top, right, bottom = area
+        return (right - left) * (bottom - top) < self.screen.shape.width * self.screen.shape.height // 4
 
     def _note(self, unseen: int, words: str) -> None:
         if unseen > 0:
@@ -248,6 +244,12 @@ class Mouse:
         """See `Hands`."""
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()
+
+
+def _around(area: Area, image: Image.Image) -> Area:
+    """With its frame."""
+    left, top, right, bottom = area
+    return (max(0, left - 4), max(0, top - 4), min(image.width, right + 4), min(image.height, bottom + 4))
 
 
 def _inside(area: Area, other: Area) -> bool:

@@ -15,7 +15,7 @@ def day(hands: Hands, out: Path) -> None:
         out: an empty folder for the exported files.
     """
     screen = hands.screen
-    screen.wait_for("Ready on this machine")
+    screen.wait_for("Check again")
     screen.still(1.0)
     hands.keep("start")
     open_the_matter(hands)
