@@ -25,6 +25,8 @@ TAKEN_OUT = (
     "The matter gets a new key, and {name} cannot open later changes. "
     "A copy of the folder that they made before still opens with their old key."
 )
+TABLE_SHARE = 1_000
+"""Of the room that is left: many members take nearly all of it."""
 
 
 class MembersView(View):
@@ -35,7 +37,7 @@ class MembersView(View):
         self.members: tuple[Member, ...] = ()
         self._own = ""
         self.question: Question | None = None
-        self.table = PlainTable("Members", ("Name", "Since", "Key"))
+        self.table = PlainTable("Members", ("Name", "Since", "Key"), low=True)
         self.take_out = QPushButton("Remove …")
         self.said, self.own = Words(WHO, tone="muted"), Words()
         self.fingerprint = Words(mono=True)
@@ -156,7 +158,7 @@ class MembersView(View):
         inner.setSpacing(STEP)
         inner.addLayout(head)
         inner.addWidget(self.said)
-        inner.addWidget(self.table, 1)
+        inner.addWidget(self.table, TABLE_SHARE)
         inner.addSpacing(STEP)
         inner.addWidget(Words("Add a colleague", strong=True))
         inner.addLayout(new)
@@ -168,6 +170,7 @@ class MembersView(View):
             Words("Fingerprint of your signing key, to read out to a colleague who compares it", strong=True)
         )
         inner.addWidget(self.fingerprint)
+        inner.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inner, 1)

@@ -82,7 +82,7 @@ COLUMNS = (
     NameColumn("Kind", _kind, _kind, "organization"),
     NameColumn("Role", _role, _role, "counsel"),
     NameColumn("Places", lambda e: f"{e.total:,}", lambda e: -e.total, "10,000", right=True),
-    NameColumn("Documents", lambda e: f"{e.documents:,}", lambda e: -e.documents, "10,000", right=True),
+    NameColumn("Docs", lambda e: f"{e.documents:,}", lambda e: -e.documents, "10,000", right=True),
     NameColumn("Confidence", lambda e: e.state, lambda e: e.state, "suggested"),
     NameColumn("First context", lambda e: e.context, lambda e: e.context.casefold()),
 )

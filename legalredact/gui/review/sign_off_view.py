@@ -127,7 +127,9 @@ class SignOffView(View):
         if not self.session.refreshing:
             self._under_way = ""
         sign_off = self.session.state.signed.get(summary.id)
-        self.below.setCurrentIndex(OPEN if sign_off is None else SIGNED)
+        keys_below = self.below.isAncestorOf(self.focusWidget())
+        turned = self.below.currentIndex() != (shown := OPEN if sign_off is None else SIGNED)
+        self.below.setCurrentIndex(shown)
         self.send_back.setVisible(sign_off is None)
         self.print.setVisible(sign_off is not None)
         self.comment.setVisible(sign_off is None)
@@ -137,6 +139,8 @@ class SignOffView(View):
         else:
             self._look_back(summary)
         self._say()
+        if turned and keys_below and sign_off is not None:  # what had the focus is hidden: Qt passed it to a digest
+            (self.bar.button if self.bar.button.isEnabled() else self.bar).setFocus()
 
     def _look_back(self, summary: ReviewedSummary) -> None:
         def look(matter: OpenMatter) -> str:
@@ -302,7 +306,7 @@ class SignOffView(View):
             self.below.addWidget(scrolled(panel))
         lower = QWidget()
         holder = QVBoxLayout(lower)
-        holder.setContentsMargins(STEP, STEP, STEP, 0)
+        holder.setContentsMargins(STEP, STEP, 2 * STEP, 0)  # the right edge of the buttons below
         holder.addWidget(self.below)
         self.reader.body.addWidget(lower)
         self._turn(self.reader.body.orientation())

@@ -64,8 +64,7 @@ class StartView(QWidget):
 
     def show_matters(self, matters: Sequence[tuple[Path, str]]) -> None:
         """The recent matters: their folders, and their names or status; the current row stays with its matter."""
-        row = self.recent.currentItem()
-        current = None if row is None else row.data(Qt.ItemDataRole.UserRole)
+        current = self.recent.currentIndex().data(Qt.ItemDataRole.UserRole)
         self.recent.clear()
         for folder, words in matters:
             item = QListWidgetItem(icon("folder"), words)

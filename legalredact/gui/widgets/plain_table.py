@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from legalredact.gui.core.theme import theme
 from legalredact.gui.widgets.focus_frame import FocusFrame
 
+SPARE_ROWS = 2
+"""Empty rows below those of a low table."""
+
 
 class PlainTable(QTableWidget):
     """Rows of words; the last column takes the remaining width.
@@ -16,10 +19,20 @@ class PlainTable(QTableWidget):
         name: for screen readers.
         columns: their titles.
         many: whether several rows can be chosen.
+        low: no higher than its rows, with room for some more; other tables fill their room.
     """
 
-    def __init__(self, name: str, columns: Sequence[str], *, many: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[str],
+        *,
+        many: bool = False,
+        low: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(0, len(columns), parent)
+        self._low = low
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(columns))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -51,7 +64,11 @@ class PlainTable(QTableWidget):
         return tuple(sorted({index.row() for index in self.selectionModel().selectedRows()}))
 
     def fit(self) -> None:
-        """Fit the columns to their contents."""
+        """Fit the columns to their contents, and the height of a low table to its rows."""
         self.resizeColumnsToContents()
         self.resizeRowsToContents()
         self.horizontalHeader().setSectionResizeMode(self.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
+        if self._low:
+            spare = SPARE_ROWS * self.verticalHeader().defaultSectionSize()
+            rows, head = self.verticalHeader().length(), self.horizontalHeader().sizeHint().height()
+            self.setMaximumHeight(head + rows + spare + 2 * self.frameWidth())

@@ -44,6 +44,12 @@ def test_who_made_it_is_listed_and_cannot_be_taken_out(view: MembersView) -> Non
     assert view.own.text() == view.members[0].public_key
 
 
+def test_the_list_is_no_higher_than_its_members_need(view: MembersView) -> None:
+    view.resize(1100, 900)
+    row = view.table.rowHeight(0)
+    assert row <= view.table.viewport().height() <= 4 * row
+
+
 def test_a_colleague_is_let_in_by_name_and_key(view: MembersView, tmp_path: Path) -> None:
     bea = ThrowAwayKey()
     assert not view.bar.button.isEnabled()

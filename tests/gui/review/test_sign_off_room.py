@@ -68,6 +68,31 @@ def test_twelve_lines_and_three_flags_are_seen_at_once(qtbot: QtBot, session: Ma
         assert whole(part, view.below)
 
 
+def test_the_form_ends_where_the_buttons_below_it_end(qtbot: QtBot, session: MatterSession) -> None:
+    window, view = window_of(qtbot, session)
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(window, QPoint(part.width(), 0)).x()
+
+    assert right(view.form.note) == right(view.form.who) == right(view.bar.button)
+
+
+def test_once_it_is_signed_by_keys_the_focus_is_on_the_export(qtbot: QtBot, session: MatterSession) -> None:
+    window, view = window_of(qtbot, session)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for box, reason in zip(view.flags.boxes, view.flags.reasons, strict=True):
+        reason.setText("Compared with the source.")
+        box.setChecked(True)
+    view.flags.reasons[-1].setFocus()
+    view.primary()
+    assert view.question is not None
+    view.question.accept()
+    qtbot.waitUntil(lambda: view.below.currentIndex() == SIGNED)
+    qtbot.waitUntil(view.bar.button.hasFocus)
+    assert view.bar.button.text().startswith("Export")
+
+
 def test_a_signature_and_its_exported_files_are_not_cut(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> None:
     _, view = window_of(qtbot, session)
     folder = tmp_path / "exports_of_the_first_production" / "somebody_with_a_long_account_name"

@@ -39,7 +39,7 @@ def test_after_a_check_the_focus_is_on_the_link_that_had_it(qtbot: QtBot) -> Non
     readiness.mends["api key"].setFocus()
     readiness.show_rows(())
     readiness.show_rows(ROWS)
-    qtbot.waitUntil(lambda: readiness.mends["api key"].hasFocus())
+    qtbot.waitUntil(readiness.mends["api key"].hasFocus)
 
 
 def test_after_a_check_the_focus_does_not_go_to_a_link_that_is_gone(qtbot: QtBot) -> None:
