@@ -17,7 +17,11 @@ from PIL import Image, ImageOps
 ALIKE = 0.82
 """Share of letters that have to agree: OCR confuses some."""
 SMALL = 1_800
-"""Pixels: narrower screens are enlarged for OCR."""
+"""Pixels: on wider screens the frames of buttons are higher."""
+BUTTON = 60
+"""Pixels of width that a filled button has at least."""
+CELL = 16
+"""Pixels of a square that has one background, if letters have their usual size."""
 FRAME = 20
 """Pixels of height that the frame of a button has, and a letter has not."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -53,12 +57,16 @@ def picture(framebuffer: Path) -> Image.Image:
     return Image.fromarray(np.ascontiguousarray(rows[:, :width, 2::-1]))
 
 
-def words(image: Image.Image, area: Area | None = None) -> list[Seen]:
-    """The words in a picture, or in an area of it, by Tesseract."""
+def words(image: Image.Image, area: Area | None = None, zoom: int = 1) -> list[Seen]:
+    """The words in a picture, or in an area of it, by Tesseract.
+
+    Arguments:
+        zoom: how many times larger than usual the letters are; their strokes are longer, too.
+    """
     left, top = area[:2] if area else (0, 0)
     part = image.crop(area) if area else image
-    grey = _on_white(part)
-    factor = 2 if image.width <= SMALL else 1
+    grey = _on_white(part, zoom)
+    factor = 2 if zoom == 1 else 1
     buffer = io.BytesIO()
     grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.BICUBIC).save(buffer, "PNG")
     command = ["tesseract", "-", "-", "--dpi", "192", "--psm", "11", "tsv"]
@@ -74,21 +82,30 @@ def words(image: Image.Image, area: Area | None = None) -> list[Seen]:
     return found
 
 
-def _on_white(part: Image.Image) -> Image.Image:
+def _on_white(part: Image.Image, zoom: int) -> Image.Image:
     """Letters dark on white; those on a filled button, too."""
     grey = np.asarray(part.convert("L")).astype(np.int16)
-    paper = int(np.bincount(grey.ravel(), minlength=256).argmax())
-    white = (255 - np.abs(grey - paper)).astype(np.uint8)
-    scale = 1 if part.width <= SMALL else 2
+    white = (255 - np.abs(grey - _background(grey, CELL * zoom))).astype(np.uint8)
     ink = white < 180
-    frames = _long(ink, 30 * scale) | _long(ink.T, 15 * scale).T  # they hide the words that they are around
+    frames = _long(ink, 30 * zoom) | _long(ink.T, 15 * zoom).T  # they hide the words that they are around
     white[_wider(frames)] = 255
-    for left, top, right, bottom in _filled(grey, paper):
+    for left, top, right, bottom in _filled(grey):
         fill = grey[top, (left + right) // 2]
         most = max(1, int(np.abs(grey[top:bottom, left:right] - fill).max()))
         white[top - 6 : bottom + 6, left - 6 : right + 6] = 255
         white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill) * 255 // most
     return ImageOps.autocontrast(Image.fromarray(white))
+
+
+def _background(grey: Grey, cell: int) -> Grey:
+    """The most frequent brightness around each cell: a page may be white between dark panels."""
+    height, width = grey.shape
+    local = np.empty_like(grey)
+    for top in range(0, height, cell):
+        for left in range(0, width, cell):
+            around = grey[max(0, top - cell) : top + 2 * cell, max(0, left - cell) : left + 2 * cell]
+            local[top : top + cell, left : left + cell] = np.bincount(around.ravel(), minlength=256).argmax()
+    return local
 
 
 def _wider(flags: Flags) -> Flags:
@@ -108,19 +125,25 @@ def _long(ink: Flags, least: int) -> Flags:
     return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2))
 
 
-def _filled(grey: Grey, paper: int) -> list[Area]:
-    """Boxes of one brightness that is not the paper's, high enough for words: their first and last rows are whole."""
+def _filled(grey: Grey) -> list[Area]:
+    """Boxes of another brightness than above and below, high enough for words: their first and last rows are whole."""
     rows: dict[tuple[int, int, int], list[int]] = {}
     for y in range(grey.shape[0]):
         cuts = np.flatnonzero(np.diff(grey[y])) + 1
         starts, ends = np.r_[0, cuts], np.r_[cuts, grey.shape[1]]
-        for start, end in zip(starts[ends - starts >= 30], ends[ends - starts >= 30], strict=True):
+        for start, end in zip(starts[ends - starts >= BUTTON], ends[ends - starts >= BUTTON], strict=True):
             shade = int(grey[y, start])
-            if abs(shade - paper) > 60:
-                rows.setdefault((shade, int(start), int(end)), []).append(y)
+            rows.setdefault((shade, int(start), int(end)), []).append(y)
     boxes = [(shade, (left, min(ys), right, max(ys) + 1)) for (shade, left, right), ys in rows.items()]
     high = [(shade, box) for shade, box in boxes if 12 <= box[3] - box[1] <= 120]
-    return [box for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # not a frame alone
+    whole = [(shade, box) for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # no frame alone
+    return [box for shade, box in whole if _stands_out(grey, shade, box)]
+
+
+def _stands_out(grey: Grey, shade: int, box: Area) -> bool:
+    left, top, right, bottom = box
+    beside = [grey[y, left:right] for y in (top - 4, bottom + 3) if 0 <= y < grey.shape[0]]
+    return all(abs(shade - float(np.median(row))) > 60 for row in beside)
 
 
 def lines(seen: Sequence[Seen]) -> list[list[Seen]]:

@@ -159,7 +159,7 @@ class Keys:
             unseen += not areas
             shown = now
             for area in filter(self._not_a_panel, areas):
-                read = eye.words(now, _around(area, now))
+                read = self.screen.words(_around(area, now), now)
                 met.append(eye.text(read).replace("\n", " / ") or "?")
                 if eye.bears(read, words, alone=alone):
                     self._note(unseen, words)
@@ -224,7 +224,7 @@ class Mouse:
 
     def _press_lowest(self, words: str) -> None:
         self.screen.wait_for(words)
-        found = eye.find(eye.words(self.screen.look()), words)
+        found = eye.find(self.screen.words(), words)
         exact = [one for one in found if one.text == words] or found
         self.screen.click(max(exact, key=lambda one: one.top))
         self.screen.aside()
@@ -278,4 +278,5 @@ def adjust(hands: Hands) -> None:
     hands.screen.still()
     if shape.text != 100:
         hands.place(f"{shape.text} %", "View")
+        hands.screen.text = shape.text
         hands.screen.still()

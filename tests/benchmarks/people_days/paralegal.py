@@ -92,7 +92,7 @@ def names(hands: Hands) -> None:
         hands.mend("Resolve")
         card = screen.wait_for("Whom does it mean")
         below = (card.left - 12, 60 * screen.shape.scale, screen.shape.width, screen.shape.height)
-        read = eye.text(eye.words(screen.look(), below))
+        read = eye.text(screen.words(below))
         title = re.search(r"\b(?:(M[rs])\.? ?)?Farrington", read)  # the first one is the card's own
         answer = ANSWERS.get(title[1] or "", "Odette") if title else "Odette"
         hands.keep(f"resolve-{number}")

@@ -63,6 +63,8 @@ class Screen:
     kept: int = 0
     steps: int = 0
     """What the hands did: presses of keys, clicks, words typed."""
+    text: int = 100
+    """Size of the text in percent, as the person has chosen it by now."""
     alive: Callable[[], bool] = lambda: True
     notes: list[str] = field(default_factory=list)
     """What was noticed on the way: focus that cannot be seen, words that come late."""
@@ -93,9 +95,14 @@ class Screen:
                 last, since = now, time.monotonic()
         return last
 
+    def words(self, area: Area | None = None, image: Image.Image | None = None) -> list[Seen]:
+        """The words on the screen, or on an earlier picture of it."""
+        zoom = self.shape.scale * max(1, self.text // 100)
+        return eye.words(self.look() if image is None else image, area, zoom)
+
     def sees(self, *words: str, area: Area | None = None) -> Seen | None:
         """Where one of the words is now; None if none is there."""
-        seen = eye.words(self.look(), area)
+        seen = self.words(area)
         return next((found[0] for one in words if (found := eye.find(seen, one))), None)
 
     def wait_for(self, *words: str, patience: float = PATIENCE, area: Area | None = None) -> Seen:
@@ -105,7 +112,7 @@ class Screen:
         """
         end = time.monotonic() + patience
         while True:
-            seen = eye.words(self.still(at_most=4), area)
+            seen = self.words(area, self.still(at_most=4))
             for one in words:
                 if found := eye.find(seen, one):
                     return found[0]
