@@ -24,6 +24,7 @@ from legalredact.gui.core.view import View
 from legalredact.gui.pages.reading_area import Content
 from legalredact.gui.production_set.produce_window import ProduceWindow
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.document import Box, Document
 from legalredact.model.redaction import HandBox
@@ -324,6 +325,7 @@ class RedactView(View):
         _stacked(upper, (self.box_bar, self.pair))
         choices = QScrollArea()
         choices.setAccessibleName("How the copies are made")
+        FocusFrame(choices)
         choices.setWidgetResizable(True)
         choices.setWidget(self.choices)
         choices.setMinimumWidth(34 * STEP)

@@ -13,6 +13,7 @@ from legalredact.gui.core.layouts import empty
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.send.send_meaning import meaning_words
+from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.gui.widgets.link_list import LinkLines
 from legalredact.model.policy import LOCAL, Policy
 from legalredact.summary import cost_estimate
@@ -119,6 +120,7 @@ class FactsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        FocusFrame(self)
         self.mark, self.scan = IconMark("shield-check"), Words(strong=True)
         self.scan.setAccessibleName("Result of the scan")
         self.hits, self.designations, self.hints = LinkLines(), LinkLines(), LinkLines()

@@ -81,7 +81,7 @@ def names(hands: Hands) -> None:
     """Confirm all at once; then what is ambiguous."""
     screen = hands.screen
     hands.step(2)
-    screen.wait_for("Confidence", "First context")
+    screen.wait_for("Confidence", "Keep in clear")
     hands.keep("names")
     hands.main("Confirm")
     screen.wait_for("Resolve")
