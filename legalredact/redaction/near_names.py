@@ -107,10 +107,16 @@ class NearNames:
         )
 
 
-def words_of(near: tuple[NearWord, ...], *, covered: bool) -> str:
-    """The words that stay, or those that were covered, with their pages; empty if none. Text of the document."""
+def words_of(near: tuple[NearWord, ...], *, covered: bool, most: int | None = None) -> str:
+    """The words that stay, or those that were covered, with their pages; empty if none. Text of the document.
+
+    Arguments:
+        most: words that are listed; the others are counted.
+    """
     chosen = [word for word in near if word.covered == covered]
-    return "; ".join(f"\u201c{word.text}\u201d{_on_pages(word.pages)}" for word in chosen)
+    listed = "; ".join(f"\u201c{word.text}\u201d{_on_pages(word.pages)}" for word in chosen[:most])
+    left = len(chosen) - len(chosen[:most])
+    return f"{listed}; and {left} more" if left else listed
 
 
 def _on_pages(pages: tuple[int, ...]) -> str:
@@ -120,10 +126,10 @@ def _on_pages(pages: tuple[int, ...]) -> str:
     return f" (page {shown})" if len(pages) == 1 else f" (pages {shown})"
 
 
-def near_lines(near: tuple[NearWord, ...]) -> tuple[str, ...]:
-    """What a person should read, in at most two lines. They hold text of the document."""
+def near_lines(near: tuple[NearWord, ...], most: int | None = None) -> tuple[str, ...]:
+    """What a person should read, in at most two lines of at most that many words each. Text of the document."""
     said = ((False, "near a name and not covered"), (True, "covered, though a name is only a part of it"))
-    lines = ((words, words_of(near, covered=covered)) for covered, words in said)
+    lines = ((words, words_of(near, covered=covered, most=most)) for covered, words in said)
     return tuple(f"{words}: {found}" for words, found in lines if found)
 
 

@@ -60,3 +60,12 @@ def test_the_log_gets_numbers_and_the_person_gets_words() -> None:
         "near a name and not covered: \u201cagreed\u201d (page 1)",
         "covered, though a name is only a part of it: \u201cOldacreville\u201d (page 1)",
     )
+
+
+def test_of_many_words_the_first_are_listed_and_the_others_counted() -> None:
+    near = noticed(["Reed"], "They agreed, agreeds, agreedly and agreeder.").words()
+
+    (line,) = near_lines(near, 2)
+    assert line.startswith("near a name and not covered: ")
+    assert line.count("\u201c") == 2
+    assert line.endswith(f"; and {len(near) - 2} more")

@@ -19,6 +19,9 @@ from legalredact.workflow.copies.process import CopyPreview
 DELAY = 600
 """Milliseconds without a change after which a preview is made: a page takes a second or more."""
 
+FIRST_WORDS = 3
+"""Words near names that are listed above a preview, so that a long list leaves room for the pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
@@ -29,7 +32,8 @@ class PreviewState:
         key: another one for other bytes.
         document: the text of a copy without pages.
         words: why it is not there, or not up to date; empty if it is.
-        near: words of the document near a name that the copy covers or leaves.
+        near: words of the document near a name that the copy covers or leaves; the first of many.
+        all_near: all of them, a line for those that it leaves and one for those that it covers.
     """
 
     content: bytes | None = field(default=None, repr=False)
@@ -37,6 +41,7 @@ class PreviewState:
     document: Document | None = field(default=None, repr=False)
     words: str = ""
     near: str = field(default="", repr=False)
+    all_near: str = field(default="", repr=False)
 
 
 class CopyPreviews(QObject):
@@ -87,9 +92,9 @@ class CopyPreviews(QObject):
             return PreviewState(words=words or self._problem)
         if not self._made.clean:
             return PreviewState(words=words or "this copy could not be verified, so it would be withheld")
-        return PreviewState(
-            self._made.content, self._key, self._made.document, words, "; ".join(near_lines(self._made.made.near))
-        )
+        near = self._made.made.near
+        first, every = "; ".join(near_lines(near, FIRST_WORDS)), "\n".join(near_lines(near))
+        return PreviewState(self._made.content, self._key, self._made.document, words, first, every)
 
     def _progress(self, words: str) -> str:
         progress = self._task.progress if self._task is not None else None

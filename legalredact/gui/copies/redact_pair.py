@@ -85,6 +85,8 @@ class RedactPair(QWidget):
             filter(None, (shown.fate, "" if made else shown.preview.words, "" if made else shown.preview.near))
         )
         self.titles[1].setText(": ".join(filter(None, (COPY if made else PREVIEW, told))))
+        self.titles[1].setToolTip("" if made else shown.preview.all_near)
+        self.titles[1].setAccessibleDescription("" if made else shown.preview.all_near)
         self.after.show_made(shown.digest if made else shown.preview.key, made=made)
         self.before.show_boxes(shown.hand, shown.rules)
         self.before.show_content(shown.content if paged else None)

@@ -1,5 +1,7 @@
 """The right side of the pair is the copy itself before it is made: nothing is shown there until it is known."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -7,6 +9,7 @@ from legalredact.gui.copies.redact_pair import PREVIEW
 from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.session import MatterSession
 from legalredact.model.register import Decision
+from legalredact.redaction.near_names import NearWord
 from legalredact.redaction.options import CopyResult
 from legalredact.workflow.copies.process import CopyPreview
 from tests.gui.conftest import Settled
@@ -59,3 +62,17 @@ def test_a_copy_that_could_not_be_verified_is_not_shown(view: RedactView) -> Non
     words = "this copy could not be verified, so it would be withheld"
     assert view.pair.titles[1].text() == f"{PREVIEW}: {words}"
     assert view.pair.after.key == ""
+
+
+def test_a_long_list_of_words_near_names_leaves_room_for_the_pages(view: RedactView) -> None:
+    view.previews._start()
+    made = view.previews._made
+    assert made is not None
+    near = tuple(NearWord(f"agreed{number}", "", (number,), covered=False) for number in range(1, 80))
+    view.previews._made = replace(made, made=replace(made.made, near=near))
+    view.previews.changed.emit()
+    title = view.pair.titles[1]
+
+    assert "agreed1" in title.text()
+    assert title.text().endswith("; and 76 more")
+    assert "agreed79" in title.toolTip()
