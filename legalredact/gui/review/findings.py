@@ -21,8 +21,8 @@ def of_whole(finding: Finding) -> bool:
     return finding.kind in OF_WHOLE
 
 
-def verdict_words(checked: CheckedSummary) -> str:
-    """What the check says of the summary."""
+def verdict_words(checked: CheckedSummary, *, signed: bool = False) -> str:
+    """What the check says of the summary; a reviewer who signed it has given a reason for each flag."""
     stopped = sum(finding.blocking for finding in checked.findings)
     if stopped:
         what = "one thing" if stopped == 1 else f"{stopped} things"
@@ -30,5 +30,6 @@ def verdict_words(checked: CheckedSummary) -> str:
     count = len(checked.findings)
     if not count:
         return f"The check raised no flag. {what_was_checked(checked)}"
-    flags = "One flag to review." if count == 1 else f"{count} flags to review."
+    flags = "One flag" if count == 1 else f"{count} flags"
+    flags = f"{flags}, resolved with the signature." if signed else f"{flags} to review."
     return f"{flags} {what_was_checked(checked)}"

@@ -136,9 +136,11 @@ class SummaryReader(QWidget):
         self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
         by_token = self.session.state.register.by_token() if not self.tokens.isChecked() else {}
         listed = () if self._flags_elsewhere else checked.findings
+        signed = self.summary.id in self.session.state.signed
         whole = [named_words(finding, by_token) for finding in listed if of_whole(finding)]
-        self.verdict.setText("\n".join((verdict_words(checked), summary_words(checked.meaning), *whole)))
-        self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
+        self.verdict.setText("\n".join((verdict_words(checked, signed=signed), summary_words(checked.meaning), *whole)))
+        calm = signed or not checked.findings
+        self.verdict.set_tone("muted" if calm else "needs_you" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()
         self.list.show_rows(
             rows_of(self.summary, self.background, tokens=self.tokens.isChecked(), comments=self._told())

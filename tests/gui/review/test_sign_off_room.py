@@ -91,6 +91,9 @@ def test_once_it_is_signed_by_keys_the_focus_is_on_the_export(qtbot: QtBot, sess
     qtbot.waitUntil(lambda: view.below.currentIndex() == SIGNED)
     qtbot.waitUntil(view.bar.button.hasFocus)
     assert view.bar.button.text().startswith("Export")
+    told = view.reader.verdict.text()
+    assert "flags, resolved with the signature." in told
+    assert "to review" not in told
 
 
 def test_a_signature_and_its_exported_files_are_not_cut(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> None:
