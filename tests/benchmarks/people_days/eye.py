@@ -93,7 +93,7 @@ def _on_white(part: Image.Image, zoom: int) -> Image.Image:
         fill = grey[top, (left + right) // 2]
         most = max(1, int(np.abs(grey[top:bottom, left:right] - fill).max()))
         white[top - 6 : bottom + 6, left - 6 : right + 6] = 255
-        white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill) * 255 // most
+        white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill).astype(np.int32) * 255 // most
     return ImageOps.autocontrast(Image.fromarray(white))
 
 
@@ -142,8 +142,9 @@ def _filled(grey: Grey) -> list[Area]:
 
 def _stands_out(grey: Grey, shade: int, box: Area) -> bool:
     left, top, right, bottom = box
-    beside = [grey[y, left:right] for y in (top - 4, bottom + 3) if 0 <= y < grey.shape[0]]
-    return all(abs(shade - float(np.median(row))) > 60 for row in beside)
+    sides = [range(top - 12, top - 3, 4), range(bottom + 3, bottom + 12, 4)]  # a frame of the focus may be between
+    beside = [[grey[y, left:right] for y in side if 0 <= y < grey.shape[0]] for side in sides]
+    return all(any(abs(shade - float(np.median(row))) > 60 for row in rows) for rows in beside if rows)
 
 
 def lines(seen: Sequence[Seen]) -> list[list[Seen]]:
