@@ -97,6 +97,8 @@ class NameCard(QScrollArea):
         if entry is None or shown == self._shown:
             self._shown, self._entity = shown, entry.entity if entry else None
             return
+        if self._entity is None or self._entity.id != entry.entity.id:
+            self.verticalScrollBar().setValue(0)  # another name and its question come first
         self._shown, self._entity = shown, entry.entity
         entity = entry.entity
         self.name.setText(breakable(one_line(entity.name)))

@@ -14,6 +14,8 @@ NO_EFFECT = 2.0
 """Seconds after which a key that changed nothing counts as without effect."""
 TABS = 60
 """Presses of Tab after which a person gives up."""
+WHEEL, TURNS = 5, 12
+"""The button of the wheel that scrolls down, and how often a person turns it."""
 STEPS = ("Documents", "Names", "Check and send", "Summary", "Sign-off")
 MENUS = {"Light": "Colors", "Dark": "Colors", "200 %": "Text size"}
 
@@ -242,6 +244,11 @@ class Mouse:
 
     def choose_on_card(self, answer: str, area: Area) -> None:
         """See `Hands`."""
+        for _ in range(TURNS):
+            if self.screen.sees(answer, area=area) is not None:
+                break
+            self.screen.click(((area[0] + area[2]) // 2, (area[1] + area[3]) // 2), button=WHEEL)
+            self.screen.still()
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()
 

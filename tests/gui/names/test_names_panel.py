@@ -322,3 +322,17 @@ def test_a_name_without_a_likeness_has_no_proposal(window: MatterWindow, qtbot: 
 
     assert not any(words.startswith("Same as Penhallow") for words in offered(window))
     assert "same" not in window.names.can()
+
+
+def test_another_name_is_shown_from_the_top_of_the_card(qtbot: QtBot, tmp_path: Path) -> None:
+    theme().choose(text=200)
+    letter = {"letter.txt": "Marguerite Oldacre signed. Penhallow Freight, Inc. was served."}
+    window = window_for(qtbot, session_with(tmp_path, letter))
+    window.resize(1000, 600)
+    look_at(window, "Marguerite Oldacre")
+    bar = window.names.card.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    look_at(window, "Penhallow Freight, Inc.")
+
+    assert bar.value() == 0
