@@ -116,9 +116,7 @@ class MatterSession(QObject):
         Arguments:
             of_names: it changes names alone, so that nothing else has to be read again.
         """
-        return self._act(
-            title, lambda matter, *_: work(matter), then, failed=failed, of_names=of_names, stops=False
-        )
+        return self._act(title, lambda matter, *_: work(matter), then, failed=failed, of_names=of_names, stops=False)
 
     def act_slowly(
         self,
