@@ -112,16 +112,23 @@ class CopyPreviews(QObject):
         failed = partial(self._failed, made_for)
         then = partial(self._take, made_for)
         task = self._session.tasks.run(Lane.PREVIEWS, "Making a preview", work, then, failed=failed, quiet=True)
-        if task in self._session.tasks.running:
+        if not task.over:
             self._task = task
             task.progressed.connect(self.changed)
 
     def _take(self, made_for: tuple[str, Choices, object], made: CopyPreview) -> None:
-        self._task, self._made, self._made_for, self._problem = None, made, made_for, ""
+        self._done(made_for)
+        self._made, self._made_for, self._problem = made, made_for, ""
         self._key = hashlib.sha256(made.content).hexdigest() if made.content is not None else ""
         self.changed.emit()
 
     def _failed(self, made_for: tuple[str, Choices, object], problem: LegalRedactError) -> None:
         if not isinstance(problem, Cancelled):
-            self._task, self._made, self._made_for, self._problem = None, None, made_for, problem.what
+            self._done(made_for)
+            self._made, self._made_for, self._problem = None, made_for, problem.what
             self.changed.emit()
+
+    def _done(self, made_for: tuple[str, Choices, object]) -> None:
+        """A task for something else is still running."""
+        if made_for == self._wanted:
+            self._task = None

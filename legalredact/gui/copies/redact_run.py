@@ -48,7 +48,7 @@ class RedactRun(QObject):
         task = self._session.copy(
             document_ids, folder, choices, self._take, self._take_log, lambda _: self._end(), self._fail
         )
-        self.task = task if task in self._session.tasks.running else None
+        self.task = None if task.over else task
         task.progressed.connect(self._follow)
         self.changed.emit()
 

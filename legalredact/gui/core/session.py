@@ -116,7 +116,7 @@ class MatterSession(QObject):
         Arguments:
             of_names: it changes names alone, so that nothing else has to be read again.
         """
-        return self.act_slowly(title, lambda matter, *_: work(matter), then, failed=failed, of_names=of_names)
+        return self._act(title, lambda matter, *_: work(matter), then, failed=failed, of_names=of_names, stops=False)
 
     def act_slowly(
         self,
@@ -128,6 +128,18 @@ class MatterSession(QObject):
         of_names: bool = False,
     ) -> Task:
         """As `act`, for work that reports progress and can be cancelled."""
+        return self._act(title, work, then, failed=failed, of_names=of_names, stops=True)
+
+    def _act(
+        self,
+        title: str,
+        work: Callable[[OpenMatter, Report, Cancellation], T],
+        then: Callable[[T], object] | None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None,
+        of_names: bool,
+        stops: bool,
+    ) -> Task:
         self._acts += 1
         self._narrow = self._narrow and of_names
         self._checking.cancel()  # the act does not wait for all of it: approvals are checked again after the act
@@ -139,14 +151,14 @@ class MatterSession(QObject):
 
         def not_done(problem: LegalRedactError) -> None:
             self._acted()
-            if failed is None:
-                self.tasks.failed.emit(problem)
-            else:
+            if failed is not None:
                 failed(problem)
+            elif not isinstance(problem, Cancelled):
+                self.tasks.failed.emit(problem)
 
         matter = self._matter
         return self.tasks.run(
-            Lane.VAULT, title, lambda report, cancel: work(matter, report, cancel), done, failed=not_done
+            Lane.VAULT, title, lambda report, cancel: work(matter, report, cancel), done, failed=not_done, stops=stops
         )
 
     def look(
@@ -160,7 +172,21 @@ class MatterSession(QObject):
     ) -> Task:
         """Read from the matter in the vault lane; nothing is refreshed."""
         matter = self._matter
-        return self.tasks.run(Lane.VAULT, title, lambda *_: work(matter), then, failed=failed, quiet=quiet)
+        work_alone = lambda *_: work(matter)  # noqa: E731 - one line, used once
+        return self.tasks.run(Lane.VAULT, title, work_alone, then, failed=failed, quiet=quiet, stops=False)
+
+    def look_slowly(
+        self,
+        title: str,
+        work: Callable[[OpenMatter, Report, Cancellation], T],
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+    ) -> Task:
+        """As `look`, for work that reports progress and can be cancelled."""
+        matter = self._matter
+        slowly = lambda report, cancel: work(matter, report, cancel)  # noqa: E731 - one line, used once
+        return self.tasks.run(Lane.VAULT, title, slowly, then, failed=failed)
 
     def refresh(self) -> None:
         """Take a new snapshot; any number of calls meanwhile lead to one more."""

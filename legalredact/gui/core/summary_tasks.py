@@ -71,7 +71,7 @@ class SummaryTasks(QObject):
 
         work = partial(job, self._work)
         task = self._tasks.run(Lane.NETWORK, title, work, lambda _: ended(), failed=failed)
-        if task in self._tasks.running:
+        if not task.over:
             self.running, self.engine, self.step = task, engine, ""
             task.progressed.connect(lambda: self._progressed(task))
         self.begun.emit()

@@ -21,7 +21,10 @@ RETIRED_FOR = 2_000
 """Milliseconds for which a job's objects are kept after its end, so that no lane is the last owner."""
 OFTEN = 0.05
 """Seconds between two reports of one job that reach the window."""
-
+LONG = 1.0
+"""Seconds after which quiet work is shown, too."""
+_LOOK = 250
+"""Milliseconds between two looks at quiet work."""
 
 TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
@@ -37,14 +40,19 @@ class Task(QObject):
 
     Arguments:
         title: its work, in words without client text: ``"Reading"``.
+        stops: whether its work checks its cancellation; else no button to stop it may be shown.
     """
 
     progressed = Signal()
     ended = Signal()
 
-    def __init__(self, lane: Lane, title: str) -> None:
+    def __init__(self, lane: Lane, title: str, *, stops: bool = True) -> None:
         super().__init__()
-        self.lane, self.title = lane, title
+        self.lane, self.title, self.stops = lane, title, stops
+        self.started: float | None = None
+        """When its lane took it up; None while it waits."""
+        self.over = False
+        """Whether its result or its error was delivered."""
         self.begun = time.monotonic()
         """Start of the step whose progress is shown."""
         self.progress: Progress | None = None
@@ -151,6 +159,11 @@ class Tasks(QObject):
         super().__init__()
         self.executor = executor or Lanes()
         self._running: list[Task] = []
+        self._quiet: list[Task] = []
+        self._long: list[Task] = []
+        """Quiet jobs that take long."""
+        self._looking = QTimer(self, interval=_LOOK)
+        self._looking.timeout.connect(self._look_at_quiet)
         self.ending = ""
         """Title of the job whose end is being reported."""
         self._open = True
@@ -158,8 +171,13 @@ class Tasks(QObject):
 
     @property
     def running(self) -> tuple[Task, ...]:
-        """Jobs to show, the oldest first."""
+        """Jobs that a person began and would want to wait for, the oldest first; without quiet ones."""
         return tuple(self._running)
+
+    @property
+    def shown(self) -> tuple[Task, ...]:
+        """Jobs to show, the oldest first; then quiet ones that have taken longer than `LONG`."""
+        return (*self._running, *self._long)
 
     def run(
         self,
@@ -170,17 +188,24 @@ class Tasks(QObject):
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
         quiet: bool = False,
+        stops: bool | None = None,
     ) -> Task:
         """Run work in a lane.
 
         Arguments:
             then: called with its value, in the GUI thread.
             failed: called with its error instead of the `failed` signal; `Cancelled` reaches only this.
-            quiet: short work that the status bar does not show.
+            quiet: work that the status bar does not show, unless it takes long.
+            stops: whether the status bar may offer to stop it: the work checks its cancellation, and `failed` shows
+                that it was stopped. None: unless it is quiet.
         """
-        task = Task(lane, title)
+        task = Task(lane, title, stops=not quiet if stops is None else stops)
         self._held[task] = (self, work, then, failed)
-        if not quiet:
+        if quiet:
+            self._quiet.append(task)
+            if not self._looking.isActive():
+                self._looking.start()
+        else:
             self._running.append(task)
             self.changed.emit()
         self.executor.submit(lane, functools.partial(self._perform, task, work, then, failed))
@@ -198,7 +223,9 @@ class Tasks(QObject):
     def close(self) -> None:
         """Deliver nothing any more and end the lanes; what still ends in them is shown no more."""
         self._open = False
-        self._running.clear()
+        self._looking.stop()
+        for tasks in (self._running, self._quiet, self._long):
+            tasks.clear()
         self.executor.close()
 
     # in a lane
@@ -210,6 +237,7 @@ class Tasks(QObject):
         then: Callable[[T], object] | None,
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
+        task.started = time.monotonic()
         outcome = perform(work, _Thinned(functools.partial(self._report, task)), task.cancellation)
         self._bridge.post(functools.partial(self._end, task, outcome, then, failed))
 
@@ -221,6 +249,17 @@ class Tasks(QObject):
     def _receive(self, step: Callable[[], None]) -> None:
         if self._open:
             step()
+
+    def _look_at_quiet(self) -> None:
+        """Show quiet jobs that take long."""
+        now = time.monotonic()
+        found = [task for task in self._quiet if task.started is not None and now - task.started > LONG]
+        if found:
+            self._quiet = [task for task in self._quiet if task not in found]
+            self._long += found
+            self.changed.emit()
+        if not self._quiet:
+            self._looking.stop()
 
     def _progress(self, task: Task, progress: Progress) -> None:
         if task.progress is not None and task.progress.step != progress.step:
@@ -236,12 +275,15 @@ class Tasks(QObject):
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
         QTimer.singleShot(RETIRED_FOR, lambda: self._held.pop(task, None))
+        task.over = True
         if not self._open:
             return
         shown = task in self._running
-        if shown:
-            self._running.remove(task)
-            self.changed.emit()
+        for tasks in (self._running, self._quiet, self._long):
+            if task in tasks:
+                tasks.remove(task)
+                if tasks is not self._quiet:
+                    self.changed.emit()
         before, self.ending = self.ending, task.title
         if shown and outcome.error is None:
             self.succeeded.emit(task.title)

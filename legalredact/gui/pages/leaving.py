@@ -89,7 +89,7 @@ class LeavingSupply(QObject):
         work, tasks = partial(self._session.masking.mask, wanted), self._session.tasks
         then = partial(self._take, made_for)
         task = tasks.run(Lane.PICTURES, "Masking", work, then, failed=self._failed, quiet=True)
-        self._task = task if task in tasks.running else None
+        self._task = None if task.over else task
 
     def _take(self, made_for: tuple[str, Register, Sequence[Mention]], masked: MaskedText) -> None:
         self._task = None

@@ -143,7 +143,7 @@ class AddProduction(QDialog):
             partial(self._checked, self._checks),
             failed=partial(self._not_checked, self._checks),
         )
-        self.progress.follow(task if task in self._session.tasks.running else None)
+        self.progress.follow(None if task.over else task)
 
     def _checked(self, check: int, foreseen: Foreseen) -> None:
         self._end_check(check, check_words(foreseen), enabled=bool(foreseen.new or foreseen.problems))

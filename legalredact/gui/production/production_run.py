@@ -132,7 +132,7 @@ class ProductionRun(QObject):
 
     def _begin(self, task: Task) -> None:
         """Follow a task; where jobs run at once it has ended already."""
-        self.task = task if task in self._session.tasks.running else None
+        self.task = None if task.over else task
         if self.working:
             self._tick.start()
         self.changed.emit()

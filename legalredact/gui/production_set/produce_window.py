@@ -110,7 +110,7 @@ class ProduceWindow(QDialog):
         self.folder, self.outcome = folder, None
         choices: ProduceChoices = self.options.choices
         task = self._session.produce(choices, folder, self._done, self._failed)
-        self.task = task if task in self._session.tasks.running else None
+        self.task = None if task.over else task
         self.progress.follow(self.task)
         self._show(RUN)
 

@@ -131,7 +131,7 @@ class SendView(View):
             task = self.session.summaries.prepare(
                 self.prompt, self._checked, failed=self._not_checked, chosen=self.choice.chosen
             )
-            self._checking = task if task in self.session.tasks.running else None
+            self._checking = None if task.over else task
         else:
             self.comparison, self.parts = None, ()
             self.list.show_rows(())

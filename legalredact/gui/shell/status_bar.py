@@ -105,7 +105,8 @@ class StatusBar(QWidget):
         """Hide the system's limits first, then the policy, then the keyring, unless a person has to act."""
         room = self.width() - 4 * STEP - self.sending.sizeHint().width() - self._sending_mark.width() - 2 * STEP
         if self._shown is not None:
-            room -= self.words.sizeHint().width() + self.bar.width() + self.cancel.sizeHint().width() + 4 * STEP
+            stop = self.cancel.sizeHint().width() if self._shown.stops else 0
+            room -= self.words.sizeHint().width() + self.bar.width() + stop + 4 * STEP
         for words in (self.keyring, self.policy, self.confinement):
             room -= words.sizeHint().width() + 2 * STEP
             words.setVisible(bool(words.text()) and (room >= 0 or not words.well))
@@ -128,22 +129,22 @@ class StatusBar(QWidget):
         self.right = row
 
     def _jobs_changed(self) -> None:
-        if self._tasks.running and self._shown is None:
+        if self._tasks.shown and self._shown is None:
             self._late.start()
         else:
             self._show()
 
     def _show(self) -> None:
-        """The oldest job, and the number of others."""
-        task = next(iter(self._tasks.running), None)
+        """The oldest job, and the number of others; no button where its work cannot stop."""
+        task = next(iter(self._tasks.shown), None)
         if task is not self._shown:
             self._shown = task
             if task is not None:
                 task.progressed.connect(self._show)
-        for widget in (self.bar, self.cancel):
-            widget.setVisible(task is not None)
+        self.bar.setVisible(task is not None)
+        self.cancel.setVisible(task is not None and task.stops)
         self._tick.start() if task is not None else self._tick.stop()
-        others = len(self._tasks.running) - 1
+        others = len(self._tasks.shown) - 1
         self.more.setText(f"and {others} more" if others > 0 else "")
         if task is None:
             self.words.setText("")

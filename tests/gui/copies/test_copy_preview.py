@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from legalredact.errors import Cancelled
 from legalredact.gui.copies.redact_pair import PREVIEW
 from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.session import MatterSession
+from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Decision
 from legalredact.redaction.near_names import NearWord
 from legalredact.redaction.options import CopyResult
+from legalredact.workflow.compute.lanes import Lanes
 from legalredact.workflow.copies.process import CopyPreview
 from tests.gui.conftest import Settled
 from tests.gui.copies.test_redact_view import filled
@@ -76,3 +79,30 @@ def test_a_long_list_of_words_near_names_leaves_room_for_the_pages(view: RedactV
     assert "agreed1" in title.text()
     assert title.text().endswith("; and 76 more")
     assert "agreed79" in title.toolTip()
+
+
+def test_a_preview_tells_its_page_and_ends_when_nobody_looks(
+    qtbot: QtBot, filled: MatterSession, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+
+    def make(_: object, __: str, ___: object, report: Report, cancel: Cancellation) -> None:
+        report(Progress("redact", 1, 9))
+        try:
+            while True:
+                cancel.check()
+        except Cancelled:
+            ended.append(True)
+            raise
+
+    monkeypatch.setattr("legalredact.gui.copies.copy_preview.Previewing.make", make)
+    filled.tasks.executor = Lanes()
+    view = RedactView(filled)
+    qtbot.addWidget(view)
+    view.show()
+    view.previews._start()
+
+    settled(lambda: view.pair.titles[1].text() == f"{PREVIEW}: being made, page 2 of 9 …")
+    view.hide()
+    settled(lambda: bool(ended))
+    filled.tasks.executor.close()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import DamagedInput, LegalRedactError
+from legalredact.gui.core import tasks as tasks_module
 from legalredact.gui.core.tasks import TURN, Tasks
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.compute.lanes import AtOnce, Lane
@@ -192,3 +193,33 @@ def test_nothing_arrives_after_closing(qtbot: QtBot) -> None:
     qtbot.wait(50)
 
     assert seen == []
+
+
+def test_quiet_work_is_shown_once_it_takes_long(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks_module, "LONG", 0.0)
+    go_on = threading.Event()
+    task = tasks.run(Lane.LISTS, "Sorting", lambda *_: go_on.wait(20), quiet=True)
+    waiting = tasks.run(Lane.LISTS, "Counting", lambda *_: None, quiet=True)
+
+    assert tasks.shown == ()
+    settled(lambda: tasks.shown == (task,))
+    assert tasks.running == ()  # nobody is asked before the window closes
+    assert waiting.started is None
+    assert not waiting.over
+    go_on.set()
+    settled(lambda: tasks.shown == () and waiting.over)
+    assert task.over
+
+
+def test_quiet_work_that_is_soon_done_is_never_shown(qtbot: QtBot) -> None:
+    tasks, changes = Tasks(AtOnce()), list[None]()
+    tasks.changed.connect(lambda: changes.append(None))
+
+    task = tasks.run(Lane.LISTS, "Sorting", lambda *_: None, quiet=True)
+    tasks._look_at_quiet()
+
+    assert task.over
+    assert changes == []
+    assert not tasks._looking.isActive()
