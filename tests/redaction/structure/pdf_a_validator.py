@@ -6,13 +6,14 @@ that the file says "B". What 2u adds, that each letter has a meaning, is checked
 
 from pathlib import Path
 
-from pikepdf import pdfa
-
 _SAYS_U = "ISO_19005_2:6.6.4-3"
 """The rule that the metadata state the level "B"."""
 
 
 def findings(copy: Path) -> list[str]:
     """Each violated rule and each part that the validator does not know; empty if it approves the file."""
+    # Loaded only here: the schemas behind it compile grammars for seconds, and every process of the suite collects.
+    from pikepdf import pdfa
+
     found = pdfa.validate_written(copy, "2b").findings
     return [str(one) for one in found if not (one.rule == _SAYS_U and "conformance is 'U'" in str(one))]
