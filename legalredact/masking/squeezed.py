@@ -13,7 +13,12 @@ import ahocorasick_rs
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Kind, Span
 
-_DROPPED = re.compile(r"[\s\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2069\ufeff]")
+_BLANKS = re.compile(r"[\s\-\u2010-\u2015\u2800\x00-\x1f\x7f-\x9f]")
+"""White space, the Braille blank, hyphens, and control characters."""
+_UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Categories of marks on other characters and of characters without a shape."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Hangul letters without a shape."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"\W*[^\W\d_](?![\w'’‘])")
 _LONG = 6
@@ -28,10 +33,10 @@ class _Squeezed(dict[int, str | None]):
 
 
 def _squeezed(character: str) -> str:
-    if _DROPPED.match(character):
+    if _BLANKS.match(character):
         return ""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").replace("‘", "'")
+    return "".join(filter(_is_seen, plain)).replace("’", "'").replace("‘", "'")
 
 
 _TABLE = _Squeezed()
@@ -80,7 +85,7 @@ def _is_whole_word(text: str, span: Span) -> bool:
 
 
 def _is_seen(character: str) -> bool:
-    return unicodedata.category(character) not in ("Mn", "Me", "Cf")
+    return unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
 
 
 def _is_phrase(surface: str) -> bool:

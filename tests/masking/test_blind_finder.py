@@ -79,6 +79,18 @@ def test_a_part_of_a_longer_word_is_not_found(written: str) -> None:
     assert found(f"then {written} said", "Oldacre") == []
 
 
+@pytest.mark.parametrize(
+    "mark",
+    # a variation selector, two enclosing marks, a joiner, a tag, a direction mark, a vowel sign, a filler, a control
+    ["\ufe0f", "\u20dd", "\u0489", "\u034f", "\U000e0041", "\u061c", "\u0903", "\u3164", "\x01"],
+)
+def test_no_character_without_a_shape_of_its_own_hides_a_name_or_ends_a_word(mark: str) -> None:
+    assert found(f"then Feni{mark}more said", "Fenimore") == [f"Feni{mark}more"]
+    assert found(f"then Fenimore{mark} said", "Fenimore") == ["Fenimore"]
+    if mark != "\x01":  # white space is a control character too, and does end a word
+        assert found(f"then Fenimore{mark}x said", "Fenimore") == []
+
+
 def test_a_name_at_the_beginning_or_the_end_is_found() -> None:
     assert found("Oldacre", "Oldacre") == ["Oldacre"]
 

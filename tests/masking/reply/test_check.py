@@ -188,7 +188,8 @@ def test_a_part_of_a_word_is_no_name_where_the_payload_has_the_word() -> None:
         return [finding.kind for finding in check(summary, sent, register).findings]
 
     assert FindingKind.CLEAR_NAME in kinds("Point")  # "point" is English, but the payload has no such word
-    for text in ("PowerPoint 1 of CLIENT_A", "PowerPoint of CLIENT_A"):  # before a number it is found by no rule
+    # before a number it is found by no rule; words beside it are no part of the word
+    for text in ("PowerPoint 1 of CLIENT_A", "PowerPoint of CLIENT_A", "Its PowerPoint of CLIENT_A", "See PowerPoint"):
         assert FindingKind.CLEAR_NAME not in kinds(text)
     assert FindingKind.CLEAR_NAME in kinds("MatchPoint of CLIENT_A")
     assert FindingKind.CLEAR_NAME in kinds("PointGuard of CLIENT_A")

@@ -174,6 +174,7 @@ KNOWN = (
     ("It was on May 12.", "On May 13, 2022 he said it was yesterday"),
     ("It ran 100 months.", f"Rents of {MANY_MONTHS}."),
     ("It took 12 hours.", f"Calls at {MANY_TIMES}."),
+    ("Of these, 10 days stem from it.", "58 days, 10 stem from another order, 3 days are open"),
 )
 
 
@@ -277,6 +278,12 @@ WRONG = (
     ("It took 9 hours.", f"Calls at {MANY_TIMES}.", "9 hours"),
     ("It came 0 weeks later.", "June 3, 2022; June 10, 2022", "0 weeks"),
     ("It took 0 hours.", "from 8:15 a.m. until 10:45 a.m.", "0 hours"),
+    # one date alone is no span
+    ("On May 3, 2014 it took 0.1 years.", "; ".join(f"May 3, {year}" for year in range(2010, 2020)), "0.1 years"),
+    # a small number beside days may count something else
+    ("Of these, 9 days stem from it.", "58 days, 9 stem from another order, 3 days are open", "9 days"),
+    # the same number of another thing is no operand
+    ("There were 245 trucks.", "245 miles; 490 trucks", "245"),
     ("It ran six months and 9999999999999 days.", "February 11, 2023; August 15, 2023", "9999999999999 days"),
     ("It ran for six months.", "It began on May 3, 2022; end date 12/31/9999.", "six months"),
     ("It began on January 2, 2022.", "Begin 1/1/0001; within 0 days.", "January 2, 2022"),

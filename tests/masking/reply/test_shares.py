@@ -8,6 +8,7 @@ import pytest
 from legalredact.masking.reply import derived
 from tests.masking.reply.test_figures import wrong
 
+TEN_DAYS = "May 3, 2020; May 13, 2020; "
 PERCENTAGES = (
     ("It was #.", "She keeps 60%.", "60", "60"),
     ("The other # is his.", "She keeps 60%.", "40 60", "40 60"),
@@ -24,6 +25,8 @@ PERCENTAGES = (
     # a derived amount counts in what the statement says after it
     ("It paid $1,200 in all, #.", "$300; $900", "25 33 67 75", "25 33 67 75"),
     ("It paid #, $1,200 in all.", "$300; $900", "33 67", "25 33 67 75"),
+    # a derived number that is no amount does not
+    ("Ten days later # of the 24 trucks failed.", f"{TEN_DAYS}24 trucks, 3 vans, 5 cars", "42 58", "12 13 21 42 58"),
 )
 """A statement, its passage, and which of 1 to 100 percent are known."""
 FRACTIONS = (

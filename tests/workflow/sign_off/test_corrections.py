@@ -67,6 +67,15 @@ def test_a_correction_is_a_summary_of_its_own_with_names_and_the_old_one_stays(m
     assert signed(matter, new) is None
 
 
+def test_a_corrected_heading_stays_a_heading(matter: OpenMatter) -> None:
+    old = matter.summary()
+    number = next(n for n, segment in enumerate(old.checked.summary.segments) if segment.heading)
+    new = revise(matter, old, number, "The letter of May 4")
+    assert (new.clear_segments[number].text, new.clear_segments[number].heading) == ("The letter of May 4", True)
+    assert new.checked.summary.segments[number].heading
+    assert editable(new, number).heading
+
+
 def test_the_trail_tells_which_summary_was_corrected_into_which(matter: OpenMatter) -> None:
     old = matter.summary()
     number, text = statement(old)
