@@ -288,6 +288,24 @@ def test_a_finding_about_the_same_token_is_not_repeated() -> None:
     assert done.checked.findings == (there,)
 
 
+def test_a_finding_about_another_token_or_statement_hides_none() -> None:
+    """Both statements have the same token at the same place, and the first has another one."""
+    there = Finding(FindingKind.NOT_WORD_FOR_WORD, 0, Span(1, 9), "CLIENT_A")
+    segments = (Segment("“CLIENT_A PARTY_B”"), Segment("“CLIENT_A”"))
+    told = free(checked(*segments, findings=(there,))).checked.findings
+    assert [(one.segment, one.span, one.kind) for one in told] == [
+        (0, Span(1, 9), FindingKind.NOT_WORD_FOR_WORD),
+        (0, Span(10, 17), FindingKind.UNRESTORED),
+        (1, Span(1, 9), FindingKind.UNRESTORED),
+    ]
+
+
+def test_findings_are_in_the_order_of_the_reply_whoever_made_them() -> None:
+    last = Finding(FindingKind.UNCITED, 1, Span(0, 4))
+    told = free(checked(Segment("“CLIENT_A”"), Segment("Then."), findings=(last,))).checked.findings
+    assert [one.segment for one in told] == [0, 1]
+
+
 def test_brackets_of_the_source_are_no_insertion() -> None:
     matter = Matter("See [attachment: Kestrel_log.xlsx] … and Roe.", *PEOPLE)
     done = matter.told(Segment("“[attachment: PARTY_B _log.xlsx] … and PARTY_A”", (cited(),)))

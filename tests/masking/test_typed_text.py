@@ -44,6 +44,18 @@ def test_a_token_that_the_register_lacks_is_found_in_a_question() -> None:
     assert (hit.part, hit.reason) == ("question", "token")
 
 
+def test_tokens_of_a_question_are_tokens_that_were_sent() -> None:
+    """Without them, a reply that repeats one would count as one that invents it."""
+    outcome = verify(Payload("matter-question", "1", "Answer.", (), question="Who paid PARTY_A?"), REGISTER, (), ())
+    assert isinstance(outcome, VerifiedText)
+    assert outcome.tokens == {"PARTY_A"}
+
+
+def test_a_full_name_of_english_words_is_found_if_one_of_them_has_a_capital() -> None:
+    for text in ("Hope young asks.", "hope Young asks.", "HOPE YOUNG asks."):
+        assert not isinstance(verify(Payload("firm-digest", "1", text, ()), REGISTER, (), ()), VerifiedText)
+
+
 def statement(text: str, *names: tuple[str, str]) -> Segment:
     """A statement with its names: spellings, in order, and the token of each."""
     at = 0

@@ -370,6 +370,12 @@ def test_a_masked_identifier_is_a_hit_by_its_value_however_it_is_written() -> No
     assert ("d1/b0", "identifier", "e3") in reasons(verify(sent(payload), names, (), ()))
 
 
+def test_a_name_without_a_word_of_letters_is_a_hit_in_instructions() -> None:
+    named = register(company("e1", "3M"))
+    outcome = verdict("x", named, lambda payload: replace(payload, instructions="Write for 3M."))
+    assert reasons(outcome) == {("instructions", "alias", "e1")}
+
+
 def test_the_words_of_every_kind_of_token_are_the_applications_own() -> None:
     called = register(company("e1", "SSN"), company("e2", "BIRTHDATE"))
 
