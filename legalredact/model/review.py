@@ -109,6 +109,12 @@ class FindingKind(enum.StrEnum):
     NOT_READ_AGAIN = "not_read_again"
 
 
+NONE_FOUND = "The local engine found nothing for this list in this document."
+NO_DATE = "No date was found."
+NOT_SAID = "The documents do not say it in the words of the question."
+ABSENCES = frozenset({NONE_FOUND, NO_DATE, NOT_SAID})
+"""What the local engine says where it found nothing; it cites all that it read, which need not have these words."""
+
 BLOCKING = frozenset(
     {
         FindingKind.INVENTED_TOKEN,

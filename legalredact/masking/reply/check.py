@@ -29,7 +29,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.policy import LOCAL
 from legalredact.model.register import Register
-from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment
+from legalredact.model.review import ABSENCES, CheckedSummary, Finding, FindingKind, MaskedSummary, Note, Segment
 from legalredact.model.token import TOKEN
 
 _CUT = "\ufffc"
@@ -188,7 +188,8 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
                 yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
         unsure = any(isinstance(one, Finding) for one in of_figures)
         found = [] if unsure else [figure for figure in figures(segment.text) if not is_plain(figure)]
-        if places and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
+        absence = summary.usage.engine == LOCAL and segment.text in ABSENCES
+        if places and not absence and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
             yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument
-from legalredact.model.review import Citation, Segment
+from legalredact.model.review import NO_DATE, NONE_FOUND, Citation, Segment
 from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
 from legalredact.summary.local.chronology import contradictions, events
@@ -53,7 +53,6 @@ _MOST = {
     EntryKind.NOTES: 5,
 }
 """Kinds of an abstract in their order, and how many entries of each it has at most."""
-NONE_FOUND = "The local engine found nothing for this list in this document."
 _FIRST = (EntryKind.DOCUMENT, EntryKind.COURT, EntryKind.PARTIES)
 _LAST = (EntryKind.EXHIBITS, EntryKind.SIGNATURES, EntryKind.NOTES)
 _OF_TRANSCRIPT = (EntryKind.AMOUNTS, EntryKind.EVENTS)
@@ -82,7 +81,7 @@ def chronology(payload: Payload, read: Extract) -> tuple[Segment, ...]:
     for event in found:
         by_date.setdefault(event.date, {})[event.body.quoted(event.span)] = None
     if not by_date:
-        return (_heading("No dates"), Segment("No date was found.", _all_of(payload.documents)))
+        return (_heading("No dates"), Segment(NO_DATE, _all_of(payload.documents)))
     listed = [s for date, rows in by_date.items() for s in (_heading(date), *rows)]
     for group in contradictions(found):
         days = dict.fromkeys(event.date for event in group)

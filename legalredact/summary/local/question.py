@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument
-from legalredact.model.review import Citation, Segment
+from legalredact.model.review import NOT_SAID, Citation, Segment
 from legalredact.summary.local.body import Body, body_of
 from legalredact.summary.local.headings import is_heading
 from legalredact.summary.local.passage_index import ranked, terms
 from legalredact.summary.local.sentences import Kind
 
 PROMPT = "matter-question"
-NOT_SAID = "The documents do not say it in the words of the question."
 _MOST = 6
 """Most passages of an answer."""
 _LEAST, _BESIDE_BEST = 0.34, 0.5

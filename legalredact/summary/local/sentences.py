@@ -32,6 +32,10 @@ _CLOSED_AT_END = re.compile(r"[.?!][\"”’)\]]*[¹²³⁰⁴-⁹]*\s*$")
 _OPENS = re.compile(r"(?:[-–—_*¹²³⁴-⁹]\s?)?[\"“‘'(\[]*[A-Z0-9§¶•$]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNFINISHED = re.compile(r"(?:,|\b[a-z]+|\b(?:Our|The|In|On|At|By|A|An|I|If|As)|[-–—§$])\s*$")
+_INNER_MARK, _INNER_WORD = re.compile(r"[.,;)](?:\s|$)"), re.compile(r"[a-z]+[,;]?\s+[a-z]")
+"""Beginnings of a line in the middle of a sentence."""
+_WAITS = re.compile(r"\b(?:a|an|the|of|for|by|to|from|with|in|at|and|or)\s*$")
+"""The end of a line after which a sentence cannot end."""
 _CAPTION = re.compile(
     r"\bvs?\.$|\b(?:Plaintiff|Defendant|Petitioner|Respondent|Appell\w{3,4}|Claimant|Debtor)s?[.,]$", re.I
 )
@@ -56,7 +60,7 @@ _FULL_LINE, _SHORT_LINE = 0.75, 0.6
 _MOST_IN_SHORT_LINE = 6
 _NARROW = 40
 _FEWEST_IN_TITLE, _SMALL = 3, frozenset("a an and as at by for from in of on or the to v vs with".split())
-_FEWEST_IN_LINE = 6
+_FEWEST_IN_LINE, _PROSE_WIDTH = 6, 60
 
 _PLACE_IN_RECORD = re.compile(r"\W*(?:see\s)?(?:docs?|dkt|ecf|id)\b[^A-Za-z]*(?:(?:nos?|at)\b[^A-Za-z]*)*", re.I)
 """A sentence that only cites: "Docs. 12, 14.", "Id. at 7."."""
@@ -84,7 +88,8 @@ def statements_of(text: str, passages: Sequence[tuple[Span, bool]], *, paged: bo
 
     Arguments:
         passages: span of each, and whether it continues the paragraph of the one before.
-        paged: the passages were found on pages, where a paragraph may have been divided; else each is a paragraph.
+        paged: the passages were found on pages, where a paragraph may have been divided; else each is a paragraph, unless a
+            line break inside a sentence divides it.
     """
     for paragraph in _paragraphs(text, passages, paged=paged):
         for part in _parts(text, paragraph):
@@ -109,7 +114,8 @@ def _paragraphs(text: str, passages: Sequence[tuple[Span, bool]], *, paged: bool
     for span, goes_on in passages:
         if open_span is not None and span.start == open_span.end + 1:
             above, below = open_span.of(text), span.of(text)
-            if (goes_on or (paged and _runs_on(above, below))) and not _ITEM.match(below):
+            joined = goes_on or _is_broken(above, below) or (paged and _runs_on(above, below))
+            if joined and not _ITEM.match(below):
                 open_span = Span(open_span.start, span.end)
                 continue
         if open_span is not None:
@@ -121,9 +127,25 @@ def _paragraphs(text: str, passages: Sequence[tuple[Span, bool]], *, paged: bool
 
 def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence goes on in the next passage although its reader did not join them."""
-    last = above.rstrip().rpartition("\n")[2]
-    is_prose = len(_WORD.findall(last)) >= _FEWEST_IN_LINE and any(word.islower() for word in _WORD.findall(last)[1:])
-    return is_prose and _UNFINISHED.search(above) is not None and not is_all_capitals(below)
+    return _is_prose(above) and _UNFINISHED.search(above) is not None and not is_all_capitals(below)
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Whether a line break is inside a sentence, as where a web page had a link: the next line begins in the middle.
+
+    A list without marks may have items in small letters, so that only a line as long as prose goes on there.
+    """
+    if not _is_prose(above) or _CLOSED_AT_END.search(above) or above.rstrip().endswith((":", ";")):
+        return False
+    wide = len(above.rstrip().rpartition("\n")[2]) >= _PROSE_WIDTH
+    waits = _WAITS.search(above) is not None and not is_all_capitals(below)
+    return waits or _INNER_MARK.match(below) is not None or (wide and _INNER_WORD.match(below) is not None)
+
+
+def _is_prose(above: str) -> bool:
+    """Whether the last line has enough words, not all of them names."""
+    words = _WORD.findall(above.rstrip().rpartition("\n")[2])
+    return len(words) >= _FEWEST_IN_LINE and any(word.islower() for word in words[1:])
 
 
 def is_all_capitals(words: str) -> bool:

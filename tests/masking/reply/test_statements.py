@@ -8,7 +8,7 @@ from legalredact.model.document import Place
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
 from legalredact.model.register import Entity, Register
-from legalredact.model.review import Citation, Finding, MaskedSummary, Segment, Severity, Usage
+from legalredact.model.review import ABSENCES, Citation, Finding, MaskedSummary, Segment, Severity, Usage
 
 REGISTER = Register(
     (
@@ -35,7 +35,7 @@ DOCUMENTS = {
 CITED = (Citation("d1", "p1", "p1"),)
 
 
-def found(*segments: Segment, prompt: str = "digest") -> list[Finding]:
+def found(*segments: Segment, prompt: str = "digest", engine: str = "local") -> list[Finding]:
     documents = tuple(
         PayloadDocument(
             key, title, tuple(Passage(f"p{n}", t, Place(page=n), Span(0, 1)) for n, t in enumerate(texts, 1))
@@ -44,7 +44,7 @@ def found(*segments: Segment, prompt: str = "digest") -> list[Finding]:
     )
     payload = Payload(prompt, "1", "Summarize.", documents)
     sent = VerifiedText(payload, payload.digest, frozenset({"CLIENT_A", "PARTY_B", "PERSON_C"}))
-    reply = MaskedSummary(payload.digest, prompt, "1", segments, Usage("local"))
+    reply = MaskedSummary(payload.digest, prompt, "1", segments, Usage(engine))
     return [finding for finding in check(reply, sent, REGISTER).findings if finding.kind != "missing_token"]
 
 
@@ -124,6 +124,18 @@ def test_other_words_in_quotation_marks_are_told() -> None:
 
 def test_a_passage_that_says_nothing_of_it_is_a_weak_source() -> None:
     assert "weak_source" in kinds("The owner brings her boat and removes belongings.", "d2", "p1")
+
+
+@pytest.mark.parametrize("words", sorted(ABSENCES))
+def test_the_words_of_the_local_engine_for_nothing_need_no_words_of_the_source(words: str) -> None:
+    """From the service, or with more said, they are a statement like any other."""
+    told = {
+        (engine, said): {finding.kind for finding in found(Segment(said, CITED), engine=engine)} & {"weak_source"}
+        for engine in ("local", "claude")
+        for said in (words, f"{words} Nobody sued anybody.")
+    }
+    assert told[("local", words)] == set()
+    assert all(weak for key, weak in told.items() if key != ("local", words))
 
 
 @pytest.mark.parametrize(

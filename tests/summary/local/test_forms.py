@@ -6,10 +6,10 @@ import pytest
 
 from legalredact.model.entry_kind import HEADINGS
 from legalredact.model.payload import PayloadDocument
-from legalredact.model.review import Citation, Segment
+from legalredact.model.review import NONE_FOUND, Citation, Segment
 from legalredact.summary import prompts
 from legalredact.summary.local.extract import extract
-from legalredact.summary.local.forms import FORMS, NONE_FOUND
+from legalredact.summary.local.forms import FORMS
 from tests.summary.payloads import document, verified
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

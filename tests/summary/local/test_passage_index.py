@@ -9,9 +9,9 @@ import pytest
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument
-from legalredact.model.review import Segment
+from legalredact.model.review import NOT_SAID, Segment
 from legalredact.summary.local.passage_index import ranked, relevant, terms
-from legalredact.summary.local.question import NOT_SAID, answer
+from legalredact.summary.local.question import answer
 
 TEXTS = (
     "On May 4, 2021, CLIENT_A signed the lease with ORG_B.",

@@ -292,7 +292,8 @@ def test_a_sentence_goes_on_over_a_page_break_if_it_is_not_closed(
 
 
 def test_passages_of_a_file_without_pages_are_paragraphs() -> None:
-    assert parts(body(LONG, "tiles on Friday.")) == [f"L {LONG}", "L tiles on Friday."]
+    read = body("The crew of the barge unloaded all crates", "Tiles of PARTY_B came on Friday.")
+    assert parts(read) == ["L The crew of the barge unloaded all crates", "S Tiles of PARTY_B came on Friday."]
 
 
 @pytest.mark.parametrize(
@@ -316,3 +317,40 @@ def test_a_row_has_three_cells(line: str, row: bool) -> None:
 )
 def test_capitals_are_those_outside_tokens(words: str, capitals: bool) -> None:
     assert is_all_capitals(words) is capitals
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (  # the first line ended where a web page had a link
+            ("The clerk of the yard was convicted of one count of filing a false", "tax return, and of two more in May."),
+            ["S The clerk of the yard was convicted of one count of filing a false tax return, and of two more in May."],
+        ),
+        (
+            ("If convicted, the clerk faces ten years in the state prison", ". He is free on bail in the meantime."),
+            ["S If convicted, the clerk faces ten years in the state prison .", "S He is free on bail in the meantime."],
+        ),
+        (
+            ("The sentence was five years and a restitution of $1,104 for a", "Nov. 26, 2012, conviction of the clerk."),
+            ["S The sentence was five years and a restitution of $1,104 for a Nov. 26, 2012, conviction of the clerk."],
+        ),
+        (  # a list without marks
+            ("The crew shall bring", "the tiles of the old roof", "and the crates of the yard"),
+            ["L The crew shall bring", "L the tiles of the old roof", "L and the crates of the yard"],
+        ),
+        (
+            ("The crew shall bring to the yard all of these:", "the tiles of the old roof"),
+            ["L The crew shall bring to the yard all of these:", "L the tiles of the old roof"],
+        ),
+        (
+            ("The crew was told of the roof in May.", "nobody had seen it in the yard"),
+            ["S The crew was told of the roof in May.", "L nobody had seen it in the yard"],
+        ),
+        (
+            ("Rules for the crew of the barge and the yard", "The crew was told of them in May."),
+            ["L Rules for the crew of the barge and the yard", "S The crew was told of them in May."],
+        ),
+    ],
+)
+def test_a_sentence_that_a_line_break_divides_is_whole(texts: Sequence[str], expected: Sequence[str]) -> None:
+    assert parts(body(*texts)) == expected
