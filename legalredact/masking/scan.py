@@ -96,7 +96,7 @@ class Scan:
         found = [(one.owner, one.span) for one in (*self._names.names(cut), *self._names.unsettled(cut))]
         for owner, span in (*found, *((owner, span) for span, owner in self._squeezed.find(cut))):
             words = span.of(cut)
-            common = words.islower() or (len(words.split()) == 1 and _begins_sentence(cut, span.start))
+            common = len(words.split()) == 1 and (words.islower() or _begins_sentence(cut, span.start))
             if not (common and is_own_wording(words)):
                 yield Hit(part, "alias", owner, span)
         for identifier, entity in self._names.identifiers(cut):

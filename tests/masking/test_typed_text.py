@@ -51,8 +51,8 @@ def test_tokens_of_a_question_are_tokens_that_were_sent() -> None:
     assert outcome.tokens == {"PARTY_A"}
 
 
-def test_a_full_name_of_english_words_is_found_if_one_of_them_has_a_capital() -> None:
-    for text in ("Hope young asks.", "hope Young asks.", "HOPE YOUNG asks."):
+def test_a_full_name_of_english_words_is_found_in_small_letters_too() -> None:
+    for text in ("Hope young asks.", "hope Young asks.", "HOPE YOUNG asks.", "Say what hope young asks for."):
         assert not isinstance(verify(Payload("firm-digest", "1", text, ()), REGISTER, (), ()), VerifiedText)
 
 

@@ -88,8 +88,8 @@ def statements_of(text: str, passages: Sequence[tuple[Span, bool]], *, paged: bo
 
     Arguments:
         passages: span of each, and whether it continues the paragraph of the one before.
-        paged: the passages were found on pages, where a paragraph may have been divided; else each is a paragraph, unless a
-            line break inside a sentence divides it.
+        paged: the passages were found on pages, where a paragraph may have been divided; else each is a paragraph,
+            unless a line break inside a sentence divides it.
     """
     for paragraph in _paragraphs(text, passages, paged=paged):
         for part in _parts(text, paragraph):
