@@ -57,6 +57,8 @@ _ONLY_TITLE = re.compile(
     rf"|for)\s\S+(?:\s\S+){{0,3}})?$",
     re.I,
 )
+_COPIED = re.compile(r"(?:b?cc|copies(?: to)?|distribution)\s?:", re.I)
+"""A line above the people who are sent a copy; addresses of mail have them on the same line."""
 _PRESENT = re.compile(r"^also present\b|^reported by\b", re.I)
 _ENOUGH = 4  # lines below "For the Plaintiffs:"
 
@@ -92,6 +94,9 @@ def _with_neighbor(body: Body, lines: list[Statement]) -> Iterator[Entry]:
             if len(below) > 1 or TOKEN.search(words):
                 start = lines[number - 1].span.start if _is_signed(body, lines, number) else one.span.start
                 yield Entry(EntryKind.PARTIES, Span(start, below[-1].span.end), 2)
+        elif _COPIED.fullmatch(words):
+            if len(below := _block(body, lines, number, len(lines))) > 1:
+                yield Entry(EntryKind.PARTIES, Span(one.span.start, below[-1].span.end), 1)
         elif _TITLE.match(words):
             yield Entry(EntryKind.PARTIES, _with_name(body, lines, number), 2)
         elif _ONLY_TITLE.match(words) and number and _is_name(body, lines[number - 1]):
@@ -109,10 +114,10 @@ def _with_name(body: Body, lines: list[Statement], number: int) -> Span:
     return span
 
 
-def _block(body: Body, lines: list[Statement], number: int) -> list[Statement]:
+def _block(body: Body, lines: list[Statement], number: int, most: int = _ENOUGH) -> list[Statement]:
     """The line and the names below it."""
     found = [lines[number]]
-    for one in lines[number + 1 : number + 1 + _ENOUGH]:
+    for one in lines[number + 1 : number + 1 + most]:
         words = body.words(one.span)
         if one.span.start - found[-1].span.end > 1 or not TOKEN.search(words) or _FOR.match(words):
             break

@@ -112,3 +112,15 @@ def test_a_name_far_above_counsel_is_not_theirs() -> None:
     assert told(roles, "COUNSEL_D\n\nAttorney for CLIENT_A") == ["Attorney for CLIENT_A"]
     assert told(roles, "COUNSEL_D\nAttorney for CLIENT_A") == ["COUNSEL_D Attorney for CLIENT_A"]
     assert told(roles, "Attorney for Plaintiff\n\nCLIENT_A") == []
+
+
+def test_people_who_are_sent_a_copy_are_told_together() -> None:
+    copied = (
+        "PERSON_B, ORG_C",
+        "PERSON_D, Manager of Roofs",
+        "PERSON_E, Deputy Manager, ORG_F",
+        "PERSON_G",
+        "PERSON_H",
+    )
+    assert told(roles, "CLIENT_A was asked in May.", "cc:", *copied, "The End")[-1] == " ".join(("cc:", *copied))
+    assert told(roles, "CLIENT_A was asked in May.", "cc:", "The End") == []
