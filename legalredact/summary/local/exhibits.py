@@ -7,6 +7,7 @@ from legalredact.model.entry_kind import EntryKind
 from legalredact.model.mention import Span
 from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
+from legalredact.summary.local.court_caption import is_date_line
 from legalredact.summary.local.entries import Entry
 from legalredact.summary.local.sentences import Kind, Statement
 
@@ -29,7 +30,7 @@ _CLOSING = re.compile(
 )
 _LONGEST = 200
 _AFTER_NAMES = re.compile(
-    r"^(?:cc|bcc|copies to|encl(?:osures?)?|attachments?|p\.?s)\b|^(?:PHONE|EMAIL|ADDRESS|URL)_", re.I
+    r"^(?:cc|bcc|copies to|encl(?:osures?)?|attachments?|p\.?s|dear)\b|^(?:PHONE|EMAIL|ADDRESS|URL)_|^[-–—•*]", re.I
 )
 """How a line begins that ends a list of signers."""
 
@@ -70,7 +71,8 @@ def _last_signer(body: Body, lines: Sequence[Statement], first: int) -> int:
     for number in range(first + 1, len(lines)):
         apart = lines[number].span.start - lines[number - 1].span.end
         words = body.words(lines[number].span)
-        if apart > 1 or number - last > 2 or _AFTER_NAMES.match(words) or _SIGNED.match(words):
+        ended = _AFTER_NAMES.match(words) or _SIGNED.match(words) or is_date_line(body, lines[number].span)
+        if apart > 1 or number - last > 2 or ended:
             break
         if _names(body, lines[number]):
             last = number

@@ -57,6 +57,14 @@ _ONLY_TITLE = re.compile(
     rf"|for)\s\S+(?:\s\S+){{0,3}})?$",
     re.I,
 )
+_LABELED = re.compile(
+    rf"^(?:(?:the\s)?(?:first|second|third|fourth)\sparty|party\s(?:[A-D]|[1-4]|of\sthe\s(?:first|second)\spart)"
+    rf"|(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_WHAT}|lessors?|lessees?|licen[sc]ors?|licen[sc]ees?|assignors?|assignees?"
+    rf"|grantors?|grantees?|insureds?|policyholder|claimant|patient|franchisors?|franchisees?))"
+    rf"(?:\s\([^)]{{1,40}}\))?\s?:\s?[^:]{{0,40}}?{_NAME}",
+    re.I,
+)
+"""A label with a name, as at the top of contracts and forms: "Landlord: ORG_A"."""
 _COPIED = re.compile(r"(?:b?cc|copies(?: to)?|distribution)\s?:", re.I)
 """A line above the people who are sent a copy; addresses of mail have them on the same line."""
 _PRESENT = re.compile(r"^also present\b|^reported by\b", re.I)
@@ -72,6 +80,8 @@ def roles(body: Body) -> Iterator[Entry]:
         if one.kind is Kind.SENTENCE and TOKEN.search(words):
             if weight := _weight(words, in_section=in_section):
                 yield Entry(EntryKind.PARTIES, one.span, weight)
+        elif _LABELED.match(words):
+            yield Entry(EntryKind.PARTIES, one.span, 3)
         elif one.kind is Kind.LINE and _PRESENT.match(words) and TOKEN.search(words):
             yield Entry(EntryKind.PARTIES, one.span, 1)
     yield from _with_neighbor(body, lines)

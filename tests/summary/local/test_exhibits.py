@@ -73,6 +73,8 @@ ABOVE = ("It was red all over.", "It was dry all over.")
         (("Sincerely", "PERSON_B", "Marlow", "Ruel", "PERSON_C"), ["PERSON_B"]),
         (("Sincerely", "PERSON_B", "cc:", "PERSON_C"), ["PERSON_B"]),
         (("Sincerely", "PERSON_B", "PHONE_1", "PERSON_C"), ["PERSON_B"]),
+        (("Sincerely", "PERSON_B", "May 4, 2021", "PERSON_C", "Dear PERSON_C,"), ["PERSON_B"]),
+        (("Sincerely", "PERSON_B", "- the letter of ORG_C.doc"), ["PERSON_B"]),
         (("Sincerely", "PERSON_B", "It was red all over, PERSON_C said.", "PERSON_D"), ["PERSON_B"]),
         (("Sincerely", *(f"ORG_{letter}" for letter in "BCDEFGHIJK")), [" ".join(f"ORG_{c}" for c in "BCDEFGHIJK")]),
         (("Sincerely", "Marlow", "Ruel", "Brade", "PERSON_B"), []),
