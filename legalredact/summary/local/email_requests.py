@@ -18,7 +18,7 @@ _ONLY_SENT = re.compile(r"[\d/:\s]*(?:AM|PM)?\s*", re.I)
 """In some programs the sender and the time are on lines of their own above "To:"."""
 _RELAY = re.compile(
     r"^(?:received|message-id|mime-version|content-[\w-]+|return-path|x-[\w-]+|dkim-signature"
-    r"|references|in-reply-to):|^-{2,}\s?(?:forwarded|original\smessage)\b",
+    r"|references|in-reply-to):|^-{2,}\s?(?:forwarded|original\smessage)\b|^[\d/:\s]+(?:[ap]m)?\s*-{5,}$",
     re.I,
 )
 _WROTE = re.compile(r"(?im)^[ \t]*On[ ](?=[^\n]{0,80}\d)[^\n]{5,120}(?:\n[^\n]{0,120}){0,2}?\bwrote:")

@@ -121,6 +121,7 @@ def test_the_line_of_a_program_that_forwarded_a_message_is_no_event_of_the_case(
     forwarded = "----- Forwarded by PERSON_C on 12/09/2000 07:50 AM -----"
     assert is_relay_line(forwarded)
     assert is_relay_line("-----Original Message-----")
+    assert is_relay_line("12/09/2000 07:50 AM -----")
     assert not is_relay_line("-- The roof leaked.")
     assert told(dated_entries, "The roof leaked on May 4, 2021.", forwarded) == ["The roof leaked on May 4, 2021."]
 
