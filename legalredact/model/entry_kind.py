@@ -11,6 +11,7 @@ class EntryKind(enum.StrEnum):
     PARTIES = "Parties and roles"
     DISPOSITION = "Disposition"
     HOLDINGS = "Holdings"
+    OUTCOMES = "Reported outcomes"
     CLAIMS = "Claims"
     DEFENSES = "Defenses"
     RELIEF = "Relief sought"

@@ -97,6 +97,18 @@ def test_the_source_is_the_place_alone_if_the_whole_of_a_long_document_is_cited(
     assert numbered_source(1, [place], spans, text).passage
 
 
+def test_the_source_of_nothing_found_is_the_place_alone_unless_the_document_is_a_few_lines(matter: OpenMatter) -> None:
+    """All of the document is cited by a statement that says that nothing was found in it."""
+    for times, shown in ((1, True), (8, False)):
+        document = document_from_text("d1", "answers.txt", LETTER * times)
+        spans = tuple(block.span for block in document.blocks)
+        text = SourceText(document, (), shortener(matter.register, in_clear=False))
+        everything = CitedPlace("d1", document.name, Span(0, len(document.text)), "lines 1–20", spans)
+        assert bool(numbered_source(1, [everything], spans, text, whole=True).passage) is shown
+        first = CitedPlace("d1", document.name, spans[0], "line 1", spans[:1])
+        assert numbered_source(1, [first], spans, text, whole=len(spans) > 1).passage
+
+
 def test_documents_are_headed_by_their_own_names(matter: OpenMatter, summary: ReviewedSummary) -> None:
     headings = [statement.text for statement in contents(matter, summary, None).statements if statement.heading]
     assert {"letter.txt", "long.txt"} <= set(headings)

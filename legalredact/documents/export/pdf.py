@@ -2,7 +2,6 @@
 
 import html
 import io
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ import pymupdf
 from legalredact.documents.export import wording
 from legalredact.documents.export.arrangement import arranged
 from legalredact.documents.export.parts import Contents, Heading, Paragraph, Part, Row, Run, Table
-from legalredact.documents.export.story_pages import Block, Break, Rows, StoryPages
+from legalredact.documents.export.story_pages import Block, Rows, StoryPages, WithNext
 from legalredact.model.export import SummaryExport
 
 _PAGE = pymupdf.paper_rect("letter")
@@ -64,27 +63,14 @@ class _Laid:
         """The page of each target."""
         return {one.id: one.page_num for one in reversed(self.positions) if one.id and one.open_close & 1}
 
-    @property
-    def lonely(self) -> frozenset[str]:
-        """Headings at the foot of a page whose text begins on the next one."""
-        begun = [one for one in self.positions if one.id and one.open_close & 1]
-        return frozenset(
-            one.id
-            for one, following in itertools.pairwise(begun)
-            if one.id.startswith("section") and following.page_num > one.page_num
-        )
-
 
 def pdf_bytes(content: SummaryExport) -> bytes:
     """The whole document in letter size; its properties hold only the title."""
     parts = arranged(content)
-    laid, moved = _lay_out(content, parts, {}, frozenset()), frozenset[str]()
-    while not laid.lonely <= moved:
-        moved |= laid.lonely
-        laid = _lay_out(content, parts, laid.pages, moved)
+    laid = _lay_out(content, parts, {})
     pages = laid.pages
     if any(isinstance(part, Contents) for part in parts):
-        laid = _lay_out(content, parts, pages, moved)
+        laid = _lay_out(content, parts, pages)
     document: pymupdf.Document = pymupdf.Story.add_pdf_links(laid.pdf, laid.positions)
     headings = [part for part in parts if isinstance(part, Heading)]
     document.set_toc([[heading.level, _one_line(heading.text), pages[heading.target]] for heading in headings])
@@ -98,12 +84,11 @@ def pdf_bytes(content: SummaryExport) -> bytes:
     return written
 
 
-def _lay_out(content: SummaryExport, parts: Sequence[Part], known: _Pages, moved: frozenset[str]) -> _Laid:
+def _lay_out(content: SummaryExport, parts: Sequence[Part], known: _Pages) -> _Laid:
     """Lay the parts out over as many pages as they need.
 
     Arguments:
         known: pages for the table of contents, from an earlier layout; its length does not depend on them.
-        moved: headings that begin a page.
     """
     positions = list[Any]()
 
@@ -111,7 +96,7 @@ def _lay_out(content: SummaryExport, parts: Sequence[Part], known: _Pages, moved
         positions.append(element)
 
     pages = StoryPages(_PAGE, _AREA, _STYLE, placing=placed)
-    pages.add((f"<h1>{_plain(content.title)}</h1>", *_body(parts, known, moved)))
+    pages.add((f"<h1>{_plain(content.title)}</h1>", *_body(parts, known)))
     return _Laid(io.BytesIO(pages.finished()), positions)
 
 
@@ -129,24 +114,20 @@ def _head_and_foot(page: pymupdf.Page, content: SummaryExport, number: str) -> N
     page.insert_htmlbox(right, f'<p class="right">{number}</p>', css=style)
 
 
-def _body(parts: Sequence[Part], pages: _Pages, moved: frozenset[str]) -> Iterator[Block]:
-    """The HTML of each part; a source is one block with its passage, so that they stay together."""
-    head = ""
+def _body(parts: Sequence[Part], pages: _Pages) -> Iterator[Block]:
+    """The HTML of each part."""
     for part in parts:
         if isinstance(part, Heading):
-            if part.target in moved:
-                yield Break.PAGE
             tag = f"h{part.level + 1}"
-            yield f'<{tag} id="{part.target}">{_plain(part.text)}</{tag}>'
+            yield WithNext(f'<{tag} id="{part.target}">{_plain(part.text)}</{tag}>')
         elif isinstance(part, Contents):
-            yield _contents(part, pages)
+            yield from _contents(part, pages)
         elif isinstance(part, Table):
             yield _table(part)
-        elif part.with_next and part.style == "source":
-            head = _paragraph(part)
+        elif part.with_next:
+            yield WithNext(_paragraph(part))
         else:
-            yield f"{head}{_paragraph(part)}"
-            head = ""
+            yield _paragraph(part)
 
 
 def _paragraph(part: Paragraph) -> str:
@@ -154,13 +135,14 @@ def _paragraph(part: Paragraph) -> str:
     return f'<p class="{part.style}"{_id(part.target)}>{mark}{_runs(part.runs)}</p>'
 
 
-def _contents(part: Contents, pages: _Pages) -> str:
-    entries = "".join(
-        f'<p class="entry{" below" * (one.level - 1)}"><a href="#{one.target}">{_plain(one.text)}</a>'
-        f'<span class="quiet">, page {pages.get(one.target, 99)}</span></p>'
-        for one in part.headings
-    )
-    return f"<h3>{wording.CONTENTS}</h3>{entries}"
+def _contents(part: Contents, pages: _Pages) -> Iterator[Block]:
+    """The table of contents, which may run over several pages."""
+    yield WithNext(f"<h3>{wording.CONTENTS}</h3>")
+    for one in part.headings:
+        yield (
+            f'<p class="entry{" below" * (one.level - 1)}"><a href="#{one.target}">{_plain(one.text)}</a>'
+            f'<span class="quiet">, page {pages.get(one.target, 99)}</span></p>'
+        )
 
 
 def _table(part: Table) -> Rows:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pymupdf
 
 from legalredact.documents.export.atomic_file import write_atomically
-from legalredact.documents.export.story_pages import Block, Rows, StoryPages
+from legalredact.documents.export.story_pages import Block, Rows, StoryPages, WithNext
 from legalredact.documents.export.wording import APPLICATION, printable
 from legalredact.model.report import Chart, Report, Section, Table
 
@@ -58,9 +58,8 @@ def _body(report: Report, pictures: pymupdf.Archive) -> Iterator[Block]:
 
 
 def _section(section: Section, order: int, pictures: pymupdf.Archive) -> Iterator[Block]:
-    first = f"<p>{_plain(section.words[0])}</p>" if section.words else ""
-    yield f"<h2>{_plain(section.title)}</h2>{first}"
-    yield from (f"<p>{_plain(words)}</p>" for words in section.words[1:])
+    yield WithNext(f"<h2>{_plain(section.title)}</h2>")
+    yield from (f"<p>{_plain(words)}</p>" for words in section.words)
     for number, chart in enumerate(section.charts):
         name = f"chart-{order}-{number}.png"
         content, width = _picture(chart)
@@ -82,7 +81,7 @@ def _table(table: Table) -> Iterator[Block]:
     heads = "".join(f"<th>{_plain(column)}</th>" for column in table.columns)
     rows = tuple(f"<tr>{''.join(f'<td>{_plain(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
     if table.title:
-        yield f"<h3>{_plain(table.title)}</h3>"
+        yield WithNext(f"<h3>{_plain(table.title)}</h3>")
     yield Rows(f"<tr>{heads}</tr>", rows)
 
 

@@ -5,7 +5,6 @@ text with some style sheets; `Story.place` says of both that all of it fits. So 
 begins a new page if it does not fit below the one before.
 """
 
-import enum
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -22,30 +21,33 @@ class Rows:
         head: the row of headings.
         rows: each from ``<tr>`` to ``</tr>``.
         kind: the class of the table in the style sheet.
+        above: HTML that stays with the first row.
     """
 
     head: str = field(repr=False)
     rows: tuple[str, ...] = field(repr=False)
     kind: str = ""
+    above: str = field(default="", repr=False)
 
     def html(self, count: int) -> str:
         """The table with the first rows."""
         rows = "".join(self.rows[:count])
-        return f'<table class="{self.kind}">{self.head}{rows}</table>'
+        return f'{self.above}<table class="{self.kind}">{self.head}{rows}</table>'
 
     def after(self, count: int) -> "Rows":
         """The table with the other rows."""
-        return replace(self, rows=self.rows[count:])
+        return replace(self, rows=self.rows[count:], above="")
 
 
-class Break(enum.Enum):
-    """A place at which a page begins."""
+@dataclass(frozen=True, slots=True)
+class WithNext:
+    """HTML that stays on the page on which the next block begins, such as a heading."""
 
-    PAGE = "page"
+    html: str = field(repr=False)
 
 
-Block = str | Rows | Break
-"""HTML that stays whole if it fits on a page, rows of a table, or a page break."""
+Block = str | Rows | WithNext
+"""HTML that stays whole if it fits on a page, rows of a table, or HTML that stays with the next block."""
 
 _SLACK = 0.5
 _DIVIDED = ".divided, .divided * { padding: 0; border: none; }"
@@ -81,13 +83,18 @@ class StoryPages:
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Lay blocks out below those before."""
+        above = ""
         for block in blocks:
+            if isinstance(block, WithNext):
+                above += block.html
+                continue
             if isinstance(block, Rows):
-                self._add_rows(block)
-            elif isinstance(block, Break):
-                self.new_page()
+                self._add_rows(replace(block, above=above))
             else:
-                self._add(block)
+                self._add(f"{above}{block}")
+            above = ""
+        if above:
+            self._add(above)
 
     def new_page(self) -> None:
         """Begin a page, unless this one is empty."""
@@ -117,7 +124,7 @@ class StoryPages:
             elif self._y > self._area.y0:
                 self.new_page()
             else:
-                self._divided(_as_text(table.rows[0]))
+                self._divided(f"{table.above}{_as_text(table.rows[0])}")
                 table = table.after(1)
 
     def _fitting(self, table: Rows) -> int:

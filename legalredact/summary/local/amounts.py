@@ -16,7 +16,9 @@ _TOTAL = re.compile(
     r"|\baltogether\b|\bdue\s(?:on|by|within)\b",
     re.I,
 )
-_SECTION = re.compile(r"\b(?:section|article|sec\.|rule)\s\d|§", re.I)
+_SECTION = re.compile(
+    r"\b(?:section|article|sec\.|rule|exhibit|schedule|appendix|annex|chapter|form|version)\s\d|§", re.I
+)
 _LONGEST_LINE = 200
 _FIGURE = re.compile(r"(?<![\w.,$])\d{1,3}(?:,\d{3})*\.\d\d(?![\d.%])")
 """An amount of a ledger or an invoice without a sign."""

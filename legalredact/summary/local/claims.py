@@ -26,7 +26,7 @@ _DEFENSE = re.compile(rf"^(?:{_ORDINAL}\s)?(?:affirmative\s|separate\s|additiona
 _CLAIMED = re.compile(
     r"\b(?:breach(?:ed|es)?|broke\s(?:section|paragraph|article|the)|violat(?:ed|es|ion)"
     r"|is\sliable|are\sliable|negligen\w+"
-    r"|retaliat\w+|misrepresent\w+|defraud\w*|owes?\s|owed\s|wrongful\w*|discriminat\w+|infring\w+|converted|unjust\w*"
+    r"|retaliat\w+|misrepresent\w+|defraud\w*|owes?\s|owed\s|wrongful\w*|discriminat\w+|infring\w+|converted(?!\s(?:to|into|from)\b)|unjust\w*"
     r"|this\saction\sarises|brings?\sthis\s(?:action|suit|case)|sues?\b|sued\b|alleg\w+"
     r"|claims?\sthat|am\sowed|entitled\sto"
     r"|lost\sprofits|(?:was|were|is)\sfalse|charged\swith)\b",
@@ -58,7 +58,7 @@ _PRAYS = re.compile(
     r"|requests?\sthat\s(?:the|this)\scourt|asks?\s(?:that\s)?(?:the|this)\scourt"
     r"|seeks?\s(?:damages|an?\sorder|an\sinjunction"
     r"|relief|judgment|review|leave|to\srecover)|demands?\s(?:trial|judgment|a\sjury|payment|that)|demanded\spayment"
-    r"|moves?\s(?:the\scourt|for)|will\sfile\ssuit|appeals?\s(?:the|from)|submits\sthis\sletter)",
+    r"|moves?\s(?:the\scourt|for)\b|will\sfile\ssuit|appeals?\s(?:the|from)|submits\sthis\sletter)",
     re.I,
 )
 _LONGEST_HEADING = 220

@@ -43,6 +43,8 @@ _VERSUS = re.compile(r"(?:^|[\s,])(?:v|vs|-against-|against)\.?(?:\s|$)", re.I)
 _LONGEST_CAPTION = 900
 _WORD, _SMALL = re.compile(r"[a-z]+"), frozenset("for the of in".split())
 _MOST_NAMED = 0.8
+_SECTION = re.compile(r"[IVXL]{1,5}[.:)]?\s")
+"""The number of a section before its heading."""
 _OPEN_TITLE = re.compile(r"\b(?:AND|OF|FOR|TO|THE|IN|ON|BY|WITH)$|,$")
 _OF_A_CASE = re.compile(
     r"(?:^|\W)(?:case|docket|cause|index|civil\saction|action|appeals?|mdl|crim(?:inal)?)\b"
@@ -182,7 +184,9 @@ def is_subject(words: str) -> bool:
 
 
 def is_title(words: str) -> bool:
-    """Whether a line is the title of a paper: mostly capitals, with a word such as COMPLAINT."""
+    """Whether a line is the title of a paper: mostly capitals, with a word such as COMPLAINT, and without a number."""
+    if is_item(words) or _SECTION.match(words):
+        return False
     plain = TOKEN.sub("", words)
     capitals = sum(letter.isupper() for letter in plain) > 0.6 * sum(letter.isalpha() for letter in plain)
     return capitals and _TITLE.search(words) is not None

@@ -1,4 +1,4 @@
-"""Holdings and dispositions: what a court decided."""
+"""Holdings and dispositions: what a court decided; in other papers, what they report of it."""
 
 import re
 import string
@@ -55,6 +55,15 @@ _BY_OTHERS = re.compile(
     r"|urges?)\b",
     re.I,
 )
+_OUTCOME = re.compile(
+    r"\b(?:plead(?:ed|s)?|pled)\s(?:not\s)?(?:guilty|no\scontest|nolo)\b|\b(?:was|were|been|stands?|being)\s"
+    r"(?:\w+\s)?(?:convicted|acquitted|sentenced|found\s(?:not\s)?(?:guilty|liable))\b"
+    r"|\b(?:jury|court|judge)\s(?:\w+\s)?(?:convicted|acquitted|sentenced|found\s\S+\s(?:not\s)?(?:guilty|liable))\b"
+    r"|\b(?:returned|reached)\s(?:a|the|its)\s(?:\w+\s)?verdict\b|\bverdict\s(?:for|against|in\sfavor)\b"
+    r"|\bjudgment\swas\sentered\b|\b(?:case|action|suit|charges?|complaint)\s(?:was|were)\s(?:dismissed|settled)\b",
+    re.I,
+)
+"""What other papers, such as a news release or a letter, report of the end of a case."""
 _ORDERS = re.compile(
     r"\b(?:ORDER(?:ED|S)|ADJUDGED|DECREED|RECOMMEND(?:ED|S)|[Oo]rdered|[Rr]ecommend(?:ed|s))\b.*(?:that|follows)?:$"
 )
@@ -67,8 +76,11 @@ _LAST = 0.25  # share of the document at whose end the disposition is repeated
 
 
 def dispositions(body: Body) -> Iterator[Entry]:
-    """The disposition and the holdings of an opinion or an order; nothing of other documents."""
+    """The disposition and the holdings of an opinion or an order; of other documents what they report of one."""
     if not _is_ruling(body):
+        yield from (
+            Entry(EntryKind.OUTCOMES, one.span) for one in body.sentences if _OUTCOME.search(body.words(one.span))
+        )
         return
     length = len(body.plain) or 1
     for span in _ordered(body):

@@ -18,7 +18,7 @@ _ONLY_SENT = re.compile(r"[\d/:\s]*(?:AM|PM)?\s*", re.I)
 """In some programs the sender and the time are on lines of their own above "To:"."""
 _RELAY = re.compile(
     r"^(?:received|message-id|mime-version|content-[\w-]+|return-path|x-[\w-]+|dkim-signature"
-    r"|references|in-reply-to):",
+    r"|references|in-reply-to):|^-{2,}\s?(?:forwarded|original\smessage)\b|^[\d/:\s]+(?:[ap]m)?\s*-{5,}$",
     re.I,
 )
 _WROTE = re.compile(r"(?im)^[ \t]*On[ ](?=[^\n]{0,80}\d)[^\n]{5,120}(?:\n[^\n]{0,120}){0,2}?\bwrote:")
@@ -105,7 +105,7 @@ def with_first_words(body: Body, head: Span, end: int) -> Span:
 
 
 def is_relay_line(words: str) -> bool:
-    """Whether a line of a mail's head was written by the servers that carried it."""
+    """Whether a line of a mail was written by the programs that carried or forwarded it."""
     return _RELAY.match(words) is not None
 
 

@@ -1,13 +1,15 @@
 """Exhibits, signatures, and comments that people left in the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legalredact.model.entry_kind import EntryKind
+from legalredact.model.mention import Span
 from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body
+from legalredact.summary.local.court_caption import is_date_line
 from legalredact.summary.local.entries import Entry
-from legalredact.summary.local.sentences import Kind
+from legalredact.summary.local.sentences import Kind, Statement
 
 _EXHIBIT = re.compile(
     r"\b(?:Exhibits?|EXHIBITS?|Exs?\.|Schedule|Appendix|Annex|Attachment"
@@ -27,6 +29,10 @@ _CLOSING = re.compile(
     re.I,
 )
 _LONGEST = 200
+_AFTER_NAMES = re.compile(
+    r"^(?:cc|bcc|copies to|encl(?:osures?)?|attachments?|p\.?s|dear)\b|^(?:PHONE|EMAIL|ADDRESS|URL)_|^[-–—•*]", re.I
+)
+"""How a line begins that ends a list of signers."""
 
 
 def exhibits(body: Body) -> Iterator[Entry]:
@@ -45,7 +51,7 @@ def exhibits(body: Body) -> Iterator[Entry]:
 
 
 def signatures(body: Body) -> Iterator[Entry]:
-    """Lines of signature blocks: "/s/ …", "By: …", "Dated: …", and the names below a closing."""
+    """Lines of signature blocks: "/s/ …", "By: …", "Dated: …"; below a closing all names, with titles between them."""
     lines = [one for one in body.statements if one.kind is Kind.LINE]
     for number, one in enumerate(lines):
         words = body.words(one.span)
@@ -53,9 +59,28 @@ def signatures(body: Body) -> Iterator[Entry]:
         if len(words) <= _LONGEST and _SIGNED.match(words) and late:
             yield Entry(EntryKind.SIGNATURES, one.span, 2)
         elif _CLOSING.match(words):
-            named = [below for below in lines[number + 1 : number + 4] if TOKEN.search(body.words(below.span))]
+            named = [n for n in range(number + 1, min(number + 4, len(lines))) if _names(body, lines[n])]
             if named:
-                yield Entry(EntryKind.SIGNATURES, named[0].span, 1)
+                last = _last_signer(body, lines, named[0])
+                yield Entry(EntryKind.SIGNATURES, Span(lines[named[0]].span.start, lines[last].span.end), 1)
+
+
+def _last_signer(body: Body, lines: Sequence[Statement], first: int) -> int:
+    """The last of the lines below the first name that name somebody; between two of them may be a title."""
+    last = first
+    for number in range(first + 1, len(lines)):
+        apart = lines[number].span.start - lines[number - 1].span.end
+        words = body.words(lines[number].span)
+        ended = _AFTER_NAMES.match(words) or _SIGNED.match(words) or is_date_line(body, lines[number].span)
+        if apart > 1 or number - last > 2 or ended:
+            break
+        if _names(body, lines[number]):
+            last = number
+    return last
+
+
+def _names(body: Body, line: Statement) -> bool:
+    return TOKEN.search(body.words(line.span)) is not None
 
 
 def comments(body: Body) -> Iterator[Entry]:

@@ -29,6 +29,7 @@ _MOST = {
     EntryKind.PARTIES: 12,
     EntryKind.DISPOSITION: 8,
     EntryKind.HOLDINGS: 5,
+    EntryKind.OUTCOMES: 8,
     EntryKind.CLAIMS: 14,
     EntryKind.DEFENSES: 8,
     EntryKind.RELIEF: 6,
@@ -129,7 +130,9 @@ FORMS: dict[str, Form] = {
     "chronology": chronology,
     "deposition-digest": digest,
     "production-overview": overview,
-    "claims-and-relief": listing(EntryKind.CLAIMS, EntryKind.DEFENSES, EntryKind.RELIEF, EntryKind.DISPOSITION),
+    "claims-and-relief": listing(
+        EntryKind.CLAIMS, EntryKind.DEFENSES, EntryKind.RELIEF, EntryKind.DISPOSITION, EntryKind.OUTCOMES
+    ),
     "parties-and-roles": listing(EntryKind.PARTIES),
     "damages": listing(EntryKind.ITEMS, EntryKind.AMOUNTS),
     "document-comparison": comparison,

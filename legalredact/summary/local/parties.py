@@ -57,6 +57,16 @@ _ONLY_TITLE = re.compile(
     rf"|for)\s\S+(?:\s\S+){{0,3}})?$",
     re.I,
 )
+_LABELED = re.compile(
+    rf"^(?:(?:the\s)?(?:first|second|third|fourth)\sparty|party\s(?:[A-D]|[1-4]|of\sthe\s(?:first|second)\spart)"
+    rf"|(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_WHAT}|lessors?|lessees?|licen[sc]ors?|licen[sc]ees?|assignors?|assignees?"
+    rf"|grantors?|grantees?|insureds?|policyholder|claimant|patient|franchisors?|franchisees?))"
+    rf"(?:\s\([^)]{{1,40}}\))?\s?:\s?[^:]{{0,40}}?{_NAME}",
+    re.I,
+)
+"""A label with a name, as at the top of contracts and forms: "Landlord: ORG_A"."""
+_COPIED = re.compile(r"(?:b?cc|copies(?: to)?|distribution)\s?:", re.I)
+"""A line above the people who are sent a copy; addresses of mail have them on the same line."""
 _PRESENT = re.compile(r"^also present\b|^reported by\b", re.I)
 _ENOUGH = 4  # lines below "For the Plaintiffs:"
 
@@ -70,6 +80,8 @@ def roles(body: Body) -> Iterator[Entry]:
         if one.kind is Kind.SENTENCE and TOKEN.search(words):
             if weight := _weight(words, in_section=in_section):
                 yield Entry(EntryKind.PARTIES, one.span, weight)
+        elif _LABELED.match(words):
+            yield Entry(EntryKind.PARTIES, one.span, 3)
         elif one.kind is Kind.LINE and _PRESENT.match(words) and TOKEN.search(words):
             yield Entry(EntryKind.PARTIES, one.span, 1)
     yield from _with_neighbor(body, lines)
@@ -92,6 +104,9 @@ def _with_neighbor(body: Body, lines: list[Statement]) -> Iterator[Entry]:
             if len(below) > 1 or TOKEN.search(words):
                 start = lines[number - 1].span.start if _is_signed(body, lines, number) else one.span.start
                 yield Entry(EntryKind.PARTIES, Span(start, below[-1].span.end), 2)
+        elif _COPIED.fullmatch(words):
+            if len(below := _block(body, lines, number, len(lines))) > 1:
+                yield Entry(EntryKind.PARTIES, Span(one.span.start, below[-1].span.end), 1)
         elif _TITLE.match(words):
             yield Entry(EntryKind.PARTIES, _with_name(body, lines, number), 2)
         elif _ONLY_TITLE.match(words) and number and _is_name(body, lines[number - 1]):
@@ -109,10 +124,10 @@ def _with_name(body: Body, lines: list[Statement], number: int) -> Span:
     return span
 
 
-def _block(body: Body, lines: list[Statement], number: int) -> list[Statement]:
+def _block(body: Body, lines: list[Statement], number: int, most: int = _ENOUGH) -> list[Statement]:
     """The line and the names below it."""
     found = [lines[number]]
-    for one in lines[number + 1 : number + 1 + _ENOUGH]:
+    for one in lines[number + 1 : number + 1 + most]:
         words = body.words(one.span)
         if one.span.start - found[-1].span.end > 1 or not TOKEN.search(words) or _FOR.match(words):
             break

@@ -25,6 +25,8 @@ _CLOSING = re.compile(
     r"|kind )?regards),",
     re.I,
 )
+_RULE = re.compile(r"\s*([-_=*#])\1{4}")
+"""A line of dashes, with or without words, such as "-----Original Message-----"."""
 _GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*\t[ ]*|[ ]*\|[ ]*)(?=\S)")
 _FEWEST_GAPS = 2
 _CLOSED = re.compile(r"[.?!][\"”’)\]]*(?=\s|[¹²³⁰⁴-⁹]|$)[¹²³⁰⁴-⁹]*")
@@ -181,6 +183,8 @@ def _lines(words: str) -> Iterator[tuple[int, int]]:
 
 def _breaks(line: str, below: str, widest: int) -> bool:
     plain, after = line.strip(), below.strip()
+    if _RULE.match(line) or _RULE.match(below):
+        return True
     if _MARK_ALONE.fullmatch(line) or (_MARK_ALONE.fullmatch(below) and _ITEM_ENDS.search(plain)):
         return True
     unfinished = _UNFINISHED.search(plain) is not None

@@ -51,11 +51,14 @@ def numbered_source(
     Arguments:
         places: of the words that statements cite, in the same passages.
         around: the passages, in order.
-        whole: these are all passages of the document, so that of a long one its place alone is given.
+        whole: these are all passages of the document. If all their words are cited, as by a statement that nothing was
+            found there, the place alone is given, unless they are few; also of a long document.
     """
     cited = tuple(sorted(part for place in places for part in place.parts))
     where = dict.fromkeys(text.shorten.name(place.where) for place in sorted(places, key=lambda place: place.span))
-    if whole and sum(map(len, around)) > MOST:
+    length = sum(map(len, around))
+    left = length - sum(map(len, cited))
+    if whole and length > (MOST if left > 0 else AROUND):
         around, cited, where = (), (), dict.fromkeys(f"{one} (the whole document)" for one in where)
     parts = [(span, is_cited) for passage in around or cited for span, is_cited in _divided(passage, cited)]
     words = _joined((text.words(span), is_cited) for span, is_cited in parts)

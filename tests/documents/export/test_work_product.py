@@ -217,6 +217,29 @@ def test_no_heading_of_a_pdf_is_alone_at_the_foot_of_a_page() -> None:
             assert not re.fullmatch(r"Topic \d+\s*", below[-1])
 
 
+def test_headings_of_two_levels_stay_with_the_words_below_them_and_no_page_is_left_empty() -> None:
+    """A document's name, a list's heading and its first statement are one; the contents begin below the title."""
+    headed = [
+        statement
+        for number in range(1, 60)
+        for statement in (
+            Statement(f"paper{number}.pdf", heading=True),
+            Statement("Claims", heading=True, below=True),
+            *[_event(1)] * (1 + number % 7),
+        )
+    ]
+    with pymupdf.open("pdf", pdf_bytes(dataclasses.replace(LIST, statements=tuple(headed)))) as document:
+        pages = [
+            [block[4].strip() for block in page.get_text("blocks") if block[1] > 60 and block[3] < page.rect.y1 - 72]
+            for page in document
+        ]
+    assert len(pages) > 10
+    assert "paper1.pdf, page" in " ".join(pages[0])
+    for number, blocks in enumerate(pages, 1):
+        assert not re.fullmatch(r"paper\d+\.pdf|Claims", blocks[-1]), number
+        assert len(blocks) > 5, number
+
+
 def test_testimony_is_a_table_of_page_and_line_without_quotation_marks() -> None:
     table = docx.Document(io.BytesIO(docx_bytes(DIGEST))).tables[2]
     rows = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]

@@ -66,6 +66,8 @@ def test_a_sentence_is_no_heading_of_a_claim() -> None:
         ("The DEFENDANT violated all of that again and again.", K.CLAIMS),
         ("It was alleged that the tiles were broken.", None),
         ("CLIENT_A sold all of the tiles that day.", None),
+        ("PARTY_B took and converted the tiles of the crew.", K.CLAIMS),
+        ("PARTY_B had the list converted to a table that day.", None),
         (DEFENSE, K.DEFENSES),
         ("The claim is BARRED BY laches and all of that.", K.DEFENSES),
         ("CLIENT_A prays for judgment and alleges that tiles broke.", None),
@@ -112,6 +114,8 @@ def test_a_short_list_of_defenses_keeps_headings_then_what_denies_then_what_is_b
         (("CLIENT_A PRAYS FOR judgment that was due to all.",), ["CLIENT_A PRAYS FOR judgment that was due to all."]),
         (("Wherefore it was done by all of us.",), ["Wherefore it was done by all of us."]),
         (("CLIENT_A prays for judgment",), []),
+        (("CLIENT_A moves for judgment on all of that.",), ["CLIENT_A moves for judgment on all of that."]),
+        (("CLIENT_A would move forward with all of that.",), []),
         (
             ("PRAYER FOR RELIEF", "The tiles are to be paid for by PARTY_B.", "a. The costs"),
             ["The tiles are to be paid for by PARTY_B.", "a. The costs"],

@@ -261,6 +261,10 @@ def test_a_title_goes_on_for_at_most_900_characters(letters: int, found: bool) -
         ("CLIENT_A LEASE abcdef", False),  # five of eleven; those of a token do not count
         ("LEASE of ab", False),  # five of nine
         ("ORDER in ab", False),
+        ("VI TERMINATION OF THE CONTRACT", False),
+        ("VI. TERMINATION OF THE CONTRACT", False),
+        ("2. ORDER CHIT", False),
+        ("VIOLATION OF THE CONTRACT", True),
     ],
 )
 def test_a_title_is_mostly_in_capitals_and_has_the_word_of_a_paper(line: str, title: bool) -> None:

@@ -1,4 +1,4 @@
-"""What a court decided and held; nothing of papers that are no rulings."""
+"""What a court decided and held, and what other papers report of it."""
 
 import pytest
 
@@ -55,6 +55,24 @@ def test_statements_of_a_ruling_decide_or_hold(statement: str, kind: K | None) -
     for one in (K.DISPOSITION, K.HOLDINGS):
         found = told(dispositions, "ORDER", DENIED, statement, "It was so.", kind=one)
         assert (statement in found) is (one is kind)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("PERSON_B pleaded guilty in May to two counts of theft.", True),
+        ("PERSON_B pled not guilty in May to two counts of theft.", True),
+        ("PERSON_B was later sentenced to six years in the state prison.", True),
+        ("The jury found PERSON_B not guilty of all that was charged.", True),
+        ("The jury returned a unanimous verdict for CLIENT_A in May.", True),
+        ("The case was dismissed in May after PARTY_B had paid.", True),
+        ("PERSON_B was found in the harbor of Marlow in May.", False),
+        ("PERSON_B said that the verdict of the crew was clear.", False),
+        ("PERSON_B was charged with two counts of theft in May.", False),
+    ],
+)
+def test_other_papers_report_how_a_case_ended(sentence: str, found: bool) -> None:
+    assert told(dispositions, "The Harbor", sentence, "It was red all over that day.") == [sentence] * found
 
 
 def test_a_short_list_keeps_what_is_decided_at_the_end_and_not_what_others_say() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from legalredact.summary.local.email_requests import messages, requests, with_ends
+from legalredact.summary.local.chronology import dated_entries
+from legalredact.summary.local.email_requests import is_relay_line, messages, requests, with_ends
 from tests.summary.local.entries_of import body, told
 
 HEAD = "From: PARTY_B\nSubject: The log"
@@ -114,6 +115,15 @@ def test_the_first_sentence_ends_within_400_characters_below_the_head(letters: i
 )
 def test_a_request_is_whole_and_more_than_a_courtesy(words: str, asks: bool) -> None:
     assert (words in told(requests, HEAD, words)) is asks
+
+
+def test_the_line_of_a_program_that_forwarded_a_message_is_no_event_of_the_case() -> None:
+    forwarded = "----- Forwarded by PERSON_C on 12/09/2000 07:50 AM -----"
+    assert is_relay_line(forwarded)
+    assert is_relay_line("-----Original Message-----")
+    assert is_relay_line("12/09/2000 07:50 AM -----")
+    assert not is_relay_line("-- The roof leaked.")
+    assert told(dated_entries, "The roof leaked on May 4, 2021.", forwarded) == ["The roof leaked on May 4, 2021."]
 
 
 def test_a_line_of_the_head_is_no_request() -> None:

@@ -107,6 +107,7 @@ def test_a_bill_by_lines_has_three_figures_alone_and_hardly_sentences(lines: tup
         ("Tiles 5.00%", False),
         ("Tiles 5", False),
         ("RULE 5.00 5.00", False),
+        ("Exhibit 10.11", False),
         ("It was 5.00 for all of it.", False),
         ("Tiles   5.00   6.00", True),
         ("Tiles 5.00 " + "x" * 189, True),

@@ -112,3 +112,31 @@ def test_a_name_far_above_counsel_is_not_theirs() -> None:
     assert told(roles, "COUNSEL_D\n\nAttorney for CLIENT_A") == ["Attorney for CLIENT_A"]
     assert told(roles, "COUNSEL_D\nAttorney for CLIENT_A") == ["COUNSEL_D Attorney for CLIENT_A"]
     assert told(roles, "Attorney for Plaintiff\n\nCLIENT_A") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Party A: ORG_B", True),
+        ("Landlord: ORG_B, a company of Marlow", True),
+        ("The Second Party (the Buyer): the ORG_B", True),
+        ("Claim Insured: PERSON_B", True),
+        ("Insurance carrier   |   Gold   |   ORG_B", False),
+        ("Roof: PERSON_B", False),
+        ("Landlord: a company of Marlow", False),
+    ],
+)
+def test_a_label_of_a_role_with_a_name_is_told(line: str, found: bool) -> None:
+    assert told(roles, "CLIENT_A was asked in May.", line, "The End") == [line] * found
+
+
+def test_people_who_are_sent_a_copy_are_told_together() -> None:
+    copied = (
+        "PERSON_B, ORG_C",
+        "PERSON_D, Manager of Roofs",
+        "PERSON_E, Deputy Manager, ORG_F",
+        "PERSON_G",
+        "PERSON_H",
+    )
+    assert told(roles, "CLIENT_A was asked in May.", "cc:", *copied, "The End")[-1] == " ".join(("cc:", *copied))
+    assert told(roles, "CLIENT_A was asked in May.", "cc:", "The End") == []

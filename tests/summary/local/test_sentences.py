@@ -150,6 +150,15 @@ def test_a_sentence_opens_closes_and_has_a_verb_and_four_words(words: str, whole
         ),
         ("A.\nThe crew that came", ["L A.", "L The crew that came"]),
         ("ABC\nThe crew that came", ["L ABC", "L The crew that came"]),
+        # lines of dashes
+        (
+            "The crew will meet with them in\n-----Forwarded by the crew on May 4-----\nThe roof has leaked all day.",
+            [
+                "L The crew will meet with them in",
+                "L -----Forwarded by the crew on May 4-----",
+                "S The roof has leaked all day.",
+            ],
+        ),
         # closings, titles and short lines
         ("Sincerely,\nInes Marlow and the crew", ["L Sincerely,", "L Ines Marlow and the crew"]),
         ("BEST regards,\nInes Marlow and the crew", ["L BEST regards,", "L Ines Marlow and the crew"]),
