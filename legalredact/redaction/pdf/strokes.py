@@ -32,6 +32,13 @@ _OUT, _ASIDE, _GAP = 0.22, 0.55, 0.3
 """In line heights: how far letters may reach out of the place of their text, how far the first or last one may be from
 its end, and within which distance of its ends there must be a gap between words."""
 
+_BEYOND = 0.15
+"""In line heights: letters that reach further out of a place, and are not connected with its middle, are of another
+line; an accent is nearer."""
+
+_APART = 3
+"""Pixels between a place and the letters of another line; its box is up to two pixels larger."""
+
 _TALL = 2.5
 """Height of a place in widths from which its text runs up or down the page."""
 
@@ -93,6 +100,30 @@ def with_strokes(image: PIL.Image.Image, place: Rectangle) -> Rectangle:
         grown = [grown[1], grown[0], grown[3], grown[2]]
     x0, y0, x1, y1 = place
     return x0 + min(0.0, grown[0]), y0 + min(0.0, grown[1]), x1 + max(0.0, grown[2]), y1 + max(0.0, grown[3])
+
+
+def between_lines(image: PIL.Image.Image, place: Rectangle) -> Rectangle:
+    """A place without the rows that letters of the lines above and below reach into, but with all of its own letters.
+
+    A box as high as the font would cut the tails and tops of the letters around it where lines are close.
+    """
+    if _is_tall(place):
+        return place
+    ink, (x0, y0, x1, y1) = _around(image, place)
+    rest = ink & ~_connected_part(ink, (x0, y0, x1, y1))
+    reach = math.ceil(_BEYOND * (y1 - y0))
+    beyond = rest.copy()
+    beyond[max(0, y0 - reach) : y1 + reach] = False
+    others = _connected(rest, beyond)
+    own = np.flatnonzero((ink & ~others)[y0:y1, x0:x1].any(axis=1)) + y0
+    if not len(own):
+        return place
+    rows = np.flatnonzero(others[:, x0:x1].any(axis=1))
+    above, below = rows[rows < own[0]], rows[rows > own[-1]]
+    top = min(int(above[-1]) + 1 + _APART, int(own[0])) if len(above) else y0
+    foot = max(int(below[0]) - _APART, int(own[-1]) + 1) if len(below) else y1
+    shift = math.floor(place[1]) - y0
+    return place[0], max(place[1], top + shift), place[2], min(place[3], foot + shift)
 
 
 def strokes_outside(

@@ -16,7 +16,7 @@ from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.pdf.boxes import Cover, draw, padded, widened
 from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
-from legalredact.redaction.pdf.strokes import agrees, is_blank, whole_words, with_strokes
+from legalredact.redaction.pdf.strokes import agrees, between_lines, is_blank, whole_words, with_strokes
 from legalredact.redaction.pdf_images.cover_requests import (
     UNLIMITED,
     CoverRequest,
@@ -307,6 +307,8 @@ def _box_for(doomed: CoverRequest, shown: PageRaster) -> Rectangle:
     """The place of a box: the name with its strokes, and room along its line."""
     image, own = _along(shown.image, doomed), _turned(doomed.place, doomed)
     inked = with_strokes(image, own)
+    if _agrees(shown.image, doomed):
+        inked = between_lines(image, inked)
     letters = doomed.touching != UNLIMITED
     if not doomed.climbs and (shown.widest or (shown.wider and not letters)):
         inked = around(inked, whole_words(image, inked))

@@ -29,6 +29,8 @@ _ROOM = 4.0
 """Points that stay free at the page's edge."""
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
+_BOX_UP, _BOX_DOWN = 0.75, 0.2
+"""In ems above and below the baseline: a box as high as the line would cut tails of letters in a close line above."""
 _SMALL, _LINE = 0.5, 0.2
 """For a drop cap, as shares of its size: largest size of letters in lines beside it, and distance of such lines."""
 
@@ -265,7 +267,8 @@ def _moved(
     x = start + element.x * factor
     if element.letter >= 0:
         return element.letter, letters[element.letter].at(x, factor)
-    return CoverBox(_band(x, x + element.width * factor, piece), piece.size, element.name)
+    up, down = _BOX_UP * piece.size, _BOX_DOWN * piece.size
+    return CoverBox((x, piece.y - up, x + element.width * factor, piece.y + down), piece.size, element.name)
 
 
 def _again(

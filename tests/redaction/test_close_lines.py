@@ -1,0 +1,45 @@
+"""Boxes between close lines: letters of the lines above and below stay whole, in both kinds of copies."""
+
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+import pytest
+
+from legalredact.redaction.context import CopySettings
+from legalredact.redaction.options import Options
+from legalredact.redaction.pdf_images.redact import redact_pdf
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.targets import Target, TargetSet
+
+LINES = ("The jolly boys gladly bought eggs", "from Bo Xi", "like lifting all the tables of the old hall")
+DPI = 200
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.parametrize(("font", "size", "leading"), [("tiro", 12, 12), ("helv", 11, 11.5), ("cour", 10, 10)])
+def test_a_box_leaves_the_letters_of_close_lines_whole(
+    tmp_path: Path, font: str, size: int, leading: float, as_text: bool
+) -> None:
+    def written(name: str, *shown: int) -> Path:
+        document = pymupdf.open()
+        page = document.new_page(width=400, height=100)
+        for number in shown:
+            page.insert_text((20, 30 + leading * number), LINES[number], fontsize=size, fontname=font)
+        document.save(tmp_path / name)
+        return tmp_path / name
+
+    settings = CopySettings(TargetSet((Target(("Bo Xi",)),)), None, Options())
+    (redact_pdf_text if as_text else redact_pdf)(written("original.pdf", 0, 1, 2), tmp_path / "copy.pdf", settings)
+
+    copy, beside = _ink(tmp_path / "copy.pdf"), _ink(written("beside.pdf", 0, 2))
+    box = copy & ~beside
+    columns = np.flatnonzero(box.sum(axis=0) > 0.5 * size * DPI / 72)
+    rows = np.flatnonzero(box[:, columns].mean(axis=1) > 0.5)
+    assert len(columns) > 4 * size * DPI / 72
+    assert not beside[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].any()
+
+
+def _ink(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    pixels = pymupdf.open(path)[0].get_pixmap(colorspace=pymupdf.csGRAY, dpi=DPI)
+    return np.frombuffer(pixels.samples, dtype=np.uint8).reshape(pixels.height, pixels.width) < 128
