@@ -82,7 +82,7 @@ def _sums(given: Given, figure: Figure, numbers: Sequence[Number]) -> Iterator[C
     precise = large or digits_of(said) >= _PRECISE or said >= 10**_PRECISE
     cue = given.has_cue_beside(figure) or _MISSING.search(given.clause(figure)) is not None
     add = precise or given.has_sum_cue_beside(figure)
-    less = precise or measured or (cue and not given.has_sum_cue_beside(figure))
+    less = precise or ((measured or cue) and not given.has_sum_cue_beside(figure))
     few = (precise and len(numbers) <= _FEW) or (measured and len(numbers) <= _VERY_FEW)
     for a, b in itertools.combinations(numbers, 2) if add or less else ():
         one = figure.kind is FactKind.COUNT and 1 in (a.size, b.size)
