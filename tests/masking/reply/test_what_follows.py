@@ -340,6 +340,8 @@ WRONG = (
     ("At $350 a day up to $21,000 it is 59 days.", "$350 a day, at most $21,000", "59 days"),
     ("At $350 a day up to $21,001 it is 60 days.", "$350 a day, at most $21,001", "60 days"),
     ("It is 42 percent.", "3 of 7 pumps", "42 percent"),
+    ("It is 42.8 percent.", "3 of 7 pumps", "42.8 percent"),
+    ("It is 42.82 percent.", "3 of 7 pumps", "42.82 percent"),
     ("A third is left.", "They share 50/50", "third"),
     ("All but five of 20 came.", "14 of 20 came", "five"),
     ("It ran six months and five days.", "February 11, 2023; August 15, 2023", "five days"),
