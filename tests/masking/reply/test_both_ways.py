@@ -591,6 +591,55 @@ DAYS_AND_SHARES = (
     ("It is #.", "3 of 7 pumps", "43 percent; 42.9 percent", "", "", "42 percent; 57 percent"),
 )
 
+SHARES = (
+    # sums, differences and rests of cited percentages
+    ("It was 15%, then #.", "15%, later 10%", "", "", "", "5%; 25%; 6%"),
+    ("It fell by #.", "15%, later 10%", "", "", "", "5%; 25%; 6%"),
+    ("It fell by #, to 10%.", "15%, later 10%", "", "", "5%; 25%", "6%"),
+    ("It was #.", "7.5%, later 5%", "", "", "2.5%; 12.5%", "2.6%"),
+    ("It was 90% and #.", "15%, later 10%", "", "", "", "85%; 75%; 5%"),
+    ("The other # is left.", "15%, later 10%", "85%; 90%", "", "", "80%"),
+    ("The # is his.", "15%, later 10%", "", "", "", "85%; 90%"),
+    ("It was about #.", "37.4%", "", "", "37%", "38%; 40%; 35%"),
+    ("It was about #.", "5.4%", "", "", "", "5%; 6%"),
+    ("It was #.", "37.4%", "37.4%", "", "", "37%"),
+    ("It was #.", "They share it equally", "", "", "50%", "25%; 49%"),
+    ("It was #.", "They share it", "", "", "", "50%"),
+    ("It is # of it.", "3 of 7 pumps", "42.9%; 43%; 42.86%; 42.8571%", "", "", "42.8%"),
+    ("They have #.", "$300 of $700", "", "", "42.9%; 43%; 57%", "42%"),
+    ("They have #.", "$300 and $700, $200, $100", "", "", "43%; 29%; 14%", "57%; 71%"),
+    ("They have #.", "$300, $700, $200, $100, $50, $60, $70, $80", "", "", "43%; 10%", ""),
+    ("They have #.", "$300, $700, $200, $100, $50, $60, $70, $80, $90", "", "", "", "43%; 10%"),
+    ("# of the 300 trucks.", "300 trucks, 100 miles", "", "", "", "33%; 34%"),
+    ("Of 300 trucks 100 miles, #.", "300 trucks, 100 miles", "", "", "33%", "34%"),
+    ("Of 30 trucks 10 miles, #.", "30 trucks, 10 miles", "", "", "33%", "34%"),
+    ("Of 30 trucks # failed.", "30 trucks, 10 vans; 5 cars; 7 cats", "", "33%; 17%; 23%", "", ""),
+    ("Of 30 trucks some # failed.", "30 trucks, 10 vans; 5 cars; 7 cats", "33%; 17%; 23%", "", "", ""),
+    ("Of 30 trucks some # failed.", "30 trucks, 10 vans; 5 cars; 7 cats; 8 cows; 9 hens", "33%; 17%; 30%", "", "", ""),
+    (
+        "Of 30 trucks some # failed.",
+        "30 trucks, 10 vans; 5 cars; 7 cats; 8 cows; 9 hens; 11 rats",
+        "",
+        "33%; 17%",
+        "",
+        "",
+    ),
+    ("10 of the 30 trucks, #.", "10 trucks. 30 trucks. 20 trucks", "33%; 67%; 50%", "", "", ""),
+    ("It holds #.", "60%", "three fifths; 60%", "", "", "two fifths"),
+    ("It holds #, the rest is hers.", "60%. The rest is hers", "", "", "two fifths", "40%"),
+    ("It holds #.", "20%. 40%", "one fifth", "", "three fifths", "four fifths"),
+    ("It holds #.", "20%. 30%. 40%", "", "", "half; seven tenths", "70%; three fifths"),
+    ("It holds #.", "3 of it, five of that", "", "", "", "three fifths; two fifths"),
+    ("It holds #.", "0.6 miles", "", "", "three fifths", ""),
+    ("It was over #.", "37 of 100 votes", "one third", "", "three tenths", "two fifths; one quarter"),
+    ("It was more than #.", "35 of 100 votes", "one third", "", "one quarter", ""),
+    ("It was well over #.", "35 of 100 votes", "", "", "one quarter", ""),
+    ("It exceeds #.", "35 of 100 votes", "", "", "one quarter", "two fifths"),
+    ("It was nearly #.", "37 of 100 votes", "two fifths", "", "", "one third; half"),
+    ("It was about #.", "37 of 100 votes", "two fifths; three eighths", "", "", "one third"),
+    ("It was #.", "33 of 100 votes", "33%", "", "", "one third"),
+)
+
 
 def among(statement: str, passage: str, figures: str) -> list[str]:
     """Which of some figures are known in place of the "#"."""
@@ -599,7 +648,8 @@ def among(statement: str, passage: str, figures: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("statement", "passage", "both", "operands", "rules", "neither"), [*COUNTS, *AMOUNTS, *MEASURES, *DAYS_AND_SHARES]
+    ("statement", "passage", "both", "operands", "rules", "neither"),
+    [*COUNTS, *AMOUNTS, *MEASURES, *DAYS_AND_SHARES, *SHARES],
 )
 def test_exactly_these_figures_are_known_by_each_way(
     monkeypatch: pytest.MonkeyPatch, statement: str, passage: str, both: str, operands: str, rules: str, neither: str
