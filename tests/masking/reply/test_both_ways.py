@@ -11,6 +11,10 @@ import pytest
 from legalredact.masking.reply import derived
 from tests.masking.reply.test_figures import wrong
 
+NINE_DAYS = (
+    "January 1, 2022; January 3, 2022; January 7, 2022; January 13, 2022; January 21, 2022; "
+    "February 1, 2022; February 15, 2022; March 3, 2022; March 22, 2022"
+)
 COUNTS = (
     # sums of all and of some
     ("In all # came.", "5 trucks, 7 vans", "12", "", "", "2; 35; 13"),
@@ -640,6 +644,193 @@ SHARES = (
     ("It was #.", "33 of 100 votes", "33%", "", "", "one third"),
 )
 
+HOW_MANY = (
+    # of few operands any two, of many neighbors and those that the statement has
+    # days that go on months
+    ("It ran six months, and #.", "February 11, 2023; August 15, 2023", "", "", "4 days", "5 days"),
+    ("It ran six months and then #.", "February 11, 2023; August 15, 2023", "", "", "", "4 days"),
+    ("It ran six weeks and then #.", "February 11, 2023; March 29, 2023", "", "", "", "4 days; 5 days"),
+    ("It ran $6 and #.", "February 11, 2023; August 15, 2023", "", "", "", "4 days"),
+    # of five days any two, of six neighbors and the ends
+    (
+        "It took #.",
+        "May 3, 2022; May 5, 2022; May 12, 2022; May 20, 2022; June 4, 2022",
+        "2 days; 7 days; 9 days; 32 days; 15 days; 17 days; 23 days",
+        "",
+        "",
+        "10 days",
+    ),
+    (
+        "It took #.",
+        "May 3, 2022; May 5, 2022; May 12, 2022; May 20, 2022; June 4, 2022; June 23, 2022",
+        "2 days; 7 days; 51 days",
+        "9 days; 17 days; 34 days",
+        "",
+        "",
+    ),
+    (
+        "From May 5, 2022 it took #.",
+        "May 3, 2022; May 5, 2022; May 12, 2022; May 20, 2022; June 4, 2022; June 23, 2022",
+        "15 days; 49 days",
+        "23 days; 34 days",
+        "",
+        "",
+    ),
+    (
+        "It took #.",
+        NINE_DAYS,
+        "6 days; 80 days; 19 days",
+        "25 days; 45 days",
+        "",
+        "",
+    ),
+    (
+        "It took #.",
+        f"{NINE_DAYS}; April 14, 2022",
+        "6 days; 103 days; 19 days; 23 days",
+        "",
+        "",
+        "25 days; 45 days",
+    ),
+    (
+        "It ran for #.",
+        "from January 14 to February 3, 2024, as from January 14, 2023",
+        "20 days; 385 days",
+        "",
+        "21 days",
+        "22 days",
+    ),
+    # deadlines
+    (
+        "It was # overdue.",
+        "June 3, 2022; within 30 days; paid July 20, 2022; May 1, 2022; April 1, 2022; August 9, 2022",
+        "17 days",
+        "",
+        "",
+        "",
+    ),
+    (
+        "It was # overdue.",
+        "June 3, 2022; within 30 days; paid July 20, 2022; May 1, 2022; April 1, 2022",
+        "17 days",
+        "",
+        "",
+        "16 days",
+    ),
+    (
+        "It was # overdue.",
+        "June 3, 2022; within 30 days; paid July 20, 2022; May 1, 2022; April 1, 2022; August 9, 2022; March 3, 2022",
+        "",
+        "",
+        "",
+        "18 days",
+    ),
+    ("It came # after it.", "June 3, 2022; within 30 days; paid July 20, 2022", "47 days", "", "", "17 days"),
+    (
+        "Around # it came.",
+        "June 3, 2022; 7 days; May 3, 2022; April 3, 2022; March 3, 2022; January 3, 2022",
+        "June 10, 2022; May 10, 2022",
+        "",
+        "",
+        "",
+    ),
+    (
+        "Around # it came.",
+        "June 3, 2022; 7 days; May 3, 2022; April 3, 2022; March 3, 2022; January 3, 2022; July 3, 2022",
+        "",
+        "",
+        "",
+        "May 27, 2022; April 27, 2022",
+    ),
+    ("It was due on #.", "June 3, 2022; 7 days; May 3, 2022; April 3, 2022", "", "", "May 27, 2022", "June 9, 2022"),
+    ("It was due on #.", "June 3, 2022; 7 days; May 3, 2022; April 3, 2022; March 3, 2022", "", "", "", "May 27, 2022"),
+    ("It was # in time.", "June 3, 2022; within 30 days; paid July 1, 2022", "28 days", "", "2 days", "3 days"),
+    # many months and years
+    (
+        "It took #.",
+        "in January 2020, March 2020, July 2020, December 2020 and August 2021",
+        "2 months; 4 months; 19 months; 6 months; 11 months",
+        "",
+        "",
+        "1 month",
+    ),
+    (
+        "It took #.",
+        "in January 2020, March 2020, July 2020, December 2020, August 2021 and October 2022",
+        "2 months; 4 months; 33 months; 34 months",
+        "6 months; 11 months",
+        "",
+        "",
+    ),
+    (
+        "It took #.",
+        "in 2001, 2003, 2007, 2012 and 2019",
+        "2 years; 18 years; 9 years; 6 years; 16 years",
+        "",
+        "",
+        "8 years; 17 years",
+    ),
+    ("It took #.", "in 2001, 2003, 2007, 2012, 2019 and 2031", "", "2 years; 18 years; 30 years; 7 years", "", ""),
+    ("It took #.", "on May 3, 2018; on May 30, 2020; on March 5, 2021", "2 years", "", "3 years", "1 year; 4 years"),
+    # chains
+    ("In all 12 came; with the 8 it was #.", "5 trucks, 7 trucks; 8 trucks", "20", "", "", "21"),
+    ("It cost $300 in all, twice that is #.", "$100 and $200", "", "", "$600", "$700"),
+    ("It paid about $4.4 million, # in all.", "$4,401,118 and $1,118", "$4,402,236; $4,401,118", "", "", ""),
+    ("It was about # in all.", "$1,000.50 and $750.25", "", "", "$1,750; $1,800; $1,700", ""),
+    # of few numbers a part and its whole
+    ("It is #.", "3 feet of rope; 5 feet", "", "60 percent", "", "40 percent"),
+    ("It is #.", "3 feet of rope. 5 feet", "", "", "", "60 percent"),
+    ("Of 3 feet it is #.", "3 feet of rope. 5 feet", "", "60 percent", "", ""),
+    ("It is #.", "3 trucks and 5 vans", "", "", "", "60 percent"),
+    ("It is #.", "3 trucks and 5 trucks", "60 percent", "", "", "40 percent"),
+    ("It is #.", "3 trucks, 5 trucks, 16 trucks, 40 trucks, 90 trucks", "", "", "60 percent; 8 percent", ""),
+    ("One in # came.", "3 of 24 trucks; 7 men. 9 cars", "9", "8", "", ""),
+    (
+        "# less was paid.",
+        "$400, then $300, $11, $12, $13, $14, $15, $16, $17, $18, $19, $21, $22, $23, $24, $26",
+        "",
+        "A quarter; A third",
+        "",
+        "",
+    ),
+    (
+        "# less was paid.",
+        "$400, then $300, $11, $12, $13, $14, $15, $16, $17, $18, $19, $21, $22, $23, $24, $26, $27",
+        "",
+        "",
+        "",
+        "A quarter",
+    ),
+    # many times
+    (
+        "It took #.",
+        "at 1:05, 2:10, 3:20, 4:35, 5:55, 7:20, 8:50 and 10:25",
+        "65 minutes",
+        "135 minutes; 560 minutes",
+        "",
+        "",
+    ),
+    (
+        "It took #.",
+        "at 1:05, 2:10, 3:20, 4:35, 5:55, 7:20, 8:50, 10:25 and 12:05",
+        "65 minutes",
+        "660 minutes",
+        "",
+        "135 minutes",
+    ),
+    (
+        "It took #.",
+        "from 8:00 to 9:30, then 10:00 to 12:15",
+        "90 minutes; 135 minutes; 255 minutes",
+        "",
+        "",
+        "225 minutes; 75 minutes",
+    ),
+    # papers
+    ("There are # letters of it.", "A letter.", "", "", "", "2"),
+    ("There are # late charges.", "A late charge. Another late charge", "", "", "", "2; 3"),
+)
+
 
 def among(statement: str, passage: str, figures: str) -> list[str]:
     """Which of some figures are known in place of the "#"."""
@@ -649,7 +840,7 @@ def among(statement: str, passage: str, figures: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("statement", "passage", "both", "operands", "rules", "neither"),
-    [*COUNTS, *AMOUNTS, *MEASURES, *DAYS_AND_SHARES, *SHARES],
+    [*COUNTS, *AMOUNTS, *MEASURES, *DAYS_AND_SHARES, *SHARES, *HOW_MANY],
 )
 def test_exactly_these_figures_are_known_by_each_way(
     monkeypatch: pytest.MonkeyPatch, statement: str, passage: str, both: str, operands: str, rules: str, neither: str
