@@ -288,6 +288,7 @@ def test_where_none_is_forked_one_is_ready_for_the_first_request(monkeypatch: py
     lines = Lines()
     lines._warm()
     lines._warm()
+    assert lines._idle == ["the first"]
     assert [lines._taken(), lines._taken()] == ["the first", "another"]
 
 
