@@ -838,6 +838,14 @@ def among(statement: str, passage: str, figures: str) -> list[str]:
     return [figure for figure in every if not wrong(statement.replace("#", figure), passage)]
 
 
+def test_of_many_spans_the_first_sixty_may_lead_to_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a statement about a long table takes no longer than one about a page."""
+    monkeypatch.setattr(derived, "computation", lambda given, figure: "")
+    for others, known in ((59, ["June 10, 2022"]), (60, [])):
+        table = "; ".join(f"{minutes} minutes" for minutes in range(1, others + 1))
+        assert among("It was on #.", f"June 3, 2022; {table}; 7 days", "June 10, 2022") == known
+
+
 @pytest.mark.parametrize(
     ("statement", "passage", "both", "operands", "rules", "neither"),
     [*COUNTS, *AMOUNTS, *MEASURES, *DAYS_AND_SHARES, *SHARES, *HOW_MANY],

@@ -157,6 +157,11 @@ def test_a_token_that_is_near_one_of_the_payload_is_altered_and_any_other_invent
         ("So PARTXX B signed.", "PARTY_B", []),  # two letters off, and no underscore
         ("So GRANTEX B signed.", "PARTY_B", []),
         ("So PARTXX_B signed.", "PARTY_B", ["PARTXX_B"]),
+        # before an underscore a word of a token is one whatever follows it
+        ("So PRTY_Q signed.", "PARTY_B", ["PRTY_Q"]),
+        ("So PA-RTY_Q signed.", "PARTY_B", ["PA-RTY_Q"]),
+        ("So prtyy_Q signed.", "PARTY_B", ["prtyy_Q"]),
+        ("So GRANTEX_Q signed.", "PARTY_B", []),
         ("The clients came.", "CLIENT_S", []),  # an English word
         ("The clientx came.", "CLIENT_X", ["clientx"]),
         ("The clientX came.", "CLIENT_X", ["clientX"]),
