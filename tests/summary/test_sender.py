@@ -283,13 +283,14 @@ def test_one_that_has_served_is_kept_where_none_is_forked_and_ended_after_a_fail
 
 def test_where_none_is_forked_one_is_ready_for_the_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sender_launcher, "LINUX", False)
-    started = iter(("the first", "another"))
+    first, another = object(), object()
+    started = iter((first, another))
     monkeypatch.setattr(sender_line, "_spawned", lambda: next(started))
     lines = Lines()
     lines._warm()
     lines._warm()
-    assert lines._idle == ["the first"]
-    assert [lines._taken(), lines._taken()] == ["the first", "another"]
+    assert [*map(id, lines._idle)] == [id(first)]
+    assert [id(lines._taken()), id(lines._taken())] == [id(first), id(another)]
 
 
 def test_cancelling_ends_it_at_once_wherever_it_is(server: MessagesServer, lines: Lines) -> None:
