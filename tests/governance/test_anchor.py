@@ -83,6 +83,16 @@ def test_an_administrator_takes_later_moments_out_of_the_marks(tmp_path: Path) -
     assert anchors.of("m2") == Anchor(1, at(NOON - dt.timedelta(days=9)).digest, at(NOON - dt.timedelta(days=9)).when)
 
 
+def test_a_mark_that_cannot_be_read_is_left_and_the_others_are_set(tmp_path: Path) -> None:
+    anchors, now = Anchors(tmp_path), NOON - dt.timedelta(days=5)
+    (tmp_path / "m0.json").write_text("{", encoding="ascii")
+    (tmp_path / "m9.json").write_text("{", encoding="ascii")
+    anchors.put("m1", at(NOON))
+    anchors.forget_later(now.isoformat())
+    assert anchors.latest() == now.isoformat()
+    assert (tmp_path / "m0.json").read_text(encoding="ascii") == "{"
+
+
 def test_a_mark_of_an_event_that_is_not_kept_is_dropped(tmp_path: Path) -> None:
     anchors = Anchors(tmp_path)
     anchors.put("m1", trail(1)[0])

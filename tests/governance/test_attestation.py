@@ -6,10 +6,16 @@ from dataclasses import replace
 import pytest
 
 from legalredact.errors import Refused, SendRefused
-from legalredact.governance.attestation import against_clock, against_service, attestation_for_sending
+from legalredact.governance.attestation import (
+    against_clock,
+    against_service,
+    attestation_for_sending,
+    attestation_state,
+)
 from legalredact.governance.policy import broken
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import EnginePolicy, Policy, ZeroRetention
+from legalredact.model.readiness import State
 from legalredact.model.refusal import RefusalKind
 
 TODAY = dt.date(2026, 11, 24)
@@ -39,6 +45,14 @@ def test_on_its_first_and_its_last_day_an_attestation_holds(today: dt.date) -> N
 def test_an_attestation_of_one_day_holds_on_that_day() -> None:
     day = replace(POLICY, zero_retention=replace(ATTESTED, expires=ATTESTED.attested_on))
     assert attestation_for_sending(day, MatterInfo("m1"), ATTESTED.attested_on) is day.zero_retention
+
+
+def test_what_doctor_says_of_an_attestation_names_a_gateway_only_where_there_is_one() -> None:
+    assert attestation_state(POLICY, ATTESTED, TODAY) == (State.OK, "attested until 2027-11-01")
+    firm = replace(POLICY, claude=replace(POLICY.claude, base_url="https://gateway.firm.example/claude"))
+    assert attestation_state(firm, ATTESTED, TODAY)[1].startswith(
+        "attested until 2027-11-01. Text goes to gateway.firm.example, not directly to "
+    )
 
 
 def test_a_matter_that_bars_ai_is_never_sent() -> None:

@@ -73,6 +73,8 @@ MISTAKES = {
     "[claude]\nbase_url = 'http://api.example.com'": "claude.base_url takes an https address",
     "[claude]\nproxy = 'proxy:8080'": "claude.proxy takes http://host:port",
     "[recovery]\nrecipient = 'age1short'": "recovery.recipient takes a public key",
+    "[detection]\nsecond_model = '/srv/model'": "second_model_sha256 takes a digest",
+    "[detection]\nsecond_model = '/srv/model'\nsecond_model_sha256 = 'ab'": "second_model_sha256 takes a digest",
     "[audit]\nforward = 'file'": "audit.file is missing",
     "[export]\nfolders = ['results']": "export.folders takes an absolute path",
     "[production]\ncodes = ['A; B | two']": "production.codes takes `code | words`",

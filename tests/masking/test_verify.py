@@ -215,7 +215,10 @@ def test_other_words_than_those_of_the_document_are_a_hit_although_every_token_i
 
 def test_a_document_without_its_masked_text_is_a_hit() -> None:
     source, names, _, payload = prepared("Alder sued Granite")
-    assert reasons(verify(payload, names, [], [source])) == {("d1", "unmask", "d1")}
+    found = verify(payload, names, [], [source])
+    assert reasons(found) == {("d1", "unmask", "d1")}
+    assert not isinstance(found, VerifiedText)
+    assert [hit.span for hit in found] == [Span(0, 0)]  # no place of it
 
 
 def test_a_passage_that_is_no_slice_of_the_masked_text_is_a_hit() -> None:

@@ -16,7 +16,7 @@ from legalredact.errors import Cancelled, EngineIncident, EngineRejected, Engine
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.sandbox.core_dumps import LIMIT
-from legalredact.summary import sender_engine, sender_launcher
+from legalredact.summary import sender_engine, sender_launcher, sender_line
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import ApiKey, RetryPolicy
 from legalredact.summary.sender_engine import SenderEngine
@@ -279,6 +279,18 @@ def test_one_that_has_served_is_kept_where_none_is_forked_and_ended_after_a_fail
         engine.summarize(complaint(), silent, NEVER)
     assert lines._idle == []
     until(lambda: processes() == [])
+
+
+def test_where_none_is_forked_one_is_ready_for_the_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender_launcher, "LINUX", False)
+    first, another = object(), object()
+    started = iter((first, another))
+    monkeypatch.setattr(sender_line, "_spawned", lambda: next(started))
+    lines = Lines()
+    lines._warm()
+    lines._warm()
+    assert [*map(id, lines._idle)] == [id(first)]
+    assert [id(lines._taken()), id(lines._taken())] == [id(first), id(another)]
 
 
 def test_cancelling_ends_it_at_once_wherever_it_is(server: MessagesServer, lines: Lines) -> None:

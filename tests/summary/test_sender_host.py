@@ -10,6 +10,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -261,6 +262,34 @@ def test_what_cannot_be_started_is_told(launcher: sender_launcher._Launcher, mon
     monkeypatch.setattr(sender_launcher, "command", lambda *_: ["/no/such/program"])
     with pytest.raises(EngineUnreachable, match=r"cannot be started\. Nothing was sent"):
         sender_launcher.order(WARM)
+
+
+def test_the_application_goes_on_while_what_waits_holds_none_of_its_files(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair()
+    with (tmp_path / "matter").open("w"), ours, theirs:
+        child = os.fork()
+        if child == 0:
+            with contextlib.suppress(BaseException):
+                ours.close()
+                sender_launcher._wait(theirs)
+            os._exit(1)
+        own = str(Path(f"/proc/self/fd/{theirs.fileno()}").readlink())
+        ends = time.monotonic() + _PATIENCE
+        while handles_of(child) != {own, "/dev/null"}:
+            assert time.monotonic() < ends
+            time.sleep(0.005)
+        ours.close()
+        theirs.close()
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+
+
+def handles_of(process: int) -> set[str]:
+    """What a process has open."""
+    found = set()
+    for handle in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found.add(str(handle.readlink()))
+    return found
 
 
 def test_what_waits_for_the_first_order_holds_nothing_open(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from legalredact.summary import sender_host, sender_launcher
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_process import authorities, authority_files, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+from legalredact.summary.prompts import prompt_of
 from legalredact.summary.sender_messages import (
     AccountMessage,
     ErrorMessage,
@@ -32,7 +34,7 @@ from legalredact.summary.stream import BrokenReply
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, Handler, MessagesServer
 from tests.summary.asking import KEY, sender, settings
-from tests.summary.payloads import complaint, trusting
+from tests.summary.payloads import as_verified, complaint, trusting
 from tests.summary.test_sender import others_are_known, processes  # noqa: F401  # a fixture
 
 
@@ -161,6 +163,14 @@ def test_a_summary_is_told_with_its_use_and_the_pace_and_how_far_it_is(server: M
     assert [one.status for one in learned] == [200, 200]
     assert set(learned[0].headers) == {("anthropic-ratelimit-requests-limit", "50"), ("retry-after", "9" * 100)}
     assert next(one.step for one in heard.said if isinstance(one, ProgressMessage)) == "send"
+
+
+def test_a_prompt_of_the_firm_is_sent_with_its_own_words(server: MessagesServer) -> None:
+    prompt = replace(prompt_of("document-abstract"), id="firm-tolls", version="7", instructions="List every toll.")
+    payload = replace(complaint().payload, prompt_id="firm-tolls", prompt_version="7", instructions="List every toll.")
+    ask = SendRequest(settings(server), ApiKey(KEY), without_ids(as_verified(payload)), prompt=prompt)
+    assert isinstance(_done(encoded(ask), Heard()), SummaryMessage)  # type: ignore[arg-type]  # as above
+    assert "List every toll." in str(server.asked[-1])
 
 
 def test_without_text_it_is_told_whose_account_answers(server: MessagesServer) -> None:

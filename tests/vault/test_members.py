@@ -180,6 +180,33 @@ def test_a_folder_put_back_to_before_a_removal_is_noticed(os_keyring: OsKeyring,
         MatterStore.read(folder, keys)
 
 
+class OnAnotherMachine(ThrowAwayKey):
+    """The key of somebody on a machine that has seen nothing of the matter so far."""
+
+    def __init__(self, key: ThrowAwayKey) -> None:
+        self._identity = key._identity
+        self._seen: dict[str, int] = {}
+
+    def newest(self, matter_id: str) -> int:
+        return self._seen.get(matter_id, 0)
+
+    def remember(self, matter_id: str, generation: int) -> None:
+        self._seen[matter_id] = generation
+
+
+def test_a_machine_that_only_read_the_newer_state_refuses_the_older_one(
+    folder: Path, tmp_path: Path, ann: ThrowAwayKey
+) -> None:
+    with OpenMatter.create(folder, ann, light_parts(), "Ann", INFO) as matter:
+        matter.store.seal_to((*matter.store.members, Member("Bea", ThrowAwayKey().own())))
+        shutil.copytree(folder, tmp_path / "before")
+        members.remove(matter, "Bea")
+    elsewhere = OnAnotherMachine(ann)
+    MatterStore.read(folder, elsewhere).close()
+    with pytest.raises(VaultDamaged, match="older state"):
+        MatterStore.read(tmp_path / "before", elsewhere)
+
+
 def test_the_policys_recovery_key_opens_every_matter_that_is_made_or_opened(folder: Path, ann: ThrowAwayKey) -> None:
     firm = ThrowAwayKey()
     OpenMatter.create(folder, ann, light_parts(), "Ann", INFO).close()

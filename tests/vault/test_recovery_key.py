@@ -45,7 +45,7 @@ def test_every_byte_but_zero_has_its_inverse() -> None:
     assert all(times(a, inverse(a)) == 1 for a in range(1, 256))
 
 
-@pytest.mark.parametrize(("needed", "count"), [(2, 2), (2, 3), (3, 5), (5, 5)])
+@pytest.mark.parametrize(("needed", "count"), [(2, 2), (2, 3), (3, 5), (5, 5), (2, 16), (16, 16)])
 def test_any_shares_that_are_enough_give_the_secret(needed: int, count: int) -> None:
     secret = bytes(range(0, 250, 10))
     shares = split(secret, needed, count)

@@ -205,6 +205,12 @@ def test_a_key_file_that_cannot_be_read_is_no_wrong_key(
     MatterStore.open(folder, keys).close()  # and the lock is free
 
 
+def test_a_folder_without_a_matter_is_neither_opened_nor_read(tmp_path: Path, keys: ThrowAwayKey) -> None:
+    for way in (MatterStore.open, MatterStore.read):
+        with pytest.raises(UsageError, match="no matter in this folder"):
+            way(tmp_path, keys)
+
+
 def test_what_fails_on_an_open_matter_leaves_it_free_for_others(folder: Path, keys: ThrowAwayKey) -> None:
     store = MatterStore.create(folder, keys, MatterInfo("m1"))
     assert store.own_key() == keys.own()

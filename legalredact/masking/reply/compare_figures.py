@@ -72,7 +72,7 @@ class Known:
 
     def __init__(self, text: str, found: Iterable[Figure], days: Iterable[str] = (), before: str = "") -> None:
         self.before = before
-        self.read: dict[str, frozenset[Decimal]] = {}
+        self.read: dict[str, frozenset[Any]] = {}
         self.kept: dict[str, Any] = {}
         self._of_kinds: dict[tuple[FactKind, ...], list[Figure]] = {}
         self.text = text

@@ -105,27 +105,27 @@ def same_things(known: Known) -> Iterator[Decimal]:
     yield from (sum(numbers, Decimal(0)) for numbers in counted.values() if 1 < len(numbers) <= _FEW)
 
 
-def with_another(known: Known) -> Iterator[Decimal]:
-    """Sums of a measure and another one ("10 days in full, then 60 % for another 20 days": 30)."""
+def with_another(known: Known) -> Iterator[tuple[str, Decimal]]:
+    """Sums of a measure and another one, with their unit ("10 days, then 60 % for another 20 days": 30 days)."""
     measured = list(measures(known.text))
     for first, second in itertools.pairwise(measured):
         before = known.text[max(0, second.span.start - 16) : second.span.start]
         if first.unit == second.unit and _ANOTHER.search(before):
-            yield (first.number or Decimal(0)) + (second.number or Decimal(0))
+            yield first.unit, (first.number or Decimal(0)) + (second.number or Decimal(0))
 
 
-def of_each(known: Known) -> Iterator[Decimal]:
-    """So many of a measure each ("eight services a week, of two and a half hours each": 20)."""
+def of_each(known: Known) -> Iterator[tuple[str, Decimal]]:
+    """So many of a measure each, with its unit ("eight services a week, of two and a half hours each": 20 hours)."""
     several = [measure for measure in measures(known.text) if _EACH.match(known.text, measure.span.end)]
     for count, measure in itertools.product(counts(known.text) if several else (), several):
         if 0 < measure.span.start - count.span.end <= _BESIDE:
-            yield (count.number or Decimal(0)) * (measure.number or Decimal(0))
+            yield measure.unit, (count.number or Decimal(0)) * (measure.number or Decimal(0))
 
 
-def areas(known: Known) -> Iterator[Decimal]:
+def areas(known: Known) -> Iterator[tuple[str, Decimal]]:
     """Areas of which the text has the sides ("30 by 40 feet"), in square feet."""
     for match in AREA.finditer(known.text):
-        yield area_of(match)
+        yield "square foot", area_of(match)
 
 
 def area_of(match: re.Match[str]) -> Decimal:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from legalredact.masking.reply.agreement import Way, agrees, way_of
 from legalredact.masking.reply.computed_spans import age_words, date_words, night_words, span_words
-from legalredact.masking.reply.given import EACH, Given, digits_of, size_of
+from legalredact.masking.reply.given import EACH, Given, digits_of, half_step, size_of
 from legalredact.masking.reply.operands import Number, Operands, listed, number_like, operands_of
 from legalredact.matching.facts.fact import FactKind, Figure
 from legalredact.matching.facts.measures import counts, singular
@@ -20,7 +20,6 @@ from legalredact.matching.facts.units import base
 from legalredact.model.token import TOKEN
 
 _MOST, _FEW, _VERY_FEW, _PRECISE = 40, 8, 4, 3
-_HALF_PERCENT = Decimal("0.005")
 _ONE_IN = re.compile(r"\bone\s(?:in|of|out\sof)\s(?:every\s)?\Z", re.I)
 _MISSING = re.compile(r"\b(?:missing|gone|empty|free|grew|grown|than usual)\b", re.I)
 _LESS = re.compile(r"\A\s(?:less|more|lower|higher)\b", re.I)
@@ -82,7 +81,7 @@ def _sums(given: Given, figure: Figure, numbers: Sequence[Number]) -> Iterator[C
     precise = large or digits_of(said) >= _PRECISE or said >= 10**_PRECISE
     cue = given.has_cue_beside(figure) or _MISSING.search(given.clause(figure)) is not None
     add = precise or given.has_sum_cue_beside(figure)
-    less = precise or measured or (cue and not given.has_sum_cue_beside(figure))
+    less = precise or ((measured or cue) and not given.has_sum_cue_beside(figure))
     few = (precise and len(numbers) <= _FEW) or (measured and len(numbers) <= _VERY_FEW)
     for a, b in itertools.combinations(numbers, 2) if add or less else ():
         one = figure.kind is FactKind.COUNT and 1 in (a.size, b.size)
@@ -271,7 +270,7 @@ def _share(given: Given, operands: Operands, figure: Figure) -> str:
     """A percentage or a fraction: a ratio, what is left of one, or the sum or difference of two that are given."""
     part = (figure.number or Decimal(0)) / (100 if figure.kind is FactKind.PERCENT else 1)
     way = way_of(given, figure)
-    slack = _HALF_PERCENT if figure.kind is FactKind.PERCENT else Decimal("0.002")
+    slack = half_step(figure.number or Decimal(0)) / 100 if figure.kind is FactKind.PERCENT else Decimal("0.002")
     rest = given.has_cue_beside(figure) or _BEARS.search(given.clause(figure)) is not None
     given_shares = [(one.size, one.words) for one in operands.numbers if one.group == "share"]
     compared = figure.kind is FactKind.FRACTION and _LESS.match(given.after(figure)) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from legalredact.masking.reply.agreement import UNEVEN_MONTHS, agrees, is_beyond, way_of
-from legalredact.masking.reply.given import Given, size_of
+from legalredact.masking.reply.given import Given, has_months, size_of
 from legalredact.masking.reply.operands import Day, Operands
 from legalredact.masking.reply.spans import moved_by
 from legalredact.matching.facts.calendar_words import parts_of_date
@@ -142,11 +142,11 @@ def _is_months(given: Given, figure: Figure, months: Decimal) -> bool:
     if group != "months":
         return False
     said, way = figure.number or Decimal(0), way_of(given, figure)
-    unit = size / (said or 1)
-    slack = _LARGE_MONTHS if figure.unit == "month" and said > 1 else _SLACK.get(figure.unit, Decimal("0.1"))
     if is_beyond(size, months, way, slack=UNEVEN_MONTHS):
         return False
-    return agrees(said, months / (unit or 1), way, slack=slack)
+    if has_months(given, figure) and size > 1:
+        return agrees(size, months, way, slack=_LARGE_MONTHS)
+    return agrees(said, months * said / (size or 1), way, slack=_SLACK.get(figure.unit, Decimal("0.1")))
 
 
 def age_words(given: Given, operands: Operands, figure: Figure) -> str:

@@ -223,8 +223,7 @@ def _is_composed(given: Given, figure: Figure) -> bool:
     """Whether the passages have it as an area's sides, a measure and another one, or so many of a measure each."""
     if figure.number in _parts_of_unit(given, figure.unit):
         return True
-    readers = (with_another, of_each, *((areas,) if figure.unit == "square foot" else ()))
-    return any(figure.number in given.once(read) for read in readers)
+    return any((figure.unit, figure.number) in given.once(read) for read in (with_another, of_each, areas))
 
 
 def _parts_of_unit(given: Given, unit: str) -> set[Decimal]:
@@ -244,7 +243,7 @@ def _measure(given: Given, figure: Figure) -> bool:
     days = listed_counts(_MONTH_ALONE.sub("", known.text), ()) if figure.unit == "day" else frozenset()
     if (
         _is_composed(given, figure)
-        or number in _quotients(given)
+        or (_is_named(known.text, figure.unit) and number in _quotients(given))
         or number in days
         or _is_periodic(known.text, group, size)
     ):
@@ -272,6 +271,11 @@ def _measure(given: Given, figure: Figure) -> bool:
     bare = [f for f in known.numbers(FactKind.COUNT) if f.number]
     rows += [(f, (f.number or Decimal(0)) * unit) for f in bare if not f.unit or given.mentions(f)]
     return of_two(given, size, rows, figure)
+
+
+def _is_named(text: str, unit: str) -> bool:
+    """Whether a text has a unit ("$350 a day"), also as how often ("daily")."""
+    return any(word in text.lower() for word in (unit, *(often for often, one in _PERIODS.items() if one == unit)))
 
 
 def _is_periodic(text: str, group: str, size: Decimal) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from legalredact.masking.reply.compare_figures import Known
 from legalredact.matching.facts.fact import FactKind, Figure
@@ -28,8 +29,11 @@ _SUM = re.compile(
 )
 _BY = re.compile(r"\bby\s(?:about\s|some\s|nearly\s|almost\s|only\s|another\s)?\Z", re.I)
 _CLAUSE = re.compile(r"(?<!\d),(?!\d)|,\s|[;:]|\.\s|\s[-–—]\s")
-EACH = re.compile(r"\b(?:each|apiece|per|every|an? (?:hour|day|week|month|year|mile|unit|pound)(?![’'])|at \$)", re.I)
+EACH = re.compile(
+    r"\b(?:(?:each|apiece|per|every|an? (?:hour|day|week|month|year|mile|unit|pound)(?![’']))\b|at \$)", re.I
+)
 """Words that make an amount or a measure one of several."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,12 @@ class Given:
         """Whether the statement has the same number, or rounds it."""
         return any(one.number == figure.number for one in self.figures) or figure in self.proven
 
-    def once(self, read: Callable[[Known], Iterable[Decimal]]) -> frozenset[Decimal]:
-        """Numbers that are read from the cited passages once, however many figures ask for them."""
+    def once(self, read: Callable[[Known], Iterable[T]]) -> frozenset[T]:
+        """What is read from the cited passages once, however many figures ask for it."""
         if read.__name__ not in self.known.read:
             self.known.read[read.__name__] = frozenset(read(self.known))
-        return self.known.read[read.__name__]
+        found: frozenset[T] = self.known.read[read.__name__]
+        return found
 
     def numbers(self, *kinds: FactKind) -> list[Figure]:
         """The numbers of these kinds in the cited passages, in order, and those that were derived from them."""
@@ -116,6 +121,11 @@ def size_of(figure: Figure) -> tuple[str, Decimal]:
     """A measure as its group and its size in the smallest unit of that group."""
     group, _, size = figure.value.rpartition(" ")
     return group, Decimal(size)
+
+
+def has_months(given: Given, figure: Figure) -> bool:
+    """Whether a measure of years is given to the month ("two years and two months")."""
+    return "month" in figure.span.of(given.text).lower()
 
 
 def near(said: Decimal, exact: Decimal) -> bool:

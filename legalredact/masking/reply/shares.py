@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from legalredact.masking.reply.agreement import is_beyond, way_of
 from legalredact.masking.reply.composed import plain_ratios
-from legalredact.masking.reply.given import Given, near
+from legalredact.masking.reply.given import Given, is_exactly, near
 from legalredact.masking.reply.sums import OF_WHOLE
 from legalredact.matching.facts.fact import FactKind, Figure
 
@@ -42,11 +42,10 @@ def percent_follows(given: Given, figure: Figure) -> bool:
         return True
     if number == 50 and _EQUALLY.search(given.known.text):
         return True
-    step = Decimal("0.5") if number == int(number) else Decimal("0.05")
     derived = any(f.kind is FactKind.AMOUNT and f.span < figure.span for f in given.proven)
     rests = given.has_cue_beside(figure)
     found = itertools.chain(ratios(given, figure, few=figure.about or derived, rests=rests), plain_ratios(given.known))
-    return any(abs(100 * ratio - number) <= step for ratio in found)
+    return any(is_exactly(number, 100 * ratio) for ratio in found)
 
 
 def fraction_follows(given: Given, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from legalredact.masking.reply.agreement import UNEVEN_MONTHS, Way, is_beyond, way_of
 from legalredact.masking.reply.compare_figures import MONTH
-from legalredact.masking.reply.given import Given, near, size_of
+from legalredact.masking.reply.given import Given, has_months, near, size_of
 from legalredact.matching.facts.calendar_words import calendar_dates, day_of, parts_of_date
 from legalredact.matching.facts.clock import EITHER, minutes_of
 from legalredact.matching.facts.fact import FactKind, Figure
@@ -192,7 +192,7 @@ def _is_span(given: Given, figure: Figure, group: str, size: Decimal, start: dt.
         return False
     if size >= 1 and abs(size - exact) <= (_NEAR_MONTHS if size > 1 else _NEAR_YEARS):
         return True
-    if figure.unit == "year" and abs(number - exact / 12) <= _NEAR_YEARS:
+    if figure.unit == "year" and not has_months(given, figure) and abs(number - exact / 12) <= _NEAR_YEARS:
         return True
     return figure.about and near(number, exact * number / (size or 1))
 

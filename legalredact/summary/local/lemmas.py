@@ -1,7 +1,9 @@
 """Lemmas of English words by spaCy's rules and exceptions ("paid" and "pays" are "pay"), for the index of passages.
 
 Only the lemmatizer of its small pipeline is loaded; no text is parsed. A word is taken for a verb, else for a noun,
-so the lemma of a word that is both is that of the verb ("left" is "leave"). Words are compared by it, never shown.
+so the lemma of a word that is both is that of the verb ("left" is "leave"). spaCy guesses at words that it does not
+know ("proceed" would be "procee", and "properties" as a verb "propertie"), so a lemma is one of the words that it
+lists. Words are compared by it, never shown.
 """
 
 import functools
@@ -14,21 +16,28 @@ if TYPE_CHECKING:
 
 _UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "ner")
 _PARTS_OF_SPEECH = ("VERB", "NOUN")
+_MOST_STEPS = 2  # from "filings" to "filing", and to "file"
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def lemma(word: str) -> str:
-    """The lemma of a word without case; the word itself if no rule changes it."""
-    plain, language = word.casefold(), _language()
+    """The lemma of a word without case; the word itself if it has none, or none is known."""
+    found = word.casefold()
+    for _ in range(_MOST_STEPS):
+        lemmas = (_known_lemma(found, part) for part in _PARTS_OF_SPEECH)
+        found = next((one for one in lemmas if one != found), found)
+    return found
+
+
+def _known_lemma(word: str, part_of_speech: str) -> str:
+    """The first lemma that spaCy lists as a word of that part of speech, else the word."""
+    language = _language()
     import spacy.tokens
 
     lemmatizer: Any = language.get_pipe("lemmatizer")
-    for part in _PARTS_OF_SPEECH:
-        (token,) = spacy.tokens.Doc(language.vocab, words=[plain], pos=[part])
-        found = str(lemmatizer.rule_lemmatize(token)[0])
-        if found != plain:
-            return found
-    return plain
+    known = lemmatizer.lookups.get_table("lemma_index")[part_of_speech.casefold()]
+    (token,) = spacy.tokens.Doc(language.vocab, words=[word], pos=[part_of_speech])
+    return next((str(form) for form in lemmatizer.rule_lemmatize(token) if form in known), word)
 
 
 @functools.cache

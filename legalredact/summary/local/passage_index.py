@@ -19,7 +19,7 @@ MOST_CHARACTERS = 120_000
 _K1, _B = 1.2, 0.75
 """The usual parameters of BM25."""
 _WORD = re.compile(rf"{TOKEN.pattern}|[^\W_]+(?:[’'][^\W_]+)?")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "ly", "er")
+_ENDINGS = ("ations", "ation", "ate", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "ly", "er")
 _SHORTEST_STEM = 3
 _COMMON = frozenset(
     "the a an of to in on at by for from with and or but not is are was were be been has have had that which who whom "

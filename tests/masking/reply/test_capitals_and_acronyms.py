@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from legalredact.masking.reply.check import check
+from legalredact.masking.reply.check import _Sent, check
 from legalredact.masking.reply.names import ShortNames
 from legalredact.model.document import Place
 from legalredact.model.mention import Kind, Role, Span
@@ -79,3 +79,84 @@ def test_an_acronym_is_one_with_the_small_words_of_the_name_and_without_them(sma
         found = [span.of(f"So {short} paid.") for span in ShortNames((company,), "").find(f"So {short} paid.")]
         assert found == [short]
     assert [*ShortNames((company,), "").find("So QBW paid.")] == []
+
+
+def short_forms(name: str, text: str, *, kind: Kind = Kind.PERSON, source: str = "") -> list[str]:
+    """The short forms of one masked name that a reply has."""
+    entity = Entity("e1", name, kind, Role.PARTY, token="PARTY_A")
+    return sorted(span.of(text) for span in ShortNames((entity,), source).find(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Carla Ames", "So C. A. paid, the C.A. did not.", ["C. A."]),  # "C.A." is a court
+        ("Ottoline Rae Penrose", "So O.P. and O.R.P. and ORP paid.", ["O.P.", "O.R.P.", "ORP"]),
+        ("Ottoline Rae Penrose", "So O.R. and R.P. paid.", []),
+        (
+            "Ottoline Rae Penrose",
+            "So Rae P. and Ottoline R. and Ottoline P. paid.",
+            ["Ottoline", "Ottoline", "Ottoline P.", "Rae"],
+        ),
+        ("Dr. Ottoline Penrose Jr.", "So D. P. and O. J. and O. P. paid Jr. and Dr. Zed.", ["O. P."]),
+        ("Penrose", "So Penrose paid P. P. then.", ["Penrose"]),
+        ("Li Po Xylander", "So Li and Xylander paid.", ["Xylander"]),
+        ("Ann Xylander", "So Ann Xylander’s and Xylander's pay.", ["Ann", "Xylander", "Xylander"]),
+        ("Anne-Marie O’Dell", "So Anne-Marie and O’Dell paid.", ["Anne-Marie", "O’Dell"]),
+        ("June Xylander", "In June it was due.", []),
+        ("Ada Xylander", "So xylander paid, XYLANDER too.", ["XYLANDER"]),
+    ],
+)
+def test_short_forms_of_a_person(name: str, text: str, found: list[str]) -> None:
+    assert short_forms(name, text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Quarry Wharf Holdings, Inc.", "So Quarry paid.", ["Quarry"]),
+        ("Quarry Wharf Holdings, Inc.", "So Wharf and Holdings paid Inc. and more.", []),
+        ("Quarry Zylene Holdings, Inc.", "So Zylene paid.", ["Zylene"]),
+        ("Quarry Wharf Holdings, Inc.", "So QWH and QWHI paid.", ["QWH", "QWHI"]),
+        ("Quarry Wharf, Inc.", "So Q.W. and Q. W. paid.", []),  # two letters are no acronym of a company
+        ("Quarry Wharf, Inc.", "So Q.W.I. paid.", ["Q.W.I."]),
+        ("The Quarry of Wharf", "So QOW and TQOW and TQW paid.", ["TQOW"]),
+        ("Federal Bureau Inn", "So FBI paid.", []),  # everybody's acronym
+    ],
+)
+def test_short_forms_of_a_company(name: str, text: str, found: list[str]) -> None:
+    assert short_forms(name, text, kind=Kind.ORGANIZATION) == found
+
+
+def test_short_forms_that_the_payload_has_are_none() -> None:
+    text = "So Penrose and O. P. and Ottoline P. paid."
+    assert short_forms("Ottoline Penrose", text) == ["O. P.", "Ottoline", "Ottoline P.", "Penrose"]
+    for sent in ("O. P.", "Ottoline", "Ottoline P.", "Penrose"):
+        found = short_forms("Ottoline Penrose", text, source=f"It was {sent} then")
+        assert sent not in found
+        assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Harbor paid.", []),
+        ("It rained; Harbor paid.", []),
+        ("- Harbor paid.", []),
+        ("# Harbor paid.", []),
+        ("It, Harbor, paid.", ["Harbor"]),
+        ("He met Mr. Harbor.", ["Harbor"]),
+        ("He met mx. Harbor.", ["Harbor"]),
+        ("He met them. Harbor paid.", []),
+        ("So HARBOR paid.", ["HARBOR"]),
+    ],
+)
+def test_a_name_that_is_an_english_word_is_none_where_a_sentence_begins(text: str, found: list[str]) -> None:
+    assert short_forms("Ottoline Harbor", text) == found
+
+
+def test_letters_beside_a_name_are_a_word_up_to_a_thousand() -> None:
+    """A word of the payload has a name within it; of a longer run of letters the name alone is looked up."""
+    for letters, told in ((1_000, False), (1_001, True)):
+        word = f"Standard{'x' * letters}"
+        assert _Sent(f"PARTY_A says {word}.").has(Segment(f"So {word}."), Span(3, 11)) is not told

@@ -303,3 +303,22 @@ def test_cited_papers_and_passages_that_name_a_thing_are_counted() -> None:
     assert wrong("Three trucks say so.", *passages) == ["Three"]
     assert wrong("There were two late charges.", *passages) == []
     assert wrong("There were three late charges.", *passages) == ["three"]
+
+
+def test_times_are_of_the_last_day_that_the_document_names_before_them() -> None:
+    texts = ("On May 3, 2022 it began.", "It rained.", "From 8:15 a.m. until 9:15 a.m. on May 5, 2022.")
+    moved = "It took # hours from 8:15 a.m. on."
+
+    def known(hours: int, *passages: str) -> bool:
+        placed = tuple(Passage(f"p{n}", text, Place(page=n), Span(0, 1)) for n, text in enumerate(passages))
+        payload = Payload("abstract", "1", "", (PayloadDocument("d1", "Document 1", placed),))
+        statement = moved.replace("#", str(hours))
+        found = tuple(f for f in figures(statement) if not is_plain(f))
+        cited = StatementSources(payload).known([(0, len(passages) - 1)])
+        return Derivation(Given(statement, found, cited, 1)).unknown() == []
+
+    last = "From 8:15 a.m.; on May 5, 2022 until 9:15 a.m. it rained."
+    assert known(49, *texts[:2], last)
+    assert not known(48, *texts[:2], last)
+    assert not known(49, *texts[1:2], last)  # no day is named before it
+    assert known(25, "On May 3, 2022 it began; it went on on May 4, 2022.", *texts[1:2], last)

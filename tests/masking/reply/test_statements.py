@@ -207,6 +207,81 @@ def test_headings_of_an_abstract_are_the_titles_once_and_in_order() -> None:
     assert said(first, one, second) == ["silent_document"]
 
 
+@pytest.mark.parametrize(("engine", "told"), [("claude", ["Rent | $5 each"]), ("local", [])])
+def test_rows_of_a_table_are_asked_of_the_service_alone(engine: str, told: list[str]) -> None:
+    passage = Passage("p1", "Rent is $5 or $6 each.", Place(page=1), Span(0, 1))
+    documents = (PayloadDocument("d1", "Document 1", (passage,)),)
+    payload = Payload("document-comparison", "1", "Compare.", documents, columns=("Term", "Lease", "Draft"))
+    segments = (Segment("Rent | $5 | $6", CITED), Segment("Rent | $5 each", CITED))
+    reply = MaskedSummary(payload.digest, "document-comparison", "1", segments, Usage(engine))
+    findings = check(reply, VerifiedText(payload, payload.digest, frozenset()), REGISTER).findings
+    assert [one.masked_excerpt for one in findings if one.kind == "row"] == told
+
+
+def of_payload(payload: Payload, *segments: Segment) -> list[tuple[str, int, str]]:
+    """The kind, segment and words of each finding, for a payload of its own."""
+    reply = MaskedSummary(payload.digest, payload.prompt_id, "1", segments, Usage("claude"))
+    findings = check(reply, VerifiedText(payload, payload.digest, frozenset()), REGISTER).findings
+    return [(str(one.kind), one.segment, one.span.of(segments[one.segment].text)) for one in findings]
+
+
+def test_a_heading_is_checked_for_figures_and_markup_unless_it_is_a_title() -> None:
+    passage = Passage("p1", "The yard paints the hull.", Place(page=1), Span(0, 1))
+    title = "Document 7 <b>"
+    payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", title, (passage,)),))
+    other = "See 8 more in <i> please, I hope"
+    assert of_payload(payload, Segment(title, heading=True)) == []
+    assert {(kind, words) for kind, _, words in of_payload(payload, Segment(other, heading=True))} == {
+        ("unknown_fact", "8"),
+        ("markup", "<i>"),
+    }  # a heading speaks to nobody, and needs no source
+    statement = {kind for kind, _, _ in of_payload(payload, Segment(title, CITED))}
+    assert {"unknown_fact", "markup"} <= statement
+
+
+def test_an_exact_quotation_is_its_own_source() -> None:
+    passage = Passage("p1", "You owe me <b> 7 “tons” of ore, Ж.", Place(page=1), Span(0, 1))
+    payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", (passage,)),))
+    assert of_payload(payload, Segment(passage.masked_text, CITED, quoted=True)) == []
+    plain = {kind for kind, _, _ in of_payload(payload, Segment(passage.masked_text, CITED))}
+    assert plain == {"remark"}  # the same words as a statement of its own
+    wrong = {kind for kind, _, _ in of_payload(payload, Segment("You owe me 8 tons of ore.", CITED, quoted=True))}
+    assert wrong == {"remark", "not_word_for_word", "unknown_fact"}
+
+
+def test_where_all_figures_are_known_few_other_words_may_do_but_not_beside_a_wrong_one() -> None:
+    def kinds_of(text: str) -> set[str]:
+        texts = ("Scrape and paint within 21 days for $4,300.", "Rain fell on the old harbor wall that winter.")
+        passages = tuple(Passage(f"p{n}", t, Place(page=n), Span(0, 1)) for n, t in enumerate(texts, 1))
+        payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", passages),))
+        return {kind for kind, _, _ in of_payload(payload, Segment(text, CITED))}
+
+    assert kinds_of("Refitting costs $4,300.") == set()
+    assert kinds_of("Refitting costs $4,301.") == {"unknown_fact", "weak_source"}
+    assert kinds_of("Refitting costs money.") == {"weak_source"}
+
+
+def test_a_figure_is_told_with_the_first_passage_that_has_it_and_a_page_or_a_number() -> None:
+    def place(text: str, page: int) -> str:
+        texts = ("The yard is red.", "It took 21 days.", "It was 21 days and $40 then.")
+        passages = tuple(Passage(f"p{n}", t, Place(page=page and n + 4), Span(0, 1)) for n, t in enumerate(texts, 1))
+        payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", passages),))
+        reply = MaskedSummary(payload.digest, "digest", "1", (Segment(text, CITED),), Usage("claude"))
+        findings = check(reply, VerifiedText(payload, payload.digest, frozenset()), REGISTER).findings
+        return next(one.place for one in findings if one.kind == "fact_elsewhere")
+
+    assert place("The yard took 21 days.", 1) == "Document 1, page 6"
+    assert place("The yard took 21 days.", 0) == "Document 1, passage 2"
+    assert place("The yard took $40.", 0) == "Document 1, passage 3"
+
+
+def test_without_a_source_a_figure_is_compared_with_all_documents() -> None:
+    passage = Passage("p1", "The yard took 21 days.", Place(page=1), Span(0, 1))
+    payload = Payload("digest", "1", "Summarize.", (PayloadDocument("d1", "Document 1", (passage,)),))
+    assert of_payload(payload, Segment("It took 21 days.")) == [("uncited", 0, "It took 21 days.")]
+    assert {kind for kind, _, _ in of_payload(payload, Segment("It took 22 days."))} == {"uncited", "unknown_fact"}
+
+
 def test_folding_keeps_the_places() -> None:
     folded = Folded("x ＰＡＲＴＹ\u200b_B\u0301!")
     start = folded.text.index("PARTY_B")

@@ -113,3 +113,90 @@ def test_a_pronoun_in_the_second_passage_means_who_is_named_in_the_first() -> No
 
 def test_a_token_that_no_document_has_is_left_to_other_checks() -> None:
     assert elsewhere("PARTY_Z", ("PARTY_B paid.",)) == []
+
+
+def far(count: int) -> tuple[str, ...]:
+    """As many passages that name nobody."""
+    return tuple(f"Nothing of note, {number}." for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("token", "passages", "meant"),
+    [
+        # the head of a message reaches over the eleven passages below it
+        ("PERSON_C", ("From: PERSON_C To: CLIENT_A", *far(10), "I paid it."), True),
+        ("PERSON_C", ("From: PERSON_C To: CLIENT_A", *far(11), "I paid it."), False),
+        ("CLIENT_A", ("From: PERSON_C To: CLIENT_A", *far(10), "Have you paid it?"), True),
+        ("CLIENT_A", ("From: PERSON_C To: CLIENT_A", *far(11), "Have you paid it?"), False),
+        ("CLIENT_A", ("Dear CLIENT_A,", *far(10), "Have you paid it?"), True),
+        ("CLIENT_A", ("Dear CLIENT_A,", *far(11), "Have you paid it?"), False),
+        # the nearest message counts
+        ("PERSON_C", ("From: PERSON_C To: CLIENT_A", "From: PERSON_D To: PERSON_E", *far(2), "I paid it."), False),
+        ("PERSON_D", ("From: PERSON_C To: CLIENT_A", "From: PERSON_D To: PERSON_E", *far(2), "I paid it."), True),
+        ("CLIENT_A", ("From: PERSON_C To: CLIENT_A", "From: PERSON_D To: PERSON_E", *far(2), "Can you pay?"), False),
+        # in a message the salutation names the reader, and the nearest one
+        ("PERSON_D", ("From: PERSON_C To: CLIENT_A", "Dear PERSON_D,", *far(3), "Have you paid it?"), True),
+        ("CLIENT_A", ("From: PERSON_C To: CLIENT_A", "Dear PERSON_D,", *far(3), "Have you paid it?"), False),
+        ("PERSON_D", ("Dear PERSON_C,", *far(2), "Dear PERSON_D,", *far(2), "Have you paid it?"), True),
+        ("PERSON_C", ("Dear PERSON_C,", *far(2), "Dear PERSON_D,", *far(2), "Have you paid it?"), False),
+        ("PERSON_C", ("From: PERSON_C", "Dear PERSON_D,", *far(3), "I paid it."), True),
+        ("PERSON_C", ("From: PERSON_C", *far(3), "Have you paid it?"), False),
+        # testimony is a witness's; questions and answers of nobody else
+        ("WITNESS_C", ("WITNESS_C was sworn.", *far(3), "THE WITNESS: Yes."), True),
+        ("WITNESS_C", ("WITNESS_C was sworn.", *far(3), "The log is blue."), False),
+        # pronouns reach to the nearest of the two passages above that names somebody
+        ("PERSON_C", (*far(3), "PERSON_C came.", "EMAIL_1", "Then he paid."), True),
+        ("PERSON_C", (*far(3), "PERSON_C came.", *far(2), "Then he paid."), False),
+        ("PERSON_D", (*far(3), "PERSON_C came.", "PERSON_D came.", "Then he paid."), True),
+        ("PERSON_D", (*far(3), "PERSON_C and PERSON_D came.", "Then they paid."), True),
+        ("EMAIL_1", (*far(3), "EMAIL_1 and PERSON_C.", "Then he paid."), False),
+    ],
+)
+def test_how_far_a_message_and_a_pronoun_reach(token: str, passages: tuple[str, ...], meant: bool) -> None:
+    assert (elsewhere(token, (*FRONT, *passages)) == []) is meant
+
+
+def test_the_author_of_a_letter_is_who_is_named_first_or_else_at_its_end() -> None:
+    letter = (*far(13), "I paid it.")
+    assert elsewhere("PERSON_C", ("EMAIL_1, PERSON_C", "PERSON_D", *letter)) == []
+    signed = cited_first("PERSON_C", "I paid it.", *far(13), "Yours, PERSON_C")
+    assert signed == []
+    assert cited_first("PERSON_C", "He paid it.", *far(13), "Yours, PERSON_C") == ["Document 1, page 15"]
+    assert cited_first("PERSON_D", "I paid it.", *far(13), "Yours, PERSON_C and PERSON_D") == ["Document 1, page 15"]
+    assert cited_first("PERSON_D", "PERSON_C: I paid it.", *far(13), "PERSON_D") == ["Document 1, page 15"]
+
+
+def cited_first(token: str, *texts: str) -> list[str]:
+    """The same where the first passage of the only document is cited."""
+    return [place for _, place in places_of(texts).elsewhere(f"So {token} did it.", [(0, 0)])]
+
+
+def places_of(*documents: tuple[str, ...]) -> TokenPlaces:
+    """The tokens of documents, each a list of its passages."""
+    papers = tuple(
+        PayloadDocument(
+            f"d{number}",
+            f"Document {number}",
+            tuple(Passage(f"p{at}", text, Place(page=at), Span(0, 1)) for at, text in enumerate(texts, 1)),
+        )
+        for number, texts in enumerate(documents, 1)
+    )
+    return TokenPlaces(StatementSources(Payload("abstract", "1", "", papers)))
+
+
+@pytest.mark.parametrize(("cited", "place"), [(0, "Document 1, page 2"), (1, "Document 2, page 3")])
+def test_a_token_is_told_with_its_first_place_in_a_cited_document(cited: int, place: str) -> None:
+    places = places_of(("Rain. PERSON_D.", "PERSON_C", "PERSON_C"), ("Rain. PERSON_D.", "Snow.", "PERSON_C"))
+    assert [where for _, where in places.elsewhere("So PERSON_C left.", [(cited, 0)])] == [place]
+    assert [*places.elsewhere("So PERSON_C left.", [])] == []
+    assert [*places.elsewhere("So PERSON_C left.", [(0, 0), (1, 2)])] == []
+
+
+def test_each_token_of_a_statement_is_told_at_its_own_place() -> None:
+    text = "So PERSON_C and PERSON_D met PERSON_C."
+    found = places_of(("Rain fell on PERSON_E.", "PERSON_C", "PERSON_D")).elsewhere(text, [(0, 0)])
+    assert [(span.of(text), span.start, where) for span, where in found] == [
+        ("PERSON_C", 3, "Document 1, page 2"),
+        ("PERSON_D", 16, "Document 1, page 3"),
+        ("PERSON_C", 29, "Document 1, page 2"),
+    ]

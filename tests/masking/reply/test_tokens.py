@@ -3,6 +3,8 @@
 import pytest
 
 from legalredact.masking.reply.tokens import KnownTokens
+from legalredact.model.mention import Kind, Role
+from legalredact.model.register import Entity
 from legalredact.model.review import FindingKind
 
 
@@ -155,6 +157,11 @@ def test_a_token_that_is_near_one_of_the_payload_is_altered_and_any_other_invent
         ("So PARTXX B signed.", "PARTY_B", []),  # two letters off, and no underscore
         ("So GRANTEX B signed.", "PARTY_B", []),
         ("So PARTXX_B signed.", "PARTY_B", ["PARTXX_B"]),
+        # before an underscore a word of a token is one whatever follows it
+        ("So PRTY_Q signed.", "PARTY_B", ["PRTY_Q"]),
+        ("So PA-RTY_Q signed.", "PARTY_B", ["PA-RTY_Q"]),
+        ("So prtyy_Q signed.", "PARTY_B", ["prtyy_Q"]),
+        ("So GRANTEX_Q signed.", "PARTY_B", []),
         ("The clients came.", "CLIENT_S", []),  # an English word
         ("The clientx came.", "CLIENT_X", ["clientx"]),
         ("The clientX came.", "CLIENT_X", ["clientX"]),
@@ -171,3 +178,62 @@ def test_a_token_with_another_mark_is_altered_unless_the_payload_has_it_so(writt
     assert altered(f"So {written} signed.", "PARTY_B") != []
     assert altered(f"So {written} signed.", "PARTY_B", source=f"PARTY_B is {written} here") == []
     assert altered(f"So {written} signed.", "PARTY_C", source="PARTY_C is PARTY here") == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "prominent"),
+    [
+        ({"PARTY_A": 3}, ["PARTY_A"]),
+        ({"PARTY_A": 2}, []),
+        ({"PARTY_A": 3, "CLIENT_B": 27}, ["CLIENT_B", "PARTY_A"]),  # three of thirty are a tenth
+        ({"PARTY_A": 3, "CLIENT_B": 28}, ["CLIENT_B"]),
+        ({"PARTY_A": 3, "PERSON_C": 28}, ["PARTY_A"]),  # only clients and parties count
+        ({"PERSON_C": 9}, []),
+        ({"PARTY_A": 4, "PARTY_B": 5, "CLIENT_D": 6}, ["CLIENT_D", "PARTY_B", "PARTY_A"]),
+    ],
+)
+def test_a_party_is_prominent_with_three_places_and_a_tenth_of_those_of_all_parties(
+    counts: dict[str, int], prominent: list[str]
+) -> None:
+    roles = {"PARTY": Role.PARTY, "CLIENT": Role.CLIENT, "PERSON": Role.PERSON}
+    entities = {t: Entity(t, "Ada Vale", Kind.PERSON, roles[t.partition("_")[0]], (), token=t) for t in counts}
+    source = " and ".join(f"{token} left" for token, count in counts.items() for _ in range(count))
+    assert [*KnownTokens(frozenset(counts), source).prominent(entities)] == prominent
+
+
+def test_tokens_that_are_used_are_those_of_the_payload_exactly() -> None:
+    known = KnownTokens(frozenset({"PARTY_A", "PARTY_B"}), "PARTY_A, PARTY_B")
+    assert known.used("So PARTY_A’s and PARTY_BC, PARTY_C and party_b.") == {"PARTY_A"}
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "found"),
+    [
+        # the word alone is one that lost its tail, except in headings
+        ("So PARTY “B” signed.", False, ["PARTY"]),
+        ("So PARTY “B” signed.", True, ["PARTY “B”"]),
+        ("So PARTY [B] signed.", True, ["PARTY [B]"]),
+        ("So PARTY “C” signed.", True, []),
+        ("So PARTY  B signed.", True, ["PARTY  B"]),
+        ("So PARTY : B signed.", True, ["PARTY : B"]),
+        ("So PARTY / C signed.", True, []),
+        ("So partyb signed.", False, ["partyb"]),
+        ("So partyc signed.", False, []),
+        ("So **Party** B signed.", False, ["Party** B"]),
+        ("So Party\u00a0B signed.", False, ["Party\u00a0B"]),
+        ("So Party‑B signed.", False, ["Party‑B"]),
+        ("So Party B’S log is there.", False, []),
+        ("So Email‑1 came.", False, ["Email‑1"]),
+        ("So the PARTY signed.", True, []),
+        ("So the PARTY signed.", False, ["PARTY"]),
+        ("SO THE PARTY SIGNED.", False, []),
+        ("So PARTY_ B signed.", False, ["PARTY_ B"]),
+        ("So PARTY&#95;B signed.", False, ["PARTY&#95;B"]),
+        ("So PARTY\u200b_B signed.", False, ["PARTY\u200b_B"]),
+        ("So party_list is there.", False, []),
+        ("So party_b2 is there.", False, []),
+        ("So party_bcd is there.", False, ["party_bcd"]),
+    ],
+)
+def test_marks_and_gaps_that_part_a_token(text: str, heading: bool, found: list[str]) -> None:
+    assert altered(text, "PARTY_B", "EMAIL_1", heading=heading) == found

@@ -311,6 +311,12 @@ WRONG = (
         "36 owners; a month's notice; three keys",
         "Three",
     ),
+    ("Six people came.", "PERSON_A came with two nurses and three cars", "Six"),  # "per" is a word, and no beginning
+    ("It took 20 days.", "eight services of two and a half hours each", "20 days"),
+    ("It took 30 hours.", "10 days, then another 20 days", "30 hours"),
+    ("It ran two years and two months.", "February 11, 2023; March 11, 2025", "two years and two months"),
+    ("At $350 a day up to $21,000 it is 60 weeks.", "$350 a day, at most $21,000", "60 weeks"),
+    ("In all it is 2 miles.", "5 miles, 7 miles", "2 miles"),
     ("It was 5 percent.", "15%, later 10%", "5 percent"),  # near every number is the difference of two others
     ("It was 4 percent.", "14%, later 10%", "4 percent"),
     ("It was 25 percent.", "15%, later 10%", "25 percent"),
@@ -334,6 +340,8 @@ WRONG = (
     ("At $350 a day up to $21,000 it is 59 days.", "$350 a day, at most $21,000", "59 days"),
     ("At $350 a day up to $21,001 it is 60 days.", "$350 a day, at most $21,001", "60 days"),
     ("It is 42 percent.", "3 of 7 pumps", "42 percent"),
+    ("It is 42.8 percent.", "3 of 7 pumps", "42.8 percent"),
+    ("It is 42.82 percent.", "3 of 7 pumps", "42.82 percent"),
     ("A third is left.", "They share 50/50", "third"),
     ("All but five of 20 came.", "14 of 20 came", "five"),
     ("It ran six months and five days.", "February 11, 2023; August 15, 2023", "five days"),

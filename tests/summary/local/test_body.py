@@ -259,6 +259,7 @@ QUOTED = "“Carrier shall keep the load frozen.”"
         (("Section 8 says:", QUOTED, QUOTED), [f"S Section 8 says: {QUOTED}", f"S {QUOTED}"]),
         (("Section 8 says:", "Section 9 says:", QUOTED), ["L Section 8 says:", f"S Section 9 says: {QUOTED}"]),
         (("The carrier was told of all this.", QUOTED), ["S The carrier was told of all this.", f"S {QUOTED}"]),
+        (("Load\t|\tPrice paid\t|\tAmount due:", QUOTED), ["R Load | Price paid | Amount due:", f"S {QUOTED}"]),
         (("Section 8 says:",), ["L Section 8 says:"]),
     ],
 )

@@ -92,7 +92,22 @@ def test_a_short_list_keeps_clauses_below_their_heading_then_with_figures_and_du
     bound, bare = "The fee is payable when PARTY_B shall ask.", "The old price is payable in the yard."
     texts = (*LEASE, bound, bare, figures, "PAYMENT OF RENT", titled)
     assert ranked(contract_terms, *texts, kind=K.PAYMENT) == [[titled], [figures], [bound], [bare]]
-    assert ranked(contract_terms, *LEASE, "GOVERNING LAWS", "It is governed by all the laws.", kind=K.LAW)
+
+
+@pytest.mark.parametrize(
+    ("heading", "clause", "kind"),
+    [
+        ("GOVERNING LAWS", "It is {} governed by all the laws.", K.LAW),
+        ("WHO MAY TERMINATE IT", "CLIENT_A can {} cancel it.", K.TERMINATION),
+        ("RENEWAL TERMS", "It is {} renewed each spring.", K.TERM),
+    ],
+)
+def test_a_short_list_keeps_the_clause_whose_heading_has_another_form_of_the_subject(
+    heading: str, clause: str, kind: K
+) -> None:
+    below, elsewhere = clause.format("then"), clause.format("also")
+    texts = (*LEASE, "THE HARBOR", elsewhere, heading, below)
+    assert ranked(contract_terms, *texts, kind=kind) == [[below], [elsewhere]]
 
 
 def test_a_short_list_keeps_duties_with_exceptions_first() -> None:

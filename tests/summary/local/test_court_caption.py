@@ -152,6 +152,7 @@ def test_a_court_is_told_with_the_two_lines_below_that_name_its_part() -> None:
         ("Docket of account 3:24-cv-90417", None),
         ("Docket of ACCOUNT 3:24-cv-90417", None),
         ("Case 3:24-cv-90417 Page 1 of 3", None),
+        ("PARTY_B answered the complaint on time.\nCase 3:24-cv-90417 Page 1 of 3", None),
         ("The case No. 3:24-cv-90417 was filed by PARTY_B in Marlow.", None),
         ("Case 3:24-cv-90417\t|\tMarlow\t|\tOpen", None),
     ],

@@ -135,6 +135,7 @@ def test_a_short_list_keeps_holdings_at_the_end_and_at_the_beginning() -> None:
         (("It was said that:", "1. The petition is overruled;"), []),
         (("It is ORDERED that:", "Dated: May 4", "1. The petition is overruled;"), []),
         (("It is ORDERED that:", "DATED: May 4", "1. The petition is overruled;"), []),
+        (("It is ORDERED that:", "Copies of the petition shall be sent to all;"), []),
         (("It is ORDERED that:", *CREW[:19], "1. The petition is overruled;"), ["1. The petition is overruled;"]),
         (("It is ORDERED that:", *CREW[:20], "1. The petition is overruled;"), []),
     ],

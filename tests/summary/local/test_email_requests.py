@@ -28,6 +28,7 @@ SENT = "09/27/2020 08:32 PM"
         # the sender and the time above "To:"
         (f"PERSON_B {SENT}\nTo: A\nSubject: B", [f"PERSON_B {SENT} To: A Subject: B"]),
         (f"PERSON_B\n{SENT}\nTo: A\nSubject: B", [f"PERSON_B {SENT} To: A Subject: B"]),
+        (f"J\n{SENT}\nTo: A\nSubject: B", [f"J {SENT} To: A Subject: B"]),
         (f"PERSON_B\n{SENT.lower()}\nTO: A\nSubject: B", [f"PERSON_B {SENT.lower()} TO: A Subject: B"]),
         (f"It rained.\nPERSON_B\n{SENT}\nTo: A\nSubject: B", [f"PERSON_B {SENT} To: A Subject: B"]),
         (f"It rained.\n\n{SENT}\nTo: A\nSubject: B", [f"{SENT} To: A Subject: B"]),

@@ -24,7 +24,23 @@ def told(form: str, *documents: PayloadDocument) -> list[str]:
 
 
 def test_each_prompt_that_names_the_local_engine_has_a_form() -> None:
-    assert set(FORMS) == {prompt.id for prompt in prompts.load().values() if "local" in prompt.engines}
+    local = {prompt.id for prompt in prompts.load().values() if "local" in prompt.engines}
+    assert set(FORMS) == local
+    documents = (document("d1", "CLIENT_A sued PARTY_B on May 4, 2021."), document("d2", "PARTY_B paid $500.00."))
+    for form in local:
+        assert any(segment.citations for segment in made(form, *documents)), form
+
+
+def test_claims_and_relief_are_told_with_defenses_and_what_the_court_decided() -> None:
+    texts = (
+        "OPINION",
+        "CLIENT_A alleges that PARTY_B breached the agreement of May 4, 2021.",
+        "PARTY_B denies that it breached the agreement of May 4, 2021.",
+        "CLIENT_A respectfully requests that the Court enter judgment against PARTY_B.",
+        "The motion of PARTY_B is DENIED as to all claims of CLIENT_A.",
+    )
+    headings = [one.text for one in made("claims-and-relief", document("d1", *texts, title="One")) if one.heading]
+    assert headings == ["One", "Claims", "Defenses", "Relief sought", "Disposition"]
 
 
 @pytest.mark.parametrize(

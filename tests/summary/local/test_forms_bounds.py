@@ -102,10 +102,11 @@ def test_the_strongest_entries_are_told_in_the_order_of_the_document() -> None:
 
 
 def test_requests_of_messages_are_told_above_all_but_what_the_document_is() -> None:
-    for head, order in ((True, [K.COURT, K.REQUESTS, K.LAW]), (False, [K.COURT, K.LAW, K.REQUESTS])):
+    what = [K.DOCUMENT, K.COURT, K.PARTIES]
+    for head, below in ((True, [K.REQUESTS, K.LAW]), (False, [K.LAW, K.REQUESTS])):
         requests = [Entry(K.REQUESTS, BODY.passage(3), is_head=head), *some(K.REQUESTS, 1, 4)]
-        entries = {K.REQUESTS: requests, K.LAW: some(K.LAW, 1, 5), K.COURT: some(K.COURT, 1, 6)}
-        assert [name for name, _ in quoted(entries)] == order
+        entries = {kind: some(kind, 1, number) for number, kind in enumerate((*what, K.LAW), 5)}
+        assert [name for name, _ in quoted({K.REQUESTS: requests, **entries})] == [*what, *below]
 
 
 def test_words_that_were_told_under_one_kind_are_not_told_under_another() -> None:
@@ -221,9 +222,15 @@ def test_each_part_of_a_transcript_has_its_share_and_all_that_is_special() -> No
     assert [sum(n < 50 for n in plain), sum(n >= 50 for n in plain)] == [17, 3]
 
 
+def test_of_a_long_transcript_forty_exchanges_are_told_the_same_share_of_each_fifty() -> None:
+    found = [int(one.citations[0].first[1:]) // 2 for one in told("deposition-digest", transcript(125))]
+    assert [sum(number // 50 == part for number in found) for part in range(3)] == [16, 16, 8]
+
+
 def test_a_transcript_has_its_head_its_testimony_its_amounts_and_its_exhibits() -> None:
     lines = (
         "DEPOSITION OF WITNESS_D",
+        "CLIENT_A, Plaintiff,\nv.\nPARTY_B, Defendant.",
         "Q. Where was it?",
         "A. On the barge.",
         "Q. Who paid?",
@@ -238,11 +245,11 @@ def test_a_transcript_has_its_head_its_testimony_its_amounts_and_its_exhibits() 
     for form, headings in (
         (
             "document-abstract",
-            ["T", K.DOCUMENT, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES],
+            ["T", K.DOCUMENT, K.PARTIES, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES],
         ),
         (
             "deposition-digest",
-            ["T", K.DOCUMENT, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES],
+            ["T", K.DOCUMENT, K.PARTIES, K.ABOUT_DOCUMENTS, K.PAYMENTS, K.OTHER_TESTIMONY, K.EXHIBITS, K.SIGNATURES],
         ),
     ):
         assert [one.text for one in FORMS[form](verified(made).payload, extract) if one.heading] == headings

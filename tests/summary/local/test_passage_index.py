@@ -75,6 +75,9 @@ def test_a_word_is_found_in_its_other_forms() -> None:
         ("payment", "CLIENT_A pays."),
         ("amendments", "They amend it."),
         ("settlement", "It settled."),
+        ("filings", "The filing was late."),
+        ("properties", "The property was sold."),
+        ("termination", "PARTY_B terminated it."),
     ):
         assert ranked(payload("", (passage,)).documents, asked), asked
 

@@ -107,6 +107,9 @@ def test_a_spelling_is_given_to_somebody_who_is_known(matter: OpenMatter) -> Non
     assert matter.register.get(oldacre.id).typed
     assert places(matter, oldacre.id) == 4
 
+    decisions.same_as(matter, *at(matter, 0, "Desmond Quillfeather"[:7]), oldacre.id)
+    assert {"Desmond Quillfeather", "Desmond"} <= set(matter.register.get(oldacre.id).aliases)
+
 
 def test_the_name_of_somebody_else_is_merged_with_who_it_is_said_to_be(matter: OpenMatter) -> None:
     oldacre, freight = of(matter, "Marguerite Oldacre"), of(matter, "Penhallow Freight, Inc.")
@@ -406,8 +409,9 @@ def test_the_chosen_name_stays_when_documents_come(matter: OpenMatter, tmp_path:
 
 def test_a_name_that_means_somebody_else_is_not_shown(matter: OpenMatter) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    with pytest.raises(UsageError, match="another name"):
+    with pytest.raises(UsageError, match="That is a spelling of another name") as refused:
         decisions.show_as(matter, oldacre.id, "penhallow freight, inc.")
+    assert "merge the two" in refused.value.remedy
     with pytest.raises(UsageError, match="already"):
         decisions.show_as(matter, oldacre.id, "Marguerite Oldacre")
 

@@ -169,6 +169,13 @@ def test_the_record_of_an_answer_has_its_ids_and_figures() -> None:
     }
 
 
+def test_for_the_local_engine_no_process_that_sends_is_started(matter: OpenMatter) -> None:
+    started: list[str] = []
+    matter.parts = replace(matter.parts, warm_up=lambda: started.append("here"))
+    place_order(matter, PROMPT, "local")
+    assert started == []
+
+
 def test_a_matter_that_is_changed_while_its_text_is_put_together_sends_nothing(matter: OpenMatter) -> None:
     def change() -> None:
         matter.store._db.execute("UPDATE setting SET value = CAST(value || ' ' AS BLOB) WHERE name = 'info'")

@@ -210,6 +210,11 @@ def test_hits_are_counted_and_five_places_are_named() -> None:
     assert against_hits([]) == ()
     (one,) = against_hits([hit("p3")])
     assert one.what == "The scan found 1 name or identifier that should be masked."
+    assert (one.kind, one.remedy.startswith("In the window")) == (RefusalKind.SCAN, True)
+    (typed,) = against_hits([hit("instructions"), hit("instructions")])
+    assert (typed.kind, typed.remedy.startswith("It is in the text of the prompt")) == (RefusalKind.PROMPT, True)
+    (both,) = against_hits([hit("instructions"), hit("p3")])
+    assert both.kind == RefusalKind.SCAN
     (many,) = against_hits([hit(f"p{number}") for number in (6, 5, 4, 3, 2, 1, 1)])
     assert many.what == "The scan found 7 names or identifiers that should be masked."
     assert many.remedy.endswith("each can be masked or kept in clear at its place (p1, p2, p3, p4, p5).")
