@@ -11,7 +11,6 @@ import hypothesis
 import pyrage
 import pytest
 
-from legalredact.vault import database
 from tests.fakes import quick_database, quick_passphrase
 
 # For this process and all that tests start, also those that do not import legalredact first.
@@ -69,14 +68,8 @@ def little_work() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pyrage.passphrase, "encrypt", quick_passphrase.encrypt)
-        patch.setattr(database, "_PRAGMAS", quick_database.QUICK)
+        quick_database.open_quickly(patch)
         yield
-
-
-@pytest.fixture
-def database_as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of the settings of databases."""
-    monkeypatch.setattr(database, "_PRAGMAS", quick_database.AS_SHIPPED)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The command line: commands, options and exit codes."""
 
 import argparse
+import functools
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -76,8 +77,9 @@ def uses_cluster(arguments: Sequence[str]) -> bool:
         return False  # the command itself reports what is wrong with the policy
 
 
+@functools.cache
 def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+    """All commands with their options; made once, which takes longer than parsing does."""
     top = argparse.ArgumentParser(
         prog="legalredact",
         description="Masks client and party names in legal documents, has them summarized, and restores the names.",

@@ -1,4 +1,4 @@
-"""What stands around a name in a copy that keeps text says nothing about which of two hundred names it was.
+"""What stands around a name in a copy that keeps text says nothing about which of many names it was.
 
 Each page of one file holds another name, in lines set in every common way; the copies of all pages have to be the same.
 """
@@ -18,7 +18,10 @@ FIRST = (
     *("Ib", "Uma", "Noel", "Tilda", "Hector", "Sidonie", "Clement", "Philippa", "Maximilian", "Wilhelmina"),
 )
 LAST = ("Ox", "Lum", "Fenwick", "Oldacre", "Thistlewood", "Ravenscroft", "Montgomery", "Iyer", "Quill", "Ashdown")
-NAMES = [f"{first} {last}" for first, last in itertools.product(FIRST, LAST)]
+NAMES = sorted(
+    {f"{first} {last}" for first, last in (*itertools.product(FIRST, LAST[::4]), *zip(FIRST, LAST * 2, strict=True))}
+)
+"""Every given name with a short, a long and a usual family name, and every family name with two given ones."""
 SIZE, LEFT, RIGHT = 11.0, 72.0, 540.0
 FONT = pymupdf.Font("tiro")
 

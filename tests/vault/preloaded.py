@@ -3,11 +3,13 @@
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from tests.fakes.quick_database import open_quickly
 from tests.fakes.shared_key import SharedKey
 from tests.vault.killed_steps import add, make
 
-open_quickly()
+open_quickly(pytest.MonkeyPatch())
 with tempfile.TemporaryDirectory() as folder:
     key = SharedKey()
     make(Path(folder, "matter"), key)

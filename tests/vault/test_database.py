@@ -2,7 +2,10 @@
 
 import contextlib
 import errno
+import json
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -26,6 +29,16 @@ SETTINGS = {
     "user_version": VERSION,
 }
 """As SQLite's and SQLCipher's documentation of pragmas number them."""
+REPOSITORY = Path(__file__).resolve().parents[2]
+TOLD = """
+import json, sys
+from pathlib import Path
+from legalredact.vault.database import connect
+
+path, reading, *pragmas = sys.argv[1:]
+connection = connect(Path(path), bytes(range(32)), reading=reading == "True")
+print(json.dumps({one: connection.execute(f"PRAGMA {one}").fetchone()[0] for one in pragmas}))
+"""
 
 
 @pytest.fixture
@@ -58,12 +71,45 @@ def put_and_fail(connection: dbapi2.Connection, name: str, *, in_part: bool = Fa
         raise ValueError("later")
 
 
-@pytest.mark.usefixtures("database_as_shipped")
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, dict[str, object]]:
+    """The settings of a writer and of a reader, each in a process of its own, where no test changed them.
+
+    A reader in the process of a writer would lock its memory whatever its own settings.
+    """
+    path = tmp_path_factory.mktemp("shipped") / "matter.db"
+    connect(path, KEY).close()
+    return {reading: _settings_in_another_process(path, reading=reading) for reading in (False, True)}
+
+
+def _settings_in_another_process(path: Path, *, reading: bool) -> dict[str, object]:
+    command = [sys.executable, "-c", TOLD, str(path), str(reading), *SETTINGS]
+    done = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True)
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
+
+
 @pytest.mark.parametrize("pragma", SETTINGS)
-def test_nothing_is_written_in_clear_and_what_is_confirmed_is_on_disk(path: Path, pragma: str) -> None:
-    connection = connect(path, KEY)
-    assert value(connection, pragma) == SETTINGS[pragma]
-    connection.close()
+def test_nothing_is_written_in_clear_and_what_is_confirmed_is_on_disk(
+    shipped: dict[bool, dict[str, object]], pragma: str
+) -> None:
+    assert shipped[False][pragma] == SETTINGS[pragma]
+
+
+@pytest.mark.parametrize("pragma", ["cipher_memory_security", "temp_store"])
+def test_whoever_reads_leaves_nothing_in_memory_and_writes_no_temporary_file(
+    shipped: dict[bool, dict[str, object]], pragma: str
+) -> None:
+    assert shipped[True][pragma] == SETTINGS[pragma]
+    assert shipped[True]["query_only"] == 1
+
+
+def test_databases_of_the_tests_lock_no_memory(path: Path) -> None:
+    """Else all of them take ten times as long; one connection that does makes all later ones of its process do it."""
+    for reading in (False, True):
+        connection = connect(path, KEY, reading=reading)
+        assert value(connection, "cipher_memory_security") == "0"
+        connection.close()
 
 
 def test_a_connection_serves_every_thread_of_its_process(path: Path) -> None:
@@ -98,10 +144,8 @@ def test_what_a_writer_left_half_done_is_mended_by_a_writer_alone(path: Path, mo
         connect(path.with_name("none.db"), KEY, reading=True)
 
 
-def test_whoever_reads_writes_nothing_and_no_temporary_file(path: Path) -> None:
+def test_whoever_reads_writes_nothing(path: Path) -> None:
     connection = connect(path, KEY, reading=True)
-    assert (value(connection, "query_only"), value(connection, "temp_store")) == (1, 2)
-    assert value(connection, "cipher_memory_security") == "1"
     with pytest.raises(ReadingOnly), transaction(connection):
         raise AssertionError
     connection.close()
