@@ -56,6 +56,18 @@ class Hands(Protocol):
     def choose_on_card(self, answer: str, area: Area) -> None:
         """Choose an answer to the question on a name's card, which is in that area."""
 
+    def choose(self, shown: str, option: str) -> None:
+        """Choose another line of a drop-down list that shows `shown`; only that line begins like `option`."""
+
+    def choice(self, words: str) -> None:
+        """Choose a line of a list that is open over the window."""
+
+    def all_rows(self, *words: str) -> None:
+        """Select all rows of a table; one of the words is in the row at its top."""
+
+    def select(self, words: str) -> None:
+        """Select the row of a table with these words; the table has the focus, its first row is selected."""
+
 
 class Keys:
     """By keys alone, from wherever the focus is."""
@@ -145,6 +157,34 @@ class Keys:
         self.screen.still()
         self.screen.keep("answers")
         self.screen.keys("Return")
+
+    def choose(self, shown: str, option: str) -> None:
+        """See `Hands`."""
+        self.tab_to(shown, alone=False)
+        self.screen.type(option)
+
+    def choice(self, words: str) -> None:
+        """See `Hands`."""
+        self.screen.type(words)
+        self.screen.still()
+        self.screen.keys("Return")
+
+    def all_rows(self, *words: str) -> None:
+        """See `Hands`."""
+        self.tab_to(words[0], alone=False)
+        self.screen.keys("ctrl+a")
+        self.screen.still()
+
+    def select(self, words: str) -> None:
+        """Go down until the highlighted row is the one with the words."""
+        shown = self.screen.still()
+        for _ in range(TABS):
+            now = self._after("Down", shown)
+            read = [self.screen.words(_around(area, now), now) for area in eye.gained(shown, now)]
+            if any(eye.bears(one, words, alone=False) for one in read):
+                return
+            shown = now
+        raise NotSeen(f"Down does not lead to {words!r}")
 
     def tab_to(self, words: str, *, alone: bool = True) -> None:
         """Press Tab until what has the focus now bears the words.
@@ -251,6 +291,26 @@ class Mouse:
             self.screen.still()
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()
+
+    def choose(self, shown: str, option: str) -> None:
+        """See `Hands`."""
+        self.press(shown)
+        self.screen.still()
+        self.press(option)
+
+    def choice(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def select(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def all_rows(self, *words: str) -> None:
+        """A click on the first row, then the key that the window names for all of them."""
+        self.screen.click(self.screen.wait_for(*words))
+        self.screen.keys("ctrl+a")
+        self.screen.still()
 
 
 def _around(area: Area, image: Image.Image) -> Area:
