@@ -64,7 +64,7 @@ def take_in(hands: Hands, volume: Path) -> None:
     hands.place("Production")
     screen.wait_for("No production yet")
     hands.keep("no-production")
-    hands.press("Add a folder")
+    hands.answer("Add a folder")
     choose_files(screen, [volume])
     screen.wait_for("Step 1 of 4")
     hands.keep("step-1")
