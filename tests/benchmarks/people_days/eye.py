@@ -201,12 +201,12 @@ def lines(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
     """Where the words are, best first; they have to be beside one another."""
-    letters, count = plain(wanted), len(wanted.split())
+    wanted_letters, count = plain(wanted), len(wanted.split())
     found: list[tuple[float, Seen]] = []
     for first in seen:
         part = [first]
         while True:
-            alike = SequenceMatcher(None, letters, plain("".join(one.text for one in part))).ratio()
+            alike = SequenceMatcher(None, wanted_letters, plain("".join(one.text for one in part))).ratio()
             if alike >= ALIKE:
                 found.append((alike, _joined(part)))
             following = _following(seen, part[-1])
@@ -234,9 +234,14 @@ def _joined(part: Sequence[Seen]) -> Seen:
     return Seen(text, part[0].left, min(p.top for p in part), part[-1].right, max(p.bottom for p in part))
 
 
-def plain(text: str) -> str:
+def letters(text: str) -> str:
     """Its letters and digits alone: OCR confuses the rest."""
-    return _NOT_A_LETTER.sub("", text.casefold())
+    return _NOT_A_LETTER.sub("", text)
+
+
+def plain(text: str) -> str:
+    """Its letters and digits alone, small or large."""
+    return letters(text).casefold()
 
 
 def text(seen: Sequence[Seen]) -> str:

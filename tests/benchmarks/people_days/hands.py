@@ -267,7 +267,7 @@ class Mouse:
     def _press_lowest(self, words: str) -> None:
         self.screen.wait_for(words)
         found = eye.find(self.screen.words(), words)
-        exact = [one for one in found if eye.plain(one.text) == eye.plain(words)] or found
+        exact = [one for one in found if eye.letters(one.text) == eye.letters(words)] or found
         self.screen.click(max(exact, key=lambda one: one.top))
         self.screen.aside()
 
