@@ -110,6 +110,17 @@ def test_a_signature_and_its_exported_files_are_not_cut(qtbot: QtBot, session: M
         assert part.width() >= min(part.minimumSizeHint().width(), part.sizeHint().width())
 
 
+def test_only_the_flags_stand_out_above_a_summary_that_is_not_signed(qtbot: QtBot, session: MatterSession) -> None:
+    _, view = window_of(qtbot, session)
+    reader, colors = view.reader, theme().colours
+
+    assert reader.summary is not None
+    assert reader.asked.text() == f"{len(reader.summary.checked.findings)} flags to review."
+    assert colors.needs_you in reader.asked.styleSheet()
+    assert "statements checked" in reader.verdict.text()
+    assert colors.muted in reader.verdict.styleSheet()
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_digests_and_the_folder_are_shown_whole(
     qtbot: QtBot, session: MatterSession, tmp_path: Path, size: int
