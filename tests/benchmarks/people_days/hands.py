@@ -149,8 +149,8 @@ class Keys:
         self.press(words)
 
     def choose_on_card(self, answer: str, area: Area) -> None:
-        """By the key that resolves a name: it opens a list of answers."""
-        self.screen.wait_for(answer, area=area)
+        """By the key that resolves a name: it opens a list of all answers, also of those below the edge of the card."""
+        self.screen.wait_for("Whom does it mean", area=(area[0], 0, *area[2:]))
         self.screen.keys("s")
         self.screen.wait_for("Type to find")
         self.screen.type(answer.split(maxsplit=1)[0])
