@@ -45,7 +45,7 @@ class Hands(Protocol):
         """Do what the view is for; `words` are on its button."""
 
     def answer(self, words: str) -> None:
-        """Press a button of a question."""
+        """Press a button of a question, or of another dialog that is in front."""
 
     def into(self, field: str, words: str) -> None:
         """Type words into a field with that title."""
@@ -261,12 +261,12 @@ class Mouse:
         self._press_lowest(words)
 
     def answer(self, words: str) -> None:
-        """The words may be in the title of the question, too: its buttons are below."""
-        self._press_lowest(words)
+        """The words may be in the title of the question, too: its buttons are below. Behind it may be others."""
+        self._press_lowest(words, self.screen.front())
 
-    def _press_lowest(self, words: str) -> None:
-        self.screen.wait_for(words)
-        found = eye.find(self.screen.words(), words)
+    def _press_lowest(self, words: str, area: Area | None = None) -> None:
+        self.screen.wait_for(words, area=area)
+        found = eye.find(self.screen.words(area), words)
         exact = [one for one in found if eye.letters(one.text) == eye.letters(words)] or found
         self.screen.click(max(exact, key=lambda one: one.top))
         self.screen.aside()

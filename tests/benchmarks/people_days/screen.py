@@ -156,10 +156,15 @@ class Screen:
         """Move the mouse to where it is over nothing."""
         self._do("mousemove", str(self.shape.width - 2), str(self.shape.height - 2))
 
-    def windows(self) -> list[str]:
-        """Titles of the windows on the screen."""
-        ids = self._do("search", "--onlyvisible", "--name", ".").split()
-        return [title for one in ids if (title := self._do("getwindowname", one).strip())]
+    def front(self) -> Area:
+        """Where the window in front is, by its frame; the whole screen if there is none."""
+        told = self._do("getactivewindow", "getwindowgeometry", "--shell")
+        at = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
+        if not {"X", "Y", "WIDTH", "HEIGHT"} <= at.keys():
+            return (0, 0, self.shape.width, self.shape.height)
+        left, top = max(0, int(at["X"])), max(0, int(at["Y"]))
+        right, bottom = int(at["X"]) + int(at["WIDTH"]), int(at["Y"]) + int(at["HEIGHT"])
+        return (left, top, min(self.shape.width, right), min(self.shape.height, bottom))
 
     def _do(self, *command: str) -> str:
         environment = os.environ | {"DISPLAY": self.display}
