@@ -1,13 +1,15 @@
-"""Days of two people in the started application, on a real screen, from outside: `dev.py bench days`.
+"""Days of people in the started application, on a real screen, from outside: `dev.py bench days`.
 
 The people see pictures of the screen, read by OCR, and press keys and buttons by xdotool. Nothing of the application is
 imported by them. A day ends where a person can go no further; the picture of that moment is kept beside all others.
 
 Usage: dev.py bench days [--day DAY] [--size SIZE] [--text 200] [--dark] [--by keyboard|mouse] [--place DIR]
-                         [--display N]
+                         [--display N] [--documents N]
 
-    --day      paralegal or reviewer; may be given more than once; both by default.
-               A reviewer's day begins with the paralegal's, unless DIR has one that ended.
+    --day      paralegal, reviewer, producing, administrator or approver; may be given more than once; all by default.
+               A reviewer's day begins with the paralegal's, unless DIR has one that ended; an approver's likewise with
+               the administrator's.
+    --documents    of the production, 300 by default
     --size     1366x768, 1440x900 or 4k (at twice the scale)
     --place    keeps the homes of the accounts there, so that the next day can go on with them
     --display  number of the X display; a free one by default
@@ -21,12 +23,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.benchmarks.people_days import paralegal, reviewer
-from tests.benchmarks.people_days.account import ACCOUNTS, Account, interpreter_for_all, shared_folder
+from tests.benchmarks.people_days import administrator, paralegal, producing, reviewer
+from tests.benchmarks.people_days.account import ACCOUNTS, Account, interpreter_for_all, shared_folders
 from tests.benchmarks.people_days.hands import Hands, Keys, Mouse
 from tests.benchmarks.people_days.screen import SIZES, NotSeen, Shape, a_screen, missing_programs
 from tests.fakes.messages_server import MessagesServer
@@ -38,15 +40,35 @@ REVIEWER = "Juno Abernathy"
 
 @dataclass(frozen=True)
 class People:
-    """The accounts of the firm, and its folders.
+    """The accounts of the firm by their days, and its folders.
 
     Arguments:
         files: where a person finds what is to be read; each account owns its own.
+        documents: of a production.
     """
 
-    paralegal: Account
-    reviewer: Account
+    accounts: Mapping[str, Account]
     files: Path
+    documents: int
+
+    def own(self, day: str, name: str) -> Path:
+        """An empty folder for what a person writes."""
+        folder = self.files / day / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        self.accounts[day].owns(folder)
+        return folder
+
+    def ended(self, day: str) -> Path:
+        """A file that is there once that day was finished."""
+        return self.files / f"{day}-ended"
+
+    def terminal(self) -> administrator.Terminal:
+        """The administrator's."""
+        account = self.accounts["administrator"]
+        return administrator.Terminal(
+            account.run, account.policy_file, account.policy, self.own("administrator", "keys")
+        )
 
 
 @dataclass(frozen=True)
@@ -66,16 +88,21 @@ class Result:
 
 
 Day = Callable[[Hands, People], None]
-DAYS: dict[str, tuple[Callable[[People], Account], Day]] = {
-    "paralegal": (
-        lambda people: people.paralegal,
-        lambda hands, people: paralegal.day(hands, people.files / "paralegal", (REVIEWER, people.reviewer.own_key())),
+DAYS: dict[str, Day] = {
+    "paralegal": lambda hands, people: paralegal.day(
+        hands, people.own("paralegal", "files"), (REVIEWER, people.accounts["reviewer"].own_key())
     ),
-    "reviewer": (
-        lambda people: people.reviewer,
-        lambda hands, people: reviewer.day(hands, people.files / "reviewer"),
+    "reviewer": lambda hands, people: reviewer.day(hands, people.own("reviewer", "exported")),
+    "producing": lambda hands, people: producing.day(
+        hands,
+        producing.make_production(people.files / f"production-{people.documents}", people.documents),
+        people.own("producing", "produced"),
     ),
+    "administrator": lambda hands, people: administrator.day(hands, people.terminal()),
+    "approver": lambda hands, _: administrator.approve(hands),
 }
+BEFORE = {"reviewer": "paralegal", "approver": "administrator"}
+"""Whose work a day goes on with."""
 
 
 def main(arguments: list[str]) -> int:
@@ -94,7 +121,7 @@ def main(arguments: list[str]) -> int:
             result
             for made in kinds
             if wanted.by in {made.name, "both"}
-            for result in lived(wanted.day or list(DAYS), shape, made, place, service.base_url, wanted.display)
+            for result in lived(wanted, shape, made, place, service.base_url)
         ]
         for complaint in service.complaints:
             print(f"The service refused a request: {complaint}")
@@ -112,6 +139,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--by", choices=("keyboard", "mouse", "both"), default="both")
     parser.add_argument("--place")
     parser.add_argument("--display", type=int)
+    parser.add_argument("--documents", type=int, default=300)
     return parser.parse_args(arguments)
 
 
@@ -126,55 +154,59 @@ def shape_of(wanted: argparse.Namespace) -> Shape:
 
 
 def lived(
-    days: Sequence[str], shape: Shape, made: type[Keys] | type[Mouse], place: Path, url: str, display: int | None
+    wanted: argparse.Namespace, shape: Shape, made: type[Keys] | type[Mouse], place: Path, url: str
 ) -> list[Result]:
-    """Days one after the other, with the same people; a reviewer needs the paralegal's."""
-    home = place / made.name
-    if "reviewer" in days and "paralegal" not in days and not (home / "paralegal-ended").exists():
-        days = ["paralegal", *days]
-    people = firm(home, url)
+    """Days one after the other, with the same people; some need what another one made."""
+    home, days = place / made.name, list(wanted.day or DAYS)
+    people = firm(home, url, wanted.documents)
+    for day in [one for one in days if one in BEFORE]:
+        if BEFORE[day] not in days and not people.ended(BEFORE[day]).exists():
+            days.insert(days.index(day), BEFORE[day])
     results: list[Result] = []
     for day in days:
-        result = live(day, shape, made, people, display)
+        if day in BEFORE and not people.ended(BEFORE[day]).exists():
+            continue  # this person would wait for what is not there
+        result = live(day, shape, made, people, wanted.display)
         print(result.row(), end="", flush=True)
         results.append(result)
-        if day == "paralegal" and result.ended != "finished":
-            break  # a reviewer would wait for what is not there
-        if day == "paralegal":
-            (home / "paralegal-ended").touch()
+        if result.ended == "finished":
+            people.ended(day).touch()
     return results
 
 
-def firm(home: Path, url: str) -> People:
+def firm(home: Path, url: str, documents: int) -> People:
     """The accounts; those of an earlier run go on."""
     home.mkdir(exist_ok=True)
     home.chmod(0o755)
-    shared, python = shared_folder(home), interpreter_for_all(home)
-    names = ("paralegal", "reviewer")
-    accounts = [Account(one, home / name, url, shared, python) for name, one in zip(names, ACCOUNTS, strict=True)]
-    files = home / "files"
-    for account, name in zip(accounts, names, strict=True):
-        (files / name).mkdir(parents=True, exist_ok=True)
-        account.owns(files / name)
-    return People(accounts[0], accounts[1], files)
+    shared, python = shared_folders(home), interpreter_for_all(home)
+    accounts = {
+        day: Account(one, home / day, url, shared, python, sets_up=day == "administrator")
+        for day, one in ACCOUNTS.items()
+    }
+    (home / "files").mkdir(exist_ok=True)
+    return People(accounts, home / "files", documents)
 
 
 def live(day: str, shape: Shape, made: type[Keys] | type[Mouse], people: People, display: int | None) -> Result:
     """One day on a screen of its own."""
     out = OUT / f"{day}-{made.name}-{shape.name.replace(' ', '-').replace('%', '')}"
     shutil.rmtree(out, ignore_errors=True)
-    account, do = DAYS[day]
-    started, ended = time.monotonic(), "finished"
-    with a_screen(shape, out, display) as screen, account(people).session(screen) as application:
-        screen.alive = lambda: application.poll() is None
-        try:
-            do(made(screen), people)
-        except NotSeen as stop:
-            ended = str(stop).splitlines()[0]
-            print(stop, file=sys.stderr)
-        for note in screen.notes:
-            print(f"  {note}")
-    return Result(day, shape, made.name, ended, screen.steps, time.monotonic() - started)
+    started, ended, steps = time.monotonic(), "finished", 0
+    try:
+        if day == "administrator":
+            administrator.set_up(people.terminal())
+        with a_screen(shape, out, display) as screen, people.accounts[day].session(screen) as application:
+            screen.alive = lambda: application.poll() is None
+            try:
+                DAYS[day](made(screen), people)
+            finally:
+                steps = screen.steps
+                for note in screen.notes:
+                    print(f"  {note}")
+    except NotSeen as stop:
+        ended = str(stop).splitlines()[0]
+        print(stop, file=sys.stderr)
+    return Result(day, shape, made.name, ended, steps, time.monotonic() - started)
 
 
 def write(results: Sequence[Result]) -> None:

@@ -15,8 +15,9 @@ from legalredact.gui.pages.flow_area import FlowArea
 from legalredact.gui.pages.page_area import PageArea
 from legalredact.gui.pages.page_images import Drawing
 from legalredact.gui.pages.page_painting import Paper, paint_edge, paint_sheet
-from legalredact.gui.pages.page_toolbar import Elided, Tool
+from legalredact.gui.pages.page_toolbar import Elided
 from legalredact.gui.pages.reading_area import Content, ReadingArea
+from legalredact.gui.widgets.tool import Tool
 from legalredact.model.redaction import HandBox, ReasonRules
 
 PAGES, TEXT = 0, 1

@@ -214,6 +214,7 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
         padding: {STEP // 2 - 1}px {STEP - 1}px; }}
     QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; padding: 0; }}
     QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none;
         background: transparent; width: {2 * box}px; }}

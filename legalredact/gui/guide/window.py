@@ -6,14 +6,13 @@ It opens from `guide_requests()`, stays open while one works, and reads only fil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
-from legalredact.gui.core.icons import icon
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.guide.contents_list import ContentsList
@@ -21,6 +20,7 @@ from legalredact.gui.guide.page_view import PageView
 from legalredact.gui.guide.pages import Guide, load
 from legalredact.gui.guide.search import marks_in, search
 from legalredact.gui.widgets.find_bar import FindBar, Finder, hits
+from legalredact.gui.widgets.tool import Tool
 from legalredact.model.mention import Span
 
 Keys = QKeySequence.StandardKey
@@ -87,12 +87,12 @@ class GuideWindow(QWidget):
         self.search, self.contents, self.page = QLineEdit(), ContentsList(guide), PageView()
         self.find_bar = FindBar()
         self.finder = Finder(self.find_bar, lambda words, take: take(hits(self.page.text(), words)))
-        self.back = _tool("arrow-left", "Back (Alt+←)")
-        self.ahead = _tool("arrow-right", "Forward (Alt+→)")
-        self.first = _tool("house", "First page (Alt+Home)")
-        self.smaller = _tool("magnifying-glass-minus", "Smaller text (Ctrl+−)")
-        self.larger = _tool("magnifying-glass-plus", "Larger text (Ctrl++)")
-        self.find_it = _tool("magnifying-glass", "Find on this page (Ctrl+F)")
+        self.back = Tool("arrow-left", "Back (Alt+←)")
+        self.ahead = Tool("arrow-right", "Forward (Alt+→)")
+        self.first = Tool("house", "First page (Alt+Home)")
+        self.smaller = Tool("magnifying-glass-minus", "Smaller text (Ctrl+−)")
+        self.larger = Tool("magnifying-glass-plus", "Larger text (Ctrl++)")
+        self.find_it = Tool("magnifying-glass", "Find on this page (Ctrl+F)")
         self.zoom = Words(tone="muted")
         self._found_here: tuple[Span, ...] = ()
         self._lay_out()
@@ -309,17 +309,5 @@ class GuideWindow(QWidget):
         self.page.setFocus()
 
     def _follow_theme(self) -> None:
-        """Room for titles, and icons as large as the text."""
-        font = theme().font()
+        """Room for titles."""
         self._left.setMinimumWidth(round(28 * STEP * (1 + (theme().text - 100) / 150)))
-        side = round(font.pointSizeF() * 1.8)
-        for button in (self.back, self.ahead, self.first, self.smaller, self.larger, self.find_it):
-            button.setIconSize(QSize(side, side))
-
-
-def _tool(icon_name: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(icon_name))
-    button.setToolTip(words)
-    button.setAccessibleName(words.split(" (", maxsplit=1)[0])
-    return button

@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from legalredact.detection.document_facts.register_file import parse_register
-from legalredact.gui.core.icons import icon
 from legalredact.gui.core.tab_order import lead_on
 from legalredact.gui.core.theme import STEP, Words, link
 from legalredact.gui.matter.export_fields import ExportFields
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.tool import Tool
 from legalredact.model.matter import AiRule, MatterInfo, joined_issues
 from legalredact.model.mention import Role
 from legalredact.model.register import Register
@@ -191,10 +190,7 @@ class _NameRow:
         self.role.setCurrentIndex(ROLES.index(role))
         self.others = _field("Also known as", "Also known as (separated by ;)")
         self.others.setText(others)
-        self.remove = QToolButton()
-        self.remove.setIcon(icon("x"))
-        self.remove.setToolTip("Remove this row")
-        self.remove.setAccessibleName("Remove this row")
+        self.remove = Tool("x", "Remove this row")
         self.widgets: tuple[QWidget, ...] = (self.name, self.role, self.others, self.remove)
 
 

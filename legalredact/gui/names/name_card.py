@@ -10,13 +10,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from legalredact.gui.core.break_long_words import breakable
-from legalredact.gui.core.icons import icon
 from legalredact.gui.core.layouts import empty
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.tab_order import lead_on, taking_keys
@@ -31,6 +29,7 @@ from legalredact.gui.names.shown_as import ShownAs
 from legalredact.gui.widgets.chip import TokenChip
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.elided_button import ElidedButton
+from legalredact.gui.widgets.tool import Tool
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.mention import Role
 from legalredact.model.register import Decision, Entity
@@ -303,15 +302,8 @@ def _buttons() -> tuple[QPushButton, QPushButton, QPushButton]:
     return confirm, dismiss, merge
 
 
-def _steps() -> tuple[QToolButton, QToolButton]:
-    made = []
-    for name, words in (("caret-up", "Previous occurrence (Shift+Space)"), ("caret-down", "Next occurrence (Space)")):
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        made.append(button)
-    return made[0], made[1]
+def _steps() -> tuple[Tool, Tool]:
+    return Tool("caret-up", "Previous occurrence (Shift+Space)"), Tool("caret-down", "Next occurrence (Space)")
 
 
 def _widgets(layout: QVBoxLayout) -> list[QWidget]:

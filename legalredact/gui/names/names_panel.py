@@ -342,6 +342,7 @@ class NamesPanel(View):
 
     def _mend(self, _: str) -> None:
         self._choose_first(NameGroup.DECIDE)
+        self.card.verticalScrollBar().setValue(0)  # the way to the link by Tab may have led below the question
         self._follow_soon()
         self.list.setFocus()
 

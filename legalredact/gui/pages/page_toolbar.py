@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from legalredact.gui.core.icons import icon
-from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.widgets.tool import Tool
 
 _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 WORDS = ("Thumbnails", "Fit width", "Find", "Pages", "Text", "Both")
@@ -172,21 +172,3 @@ class Elided(Words):
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
-
-
-class Tool(QToolButton):
-    """A button of an icon, as large as the text; its words are its tooltip and its name."""
-
-    def __init__(self, icon_name: str, words: str, *, checkable: bool = False) -> None:
-        super().__init__()
-        self.setIcon(icon(icon_name))
-        self.setToolTip(words)
-        self.setAccessibleName(words.split(" (", maxsplit=1)[0])
-        self.setCheckable(checkable)
-        self.setAutoRaise(True)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        side = round(theme().font().pointSizeF() * 1.8)
-        self.setIconSize(QSize(side, side))

@@ -6,7 +6,7 @@ from legalredact.masking.reply.finding_words import finding_words, note_words, w
 from legalredact.model.register import Entity
 from legalredact.model.review import OF_WHOLE, CheckedSummary, Finding, FindingKind
 
-__all__ = ["finding_words", "named_words", "note_words", "of_whole", "verdict_words", "where_words"]
+__all__ = ["asked_words", "finding_words", "named_words", "note_words", "of_whole", "verdict_words", "where_words"]
 
 
 def named_words(finding: Finding, by_token: Mapping[str, Entity]) -> str:
@@ -27,9 +27,17 @@ def verdict_words(checked: CheckedSummary, *, signed: bool = False) -> str:
     if stopped:
         what = "one thing" if stopped == 1 else f"{stopped} things"
         return f"The check found {what} with which tokens are not turned into names. Regenerate the summary."
-    count = len(checked.findings)
-    if not count:
+    if not checked.findings:
         return f"The check raised no flag. {what_was_checked(checked)}"
-    flags = "One flag" if count == 1 else f"{count} flags"
-    flags = f"{flags}, resolved with the signature." if signed else f"{flags} to review."
-    return f"{flags} {what_was_checked(checked)}"
+    resolved = f"{_counted(checked)}, resolved with the signature. " if signed else ""
+    return resolved + what_was_checked(checked)
+
+
+def asked_words(checked: CheckedSummary, *, signed: bool = False) -> str:
+    """What a reviewer has to do; empty if nothing, or if the summary cannot be used at all."""
+    return "" if signed or not checked.findings or not checked.restorable else f"{_counted(checked)} to review."
+
+
+def _counted(checked: CheckedSummary) -> str:
+    count = len(checked.findings)
+    return "One flag" if count == 1 else f"{count} flags"

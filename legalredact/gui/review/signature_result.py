@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.governance.signing import readable
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.time_words import when_words
+from legalredact.gui.widgets.whole_value import WholeValue
 from legalredact.model.export import FORMS
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 
@@ -32,9 +33,9 @@ class SignaturePanel(QWidget):
         self.mark = IconMark("check-circle", "signed")
         self.who, self.details, self.done = Words(tone="signed", strong=True), Words(tone="muted"), Words()
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.summary_digest = _long_value("Digest of the summary")
-        self.payload_digest = _long_value("Digest of the documents as sent")
-        self.folder = _long_value("Folder of the exported files")
+        self.summary_digest = WholeValue("Digest of the summary")
+        self.payload_digest = WholeValue("Digest of the documents as sent")
+        self.folder = WholeValue("Folder of the exported files")
         self.folder.setVisible(False)
         self.boxes = {form: QCheckBox(_FORM_NAMES[form]) for form in FORMS}
         self.identifiers = QCheckBox("Identifiers in full")
@@ -57,14 +58,14 @@ class SignaturePanel(QWidget):
             (self.summary_digest, sign_off.summary_digest),
             (self.payload_digest, sign_off.payload_digest),
         ):
-            _put(field, digest)
+            field.setPlainText(digest)
 
     def show_files(self, files: Sequence[Path]) -> None:
         """The written files and their folder."""
         names = ", ".join(file.name for file in files)
         self.identifiers.setChecked(False)  # chosen anew for each export
         self.done.setText(breakable(f"Exported: {names}") if files else "")
-        _put(self.folder, str(files[0].parent) if files else "")
+        self.folder.setPlainText(str(files[0].parent) if files else "")
         self.folder.setVisible(bool(files))
 
     def _lay_out(self) -> None:
@@ -97,22 +98,6 @@ class SignaturePanel(QWidget):
         column.addWidget(self.done)
         column.addWidget(self.folder)
         column.addStretch(1)
-
-
-def _long_value(name: str) -> QLineEdit:
-    """A digest or a path that can be read and copied whole; it scrolls where there is no room for it."""
-    field = QLineEdit()
-    field.setReadOnly(True)
-    field.setFrame(False)
-    field.setStyleSheet("border: none; background: transparent; padding: 0;")
-    field.setAccessibleName(name)
-    return field
-
-
-def _put(field: QLineEdit, value: str) -> None:
-    field.setText(value)
-    field.setCursorPosition(0)
-    field.setToolTip(value)
 
 
 def last_word(verdicts: Sequence[SignOff]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBo
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
-from legalredact.gui.review.findings import named_words, of_whole, verdict_words
+from legalredact.gui.review.findings import asked_words, named_words, of_whole, verdict_words
 from legalredact.gui.review.summary_rows import SegmentRow, rows_of
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import RowList
@@ -41,7 +41,11 @@ class SummaryReader(QWidget):
         self._files: object = None
         self._comments: dict[int, str] = {}
         self.choice, self.tokens = DropDown(), QCheckBox("Show tokens")
-        self.verdict, self.not_covered = Words(tone="muted"), Words(tone="needs_you")
+        self.asked, self.verdict, self.not_covered = (
+            Words(tone="needs_you"),
+            Words(tone="muted"),
+            Words(tone="needs_you"),
+        )
         self.list = RowList("Statements of the summary")
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._choose)
@@ -123,7 +127,7 @@ class SummaryReader(QWidget):
     def _show(self) -> None:
         if self.summary is None or self.background is None:
             self.list.show_rows(())
-            for words in (self.verdict, self.not_covered):
+            for words in (self.asked, self.verdict, self.not_covered):
                 words.setText("")
             return
         told = "\n".join(self.background.not_covered)
@@ -138,9 +142,10 @@ class SummaryReader(QWidget):
         listed = () if self._flags_elsewhere else checked.findings
         signed = self.summary.id in self.session.state.signed
         whole = [named_words(finding, by_token) for finding in listed if of_whole(finding)]
-        self.verdict.setText("\n".join((verdict_words(checked, signed=signed), summary_words(checked.meaning), *whole)))
-        calm = signed or not checked.findings
-        self.verdict.set_tone("muted" if calm else "needs_you" if checked.restorable else "stopped")
+        self.asked.setText("\n".join(filter(None, (asked_words(checked, signed=signed), *whole))))
+        self.asked.setVisible(bool(self.asked.text()))
+        self.verdict.setText(f"{verdict_words(checked, signed=signed)} {summary_words(checked.meaning)}")
+        self.verdict.set_tone("muted" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()
         self.list.show_rows(
             rows_of(self.summary, self.background, tokens=self.tokens.isChecked(), comments=self._told())
@@ -163,6 +168,8 @@ class SummaryReader(QWidget):
         row.addWidget(self.choice, 1)
         row.addWidget(self.tokens)
         self.head = row
+        self.asked.setAccessibleName("What to review")
+        self.asked.hide()
         self.verdict.setAccessibleName("What the check found")
         self.not_covered.setAccessibleName("What the summary does not cover")
         self.not_covered.hide()
@@ -170,6 +177,7 @@ class SummaryReader(QWidget):
         top.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
         top.setSpacing(STEP)
         top.addLayout(row)
+        top.addWidget(self.asked)
         top.addWidget(self.verdict)
         top.addWidget(self.not_covered)
         column = QVBoxLayout(self)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from legalredact.gui.core.icons import icon
 from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.widgets.tool import Tool
 from legalredact.model.mention import Span
 
 MOST = 5_000
@@ -85,11 +85,8 @@ class FindBar(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _button(self, name: str, words: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
+    def _button(self, name: str, words: str, step: int) -> Tool:
+        button = Tool(name, words)
         button.clicked.connect((lambda: self.stepped.emit(step)) if step else self._close)
         return button
 

@@ -17,13 +17,15 @@ from tests.fakes.attested import policy, self_test_passed
 
 REPOSITORY = Path(__file__).parents[3]
 WITH_KEYRING = 'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@"'
-ACCOUNTS = ("games", "news")
+ACCOUNTS = {"paralegal": "games", "reviewer": "news", "producing": "uucp", "administrator": "irc", "approver": "list"}
 """Accounts that every Debian has and nobody uses: a bus of messages refuses a person without one."""
 GROUP = 20_000
 """Of all accounts here: they share a folder."""
-MATTERS = """
+RULES = """
 [matters]
-folder = "{folder}"
+folder = "{matters}"
+[prompts]
+folder = "{prompts}"
 """
 
 
@@ -35,7 +37,7 @@ class Account:
         account: of the system, if these processes may choose one (as root); otherwise all people share one.
         home: an empty folder.
         base_url: of the service to which its policy sends.
-        shared: the firm's folder for matters.
+        shared: holds the firm's folders of matters and of prompts.
         python: the interpreter that starts the application; this account may start it.
     """
 
@@ -44,14 +46,25 @@ class Account:
     base_url: str
     shared: Path
     python: str
+    sets_up: bool = False
+    """Whether this person writes the policy and tests masking."""
 
     def __post_init__(self) -> None:
-        config = self.home / ".config" / "LegalRedact"
-        config.mkdir(parents=True, exist_ok=True)
-        words = policy(self.base_url) + MATTERS.format(folder=self.shared)
-        (config / "policy.toml").write_text(words, encoding="utf-8")
-        self_test_passed(self.home)
+        self.policy_file.parent.mkdir(parents=True, exist_ok=True)
+        if not self.sets_up:
+            self.policy_file.write_text(self.policy, encoding="utf-8")
+            self_test_passed(self.home)
         self.owns(self.home)
+
+    @property
+    def policy(self) -> str:
+        """The firm's policy."""
+        return policy(self.base_url) + RULES.format(matters=self.shared / "matters", prompts=self.shared / "prompts")
+
+    @property
+    def policy_file(self) -> Path:
+        """Where this account's policy belongs."""
+        return self.home / ".config" / "LegalRedact" / "policy.toml"
 
     def owns(self, folder: Path) -> None:
         """Give a folder, with all in it, to this account."""
@@ -59,15 +72,20 @@ class Account:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, self._number, GROUP)
 
+    def run(self, arguments: Sequence[str]) -> tuple[int, str]:
+        """A command of the application: its exit code, and what it prints."""
+        self.owns(self.home)
+        with tempfile.TemporaryFile("w+") as told:  # no pipe: the keyring's daemon would keep it open
+            variables, command = self._variables(dict(os.environ)), self._command(arguments)
+            ended = subprocess.run(
+                command, env=variables, cwd=REPOSITORY, stdout=told, stderr=told, check=False, timeout=600
+            )
+            told.seek(0)
+            return ended.returncode, told.read()
+
     def own_key(self) -> str:
         """The key that a colleague needs, as its owner would read it out."""
-        with tempfile.TemporaryFile("w+") as told:  # no pipe: the keyring's daemon would keep it open
-            variables = self._variables(dict(os.environ))
-            command = self._command(["identity", "show"])
-            subprocess.run(command, env=variables, cwd=REPOSITORY, stdout=told, check=True, timeout=60)
-            told.seek(0)
-            words = told.read().split()
-        return next(word for word in words if word.startswith("age1"))
+        return next(word for word in self.run(["identity", "show"])[1].split() if word.startswith("age1"))
 
     @contextmanager
     def session(self, screen: Screen) -> Iterator[subprocess.Popen[bytes]]:
@@ -110,14 +128,14 @@ class Account:
         return kept | own
 
 
-def shared_folder(place: Path) -> Path:
-    """A folder in which all accounts may write."""
-    folder = place / "matters"
-    folder.mkdir(exist_ok=True)
-    if separate_accounts():
-        os.chown(folder, 0, GROUP)
-    folder.chmod(0o2770)
-    return folder
+def shared_folders(place: Path) -> Path:
+    """The folder of matters and the one of prompts, in which all accounts may write; returns what holds them."""
+    for folder in (place / "shared" / "matters", place / "shared" / "prompts"):
+        folder.mkdir(parents=True, exist_ok=True)
+        if separate_accounts():
+            os.chown(folder, 0, GROUP)
+        folder.chmod(0o2770)
+    return place / "shared"
 
 
 def separate_accounts() -> bool:
@@ -142,7 +160,7 @@ def interpreter_for_all(place: Path) -> str:
 
 
 def _known() -> bool:
-    return {one.pw_name for one in pwd.getpwall()} >= set(ACCOUNTS)
+    return {one.pw_name for one in pwd.getpwall()} >= set(ACCOUNTS.values())
 
 
 def _for_all(program: Path) -> bool:

@@ -1,7 +1,6 @@
 """An eye: the words on a screen by OCR, and the place that changed between two looks at it."""
 
 import io
-import itertools
 import os
 import re
 import struct
@@ -24,9 +23,14 @@ CELL = 16
 """Pixels of a square that has one background, if letters have their usual size."""
 FRAME = 20
 """Pixels of height that the frame of a button has, and a letter has not."""
+SPARSE, ONE_LINE = "11", "7"
+"""Tesseract's layouts: words anywhere, or a single line."""
+MARGIN = 10
+"""Pixels of white around what is read: letters at an edge are lost."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 Grey = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+Paper = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
 
@@ -65,36 +69,63 @@ def words(image: Image.Image, area: Area | None = None, zoom: int = 1) -> list[S
     """
     left, top = area[:2] if area else (0, 0)
     part = image.crop(area) if area else image
-    grey = _on_white(part, zoom)
+    grey = np.asarray(part.convert("L")).astype(np.int16)
+    buttons = _filled(grey, zoom)
+    seen = _read(_on_white(grey, buttons, zoom), SPARSE, zoom)
+    for button in buttons:  # alone they are read where a frame or a neighbor disturbs
+        within = [one for one in seen if _holds(button, one.middle)]
+        alone = [_moved(one, *button[:2]) for one in _read(_inverted(grey, button), ONE_LINE, zoom)]
+        if sum(len(one.text) for one in alone) > sum(len(one.text) for one in within):
+            seen = [one for one in seen if one not in within] + alone
+    return [_moved(one, left, top) for one in seen]
+
+
+def _read(paper: Paper, layout: str, zoom: int) -> list[Seen]:
+    """Words of dark letters on white, by Tesseract."""
     factor = 2 if zoom == 1 else 1
+    image = ImageOps.expand(Image.fromarray(paper), MARGIN, 255)
     buffer = io.BytesIO()
-    grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.BICUBIC).save(buffer, "PNG")
-    command = ["tesseract", "-", "-", "--dpi", "192", "--psm", "11", "tsv"]
+    image.resize((image.width * factor, image.height * factor), Image.Resampling.BICUBIC).save(buffer, "PNG")
+    command = ["tesseract", "-", "-", "--dpi", "192", "--psm", layout, "tsv"]
     one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}  # more wait for one another on a busy machine
     ran = subprocess.run(command, input=buffer.getvalue(), env=one_thread, capture_output=True, check=True)
-    told = ran.stdout.decode()
     found = []
-    for line in told.splitlines()[1:]:
+    for line in ran.stdout.decode().splitlines()[1:]:
         cells = line.split("\t")
         if len(cells) == 12 and cells[11].strip() and float(cells[10]) > 20:
             x, y, w, h = (int(cell) // factor for cell in cells[6:10])
-            found.append(Seen(cells[11], left + x, top + y, left + x + w, top + y + h))
+            found.append(_moved(Seen(cells[11], x, y, x + w, y + h), -MARGIN, -MARGIN))
     return found
 
 
-def _on_white(part: Image.Image, zoom: int) -> Image.Image:
+def _moved(seen: Seen, right: int, down: int) -> Seen:
+    return Seen(seen.text, seen.left + right, seen.top + down, seen.right + right, seen.bottom + down)
+
+
+def _holds(area: Area, point: tuple[int, int]) -> bool:
+    left, top, right, bottom = area
+    return left <= point[0] <= right and top <= point[1] <= bottom
+
+
+def _on_white(grey: Grey, buttons: Sequence[Area], zoom: int) -> Paper:
     """Letters dark on white; those on a filled button, too."""
-    grey = np.asarray(part.convert("L")).astype(np.int16)
     white = (255 - np.abs(grey - _background(grey, CELL * zoom))).astype(np.uint8)
     ink = white < 180
     frames = _long(ink, 30 * zoom) | _long(ink.T, 15 * zoom).T  # they hide the words that they are around
     white[_wider(frames)] = 255
-    for left, top, right, bottom in _filled(grey):
-        fill = grey[top, (left + right) // 2]
-        most = max(1, int(np.abs(grey[top:bottom, left:right] - fill).max()))
-        white[top - 6 : bottom + 6, left - 6 : right + 6] = 255
-        white[top:bottom, left:right] = 255 - np.abs(grey[top:bottom, left:right] - fill).astype(np.int32) * 255 // most
-    return ImageOps.autocontrast(Image.fromarray(white))
+    for left, top, right, bottom in buttons:
+        white[max(0, top - 6) : bottom + 6, max(0, left - 6) : right + 6] = 255
+        white[top:bottom, left:right] = _inverted(grey, (left, top, right, bottom))
+    return np.asarray(ImageOps.autocontrast(Image.fromarray(white)))
+
+
+def _inverted(grey: Grey, button: Area) -> Paper:
+    """The letters of a filled button, dark on white."""
+    left, top, right, bottom = button
+    inside = grey[top:bottom, left:right]
+    fill = int(np.bincount(inside.ravel(), minlength=256).argmax())
+    differs = np.abs(inside - fill).astype(np.int32)
+    return (255 - differs * 255 // max(1, int(differs.max()))).astype(np.uint8)
 
 
 def _background(grey: Grey, cell: int) -> Grey:
@@ -125,8 +156,11 @@ def _long(ink: Flags, least: int) -> Flags:
     return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, least, axis=1).any(axis=2))
 
 
-def _filled(grey: Grey) -> list[Area]:
-    """Boxes of another brightness than above and below, high enough for words: their first and last rows are whole."""
+def _filled(grey: Grey, zoom: int) -> list[Area]:
+    """Boxes of another brightness than above and below, high enough for words: their first and last rows are whole.
+
+    Rounded corners make the rows at top and bottom shorter; of boxes in one another, the highest one counts.
+    """
     rows: dict[tuple[int, int, int], list[int]] = {}
     for y in range(grey.shape[0]):
         cuts = np.flatnonzero(np.diff(grey[y])) + 1
@@ -137,12 +171,17 @@ def _filled(grey: Grey) -> list[Area]:
     boxes = [(shade, (left, min(ys), right, max(ys) + 1)) for (shade, left, right), ys in rows.items()]
     high = [(shade, box) for shade, box in boxes if 12 <= box[3] - box[1] <= 120]
     whole = [(shade, box) for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # no frame alone
-    return [box for shade, box in whole if _stands_out(grey, shade, box)]
+    alone: list[Area] = []
+    for box in sorted((box for shade, box in whole if _stands_out(grey, shade, box, zoom)), key=lambda b: b[1] - b[3]):
+        if not any(_holds(other, ((box[0] + box[2]) // 2, (box[1] + box[3]) // 2)) for other in alone):
+            alone.append(box)
+    return alone
 
 
-def _stands_out(grey: Grey, shade: int, box: Area) -> bool:
+def _stands_out(grey: Grey, shade: int, box: Area, zoom: int) -> bool:
     left, top, right, bottom = box
-    sides = [range(top - 12, top - 3, 4), range(bottom + 3, bottom + 12, 4)]  # a frame of the focus may be between
+    far = 6 + 8 * zoom  # rounded corners and a frame of the focus may be between
+    sides = [range(top - far, top - 3, 4), range(bottom + 3, bottom + far, 4)]
     beside = [[grey[y, left:right] for y in side if 0 <= y < grey.shape[0]] for side in sides]
     return all(any(abs(shade - float(np.median(row))) > 60 for row in rows) for rows in beside if rows)
 
@@ -161,23 +200,33 @@ def lines(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 
 def find(seen: Sequence[Seen], wanted: str) -> list[Seen]:
-    """Where the words are, best first; they have to be on one line."""
-    plain, count = _plain(wanted), len(wanted.split())
+    """Where the words are, best first; they have to be beside one another."""
+    wanted_letters, count = plain(wanted), len(wanted.split())
     found: list[tuple[float, Seen]] = []
-    for row in lines(seen):
-        for first in range(len(row)):
-            for last in range(first + max(1, count - 1), min(len(row), first + count + 1) + 1):
-                part = row[first:last]
-                alike = SequenceMatcher(None, plain, _plain("".join(one.text for one in part))).ratio()
-                if alike >= ALIKE and _close(part):
-                    found.append((alike, _joined(part)))
+    for first in seen:
+        part = [first]
+        while True:
+            alike = SequenceMatcher(None, wanted_letters, plain("".join(one.text for one in part))).ratio()
+            if alike >= ALIKE:
+                found.append((alike, _joined(part)))
+            following = _following(seen, part[-1])
+            if following is None or len(part) > count:
+                break
+            part.append(following)
     found.sort(key=lambda one: (-one[0], one[1].top, one[1].left))
     return [seen for _, seen in found]
 
 
-def _close(part: Sequence[Seen]) -> bool:
-    height = max(one.bottom - one.top for one in part)
-    return all(after.left - before.right < 1.6 * height for before, after in itertools.pairwise(part))
+def _following(seen: Sequence[Seen], word: Seen) -> Seen | None:
+    """The word that a reader reads next on the same line."""
+
+    def near(other: Seen) -> bool:
+        low, high = min(word.bottom, other.bottom), max(word.top, other.top)
+        least = min(word.bottom - word.top, other.bottom - other.top)
+        gap = other.left - word.right
+        return low - high > least * 0.5 and -2 <= gap < 1.6 * max(word.bottom - word.top, other.bottom - other.top)
+
+    return min((other for other in seen if other is not word and near(other)), key=lambda o: o.left, default=None)
 
 
 def _joined(part: Sequence[Seen]) -> Seen:
@@ -185,8 +234,14 @@ def _joined(part: Sequence[Seen]) -> Seen:
     return Seen(text, part[0].left, min(p.top for p in part), part[-1].right, max(p.bottom for p in part))
 
 
-def _plain(text: str) -> str:
-    return _NOT_A_LETTER.sub("", text.casefold())
+def letters(text: str) -> str:
+    """Its letters and digits alone: OCR confuses the rest."""
+    return _NOT_A_LETTER.sub("", text)
+
+
+def plain(text: str) -> str:
+    """Its letters and digits alone, small or large."""
+    return letters(text).casefold()
 
 
 def text(seen: Sequence[Seen]) -> str:
@@ -197,7 +252,7 @@ def text(seen: Sequence[Seen]) -> str:
 def bears(seen: Sequence[Seen], wanted: str, *, alone: bool) -> bool:
     """Whether the words are among those that are seen; `alone` means that most of what is seen is theirs."""
     found = find(seen, wanted)
-    return bool(found) and (not alone or len(_plain(found[0].text)) * 2 > len(_plain(text(seen))))
+    return bool(found) and (not alone or len(plain(found[0].text)) * 2 > len(plain(text(seen))))
 
 
 def gained(before: Image.Image, after: Image.Image) -> list[Area]:

@@ -45,7 +45,7 @@ class Hands(Protocol):
         """Do what the view is for; `words` are on its button."""
 
     def answer(self, words: str) -> None:
-        """Press a button of a question."""
+        """Press a button of a question, or of another dialog that is in front."""
 
     def into(self, field: str, words: str) -> None:
         """Type words into a field with that title."""
@@ -55,6 +55,18 @@ class Hands(Protocol):
 
     def choose_on_card(self, answer: str, area: Area) -> None:
         """Choose an answer to the question on a name's card, which is in that area."""
+
+    def choose(self, shown: str, option: str) -> None:
+        """Choose another line of a drop-down list that shows `shown`; only that line begins like `option`."""
+
+    def choice(self, words: str) -> None:
+        """Choose a line of a list that is open over the window."""
+
+    def all_rows(self, *words: str) -> None:
+        """Select all rows of a table; one of the words is in the row at its top."""
+
+    def select(self, words: str) -> None:
+        """Select the row of a table with these words; the table has the focus, its first row is selected."""
 
 
 class Keys:
@@ -137,14 +149,42 @@ class Keys:
         self.press(words)
 
     def choose_on_card(self, answer: str, area: Area) -> None:
-        """By the key that resolves a name: it opens a list of answers."""
-        self.screen.wait_for(answer, area=area)
+        """By the key that resolves a name: it opens a list of all answers, also of those below the edge of the card."""
+        self.screen.wait_for("Whom does it mean", area=(area[0], 0, *area[2:]))
         self.screen.keys("s")
         self.screen.wait_for("Type to find")
         self.screen.type(answer.split(maxsplit=1)[0])
         self.screen.still()
         self.screen.keep("answers")
         self.screen.keys("Return")
+
+    def choose(self, shown: str, option: str) -> None:
+        """See `Hands`."""
+        self.tab_to(shown, alone=False)
+        self.screen.type(option)
+
+    def choice(self, words: str) -> None:
+        """See `Hands`."""
+        self.screen.type(words)
+        self.screen.still()
+        self.screen.keys("Return")
+
+    def all_rows(self, *words: str) -> None:
+        """See `Hands`."""
+        self.tab_to(words[0], alone=False)
+        self.screen.keys("ctrl+a")
+        self.screen.still()
+
+    def select(self, words: str) -> None:
+        """Go down until the highlighted row is the one with the words."""
+        shown = self.screen.still()
+        for _ in range(TABS):
+            now = self._after("Down", shown)
+            read = [self.screen.words(_around(area, now), now) for area in eye.gained(shown, now)]
+            if any(eye.bears(one, words, alone=False) for one in read):
+                return
+            shown = now
+        raise NotSeen(f"Down does not lead to {words!r}")
 
     def tab_to(self, words: str, *, alone: bool = True) -> None:
         """Press Tab until what has the focus now bears the words.
@@ -221,13 +261,13 @@ class Mouse:
         self._press_lowest(words)
 
     def answer(self, words: str) -> None:
-        """The words may be in the title of the question, too: its buttons are below."""
-        self._press_lowest(words)
+        """The words may be in the title of the question, too: its buttons are below. Behind it may be others."""
+        self._press_lowest(words, self.screen.front())
 
-    def _press_lowest(self, words: str) -> None:
-        self.screen.wait_for(words)
-        found = eye.find(self.screen.words(), words)
-        exact = [one for one in found if one.text == words] or found
+    def _press_lowest(self, words: str, area: Area | None = None) -> None:
+        self.screen.wait_for(words, area=area)
+        found = eye.find(self.screen.words(area), words)
+        exact = [one for one in found if eye.letters(one.text) == eye.letters(words)] or found
         self.screen.click(max(exact, key=lambda one: one.top))
         self.screen.aside()
 
@@ -251,6 +291,26 @@ class Mouse:
             self.screen.still()
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()
+
+    def choose(self, shown: str, option: str) -> None:
+        """See `Hands`."""
+        self.press(shown)
+        self.screen.still()
+        self.press(option)
+
+    def choice(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def select(self, words: str) -> None:
+        """See `Hands`."""
+        self.press(words)
+
+    def all_rows(self, *words: str) -> None:
+        """A click on the first row, then the key that the window names for all of them."""
+        self.screen.click(self.screen.wait_for(*words))
+        self.screen.keys("ctrl+a")
+        self.screen.still()
 
 
 def _around(area: Area, image: Image.Image) -> Area:

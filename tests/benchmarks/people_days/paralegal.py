@@ -30,7 +30,7 @@ def day(hands: Hands, files: Path, reviewer: tuple[str, str]) -> None:
     store_key(hands)
     hands.press("Choose files")
     choose_files(screen, four_files(files))
-    screen.wait_for("Added 4 documents", patience=READING)
+    screen.wait_for("1 to check", "Added 4 documents", patience=READING)
     adjust(hands)
     hands.keep("documents")
     check_parts(hands)
@@ -81,7 +81,7 @@ def names(hands: Hands) -> None:
     """Confirm all at once; then what is ambiguous."""
     screen = hands.screen
     hands.step(2)
-    screen.wait_for("Confidence", "Keep in clear")
+    screen.wait_for("Confidence", "Keep in clear", "everywhere in the matter")
     hands.keep("names")
     hands.main("Confirm")
     screen.wait_for("Resolve")

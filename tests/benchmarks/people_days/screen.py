@@ -68,6 +68,8 @@ class Screen:
     alive: Callable[[], bool] = lambda: True
     notes: list[str] = field(default_factory=list)
     """What was noticed on the way: focus that cannot be seen, words that come late."""
+    _read: tuple[Image.Image, Area | None, list[Seen]] | None = None
+    """What was read last, and where."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -98,7 +100,10 @@ class Screen:
     def words(self, area: Area | None = None, image: Image.Image | None = None) -> list[Seen]:
         """The words on the screen, or on an earlier picture of it."""
         zoom = self.shape.scale * max(1, self.text // 100)
-        return eye.words(self.look() if image is None else image, area, zoom)
+        shown = self.look() if image is None else image
+        if self._read is None or self._read[:2] != (shown, area):  # reading takes seconds
+            self._read = (shown, area, eye.words(shown, area, zoom))
+        return self._read[2]
 
     def sees(self, *words: str, area: Area | None = None) -> Seen | None:
         """Where one of the words is now; None if none is there."""
@@ -151,10 +156,15 @@ class Screen:
         """Move the mouse to where it is over nothing."""
         self._do("mousemove", str(self.shape.width - 2), str(self.shape.height - 2))
 
-    def windows(self) -> list[str]:
-        """Titles of the windows on the screen."""
-        ids = self._do("search", "--onlyvisible", "--name", ".").split()
-        return [title for one in ids if (title := self._do("getwindowname", one).strip())]
+    def front(self) -> Area:
+        """Where the window in front is, by its frame; the whole screen if there is none."""
+        told = self._do("getactivewindow", "getwindowgeometry", "--shell")
+        at = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
+        if not {"X", "Y", "WIDTH", "HEIGHT"} <= at.keys():
+            return (0, 0, self.shape.width, self.shape.height)
+        left, top = max(0, int(at["X"])), max(0, int(at["Y"]))
+        right, bottom = int(at["X"]) + int(at["WIDTH"]), int(at["Y"]) + int(at["HEIGHT"])
+        return (left, top, min(self.shape.width, right), min(self.shape.height, bottom))
 
     def _do(self, *command: str) -> str:
         environment = os.environ | {"DISPLAY": self.display}

@@ -15,6 +15,7 @@ from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.name_groups import NameEntry, NameGroup, group_of
 from legalredact.gui.names.name_places import occurrence
 from legalredact.gui.names.names_list import NamesList
+from legalredact.gui.names.names_panel import DECIDE
 from legalredact.gui.names.names_rows import LISTED
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Kind, Role, Span
@@ -334,5 +335,19 @@ def test_another_name_is_shown_from_the_top_of_the_card(qtbot: QtBot, tmp_path: 
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     look_at(window, "Penhallow Freight, Inc.")
+
+    assert bar.value() == 0
+
+
+def test_resolve_leads_to_the_question_also_if_its_name_is_the_current_one(qtbot: QtBot, tmp_path: Path) -> None:
+    theme().choose(text=200)
+    letter = {"letter.txt": "Marguerite Oldacre signed. Penhallow Freight, Inc. was served."}
+    window = window_for(qtbot, session_with(tmp_path, letter))
+    window.resize(1000, 600)
+    window.names.bar.mend_asked.emit(DECIDE)
+    bar = window.names.card.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    window.names.bar.mend_asked.emit(DECIDE)
 
     assert bar.value() == 0

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import theme
 from legalredact.gui.review.sign_off_view import SIGNED, SignOffView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.summary.prompts import load
@@ -107,6 +108,37 @@ def test_a_signature_and_its_exported_files_are_not_cut(qtbot: QtBot, session: M
         at = part.mapTo(view.below, QPoint(0, 0)).x()
         assert 0 <= at <= at + part.width() <= view.below.width()
         assert part.width() >= min(part.minimumSizeHint().width(), part.sizeHint().width())
+
+
+def test_only_the_flags_stand_out_above_a_summary_that_is_not_signed(qtbot: QtBot, session: MatterSession) -> None:
+    _, view = window_of(qtbot, session)
+    reader, colors = view.reader, theme().colours
+
+    assert reader.summary is not None
+    assert reader.asked.text() == f"{len(reader.summary.checked.findings)} flags to review."
+    assert colors.needs_you in reader.asked.styleSheet()
+    assert "statements checked" in reader.verdict.text()
+    assert colors.muted in reader.verdict.styleSheet()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_digests_and_the_folder_are_shown_whole(
+    qtbot: QtBot, session: MatterSession, tmp_path: Path, size: int
+) -> None:
+    theme().choose(text=size)
+    _, view = window_of(qtbot, session)
+    view.below.setCurrentIndex(SIGNED)
+    digest, folder = "0123456789abcdef" * 4, tmp_path / "exports_of_the_first_production" / "a_long_account_name"
+    view.signature.show_files([folder / "Chronology.docx"])
+    for field in (view.signature.summary_digest, view.signature.payload_digest):
+        field.setPlainText(digest)
+    QApplication.processEvents()
+
+    for field in (view.signature.summary_digest, view.signature.payload_digest, view.signature.folder):
+        assert field.document().size().height() <= field.viewport().height()
+        assert field.document().idealWidth() <= field.viewport().width()
+        field.selectAll()
+        assert field.textCursor().selectedText() in {digest, str(folder)}
 
 
 def test_the_division_is_remembered(qtbot: QtBot, session: MatterSession) -> None:

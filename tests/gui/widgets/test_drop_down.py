@@ -1,10 +1,12 @@
 """What is chosen from a box is never cut off in a word: it ends with an ellipsis, and can be read whole."""
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from legalredact.gui.core.theme import theme
 from legalredact.gui.widgets.drop_down import DropDown
 
 LONG = "Local extract of everything that was said of money (nothing leaves)"
@@ -53,3 +55,20 @@ def test_a_box_asks_for_room_for_its_longest_line(qtbot: QtBot) -> None:
     made.resize(made.sizeHint())
     made.show()
     assert made.shown == "Who are they?"
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_open_list_shows_every_line_whole(qtbot: QtBot, size: int) -> None:
+    theme().choose(text=size)
+    made = DropDown()
+    qtbot.addWidget(made)
+    made.addItems([f"Line {number}" for number in range(4)])
+    made.show()
+    QApplication.processEvents()
+    made.showPopup()
+    QApplication.processEvents()
+
+    view = made.view()
+    last = view.visualRect(view.model().index(3, 0))
+    assert last.bottom() < view.viewport().height()
+    made.hidePopup()

@@ -1,0 +1,53 @@
+"""The eye of `dev.py bench days` reads what a person reads: large and dark screens, filled buttons, uneven words."""
+
+import shutil
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.benchmarks.people_days import eye
+from tests.benchmarks.people_days.eye import Seen
+
+pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+DARK, LIGHT = ("#1c1d1f", "#e8e8ea", "#90bdf0", "#10233b"), ("#ffffff", "#202124", "#2454a4", "#ffffff")
+"""Ground, letters, a filled button, and the letters on it."""
+
+
+def screen(colors: tuple[str, str, str, str], zoom: int, *, focused: bool) -> Image.Image:
+    """A sentence, and a filled button with rounded corners below it."""
+    ground, letters, fill, on_it = colors
+    image = Image.new("RGB", (400 * zoom, 160 * zoom), ground)
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype("DejaVuSans.ttf", 13 * zoom)
+    draw.text((20 * zoom, 20 * zoom), "13 names are suggested.", letters, font)
+    draw.rounded_rectangle((120 * zoom, 80 * zoom, 250 * zoom, 112 * zoom), 6 * zoom, fill)
+    if focused:
+        draw.rounded_rectangle((122 * zoom, 82 * zoom, 248 * zoom, 110 * zoom), 5 * zoom, outline=on_it, width=2 * zoom)
+    draw.text((135 * zoom, 88 * zoom), "Choose files …", on_it, font)
+    return image
+
+
+@pytest.mark.parametrize("focused", [False, True])
+@pytest.mark.parametrize("zoom", [1, 2])
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+def test_words_of_a_sentence_and_of_a_filled_button_are_read(
+    colors: tuple[str, str, str, str], zoom: int, *, focused: bool
+) -> None:
+    seen = eye.words(screen(colors, zoom, focused=focused), None, zoom)
+
+    assert eye.find(seen, "names are suggested")
+    (button, *_) = eye.find(seen, "Choose files")
+    x, y = button.middle
+    assert 130 * zoom < x < 240 * zoom
+    assert 80 * zoom < y < 112 * zoom
+
+
+def test_words_on_one_line_are_found_though_their_heights_differ() -> None:
+    seen = [Seen("Choose", 543, 430, 590, 442), Seen("files", 594, 435, 622, 449), Seen("Your", 900, 438, 930, 445)]
+
+    assert [one.text for one in eye.find(seen, "Choose files")] == ["Choose files"]
+
+
+def test_words_of_two_columns_are_not_one_text() -> None:
+    seen = [Seen("Choose", 100, 100, 150, 112), Seen("files", 300, 100, 330, 112)]
+
+    assert eye.find(seen, "Choose files") == []
