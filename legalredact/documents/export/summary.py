@@ -1,36 +1,22 @@
-"""Exports a summary as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
+"""A summary as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
 
-from pathlib import Path
-
-from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.documents.export.markdown import markdown
 from legalredact.model.export import SummaryExport
 
-__all__ = ["markdown", "pages", "write_docx", "write_markdown", "write_pdf"]
+__all__ = ["markdown", "pages", "rendered"]
 
 
-def write_docx(content: SummaryExport, path: Path) -> None:
-    """Write a Word document; an existing file is replaced completely or not at all.
+def rendered(content: SummaryExport, form: str) -> bytes:
+    """The file in one of `model.export.FORMS`; a PDF has pages of letter size, Markdown is UTF-8."""
+    if form == "docx":
+        from legalredact.documents.export.docx import docx_bytes
 
-    Errors:
-        DiskFull: no space is left; nothing was changed.
-        Unwritable: the folder or file may not be written.
-    """
-    from legalredact.documents.export.docx import docx_bytes
+        return docx_bytes(content)
+    if form == "pdf":
+        from legalredact.documents.export.pdf import pdf_bytes
 
-    write_atomically(path, docx_bytes(content))
-
-
-def write_pdf(content: SummaryExport, path: Path) -> None:
-    """Write a PDF, letter size; errors as `write_docx`."""
-    from legalredact.documents.export.pdf import pdf_bytes
-
-    write_atomically(path, pdf_bytes(content))
-
-
-def write_markdown(content: SummaryExport, path: Path) -> None:
-    """Write Markdown in UTF-8; errors as `write_docx`."""
-    write_atomically(path, markdown(content).encode())
+        return pdf_bytes(content)
+    return markdown(content).encode()
 
 
 def pages(content: SummaryExport, dpi: int) -> tuple[bytes, ...]:

@@ -28,7 +28,12 @@ _LOOK = 250
 
 TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
-_BY_SHARE = {"detect": "Searching for names", "letters": "Summarizing"}
+_BY_SHARE = {
+    "detect": "Searching for names",
+    "letters": "Summarizing",
+    "verify": "Checking what is stored",
+    "rewrite": "Writing the matter under a new key",
+}
 """Steps whose units mean nothing to a person."""
 _WITHIN = {"redact": "making page {} of {}", "audit": "searching page {} of {}", "parts": "making part {} of {}"}
 _FINE = 1_000
@@ -40,7 +45,7 @@ class Task(QObject):
 
     Arguments:
         title: its work, in words without client text: ``"Reading"``.
-        stops: whether its work checks its cancellation; else no button to stop it may be shown.
+        stops: whether its work checks its cancellation.
     """
 
     progressed = Signal()
@@ -48,7 +53,8 @@ class Task(QObject):
 
     def __init__(self, lane: Lane, title: str, *, stops: bool = True) -> None:
         super().__init__()
-        self.lane, self.title, self.stops = lane, title, stops
+        self.lane, self.title = lane, title
+        self._stops = stops
         self.started: float | None = None
         """When its lane took it up; None while it waits."""
         self.over = False
@@ -57,6 +63,11 @@ class Task(QObject):
         """Start of the step whose progress is shown."""
         self.progress: Progress | None = None
         self.cancellation = Cancellation()
+
+    @property
+    def stops(self) -> bool:
+        """Whether it can be stopped now; else no button to stop it may be shown."""
+        return self._stops and not self.cancellation.committed
 
     @property
     def stopping(self) -> bool:

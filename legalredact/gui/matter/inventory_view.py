@@ -85,8 +85,7 @@ class InventoryView(View):
         self.table.show_rows(DocumentInventory(one, names[one.document_id]) for one in found)
 
     def _failed(self, problem: LegalRedactError) -> None:
-        self.total.setText(str(problem))
-        self.total.set_tone("stopped")
+        self.total.show_problem(problem)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

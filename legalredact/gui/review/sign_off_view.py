@@ -246,9 +246,11 @@ class SignOffView(View):
     def _export(self, summary: ReviewedSummary) -> None:
         folder, forms, in_full = self._folder(self), self.signature.forms, self.signature.identifiers.isChecked()
         if folder is not None:
-            self.session.act(
+            self.session.act_slowly(
                 "Exporting",
-                lambda matter: export(matter, summary, folder, forms, identifiers=in_full),
+                lambda matter, report, cancel: export(
+                    matter, summary, folder, forms, report, cancel, identifiers=in_full
+                ),
                 self.signature.show_files,
             )
 

@@ -1,11 +1,12 @@
 """Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
+from legalredact.documents.export.atomic_file import write_atomically
+from legalredact.documents.export.summary import markdown, pages, rendered
 from legalredact.errors import NotSigned
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
@@ -13,6 +14,7 @@ from legalredact.model.export import FORMS, CoveredDocument, Layout, NumberedSou
 from legalredact.model.mention import Span
 from legalredact.model.payload import CELLS, Payload
 from legalredact.model.policy import LOCAL
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary, Segment, SignOff
 from legalredact.summary import prompts
@@ -34,11 +36,6 @@ from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
 
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
 """Layouts by id of the prompt; of others, those with columns are tables, and the rest are lists."""
-_WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
-    "docx": write_docx,
-    "pdf": write_pdf,
-    "md": write_markdown,
-}
 
 
 def export(
@@ -46,25 +43,37 @@ def export(
     summary: ReviewedSummary,
     folder: Path,
     forms: Sequence[str] = FORMS,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
     *,
     identifiers: bool = False,
 ) -> tuple[Path, ...]:
     """Write a signed summary in those formats, under names that people recognize; no file is replaced.
 
+    Files are written once all of them are made, so that nothing is written if it is stopped before.
+
     Arguments:
         identifiers: taxpayer, account and other such numbers are written in full, which the trail records.
 
-    Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; DiskFull.
+    Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; Cancelled before
+    anything is written or recorded; DiskFull, Unwritable.
     """
     refuse(reasons_against_export(_state(matter), matter.parts.policy, forms, folder), "Nothing was written.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
+    report(Progress("export", 0, len(forms)))
     content = contents(matter, summary, sign_off, identifiers=identifiers)
+    made: list[bytes] = []
+    for form in forms:
+        cancel.check()
+        made.append(rendered(content, form))
+        report(Progress("export", len(made), len(forms)))
+    cancel.commit()
     matter.note("summary.export", *_what(summary, identifiers=identifiers), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
     files = file_names(content, forms, folder)
-    for form, file in zip(forms, files, strict=True):
-        _WRITERS[form](content, file)
+    for file, its_bytes in zip(files, made, strict=True):
+        write_atomically(file, its_bytes)
     return files
 
 
