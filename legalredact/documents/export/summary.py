@@ -2,6 +2,7 @@
 
 from legalredact.documents.export.markdown import markdown
 from legalredact.model.export import SummaryExport
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 
 __all__ = ["markdown", "pages", "rendered"]
 
@@ -19,11 +20,16 @@ def rendered(content: SummaryExport, form: str) -> bytes:
     return markdown(content).encode()
 
 
-def pages(content: SummaryExport, dpi: int) -> tuple[bytes, ...]:
-    """The pages of the PDF as PNG images for a printer; nothing is written to disk."""
+def pages(content: SummaryExport, dpi: int, report: Report = silent, cancel: Cancellation = NEVER) -> tuple[bytes, ...]:
+    """The pages of the PDF as PNG images for a printer; nothing is written to disk. Cancelled on request."""
     import pymupdf
 
     from legalredact.documents.export.pdf import pdf_bytes
 
     with pymupdf.open("pdf", pdf_bytes(content)) as document:
-        return tuple(bytes(page.get_pixmap(dpi=dpi).tobytes("png")) for page in document)
+        made: list[bytes] = []
+        for page in document:
+            cancel.check()
+            made.append(bytes(page.get_pixmap(dpi=dpi).tobytes("png")))
+            report(Progress("page", len(made), document.page_count))
+        return tuple(made)

@@ -33,6 +33,8 @@ _BY_SHARE = {
     "letters": "Summarizing",
     "verify": "Checking what is stored",
     "rewrite": "Writing the matter under a new key",
+    "delete": "Deleting",
+    "load": "Reading texts",
 }
 """Steps whose units mean nothing to a person."""
 _WITHIN = {"redact": "making page {} of {}", "audit": "searching page {} of {}", "parts": "making part {} of {}"}

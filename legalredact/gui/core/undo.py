@@ -26,9 +26,20 @@ class UndoCommand(QUndoCommand):
         self._do, self._undo = do, undo
         self.again = False
         """Whether it was done before."""
+        self._stays = False
+
+    def stays_done(self, stack: QUndoStack) -> None:
+        """It was to be undone, and that failed or was stopped: put it back on its stack, so that it can be undone."""
+        at = stack.index()
+        if at < stack.count() and stack.command(at) is self:
+            self._stays = True
+            stack.redo()
 
     def redo(self) -> None:
         """Do it, for the first time or again."""
+        if self._stays:
+            self._stays = False
+            return
         self._do(self)
         self.again = True
 

@@ -77,20 +77,31 @@ def export(
     return files
 
 
-def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int, *, identifiers: bool = False) -> tuple[bytes, ...]:
+def to_print(
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    dpi: int,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    *,
+    identifiers: bool = False,
+) -> tuple[bytes, ...]:
     """The pages of a signed summary as they are exported, as images (PNG) for a printer.
 
     Arguments:
         identifiers: see `export`.
 
-    Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text.
+    Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text; Cancelled before
+    anything is recorded.
     """
     refuse(reasons_against_print(_state(matter), matter.parts.policy), "Nothing was printed.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off, identifiers=identifiers)
+    made = pages(content, dpi, report, cancel)
+    cancel.commit()
     matter.note("summary.print", *_what(summary, identifiers=identifiers))
-    return pages(content, dpi)
+    return made
 
 
 def _what(summary: ReviewedSummary, *, identifiers: bool) -> tuple[tuple[str, str], ...]:
