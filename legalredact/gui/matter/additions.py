@@ -52,8 +52,8 @@ class Additions(QObject):
 
             return holds_production(paths, cancel), files_in(paths, cancel)
 
-        run = self._session.tasks.run
-        run(Lane.PICTURES, "Searching folders", look, lambda found: self._found(*found), quiet=True, stops=True)
+        found = lambda pair: self._found(*pair)  # noqa: E731 - one line, used once
+        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, found, quiet=True, stops=True)
 
     def _found(self, production: Path | None, files: tuple[Path, ...]) -> None:
         if production is None:
