@@ -34,6 +34,7 @@ _BY_SHARE = {
     "verify": "Checking what is stored",
     "rewrite": "Writing the matter under a new key",
     "delete": "Deleting",
+    "export": "Exporting",
     "load": "Reading texts",
 }
 """Steps whose units mean nothing to a person."""

@@ -61,13 +61,14 @@ def export(
     refuse(reasons_against_export(_state(matter), matter.parts.policy, forms, folder), "Nothing was written.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
-    report(Progress("export", 0, len(forms)))
-    content = contents(matter, summary, sign_off, identifiers=identifiers)
+    steps = len(forms) + 1
+    inner = lambda progress: report(Progress("export", 0, steps, within=progress))  # noqa: E731 - one line, used once
+    content = contents(matter, summary, sign_off, inner, cancel, identifiers=identifiers)
     made: list[bytes] = []
     for form in forms:
         cancel.check()
+        report(Progress("export", len(made) + 1, steps))
         made.append(rendered(content, form))
-        report(Progress("export", len(made), len(forms)))
     cancel.commit()
     matter.note("summary.export", *_what(summary, identifiers=identifiers), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,7 +98,7 @@ def to_print(
     refuse(reasons_against_print(_state(matter), matter.parts.policy), "Nothing was printed.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
-    content = contents(matter, summary, sign_off, identifiers=identifiers)
+    content = contents(matter, summary, sign_off, report, cancel, identifiers=identifiers)
     made = pages(content, dpi, report, cancel)
     cancel.commit()
     matter.note("summary.print", *_what(summary, identifiers=identifiers))
@@ -129,12 +130,20 @@ def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
 
 
 def contents(
-    matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None, *, identifiers: bool = False
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    sign_off: SignOff | None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    *,
+    identifiers: bool = False,
 ) -> SummaryExport:
     """Everything that the exported summary shows, with names, places and passages from the documents.
 
     Arguments:
         identifiers: whether identifiers are written in full; see `export_identifiers`.
+
+    Errors: Cancelled on request.
     """
     payload, register = sent(matter, summary)
     documents = {document.id: document for document in matter.documents}
@@ -145,10 +154,11 @@ def contents(
     titles = {d.masked_title: shorten.name(documents[d.id].name) for d in payload.documents if d.id in documents}
     columns = payload.columns if has_rows(summary.clear_segments, payload.columns) else ()
     layout = Layout.TABLE if columns else _LAYOUTS.get(payload.prompt_id, Layout.LIST)
-    statements = tuple(
-        reader.statement(segment, titles, notes.get(number, ""))
-        for number, segment in enumerate(summary.clear_segments)
-    )
+    statements: list[Statement] = []
+    for number, segment in enumerate(summary.clear_segments):
+        cancel.check()
+        statements.append(reader.statement(segment, titles, notes.get(number, "")))
+        report(Progress("statement", number + 1, len(summary.clear_segments)))
     named = matter.named().by_token()
     left_out = (*not_covered(matter, payload), *limits(summary, titles, named, covered, sign_off))
     fault = sign_off_fault(matter, summary)
@@ -158,7 +168,7 @@ def contents(
         prompts.title_of(payload.prompt_id),
         shorten.name(matter.info.name),
         _engine(summary),
-        event_dates(statements) if layout is Layout.CHRONOLOGY else statements,
+        event_dates(statements) if layout is Layout.CHRONOLOGY else tuple(statements),
         reader.sources(),
         case=replace(case, caption=shorten.name(case.caption)),
         preparer=summary.preparer,

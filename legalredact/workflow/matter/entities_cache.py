@@ -65,6 +65,10 @@ class People:
             report(Progress("load", number, len(missing)))
         return tuple(self._documents[document_id] for document_id in ids)
 
+    def document(self, document_id: str) -> Document:
+        """One of them, without character boxes; read from the vault if all are not in memory."""
+        return self._documents.get(document_id) or self._store.document(document_id)
+
     def register(self) -> Register:
         """All entities; no mention is read if a stored resolution is still valid."""
         if self._resolution is None and self._store.resolved_for() == self._holds_for():
@@ -182,7 +186,7 @@ class People:
 
     def _source(self, document_id: str) -> DetectedDocument:
         def load() -> tuple[Document, tuple[Mention, ...]]:
-            document = self._documents.get(document_id) or self._store.document(document_id)
+            document = self.document(document_id)
             found = self._found.pop(document_id, None)
             return document, (self._store.mentions(document_id) or ()) if found is None else found
 

@@ -55,6 +55,10 @@ class MatterContents:
         """All documents in the order in which they were added, without character boxes."""
         return self._people.documents()
 
+    def document(self, document_id: str) -> Document:
+        """One document, without character boxes."""
+        return self._people.document(document_id)
+
     def load(self, report: Report) -> None:
         """Resolve names and read texts as far as that was not done yet: in a large matter both take long."""
         self.catch_up()
