@@ -115,7 +115,7 @@ class PurgeRecords(RegisterRecords):
                 tokens = frozenset(TOKEN.findall(bytes(sent).decode()))
                 left = _left(decode(Register, bytes(content)), stay, known, tokens).without_documents(documents)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))
-            write_register(db, None, register)
+            write_register(db, before, register)
             forget_resolution(db)
         self._kept = register
 

@@ -230,9 +230,10 @@ class Tasks(QObject):
         self._bridge.post(functools.partial(self._receive, step))
 
     def cancel_all(self) -> None:
-        """Ask everything to stop."""
+        """Ask everything to stop that can be stopped; decisions and other acts of one step are done to their end."""
         for task in self._running:
-            task.cancel()
+            if task.stops:
+                task.cancel()
 
     def close(self) -> None:
         """Deliver nothing any more and end the lanes; what still ends in them is shown no more."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 
 class UndoCommand(QUndoCommand):
@@ -29,7 +30,12 @@ class UndoCommand(QUndoCommand):
         self._stays = False
 
     def stays_done(self, stack: QUndoStack) -> None:
-        """It was to be undone, and that failed or was stopped: put it back on its stack, so that it can be undone."""
+        """It was to be undone, and that failed or was stopped: put it back on its stack, so that it can be undone.
+
+        Nothing if the stack was cleared since.
+        """
+        if not isValid(self):
+            return
         at = stack.index()
         if at < stack.count() and stack.command(at) is self:
             self._stays = True
@@ -49,7 +55,9 @@ class UndoCommand(QUndoCommand):
 
 
 def give_up(stack: QUndoStack, command: QUndoCommand) -> None:
-    """Remove an act from the stack that failed, since it cannot be undone."""
+    """Remove an act from the stack that failed, since it cannot be undone; nothing if the stack was cleared since."""
+    if not isValid(command):
+        return
     command.setObsolete(True)
     if stack.index() and stack.command(stack.index() - 1) is command:
         stack.undo()  # takes it off without asking it

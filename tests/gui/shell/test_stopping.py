@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from legalredact.errors import Refused
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
@@ -20,13 +21,16 @@ from legalredact.gui.matter.additions import push_addition
 from legalredact.gui.matter.deleting_view import DeletingView
 from legalredact.gui.matter.inventory_view import InventoryView
 from legalredact.gui.matter.members_view import MembersView
+from legalredact.gui.names.undo_commands import NamesActs
 from legalredact.gui.oversight.audit_view import AuditView
 from legalredact.gui.review.printing import letter_printer
 from legalredact.gui.review.sign_off_view import SignOffView
 from legalredact.gui.shell.opening import Opening
 from legalredact.gui.shell.start_window import STOPPED, StartWindow
 from legalredact.gui.shell.status_bar import StatusBar
+from legalredact.model.mention import Role
 from legalredact.model.policy import Policy
+from legalredact.model.register import Decision
 from legalredact.model.review import Verdict
 from legalredact.summary.prompts import load
 from legalredact.vault import rekey
@@ -289,6 +293,47 @@ def test_an_addition_whose_undo_was_stopped_is_there_and_can_be_undone_again(
     session.undo.undo()
     settled(lambda: session.state.documents == ())
     assert session.undo.canRedo()
+
+
+def test_decisions_that_wait_are_made_before_the_matter_is_closed(
+    qtbot: QtBot, session: MatterSession, bar: StatusBar, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person has made them: they are no work that could be started again."""
+    hold, (name, *_) = Hold(Records, "original", monkeypatch), session.state.register.entities
+    acts, view = NamesActs(session), AuditView(session)
+    shown(qtbot, view)
+    view.primary()
+    settled(hold.there.is_set)
+    acts.decide(Decision.CONFIRMED, [name])
+    decided: list[Decision] = []
+    session.look("Looking", lambda m: m.register.get(name.id).decision, decided.append, quiet=False)
+    session.tasks.cancel_all()  # as a window that is closed does
+    hold.go_on.set()
+    settled(lambda: idle(session))
+
+    assert decided == [Decision.CONFIRMED]
+
+
+def test_an_act_that_fails_after_the_stack_was_cleared_is_told_by_its_own_words(
+    session: MatterSession, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A deletion and the end of a matter clear the stack, while acts still wait for the vault."""
+    told: list[str] = []
+    session.tasks.failed.connect(lambda problem: told.append(str(problem)))
+    hold = Hold(OpenMatter, "rewrite", monkeypatch)
+    monkeypatch.setattr(hold, "_real", refuse)
+    (name, *_) = session.state.register.entities
+    NamesActs(session).set_role(name, Role.WITNESS)
+    settled(hold.there.is_set)
+    session.undo.clear()
+    hold.go_on.set()
+    settled(lambda: idle(session))
+
+    assert told == ["Not now. Later."]
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise Refused("Not now.", "Later.")
 
 
 def test_a_count_that_is_stopped_says_so_and_a_newer_one_is_not_disturbed(
