@@ -48,14 +48,32 @@ def silent(_: Progress) -> None:
 
 
 class Cancellation:
-    """A flag that one thread sets and a long step checks."""
+    """A flag that one thread sets and a long step checks, until the step commits what it has done."""
 
     def __init__(self) -> None:
         self._raised = threading.Event()
+        self._committing = threading.Lock()
+        self._committed = False
 
     def cancel(self) -> None:
-        """Request cancellation."""
-        self._raised.set()
+        """Request cancellation; nothing happens after `commit`."""
+        with self._committing:
+            if not self._committed:
+                self._raised.set()
+
+    def commit(self) -> None:
+        """From here on the step cannot be stopped: a later request is ignored, not promised and then broken.
+
+        Errors: Cancelled if it was requested before.
+        """
+        with self._committing:
+            self.check()
+            self._committed = True
+
+    @property
+    def committed(self) -> bool:
+        """Whether the step can no longer be stopped."""
+        return self._committed
 
     @property
     def requested(self) -> bool:
@@ -85,6 +103,11 @@ class LinkedCancellation(Cancellation):
         self._outer.check()
         super().check()
 
+    def commit(self) -> None:
+        """See `Cancellation`; the steps around cannot be stopped either."""
+        self._outer.commit()
+        super().commit()
+
 
 NEVER = Cancellation()
-"""For callers without cancellation; it is never set."""
+"""For callers without cancellation; it is never requested."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from legalredact.model.production_set import ProducedSet, ProductionPlan
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.model.token import TOKEN
@@ -67,6 +68,8 @@ class PurgeRecords(RegisterRecords):
         register: Register,
         *,
         production_too: bool = False,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
     ) -> None:
         """Delete documents; `register` is what remains of the register, also for payloads that stay.
 
@@ -76,6 +79,8 @@ class PurgeRecords(RegisterRecords):
         Arguments:
             production_too: also delete the lists of a production's members and of unreadable files: names of files and
                 of custodians may be client text.
+
+        Errors: Cancelled, with nothing deleted.
         """
         before, register = self.register(), register.without_documents(documents)
         known, stay = ({entity.id for entity in one.entities} for one in (before, register))
@@ -85,16 +90,18 @@ class PurgeRecords(RegisterRecords):
         with transaction(self._db) as db:
             for name, value in production_sets:
                 db.execute("UPDATE setting SET value = ? WHERE name = ?", (value, name))
-            for table in _TABLES:
-                db.executemany(f"DELETE FROM {table} WHERE document_id = ?", [(one,) for one in documents])  # noqa: S608 - the tables above
-            for statement, ids in (
-                ("DELETE FROM listing WHERE id = ?", documents),
-                ("DELETE FROM document WHERE id = ?", documents),
-                ("DELETE FROM payload WHERE digest = ?", payloads),
-                ("DELETE FROM sign_off WHERE summary_id = ?", summaries),
-                ("DELETE FROM summary WHERE id = ?", summaries),
-            ):
-                db.executemany(statement, [(one,) for one in ids])
+            gone = [
+                *((f"DELETE FROM {table} WHERE document_id = ?", one) for table in _TABLES for one in documents),  # noqa: S608 - the tables above
+                *(("DELETE FROM listing WHERE id = ?", one) for one in documents),
+                *(("DELETE FROM document WHERE id = ?", one) for one in documents),
+                *(("DELETE FROM payload WHERE digest = ?", one) for one in payloads),
+                *(("DELETE FROM sign_off WHERE summary_id = ?", one) for one in summaries),
+                *(("DELETE FROM summary WHERE id = ?", one) for one in summaries),
+            ]
+            for number, (statement, one) in enumerate(gone, 1):
+                cancel.check()
+                db.execute(statement, (one,))
+                report(Progress("delete", number, len(gone)))
             for table in _OF_PRODUCTIONS if production_too else ():
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the tables above
             if production_too:
@@ -108,7 +115,7 @@ class PurgeRecords(RegisterRecords):
                 tokens = frozenset(TOKEN.findall(bytes(sent).decode()))
                 left = _left(decode(Register, bytes(content)), stay, known, tokens).without_documents(documents)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))
-            write_register(db, None, register)
+            write_register(db, before, register)
             forget_resolution(db)
         self._kept = register
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.vault.database import connect, plain_errors, plain_file_errors
 from legalredact.vault.folder import put_sealed_key, remove_leftovers, sync_folder
 from legalredact.vault.keys import KeySource
@@ -20,11 +20,16 @@ from legalredact.vault.sealed import SealedKey, packed
 from legalredact.vault.state import StateConnection
 
 _STEPS = 20_000
-"""SQLite instructions between two checks for cancellation."""
+"""SQLite instructions between two reports, and two checks for cancellation."""
 
 
 def rekeyed(
-    db: StateConnection, folder: Path, keys: KeySource, fresh: SealedKey, cancel: Cancellation = NEVER
+    db: StateConnection,
+    folder: Path,
+    keys: KeySource,
+    fresh: SealedKey,
+    cancel: Cancellation = NEVER,
+    report: Report = silent,
 ) -> StateConnection:
     """Put the database under a fresh key and close the old one; returns the new connection.
 
@@ -41,9 +46,10 @@ def rekeyed(
         with plain_file_errors():
             os.close(create_file(target))
         with plain_errors():
-            _copy(db, target, fresh.key, cancel)
+            _copy(db, target, fresh.key, cancel, report)
         with plain_file_errors():
             _sync(target)
+        cancel.commit()
         connection = connect(target, fresh.key)
         connection.follow(db)
     except BaseException:
@@ -62,11 +68,18 @@ def rekeyed(
     return connection
 
 
-def _copy(db: dbapi2.Connection, target: Path, key: bytes, cancel: Cancellation) -> None:
+def _copy(db: dbapi2.Connection, target: Path, key: bytes, cancel: Cancellation, report: Report) -> None:
+    pages, size = (int(db.execute(f"PRAGMA page_{what}").fetchone()[0]) for what in ("count", "size"))
+
+    def looked() -> int:
+        with contextlib.suppress(OSError):
+            report(Progress("rewrite", min(target.stat().st_size // size, pages), pages))
+        return int(cancel.requested)
+
     (version,) = db.execute("PRAGMA user_version").fetchone()
     db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), f"x'{key.hex()}'"))
     try:
-        db.set_progress_handler(lambda: int(cancel.requested), _STEPS)
+        db.set_progress_handler(looked, _STEPS)
         db.execute("PRAGMA fresh.journal_mode = OFF")  # the file has no meaning until the key file names it
         db.execute("PRAGMA fresh.synchronous = OFF")
         db.execute("SELECT sqlcipher_export('fresh')").fetchall()

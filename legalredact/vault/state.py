@@ -15,7 +15,7 @@ contains their SHA-256. It is part of the sum, and a row is verified against it 
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from sqlcipher3 import dbapi2
@@ -335,8 +335,11 @@ def _refuse_unless(same: bool, kind: str, of: str) -> None:
         )
 
 
-def check_proofs(db: dbapi2.Connection) -> None:
+def check_proofs(db: dbapi2.Connection, checked: Callable[[], None] = lambda: None) -> None:
     """Verify every large row against its proof, and that every proof has its row.
+
+    Arguments:
+        checked: called after each row, `proofs` times; what it raises ends the check.
 
     Errors: VaultDamaged.
     """
@@ -345,9 +348,16 @@ def check_proofs(db: dbapi2.Connection) -> None:
         statement = f"SELECT {columns} FROM {kind} WHERE {name} = ?"  # noqa: S608 - the tables above
         for (of,) in db.execute(ids).fetchall():
             proved(db, kind, of, *(db.execute(statement, (of,)).fetchone() or ()))
+            checked()
     of_boxes = f"SELECT document_id FROM char_boxes UNION SELECT id FROM proof WHERE kind = '{BOXES}'"  # noqa: S608 - as above
     for (of,) in db.execute(of_boxes).fetchall():
         prove_boxes(db, of, db.execute("SELECT page, block_id, packed FROM char_boxes WHERE document_id = ?", (of,)))
+        checked()
+
+
+def proofs(db: dbapi2.Connection) -> int:
+    """Number of large rows that have a proof."""
+    return int(db.execute("SELECT count(*) FROM proof").fetchone()[0])
 
 
 def prove_boxes(db: dbapi2.Connection, document_id: str, rows: Iterable[tuple[object, ...]]) -> None:

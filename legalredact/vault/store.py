@@ -10,7 +10,7 @@ from typing import Self
 from legalredact.errors import ReadingOnly, StoreUnreachable, VaultDamaged, VaultError, WrongKey
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Holder, Member
-from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.vault.codec import encode
 from legalredact.vault.database import connect, plain_file_errors
 from legalredact.vault.folder import (
@@ -191,7 +191,9 @@ class MatterStore(Records):
         put_sealed_key(self.folder, self._keys.seal(packed(sealed), sealed.recipients))
         self._sealed = sealed
 
-    def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER, ahead: int = 1) -> None:
+    def rekey(
+        self, members: tuple[Member, ...], cancel: Cancellation = NEVER, ahead: int = 1, report: Report = silent
+    ) -> None:
         """Put the matter under a fresh key for these members; the new file has no remains of deleted content.
 
         Arguments:
@@ -203,7 +205,7 @@ class MatterStore(Records):
         matter_id = self.info().id
         newest = max(self.generation, self._keys.newest(matter_id))
         fresh = self._sealed.next(members, at_least=newest + ahead)
-        self._db = rekeyed(self._db, self.folder, self._keys, fresh, cancel)
+        self._db = rekeyed(self._db, self.folder, self._keys, fresh, cancel, report)
         self._sealed = fresh
         self._keys.remember(matter_id, fresh.generation)
 

@@ -55,8 +55,7 @@ def main(_: list[str]) -> int:
     keys = ThrowAwayKey()
     with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as place:
         folder = Path(place) / "matter"
-        _make(folder, keys, Register(tuple(map(_entity, range(ENTITIES)))))
-        _make_production(folder, keys)
+        _make(folder, keys, Register(tuple(map(_entity, range(ENTITIES)))), DOCUMENTS, _add_production)
         gc.freeze()
         preferences = Preferences(QSettings(str(Path(place) / "settings.ini"), QSettings.Format.IniFormat))
         worst = max(_steps(folder, keys, preferences))
@@ -64,11 +63,10 @@ def main(_: list[str]) -> int:
     return 0 if worst <= LONGEST else 1
 
 
-def _make_production(folder: Path, keys: ThrowAwayKey) -> None:
-    with MatterStore.open(folder, keys) as store:
-        ids = store.document_ids()
-        store.add_members([_member(n, one) for n, one in enumerate(ids)])
-        store.put_jobs(job for n, one in enumerate(ids, 1) for job in _jobs(n, one))
+def _add_production(store: MatterStore) -> None:
+    ids = store.document_ids()
+    store.add_members([_member(n, one) for n, one in enumerate(ids)])
+    store.put_jobs(job for n, one in enumerate(ids, 1) for job in _jobs(n, one))
 
 
 def _member(number: int, document_id: str) -> ProductionMember:

@@ -72,7 +72,18 @@ def _opened(folder: Path, keys: ThrowAwayKey) -> float:
     return seconds
 
 
-def _make(folder: Path, keys: ThrowAwayKey, register: Register, documents: int = DOCUMENTS) -> None:
+def _make(
+    folder: Path,
+    keys: ThrowAwayKey,
+    register: Register,
+    documents: int = DOCUMENTS,
+    more: Callable[[MatterStore], None] = lambda _: None,
+) -> None:
+    """Make the matter.
+
+    Arguments:
+        more: stores what else it holds, before the event that covers all of it.
+    """
     with MatterStore.create(folder, keys, MatterInfo("bench")) as store:
         store._db.execute("PRAGMA synchronous = OFF")  # making it is not what is measured
         for number in range(documents):
@@ -81,6 +92,7 @@ def _make(folder: Path, keys: ThrowAwayKey, register: Register, documents: int =
             store.put_mentions(document.id, tuple(_mentions(number)))
         resolved = (row_of(ResolvedDocument(f"d{n}", tuple(_mentions(n)))) for n in range(documents))
         store.put_resolution(holds_for(()), register, resolved)
+        more(store)
         store.append_event(next_event(None, "bench", "matter.create", (), utc_now, state=store.state()))
 
 

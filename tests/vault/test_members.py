@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.errors import Refused, UsageError, VaultDamaged, WrongKey
+from legalredact.errors import Cancelled, Refused, UsageError, VaultDamaged, WrongKey
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Member
 from legalredact.model.policy import Policy, RecoveryPolicy, RolePolicy
+from legalredact.model.progress import Cancellation
+from legalredact.vault import rekey
 from legalredact.vault.folder import DATABASE, KEY
 from legalredact.vault.keys import KeyringKey, PassphraseKey, ThrowAwayKey
 from legalredact.vault.os_keyring import OsKeyring
@@ -141,6 +143,21 @@ def test_who_came_and_went_stands_in_the_trail_before_it_happened(matter: OpenMa
     members.add(matter, "Bea", bea.own())
     members.remove(matter, "Bea")
     assert [event.action for event in matter.events][-2:] == ["member.add", "member.remove"]
+    assert dict(matter.events[-1].details)["key"] == bea.own()
+
+
+def test_a_removal_that_is_stopped_is_recorded_as_one(
+    matter: OpenMatter, bea: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the trail would say that somebody is gone who can still open the matter."""
+    monkeypatch.setattr(rekey, "_STEPS", 1)
+    stopped = Cancellation()
+    stopped.cancel()
+    members.add(matter, "Bea", bea.own())
+    with pytest.raises(Cancelled):
+        members.remove(matter, "Bea", stopped)
+    assert [member.name for member in matter.store.members] == ["Ann", "Bea"]
+    assert [event.action for event in matter.events][-2:] == ["member.remove", "member.keep"]
     assert dict(matter.events[-1].details)["key"] == bea.own()
 
 

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 from legalredact.errors import Cancelled, DiskFull, UsageError
 from legalredact.model.document import Document
 from legalredact.model.member import Member
-from legalredact.model.progress import Cancellation
+from legalredact.model.progress import Cancellation, Progress
 from legalredact.vault import rekey
 from legalredact.vault.database import connect
 from legalredact.vault.keys import ThrowAwayKey
@@ -81,6 +81,22 @@ def test_a_change_of_key_that_is_stopped_leaves_the_old_key(
             store.rekey(store.members, cancelled())
 
     kept_as_it_was(store, folder, document, act)
+
+
+def test_a_change_of_key_tells_how_far_it_is_and_cannot_be_stopped_once_the_new_key_counts(
+    store: MatterStore, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add_document(document)
+    monkeypatch.setattr(rekey, "_STEPS", 1)
+    cancel, told = Cancellation(), list[Progress]()
+    store.rekey(store.members, cancel, report=told.append)
+
+    assert told
+    assert all(0 <= one.done <= one.total and one.total > 1 for one in told)
+    assert [one.done for one in told] == sorted(one.done for one in told)
+    assert cancel.committed
+    cancel.cancel()
+    assert not cancel.requested
 
 
 def test_a_fresh_key_takes_everything_with_it_and_nothing_of_the_old_file_is_left(

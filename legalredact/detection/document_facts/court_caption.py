@@ -30,11 +30,15 @@ class CourtCaption:
 def court_caption(text: str) -> CourtCaption:
     """The first court that is named in a line of its own in capitals, and the first case number.
 
+    Without a court there is no caption, and no number is searched for: letters and invoices have numbers of other
+    kinds.
+
     Arguments:
         text: the beginning of a document.
     """
-    numbers = sorted(case_numbers(text), key=lambda fact: (fact.span.start, -len(fact.span)))
-    return CourtCaption(_court(text), numbers[0].span.of(text) if numbers else "")
+    court = _court(text)
+    numbers = sorted(case_numbers(text) if court else (), key=lambda fact: (fact.span.start, -len(fact.span)))
+    return CourtCaption(court, numbers[0].span.of(text) if numbers else "")
 
 
 def _court(text: str) -> str:

@@ -28,7 +28,7 @@ th { color: #595959; border-bottom: 0.5pt solid #9aa5bd; }
 
 
 def write_report_pdf(report: Report, path: Path) -> None:
-    """Write the report; errors as `summary.write_docx`."""
+    """Write the report; errors as `atomic_file.write_atomically`."""
     write_atomically(path, report_pdf(report))
 
 

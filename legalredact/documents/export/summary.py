@@ -1,43 +1,35 @@
-"""Exports a summary as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
+"""A summary as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
 
-from pathlib import Path
-
-from legalredact.documents.export.atomic_file import write_atomically
 from legalredact.documents.export.markdown import markdown
 from legalredact.model.export import SummaryExport
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 
-__all__ = ["markdown", "pages", "write_docx", "write_markdown", "write_pdf"]
-
-
-def write_docx(content: SummaryExport, path: Path) -> None:
-    """Write a Word document; an existing file is replaced completely or not at all.
-
-    Errors:
-        DiskFull: no space is left; nothing was changed.
-        Unwritable: the folder or file may not be written.
-    """
-    from legalredact.documents.export.docx import docx_bytes
-
-    write_atomically(path, docx_bytes(content))
+__all__ = ["markdown", "pages", "rendered"]
 
 
-def write_pdf(content: SummaryExport, path: Path) -> None:
-    """Write a PDF, letter size; errors as `write_docx`."""
-    from legalredact.documents.export.pdf import pdf_bytes
+def rendered(content: SummaryExport, form: str) -> bytes:
+    """The file in one of `model.export.FORMS`; a PDF has pages of letter size, Markdown is UTF-8."""
+    if form == "docx":
+        from legalredact.documents.export.docx import docx_bytes
 
-    write_atomically(path, pdf_bytes(content))
+        return docx_bytes(content)
+    if form == "pdf":
+        from legalredact.documents.export.pdf import pdf_bytes
+
+        return pdf_bytes(content)
+    return markdown(content).encode()
 
 
-def write_markdown(content: SummaryExport, path: Path) -> None:
-    """Write Markdown in UTF-8; errors as `write_docx`."""
-    write_atomically(path, markdown(content).encode())
-
-
-def pages(content: SummaryExport, dpi: int) -> tuple[bytes, ...]:
-    """The pages of the PDF as PNG images for a printer; nothing is written to disk."""
+def pages(content: SummaryExport, dpi: int, report: Report = silent, cancel: Cancellation = NEVER) -> tuple[bytes, ...]:
+    """The pages of the PDF as PNG images for a printer; nothing is written to disk. Cancelled on request."""
     import pymupdf
 
     from legalredact.documents.export.pdf import pdf_bytes
 
     with pymupdf.open("pdf", pdf_bytes(content)) as document:
-        return tuple(bytes(page.get_pixmap(dpi=dpi).tobytes("png")) for page in document)
+        made: list[bytes] = []
+        for page in document:
+            cancel.check()
+            made.append(bytes(page.get_pixmap(dpi=dpi).tobytes("png")))
+            report(Progress("page", len(made), document.page_count))
+        return tuple(made)

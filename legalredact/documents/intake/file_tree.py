@@ -9,6 +9,7 @@ from legalredact.documents.intake.containers import entries_of, is_byproduct
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import UnreadableInput, WrongType
 from legalredact.model.production import Location, Step, StepKind
+from legalredact.model.progress import NEVER, Cancellation
 
 
 @dataclass(slots=True)
@@ -52,10 +53,11 @@ class FileTree:
         return self._short.get(name, [])
 
 
-def folder_tree(root: Path) -> FileTree:
-    """All files below a folder, in order; links are not followed, since they may lead outside."""
+def folder_tree(root: Path, cancel: Cancellation = NEVER) -> FileTree:
+    """All files below a folder, in order; links are not followed, since they may lead outside. Cancelled on request."""
     tree = FileTree(root, {})
     for path in _walked(root):
+        cancel.check()
         inner = path.relative_to(root).as_posix().lower()
         if path.is_symlink():
             tree.problems[inner] = WrongType("This is a link to a file elsewhere.", "Add the file that it leads to.")

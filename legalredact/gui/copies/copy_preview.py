@@ -19,6 +19,7 @@ from legalredact.workflow.copies.process import CopyPreview
 DELAY = 600
 """Milliseconds without a change after which a preview is made: a page takes a second or more."""
 
+STOPPED = "stopped; it is made when the document is shown again, or a choice changes"
 FIRST_WORDS = 3
 """Words near names that are listed above a preview, so that a long list leaves room for the pages."""
 
@@ -56,6 +57,8 @@ class CopyPreviews(QObject):
         self._made_for: tuple[str, Choices, object] | None = None
         self._made: CopyPreview | None = None
         self._key, self._problem = "", ""
+        self._stopped = False
+        """Whether a person stopped the preview that is wanted."""
         self._task: Task | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._start)
@@ -77,7 +80,7 @@ class CopyPreviews(QObject):
     def stop(self) -> None:
         """The preview is no longer shown."""
         self._soon.stop()
-        self._wanted = None
+        self._wanted, self._stopped = None, False
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -97,6 +100,8 @@ class CopyPreviews(QObject):
         return PreviewState(self._made.content, self._key, self._made.document, words, first, every)
 
     def _progress(self, words: str) -> str:
+        if self._stopped:
+            return STOPPED
         progress = self._task.progress if self._task is not None else None
         if progress is None or not progress.total:
             return f"{words} …"
@@ -111,7 +116,10 @@ class CopyPreviews(QObject):
         work = partial(previewing.make, document_id, choices)
         failed = partial(self._failed, made_for)
         then = partial(self._take, made_for)
-        task = self._session.tasks.run(Lane.PREVIEWS, "Making a preview", work, then, failed=failed, quiet=True)
+        self._stopped = False
+        task = self._session.tasks.run(
+            Lane.PREVIEWS, "Making a preview", work, then, failed=failed, quiet=True, stops=True
+        )
         if not task.over:
             self._task = task
             task.progressed.connect(self.changed)
@@ -123,7 +131,11 @@ class CopyPreviews(QObject):
         self.changed.emit()
 
     def _failed(self, made_for: tuple[str, Choices, object], problem: LegalRedactError) -> None:
-        if not isinstance(problem, Cancelled):
+        if isinstance(problem, Cancelled):
+            if made_for == self._wanted:  # else it was stopped for another one
+                self._task, self._stopped = None, True
+                self.changed.emit()
+        else:
             self._done(made_for)
             self._made, self._made_for, self._problem = None, made_for, problem.what
             self.changed.emit()

@@ -17,7 +17,7 @@ from legalredact.gui.core.summary_tasks import SummaryTasks
 from legalredact.gui.core.tasks import Task, Tasks
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
-from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.compute.lanes import Lane, Work
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.copies.run_log import RunLog
@@ -206,7 +206,9 @@ class MatterSession(QObject):
         if self._narrow and before.summaries:
             self._approvals.start()
         read, self._narrow = names if self._narrow else whole, True
-        self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
+        matter = self._matter
+        work: Work[Snapshot] = lambda report, _: read(matter, before, report=report)  # noqa: E731 - one line, used once
+        self.tasks.run(Lane.VAULT, "Refreshing", work, self._take, failed=self._not_taken, quiet=True, stops=False)
 
     @property
     def refreshing(self) -> bool:

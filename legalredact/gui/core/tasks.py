@@ -28,7 +28,15 @@ _LOOK = 250
 
 TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
-_BY_SHARE = {"detect": "Searching for names", "letters": "Summarizing"}
+_BY_SHARE = {
+    "detect": "Searching for names",
+    "letters": "Summarizing",
+    "verify": "Checking what is stored",
+    "rewrite": "Writing the matter under a new key",
+    "delete": "Deleting",
+    "export": "Exporting",
+    "load": "Reading texts",
+}
 """Steps whose units mean nothing to a person."""
 _WITHIN = {"redact": "making page {} of {}", "audit": "searching page {} of {}", "parts": "making part {} of {}"}
 _FINE = 1_000
@@ -40,7 +48,7 @@ class Task(QObject):
 
     Arguments:
         title: its work, in words without client text: ``"Reading"``.
-        stops: whether its work checks its cancellation; else no button to stop it may be shown.
+        stops: whether its work checks its cancellation.
     """
 
     progressed = Signal()
@@ -48,7 +56,8 @@ class Task(QObject):
 
     def __init__(self, lane: Lane, title: str, *, stops: bool = True) -> None:
         super().__init__()
-        self.lane, self.title, self.stops = lane, title, stops
+        self.lane, self.title = lane, title
+        self._stops = stops
         self.started: float | None = None
         """When its lane took it up; None while it waits."""
         self.over = False
@@ -57,6 +66,11 @@ class Task(QObject):
         """Start of the step whose progress is shown."""
         self.progress: Progress | None = None
         self.cancellation = Cancellation()
+
+    @property
+    def stops(self) -> bool:
+        """Whether it can be stopped now; else no button to stop it may be shown."""
+        return self._stops and not self.cancellation.committed
 
     @property
     def stopping(self) -> bool:
@@ -216,9 +230,10 @@ class Tasks(QObject):
         self._bridge.post(functools.partial(self._receive, step))
 
     def cancel_all(self) -> None:
-        """Ask everything to stop."""
+        """Ask everything to stop that can be stopped; decisions and other acts of one step are done to their end."""
         for task in self._running:
-            task.cancel()
+            if task.stops:
+                task.cancel()
 
     def close(self) -> None:
         """Deliver nothing any more and end the lanes; what still ends in them is shown no more."""

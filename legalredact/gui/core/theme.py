@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.palette import DARK, LIGHT, Colours, blended
 from legalredact.resources import resource
 
@@ -122,6 +123,11 @@ class Words(QLabel):
         """Change the color's meaning."""
         self._tone = tone
         self._follow()
+
+    def show_problem(self, problem: LegalRedactError) -> None:
+        """Show why something was not done; what a person stopped is no error, and is not shown as one."""
+        self.setText(str(problem))
+        self.set_tone("muted" if isinstance(problem, Cancelled) else "stopped")
 
     def _follow(self) -> None:
         self.setFont(theme().font(title=self._title, strong=self._strong, mono=self._mono))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 
 class UndoCommand(QUndoCommand):
@@ -26,9 +27,25 @@ class UndoCommand(QUndoCommand):
         self._do, self._undo = do, undo
         self.again = False
         """Whether it was done before."""
+        self._stays = False
+
+    def stays_done(self, stack: QUndoStack) -> None:
+        """It was to be undone, and that failed or was stopped: put it back on its stack, so that it can be undone.
+
+        Nothing if the stack was cleared since.
+        """
+        if not isValid(self):
+            return
+        at = stack.index()
+        if at < stack.count() and stack.command(at) is self:
+            self._stays = True
+            stack.redo()
 
     def redo(self) -> None:
         """Do it, for the first time or again."""
+        if self._stays:
+            self._stays = False
+            return
         self._do(self)
         self.again = True
 
@@ -38,7 +55,9 @@ class UndoCommand(QUndoCommand):
 
 
 def give_up(stack: QUndoStack, command: QUndoCommand) -> None:
-    """Remove an act from the stack that failed, since it cannot be undone."""
+    """Remove an act from the stack that failed, since it cannot be undone; nothing if the stack was cleared since."""
+    if not isValid(command):
+        return
     command.setObsolete(True)
     if stack.index() and stack.command(stack.index() - 1) is command:
         stack.undo()  # takes it off without asking it

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
@@ -14,6 +15,7 @@ from legalredact.gui.core.undo import UndoCommand
 from legalredact.gui.matter.file_password_dialog import LockedFileDialog
 from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.locked_file import WRONG_PASSWORD, wants_password
+from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.incoming import Added
 
@@ -45,12 +47,13 @@ class Additions(QObject):
     def add(self, paths: Sequence[Path]) -> None:
         """Add files, and all files in folders; for a production with a load file, ask how."""
 
-        def look(*_: object) -> tuple[Path | None, tuple[Path, ...]]:
+        def look(_: Report, cancel: Cancellation) -> tuple[Path | None, tuple[Path, ...]]:
             from legalredact.workflow.production.intake import holds_production
 
-            return holds_production(paths), files_in(paths)
+            return holds_production(paths, cancel), files_in(paths, cancel)
 
-        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, lambda found: self._found(*found), quiet=True)
+        found = lambda pair: self._found(*pair)  # noqa: E731 - one line, used once
+        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, found, quiet=True, stops=True)
 
     def _found(self, production: Path | None, files: tuple[Path, ...]) -> None:
         if production is None:
@@ -103,10 +106,19 @@ def push_addition(session: MatterSession, what: str, documents: Sequence[str], a
         again: makes the same addition once more.
     """
 
-    def undo(_: UndoCommand) -> None:
+    def undo(command: UndoCommand) -> None:
         from legalredact.workflow.administration.undo_addition import take_back
 
-        session.act("Taking back an addition", lambda matter: take_back(matter, documents))
+        def not_undone(problem: LegalRedactError) -> None:
+            command.stays_done(session.undo)
+            if not isinstance(problem, Cancelled):
+                session.tasks.failed.emit(problem)
+
+        session.act_slowly(
+            "Taking back an addition",
+            lambda matter, report, cancel: take_back(matter, documents, report, cancel),
+            failed=not_undone,
+        )
 
     def do(command: UndoCommand) -> None:
         if command.again:

@@ -125,7 +125,10 @@ class DeletingView(View):
             self._say(f"Deleted {plan.words()}. The receipt has the fingerprint {receipt.digest[:16]}.", "text")
 
         self.session.act_slowly(
-            "Deleting", lambda matter, _, cancel: purge.purge(matter, plan, cancel), gone, failed=self._failed
+            "Deleting",
+            lambda matter, report, cancel: purge.purge(matter, plan, cancel, report),
+            gone,
+            failed=self._failed,
         )
 
     def _store_days(self) -> None:
@@ -165,7 +168,7 @@ class DeletingView(View):
         self.save.setEnabled(bool(self.kept.chosen()))
 
     def _failed(self, problem: LegalRedactError) -> None:
-        self._say(str(problem), "stopped")
+        self.said.show_problem(problem)
 
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)

@@ -37,6 +37,8 @@ class InventoryView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._counting: Task | None = None
+        self._asked = 0
+        """Number of the last count."""
         self.found: tuple[Inventory, ...] = ()
         self.total = Words()
         self.total.setAccessibleName("All documents together")
@@ -64,7 +66,8 @@ class InventoryView(View):
 
     def _count(self) -> None:
         self.leave()
-        state = self.session.state
+        self._asked += 1
+        state, asked = self.session.state, self._asked
         self.total.setText("Counting …")
         self.total.set_tone("muted")
         self._counting = self.session.tasks.run(
@@ -72,8 +75,9 @@ class InventoryView(View):
             "Counting personal data",
             lambda report, cancel: inventories(state.documents, state.mentions, state.entities, report, cancel),
             lambda found: self._take(state, found),
-            failed=self._failed,
+            failed=lambda problem: self._failed(asked, problem),
             quiet=True,
+            stops=True,
         )
 
     def _take(self, state: Snapshot, found: tuple[Inventory, ...]) -> None:
@@ -84,9 +88,9 @@ class InventoryView(View):
         names = {document.id: document.name for document in state.documents}
         self.table.show_rows(DocumentInventory(one, names[one.document_id]) for one in found)
 
-    def _failed(self, problem: LegalRedactError) -> None:
-        self.total.setText(str(problem))
-        self.total.set_tone("stopped")
+    def _failed(self, asked: int, problem: LegalRedactError) -> None:
+        if asked == self._asked:  # else it was stopped for a newer count
+            self.total.show_problem(problem)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

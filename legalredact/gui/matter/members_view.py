@@ -91,7 +91,7 @@ class MembersView(View):
     def _take_out(self, member: Member) -> None:
         self.session.act_slowly(
             "Changing the matter's key",
-            lambda matter, _, cancel: members.remove(matter, member.public_key, cancel),
+            lambda matter, report, cancel: members.remove(matter, member.public_key, cancel, report),
             lambda gone: self._said(f"{gone.name} is removed, and the matter has a new key."),
             failed=self._failed,
         )
@@ -101,8 +101,7 @@ class MembersView(View):
         self._read(words)
 
     def _failed(self, problem: LegalRedactError) -> None:
-        self.said.setText(str(problem))
-        self.said.set_tone("stopped")
+        self.said.show_problem(problem)
 
     def _read(self, told: str = "") -> None:
         def look(matter: OpenMatter) -> tuple[tuple[Member, ...], str, str]:

@@ -113,20 +113,28 @@ class NamesActs(QObject):
         self._session.undo.push(
             UndoCommand(
                 label,
-                lambda command: self._run(command, title, act.do, choose=choose or command.again),
-                lambda command: self._run(command, title, act.undo, choose=True),
+                lambda command: self._run(
+                    title, act.do, choose=choose or command.again, failed=partial(give_up, self._session.undo, command)
+                ),
+                lambda command: self._run(
+                    title, act.undo, choose=True, failed=partial(command.stays_done, self._session.undo)
+                ),
                 done,
             )
         )
 
-    def _run(self, command: UndoCommand, title: str, step: Callable[[OpenMatter], str], *, choose: bool) -> None:
-        """Run a step of a command."""
-        then = self.chosen.emit if choose else None
-        self._session.act(title, step, then, failed=partial(self._failed, command), of_names=True)
+    def _run(self, title: str, step: Callable[[OpenMatter], str], *, choose: bool, failed: Callable[[], None]) -> None:
+        """Run a step of a command.
 
-    def _failed(self, command: UndoCommand, problem: LegalRedactError) -> None:
-        give_up(self._session.undo, command)
-        self._session.tasks.failed.emit(problem)
+        Arguments:
+            failed: corrects the undo stack.
+        """
+
+        def not_done(problem: LegalRedactError) -> None:
+            failed()
+            self._session.tasks.failed.emit(problem)
+
+        self._session.act(title, step, self.chosen.emit if choose else None, failed=not_done, of_names=True)
 
 
 class _Act:

@@ -157,7 +157,7 @@ class ApiKeyForm(QWidget):
 
     def _not_rotated(self, problem: LegalRedactError) -> None:
         self._failed(problem)
-        self._say(f"{self.result.text()} The key that was stored before is kept.", "stopped")
+        self.result.setText(f"{self.result.text()} The key that was stored before is kept.")
 
     def _answered(self, account: Answered) -> None:
         self._say(
@@ -188,7 +188,7 @@ class ApiKeyForm(QWidget):
             self.state.setText("Whether a key is stored is not known.")
             self._say(f"{problem.what} Unlock it, or log in to a desktop session, and come back.", "stopped")
         else:
-            self._say(str(problem), "stopped")
+            self.result.show_problem(problem)
 
     def _say(self, words: str, tone: str) -> None:
         self.result.setText(words)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from legalredact.errors import LegalRedactError
+from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.governance.audit_trail import TrailVerdict, verdict_words
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
@@ -28,6 +28,7 @@ from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.audit import AuditEvent
+from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.matter.colleagues_keys import KnownKey, known_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 
@@ -64,6 +65,7 @@ _ACTIONS = {
     "matter.restore": "restored a backup",
     "member.add": "added a member",
     "member.remove": "removed a member",
+    "member.keep": "did not remove a member: the change of key did not take place",
     "member.recovery": "encrypted it for the firm's recovery key",
     "member.renew_key": "gave it a new key",
     "purge.documents": "deleted documents for good",
@@ -135,6 +137,9 @@ _ACTIONS = {
 }
 
 
+NOT_CHECKED = ("The check was stopped before its end, so it has no result.", "Start it again at any time.")
+
+
 class AuditView(View):
     """Reads the trail when it is shown, and after each change while it is visible."""
 
@@ -172,14 +177,14 @@ class AuditView(View):
     def check(self) -> None:
         """Read the complete store and verify every link of the chain again."""
         self._say("Checking every page and every link …", "muted")
-        self.session.look("Checking the trail", _checked, self._whole, failed=self._broken, quiet=False)
+        self.session.look_slowly("Checking the trail", _checked, self._whole, failed=self._broken)
 
     def _whole(self, found: tuple[TrailVerdict, tuple[KnownKey, ...]]) -> None:
         verdict, keys = found
         self._say("\n".join((*verdict_words(verdict), *(f"Key of {known.words}" for known in keys))), "text")
 
     def _broken(self, problem: LegalRedactError) -> None:
-        self._say(str(problem), "stopped")
+        self.result.show_problem(Cancelled(*NOT_CHECKED) if isinstance(problem, Cancelled) else problem)
 
     def _say(self, words: str, tone: str) -> None:
         self.result.setText(words)
@@ -289,9 +294,9 @@ class _Filter(QSortFilterProxyModel):
         return self._group in (EVERYTHING, group_of(source.events[row])) and super().filterAcceptsRow(row, parent)
 
 
-def _checked(matter: OpenMatter) -> tuple[TrailVerdict, tuple[KnownKey, ...]]:
+def _checked(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[TrailVerdict, tuple[KnownKey, ...]]:
     """Status of the complete trail, and the keys that signed it."""
-    return matter.check_whole(), known_keys(matter)
+    return matter.check_whole(report, cancel), known_keys(matter)
 
 
 def cells(event: AuditEvent) -> tuple[str, ...]:

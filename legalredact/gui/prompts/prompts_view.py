@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.errors import LegalRedactError
 from legalredact.governance.prompt_uses import Uses, uses_by_month
 from legalredact.governance.usage import LOCAL as LOCAL_USE
 from legalredact.governance.usage import SENT, MatterTrail
@@ -225,8 +225,7 @@ class PromptsView(View):
         self.read()
 
     def _failed(self, problem: LegalRedactError) -> None:
-        if not isinstance(problem, Cancelled):
-            self._say(str(problem), "stopped")
+        self.said.show_problem(problem)
 
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)

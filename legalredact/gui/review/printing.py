@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from legalredact.errors import LegalRedactError
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 
 DPI = 300
 """Dots an inch of the pages' images; a higher resolution is not visible on paper."""
@@ -35,13 +36,15 @@ def letter_printer() -> QPrinter:
     return printer
 
 
-def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
-    """Put pages on paper, the first on top.
+def print_pages(
+    pages: Sequence[bytes], printer: QPrinter, report: Report = silent, cancel: Cancellation = NEVER
+) -> None:
+    """Put pages on paper, the first on top; in any thread, since Qt paints on printers in all of them.
 
     Arguments:
         pages: PNG images of letter-size pages.
 
-    Errors: NotPrinted if the printer cannot be written to.
+    Errors: NotPrinted if the printer cannot be written to; Cancelled, with the pages so far at the printer.
     """
     painter = QPainter()
     if not painter.begin(printer):
@@ -50,9 +53,16 @@ def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
         )
     try:
         for number, page in enumerate(pages):
+            if cancel.requested:
+                printer.abort()
+                raise Cancelled(
+                    f"Printing was stopped; {number} of {len(pages)} pages may have reached the printer.",
+                    "Look at the printer, or print it again.",
+                )
             if number and not printer.newPage():
                 raise NotPrinted(f"The printer stopped after page {number}.", "Print it again.")
             paper = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
             painter.drawImage(paper, QImage.fromData(page))
+            report(Progress("print", number + 1, len(pages)))
     finally:
         painter.end()

@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from legalredact.errors import LegalRedactError
+from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, primary
 from legalredact.gui.core.view import View
 from legalredact.gui.review.comment_dialog import CommentDialog
 from legalredact.gui.review.flags_panel import FlagsPanel
-from legalredact.gui.review.printing import DPI, NotPrinted, ask_for_printer, print_pages
+from legalredact.gui.review.printing import DPI, ask_for_printer, print_pages
 from legalredact.gui.review.signature_result import SignaturePanel, ask_for_folder, last_word
 from legalredact.gui.review.summary_reader import SummaryReader
 from legalredact.gui.review.summary_view import MAKE_AGAIN
@@ -29,6 +29,7 @@ from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.policy import Policy
 from legalredact.model.refusal import Refusal, RefusalKind
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.export.export import export, to_print
 from legalredact.workflow.export.export_rules import reasons_against_export, reasons_against_print
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -246,9 +247,11 @@ class SignOffView(View):
     def _export(self, summary: ReviewedSummary) -> None:
         folder, forms, in_full = self._folder(self), self.signature.forms, self.signature.identifiers.isChecked()
         if folder is not None:
-            self.session.act(
+            self.session.act_slowly(
                 "Exporting",
-                lambda matter: export(matter, summary, folder, forms, identifiers=in_full),
+                lambda matter, report, cancel: export(
+                    matter, summary, folder, forms, report, cancel, identifiers=in_full
+                ),
                 self.signature.show_files,
             )
 
@@ -257,19 +260,31 @@ class SignOffView(View):
         printer = self._printer(self) if summary is not None and summary.id in self.session.state.signed else None
         in_full = self.signature.identifiers.isChecked()
         if summary is not None and printer is not None:
-            self.session.act(
+            self.session.act_slowly(
                 "Printing",
-                lambda matter: to_print(matter, summary, DPI, identifiers=in_full),
+                lambda matter, report, cancel: to_print(matter, summary, DPI, report, cancel, identifiers=in_full),
                 lambda pages: self._put_out(pages, printer),
             )
 
     def _put_out(self, pages: tuple[bytes, ...], printer: QPrinter) -> None:
-        try:
-            print_pages(pages, printer)
-        except NotPrinted as problem:
-            self.session.tasks.failed.emit(problem)
-        else:
+        """Give the pages to the printer; outside the vault, for which others wait."""
+
+        def printed(_: None) -> None:
             self.signature.done.setText(f"Sent to the printer: {len(pages)} page{'s' * (len(pages) != 1)}.")
+
+        def not_printed(problem: LegalRedactError) -> None:
+            if isinstance(problem, Cancelled):
+                self.signature.done.setText(str(problem))
+            else:
+                self.session.tasks.failed.emit(problem)
+
+        self.session.tasks.run(
+            Lane.PREVIEWS,
+            "Printing",
+            lambda report, cancel: print_pages(pages, printer, report, cancel),
+            printed,
+            failed=not_printed,
+        )
 
     # Making
 

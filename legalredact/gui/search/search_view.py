@@ -1,5 +1,7 @@
 """Search the whole matter: words at the top, places by document below, the page of the current place at the right."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -108,7 +110,8 @@ class SearchView(View):
                 self._show(found, stays=again)
 
         self._soon.start()
-        task = self.session.tasks.run(Lane.LISTS, "Searching", work, then, failed=self._failed, quiet=True)
+        failed = partial(self._failed, asked)
+        task = self.session.tasks.run(Lane.LISTS, "Searching", work, then, failed=failed, quiet=True, stops=True)
         if self._soon.isActive():  # it runs in a lane
             self._task = task
             task.progressed.connect(self._show_share)
@@ -130,8 +133,11 @@ class SearchView(View):
         self._shown, self._state = (Query(), Scope.BOTH), None
         self._show_words("Stopped", "Press Enter in the field to search again.", "")
 
-    def _failed(self, problem: LegalRedactError) -> None:
-        if not isinstance(problem, Cancelled):
+    def _failed(self, asked: int, problem: LegalRedactError) -> None:
+        if isinstance(problem, Cancelled):
+            if asked == self._asked:  # else it was stopped for another search
+                self._stop()
+        else:
             self._cancel()
             self.session.tasks.failed.emit(problem)
 

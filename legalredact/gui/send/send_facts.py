@@ -221,5 +221,7 @@ class InventoryLines(LinkLines):
             "Counting personal data",
             lambda report, cancel: inventories(state.documents, state.mentions, state.entities, report, cancel),
             lambda found: self.show_lines(tuple(summary_lines(found)), HEADING),
+            failed=lambda problem: self.show_lines((str(problem),), HEADING),
             quiet=True,
+            stops=True,
         )

@@ -250,7 +250,8 @@ class MatterWindow(QMainWindow):
             self._loading = False
             if self.place == STEPS[0].centre and self._first_step(state) != STEPS[0].id:
                 self.go(self._first_step(state))
-        self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
+        if not self._closing:
+            self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
         self._show_way()
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
         self.status.show_policy(policy_standing(self.session.policy))
@@ -297,6 +298,8 @@ class MatterWindow(QMainWindow):
     def _close_matter(self) -> None:
         self._closing = True
         self._keep()
+        self.setEnabled(False)  # an act that is begun now would come after the end of the matter, and be lost
+        self.setWindowTitle(f"Closing: {self.windowTitle()}")
         self.session.tasks.cancel_all()
         for view in self._views.values():
             view.leave()

@@ -11,10 +11,11 @@ from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import broken, load_policy
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession, TemporaryPlace
-from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.core.tasks import Task, Tasks
 from legalredact.gui.shell.sending import Sending, sending
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy
+from legalredact.model.progress import Cancellation, Report
 from legalredact.model.register import Register
 from legalredact.vault.folder import sealed_key
 from legalredact.vault.keys import KeySource, PassphraseKey, ThrowAwayKey, is_passphrase_sealed
@@ -88,7 +89,7 @@ class Opening:
         passphrase: str | None,
         then: Opened,
         failed: Failed,
-    ) -> None:
+    ) -> Task:
         """Make a matter and put the typed names into its register."""
 
         def work(keys: KeySource) -> OpenMatter:
@@ -101,20 +102,20 @@ class Opening:
                 raise
             return matter
 
-        self._run(lambda: work(self._keys(passphrase)), then, failed)
+        return self._run(lambda: work(self._keys(passphrase)), OpenMatter.discard, then, failed)
 
     def open(
         self, folder: Path, passphrase: str | None, then: Opened, failed: Failed, *, reading: bool = False
-    ) -> None:
+    ) -> Task:
         """Open the matter of a folder; for reading only, also while another person has it open, if `reading` is set."""
 
         def work() -> OpenMatter:
             how = OpenMatter.read if reading else OpenMatter.open
             return how(folder, self._keys(passphrase), self.wiring.parts(self.policy, None), self.actor)
 
-        self._run(work, then, failed)
+        return self._run(work, OpenMatter.close, then, failed)
 
-    def sample(self, then: Opened, failed: Failed) -> None:
+    def sample(self, then: Opened, failed: Failed) -> Task:
         """Make the sample matter in a temporary place, with a key that is not stored."""
 
         place = tempfile.TemporaryDirectory(prefix="legalredact-sample-", ignore_cleanup_errors=True)
@@ -126,7 +127,7 @@ class Opening:
             matter.type_names(sample_register())
             return matter
 
-        self._run(work, then, failed, place)
+        return self._run(work, OpenMatter.discard, then, failed, place)
 
     def name_of(self, folder: Path) -> str:
         """A matter's title, for the list of recent ones; read in the vault lane of the start window.
@@ -149,15 +150,31 @@ class Opening:
         return self.wiring.keys(None) if passphrase is None else PassphraseKey(passphrase)
 
     def _run(
-        self, work: Callable[[], OpenMatter], then: Opened, failed: Failed, place: TemporaryPlace | None = None
-    ) -> None:
-        """The lanes of the new window: the thread that opens the matter owns it afterwards."""
+        self,
+        work: Callable[[], OpenMatter],
+        drop: Callable[[OpenMatter], None],
+        then: Opened,
+        failed: Failed,
+        place: TemporaryPlace | None = None,
+    ) -> Task:
+        """The lanes of the new window: the thread that opens the matter owns it afterwards.
+
+        Arguments:
+            drop: ends or deletes the matter if the person stops it, or it cannot be shown.
+        """
         tasks = Tasks(self.lanes())
 
-        def opened() -> tuple[OpenMatter, Snapshot]:
+        def opened(_: Report, cancel: Cancellation) -> tuple[OpenMatter, Snapshot]:
             matter = work()
-            matter.thinking.start()
-            return matter, first_snapshot(matter)
+            try:
+                cancel.check()
+                matter.thinking.start()
+                first = first_snapshot(matter)
+                cancel.commit()
+            except BaseException:
+                drop(matter)
+                raise
+            return matter, first
 
         def done(pair: tuple[OpenMatter, Snapshot]) -> None:
             session = MatterSession(*pair, tasks, self.preferences, place)
@@ -169,4 +186,4 @@ class Opening:
             tasks.close()
             failed(problem)
 
-        tasks.run(Lane.VAULT, "Opening", lambda *_: opened(), done, failed=not_done)
+        return tasks.run(Lane.VAULT, "Opening", opened, done, failed=not_done)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from legalredact.gui.core.drops import Drops
 from legalredact.gui.core.guide_topics import explained_by
 from legalredact.gui.core.icons import IconMark, icon
+from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words, link, primary, theme
 from legalredact.gui.shell.readiness import Readiness
 from legalredact.gui.widgets.focus_frame import FocusFrame
+from legalredact.gui.widgets.progress_strip import TaskFollower
 from legalredact.gui.widgets.scrolled import scrolled
 
 
@@ -43,6 +45,7 @@ class StartView(QWidget):
         self.guide = link("Read the guide")
         self.guide.setToolTip("How things are done, task by task (F1)")
         self.busy = Words(tone="muted")
+        self.opening = OpeningProgress()
         self._keys: QWidget | None = None
         """The focused widget before it was disabled."""
         self.recent = QListWidget()
@@ -90,9 +93,15 @@ class StartView(QWidget):
         """Tell the result of a step."""
         self.busy.setText(words)
 
+    def follow(self, task: Task) -> None:
+        """Show the bar of a task that opens a matter, and a button to stop it, until it is over."""
+        self.opening.follow(None if task.over else task)
+
     def show_busy(self, words: str) -> None:
         """Show the running work, and disable everything else meanwhile."""
         self.busy.setText(words)
+        if not words:
+            self.opening.follow(None)
         held = (self.choose, self.new, self.open, self.copy_key, self.sample, self.guide, self.recent, self.drop)
         if words and self._keys is None:
             self._keys = next((widget for widget in held if widget.hasFocus()), None)
@@ -146,6 +155,7 @@ class StartView(QWidget):
         for button in (self.new, self.open, self.copy_key, self.sample, self.guide):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.busy)
+        column.addWidget(self.opening)
         return column
 
     def _right(self) -> QVBoxLayout:
@@ -158,6 +168,24 @@ class StartView(QWidget):
         column.addWidget(Words("Ready on this machine", strong=True))
         column.addWidget(scrolled(self.readiness), 3)
         return column
+
+
+class OpeningProgress(TaskFollower):
+    """The bar of the matter that is being opened; the view has the words."""
+
+    def __init__(self) -> None:
+        super().__init__("the opening of the matter", "Cancel", "No matter is opened")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def follow(self, task: Task | None) -> None:
+        """See `TaskFollower`; hidden while nothing is opened."""
+        super().follow(task)
+        self.setVisible(task is not None)
 
 
 class DropArea(QFrame):

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
+from legalredact.errors import Cancelled, KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.drops import LOAD_FILES
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
@@ -42,6 +42,7 @@ COPIED = (
     "Your key is copied for one minute. Send it to your colleague: they paste it under Go, Members. "
     "Then open the matter's folder here."
 )
+STOPPED = "Stopped. No matter was opened or created."
 NAMED = 12
 """Most recent matters whose names are read."""
 
@@ -173,7 +174,7 @@ class StartWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample matter and read its files."""
         self._busy("Opening the sample …")
-        self._opening.sample(self._then(self._opening.sample_files()), self._failed)
+        self.view.follow(self._opening.sample(self._then(self._opening.sample_files()), self._failed))
 
     # Their steps
 
@@ -189,9 +190,8 @@ class StartWindow(QMainWindow):
 
         self._busy("Creating the matter …")
         info = info if info.id else replace(info, id=secrets.token_hex(8))
-        self._opening.make(
-            self._preferences.new_folder(), info, typed, passphrase, self._then((*self._waiting, *paths)), failed
-        )
+        then = self._then((*self._waiting, *paths))
+        self.view.follow(self._opening.make(self._preferences.new_folder(), info, typed, passphrase, then, failed))
 
     def _open(self, folder: Path, passphrase: str | None, *, reading: bool = False) -> None:
         def failed(problem: LegalRedactError) -> None:
@@ -208,7 +208,7 @@ class StartWindow(QMainWindow):
 
         self._busy("Opening the matter …")
         waiting = () if reading else self._waiting
-        self._opening.open(folder, passphrase, self._then(waiting), failed, reading=reading)
+        self.view.follow(self._opening.open(folder, passphrase, self._then(waiting), failed, reading=reading))
 
     def _then(self, paths: Sequence[Path]) -> "Callable[[MatterSession], None]":
         def opened(session: "MatterSession") -> None:
@@ -237,7 +237,10 @@ class StartWindow(QMainWindow):
 
     def _failed(self, problem: LegalRedactError) -> None:
         self.view.show_busy("")
-        self.error.show_problem(problem)
+        if isinstance(problem, Cancelled):
+            self.view.say(STOPPED)
+        else:
+            self.error.show_problem(problem)
 
     def _ask_for_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Choose files")
@@ -298,7 +301,8 @@ class StartWindow(QMainWindow):
         self.view.show_matters([(folder, words + more) for (folder, words), more in zip(rows, passphrase, strict=True)])
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember the place."""
+        """Remember the place; no matter is opened any more."""
+        self.view.opening.stop()
         self._preferences.keep_geometry("start", self)
         with contextlib.suppress(RuntimeError):
             self.tasks.close()

@@ -58,6 +58,8 @@ class StatusBar(QWidget):
         self.cancel = link("Cancel")
         self.cancel.setAccessibleName("Cancel what runs")
         self.cancel.clicked.connect(self._cancel)
+        self.unstoppable = Words("cannot be stopped", tone="muted")
+        self.unstoppable.setWordWrap(False)
         self.more = Words(tone="muted")
         self.more.setWordWrap(False)
         self.sending = Words()
@@ -105,8 +107,8 @@ class StatusBar(QWidget):
         """Hide the system's limits first, then the policy, then the keyring, unless a person has to act."""
         room = self.width() - 4 * STEP - self.sending.sizeHint().width() - self._sending_mark.width() - 2 * STEP
         if self._shown is not None:
-            stop = self.cancel.sizeHint().width() if self._shown.stops else 0
-            room -= self.words.sizeHint().width() + self.bar.width() + stop + 4 * STEP
+            room -= self.words.sizeHint().width() + self.bar.width() + 4 * STEP
+            room -= sum(one.sizeHint().width() for one in (self.cancel, self.unstoppable) if not one.isHidden())
         for words in (self.keyring, self.policy, self.confinement):
             room -= words.sizeHint().width() + 2 * STEP
             words.setVisible(bool(words.text()) and (room >= 0 or not words.well))
@@ -115,7 +117,7 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)
         row.setSpacing(STEP)
-        for widget in (self.words, self.bar, self.cancel, self.more):
+        for widget in (self.words, self.bar, self.cancel, self.unstoppable, self.more):
             row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._sending_mark)
@@ -135,7 +137,7 @@ class StatusBar(QWidget):
             self._show()
 
     def _show(self) -> None:
-        """The oldest job, and the number of others; no button where its work cannot stop."""
+        """The oldest job, and the number of others; words in place of the button where a person's work cannot stop."""
         task = next(iter(self._tasks.shown), None)
         if task is not self._shown:
             self._shown = task
@@ -143,6 +145,7 @@ class StatusBar(QWidget):
                 task.progressed.connect(self._show)
         self.bar.setVisible(task is not None)
         self.cancel.setVisible(task is not None and task.stops)
+        self.unstoppable.setVisible(task is not None and not task.stops and task in self._tasks.running)
         self._tick.start() if task is not None else self._tick.stop()
         others = len(self._tasks.shown) - 1
         self.more.setText(f"and {others} more" if others > 0 else "")

@@ -11,7 +11,7 @@ from legalredact.errors import Refused, UsageError
 from legalredact.governance.audit_trail import stamp
 from legalredact.governance.retention import Retention, RetentionState, days_in_force, state_of
 from legalredact.governance.signing import is_signed
-from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Register
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -72,7 +72,7 @@ def plan_retention(matter: OpenMatter) -> Plan:
     return Plan("retention", Deleted(files, payloads, tuple(s.id for s in matter.summaries), names), left)
 
 
-def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Receipt:
+def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER, report: Report = silent) -> Receipt:
     """Delete the plan's contents for good, and return the receipt.
 
     Errors: Refused if the policy reserves it for others, the plan no longer fits the matter, or work is under way that
@@ -82,8 +82,8 @@ def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Recei
     _refuse_while_at_work(matter)
     _refuse_stale(matter, plan)
     matter.trail.refuse_changed()
-    matter.store.check()  # what was planned was read from large rows, past their digests
-    cancel.check()
+    matter.store.check(report, cancel)  # what was planned was read from large rows, past their digests
+    cancel.commit()
     gone = plan.deleted
     ids = ",".join(document_id for document_id, _ in gone.documents)
     action = "retention.run" if plan.kind == "retention" else "purge.documents"
@@ -94,7 +94,7 @@ def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Recei
         matter.store.purge(documents, gone.payloads, gone.summaries, plan.register, production_too=everything)
     event = matter.store.last_event()
     matter.forget()
-    matter.store.rekey(matter.store.members)
+    matter.store.rekey(matter.store.members, report=report)
     receipt = _signed(matter, plan, event.digest if event else "")
     with matter.act("purge.receipt", ("digest", receipt.digest)):
         matter.store.add_receipt(receipt)

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 
 from legalredact.errors import Refused
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.workflow.administration.clawback import plan_clawback
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 
-def take_back(matter: OpenMatter, documents: Collection[str]) -> int:
+def take_back(
+    matter: OpenMatter, documents: Collection[str], report: Report = silent, cancel: Cancellation = NEVER
+) -> int:
     """Remove documents that were added, with the names that no other document contains; returns how many.
 
     This is the undo of an addition, no deletion for good: the matter keeps its key, and there is no receipt. Members of
@@ -16,7 +19,7 @@ def take_back(matter: OpenMatter, documents: Collection[str]) -> int:
     Arguments:
         documents: their ids, or the keys of members without a document; those that are gone already are left out.
 
-    Errors: Refused if work is under way, or masked text was made of one of them.
+    Errors: Refused if work is under way, or masked text was made of one of them; Cancelled, with nothing removed.
     """
     if matter.under_way:
         raise Refused(
@@ -32,7 +35,9 @@ def take_back(matter: OpenMatter, documents: Collection[str]) -> int:
     ids = list(documents)
     with matter.act("document.take_back", ("documents", len(ids))):
         if read:
-            matter.store.purge(read, (), (), plan_clawback(matter, read).register)
+            left = plan_clawback(matter, read).register
+            matter.store.purge(read, (), (), left, report=report, cancel=cancel)
         matter.store.drop_members(ids)
+        cancel.commit()
     matter.forget()
     return len(ids)

@@ -1,11 +1,12 @@
 """Exports a signed summary: DOCX, PDF and Markdown with its citations; a draft is only for reading."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
+from legalredact.documents.export.atomic_file import write_atomically
+from legalredact.documents.export.summary import markdown, pages, rendered
 from legalredact.errors import NotSigned
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
@@ -13,6 +14,7 @@ from legalredact.model.export import FORMS, CoveredDocument, Layout, NumberedSou
 from legalredact.model.mention import Span
 from legalredact.model.payload import CELLS, Payload
 from legalredact.model.policy import LOCAL
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.refusal import refuse
 from legalredact.model.review import ReviewedSummary, Segment, SignOff
 from legalredact.summary import prompts
@@ -34,11 +36,6 @@ from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
 
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
 """Layouts by id of the prompt; of others, those with columns are tables, and the rest are lists."""
-_WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
-    "docx": write_docx,
-    "pdf": write_pdf,
-    "md": write_markdown,
-}
 
 
 def export(
@@ -46,42 +43,66 @@ def export(
     summary: ReviewedSummary,
     folder: Path,
     forms: Sequence[str] = FORMS,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
     *,
     identifiers: bool = False,
 ) -> tuple[Path, ...]:
     """Write a signed summary in those formats, under names that people recognize; no file is replaced.
 
+    Files are written once all of them are made, so that nothing is written if it is stopped before.
+
     Arguments:
         identifiers: taxpayer, account and other such numbers are written in full, which the trail records.
 
-    Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; DiskFull.
+    Errors: those of `reasons_against_export`; NotSigned if no approval holds for exactly this text; Cancelled before
+    anything is written or recorded; DiskFull, Unwritable.
     """
     refuse(reasons_against_export(_state(matter), matter.parts.policy, forms, folder), "Nothing was written.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
-    content = contents(matter, summary, sign_off, identifiers=identifiers)
+    steps = len(forms) + 1
+    inner = lambda progress: report(Progress("export", 0, steps, within=progress))  # noqa: E731 - one line, used once
+    content = contents(matter, summary, sign_off, inner, cancel, identifiers=identifiers)
+    made: list[bytes] = []
+    for form in forms:
+        cancel.check()
+        report(Progress("export", len(made) + 1, steps))
+        made.append(rendered(content, form))
+    cancel.commit()
     matter.note("summary.export", *_what(summary, identifiers=identifiers), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
     files = file_names(content, forms, folder)
-    for form, file in zip(forms, files, strict=True):
-        _WRITERS[form](content, file)
+    for file, its_bytes in zip(files, made, strict=True):
+        write_atomically(file, its_bytes)
     return files
 
 
-def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int, *, identifiers: bool = False) -> tuple[bytes, ...]:
+def to_print(
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    dpi: int,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    *,
+    identifiers: bool = False,
+) -> tuple[bytes, ...]:
     """The pages of a signed summary as they are exported, as images (PNG) for a printer.
 
     Arguments:
         identifiers: see `export`.
 
-    Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text.
+    Errors: those of `reasons_against_print`; NotSigned if no approval holds for exactly this text; Cancelled before
+    anything is recorded.
     """
     refuse(reasons_against_print(_state(matter), matter.parts.policy), "Nothing was printed.")
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
-    content = contents(matter, summary, sign_off, identifiers=identifiers)
+    content = contents(matter, summary, sign_off, report, cancel, identifiers=identifiers)
+    made = pages(content, dpi, report, cancel)
+    cancel.commit()
     matter.note("summary.print", *_what(summary, identifiers=identifiers))
-    return pages(content, dpi)
+    return made
 
 
 def _what(summary: ReviewedSummary, *, identifiers: bool) -> tuple[tuple[str, str], ...]:
@@ -109,12 +130,20 @@ def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
 
 
 def contents(
-    matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None, *, identifiers: bool = False
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    sign_off: SignOff | None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    *,
+    identifiers: bool = False,
 ) -> SummaryExport:
     """Everything that the exported summary shows, with names, places and passages from the documents.
 
     Arguments:
         identifiers: whether identifiers are written in full; see `export_identifiers`.
+
+    Errors: Cancelled on request.
     """
     payload, register = sent(matter, summary)
     documents = {document.id: document for document in matter.documents}
@@ -125,10 +154,11 @@ def contents(
     titles = {d.masked_title: shorten.name(documents[d.id].name) for d in payload.documents if d.id in documents}
     columns = payload.columns if has_rows(summary.clear_segments, payload.columns) else ()
     layout = Layout.TABLE if columns else _LAYOUTS.get(payload.prompt_id, Layout.LIST)
-    statements = tuple(
-        reader.statement(segment, titles, notes.get(number, ""))
-        for number, segment in enumerate(summary.clear_segments)
-    )
+    statements: list[Statement] = []
+    for number, segment in enumerate(summary.clear_segments):
+        cancel.check()
+        statements.append(reader.statement(segment, titles, notes.get(number, "")))
+        report(Progress("statement", number + 1, len(summary.clear_segments)))
     named = matter.named().by_token()
     left_out = (*not_covered(matter, payload), *limits(summary, titles, named, covered, sign_off))
     fault = sign_off_fault(matter, summary)
@@ -138,7 +168,7 @@ def contents(
         prompts.title_of(payload.prompt_id),
         shorten.name(matter.info.name),
         _engine(summary),
-        event_dates(statements) if layout is Layout.CHRONOLOGY else statements,
+        event_dates(statements) if layout is Layout.CHRONOLOGY else tuple(statements),
         reader.sources(),
         case=replace(case, caption=shorten.name(case.caption)),
         preparer=summary.preparer,

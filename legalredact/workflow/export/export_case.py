@@ -27,7 +27,7 @@ def case_of(matter: OpenMatter, documents: Sequence[Document]) -> Case:
 
 
 def _read(matter: OpenMatter, document: Document) -> Case:
-    """What one document says. Without a court it has no caption: letters and invoices have numbers of other kinds."""
+    """What one document says; nothing without a court."""
     beginning = document.text[:FIRST]
     found = court_caption(beginning)
     if not found.court:

@@ -13,7 +13,7 @@ from legalredact.masking.tokens import TokenLike
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.policy import MaskingPolicy
-from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Register
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
@@ -56,13 +56,18 @@ class People:
         self.spelled: Mapping[str, TokenLike] = {}
         """Tokens that each document itself contains; known after `resolution`."""
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self, report: Report = silent) -> tuple[Document, ...]:
         """All of them in their order, without character boxes."""
         ids = self._store.document_ids()
-        for document_id in ids:
-            if document_id not in self._documents:
-                self._documents[document_id] = self._store.document(document_id)
+        missing = [document_id for document_id in ids if document_id not in self._documents]
+        for number, document_id in enumerate(missing, 1):
+            self._documents[document_id] = self._store.document(document_id)
+            report(Progress("load", number, len(missing)))
         return tuple(self._documents[document_id] for document_id in ids)
+
+    def document(self, document_id: str) -> Document:
+        """One of them, without character boxes; read from the vault if all are not in memory."""
+        return self._documents.get(document_id) or self._store.document(document_id)
 
     def register(self) -> Register:
         """All entities; no mention is read if a stored resolution is still valid."""
@@ -181,7 +186,7 @@ class People:
 
     def _source(self, document_id: str) -> DetectedDocument:
         def load() -> tuple[Document, tuple[Mention, ...]]:
-            document = self._documents.get(document_id) or self._store.document(document_id)
+            document = self.document(document_id)
             found = self._found.pop(document_id, None)
             return document, (self._store.mentions(document_id) or ()) if found is None else found
 

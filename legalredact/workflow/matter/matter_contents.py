@@ -10,6 +10,7 @@ from legalredact.model.document import Document, UnreadPart
 from legalredact.model.listing import Listed
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
+from legalredact.model.progress import Report
 from legalredact.model.register import Register
 from legalredact.model.review import ReviewedSummary
 from legalredact.vault.store import MatterStore
@@ -53,6 +54,16 @@ class MatterContents:
     def documents(self) -> tuple[Document, ...]:
         """All documents in the order in which they were added, without character boxes."""
         return self._people.documents()
+
+    def document(self, document_id: str) -> Document:
+        """One document, without character boxes."""
+        return self._people.document(document_id)
+
+    def load(self, report: Report) -> None:
+        """Resolve names and read texts as far as that was not done yet: in a large matter both take long."""
+        self.catch_up()
+        self._people.resolution(report)
+        self._people.documents(report)
 
     @property
     def summaries(self) -> tuple[ReviewedSummary, ...]:

@@ -1,12 +1,13 @@
 """Members of a matter: a public key adds a colleague; a new key for the matter takes one out."""
 
+import contextlib
 from collections.abc import Iterable
 from typing import Protocol
 
-from legalredact.errors import UsageError
+from legalredact.errors import LegalRedactError, UsageError
 from legalredact.governance.audit_trail import stamp
 from legalredact.model.member import Member
-from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.vault.keys import public_key
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.matter.dependencies import Parts
@@ -45,7 +46,7 @@ def add(matter: MatterWithMembers, name: str, key: str, *, recovery: bool = Fals
     return member
 
 
-def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER) -> Member:
+def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER, report: Report = silent) -> Member:
     """Take a member out: the matter gets a new key, so that a copy of the old folder cannot open later contents.
 
     Arguments:
@@ -60,8 +61,14 @@ def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER) ->
         raise UsageError("The last member cannot be removed.", "Add another one first.")
     if gone.recovery:
         raise UsageError("The firm's recovery key cannot be removed.", "Ask firm IT to change the policy.")
-    matter.note("member.remove", ("name", gone.name), ("key", gone.public_key), ("left", len(rest)))
-    matter.store.rekey(rest, cancel)
+    who_goes = (("name", gone.name), ("key", gone.public_key))
+    matter.note("member.remove", *who_goes, ("left", len(rest)))
+    try:
+        matter.store.rekey(rest, cancel, report=report)
+    except LegalRedactError:
+        with contextlib.suppress(LegalRedactError):  # the first error says why
+            matter.note("member.keep", *who_goes)  # else the trail would say that they are gone
+        raise
     return gone
 
 

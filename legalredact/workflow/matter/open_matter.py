@@ -319,9 +319,16 @@ class OpenMatter(MatterContents):
 
     # Trail and state
 
-    def check_whole(self, *, thorough: bool = False, restored: bool = False) -> TrailVerdict:
-        """Read the complete store and its trail again; see `Trail.check`."""
-        self.store.check()
+    def check_whole(
+        self,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+        *,
+        thorough: bool = False,
+        restored: bool = False,
+    ) -> TrailVerdict:
+        """Read the complete store and its trail again; see `Trail.check`. Cancelled on request."""
+        self.store.check(report, cancel)
         return self.trail.check(thorough=thorough, restored=restored)
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:

@@ -73,19 +73,22 @@ def members(
         close_kept_archive()
 
 
-def holds_production(paths: Sequence[Path]) -> Path | None:
-    """The first of the paths that is a load file, or a folder with one: its documents are told apart by that alone."""
-    return next(filter(_is_production, paths), None)
+def holds_production(paths: Sequence[Path], cancel: Cancellation = NEVER) -> Path | None:
+    """The first of the paths that is a load file, or a folder with one: its documents are told apart by that alone.
+
+    Errors: Cancelled on request.
+    """
+    return next((path for path in paths if _is_production(path, cancel)), None)
 
 
-def _is_production(path: Path) -> bool:
+def _is_production(path: Path, cancel: Cancellation) -> bool:
     try:
         if path.is_dir():
-            return load_file_in(folder_tree(path)) is not None
+            return load_file_in(folder_tree(path, cancel)) is not None
         chosen = (
             path.is_file() and path.suffix.lower() in _LOAD_FILES and path.suffix.lower() != ".csv"
         )  # a .csv may be a table of anything
-        return chosen and load_file_in(folder_tree(path.parent), path) is not None
+        return chosen and load_file_in(folder_tree(path.parent, cancel), path) is not None
     except (UnreadableInput, OSError):
         return False
 

@@ -59,7 +59,7 @@ def plan_rows(matter: OpenMatter) -> tuple[PlanRow, ...]:
     plan = decisions(matter, found)
     rows = []
     for place in found:
-        document = matter.store.document(place.document_id) if place.document_id else None
+        document = matter.document(place.document_id) if place.document_id else None
         rows.append(PlanRow(place, plan[place.key], metadata_of(document, place)))
     return tuple(rows)
 

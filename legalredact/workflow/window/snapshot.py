@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.model.document import Document, Page, PageSource, UnreadPart
 from legalredact.model.listing import Listed, RefusedFile
 from legalredact.model.mention import Mention
-from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register, differences
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
@@ -120,14 +120,16 @@ def _without_text(line: Listed) -> Document:
     return Document(line.id, line.name, "", (), pages, line.unread, line.digest)
 
 
-def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: bool = True) -> Snapshot:
+def snapshot(
+    matter: OpenMatter, before: Snapshot | None = None, *, approvals: bool = True, report: Report = silent
+) -> Snapshot:
     """The matter now; payloads that `before` has are not read again.
 
     Arguments:
         approvals: whether their validity is checked again, for which the sent documents are masked again; else those
             of `before` are used. An export checks for itself.
     """
-    matter.catch_up()
+    matter.load(report)
     register, mentions = matter.named(), matter.mentions
     summaries, documents = matter.summaries, matter.documents
     named = _named(mentions, before)
@@ -155,7 +157,7 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: b
     )
 
 
-def after_names(matter: OpenMatter, before: Snapshot, *, approvals: bool = True) -> Snapshot:
+def after_names(matter: OpenMatter, before: Snapshot, *, approvals: bool = True, report: Report = silent) -> Snapshot:
     """The matter after an act on names alone: parts that such an act does not change are taken from `before`.
 
     If documents or summaries were added or removed meanwhile, or texts are still loading, everything is read again.
@@ -166,7 +168,7 @@ def after_names(matter: OpenMatter, before: Snapshot, *, approvals: bool = True)
     """
     now = matter.store.document_count(), len(matter.store.summary_ids())
     if before.loading or now != (len(before.documents), len(before.summaries)):
-        return snapshot(matter, before)
+        return snapshot(matter, before, report=report)
     register, mentions = matter.named(), matter.mentions
     entities = {entity.id: entity for entity in register.entities}
     if mentions is before.mentions and before.found_in is not None:

@@ -28,6 +28,7 @@ STATE = "IN THE CIRCUIT COURT OF THE FIFTH JUDICIAL CIRCUIT\nCOUNTY OF ASHDOWN\n
         (STATE, "In the Circuit Court of the Fifth Judicial Circuit, County of Ashdown", "2023-CV-118"),
         ("SUPERIOR COURT OF VERMONT\nQuillfeather v. Oakbarrow\n", "Superior Court of Vermont", ""),
         ("Dear counsel,\nthe district court denied the motion.\n", "", ""),
+        ("Dear counsel,\nwe refer to Case No. 2023-CV-118.\n", "", ""),
         ("COURTESY COPY\nTENNIS COURT RULES\n", "", ""),
     ],
 )

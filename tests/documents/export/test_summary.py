@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 
 from legalredact.documents.export.atomic_file import Unwritable, write_atomically
-from legalredact.documents.export.summary import markdown, write_docx, write_markdown, write_pdf
+from legalredact.documents.export.summary import markdown, rendered
 from legalredact.errors import DiskFull
 from legalredact.model.export import NumberedSource, Signature, Statement, SummaryExport, Words
 
@@ -89,9 +89,9 @@ def _squeezed(text: str) -> str:
 
 
 def test_all_forms_say_everything(tmp_path: Path) -> None:
-    write_docx(SUMMARY, tmp_path / "s.docx")
-    write_pdf(SUMMARY, tmp_path / "s.pdf")
-    write_markdown(SUMMARY, tmp_path / "s.md")
+    write_atomically(tmp_path / "s.docx", rendered(SUMMARY, "docx"))
+    write_atomically(tmp_path / "s.pdf", rendered(SUMMARY, "pdf"))
+    write_atomically(tmp_path / "s.md", rendered(SUMMARY, "md"))
     read = {
         "docx": _docx_text(tmp_path / "s.docx"),
         "pdf": _pdf_text(tmp_path / "s.pdf"),
@@ -103,15 +103,15 @@ def test_all_forms_say_everything(tmp_path: Path) -> None:
 
 
 def test_a_draft_says_so_on_its_face(tmp_path: Path) -> None:
-    write_docx(DRAFT, tmp_path / "s.docx")
-    write_pdf(DRAFT, tmp_path / "s.pdf")
+    write_atomically(tmp_path / "s.docx", rendered(DRAFT, "docx"))
+    write_atomically(tmp_path / "s.pdf", rendered(DRAFT, "pdf"))
     for text in (_docx_text(tmp_path / "s.docx"), _pdf_text(tmp_path / "s.pdf"), markdown(DRAFT)):
         assert "DRAFT" in text
         assert "Record of the signature" not in text
 
 
 def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
-    write_pdf(SUMMARY, tmp_path / "s.pdf")
+    write_atomically(tmp_path / "s.pdf", rendered(SUMMARY, "pdf"))
     assert "<b>nothing</b>" in _pdf_text(tmp_path / "s.pdf")
     assert r"\<b>nothing\</b> & kept Smith_2019\*.txt" in markdown(SUMMARY)
 
@@ -133,7 +133,7 @@ def test_markdown_shows_what_was_written(text: str, written: str) -> None:
 
 
 def test_word_properties_say_the_title_and_the_moment_of_signing_only(tmp_path: Path) -> None:
-    write_docx(SUMMARY, tmp_path / "s.docx")
+    write_atomically(tmp_path / "s.docx", rendered(SUMMARY, "docx"))
     properties = docx.Document(str(tmp_path / "s.docx")).core_properties
     assert (properties.title, properties.author, properties.last_modified_by) == ("Deposition digest", "", "")
     assert (properties.comments, str(properties.created)) == ("", "2026-03-04 15:09:00+00:00")
@@ -143,7 +143,7 @@ def test_word_properties_say_the_title_and_the_moment_of_signing_only(tmp_path: 
 
 def test_pdf_properties_say_the_title_only_and_pages_are_numbered(tmp_path: Path) -> None:
     long = dataclasses.replace(SUMMARY, statements=SUMMARY.statements * 20)
-    write_pdf(long, tmp_path / "s.pdf")
+    write_atomically(tmp_path / "s.pdf", rendered(long, "pdf"))
     with pymupdf.open(tmp_path / "s.pdf") as document:
         said = {key: value for key, value in document.metadata.items() if value and key != "format"}
         assert said == {"title": "Deposition digest", "producer": "LegalRedact"}
@@ -154,16 +154,16 @@ def test_pdf_properties_say_the_title_only_and_pages_are_numbered(tmp_path: Path
 
 def test_characters_that_no_form_can_hold_are_left_out(tmp_path: Path) -> None:
     odd = dataclasses.replace(SUMMARY, statements=(Statement("a\x00b\x0cc\ud800d"),), matter="x\x01y")
-    write_docx(odd, tmp_path / "s.docx")
-    write_pdf(odd, tmp_path / "s.pdf")
-    write_markdown(odd, tmp_path / "s.md")
+    write_atomically(tmp_path / "s.docx", rendered(odd, "docx"))
+    write_atomically(tmp_path / "s.pdf", rendered(odd, "pdf"))
+    write_atomically(tmp_path / "s.md", rendered(odd, "md"))
     assert "abcd" in _docx_text(tmp_path / "s.docx")
 
 
 def test_an_existing_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
     target = tmp_path / "s.md"
     target.write_text("before")
-    write_markdown(SUMMARY, target)
+    write_atomically(target, rendered(SUMMARY, "md"))
     assert target.read_text(encoding="utf-8").startswith("# Deposition digest")
     assert list(tmp_path.iterdir()) == [target]
 
@@ -192,7 +192,7 @@ def test_a_missing_folder_is_named_with_its_remedy(tmp_path: Path) -> None:
 
 
 def test_the_word_document_opens_again_as_whole_xml(tmp_path: Path) -> None:
-    write_docx(SUMMARY, tmp_path / "s.docx")
+    write_atomically(tmp_path / "s.docx", rendered(SUMMARY, "docx"))
     with zipfile.ZipFile(io.BytesIO((tmp_path / "s.docx").read_bytes())) as parts:
         assert parts.testzip() is None
         assert "python-docx" not in "".join(
@@ -203,8 +203,8 @@ def test_the_word_document_opens_again_as_whole_xml(tmp_path: Path) -> None:
 def test_what_a_second_reading_says_stands_under_the_statement_in_each_form(tmp_path: Path) -> None:
     noted = dataclasses.replace(SUMMARY.statements[1], note="Second reading: supported by “forty * looms <b>”")
     content = dataclasses.replace(SUMMARY, statements=(SUMMARY.statements[0], noted, *SUMMARY.statements[2:]))
-    write_docx(content, tmp_path / "s.docx")
-    write_pdf(content, tmp_path / "s.pdf")
+    write_atomically(tmp_path / "s.docx", rendered(content, "docx"))
+    write_atomically(tmp_path / "s.pdf", rendered(content, "pdf"))
     paragraphs = [paragraph.text for paragraph in docx.Document(str(tmp_path / "s.docx")).paragraphs]
     at = next(n for n, text in enumerate(paragraphs) if text.startswith("Mr. Tarrow promised"))
     assert paragraphs[at + 1] == noted.note

@@ -208,6 +208,40 @@ def test_closing_in_the_middle_asks_first_and_keeps_what_is_done(
         QApplication.sendEvent(window, QCloseEvent())
 
 
+def test_a_window_that_waits_for_its_work_to_end_takes_no_more_acts(
+    qtbot: QtBot, matter: OpenMatter, preferences: Preferences, settled: Settled
+) -> None:
+    """An act that is begun after the request to close would meet a closed matter, and be lost without a word."""
+    session = MatterSession(matter, snapshot(matter), Tasks(), preferences)
+    window, begun, go_on = Answering(session), threading.Event(), threading.Event()
+    window.answer = True
+    window.show()
+
+    def whole(_: OpenMatter) -> None:
+        begun.set()
+        assert go_on.wait(20)
+
+    session.act("Signing", whole)
+    assert begun.wait(10)
+    QApplication.sendEvent(window, QCloseEvent())
+    assert not window.isEnabled()
+    assert not window.documents.isEnabled()
+    assert window.windowTitle().startswith("Closing")
+    with qtbot.waitSignal(window.closed):
+        go_on.set()
+
+
+def test_the_question_says_what_cannot_be_stopped(qtbot: QtBot) -> None:
+    tasks, may_end = Tasks(), threading.Event()
+    tasks.run(Lane.VAULT, "Signing", lambda *_: may_end.wait(10), stops=False)
+    question = ClosingQuestion(tasks)
+    qtbot.addWidget(question)
+    assert "The window closes after this is complete: signing." in question.told.text()
+    may_end.set()
+    qtbot.waitUntil(lambda: not tasks.running)
+    tasks.close()
+
+
 def test_the_question_says_so_once_what_it_asks_about_has_ended(qtbot: QtBot) -> None:
     tasks, may_end = Tasks(), threading.Event()
     tasks.run(Lane.DOCUMENTS, "Reading", lambda *_: may_end.wait(10))

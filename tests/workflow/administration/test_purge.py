@@ -241,7 +241,7 @@ def test_a_summary_that_never_left_is_not_lost(matter: OpenMatter) -> None:
 def test_a_purge_that_is_cut_short_has_deleted_everything_or_nothing(
     matter: OpenMatter, tmp_path: Path, keys: ThrowAwayKey, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(*_: object) -> None:
+    def cut(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(type(matter.store), "rekey", cut)
