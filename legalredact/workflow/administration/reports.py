@@ -13,7 +13,7 @@ from legalredact.documents.export.report_pdf import write_report_pdf
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.governance.audit_trail import stamp
 from legalredact.governance.forwarding import row
-from legalredact.governance.report import monthly
+from legalredact.governance.monthly_report import monthly
 from legalredact.governance.report_html import report_html
 from legalredact.governance.roles import allow_place
 from legalredact.governance.usage import MatterTrail

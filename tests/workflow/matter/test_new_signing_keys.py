@@ -19,7 +19,7 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
 from legalredact.workflow.export.export import export
-from legalredact.workflow.matter.colleagues_keys import key_named, known_keys, mark_compared, new_keys, own_fingerprint
+from legalredact.workflow.matter.new_signing_keys import key_named, known_keys, mark_compared, new_keys, own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.summarize import summarize
