@@ -68,7 +68,7 @@ ROOMS = {
             *_of("workflow/names", "decisions merge"),
             *_of("workflow/send", "act_rules designations incidents output_names selftest selftest_cases"),
             *_of("workflow/send", "send_rules summarize"),
-            *_of("workflow/sign_off", "corrections sign_off sign_off_records sign_off_rules"),
+            *_of("workflow/sign_off", "corrections sign_off sign_off_records sign_off_rules valid_approval"),
             *_of("workflow/export", "export export_rules"),
         ),
         (
