@@ -7,9 +7,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-LOAD_FILES = (".dat", ".opt")
-"""Suffixes of load files, which list the documents of a production."""
-
 
 class Drops(QObject):
     """Lets files be dropped on a widget.
