@@ -16,7 +16,7 @@ from legalredact.workflow.administration.reports import (
     write_report,
     write_trails,
 )
-from legalredact.workflow.matter.colleagues_keys import known_keys
+from legalredact.workflow.matter.new_signing_keys import known_keys
 from legalredact.workflow.send.incidents import masked_words
 
 

@@ -3,7 +3,7 @@
 from legalredact.cli.session import Session
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.governance.signing_keys import PresentedKey
-from legalredact.workflow.matter.colleagues_keys import KnownKey, key_named, known_keys, mark_compared, new_keys
+from legalredact.workflow.matter.new_signing_keys import KnownKey, key_named, known_keys, mark_compared, new_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 

@@ -22,8 +22,8 @@ from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decide_at_place import decide_locally
 from legalredact.workflow.names.queue import count_words, undecided_words
 from legalredact.workflow.names.similar_names import like, with_like
-from legalredact.workflow.sign_off.sign_off import signed
 from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
+from legalredact.workflow.sign_off.valid_approval import signed
 
 
 def new(session: Session) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legalredact.errors import LegalRedactError, Refused
-from legalredact.governance.policy_permissions import LARGEST, POLICY, ROOT_ALONE, read_trusted, unreadable
 from legalredact.governance.policy_sources import MANAGED, firm_file
+from legalredact.governance.trusted_file import LARGEST, POLICY, ROOT_ALONE, read_trusted, unreadable
 from legalredact.model.policy import ClaudePolicy, ClusterPolicy, Policy
 
 _OWN = "Give the file, and every folder above it, to the owner of the policy, with no right to write for anybody else."

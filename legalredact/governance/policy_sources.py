@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import platformdirs
 
 from legalredact.errors import UsageError
-from legalredact.governance.policy_permissions import read_trusted
+from legalredact.governance.trusted_file import read_trusted
 
 APP = "LegalRedact"
 REGISTRY = rf"SOFTWARE\Policies\{APP}"

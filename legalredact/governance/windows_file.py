@@ -7,7 +7,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
     from pathlib import Path
 
-    from legalredact.governance.policy_permissions import LARGEST, not_trusted, unreadable
+    from legalredact.governance.trusted_file import LARGEST, not_trusted, unreadable
     from legalredact.governance.windows_account import windows_account
     from legalredact.governance.windows_acl import REPLACING, TRUSTED, WRITING, fault
 

@@ -21,6 +21,21 @@ def test_every_file_that_the_glossary_names_exists() -> None:
     assert [file for file in named if not (ROOMS / file).is_file()] == []
 
 
+def test_every_file_that_the_tables_of_behavior_name_exists() -> None:
+    part = _part("### Behavior → file", "\n### ")
+    named = re.findall(r"`([^`]+)`", part)
+    assert len(named) > 50
+    assert [file for file in named if not (ROOMS / file).is_file()] == []
+
+
+def test_the_tables_of_behavior_are_in_alphabetical_order() -> None:
+    for table in _part("### Behavior → file", "\n### ").split("| --- | --- |")[1:]:
+        rows = re.findall(r"^\| ([^|]+) \|", table.partition("\n\n")[0], re.MULTILINE)
+        words = [row.casefold() for row in rows]
+        assert len(words) > 10
+        assert words == sorted(words)
+
+
 def _part(heading: str, end: str) -> str:
     return DOCUMENT.partition(heading)[2].partition(end)[0]
 

@@ -15,9 +15,12 @@ from legalredact.errors import KeyringUnavailable
 from legalredact.governance.audit_trail import utc_now, verify
 from legalredact.governance.os_account import current_account
 from legalredact.governance.signing import fingerprint
+from legalredact.governance.usage import MatterTrail
 from legalredact.model.audit import AuditEvent
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.administration.reports import write_trails
 from legalredact.workflow.matter.identity import personal_key
+from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 
 Run = Callable[..., int]
@@ -97,10 +100,13 @@ def test_an_export_can_be_verified_without_the_program(command: Run, tmp_path: P
     assert [row["digest"] for row in cells][: len(rows)] == [row["digest"] for row in rows]
 
 
-def test_a_cell_is_no_formula() -> None:
-    from legalredact.workflow.administration.reports import _harmless
+@pytest.mark.parametrize("actor", ["=1+1", "@x", "-2", "＝1+1", "ann"])
+def test_a_persons_name_is_no_formula_in_a_table_for_a_spreadsheet(actor: str, tmp_path: Path) -> None:
+    table, event = tmp_path / "events.csv", AuditEvent(1, "2026-12-03T09:00:00+00:00", actor, "matter.new", (), "")
+    write_trails([MatterTrail("one", (event,))], "csv", light_parts(), table)
 
-    assert [_harmless(cell) for cell in ("=1+1", "@x", "-2", "ann")] == ["'=1+1", "'@x", "'-2", "ann"]
+    with table.open(encoding="utf-8", newline="") as file:
+        assert [row["actor"] for row in csv.DictReader(file)] == ["ann" if actor == "ann" else f"'{actor}"]
 
 
 def test_incidents_are_listed_for_people_and_for_the_firms_process(

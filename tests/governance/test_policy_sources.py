@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from legalredact.errors import Refused, UsageError
-from legalredact.governance import policy_permissions, policy_sources
+from legalredact.governance import policy_sources, trusted_file
 from legalredact.governance.policy import load_policy
-from legalredact.governance.policy_permissions import LARGEST, ROOT_ALONE, fuse_mounts, read_trusted
 from legalredact.governance.policy_schema import parsed
 from legalredact.governance.policy_sources import REGISTRY, firm_file, firm_folders, managed
+from legalredact.governance.trusted_file import LARGEST, ROOT_ALONE, fuse_mounts, read_trusted
 from legalredact.model.mention import Kind
 from legalredact.model.policy import Policy
 
@@ -300,7 +300,7 @@ def test_an_absolute_link_is_followed_from_the_root(firm: Path, tmp_path: Path) 
     ],
 )
 def test_why_a_policy_cannot_be_read_is_told(problem: OSError, why: str) -> None:
-    assert policy_permissions._why(problem) == why
+    assert trusted_file._why(problem) == why
 
 
 @posix
@@ -325,7 +325,7 @@ def mounts(monkeypatch: pytest.MonkeyPatch) -> dict[str, str | None]:
             raise OSError(18, "not the kernel's own /proc")
         return told[name]
 
-    monkeypatch.setattr(policy_permissions, "of_process", of_process)
+    monkeypatch.setattr(trusted_file, "of_process", of_process)
     return told
 
 

@@ -64,17 +64,17 @@ ROOMS = {
     "workflow": Room(
         (
             *_of("workflow/compute", "masking_rules payload"),
-            *_of("workflow/matter", "blockers colleagues_keys trail trail_faults"),
+            *_of("workflow/matter", "blockers new_signing_keys trail trail_faults"),
             *_of("workflow/names", "decisions merge"),
             *_of("workflow/send", "act_rules designations incidents output_names selftest selftest_cases"),
             *_of("workflow/send", "send_rules summarize"),
-            *_of("workflow/sign_off", "corrections sign_off sign_off_records sign_off_rules"),
+            *_of("workflow/sign_off", "corrections sign_off sign_off_records sign_off_rules valid_approval"),
             *_of("workflow/export", "export export_rules"),
         ),
         (
             *_tests("workflow", "before_summaries clock exported_contents hostile_reply replayed_pages sign_off state"),
             *_tests("workflow/compute", "masking_rules"),
-            *_tests("workflow/matter", "blockers colleagues_keys not_covered trail trail_events"),
+            *_tests("workflow/matter", "blockers new_signing_keys not_covered trail trail_events"),
             *_tests("workflow/names", "decisions merge priorities"),
             *(f"tests/workflow/{room}" for room in ("send", "sign_off", "export")),
         ),
@@ -83,13 +83,13 @@ ROOMS = {
     "governance": Room(
         _of("governance", "account anchor anomalies attestation audit_trail forwarding incidents inventory")
         + _of("governance", "inventory_patterns minisign os_account policy policy_rules policy_schema policy_signature")
-        + _of("governance", "policy_sources report report_html retention roles selftest signing signing_keys")
-        + _of("governance", "state_fault policy_permissions usage user_namespace vouching"),
+        + _of("governance", "policy_sources monthly_report report_html retention roles selftest signing signing_keys")
+        + _of("governance", "state_fault trusted_file usage user_namespace vouching"),
         (
             "tests/governance",
             *_tests("workflow", "replayed_pages state"),
             "tests/workflow/compute/test_masking_rules.py",
-            *_tests("workflow/matter", "colleagues_keys trail"),
+            *_tests("workflow/matter", "new_signing_keys trail"),
         ),
         _WORDS,
     ),

@@ -32,7 +32,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.designations import Cleared, clear, designated
 from legalredact.workflow.send.incidents import close_incident, open_incident
 from legalredact.workflow.send.summarize import summarize
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import light_parts

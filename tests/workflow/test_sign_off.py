@@ -19,7 +19,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.join_summaries import child, joined
 from legalredact.workflow.send.restoring import texts_of
 from legalredact.workflow.send.summarize import sent, summarize
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

@@ -12,7 +12,7 @@ from legalredact.detection.coreference.document_passes import InMemory, Places, 
 from legalredact.detection.coreference.email_names import Contacts
 from legalredact.detection.coreference.explicit_aliases import owned_mailboxes, ties
 from legalredact.detection.coreference.identifier_entities import identified
-from legalredact.detection.coreference.kept_in_clear import sink
+from legalredact.detection.coreference.like_dismissed import sink
 from legalredact.detection.coreference.link import Ambiguity, Settled, reopen, repair, settle
 from legalredact.detection.coreference.mention_features import Read, sightings
 from legalredact.detection.coreference.mention_index import Asked, Names, derived

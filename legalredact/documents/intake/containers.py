@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from legalredact.documents.chat.slack import conversation_bytes, people_of
 from legalredact.documents.intake.attachments import attached_files
+from legalredact.documents.intake.hidden_files import is_entry_left_out
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
@@ -31,7 +32,6 @@ MOST_INNER = 256 * MEGABYTE
 _SUSPECT_SIZE, _SUSPECT_RATIO = 64 * MEGABYTE, 100
 """Above this size, an archive that unpacks to more than this multiple of its size is refused as a bomb."""
 
-_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _FROM = re.compile(rb"(?:\A|\n\r?\n)(From [^\r\n]+\r?\n)(?=[!-9;-~]{1,76}:)")
 """Beginning of a message in a mailbox: after a blank line, followed by headers (RFC 4155)."""
 
@@ -59,13 +59,8 @@ class ArchiveEntry:
         return PurePosixPath(self.path).name
 
 
-def is_byproduct(name: str) -> bool:
-    """Whether a file is a by-product of programs, not a document: hidden, a lock file, a thumbnail."""
-    return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
-
-
 def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[ArchiveEntry, ...]:
-    """Entries of an archive, without folders and by-products of programs.
+    """Entries of an archive, without folders and what is left out (`hidden_files`).
 
     Errors:
         DamagedInput: it is not complete.
@@ -212,7 +207,7 @@ def _mapped(source: Source) -> Iterator[bytes | mmap.mmap]:
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    return not info.is_dir() and not is_byproduct(path.name) and "__MACOSX" not in path.parts
+    return not info.is_dir() and not is_entry_left_out(path)
 
 
 def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> ArchiveEntry:

@@ -12,6 +12,7 @@ from legalredact.documents.file_type import HOLDS_OTHERS, FileKind, kind_of
 from legalredact.documents.intake.attachments import HAS_ATTACHMENTS, attached_files
 from legalredact.documents.intake.containers import ArchiveEntry, content_at, entries_of, messages_of, source_inside
 from legalredact.documents.intake.members import original_of
+from legalredact.documents.intake.native_or_images import form_of
 from legalredact.documents.limits import Limits
 from legalredact.documents.mail.parts import DEEPEST
 from legalredact.errors import OversizedInput, UnreadableInput
@@ -32,7 +33,7 @@ class IntakeItem:
         seed: the member's key is derived from it, so it must be the same when the same production is taken in again. A
             file that no load file lists also has its digest in its key, so that a replaced file becomes another member.
         location: of the file; for a record, of its native file, else of its first page or its text.
-        pages: page images of a record, used if there is no native file that can be read.
+        pages: page images of a record; `native_or_images` says when they are read.
         text: extracted text of a record.
         problem: why it cannot be read, if that is known already.
         bates, custodian, dates, family: as in the load file; `family` is the key of the family's first document.
@@ -87,17 +88,16 @@ def _members(order: IntakeItem, limits: Limits) -> Iterator[ProductionMember]:
         family=order.family or key,
         problem=order.problem,
     )
-    if order.native and order.problem is None and not (order.pages and _is_unsupported(order.location, limits)):
-        file = replace(own, form=Form.FILE)
+    form = form_of(order.location, order.pages, order.problem, limits, native=order.native)
+    if form is Form.FILE:
+        file = replace(own, form=form)
         yield from _walked(file, order.seed, limits) if order.family else _by_digest(file, order.seed, limits)
-    elif order.pages:
-        yield _with_digest(
-            replace(own, form=Form.PAGES, location=order.pages[0], pages=order.pages, problem=None), limits
-        )
-    elif order.problem is not None:
-        yield own
+    elif form is Form.PAGES:
+        yield _with_digest(replace(own, form=form, location=order.pages[0], pages=order.pages, problem=None), limits)
+    elif form is Form.TEXT:
+        yield _with_digest(replace(own, form=form), limits)
     else:
-        yield _with_digest(replace(own, form=Form.TEXT), limits)
+        yield own
 
 
 def _by_digest(own: ProductionMember, seed: str, limits: Limits) -> Iterator[ProductionMember]:
@@ -106,15 +106,6 @@ def _by_digest(own: ProductionMember, seed: str, limits: Limits) -> Iterator[Pro
     seed = f"{seed}#{weighed.digest}"
     weighed = replace(weighed, key=key_of(seed), family=key_of(seed))
     yield from (weighed,) if weighed.problem is not None else _walked(weighed, seed, limits)
-
-
-def _is_unsupported(location: Location, limits: Limits) -> bool:
-    """Whether a record's native file has an unsupported type, so that its page images are used."""
-    try:
-        kind_of(content_at(location, limits), location.name)
-    except (UnreadableInput, OSError):
-        return True
-    return False
 
 
 def _walked(

@@ -1,11 +1,10 @@
 """Files of a folder or an archive, by their paths as in a load file. No path leads out of the folder."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from legalredact.documents.intake.containers import entries_of, is_byproduct
+from legalredact.documents.intake.containers import entries_of
+from legalredact.documents.intake.hidden_files import files_and_links_below
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import UnreadableInput, WrongType
 from legalredact.model.production import Location, Step, StepKind
@@ -56,8 +55,7 @@ class FileTree:
 def folder_tree(root: Path, cancel: Cancellation = NEVER) -> FileTree:
     """All files below a folder, in order; links are not followed, since they may lead outside. Cancelled on request."""
     tree = FileTree(root, {})
-    for path in _walked(root):
-        cancel.check()
+    for path in files_and_links_below(root, cancel):
         inner = path.relative_to(root).as_posix().lower()
         if path.is_symlink():
             tree.problems[inner] = WrongType("This is a link to a file elsewhere.", "Add the file that it leads to.")
@@ -86,13 +84,6 @@ def _unused(tree: FileTree, path: str) -> str:
         number += 1
         unused = f"{path}\0{number}"
     return unused
-
-
-def _walked(root: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place) / name for name in folders if (Path(place) / name).is_symlink())
-        yield from (Path(place) / name for name in sorted(names) if not is_byproduct(name))
 
 
 def _shares(path: str, parts: list[str]) -> bool:

@@ -14,6 +14,11 @@ from dataclasses import dataclass, field
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.source import Source, stream_of
 
+LOAD_FILES = (".dat", ".opt")
+"""Suffixes of files that are load files by their names."""
+MAYBE_LOAD_FILES = (*LOAD_FILES, ".csv")
+"""With that of a table, which may be one of anything."""
+
 _SAMPLE = 1 << 20
 _LONGEST = 32 << 20
 """Characters of one record; some productions write whole texts into it."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from legalredact.documents.intake.hidden_files import files_in
 from legalredact.errors import Cancelled, LegalRedactError
-from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.undo import UndoCommand

@@ -15,7 +15,7 @@ from legalredact.gui.widgets.question import Question
 from legalredact.gui.widgets.reason import ReasonRow
 from legalredact.model.member import Member
 from legalredact.workflow.matter import members
-from legalredact.workflow.matter.colleagues_keys import own_fingerprint
+from legalredact.workflow.matter.new_signing_keys import own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 NO_MEMBERS = "A passphrase protects this matter. Anyone who knows it can open it; there are no members to add."

@@ -29,7 +29,7 @@ from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.gui.widgets.focus_frame import FocusFrame
 from legalredact.model.audit import AuditEvent
 from legalredact.model.progress import Cancellation, Report
-from legalredact.workflow.matter.colleagues_keys import KnownKey, known_keys
+from legalredact.workflow.matter.new_signing_keys import KnownKey, known_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 Index = QModelIndex | QPersistentModelIndex

@@ -38,8 +38,8 @@ from legalredact.gui.shell.updated_notice import UpdatedNotice
 from legalredact.gui.widgets.error_panel import ErrorPanel
 from legalredact.gui.widgets.filter_field import FilterField
 from legalredact.workflow.administration.confined import confinements
-from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.folder_warnings import doubt_about
+from legalredact.workflow.matter.new_signing_keys import new_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.window.matter_title import title
 from legalredact.workflow.window.snapshot import Snapshot

@@ -13,7 +13,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, theme
 from legalredact.gui.core.time_words import when_words
 from legalredact.gui.widgets.line_of_words import LineOfWords
-from legalredact.workflow.matter.colleagues_keys import mark_compared
+from legalredact.workflow.matter.new_signing_keys import mark_compared
 
 HOW = (
     "Ask them, by phone or face to face, to read out the fingerprint that Members shows in their own window. "

@@ -13,9 +13,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
+from legalredact.documents.intake.load_file import LOAD_FILES
 from legalredact.errors import Cancelled, KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
-from legalredact.gui.core.drops import LOAD_FILES
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks

@@ -18,11 +18,11 @@ from legalredact.masking.reply.form import (
 from legalredact.masking.reply.given import Given
 from legalredact.masking.reply.names import ShortNames
 from legalredact.masking.reply.read_figures import figures, is_plain
+from legalredact.masking.reply.shared_words import Overlap
 from legalredact.masking.reply.sources import Sources, uncited
 from legalredact.masking.reply.statement_sources import StatementSources
 from legalredact.masking.reply.token_place import TokenPlaces
 from legalredact.masking.reply.tokens import KnownTokens
-from legalredact.masking.reply.weak_source import Overlap
 from legalredact.masking.whole_words import occurs_in
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span

@@ -1,8 +1,8 @@
 """Whether a figure of a statement follows from figures of the passages that it cites.
 
-Recognized are sums, differences and products (`sums`), percentages and fractions (`shares`), spans between dates and
-times, a date before or after a span (`spans`), other units, rounded numbers, and the number of things that a passage
-lists. Operands are figures of the cited passages, and figures of the same statement that were derived from them.
+Recognized are sums, differences and products (`sums`), percentages and fractions (`percentages`), spans between dates
+and times, a date before or after a span (`spans`), other units, rounded numbers, and the number of things that a
+passage lists. Operands are figures of the cited passages, and figures of the same statement derived from them.
 """
 
 import itertools
@@ -14,7 +14,7 @@ from decimal import Decimal
 from legalredact.masking.reply.composed import areas, of_each, same_things, with_another, with_others
 from legalredact.masking.reply.computed import computation
 from legalredact.masking.reply.given import EACH, Given, is_exactly, is_rounded, near, size_of
-from legalredact.masking.reply.shares import fraction_follows, is_between_shares, percent_follows, ratios
+from legalredact.masking.reply.percentages import fraction_follows, is_between_shares, percent_follows, ratios
 from legalredact.masking.reply.spans import (
     date_follows,
     in_thirties,

@@ -3,7 +3,7 @@
 from legalredact.matching.names.common_words import is_used_as_word
 from legalredact.matching.names.in_identifiers import is_in_identifier
 from legalredact.matching.names.pattern import Spelled
-from legalredact.matching.names.spacing_rules import SHORT, joints_fit
+from legalredact.matching.names.spaces_and_line_breaks import SHORT, joints_fit
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import SEEN, Gap, Normal
 

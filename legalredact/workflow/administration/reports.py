@@ -13,10 +13,11 @@ from legalredact.documents.export.report_pdf import write_report_pdf
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.governance.audit_trail import stamp
 from legalredact.governance.forwarding import row
-from legalredact.governance.report import monthly
+from legalredact.governance.monthly_report import monthly
 from legalredact.governance.report_html import report_html
 from legalredact.governance.roles import allow_place
 from legalredact.governance.usage import MatterTrail
+from legalredact.model.csv_cell import inert
 from legalredact.model.report import Report
 from legalredact.vault.folder import is_closed, is_matter
 from legalredact.vault.keys import KeySource
@@ -24,7 +25,6 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,4 @@ def _as_csv(rows: Sequence[dict[str, object]]) -> str:
 def _cells(one: dict[str, object]) -> Iterator[str]:
     for name in ("matter", "number", "when", "actor", "action", "details", "before", "digest", "key", "signature"):
         value = one[name]
-        yield _harmless(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a person's name may begin with any character."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        yield inert(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))

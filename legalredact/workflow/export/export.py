@@ -31,8 +31,8 @@ from legalredact.workflow.send.conditions import MatterState, conditions_of
 from legalredact.workflow.send.meaning_verdicts import statement_notes
 from legalredact.workflow.send.summarize import sent
 from legalredact.workflow.sign_off.citations import CitedPlace, places_of
-from legalredact.workflow.sign_off.sign_off import signed
 from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
+from legalredact.workflow.sign_off.valid_approval import signed
 
 _LAYOUTS = {"chronology": Layout.CHRONOLOGY, "deposition-digest": Layout.PAGE_LINE}
 """Layouts by id of the prompt; of others, those with columns are tables, and the rest are lists."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from legalredact.detection.coreference.kept_in_clear import is_alike
+from legalredact.detection.coreference.like_dismissed import is_alike
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.errors import Refused, UsageError
 from legalredact.governance.files_named_by_policy import read_policy_file

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from legalredact.detection.coreference.kept_in_clear import is_alike
+from legalredact.detection.coreference.like_dismissed import is_alike
 from legalredact.detection.spans.span_shape import is_acronym, is_ordinary
 from legalredact.model.mention import Role, Tier
 from legalredact.model.register import Decision, Entity, Register
@@ -41,7 +41,7 @@ def _chance(entity: Entity) -> float:
 
 
 def look_alikes(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
-    """Names without a decision that add no word to one of those with the ids; see `kept_in_clear`."""
+    """Names without a decision that add no word to one of those with the ids; see `like_dismissed`."""
     wanted = frozenset(ids)
     named = [entity for entity in register.entities if entity.id in wanted and entity.kind.is_name]
     return tuple(

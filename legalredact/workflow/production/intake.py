@@ -14,6 +14,7 @@ from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, ki
 from legalredact.documents.intake.containers import close_kept_archive, messages_of
 from legalredact.documents.intake.expand import IntakeItem, key_of, take_in
 from legalredact.documents.intake.file_tree import FileTree, archive_tree, folder_tree
+from legalredact.documents.intake.load_file import LOAD_FILES, MAYBE_LOAD_FILES
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.pool import Workers
 from legalredact.errors import UnreadableInput, UsageError
@@ -24,8 +25,6 @@ from legalredact.workflow.production.load_file_records import LoadFile, load_fil
 
 _PIECES = 2_000
 """Files after which a process is replaced."""
-
-_LOAD_FILES = frozenset({".dat", ".opt", ".csv"})
 
 Opened = tuple[Intake, Callable[[], Iterator[IntakeItem]]]
 
@@ -85,9 +84,7 @@ def _is_production(path: Path, cancel: Cancellation) -> bool:
     try:
         if path.is_dir():
             return load_file_in(folder_tree(path, cancel)) is not None
-        chosen = (
-            path.is_file() and path.suffix.lower() in _LOAD_FILES and path.suffix.lower() != ".csv"
-        )  # a .csv may be a table of anything
+        chosen = path.is_file() and path.suffix.lower() in LOAD_FILES
         return chosen and load_file_in(folder_tree(path.parent, cancel), path) is not None
     except (UnreadableInput, OSError):
         return False
@@ -139,7 +136,7 @@ def _opened(path: Path, limits: Limits) -> Opened:
     path = path.absolute()
     if path.is_dir():
         return _of_tree(path, IntakeKind.FOLDER, folder_tree(path), limits)
-    if path.suffix.lower() in _LOAD_FILES:
+    if path.suffix.lower() in MAYBE_LOAD_FILES:
         load = load_file_in(folder_tree(path.parent), path)
         if load is not None:
             return _of_load_file(path, load)
@@ -231,7 +228,7 @@ def _taken_in(
             yield order
 
     turn = 0
-    readable = (path.parent if path.suffix.lower() in _LOAD_FILES else path,)
+    readable = (path.parent if path.suffix.lower() in MAYBE_LOAD_FILES else path,)
     with (
         Workers(take_in, limits, processes, _PIECES, readable) as reader,
         contextlib.closing(reader.read_many(numbered(), silent, cancel)) as results,

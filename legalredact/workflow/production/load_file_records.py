@@ -11,6 +11,7 @@ from legalredact.documents.intake.expand import IntakeItem, key_of
 from legalredact.documents.intake.file_tree import FileTree
 from legalredact.documents.intake.load_columns import Columns, LoadRecord, columns_of
 from legalredact.documents.intake.load_file import LoadTable, PageImage, is_page_table, page_images, records, table_of
+from legalredact.documents.intake.native_or_images import location_of
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.production import BatesRange, Location
 from legalredact.model.source import Source, size_of, stream_of
@@ -114,7 +115,7 @@ class LoadFile:
         native, native_problem = self._found(row.native)
         pages, page_problem = self._pages(row)
         text = self._text(row)
-        location = native or (pages[0] if pages else text)
+        location = location_of(native, pages, text)
         problem = native_problem or (page_problem if native is None else None)
         if location is None and problem is None:
             problem = _nothing(row)

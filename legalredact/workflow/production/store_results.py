@@ -10,11 +10,9 @@ from dataclasses import dataclass, field, replace
 from legalredact.errors import (
     DamagedInput,
     EmptyInput,
-    InstallationChanged,
     LegalRedactError,
     SendRefused,
     UnreadableInput,
-    WorkerStopped,
 )
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.payload import VerifiedText
@@ -24,15 +22,11 @@ from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.engine_errors import is_of_service
+from legalredact.workflow.production.attempts import after_failure
 from legalredact.workflow.production.stages import Done, Masked, ReadDocument
 from legalredact.workflow.send.designations import against_designations
-from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.restoring import with_names
 from legalredact.workflow.send.summarize import used
-
-MOST_ATTEMPTS = 3
-"""Number of times that a document may crash the process that works on it."""
 
 
 @dataclass(slots=True)
@@ -65,31 +59,11 @@ def keep(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, .
     """
     job = replace(job, seconds=round(result.seconds, 3), ended=matter.parts.clock().isoformat(timespec="seconds"))
     if result.error is not None:
-        return (_failed(matter, job, result.error),)
+        return (after_failure(matter, job, result.error),)
     try:
         return _KEEPS[result.stage](matter, kept, result, replace(job, attempts=job.attempts + 1, state=State.DONE))
     except UnreadableInput as problem:  # the file changed or went since it was read
-        return (_failed(matter, job, problem),)
-
-
-def _failed(matter: OpenMatter, job: Job, problem: LegalRedactError) -> Job:
-    """Refused, or retried if a process crashed on it or the engine's service cannot be used now.
-
-    A document whose process could not be started, since the installation changed, waits for the next run.
-    """
-    if isinstance(problem, InstallationChanged):
-        return job
-    if job.stage is Stage.SUMMARIZE:
-        note_failure(matter, job.inputs.partition(":")[2], problem)
-        if is_of_service(problem):
-            return job
-    job = replace(job, attempts=job.attempts + 1)
-    if isinstance(problem, WorkerStopped) and job.attempts < MOST_ATTEMPTS:
-        return job
-    matter.note(
-        "document.refuse", ("document", job.document_id), ("stage", job.stage), ("error", type(problem).__name__)
-    )
-    return replace(job, state=State.REFUSED, reason=str(problem))
+        return (after_failure(matter, job, problem),)
 
 
 def _read(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job, ...]:
@@ -124,7 +98,7 @@ def _mask(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, 
     prepared = masked.prepared
     if not isinstance(prepared.outcome, VerifiedText):
         matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
-        return (_failed(matter, job, _why_stopped(lambda: prepared.verified)),)
+        return (after_failure(matter, job, _why_stopped(lambda: prepared.verified)),)
     if matter.store.is_accepted(result.document_id, WITHHELD):
         return ()  # somebody withheld it while it was masked
     stop, accepted = matter.parts.policy.designations.stop, matter.store.accepted_parts()
@@ -133,7 +107,7 @@ def _mask(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, 
         return (replace(job, state=State.HELD, reason=held[0].what),)
     if not any(passage.masked_text.strip() for one in prepared.payload.documents for passage in one.passages):
         nothing = EmptyInput("Its pages have no text; there is nothing to summarize.", "Look at it yourself.")
-        return (_failed(matter, job, nothing),)
+        return (after_failure(matter, job, nothing),)
     verified = prepared.outcome
     matter.store.put_payload(prepared.payload, of_document(matter, kept, result.document_id, verified))
     kept.verified[result.document_id], kept.held[result.document_id] = verified, masked.held

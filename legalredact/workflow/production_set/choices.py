@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legalredact.errors import UsageError
-from legalredact.model.production_set import PageForm, PriorBates, ProducedSet, bates_parts
+from legalredact.model.production_set import PageForm, PriorBates
 from legalredact.redaction.targets import TargetSet
 from legalredact.workflow.copies.plan import Choices
 
@@ -62,34 +62,3 @@ def refuse_wrong(choices: ProduceChoices, legends: Sequence[str], wanted: Target
             raise UsageError("The set's name, prefix or legend spells a covered name.", "Choose other words.")
     if not all(legend.isascii() and legend.isprintable() for legend in legends):
         raise UsageError("A legend is stamped in plain letters.", "Use letters without accents, and plain hyphens.")
-
-
-def first_number(choices: ProduceChoices, sets: Sequence[ProducedSet]) -> int:
-    """The first number of a set: as chosen; as recorded, if it was not delivered before; or the next free one."""
-    own = [one for one in sets if one.name == choices.name and one.documents]
-    recorded = own[0].numbers.start if own and own[0].prefix == choices.prefix else 0
-    return choices.start or recorded or next_free(choices.prefix, sets)
-
-
-def next_free(prefix: str, sets: Sequence[ProducedSet]) -> int:
-    """The number after all that sets with that prefix have used."""
-    return max((one.numbers.stop for one in _with_prefix(prefix, sets)), default=1)
-
-
-def refuse_used_numbers(choices: ProduceChoices, first: int, pages: int, sets: Sequence[ProducedSet]) -> None:
-    """Refuse numbers that an earlier set used, that do not fit the digits, and a name that is taken.
-
-    Errors: UsageError.
-    """
-    others = [one for one in sets if one.name.casefold() != choices.name.casefold()]
-    for one in _with_prefix(choices.prefix, others):
-        if first < one.numbers.stop and one.numbers.start < first + pages:
-            words = f"The set {one.name} has used numbers of this range already; no number is given twice."
-            raise UsageError(words, f"Begin at {next_free(choices.prefix, others)} or later.")
-    if first + pages - 1 >= 10**choices.digits:
-        raise UsageError("The numbers of this set need more digits.", "Choose more digits.")
-
-
-def _with_prefix(prefix: str, sets: Sequence[ProducedSet]) -> list[ProducedSet]:
-    wanted = bates_parts(f"{prefix}1")
-    return [one for one in sets if one.documents and wanted and bates_parts(f"{one.prefix}1") == wanted]

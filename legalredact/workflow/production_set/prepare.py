@@ -22,7 +22,8 @@ from legalredact.workflow.copies.reason_codes import (
 )
 from legalredact.workflow.matter.blockers import WITHHELD as KEPT_APART
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production_set.choices import ProduceChoices, first_number, refuse_wrong
+from legalredact.workflow.production_set.bates import first_number
+from legalredact.workflow.production_set.choices import ProduceChoices, refuse_wrong
 from legalredact.workflow.production_set.metadata import Metadata, metadata_of
 from legalredact.workflow.production_set.order import DocumentPlace, places
 

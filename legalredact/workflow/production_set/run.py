@@ -15,9 +15,9 @@ from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.atomic_output import hand_over
 from legalredact.workflow.copies.parallel import CopyProcesses, copying_processes
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production_set.bates import BatesSeries, family_ranges
+from legalredact.workflow.production_set.bates import BatesSeries, family_ranges, refuse_used_numbers
 from legalredact.workflow.production_set.check import VolumeCheck, check_volume, files_of
-from legalredact.workflow.production_set.choices import ProduceChoices, refuse_used_numbers
+from legalredact.workflow.production_set.choices import ProduceChoices
 from legalredact.workflow.production_set.finish_files import FileMaker, FinishedDocument
 from legalredact.workflow.production_set.load_files import changed_values, concordance, opticon
 from legalredact.workflow.production_set.make_copies import CopyMaker, ReadyDocument

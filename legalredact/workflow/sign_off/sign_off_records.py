@@ -4,7 +4,7 @@ from legalredact.governance.audit_trail import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
-from legalredact.workflow.matter.colleagues_keys import key_fault
+from legalredact.workflow.matter.new_signing_keys import key_fault
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 SIGN_OFF = "sign_off"

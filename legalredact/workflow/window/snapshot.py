@@ -15,7 +15,7 @@ from legalredact.workflow.matter.add_files import coming_by_production
 from legalredact.workflow.matter.blockers import WITHHELD, blockers
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.conditions import MatterState, conditions_of
-from legalredact.workflow.sign_off.sign_off import signed
+from legalredact.workflow.sign_off.valid_approval import signed
 
 AT_ONCE = 200
 """Most documents whose texts are read before a window shows the first of them."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import WorkerStopped
-from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.view import StepStatus
 from legalredact.gui.matter.documents_entries import DocumentEntry, DocumentState, entries_of
@@ -58,16 +57,11 @@ def test_dropped_files_and_folders_become_documents(panel: DocumentsPanel, lette
     folder = letter.parent / "box" / "inner"
     folder.mkdir(parents=True)
     word_file.rename(folder / "memo.docx")
+    for name in (".DS_Store", "Thumbs.db", "~$memo.docx"):  # hidden, or left behind by programs
+        (folder / name).write_text("x", encoding="utf-8")
     drop(panel, letter, letter.parent / "box")
 
     assert [entry.name for entry in entries(panel)] == ["letter.txt", "memo.docx"]
-
-
-def test_what_programs_leave_behind_is_no_document(tmp_path: Path) -> None:
-    for name in (".DS_Store", "Thumbs.db", "~$memo.docx", "b.txt", "a.pdf"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-
-    assert [path.name for path in files_in([tmp_path])] == ["a.pdf", "b.txt"]
 
 
 def test_a_file_says_how_far_it_is(panel: DocumentsPanel, session: MatterSession, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from legalredact.gui.shell.step_bar import Way
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import load
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.gui.reviewing import confirm, session_for
 
 PROMPT = load()["chronology"]

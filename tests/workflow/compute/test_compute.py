@@ -28,7 +28,8 @@ from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.matter.add_files import Adding, called_in
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.summarize import summarize
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.detection.rules.test_layout_tables import pdf_file
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey

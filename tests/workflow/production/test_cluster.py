@@ -20,10 +20,10 @@ from legalredact.model.mention import Mention
 from legalredact.model.policy import ClusterPolicy, Policy
 from legalredact.model.progress import NEVER, Report, silent
 from legalredact.workflow.matter.worker_toolkit import Kit
+from legalredact.workflow.production.attempts import MOST_ATTEMPTS
 from legalredact.workflow.production.cluster import Cluster, connected
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.stages import StageTask
-from legalredact.workflow.production.store_results import MOST_ATTEMPTS
 from tests.fakes import production
 from tests.fakes.production import light_kit, written
 from tests.workflow.production.test_executors import made_by, slow_kit

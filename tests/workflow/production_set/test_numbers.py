@@ -32,14 +32,14 @@ from legalredact.redaction.targets import Target, TargetSet
 from legalredact.workflow.copies.reason_codes import reasons_of
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production_set.bates import BatesSeries, family_ranges
-from legalredact.workflow.production_set.choices import (
-    ProduceChoices,
+from legalredact.workflow.production_set.bates import (
+    BatesSeries,
+    family_ranges,
     first_number,
     next_free,
     refuse_used_numbers,
-    refuse_wrong,
 )
+from legalredact.workflow.production_set.choices import ProduceChoices, refuse_wrong
 from legalredact.workflow.production_set.load_files import LoadRow, changed_values, concordance, opticon, page_lines
 from legalredact.workflow.production_set.masked_fields import FieldMask
 from legalredact.workflow.production_set.metadata import Metadata

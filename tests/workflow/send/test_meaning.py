@@ -42,7 +42,8 @@ from legalredact.workflow.send.meaning_verdicts import summary_words
 from legalredact.workflow.send.summarize import sent, summarize
 from legalredact.workflow.sign_off.citations import background
 from legalredact.workflow.sign_off.corrections import editable, revise
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes import messages_answers as fake
 from tests.fakes.meaning_answers import all_supported, judged, statements
 from tests.fakes.messages_server import WORKSPACE, MessagesServer

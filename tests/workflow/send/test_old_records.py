@@ -16,7 +16,8 @@ from legalredact.vault import codec, summaries
 from legalredact.workflow.export.export import as_markdown, export
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.summarize import summarize
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

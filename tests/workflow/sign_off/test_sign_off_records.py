@@ -23,8 +23,9 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.summarize import summarize
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

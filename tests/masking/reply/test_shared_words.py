@@ -2,8 +2,8 @@
 
 import pytest
 
+from legalredact.masking.reply.shared_words import Overlap, stems
 from legalredact.masking.reply.statement_sources import StatementSources
-from legalredact.masking.reply.weak_source import Overlap, stems
 from legalredact.model.document import Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument

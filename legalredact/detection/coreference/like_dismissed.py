@@ -1,4 +1,4 @@
-"""Learns from names that a person dismissed: similar names are lowered to *possible*.
+"""Learns from names that a person dismissed (kept in clear): similar names are lowered to *possible*.
 
 Only names that the model alone suggests are lowered, and only if all their words are in the dismissed name. Nothing is
 hidden or carried to another matter. If the dismissal is undone, the names rise again.

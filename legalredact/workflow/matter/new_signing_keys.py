@@ -1,4 +1,4 @@
-"""Signing keys in an open matter: which are valid, and which this person has not compared yet."""
+"""Signing keys of colleagues in an open matter: which are new to this person, and which are valid."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

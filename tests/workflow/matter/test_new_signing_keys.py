@@ -19,12 +19,13 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
 from legalredact.workflow.export.export import export
-from legalredact.workflow.matter.colleagues_keys import key_named, known_keys, mark_compared, new_keys, own_fingerprint
+from legalredact.workflow.matter.new_signing_keys import key_named, known_keys, mark_compared, new_keys, own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.summarize import summarize
-from legalredact.workflow.sign_off.sign_off import review, signed
+from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.sign_off.sign_off_records import sign_off_fault
+from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 

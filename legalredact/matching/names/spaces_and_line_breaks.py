@@ -1,4 +1,7 @@
-"""Decides whether the gaps between matched letters may occur inside the name."""
+"""Decides whether the gaps between matched letters may occur inside a name.
+
+Gaps are spaces, hyphens, points and line breaks: a name may be broken over a line end, split, or written as one word.
+"""
 
 from collections.abc import Iterator, Sequence
 

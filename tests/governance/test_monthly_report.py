@@ -9,7 +9,7 @@ import pytest
 
 from legalredact.documents.export.report_pdf import report_pdf
 from legalredact.governance.anomalies import Anomaly, anomalies
-from legalredact.governance.report import monthly
+from legalredact.governance.monthly_report import monthly
 from legalredact.governance.report_html import report_html
 from legalredact.governance.usage import MatterTrail, UsageCounts, overrides, usage
 from legalredact.model.audit import AuditEvent

@@ -1,0 +1,66 @@
+"""What is hidden or left behind by programs is no document: in the window, in a folder, and in an archive."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from legalredact.documents.intake.file_tree import archive_tree, folder_tree
+from legalredact.documents.intake.hidden_files import files_in
+from legalredact.errors import Cancelled
+from legalredact.model.progress import Cancellation
+
+DOCUMENTS = ("a.pdf", "b.txt", "notes/c.txt")
+LEFT_OUT = (".DS_Store", "Thumbs.db", "DESKTOP.INI", "~$memo.docx", "notes/.profile")
+IN_HIDDEN_FOLDER = ".cache/d.txt"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "box"
+    for name in (*DOCUMENTS, *LEFT_OUT, IN_HIDDEN_FOLDER):
+        path = made / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    return made
+
+
+def test_a_folder_is_added_without_them(folder: Path) -> None:
+    assert [path.relative_to(folder).as_posix() for path in files_in([folder])] == list(DOCUMENTS)
+
+
+def test_the_search_of_a_folder_can_be_cancelled(folder: Path) -> None:
+    cancel = Cancellation()
+    cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        files_in([folder], cancel)
+
+
+def test_a_hidden_file_that_is_named_itself_is_added(folder: Path) -> None:
+    named = folder / ".DS_Store"
+
+    assert files_in([named]) == (named,)
+
+
+def test_a_folder_is_taken_in_without_them(folder: Path) -> None:
+    assert list(folder_tree(folder).files) == list(DOCUMENTS)
+
+
+def test_a_link_to_another_folder_is_not_followed_and_is_a_problem_of_the_intake(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "e.txt").write_text("x", encoding="utf-8")
+    (folder / "linked").symlink_to(other, target_is_directory=True)
+
+    assert [path.name for path in files_in([folder])] == ["a.pdf", "b.txt", "c.txt"]
+    assert list(folder_tree(folder).problems) == ["linked"]
+
+
+def test_an_archive_is_read_without_them(tmp_path: Path) -> None:
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in (*DOCUMENTS, *LEFT_OUT, "__MACOSX/a.pdf"):
+            archive.writestr(name, "x")
+
+    assert list(archive_tree(path).files) == list(DOCUMENTS)
