@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from legalredact.documents.intake.containers import entries_of
-from legalredact.documents.intake.hidden_files import files_and_links_below
+from legalredact.documents.intake.hidden_files import all_below
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import UnreadableInput, WrongType
 from legalredact.model.production import Location, Step, StepKind
@@ -55,10 +55,14 @@ class FileTree:
 def folder_tree(root: Path, cancel: Cancellation = NEVER) -> FileTree:
     """All files below a folder, in order; links are not followed, since they may lead outside. Cancelled on request."""
     tree = FileTree(root, {})
-    for path in files_and_links_below(root, cancel):
+    for path in all_below(root, cancel):
         inner = path.relative_to(root).as_posix().lower()
         if path.is_symlink():
             tree.problems[inner] = WrongType("This is a link to a file elsewhere.", "Add the file that it leads to.")
+        elif path.is_dir():
+            tree.problems[inner] = UnreadableInput(
+                "This folder may not be read.", "Ask for the right to read it, and add the production again."
+            )
         tree.files[inner] = Location(path, name=path.name)
     return tree
 

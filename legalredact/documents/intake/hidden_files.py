@@ -25,19 +25,21 @@ def files_in(paths: Sequence[Path], cancel: Cancellation = NEVER) -> tuple[Path,
     """The files, and all files below the folders among them, in the order of their names.
 
     Files in folders are left out if they are hidden or by-products. All others are tried; an unreadable one is refused
-    with a message.
+    with a message, and so are the links and folders of `all_below`.
 
     Errors: Cancelled, within a folder too: one on a file server may hold many.
     """
-    return tuple(file for path in paths for file in (_below(path, cancel) if path.is_dir() else (path,)))
+    return tuple(file for path in paths for file in (all_below(path, cancel) if path.is_dir() else (path,)))
 
 
-def files_and_links_below(folder: Path, cancel: Cancellation = NEVER) -> Iterator[Path]:
-    """All files below a folder that are not left out, and links to other folders, which are not followed.
+def all_below(folder: Path, cancel: Cancellation = NEVER) -> Iterator[Path]:
+    """All files below a folder that are not left out, links to other folders, which are not followed, and folders that
+    may not be read, so that nothing is skipped in silence.
 
     Errors: Cancelled on request.
     """
-    for place, folders, names in os.walk(folder):
+    unread: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda problem: unread.append(Path(problem.filename))):
         cancel.check()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place) / name for name in folders if (Path(place) / name).is_symlink())
@@ -45,7 +47,4 @@ def files_and_links_below(folder: Path, cancel: Cancellation = NEVER) -> Iterato
             cancel.check()
             if not is_left_out(name):
                 yield Path(place) / name
-
-
-def _below(folder: Path, cancel: Cancellation) -> Iterator[Path]:
-    return (path for path in files_and_links_below(folder, cancel) if not (path.is_symlink() and path.is_dir()))
+    yield from unread

@@ -1,5 +1,7 @@
 """What is hidden or left behind by programs is no document: in the window, in a folder, and in an archive."""
 
+import errno
+import os
 import zipfile
 from pathlib import Path
 
@@ -7,7 +9,8 @@ import pytest
 
 from legalredact.documents.intake.file_tree import archive_tree, folder_tree
 from legalredact.documents.intake.hidden_files import files_in
-from legalredact.errors import Cancelled
+from legalredact.documents.read import read_file
+from legalredact.errors import Cancelled, WrongType
 from legalredact.model.progress import Cancellation
 
 DOCUMENTS = ("a.pdf", "b.txt", "notes/c.txt")
@@ -53,8 +56,28 @@ def test_a_link_to_another_folder_is_not_followed_and_is_a_problem_of_the_intake
     (other / "e.txt").write_text("x", encoding="utf-8")
     (folder / "linked").symlink_to(other, target_is_directory=True)
 
-    assert [path.name for path in files_in([folder])] == ["a.pdf", "b.txt", "c.txt"]
+    assert [path.name for path in files_in([folder])] == ["linked", "a.pdf", "b.txt", "c.txt"]
     assert list(folder_tree(folder).problems) == ["linked"]
+    with pytest.raises(WrongType):
+        read_file(folder / "linked")
+
+
+def test_a_folder_that_may_not_be_read_is_a_problem_and_not_skipped(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights do not bind the administrator, so the answer of the system is made up here."""
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if str(path).endswith("notes"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert [path.name for path in files_in([folder])] == ["a.pdf", "b.txt", "notes"]
+    assert [str(problem) for problem in folder_tree(folder).problems.values()] == [
+        "This folder may not be read. Ask for the right to read it, and add the production again."
+    ]
 
 
 def test_an_archive_is_read_without_them(tmp_path: Path) -> None:
