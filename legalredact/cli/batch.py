@@ -28,7 +28,8 @@ from legalredact.workflow.production.executors import InlineExecutor, Processes,
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 
 PAUSED = 130
 

@@ -118,6 +118,7 @@ def watched(application: Path, folder: Path) -> int:
     jobs = [Job((str(application / "legalredact"),), folder / name, {}) for name in ("commands", "window")]
     for job in jobs:
         job.prepare()
+    jobs[0].make_matters("matter", "out/sent")  # that of the production is made and sealed by the application itself
     samples = application / "_internal" / "resources" / "samples" / "alder_v_granite"
     with screen() as shown, ThreadPoolExecutor(1) as beside:
         window = beside.submit(window_proved, jobs[1], shown)

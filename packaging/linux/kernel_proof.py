@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ import pymupdf
 
 from linux.kernel_trace import Address, NotUnderstood, Seen, faults, read, traced
 from linux.screen import Screen
+from shipping.source import ROOT
 from tests.fakes.attested import HOSTILE, policy
 from tests.fakes.messages_server import MessagesServer
 
@@ -111,6 +113,12 @@ class Job:
         for day in (1, 2, 3):
             (self.folder / "in" / f"{day}.txt").write_text(LETTER.format(day=day), encoding="utf-8")
 
+    def make_matters(self, *names: str) -> None:
+        """Make empty matters that are opened with little work; each opening of another takes a second on purpose."""
+        command = [sys.executable, "-m", "tests.fakes.quick_matter", str(self.folder / "passphrase")]
+        command += [str(self.folder / name) for name in names]
+        subprocess.run(command, check=True, cwd=ROOT, env=self.settings)
+
     @property
     def letter_id(self) -> str:
         """Under which the application knows the letter: a part of its digest."""
@@ -169,21 +177,21 @@ def whole_job(job: Job, samples: Path) -> list[list[str]]:
         ["mask", *papers, "--accept", "all", "--accept-unread", "--out", str(out / "masked"), *job.where()],
         ["redact", letter, scan, "--out", str(out / "copies"), *job.where()],
         ["summarize", "--as", "ann", "--accept-unread", "--out", str(out / "draft.md"), *job.where()],
-        ["review", "reject", "--reviewer", "Bea", "--note", "The second day is wrong.", *job.where()],
-        ["review", "approve", "--reviewer", "Bea", "--out", str(out / "signed"), *job.where()],
-        ["review", "export", "--out", str(out / "exported"), "--form", "docx", "--form", "pdf", *job.where()],
         ["batch", "add", str(job.folder / "in"), *production],
         ["batch", "run", "--processes", "1", "--accept", "all", *production],
         ["batch", "overview", *production],
+        ["audit-copy", letter, "--names", str(job.folder / "names.txt"), "--report", str(out / "copy.html")],
+        ["review", "reject", "--reviewer", "Bea", "--note", "The second day is wrong.", *job.where()],
+        ["review", "approve", "--reviewer", "Bea", "--out", str(out / "signed"), *job.where()],
+        ["review", "export", "--out", str(out / "exported"), "--form", "docx", "--form", "pdf", *job.where()],
         ["audit", "verify", *job.where()],
         ["audit", "report", "--month", f"{dt.datetime.now(dt.UTC):%Y-%m}", "--out", str(out / "report"), *job.where()],
         ["audit", "export", "--out", str(out / "events.jsonl"), *job.where()],
-        ["audit-copy", letter, "--names", str(job.folder / "names.txt"), "--report", str(out / "copy.html")],
-        ["matter", "rekey", *job.where()],
         ["matter", "purge", "--document", job.letter_id, "--yes", "--receipt", str(out / "receipt"), *job.where()],
-        ["receipt", "verify", str(out / "receipt")],
+        ["matter", "rekey", *job.where()],
         ["matter", "backup", str(out / "matter.backup"), *job.where()],
         ["matter", "restore", str(out / "matter.backup"), *job.where("out/restored")],
+        ["receipt", "verify", str(out / "receipt")],
     ]
 
 

@@ -53,9 +53,10 @@ from legalredact.workflow.production.cluster import Cluster, connected
 from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor
 from legalredact.workflow.production.real_toolkit import for_productions, real_kit
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
 from legalredact.workflow.production.stages import MaskInput, RunSettings, done
 from legalredact.workflow.production.stages import StageTask as Work
+from legalredact.workflow.production.take_in import take_in
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
 OF_SPEED = int(os.environ.get("OF_SPEED", "60"))

@@ -21,7 +21,6 @@ import pytest
 
 from linux.kernel_proof import LONG, Job, judged, judged_sending, proved, sending_proved, whole_job, why_not
 from linux.kernel_trace import Address, Seen, read, traced
-from tests.fakes.quick_matter import quick_matter
 from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixture of a screen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -57,8 +56,7 @@ def job_in(folder: Path, **environment: str) -> Job:
     """The checkout's own application with a home in `folder`."""
     job = Job((sys.executable, "-m", "legalredact"), folder, {"PYTHONPATH": str(REPOSITORY)} | environment)
     job.prepare()
-    for matter in ("matter", "production", "out/sent"):
-        quick_matter(folder / matter, folder / "passphrase")
+    job.make_matters("matter", "production", "out/sent")
     return job
 
 

@@ -20,7 +20,8 @@ from legalredact.workflow.copies.worker import CopyProcess
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.executors import InlineExecutor, Processes
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from tests.fakes.production import light_kit, members, production_parts, written
 
 LETTERS = 8

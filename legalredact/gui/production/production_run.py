@@ -19,7 +19,7 @@ from legalredact.workflow.matter.stopped_documents import Stopped, stopped_docum
 from legalredact.workflow.production.background import give_up
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
-from legalredact.workflow.production.run import TakenIn
+from legalredact.workflow.production.take_in import TakenIn
 
 OFTEN = 1_000
 """Milliseconds between two updates of the status."""

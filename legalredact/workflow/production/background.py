@@ -24,8 +24,9 @@ from legalredact.workflow.production.api_calls import ANSWERS, Asking
 from legalredact.workflow.production.executors import TaskExecutor as Workers
 from legalredact.workflow.production.foresee import Foreseen, foresee
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, TakenIn, take_in
+from legalredact.workflow.production.run import Batch
 from legalredact.workflow.production.stages import Done
+from legalredact.workflow.production.take_in import TakenIn, take_in
 
 T = TypeVar("T")
 _AT_ONCE = 200

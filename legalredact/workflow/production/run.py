@@ -11,7 +11,7 @@ is stored with its job in one transaction, or not at all. Workers exchange value
 import contextlib
 import itertools
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -24,7 +24,6 @@ from legalredact.model.policy import LOCAL
 from legalredact.model.production import ProductionMember
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
-from legalredact.vault.production import subject_of
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import RECENT
 from legalredact.workflow.production.api_calls import ANSWERS
@@ -34,11 +33,9 @@ from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.old_files import WithOldFiles
 from legalredact.workflow.production.resolve_names import Orders, settle
 from legalredact.workflow.production.stages import Done, MaskInput, RunSettings, StageTask
-from legalredact.workflow.production.store_results import Kept, first_member, following, keep
+from legalredact.workflow.production.store_results import Kept, first_member, keep
 from legalredact.workflow.send.summarize import allow_summaries, sent_details
 
-_AT_ONCE = 500
-"""Members that are added together."""
 _WAIT = 0.5
 """Seconds after which a run checks for cancellation."""
 _LOOK_AHEAD = 1_000
@@ -49,61 +46,6 @@ _FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage
 """Stages before and after coreference, those first that finish a document."""
 _AFTER = {Stage.READ: Stage.DETECT, Stage.SUMMARIZE: Stage.CHECK}
 """Stages between which no decision is needed."""
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """Result for members: documents that are new, those already in the matter, and members without content.
-
-    Arguments:
-        subjects: ids of the new documents, or the keys of members without one.
-    """
-
-    new: int = 0
-    known: int = 0
-    refused: int = 0
-    subjects: tuple[str, ...] = ()
-
-    def __add__(self, more: "TakenIn") -> "TakenIn":
-        """Both."""
-        counts = self.new + more.new, self.known + more.known, self.refused + more.refused
-        return TakenIn(*counts, (*self.subjects, *more.subjects))
-
-
-def take_in(matter: OpenMatter, members: Iterable[ProductionMember], report: Report, cancel: Cancellation) -> TakenIn:
-    """Add members of a production to the matter; none is read yet, and known ones are skipped."""
-    taken = TakenIn()
-    rows = iter(members)
-    while chunk := tuple(itertools.islice(rows, _AT_ONCE)):
-        cancel.check()
-        with matter.trail.together():
-            matter.note("document.intake", ("members", len(chunk)))
-            new = matter.store.add_members(chunk)
-            unsearched = frozenset(matter.store.unsearched())
-            jobs = [job for member in new for job in _first_jobs(matter, member, unsearched)]
-            matter.store.put_jobs(jobs)
-        refused = sum(member.problem is not None for member in new)
-        subjects = tuple(dict.fromkeys(job.document_id for job in jobs))
-        fresh = len(subjects) - refused
-        taken += TakenIn(fresh, len(chunk) - fresh - refused, refused, subjects)
-        report(Progress("take in", taken.new + taken.known + taken.refused, 0))
-    return taken
-
-
-def _first_jobs(matter: OpenMatter, member: ProductionMember, unsearched: Collection[str]) -> tuple[Job, ...]:
-    """First stage of a document, and stages already done; none if its jobs exist already."""
-    subject = subject_of(member)
-    job = Job(subject, Stage.READ, number=matter.store.number_of(subject))
-    if matter.store.job(subject, Stage.READ) is not None:
-        return ()
-    if member.problem is not None:
-        return (replace(job, state=State.REFUSED, reason=str(member.problem)),)
-    if not matter.store.knows(subject):
-        return (job,)
-    read, detected = (replace(following(job, stage), state=State.DONE) for stage in _FIRST[::-1])
-    if subject in unsearched:
-        return read, following(job, Stage.DETECT)
-    return read, detected, following(job, Stage.RESOLVE)
 
 
 class Summarizer(Protocol):

@@ -27,7 +27,8 @@ from legalredact.workflow.production.costs import estimate, refuse_beyond, spent
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from tests.fakes.messages_answers import held_back, signs_of_life, status
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.production import light_kit, members, production_parts, written

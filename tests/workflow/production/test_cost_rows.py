@@ -20,7 +20,8 @@ from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.near_duplicates import DuplicateGroup
 from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from tests.fakes.messages_server import MessagesServer
 from tests.fakes.production import light_kit, written
 from tests.workflow.production.test_api_calls import DOCUMENTS, LETTERS, PLENTY, asking_parts

@@ -30,8 +30,9 @@ from legalredact.workflow.matter.worker_toolkit import Kit
 from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor
 from legalredact.workflow.production.real_toolkit import for_productions, real_kit
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
 from legalredact.workflow.production.stages import ReadDocument, RunSettings, StageTask, done
+from legalredact.workflow.production.take_in import take_in
 from tests.detection.rules.test_layout_tables import pdf_file
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written

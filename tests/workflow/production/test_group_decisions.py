@@ -26,7 +26,8 @@ from legalredact.workflow.production.group_decisions import GroupDecision
 from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from legalredact.workflow.send.summarize import summarize
 from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.sign_off.valid_approval import signed

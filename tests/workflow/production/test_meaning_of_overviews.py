@@ -18,7 +18,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from legalredact.workflow.send.meaning import check_meaning
 from tests.fakes.meaning_answers import all_supported
 from tests.fakes.messages_server import MessagesServer

@@ -31,7 +31,8 @@ from legalredact.workflow.production.intake import members
 from legalredact.workflow.production.real_toolkit import real_kit
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from tests.fakes.production import production_parts
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="conversion is for Linux alone")

@@ -23,7 +23,8 @@ from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.join_summaries import joined, verified
 from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from legalredact.workflow.sign_off.sign_off import review
 from legalredact.workflow.sign_off.valid_approval import signed
 from tests.fakes import production

@@ -21,7 +21,8 @@ from legalredact.workflow.matter.worker_toolkit import Kit
 from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
-from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.run import Batch
+from legalredact.workflow.production.take_in import take_in
 from tests.fakes.production import light_kit, members, production_parts, read, written
 
 LETTERS = 12
