@@ -332,6 +332,25 @@ def test_an_act_that_fails_after_the_stack_was_cleared_is_told_by_its_own_words(
     assert told == ["Not now. Later."]
 
 
+def test_a_decision_whose_undo_failed_can_be_undone_again(
+    session: MatterSession, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    session.tasks.failed.connect(told.append)
+    (name, *_) = session.state.register.entities
+    NamesActs(session).decide(Decision.CONFIRMED, [name])
+    settled(lambda: idle(session))
+    with monkeypatch.context() as broken:
+        broken.setattr(OpenMatter, "rewrite", refuse)
+        session.undo.undo()
+        settled(lambda: bool(told) and idle(session))
+    assert session.state.entities[name.id].decision is Decision.CONFIRMED
+
+    assert session.undo.canUndo()
+    session.undo.undo()
+    settled(lambda: session.state.entities[name.id].decision is Decision.OPEN)
+
+
 def refuse(*_: object, **__: object) -> None:
     raise Refused("Not now.", "Later.")
 
