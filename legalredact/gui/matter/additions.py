@@ -110,7 +110,7 @@ def push_addition(session: MatterSession, what: str, documents: Sequence[str], a
         from legalredact.workflow.administration.undo_addition import take_back
 
         def not_undone(problem: LegalRedactError) -> None:
-            command.stays_done(session.undo)
+            command.not_undone(session.undo, problem)
             if not isinstance(problem, Cancelled):
                 session.tasks.failed.emit(problem)
 
