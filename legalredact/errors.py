@@ -75,6 +75,10 @@ class Refused(LegalRedactError):
     exit_code = 3
 
 
+class WorkUnderWay(Refused):
+    """Other work in the matter forbids the step as long as it runs."""
+
+
 class SendRefused(Refused):
     """Text may not be sent; nothing was sent."""
 

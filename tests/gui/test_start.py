@@ -23,7 +23,7 @@ from legalredact.gui.shell.app import OpenWindows
 from legalredact.gui.shell.matter_window import MatterWindow, title_of
 from legalredact.gui.shell.opening import Opening
 from legalredact.gui.shell.start_view import StartView
-from legalredact.gui.shell.start_window import StartWindow, recent_rows
+from legalredact.gui.shell.start_window import StartWindow, last_used, recent_rows
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Kind, Role, Tier
@@ -449,7 +449,7 @@ def test_every_row_of_recent_matters_differs_from_all_others(tmp_path: Path) -> 
         (folder / "key.age").write_bytes(b"")
         os.utime(folder / "key.age", (used, used))
     titles = ("Oldacre", "Roe v. Acme", "Roe v. Acme", "Roe v. Acme", "", None)
-    rows = [words for _, words in recent_rows(list(zip(folders, titles, strict=True)))]
+    rows = [words for _, words in recent_rows(list(zip(folders, titles, strict=True)), last_used)]
 
     assert rows[0] == "Oldacre"
     assert rows[1].startswith("Roe v. Acme · Jan ")
@@ -459,7 +459,7 @@ def test_every_row_of_recent_matters_differs_from_all_others(tmp_path: Path) -> 
     assert rows[4].startswith("Unnamed · Jan ")
     assert rows[5] == "Matter 5"
     assert len(set(rows)) == len(rows)
-    assert recent_rows([(tmp_path / "matter-gone", "")]) == [(tmp_path / "matter-gone", "Unnamed · gone")]
+    assert recent_rows([(tmp_path / "matter-gone", "")], last_used) == [(tmp_path / "matter-gone", "Unnamed · gone")]
 
 
 CAPTION = "MARGUERITE OLDACRE,\n\tPlaintiff,\nv.\nPENHALLOW FREIGHT, INC.,\n\tDefendant.\n"

@@ -6,6 +6,7 @@ name, is opened through the file dialog each time.
 """
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -121,8 +122,7 @@ class Preferences:
 
     def matters(self) -> tuple[Path, ...]:
         """Folders of the matters in the matters' folder and in shared ones, the last changed first."""
-        found = {matter: when for folder in (self.home, *self.shared) for matter, when in _matters_in(folder)}
-        return tuple(sorted(found, key=lambda matter: found[matter], reverse=True))
+        return matters_in((self.home, *self.shared))
 
     def new_folder(self) -> Path:
         """A folder for a new matter; its name is random."""
@@ -162,6 +162,12 @@ class Preferences:
     def set_flag(self, name: str, on: bool) -> None:
         """Remember a small choice."""
         self._settings.setValue(f"flag/{name}", on)
+
+
+def matters_in(places: Iterable[Path]) -> tuple[Path, ...]:
+    """Folders of the matters in those folders, the last changed first; on a file server that takes long."""
+    found = {matter: when for folder in places for matter, when in _matters_in(folder)}
+    return tuple(sorted(found, key=lambda matter: found[matter], reverse=True))
 
 
 def _matters_in(folder: Path) -> list[tuple[Path, float]]:

@@ -180,7 +180,7 @@ class Tasks(QObject):
         self._looking.timeout.connect(self._look_at_quiet)
         self.ending = ""
         """Title of the job whose end is being reported."""
-        self._open = True
+        self._open, self._ending = True, False
         self._bridge = _bridge()
 
     @property
@@ -214,6 +214,8 @@ class Tasks(QObject):
                 that it was stopped. None: unless it is quiet.
         """
         task = Task(lane, title, stops=not quiet if stops is None else stops)
+        if self._ending and task.stops:
+            task.cancel()
         self._held[task] = (self, work, then, failed)
         if quiet:
             self._quiet.append(task)
@@ -230,7 +232,11 @@ class Tasks(QObject):
         self._bridge.post(functools.partial(self._receive, step))
 
     def cancel_all(self) -> None:
-        """Ask everything to stop that can be stopped; decisions and other acts of one step are done to their end."""
+        """Before the end: ask everything to stop that can be stopped, also what one job begins after another.
+
+        Decisions and other acts of one step are done to their end.
+        """
+        self._ending = True
         for task in self._running:
             if task.stops:
                 task.cancel()

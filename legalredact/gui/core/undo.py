@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
+from legalredact.errors import LegalRedactError, Refused, UsageError, WorkUnderWay
+
 
 class UndoCommand(QUndoCommand):
     """An act that can be undone and redone.
@@ -29,12 +31,16 @@ class UndoCommand(QUndoCommand):
         """Whether it was done before."""
         self._stays = False
 
-    def stays_done(self, stack: QUndoStack) -> None:
-        """It was to be undone, and that failed or was stopped: put it back on its stack, so that it can be undone.
+    def not_undone(self, stack: QUndoStack, problem: LegalRedactError) -> None:
+        """Its undo failed or was stopped: put it back on its stack, so that it can be tried again.
 
-        Nothing if the stack was cleared since.
+        If it was refused for good, it is removed, so that earlier acts can be undone. Nothing if the stack was cleared
+        since.
         """
         if not isValid(self):
+            return
+        if isinstance(problem, Refused | UsageError) and not isinstance(problem, WorkUnderWay):
+            give_up(stack, self)
             return
         at = stack.index()
         if at < stack.count() and stack.command(at) is self:

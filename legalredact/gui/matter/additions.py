@@ -53,7 +53,7 @@ class Additions(QObject):
             return holds_production(paths, cancel), files_in(paths, cancel)
 
         found = lambda pair: self._found(*pair)  # noqa: E731 - one line, used once
-        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, found, quiet=True, stops=True)
+        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, found)
 
     def _found(self, production: Path | None, files: tuple[Path, ...]) -> None:
         if production is None:
@@ -110,7 +110,7 @@ def push_addition(session: MatterSession, what: str, documents: Sequence[str], a
         from legalredact.workflow.administration.undo_addition import take_back
 
         def not_undone(problem: LegalRedactError) -> None:
-            command.stays_done(session.undo)
+            command.not_undone(session.undo, problem)
             if not isinstance(problem, Cancelled):
                 session.tasks.failed.emit(problem)
 

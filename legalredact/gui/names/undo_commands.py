@@ -114,16 +114,23 @@ class NamesActs(QObject):
             UndoCommand(
                 label,
                 lambda command: self._run(
-                    title, act.do, choose=choose or command.again, failed=partial(give_up, self._session.undo, command)
+                    title, act.do, lambda _: give_up(self._session.undo, command), choose=choose or command.again
                 ),
                 lambda command: self._run(
-                    title, act.undo, choose=True, failed=partial(command.stays_done, self._session.undo)
+                    title, act.undo, partial(command.not_undone, self._session.undo), choose=True
                 ),
                 done,
             )
         )
 
-    def _run(self, title: str, step: Callable[[OpenMatter], str], *, choose: bool, failed: Callable[[], None]) -> None:
+    def _run(
+        self,
+        title: str,
+        step: Callable[[OpenMatter], str],
+        failed: Callable[[LegalRedactError], None],
+        *,
+        choose: bool,
+    ) -> None:
         """Run a step of a command.
 
         Arguments:
@@ -131,7 +138,7 @@ class NamesActs(QObject):
         """
 
         def not_done(problem: LegalRedactError) -> None:
-            failed()
+            failed(problem)
             self._session.tasks.failed.emit(problem)
 
         self._session.act(title, step, self.chosen.emit if choose else None, failed=not_done, of_names=True)

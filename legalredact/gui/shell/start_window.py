@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from legalredact.documents.intake.load_file import LOAD_FILES
 from legalredact.errors import Cancelled, KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
-from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.preferences import Preferences, matters_in
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.shell.matter_question import matter_question, waiting_words
 from legalredact.gui.shell.read_only_question import look_question
@@ -64,6 +64,7 @@ class StartWindow(QMainWindow):
         self._preferences = preferences
         self._loaded: Opening | None = None
         self._names: dict[Path, str] = {}
+        self._matters: tuple[ListedMatter, ...] = ()
         self.question: Question | None = None
         self._mended = ""
         """The row whose remedy was closed, until the machine is checked again."""
@@ -80,12 +81,24 @@ class StartWindow(QMainWindow):
     def refresh(self) -> None:
         """List matters, and check what is ready."""
         self.view.show_busy("")
-        self._show_matters()
         self.view.focus_on_work()
         opening = self._opening
         self.status.show_sending(opening.sending())
         self.look_what_is_ready()
-        for folder in self._preferences.matters()[:NAMED]:  # again: a matter may have got a name, or its first file
+        places = (self._preferences.home, *self._preferences.shared)
+        self.tasks.run(
+            Lane.LISTS, "Listing the matters", lambda *_: listed_matters(places, opening), self._listed, quiet=True
+        )
+
+    def _listed(self, matters: "tuple[ListedMatter, ...]") -> None:
+        """Show the matters, and read the names of the first ones."""
+        begins, opening = self.focusWidget() in (None, self.view.choose), self._opening
+        self._matters = matters
+        self._show_matters()
+        if begins:
+            self.view.focus_on_work()
+        for one in matters[:NAMED]:  # again: a matter may have got a name, or its first file
+            folder = one.folder
             self.tasks.run(
                 Lane.VAULT,
                 "Reading names of matters",
@@ -295,10 +308,12 @@ class StartWindow(QMainWindow):
         self._show_matters()
 
     def _show_matters(self) -> None:
-        folders = self._preferences.matters()
-        passphrase = [" (passphrase)" if self._opening.asks_for_passphrase(folder) else "" for folder in folders]
-        rows = recent_rows([(folder, self._names.get(folder)) for folder in folders])
-        self.view.show_matters([(folder, words + more) for (folder, words), more in zip(rows, passphrase, strict=True)])
+        used = {one.folder: one.used for one in self._matters}
+        passphrase = {one.folder for one in self._matters if one.passphrase}
+        rows = recent_rows([(folder, self._names.get(folder)) for folder in used], used.__getitem__)
+        self.view.show_matters(
+            [(folder, f"{words} (passphrase)" if folder in passphrase else words) for folder, words in rows]
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the place; no matter is opened any more."""
@@ -338,14 +353,36 @@ class StartWindow(QMainWindow):
         self._preferences.restore_geometry("start", self)
 
 
-def recent_rows(matters: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str]]:
+@dataclass(frozen=True, slots=True)
+class ListedMatter:
+    """A matter in the list.
+
+    Arguments:
+        used: when it was used last, in words.
+        passphrase: whether a passphrase protects it.
+    """
+
+    folder: Path = field(repr=False)
+    used: str
+    passphrase: bool
+
+
+def listed_matters(places: Sequence[Path], opening: "Opening") -> tuple[ListedMatter, ...]:
+    """The matters in those folders, in a lane: a file server takes long for many."""
+    return tuple(
+        ListedMatter(folder, last_used(folder), opening.asks_for_passphrase(folder)) for folder in matters_in(places)
+    )
+
+
+def recent_rows(matters: Sequence[tuple[Path, str | None]], used: Callable[[Path], str]) -> list[tuple[Path, str]]:
     """Recent matters with words that distinguish each from all others: title, time of the last use, folder.
 
     Arguments:
         matters: their folders and titles; a title is None while it is unknown, and empty without any document.
+        used: when each was used last.
     """
     titles = [_titled(folder, title) for folder, title in matters]
-    timed = [f"{title} · {_last_used(folder)}" for (folder, _), title in zip(matters, titles, strict=True)]
+    timed = [f"{title} · {used(folder)}" for (folder, _), title in zip(matters, titles, strict=True)]
     rows = []
     for (folder, known), title, with_time in zip(matters, titles, timed, strict=True):
         words = title if titles.count(title) == 1 and known != "" else with_time
@@ -362,7 +399,7 @@ def _number(folder: Path) -> str:
     return folder.name.removeprefix("matter-")
 
 
-def _last_used(folder: Path) -> str:
+def last_used(folder: Path) -> str:
     """``"Mar 3, 14:05"``; the folder's number if it cannot be read."""
     try:
         used = max(file.stat().st_mtime for file in folder.iterdir())

@@ -7,7 +7,7 @@ missing.
 
 from dataclasses import dataclass, replace
 
-from legalredact.errors import Refused, UsageError
+from legalredact.errors import Refused, UsageError, WorkUnderWay
 from legalredact.governance.audit_trail import stamp
 from legalredact.governance.retention import Retention, RetentionState, days_in_force, state_of
 from legalredact.governance.signing import is_signed
@@ -152,7 +152,7 @@ def _signed(matter: OpenMatter, plan: Plan, event: str) -> Receipt:
 
 def _refuse_while_at_work(matter: OpenMatter) -> None:
     if matter.under_way:
-        raise Refused(
+        raise WorkUnderWay(
             f"{matter.under_way[0]} in this matter; what it holds would come back. Nothing was deleted.",
             "Pause or cancel it, or wait until it is done, and delete then.",
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from legalredact.errors import Refused
+from legalredact.errors import Refused, WorkUnderWay
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.workflow.administration.clawback import plan_clawback
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -22,7 +22,7 @@ def take_back(
     Errors: Refused if work is under way, or masked text was made of one of them; Cancelled, with nothing removed.
     """
     if matter.under_way:
-        raise Refused(
+        raise WorkUnderWay(
             f"{matter.under_way[0]} in this matter. Nothing was taken back.", "Pause it, or wait until it is done."
         )
     there = {line.id for line in matter.listing}

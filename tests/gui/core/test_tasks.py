@@ -76,6 +76,20 @@ def test_what_was_cancelled_is_not_an_error(tasks: Tasks, qtbot: QtBot, settled:
     assert tasks.running == ()
 
 
+def test_work_that_would_begin_at_the_end_is_stopped_and_an_act_is_not(tasks: Tasks, settled: Settled) -> None:
+    """A folder that was searched when its window was closed began to be read afterwards."""
+    done: list[str] = []
+
+    def begin_more(_: object) -> None:
+        tasks.run(Lane.DOCUMENTS, "Reading", lambda *_: done.append("read"))
+        tasks.run(Lane.DOCUMENTS, "Deciding", lambda *_: done.append("decided"), stops=False)
+
+    tasks.run(Lane.PICTURES, "Searching folders", lambda *_: None, begin_more, stops=False)
+    tasks.cancel_all()
+    settled(lambda: bool(done) and not tasks.running)
+    assert done == ["decided"]
+
+
 def test_progress_is_told_in_words(qtbot: QtBot) -> None:
     tasks, words = Tasks(AtOnce()), list[str]()
 

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from legalredact.errors import Refused
+from legalredact.errors import DiskFull, Refused
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
@@ -36,6 +36,7 @@ from legalredact.summary.prompts import load
 from legalredact.vault import rekey
 from legalredact.vault.keys import KeySource, ThrowAwayKey
 from legalredact.vault.records import Records
+from legalredact.workflow.administration import undo_addition
 from legalredact.workflow.compute.lanes import AtOnce, Lanes
 from legalredact.workflow.export import export as exporting
 from legalredact.workflow.matter.dependencies import Parts, Wiring
@@ -330,6 +331,46 @@ def test_an_act_that_fails_after_the_stack_was_cleared_is_told_by_its_own_words(
     settled(lambda: idle(session))
 
     assert told == ["Not now. Later."]
+
+
+def test_a_decision_whose_undo_failed_can_be_undone_again(
+    session: MatterSession, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    session.tasks.failed.connect(told.append)
+    (name, *_) = session.state.register.entities
+    NamesActs(session).decide(Decision.CONFIRMED, [name])
+    settled(lambda: idle(session))
+    with monkeypatch.context() as broken:
+        broken.setattr(OpenMatter, "rewrite", fill_the_disk)
+        session.undo.undo()
+        settled(lambda: bool(told) and idle(session))
+    assert session.state.entities[name.id].decision is Decision.CONFIRMED
+
+    assert session.undo.canUndo()
+    session.undo.undo()
+    settled(lambda: session.state.entities[name.id].decision is Decision.OPEN)
+
+
+def test_an_undo_that_is_refused_for_good_leaves_the_way_to_earlier_acts_free(
+    session: MatterSession, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    session.tasks.failed.connect(told.append)
+    (name, *_) = session.state.register.entities
+    NamesActs(session).decide(Decision.CONFIRMED, [name])
+    push_addition(session, "2 documents", [document.id for document in session.state.documents], lambda: None)
+    settled(lambda: idle(session))
+    monkeypatch.setattr(undo_addition, "take_back", refuse)
+    session.undo.undo()
+    settled(lambda: bool(told) and idle(session))
+    session.undo.undo()
+    settled(lambda: session.state.entities[name.id].decision is Decision.OPEN)
+    assert not session.undo.canUndo()
+
+
+def fill_the_disk(*_: object, **__: object) -> None:
+    raise DiskFull("The disk took no more.", "Free some space.")
 
 
 def refuse(*_: object, **__: object) -> None:
