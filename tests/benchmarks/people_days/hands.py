@@ -16,6 +16,8 @@ TABS = 60
 """Presses of Tab after which a person gives up."""
 WHEEL, TURNS = 5, 12
 """The button of the wheel that scrolls down, and how often a person turns it."""
+AGAIN = 40.0
+"""Seconds after which a person presses a key again; it is noted."""
 STEPS = ("Documents", "Names", "Check and send", "Summary", "Sign-off")
 MENUS = {"Light": "Colors", "Dark": "Colors", "200 %": "Text size"}
 
@@ -123,7 +125,12 @@ class Keys:
     def place(self, words: str, menu: str = "Go") -> None:
         """See `Hands`."""
         self.screen.keys("ctrl+k")
-        self.screen.wait_for("Type to find", "What do you want to do?")
+        try:
+            self.screen.wait_for("Type to find", "What do you want to do?", patience=AGAIN)
+        except NotSeen:
+            self.screen.notes.append(f"Ctrl+K had to be pressed twice on the way to {words!r}")
+            self.screen.keys("ctrl+k")
+            self.screen.wait_for("Type to find", "What do you want to do?")
         self.screen.type(words)
         self.screen.still()
         self.screen.keys("Return")
