@@ -17,7 +17,7 @@ ALIKE = 0.82
 """Share of letters that have to agree: OCR confuses some."""
 SMALL = 1_800
 """Pixels: on wider screens the frames of buttons are higher."""
-BUTTON = 60
+BUTTON = 40
 """Pixels of width that a filled button has at least."""
 CELL = 16
 """Pixels of a square that has one background, if letters have their usual size."""
