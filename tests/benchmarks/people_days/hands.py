@@ -16,6 +16,8 @@ TABS = 60
 """Presses of Tab after which a person gives up."""
 WHEEL, TURNS = 5, 12
 """The button of the wheel that scrolls down, and how often a person turns it."""
+BESIDE = 200
+"""Pixels from the start of a field's title to where the field itself is."""
 AGAIN = 40.0
 """Seconds after which a person presses a key again; it is noted."""
 STEPS = ("Documents", "Names", "Check and send", "Summary", "Sign-off")
@@ -280,8 +282,12 @@ class Mouse:
 
     def into(self, field: str, words: str) -> None:
         """See `Hands`."""
-        seen = self.screen.wait_for(field)
+        seen, before = self.screen.wait_for(field), self.screen.still()
         self.screen.click(seen)
+        self.screen.aside()
+        if not eye.changed(before, self.screen.still()):  # the words are beside the field
+            beside = seen.left + BESIDE * self.screen.shape.scale * self.screen.shape.text // 100
+            self.screen.click((beside, seen.middle[1] + 2))
         self.screen.keys("ctrl+a")
         self.screen.type(words)
 
