@@ -149,7 +149,7 @@ class Keys:
 
     def into(self, field: str, words: str) -> None:
         """See `Hands`."""
-        self.tab_to(field, alone=False)
+        self.tab_to(field, alone=False, beside=BESIDE)
         self.screen.keys("ctrl+a")
         self.screen.type(words)
 
@@ -195,11 +195,12 @@ class Keys:
             shown = now
         raise NotSeen(f"Down does not lead to {words!r}")
 
-    def tab_to(self, words: str, *, alone: bool = True) -> None:
+    def tab_to(self, words: str, *, alone: bool = True, beside: int = 0) -> None:
         """Press Tab until what has the focus now bears the words.
 
         Arguments:
             alone: they are all that it bears, as on a button; a list or a field may bear others beside them.
+            beside: pixels at the left where they may be, too, as the title of a field.
 
         Errors: NotSeen.
         """
@@ -210,7 +211,9 @@ class Keys:
             unseen += not areas
             shown = now
             for area in filter(self._not_a_panel, areas):
-                read = self.screen.words(_around(area, now), now)
+                left, top, right, bottom = _around(area, now)
+                wider = max(0, left - beside * self.screen.shape.scale * self.screen.shape.text // 100)
+                read = self.screen.words((wider, top, right, bottom), now)
                 met.append(eye.text(read).replace("\n", " / ") or "?")
                 if eye.bears(read, words, alone=alone):
                     self._note(unseen, words)
