@@ -312,7 +312,11 @@ class Mouse:
         """See `Hands`."""
         self.press(shown)
         self.screen.still()
-        self.press(option)
+        self.screen.wait_for(option)
+        found = eye.find(self.screen.words(), option)
+        exact = [one for one in found if eye.letters(one.text) == eye.letters(option)]  # not within a longer line
+        self.screen.click((exact or found)[0])
+        self.screen.aside()
 
     def choice(self, words: str) -> None:
         """See `Hands`."""
