@@ -137,7 +137,7 @@ def produce(hands: Hands, out: Path) -> None:
     screen.wait_for("3 of 3")
     hands.answer("Produce")
     choose_files(screen, [out])
-    screen.wait_for("In the volume", patience=RUNNING)
+    screen.wait_for("found no difference", patience=RUNNING)
     hands.keep("set-result")
     if not (out / SET).is_dir():
         raise NotSeen(f"there is no folder {SET} where the set was produced")
