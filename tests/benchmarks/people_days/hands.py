@@ -10,7 +10,7 @@ from tests.benchmarks.people_days import eye
 from tests.benchmarks.people_days.eye import Area
 from tests.benchmarks.people_days.screen import NotSeen, Screen
 
-NO_EFFECT = 2.0
+NO_EFFECT = 4.0
 """Seconds after which a key that changed nothing counts as without effect."""
 TABS = 60
 """Presses of Tab after which a person gives up."""
@@ -215,8 +215,8 @@ class Keys:
                 wider = max(0, left - beside * self.screen.shape.scale * self.screen.shape.text // 100)
                 read = self.screen.words((wider, top, right, bottom), now)
                 met.append(eye.text(read).replace("\n", " / ") or "?")
-                if eye.bears(read, words, alone=alone):
-                    self._note(unseen, words)
+                if eye.bears(read, words, alone=alone) and not eye.changed(now, self.screen.still(0.4)):
+                    self._note(unseen, words)  # no earlier Tab has come late, and led on
                     return
         self.screen.keep("no-tab")
         raise NotSeen(f"Tab does not lead to {words!r}; it led to: {'; '.join(met)}")
