@@ -285,7 +285,9 @@ class Mouse:
 
     def into(self, field: str, words: str) -> None:
         """See `Hands`."""
-        seen, before = self.screen.wait_for(field), self.screen.still()
+        seen = self.screen.wait_for(field)
+        self.screen.aside()  # the picture has the mouse in it
+        before = self.screen.still()
         self.screen.click(seen)
         self.screen.aside()
         if not eye.changed(before, self.screen.still()):  # the words are beside the field
