@@ -95,11 +95,11 @@ def settle_names(hands: Hands) -> None:
             return
         if screen.sees("suggested") is not None:
             hands.all_rows("suggested", "ambiguous")
-            hands.press("Mask everywhere")
+            hands.answer("Mask everywhere")
             screen.still(1.5)
         if screen.sees("ambiguous") is not None:
             hands.all_rows("ambiguous", "suggested")
-            hands.press("Resolve whom it means")
+            hands.answer("Resolve whom it means")
             screen.wait_for("Unknown")
             hands.keep(f"whom-{number}")
             hands.choice("Unknown")
