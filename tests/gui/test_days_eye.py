@@ -51,3 +51,20 @@ def test_words_of_two_columns_are_not_one_text() -> None:
     seen = [Seen("Choose", 100, 100, 150, 112), Seen("files", 300, 100, 330, 112)]
 
     assert eye.find(seen, "Choose files") == []
+
+
+def test_what_changed_is_read_again_and_the_rest_is_kept() -> None:
+    before = screen(LIGHT, 1, focused=False)
+    after = before.copy()
+    draw, font = ImageDraw.Draw(after), ImageFont.truetype("DejaVuSans.ttf", 13)
+    draw.rectangle((15, 15, 300, 40), LIGHT[0])
+    draw.text((20, 20), "All names are decided.", LIGHT[1], font)
+    kept = Seen("kept", 300, 60, 330, 72)
+
+    seen = eye.words_again(after, 1, (before, [*eye.words(before), kept]))
+
+    assert eye.find(seen, "All names are decided")
+    assert not eye.find(seen, "names are suggested")
+    assert eye.find(seen, "Choose files")
+    assert kept in seen
+    assert eye.words_again(after, 1, (after, [kept])) == [kept]

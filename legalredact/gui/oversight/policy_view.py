@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from legalredact.governance.attestation import gateway_words
 from legalredact.governance.policy_schema import keys
+from legalredact.gui.core.policy_origin import source_words
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.core.view import View
@@ -124,13 +125,6 @@ class PolicyView(View):
 
 
 _INVENTORY = "The inventory of approved use cases."
-
-
-def source_words(policy: Policy) -> str:
-    """Source of the policy, and who can change it."""
-    if policy.source == Policy().source:
-        return "Firm IT has set no policy; this is the one that is built in."
-    return f"Set by firm IT; it cannot be changed here. It comes from: {policy.source}"
 
 
 def attestation_words(policy: Policy) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.documents.ocr.engine import Ocr, OcrEngine, choose
+from legalredact.gui.core.policy_origin import origin_words
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, TEXT_SIZES, Mode, Words, theme
 from legalredact.gui.core.view import View
@@ -128,7 +129,7 @@ class SettingsView(View):
         column.addLayout(looks)
         column.addSpacing(2 * STEP)
         column.addWidget(Words("Policy in force", strong=True))
-        column.addWidget(Words("Set by firm IT; it cannot be changed here.", tone="muted"))
+        column.addWidget(Words(origin_words(self.session.policy), tone="muted"))
         column.addLayout(_grid(policy_rows(self.session.policy)))
         column.addStretch(1)
         inner.setMaximumWidth(WIDEST)

@@ -192,6 +192,8 @@ class AddProduction(QDialog):
         self.progress.follow(self._run.task)
         if not self._run.working:
             self.said.setText(f"{self.told} {_ENDED}" if self.told else _STOPPED)
+        elif self.told:  # the run began after the addition had ended
+            self.said.setText(f"{self.told} {_RUNNING}")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

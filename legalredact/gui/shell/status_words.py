@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from legalredact.governance.policy import places
+from legalredact.gui.core.policy_origin import origin
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
 from legalredact.sandbox.confinement import Confinement
@@ -48,7 +47,7 @@ def policy_standing(policy: Policy) -> Standing:
     """Whose policy is in force."""
     if policy.broken:
         return Standing("policy: broken", policy.broken, well=False)
-    return Standing(_policy_words(policy.source), f"The policy in force comes from: {policy.source}")
+    return Standing(f"policy: {origin(policy)}", f"The policy in force comes from: {policy.source}")
 
 
 def confinement_standing(policy: Policy, confinements: Iterable[Confinement]) -> Standing:
@@ -59,12 +58,3 @@ def confinement_standing(policy: Policy, confinements: Iterable[Confinement]) ->
     why = "; ".join(f"{each.process}: {', '.join(each.missing)}" for each in open_ones)
     said = f"The operating system does not enforce, for {why}. The application's own rules hold all the same."
     return Standing("partly confined", said, well=policy.security.sandbox != "required")
-
-
-def _policy_words(source: str) -> str:
-    firm, user = places()
-    if source == Policy().source:
-        return "policy: built in"
-    if Path(source) == user:
-        return "policy: your own"
-    return "policy: given" if Path(source) != firm and Path(source).is_file() else "policy: the firm's"

@@ -35,9 +35,9 @@ class DropDown(QComboBox):
         return hint + QSize(min(max(0, missing), 4 * STEP), 0)
 
     def _longest(self) -> int:
-        """Width of the longest line."""
+        """Width of the longest line; one that is a fraction of a pixel wider than its room loses letters."""
         words = (self.itemText(number) for number in range(min(self.count(), _MEASURED)))
-        return max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return 1 + max(map(self.fontMetrics().horizontalAdvance, words), default=0)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The style's own drawing, with the text that fits."""

@@ -17,7 +17,7 @@ ALIKE = 0.82
 """Share of letters that have to agree: OCR confuses some."""
 SMALL = 1_800
 """Pixels: on wider screens the frames of buttons are higher."""
-BUTTON = 60
+BUTTON = 40
 """Pixels of width that a filled button has at least."""
 CELL = 16
 """Pixels of a square that has one background, if letters have their usual size."""
@@ -78,6 +78,33 @@ def words(image: Image.Image, area: Area | None = None, zoom: int = 1) -> list[S
         if sum(len(one.text) for one in alone) > sum(len(one.text) for one in within):
             seen = [one for one in seen if one not in within] + alone
     return [_moved(one, left, top) for one in seen]
+
+
+def words_again(image: Image.Image, zoom: int, before: tuple[Image.Image, list[Seen]] | None) -> list[Seen]:
+    """The words in a picture of which an earlier one was read: only what changed is read again, for reading is slow."""
+    if before is None or before[0].size != image.size:
+        return words(image, None, zoom)
+    differs = (np.asarray(before[0]) != np.asarray(image)).any(axis=2)
+    if not differs.any():
+        return before[1]
+    rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+    area = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    area = _grown((area,), 20 * zoom, image)  # with the whole button around a changed word
+    for _ in range(3):  # no word at the edge is cut
+        cut = [one for one in before[1] if _meet(area, one)]
+        area = _grown((area, *((one.left, one.top, one.right, one.bottom) for one in cut)), 0, image)
+    kept = [one for one in before[1] if not _meet(area, one)]
+    return kept + words(image, area, zoom)
+
+
+def _meet(area: Area, seen: Seen) -> bool:
+    return seen.left < area[2] and seen.right > area[0] and seen.top < area[3] and seen.bottom > area[1]
+
+
+def _grown(areas: Sequence[Area], by: int, image: Image.Image) -> Area:
+    left, top, right, bottom = zip(*areas, strict=True)
+    low, high = (max(0, min(left) - by), max(0, min(top) - by)), (max(right) + by, max(bottom) + by)
+    return (*low, min(image.width, high[0]), min(image.height, high[1]))
 
 
 def _read(paper: Paper, layout: str, zoom: int) -> list[Seen]:

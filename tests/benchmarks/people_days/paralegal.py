@@ -31,6 +31,7 @@ def day(hands: Hands, files: Path, reviewer: tuple[str, str]) -> None:
     hands.press("Choose files")
     choose_files(screen, four_files(files))
     screen.wait_for("1 to check", "Added 4 documents", patience=READING)
+    screen.still(1.5)
     adjust(hands)
     hands.keep("documents")
     check_parts(hands)

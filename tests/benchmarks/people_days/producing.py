@@ -91,15 +91,15 @@ def settle_names(hands: Hands) -> None:
     for number in range(ROUNDS):
         screen.still(1.5)
         hands.keep(f"questions-{number}")
-        if screen.sees("No suggested name", "waits for a decision", "No name fits") is not None:
+        if screen.sees("suggested", "ambiguous") is None:
             return
         if screen.sees("suggested") is not None:
             hands.all_rows("suggested", "ambiguous")
-            hands.press("Mask everywhere")
+            hands.answer("Mask everywhere")
             screen.still(1.5)
         if screen.sees("ambiguous") is not None:
             hands.all_rows("ambiguous", "suggested")
-            hands.press("Resolve whom it means")
+            hands.answer("Resolve whom it means")
             screen.wait_for("Unknown")
             hands.keep(f"whom-{number}")
             hands.choice("Unknown")
@@ -137,7 +137,7 @@ def produce(hands: Hands, out: Path) -> None:
     screen.wait_for("3 of 3")
     hands.answer("Produce")
     choose_files(screen, [out])
-    screen.wait_for("In the volume", patience=RUNNING)
+    screen.wait_for("found no difference", patience=RUNNING)
     hands.keep("set-result")
     if not (out / SET).is_dir():
         raise NotSeen(f"there is no folder {SET} where the set was produced")

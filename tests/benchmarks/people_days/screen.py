@@ -68,8 +68,8 @@ class Screen:
     alive: Callable[[], bool] = lambda: True
     notes: list[str] = field(default_factory=list)
     """What was noticed on the way: focus that cannot be seen, words that come late."""
-    _read: tuple[Image.Image, Area | None, list[Seen]] | None = None
-    """What was read last, and where."""
+    _read: tuple[Image.Image, list[Seen]] | None = None
+    """What was read last on the whole screen."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -101,9 +101,10 @@ class Screen:
         """The words on the screen, or on an earlier picture of it."""
         zoom = self.shape.scale * max(1, self.text // 100)
         shown = self.look() if image is None else image
-        if self._read is None or self._read[:2] != (shown, area):  # reading takes seconds
-            self._read = (shown, area, eye.words(shown, area, zoom))
-        return self._read[2]
+        if area is not None:
+            return eye.words(shown, area, zoom)
+        self._read = shown, eye.words_again(shown, zoom, self._read)
+        return self._read[1]
 
     def sees(self, *words: str, area: Area | None = None) -> Seen | None:
         """Where one of the words is now; None if none is there."""

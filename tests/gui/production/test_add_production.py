@@ -76,6 +76,26 @@ def test_enter_leads_from_the_folder_to_the_end_of_the_run(
     assert not dialog.isVisible()
 
 
+def test_while_the_run_goes_on_the_window_never_says_that_nothing_runs(
+    qtbot: QtBot, tmp_path: Path, settled: Settled
+) -> None:
+    session = session_over(tmp_path, Lanes())
+    view, dialog = opened(qtbot, session, tmp_path / "in")
+    told: list[tuple[bool, str]] = []
+    view.run.changed.connect(lambda: told.append((view.run.working, dialog.said.text())))
+    to_check(qtbot, dialog)
+    settled(lambda: dialog.next.text() == "Add")
+    press(qtbot, Key.Key_Return)
+    settled(lambda: view.stages.counts[Stage.CONFIRM].text() == f"{DOCUMENTS} wait for you")
+    settled(lambda: not session.tasks.running)
+
+    working = [words for works, words in told if works]
+    assert any("documents added." in words for words in working)
+    assert not any("Nothing runs now" in words for words in working)
+    assert "Nothing runs now" in dialog.said.text()
+    session.close(session.tasks.close)
+
+
 def test_the_check_counts_what_is_in_the_matter_and_options_are_remembered(
     qtbot: QtBot, session: MatterSession, tmp_path: Path
 ) -> None:

@@ -47,14 +47,15 @@ def test_pointed_at_it_tells_all_of_it(qtbot: QtBot) -> None:
     QToolTip.hideText()
 
 
-def test_a_box_asks_for_room_for_its_longest_line(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("words", ["Who are they?", "The policy's model", "As the model decides"])
+def test_a_box_asks_for_room_for_its_longest_line(qtbot: QtBot, words: str) -> None:
     made = DropDown()
     qtbot.addWidget(made)
-    made.addItems(["Us", "Who are they?"])
+    made.addItems(["Us", words])
     made.setCurrentIndex(1)
     made.resize(made.sizeHint())
     made.show()
-    assert made.shown == "Who are they?"
+    assert made.shown == words
 
 
 @pytest.mark.parametrize("size", [100, 200])
