@@ -602,6 +602,7 @@ SHARES = (
     # sums, differences and rests of cited percentages
     ("It was 15%, then #.", "15%, later 10%", "", "", "", "5%; 25%; 6%"),
     ("It fell by #.", "15%, later 10%", "", "", "", "5%; 25%; 6%"),
+    ("It fell by #, to 10%.", "11%, later 10%", "", "", "1%; 21%", "0%; 2%"),
     ("It fell by #, to 10%.", "15%, later 10%", "", "", "5%; 25%", "6%"),
     ("It was #.", "7.5%, later 5%", "", "", "2.5%; 12.5%", "2.6%"),
     ("It was 90% and #.", "15%, later 10%", "", "", "", "85%; 75%; 5%"),
