@@ -151,6 +151,19 @@ def test_each_flag_is_told_with_its_statement_its_names_and_why_it_was_settled(
     assert f"{missing} bea: Not important." in content.limits
 
 
+def test_numbers_in_the_reason_why_a_flag_was_settled_are_shortened(
+    matter: OpenMatter, summary: ReviewedSummary
+) -> None:
+    flagged = replace(
+        summary,
+        checked=replace(summary.checked, findings=(Finding(FindingKind.UNCITED, 0, Span(0, 1), "x"),)),
+    )
+    reasons = ("Her SSN 219-09-9999 is on page 2.",)
+    given = SignOff(summary.id, "bea", Verdict.APPROVED, "", "", "", settled=(0,), reasons=reasons)
+    (short,), (whole,) = (contents(matter, flagged, given, identifiers=full).points for full in (False, True))
+    assert (short.answer, whole.answer) == ("Her SSN XXX-XX-9999 is on page 2.", reasons[0])
+
+
 def test_no_word_of_an_export_is_about_tokens(matter: OpenMatter, summary: ReviewedSummary) -> None:
     """A partner does not know them."""
     flags = tuple(Finding(kind, 0, Span(0, 0), "x") for kind in FindingKind if kind not in BLOCKING)

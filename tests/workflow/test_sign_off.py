@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.errors import KeyringUnavailable, NotSigned, Refused
+from legalredact.errors import KeyringUnavailable, NotSigned, Refused, UsageError
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.policy import AuditPolicy, Policy, SignOffPolicy
@@ -95,6 +95,15 @@ def test_the_last_verdict_counts(make: MakeMatter) -> None:
     assert signed(matter, summary) is None
     review(matter, summary, "dan", Verdict.APPROVED)
     assert signed(matter, summary) is not None
+
+
+def test_a_rejection_says_what_to_change_in_its_note_or_in_a_comment(make: MakeMatter) -> None:
+    matter = make()
+    summary = summarized(matter)
+    with pytest.raises(UsageError, match="not said what to change"):
+        review(matter, summary, "bea", Verdict.REJECTED, "  ")
+    given = review(matter, summary, "bea", Verdict.REJECTED, comments=((0, "The date is wrong."),))
+    assert (given.verdict, given.comments) == (Verdict.REJECTED, ((0, "The date is wrong."),))
 
 
 @pytest.mark.parametrize("reviewer", ["ann", " Ann ", "", "  "])

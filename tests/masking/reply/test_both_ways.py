@@ -15,6 +15,9 @@ NINE_DAYS = (
     "January 1, 2022; January 3, 2022; January 7, 2022; January 13, 2022; January 21, 2022; "
     "February 1, 2022; February 15, 2022; March 3, 2022; March 22, 2022"
 )
+ELEVEN_COUNTS = (
+    "$4,503; 3 men; 14 cats; 15 dogs; 16 cows; 17 hens; 18 rats; 19 bats; 21 owls; 22 elks; 23 bees; 24 ants"
+)
 COUNTS = (
     # sums of all and of some
     ("In all # came.", "5 trucks, 7 vans", "12", "", "", "2; 35; 13"),
@@ -599,6 +602,8 @@ SHARES = (
     # sums, differences and rests of cited percentages
     ("It was 15%, then #.", "15%, later 10%", "", "", "", "5%; 25%; 6%"),
     ("It fell by #.", "15%, later 10%", "", "", "", "5%; 25%; 6%"),
+    ("It fell by #, to 10%.", "11%, later 10%", "", "", "1%; 21%", "0%; 2%"),
+    ("It fell by #, from 15%.", "15%, later 10%", "", "", "5%; 25%", "6%"),
     ("It fell by #, to 10%.", "15%, later 10%", "", "", "5%; 25%", "6%"),
     ("It was #.", "7.5%, later 5%", "", "", "2.5%; 12.5%", "2.6%"),
     ("It was 90% and #.", "15%, later 10%", "", "", "", "85%; 75%; 5%"),
@@ -829,6 +834,25 @@ HOW_MANY = (
     # papers
     ("There are # letters of it.", "A letter.", "", "", "", "2"),
     ("There are # late charges.", "A late charge. Another late charge", "", "", "", "2; 3"),
+    # factors, and plain numbers beside amounts in another currency
+    ("It was doubled to #.", "€300; 450", "", "", "", "$900; $600"),
+    ("It was doubled to #.", "450", "", "", "$900", "$901"),
+    (
+        "It cost #.",
+        ELEVEN_COUNTS,
+        "",
+        "",
+        "$1,501; $13,509",
+        "$1,500",
+    ),
+    (
+        "It cost #.",
+        f"{ELEVEN_COUNTS}; 26 pigs",
+        "",
+        "",
+        "",
+        "$1,501; $13,509",
+    ),
 )
 
 

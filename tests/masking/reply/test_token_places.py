@@ -37,6 +37,8 @@ FAR = ("Nothing here.", "Nothing there.", "Nothing at all.")
         ("PARTY_B", ("PARTY_B (hereinafter “Lender”) signed.", *FAR, "Lender’s agent paid.")),
         ("ORG_C", ("PARTY_B and ORG_C (collectively, the “Lenders”) signed.", *FAR, "The Lenders paid.")),
         ("PARTY_B", ("PARTY_B, the tenant, signed.", *FAR, "The TENANT paid.")),
+        ("PARTY_B", ("PARTY_B as tenant signed.", *FAR, "The tenant paid.")),
+        ("PARTY_B", ("It went to PARTY_B, a LESSOR of it.", *FAR, "The lessor paid.")),
         ("PARTY_B", ("Plaintiff PARTY_B signed.", *FAR, "The plaintiff paid.")),
         ("PERSON_C", ("PERSON_C, counsel for the lessor, signed.", *FAR, "The lessor paid.")),
         ("PERSON_C", ("PERSON_C, my brother, signed.", *FAR, "The brother paid.")),

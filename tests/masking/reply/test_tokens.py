@@ -153,6 +153,12 @@ def test_a_token_that_is_near_one_of_the_payload_is_altered_and_any_other_invent
     [
         ("So PARTT B signed.", "PARTY_B", ["PARTT B"]),
         ("So PRTY B signed.", "PARTY_B", ["PRTY B"]),
+        ("So XPARTY B signed.", "PARTY_B", ["XPARTY B"]),
+        ("So PARTYX B signed.", "PARTY_B", ["PARTYX B"]),
+        ("So PART B signed.", "PARTY_B", []),  # an English word
+        ("So XXPARTY B signed.", "PARTY_B", []),
+        ("So XXPARTY_B signed.", "PARTY_B", ["XXPARTY_B"]),
+        ("So XXPARTY_Q signed.", "PARTY_B", ["XXPARTY_Q"]),
         ("So PARTT C signed.", "PARTY_B", []),
         ("So PARTXX B signed.", "PARTY_B", []),  # two letters off, and no underscore
         ("So GRANTEX B signed.", "PARTY_B", []),
@@ -176,6 +182,10 @@ def test_how_far_a_word_may_be_from_a_tokens(text: str, token: str, found: list[
 @pytest.mark.parametrize("written", ["PARTY:B", "PARTY~B", "PARTY–B", "PARTY=B", "PARTY&#x5F;B", "PARTY%5FB"])
 def test_a_token_with_another_mark_is_altered_unless_the_payload_has_it_so(written: str) -> None:
     assert altered(f"So {written} signed.", "PARTY_B") != []
+    assert altered(f"So {written} signed.", "PARTY_B", heading=True) == [
+        written
+    ]  # there the word alone is told nowhere
+    assert altered(f"So {written} signed.", "PARTY_C", heading=True) == []
     assert altered(f"So {written} signed.", "PARTY_B", source=f"PARTY_B is {written} here") == []
     assert altered(f"So {written} signed.", "PARTY_C", source="PARTY_C is PARTY here") == []
 

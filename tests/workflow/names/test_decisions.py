@@ -194,6 +194,15 @@ def by_id(register: Register) -> dict[str, Entity]:
     return {entity.id: entity for entity in register.entities}
 
 
+def test_taking_back_keeps_a_token_that_was_given_since(matter: OpenMatter) -> None:
+    freight = of(matter, "Penhallow Freight, Inc.").id
+    token = matter.keep_tokens().get(freight).token
+    change = decisions.decide(matter, Decision.CONFIRMED, [freight])
+    without = replace(change, before=tuple(replace(entity, token="") for entity in change.before))
+    decisions.put_back(matter, without)
+    assert (matter.register.get(freight).token, matter.register.get(freight).decision) == (token, Decision.OPEN)
+
+
 def test_taking_back_keeps_what_came_in_the_meantime(matter: OpenMatter, tmp_path: Path) -> None:
     gone = of(matter, "Marguerite Oldacre").id
     change = decisions.merge(matter, gone, of(matter, "Penhallow Freight, Inc.").id)
