@@ -183,7 +183,7 @@ def mutate(arguments: list[str]) -> int:
 
 def call_with_keyring(*command: object) -> int:
     """Run a command in the environment of the tests, with a separate keyring; returns its exit status."""
-    install("runtime", "dev")
+    install("runtime", "dev", "lock")  # the lock's uv knows the releases of Python
     install_programs(TEST_PROGRAMS | QT_PACKAGES | XVFB)
     if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
         return call(*command, environment=test_environment())
