@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from linux.clean_system import SUITE, USER, CleanSystem, fresh
+from linux.cluster import NAME
 from linux.finding import Finding
 from linux.screen import screen
+from shipping.sample import masked_names
 from shipping.source import version
+from tests.fakes.attested import policy
+from tests.fakes.messages_server import MessagesServer
 
 _SAMPLE = "/opt/legalredact/_internal/resources/samples/alder_v_granite"
 _HOME = f"/home/{USER}"
@@ -38,6 +42,7 @@ def verified(package: Path, newer: Path, cluster: Path, work: Path, out: Path) -
     findings = [_installed(system, package)]
     if findings[0].well:
         findings += _used(system)
+        findings.append(_sent(system))
         findings += _looked_at(system, out)
         findings += _clustered(system, cluster)
         findings += _kept_and_gone(system, newer)
@@ -78,6 +83,38 @@ def _used(system: CleanSystem) -> Iterator[Finding]:
     yield command("summarize, locally", *summary, good=lambda done: _wrote(system, done, f"{out}/draft.md", ""))
 
 
+def _sent(system: CleanSystem) -> Finding:
+    """Have a stand-in for Claude on this machine summarize; the system shares this machine's network for it.
+
+    The self-test that the commands passed counts for the send.
+    """
+    register = system.root / _SAMPLE.lstrip("/") / "register.txt"
+    names = masked_names(register.read_text(encoding="utf-8"))
+    matter = ["--matter", f"{_HOME}/sent", *_WITH_KEY, "--policy", f"{_HOME}/policy.toml"]
+    papers = [f"{_SAMPLE}/{name}" for name in ("complaint.pdf", "demand_letter.docx")]
+    mask = ["mask", *papers, *matter, "--register", f"{_SAMPLE}/register.txt", "--accept", "suggested"]
+    claude = ["--engine", "claude", "--api-key-file", f"{_HOME}/key", "--out", f"{_HOME}/out/sent.md"]
+    with MessagesServer() as server:
+        written = (("policy.toml", policy(server.base_url)), ("key", "sk-test-3f9a\n"))
+        for name, content in written:
+            (system.root / f"home/{USER}" / name).write_text(content, encoding="utf-8")
+            shutil.chown(system.root / f"home/{USER}" / name, 1000, 1000)
+        masked = system.run(["legalredact", *mask, "--accept-unread", "--out", f"{_HOME}/out/also"], user=USER)
+        if masked.returncode != 0:
+            return Finding("send", False, f"mask ended with {masked.returncode}: {masked.stderr[-800:]}")
+        done = system.run(["legalredact", "summarize", *matter, "--as", "ann", *claude], user=USER, online=True)
+        texts = [json.dumps(request.body, ensure_ascii=False) for request in server.received if request.sends_text]
+    if done.returncode != 0 or not texts or server.complaints:
+        told = "; ".join((*server.complaints, done.stderr[-800:]))
+        return Finding("send", False, f"exit {done.returncode}, {len(texts)} requests with text: {told}")
+    surnames = {name.split()[-1] for name in names if "," not in name and "&" not in name}
+    left = sorted(name for name in {*names, *surnames} if any(name in text for text in texts))
+    draft = (system.root / f"home/{USER}/out/sent.md").read_text(encoding="utf-8")
+    well = not left and "CLIENT_" in "".join(texts) and bool(draft)
+    words = f"{len(texts)} requests with masked text to a stand-in; names in it: {', '.join(left) or 'none'}"
+    return Finding("send", well, words)
+
+
 def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
     """Show the window with the sample matter on a virtual screen."""
     out.mkdir(parents=True, exist_ok=True)
@@ -99,25 +136,29 @@ def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
 
 def _clustered(system: CleanSystem, cluster: Path) -> Iterator[Finding]:
     """Install the cluster's package, start both programs as far as their help, and remove it before the upgrade."""
+    before = _packages(system)
     done = _apt(system, "install", f"/srv/{cluster.name}")
-    yield Finding("install the cluster", done.returncode == 0, done.stderr[-500:] or "without other packages")
+    added = _packages(system) - before
+    words = f"adds {', '.join(sorted(added)) or 'nothing'}"
+    well = done.returncode == 0 and added == {NAME}
+    yield Finding("install the cluster", well, words if done.returncode == 0 else done.stderr[-1500:])
     for kind in ("scheduler", "worker"):
         told = system.run(["legalredact-cluster", kind, "--help"], user=USER)
         well = told.returncode == 0 and "--tls-ca-file" in told.stdout
         yield Finding(f"legalredact-cluster {kind}", well, "starts" if well else told.stderr[-800:])
-    _apt(system, "remove", "legalredact-cluster")
+    _apt(system, "remove", NAME)
     left = [path for path in ("usr/bin/legalredact-cluster", "opt/legalredact/cluster") if _there(system, path)]
     yield Finding("remove the cluster", not left, f"left of it: {left or 'nothing'}")
 
 
 def _kept_and_gone(system: CleanSystem, newer: Path) -> Iterator[Finding]:
-    policy = system.root / "etc/legalredact/policy.toml.example"
-    policy.write_text("# the firm's own words\n", encoding="utf-8")
-    firm = policy.with_name("policy.toml")
+    example = system.root / "etc/legalredact/policy.toml.example"
+    example.write_text("# the firm's own words\n", encoding="utf-8")
+    firm = example.with_name("policy.toml")
     firm.write_text('[engines]\nallowed = ["local"]\n', encoding="utf-8")
     _apt(system, "install", f"/srv/{newer.name}", "-o", "Dpkg::Options::=--force-confold")
     told = system.run(["dpkg-query", "-W", "-f", "${Version}", "legalredact"]).stdout
-    kept = policy.read_text(encoding="utf-8").startswith("# the firm's own")
+    kept = example.read_text(encoding="utf-8").startswith("# the firm's own")
     yield Finding("upgrade", told != version() and told.startswith(version()) and kept, f"{told}; changed files stay")
     held = system.run(["legalredact", "policy", "show"], user=USER)
     yield Finding("policy", "/etc/legalredact/policy.toml" in held.stdout, "the firm's file is the one in force")
@@ -125,7 +166,7 @@ def _kept_and_gone(system: CleanSystem, newer: Path) -> Iterator[Finding]:
     shows = system.run(["legalredact", *listed], user=USER)
     yield Finding("matter after the upgrade", shows.returncode == 0, "opens" if not shows.returncode else shows.stderr)
     _apt(system, "remove", "legalredact")
-    gone = not (system.root / "opt/legalredact").exists() and policy.exists()
+    gone = not (system.root / "opt/legalredact").exists() and example.exists()
     yield Finding("remove", gone, "the program is gone, configuration stays")
     done = _apt(system, "purge", "legalredact")
     left = [path for path in ("usr/bin/legalredact", "etc/legalredact/policy.toml.example") if _there(system, path)]

@@ -28,7 +28,6 @@ _PATIENCE = 240.0
 _PORT = 8786
 _PACKAGE = os.environ.get("LEGALREDACT_PACKAGE")
 _PROGRAM = [f"{_PACKAGE}/legalredact"] if _PACKAGE else [sys.executable, "-m", "legalredact"]
-_CLUSTER = [*_PROGRAM, CLUSTER_PROGRAM]
 _EVERYWHERE = {"OMP_NUM_THREADS": "1"}
 
 
@@ -48,6 +47,41 @@ pytestmark = [
     pytest.mark.timeout(900),
     pytest.mark.skipif(not _can_make_hosts(), reason="network namespaces need root and the program ip"),
 ]
+
+
+@dataclass(frozen=True)
+class Build:
+    """An installation of the application: its program, and the environment that it needs."""
+
+    program: list[str]
+    environment: dict[str, str]
+
+
+OURS = Build(_PROGRAM, {})
+
+
+@contextlib.contextmanager
+def older_build(repository: Path, place: Path) -> Iterator[Build]:
+    """Another build: of a checkout with an older version, of a package with another model to find names."""
+    if _PACKAGE is None:
+        shutil.copytree(repository / "legalredact", place / "legalredact")
+        (place / "legalredact" / "_resources").symlink_to(repository / "resources")
+        module = place / "legalredact" / "__init__.py"
+        text = module.read_text(encoding="utf-8")
+        module.write_text(text.replace('__version__ = "', '__version__ = "0.0.'), encoding="utf-8")
+        yield Build(_PROGRAM, {"PYTHONPATH": str(place)})
+        return
+    copy = Path(_PACKAGE).with_name("older")
+    shutil.rmtree(copy, ignore_errors=True)
+    try:
+        shutil.copytree(_PACKAGE, copy, symlinks=True, copy_function=os.link)  # beside it, since links cross no disks
+        model = copy / "_internal" / "resources" / "models" / "tokenizer.json"
+        content = model.read_bytes()
+        model.unlink()
+        model.write_bytes(content + b"\n")
+        yield Build([f"{copy}/legalredact"], {})
+    finally:
+        shutil.rmtree(copy)
 
 
 @dataclass(frozen=True)
@@ -103,8 +137,7 @@ class Scene:
     """A production that was added, and a cluster with one worker, on the second host.
 
     Arguments:
-        worker: starts one on a host, registered once this returns; with a folder, from the installation there. Whoever
-            starts it ends it.
+        worker: starts one on a host, registered once this returns; by default of this build. Whoever starts it ends it.
     """
 
     folder: Path
@@ -161,16 +194,15 @@ def scene(tmp_path_factory: pytest.TempPathFactory, hosts: list[Host]) -> Iterat
             ended.callback(process.kill)
             return process
 
-        def worker(host: Host, installation: Path | None = None) -> subprocess.Popen[bytes]:
+        def worker(host: Host, build: Build = OURS) -> subprocess.Popen[bytes]:
             own = ["--host", host.address, "--nworkers", "1", "--no-nanny"]
-            place = {} if installation is None else {"PYTHONPATH": str(installation)}
-            command = [*_CLUSTER, "worker", scheduler, *own, *secure]
+            command = [*build.program, CLUSTER_PROGRAM, "worker", scheduler, *own, *secure]
             log = f"worker-{host.space}.log"
-            process = started(host, command, place, log)
+            process = started(host, command, build.environment, log)
             _until(lambda: "Registered to" in (tmp_path / log).read_text(), process)
             return process
 
-        command = [*_CLUSTER, "scheduler", "--host", hosts[0].address, "--port", str(_PORT), *secure]
+        command = [*_PROGRAM, CLUSTER_PROGRAM, "scheduler", "--host", hosts[0].address, "--port", str(_PORT), *secure]
         started(hosts[0], command, {}, "scheduler.log")
         worker(hosts[1])
         scene = Scene(tmp_path, hosts, worker)
@@ -195,19 +227,14 @@ def _received(process: subprocess.Popen[bytes]) -> int:
 def test_a_host_with_an_older_build_is_named_and_nothing_is_sent_to_any(
     scene: Scene, tmp_path: Path, repository: Path
 ) -> None:
-    older = tmp_path / "older"
-    shutil.copytree(repository / "legalredact", older / "legalredact")
-    (older / "legalredact" / "_resources").symlink_to(repository / "resources")
-    module = older / "legalredact" / "__init__.py"
-    text = module.read_text(encoding="utf-8")
-    module.write_text(text.replace('__version__ = "', '__version__ = "0.0.'), encoding="utf-8")
-    worker = scene.worker(scene.hosts[2], older)
-    try:
-        run = scene.run()
-        assert run.wait(_PATIENCE) == 3
-    finally:
-        worker.kill()
-        worker.wait()
+    with older_build(repository, tmp_path / "older") as older:
+        worker = scene.worker(scene.hosts[2], older)
+        try:
+            run = scene.run()
+            assert run.wait(_PATIENCE) == 3, scene.said()
+        finally:
+            worker.kill()
+            worker.wait()
     assert (
         f"The worker of the cluster at {scene.hosts[2].address} is of another build; nothing was sent." in scene.said()
     )
