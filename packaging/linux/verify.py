@@ -10,8 +10,8 @@ from pathlib import Path
 from linux.clean_system import SUITE, USER, CleanSystem, fresh
 from linux.cluster import NAME
 from linux.finding import Finding
+from linux.kernel_proof import LETTER, NAMES
 from linux.screen import screen
-from shipping.sample import masked_names
 from shipping.source import version
 from tests.fakes.attested import policy
 from tests.fakes.messages_server import MessagesServer
@@ -84,35 +84,29 @@ def _used(system: CleanSystem) -> Iterator[Finding]:
 
 
 def _sent(system: CleanSystem) -> Finding:
-    """Have a stand-in for Claude on this machine summarize; the system shares this machine's network for it.
+    """Have a stand-in for Claude on this machine summarize a letter; the system shares this machine's network for it.
 
     The self-test that the commands passed counts for the send.
     """
-    register = system.root / _SAMPLE.lstrip("/") / "register.txt"
-    names = masked_names(register.read_text(encoding="utf-8"))
-    matter = ["--matter", f"{_HOME}/sent", *_WITH_KEY, "--policy", f"{_HOME}/policy.toml"]
-    papers = [f"{_SAMPLE}/{name}" for name in ("complaint.pdf", "demand_letter.docx")]
-    mask = ["mask", *papers, *matter, "--register", f"{_SAMPLE}/register.txt", "--accept", "suggested"]
+    home, matter = system.root / f"home/{USER}", ["--matter", f"{_HOME}/sent", *_WITH_KEY]
+    matter += ["--policy", f"{_HOME}/policy.toml"]
+    mask = ["mask", f"{_HOME}/letter.txt", *matter, "--accept", "all", "--out", f"{_HOME}/out/also"]
     claude = ["--engine", "claude", "--api-key-file", f"{_HOME}/key", "--out", f"{_HOME}/out/sent.md"]
     with MessagesServer() as server:
-        written = (("policy.toml", policy(server.base_url)), ("key", "sk-test-3f9a\n"))
-        for name, content in written:
-            (system.root / f"home/{USER}" / name).write_text(content, encoding="utf-8")
-            shutil.chown(system.root / f"home/{USER}" / name, 1000, 1000)
-        masked = system.run(["legalredact", *mask, "--accept-unread", "--out", f"{_HOME}/out/also"], user=USER)
-        if masked.returncode != 0:
-            return Finding("send", False, f"mask ended with {masked.returncode}: {masked.stderr[-800:]}")
+        written = {"policy.toml": policy(server.base_url), "key": "sk-test-3f9a\n", "letter.txt": LETTER.format(day=9)}
+        for name, content in written.items():
+            (home / name).write_text(content, encoding="utf-8")
+            shutil.chown(home / name, 1000, 1000)
+        masked = system.run(["legalredact", *mask], user=USER)
         done = system.run(["legalredact", "summarize", *matter, "--as", "ann", *claude], user=USER, online=True)
-        texts = [json.dumps(request.body, ensure_ascii=False) for request in server.received if request.sends_text]
-    if done.returncode != 0 or not texts or server.complaints:
-        told = "; ".join((*server.complaints, done.stderr[-800:]))
+    texts = [json.dumps(request.body, ensure_ascii=False) for request in server.received if request.sends_text]
+    if masked.returncode or done.returncode or not texts or server.complaints:
+        told = "; ".join((*server.complaints, masked.stderr[-400:], done.stderr[-800:]))
         return Finding("send", False, f"exit {done.returncode}, {len(texts)} requests with text: {told}")
-    surnames = {name.split()[-1] for name in names if "," not in name and "&" not in name}
-    left = sorted(name for name in {*names, *surnames} if any(name in text for text in texts))
-    draft = (system.root / f"home/{USER}/out/sent.md").read_text(encoding="utf-8")
-    well = not left and "CLIENT_" in "".join(texts) and bool(draft)
-    words = f"{len(texts)} requests with masked text to a stand-in; names in it: {', '.join(left) or 'none'}"
-    return Finding("send", well, words)
+    left = [name for name in NAMES if any(name in text for text in texts)]
+    restored = NAMES[0] in (home / "out/sent.md").read_text(encoding="utf-8")
+    words = f"{len(texts)} requests with masked text to a stand-in, names in them: {', '.join(left) or 'none'}; "
+    return Finding("send", not left and restored, f"{words}restored in the summary: {restored}")
 
 
 def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shipping.sample import SAMPLE, masked_names
-from shipping.source import version
+from shipping.source import ROOT, version
 from windows.checks import Check
 from windows.launchers import COMMAND
 from windows.wine import Windows
 
+SAMPLE = ROOT / "resources" / "samples" / "alder_v_granite"
 SEALED_BY = "five invented words for trying\n"
 REFUSED = 3
 
@@ -50,6 +50,12 @@ def try_commands(installed: Installed, matters: Path, figures: dict[str, object]
     yield from _mask(installed, matters, names)
     yield from _redact(installed, matters)
     yield _claude(installed, matters)
+
+
+def masked_names(register: str) -> list[str]:
+    """The names of a register that are masked; judges stay in clear."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in register.splitlines() if line.strip()]
+    return [name for name, *rest in rows if rest[:1] != ["judge"] and not name.startswith("#")]
 
 
 def _start(installed: Installed, matters: Path, figures: dict[str, object]) -> Check:

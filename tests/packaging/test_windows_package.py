@@ -11,7 +11,6 @@ import pytest
 
 from legalredact.gui.shell import app
 from legalredact.summary import sender_program
-from shipping.sample import masked_names
 from windows import firewall
 from windows.cabinet import write_cabinet
 from windows.checks import Check, write_report
@@ -23,6 +22,7 @@ from windows.pe import read_program
 from windows.pruned import is_pruned
 from windows.signing import certificate, fits
 from windows.summary_times import set_times
+from windows.try_commands import masked_names
 from windows.verify_package import same
 from windows.wine import forwarding
 
