@@ -69,6 +69,7 @@ PACKAGE_PROGRAMS = {
         "cups": "libcups2",
         "wayland-cursor": "libwayland-cursor0",
         "wayland-egl": "libwayland-egl1",
+        "/usr/sbin/icupkg": "icu-devtools",
         "xdotool": "xdotool",
         "Xvfb": "xvfb",
     },

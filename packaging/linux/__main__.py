@@ -28,6 +28,7 @@ from linux.kernel_proof import Job, proved, sending_proved, whole_job, why_not, 
 from linux.screen import screen
 from linux.tree import laid_out
 from linux.verify import verified
+from shipping import icu
 from shipping.alike import differing, digests, note_build, packed, refuse_larger, settle, sha256, size, written
 from shipping.described import ABOUT, describe, drop_metadata, included, sources_of
 from shipping.distributions import shipped
@@ -38,7 +39,7 @@ from shipping.source import ROOT, archive_source, epoch, version
 from shipping.stripped import forget_builder, strip
 from shipping.vulnerabilities import known
 
-NEEDED = ("dpkg-shlibdeps", "strip", "objdump", "chrpath")
+NEEDED = ("dpkg-shlibdeps", "strip", "objdump", "objcopy", "as", "ld", "chrpath")
 """Programs that are needed even for the application alone; PyInstaller uses objdump."""
 ALSO_NEEDED = ("dpkg-deb", "xz", "lintian", "desktop-file-validate", "appstreamcli")
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
@@ -56,6 +57,7 @@ def main(arguments: list[str]) -> int:
         parser.add_argument(name, action="store_true")
     options = parser.parse_args(arguments)
     absent = missing(NEEDED if options.contents else NEEDED + ALSO_NEEDED)
+    absent += () if icu.program() else (icu.PROGRAM,)
     if absent:
         raise SystemExit(f"Debian's programs {', '.join(absent)} are missing; `apt-file search` tells their packages.")
     seconds = epoch()
@@ -90,7 +92,7 @@ def frozen(work: Path, seconds: int, outdated: str = "") -> Path:
     inside, site = folder / "_internal", Path(sysconfig.get_path("purelib"))
     kept = included(shipped(), site, sources_of(tables(work / "frozen")))
     drop_metadata(inside, shipped(), kept)
-    saved = prune(inside) + strip(inside)
+    saved = prune(inside) + icu.trim_icu(inside) + strip(inside)
     forget_builder(inside)
     system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:2]]
     describe(inside, kept, site, system, seconds, outdated)
