@@ -72,7 +72,16 @@ def _trimmed(library: Path) -> int:
         _run(icupkg, "--remove", str(work / "unused.txt"), str(whole), str(fewer))
         (work / "data.s").write_text(_SOURCE.format(name=name, file=fewer), encoding="utf-8")
         _run("as", "-o", str(work / "data.o"), str(work / "data.s"))
-        linked = ["-shared", "-soname", library.name, "--build-id=none", "-o", str(library), str(work / "data.o")]
+        linked = [
+            "-shared",
+            "--strip-all",
+            "-soname",
+            library.name,
+            "--build-id=none",
+            "-o",
+            str(library),
+            str(work / "data.o"),
+        ]
         library.unlink()
         _run("ld", *linked)
     return before - library.stat().st_size
