@@ -325,7 +325,13 @@ class Mouse:
         self.press(words)
 
     def select(self, words: str) -> None:
-        """See `Hands`."""
+        """Turn the wheel over the table, which is in the upper half, until the row is in sight."""
+        over = (self.screen.shape.width // 2, self.screen.shape.height // 3)
+        for _ in range(TURNS):
+            if self.screen.sees(words) is not None:
+                break
+            self.screen.click(over, button=WHEEL)
+            self.screen.still()
         self.press(words)
 
     def all_rows(self, *words: str) -> None:

@@ -91,7 +91,7 @@ def settle_names(hands: Hands) -> None:
     for number in range(ROUNDS):
         screen.still(1.5)
         hands.keep(f"questions-{number}")
-        if screen.sees("suggested", "ambiguous") is None:
+        if screen.sees("No suggested name") is not None or screen.sees("suggested", "ambiguous") is None:
             return
         if screen.sees("suggested") is not None:
             hands.all_rows("suggested", "ambiguous")
