@@ -36,8 +36,6 @@ class UndoCommand(QUndoCommand):
         If it was refused for good, it is removed, so that earlier acts can be undone. Nothing if the stack was cleared
         since.
         """
-        if not _is_on(stack, self):
-            return
         if isinstance(problem, Refused | UsageError) and not isinstance(problem, WorkUnderWay):
             give_up(stack, self)
             return
@@ -61,13 +59,9 @@ class UndoCommand(QUndoCommand):
 
 def give_up(stack: QUndoStack, command: QUndoCommand) -> None:
     """Remove an act from the stack that failed, since it cannot be undone; nothing if the stack was cleared since."""
-    if not _is_on(stack, command):
+    try:
+        command.setObsolete(True)
+    except RuntimeError:  # it was deleted with the others
         return
-    command.setObsolete(True)
     if stack.index() and stack.command(stack.index() - 1) is command:
         stack.undo()  # takes it off without asking it
-
-
-def _is_on(stack: QUndoStack, command: QUndoCommand) -> bool:
-    """Whether an act is still on the stack; one that was cleared away is deleted and must not be asked anything."""
-    return any(stack.command(at) is command for at in range(stack.count()))

@@ -9,6 +9,8 @@ from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.theme import STEP, Words, theme
 from legalredact.gui.names.name_places import NameOccurrence
 
+NOT_FOUND = "It was not found in the documents that were searched."
+"""Said of a name without a place; other documents may still be read, or have parts that cannot be read."""
 _GO = "go"
 
 
@@ -40,8 +42,8 @@ class ContextLine(QLabel):
         self.setStyleSheet(f"color: {c.text};")
         self.setFont(theme().font())
         if one is None:
-            self.setText(f'<span style="color: {c.muted}">It is not in the documents.</span>')
-            self.setAccessibleName("It is not in the documents.")
+            self.setText(f'<span style="color: {c.muted}">{NOT_FOUND}</span>')
+            self.setAccessibleName(NOT_FOUND)
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
         before, surface, after, place = (

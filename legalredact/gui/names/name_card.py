@@ -19,7 +19,7 @@ from legalredact.gui.core.layouts import empty
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, theme
-from legalredact.gui.names.context_line import ContextLine
+from legalredact.gui.names.context_line import NOT_FOUND, ContextLine
 from legalredact.gui.names.name_acts import ROLE_KEYS, can_be_split, role_for_key
 from legalredact.gui.names.name_groups import NameEntry, one_line
 from legalredact.gui.names.name_places import NameOccurrence
@@ -141,7 +141,7 @@ class NameCard(QScrollArea):
         for widget in (self.context, self.previous, self.next, self.only):
             widget.setVisible(one is not None)
         if one is None:
-            self.place.setText("It is not in the documents.")
+            self.place.setText(NOT_FOUND)
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
         self.place.setText(breakable(" · ".join(filter(None, (f"{number} of {count}", where, decided)))))
