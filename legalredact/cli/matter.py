@@ -187,7 +187,10 @@ def places(session: Session) -> int:
             for number, span in enumerate(_spans(matter, entity.id, document.id), 1)
         ]
     form = "{document}  {number:>4}  {state:<16}{where}: {words}"
-    session.answer({"places": rows}, "\n".join(form.format(**row) for row in rows) or "It was not found in the documents that were searched.")
+    session.answer(
+        {"places": rows},
+        "\n".join(form.format(**row) for row in rows) or "It was not found in the documents that were searched.",
+    )
     return 0
 
 
