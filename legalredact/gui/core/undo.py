@@ -36,13 +36,13 @@ class UndoCommand(QUndoCommand):
         If it was refused for good, it is removed, so that earlier acts can be undone. Nothing if the stack was cleared
         since.
         """
-        if isinstance(problem, Refused | UsageError) and not isinstance(problem, WorkUnderWay):
-            give_up(stack, self)
+        for_good = isinstance(problem, Refused | UsageError) and not isinstance(problem, WorkUnderWay)
+        if for_good and not _made_obsolete(self):
             return
         at = stack.index()
-        if at < stack.count() and stack.command(at) is self:
+        if at < stack.count() and stack.command(at) is self:  # else Qt is still in its undo
             self._stays = True
-            stack.redo()
+            stack.redo()  # takes it off without asking it if it is obsolete
 
     def redo(self) -> None:
         """Do it, for the first time or again."""
@@ -59,9 +59,14 @@ class UndoCommand(QUndoCommand):
 
 def give_up(stack: QUndoStack, command: QUndoCommand) -> None:
     """Remove an act from the stack that failed, since it cannot be undone; nothing if the stack was cleared since."""
+    if _made_obsolete(command) and stack.index() and stack.command(stack.index() - 1) is command:
+        stack.undo()  # takes it off without asking it
+
+
+def _made_obsolete(command: QUndoCommand) -> bool:
+    """Let Qt take an act off its stack; False if it was deleted with the whole stack."""
     try:
         command.setObsolete(True)
-    except RuntimeError:  # it was deleted with the others
-        return
-    if stack.index() and stack.command(stack.index() - 1) is command:
-        stack.undo()  # takes it off without asking it
+    except RuntimeError:
+        return False
+    return True
