@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.errors import Cancelled, Refused, UsageError, VaultDamaged, WrongKey
+from legalredact.errors import Cancelled, KeyringUnavailable, Refused, UsageError, VaultDamaged, WrongKey
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Member
@@ -159,6 +159,20 @@ def test_a_removal_that_is_stopped_is_recorded_as_one(
     assert [member.name for member in matter.store.members] == ["Ann", "Bea"]
     assert [event.action for event in matter.events][-2:] == ["member.remove", "member.keep"]
     assert dict(matter.events[-1].details)["key"] == bea.own()
+
+
+def test_a_removal_that_took_place_is_not_recorded_as_stopped_if_the_keyring_fails_after_it(
+    matter: OpenMatter, ann: ThrowAwayKey, bea: ThrowAwayKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KeyringUnavailable("The keyring is locked.", "Unlock it.")
+
+    members.add(matter, "Bea", bea.own())
+    monkeypatch.setattr(ann, "remember", refuse)
+    with pytest.raises(KeyringUnavailable):
+        members.remove(matter, "Bea")
+    assert [member.name for member in matter.store.members] == ["Ann"]
+    assert [event.action for event in matter.events][-1] == "member.remove"
 
 
 def test_another_matters_key_file_does_not_open_this_one(folder: Path, ann: ThrowAwayKey, tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER, re
         who: name or public key.
 
     Errors: UsageError if there is no such member, several of that name, the last one, or the firm's recovery key;
-    Cancelled, DiskFull, StoreUnreachable: nothing has changed then.
+    Cancelled, DiskFull, StoreUnreachable: nothing has changed then; KeyringUnavailable: the member is gone, but this
+    machine does not remember the newer key.
     """
     gone = _one(matter.store.members, who)
     rest = tuple(member for member in matter.store.members if member != gone)
@@ -66,8 +67,9 @@ def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER, re
     try:
         matter.store.rekey(rest, cancel, report=report)
     except LegalRedactError:
-        with contextlib.suppress(LegalRedactError):  # the first error says why
-            matter.note("member.keep", *who_goes)  # else the trail would say that they are gone
+        if gone in matter.store.members:  # else the key was changed, and the error came after that
+            with contextlib.suppress(LegalRedactError):  # the first error says why
+                matter.note("member.keep", *who_goes)  # else the trail would say that they are gone
         raise
     return gone
 
