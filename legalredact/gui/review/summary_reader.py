@@ -143,6 +143,7 @@ class SummaryReader(QWidget):
         signed = self.summary.id in self.session.state.signed
         whole = [named_words(finding, by_token) for finding in listed if of_whole(finding)]
         self.asked.setText("\n".join(filter(None, (asked_words(checked, signed=signed), *whole))))
+        self.asked.set_tone("muted" if signed else "needs_you")
         self.asked.setVisible(bool(self.asked.text()))
         self.verdict.setText(f"{verdict_words(checked, signed=signed)} {summary_words(checked.meaning)}")
         self.verdict.set_tone("muted" if checked.restorable else "stopped")

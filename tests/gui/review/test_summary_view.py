@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import Refused
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
+from legalredact.gui.core.theme import theme
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.review.findings import finding_words, named_words, of_whole, verdict_words
 from legalredact.gui.review.running_panel import progress_words
@@ -23,7 +25,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.progress import Progress
 from legalredact.model.register import Entity
-from legalredact.model.review import Finding, FindingKind, Segment
+from legalredact.model.review import Finding, FindingKind, Segment, SignOff, Verdict
 from legalredact.model.token import TOKEN
 from legalredact.summary.prompts import load
 from legalredact.workflow.compute.lanes import Lane, Lanes
@@ -254,6 +256,21 @@ def test_a_missing_token_is_about_the_whole_summary(view: SummaryView) -> None:
     assert of_whole(Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), "CLIENT_A"))
     assert view.reader.summary is not None
     assert verdict_words(view.reader.summary.checked)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_flag_on_the_whole_summary_stands_out_until_it_is_signed(view: SummaryView, signed: bool) -> None:
+    reader, colors = view.reader, theme().colours
+    assert reader.summary is not None
+    checked = replace(reader.summary.checked, findings=(Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), "CLIENT_A"),))
+    reader.summary = replace(reader.summary, checked=checked)
+    approval = SignOff(reader.summary.id, "Bea", Verdict.APPROVED, "2026-12-03T09:00:00+00:00", "", "")
+    state = reader.session.state
+    reader.session.state = replace(state, signed={reader.summary.id: approval} if signed else {})
+    reader.tokens.toggle()
+
+    assert "does not appear in the summary" in reader.asked.text()
+    assert (colors.muted if signed else colors.needs_you) in reader.asked.styleSheet()
 
 
 def test_names_are_found_where_tokens_stood() -> None:
