@@ -107,6 +107,8 @@ def page_count(path: Path, limits: Limits = STANDARD) -> int:
 def _checked(path: Path, limits: Limits) -> os.stat_result:
     """Properties of a file that exists, can be opened and has an acceptable size."""
     found = _stat(path)
+    if stat.S_ISDIR(found.st_mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise UnreadableInput("This folder may not be read.", "Ask for the right to read it, and add it again.")
     if not stat.S_ISREG(found.st_mode):
         raise WrongType("This is a folder or a device, not a file.", "Add the files in it one by one.")
     _open_once(path)

@@ -10,7 +10,7 @@ from legalredact.model.production import Form, Location
 
 
 def location_of(native: Location | None, pages: Sequence[Location], text: Location | None) -> Location | None:
-    """The file for which a record stands; None if it has none."""
+    """The file that is read for a record: the native file, the first page, or the text; None if it has none of them."""
     return native or (pages[0] if pages else text)
 
 

@@ -10,7 +10,7 @@ import pytest
 from legalredact.documents.intake.file_tree import archive_tree, folder_tree
 from legalredact.documents.intake.hidden_files import files_in
 from legalredact.documents.read import read_file
-from legalredact.errors import Cancelled, WrongType
+from legalredact.errors import Cancelled, UnreadableInput, WrongType
 from legalredact.model.progress import Cancellation
 
 DOCUMENTS = ("a.pdf", "b.txt", "notes/c.txt")
@@ -78,6 +78,9 @@ def test_a_folder_that_may_not_be_read_is_a_problem_and_not_skipped(
     assert [str(problem) for problem in folder_tree(folder).problems.values()] == [
         "This folder may not be read. Ask for the right to read it, and add the production again."
     ]
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(UnreadableInput, match="may not be read"):
+        read_file(folder / "notes")
 
 
 def test_an_archive_is_read_without_them(tmp_path: Path) -> None:
