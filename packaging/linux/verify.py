@@ -84,7 +84,7 @@ def _used(system: CleanSystem) -> Iterator[Finding]:
 
 
 def _sent(system: CleanSystem) -> Finding:
-    """Have a stand-in for Claude on this machine summarize a letter; the system shares this machine's network for it.
+    """Send a letter to a stand-in for Claude on this machine; the system uses this machine's network for it.
 
     The self-test that the commands passed counts for the send.
     """

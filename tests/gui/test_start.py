@@ -22,8 +22,9 @@ from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
 from legalredact.gui.shell.app import OpenWindows
 from legalredact.gui.shell.matter_window import MatterWindow, title_of
 from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.recent_matters import last_used, recent_rows
 from legalredact.gui.shell.start_view import StartView
-from legalredact.gui.shell.start_window import StartWindow, last_used, recent_rows
+from legalredact.gui.shell.start_window import StartWindow
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Kind, Role, Tier

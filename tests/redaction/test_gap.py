@@ -1,4 +1,4 @@
-"""What stands around a name in a copy that keeps text says nothing about which of many names it was.
+"""In a copy that keeps text, the words around a covered name do not show which of many names it was.
 
 Each page of one file holds another name, in lines set in every common way; the copies of all pages have to be the same.
 """

@@ -17,7 +17,7 @@ from legalredact.gui.core.summary_tasks import SummaryTasks
 from legalredact.gui.core.tasks import Task, Tasks
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
-from legalredact.workflow.compute.lanes import Lane, Work
+from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.copies.run_log import RunLog
@@ -172,8 +172,7 @@ class MatterSession(QObject):
     ) -> Task:
         """Read from the matter in the vault lane; nothing is refreshed."""
         matter = self._matter
-        work_alone = lambda *_: work(matter)  # noqa: E731 - one line, used once
-        return self.tasks.run(Lane.VAULT, title, work_alone, then, failed=failed, quiet=quiet, stops=False)
+        return self.tasks.run(Lane.VAULT, title, lambda *_: work(matter), then, failed=failed, quiet=quiet, stops=False)
 
     def look_slowly(
         self,
@@ -184,9 +183,7 @@ class MatterSession(QObject):
         failed: Callable[[LegalRedactError], None] | None = None,
     ) -> Task:
         """As `look`, for work that reports progress and can be cancelled."""
-        matter = self._matter
-        slowly = lambda report, cancel: work(matter, report, cancel)  # noqa: E731 - one line, used once
-        return self.tasks.run(Lane.VAULT, title, slowly, then, failed=failed)
+        return self.tasks.run(Lane.VAULT, title, partial(work, self._matter), then, failed=failed)
 
     def refresh(self) -> None:
         """Take a new snapshot; any number of calls meanwhile lead to one more."""
@@ -207,7 +204,10 @@ class MatterSession(QObject):
             self._approvals.start()
         read, self._narrow = names if self._narrow else whole, True
         matter = self._matter
-        work: Work[Snapshot] = lambda report, _: read(matter, before, report=report)  # noqa: E731 - one line, used once
+
+        def work(report: Report, _: Cancellation) -> Snapshot:
+            return read(matter, before, report=report)
+
         self.tasks.run(Lane.VAULT, "Refreshing", work, self._take, failed=self._not_taken, quiet=True, stops=False)
 
     @property

@@ -52,8 +52,7 @@ class Additions(QObject):
 
             return holds_production(paths, cancel), files_in(paths, cancel)
 
-        found = lambda pair: self._found(*pair)  # noqa: E731 - one line, used once
-        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, found)
+        self._session.tasks.run(Lane.PICTURES, "Searching folders", look, lambda found: self._found(*found))
 
     def _found(self, production: Path | None, files: tuple[Path, ...]) -> None:
         if production is None:

@@ -1,10 +1,9 @@
 """The window before a matter is open; it is hidden while one is open, and shown again when the last one is closed."""
 
 import contextlib
-import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +16,11 @@ from legalredact.documents.intake.load_file import LOAD_FILES
 from legalredact.errors import Cancelled, KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.core.dialogs import open_at
 from legalredact.gui.core.guide_topics import explained_by_f1, guide_requests
-from legalredact.gui.core.preferences import Preferences, matters_in
+from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.tasks import Tasks
 from legalredact.gui.shell.matter_question import matter_question, waiting_words
 from legalredact.gui.shell.read_only_question import look_question
+from legalredact.gui.shell.recent_matters import ListedMatter, listed_matters, recent_rows
 from legalredact.gui.shell.start_view import StartView
 from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.updated_notice import UpdatedNotice
@@ -90,7 +90,7 @@ class StartWindow(QMainWindow):
             Lane.LISTS, "Listing the matters", lambda *_: listed_matters(places, opening), self._listed, quiet=True
         )
 
-    def _listed(self, matters: "tuple[ListedMatter, ...]") -> None:
+    def _listed(self, matters: tuple[ListedMatter, ...]) -> None:
         """Show the matters, and read the names of the first ones."""
         begins, opening = self.focusWidget() in (None, self.view.choose), self._opening
         self._matters = matters
@@ -351,59 +351,3 @@ class StartWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(whole)
         self._preferences.restore_geometry("start", self)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedMatter:
-    """A matter in the list.
-
-    Arguments:
-        used: when it was used last, in words.
-        passphrase: whether a passphrase protects it.
-    """
-
-    folder: Path = field(repr=False)
-    used: str
-    passphrase: bool
-
-
-def listed_matters(places: Sequence[Path], opening: "Opening") -> tuple[ListedMatter, ...]:
-    """The matters in those folders, in a lane: a file server takes long for many."""
-    return tuple(
-        ListedMatter(folder, last_used(folder), opening.asks_for_passphrase(folder)) for folder in matters_in(places)
-    )
-
-
-def recent_rows(matters: Sequence[tuple[Path, str | None]], used: Callable[[Path], str]) -> list[tuple[Path, str]]:
-    """Recent matters with words that distinguish each from all others: title, time of the last use, folder.
-
-    Arguments:
-        matters: their folders and titles; a title is None while it is unknown, and empty without any document.
-        used: when each was used last.
-    """
-    titles = [_titled(folder, title) for folder, title in matters]
-    timed = [f"{title} · {used(folder)}" for (folder, _), title in zip(matters, titles, strict=True)]
-    rows = []
-    for (folder, known), title, with_time in zip(matters, titles, timed, strict=True):
-        words = title if titles.count(title) == 1 and known != "" else with_time
-        alike = words == with_time and timed.count(with_time) > 1
-        rows.append((folder, f"{words} · {_number(folder)}" if alike else words))
-    return rows
-
-
-def _titled(folder: Path, title: str | None) -> str:
-    return f"Matter {_number(folder)}" if title is None else title or "Unnamed"
-
-
-def _number(folder: Path) -> str:
-    return folder.name.removeprefix("matter-")
-
-
-def last_used(folder: Path) -> str:
-    """``"Mar 3, 14:05"``; the folder's number if it cannot be read."""
-    try:
-        used = max(file.stat().st_mtime for file in folder.iterdir())
-    except (OSError, ValueError):
-        return _number(folder)
-    moment = dt.datetime.fromtimestamp(used, dt.UTC).astimezone()
-    return f"{moment:%b} {moment.day}, {moment:%H:%M}"

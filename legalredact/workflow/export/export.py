@@ -62,8 +62,11 @@ def export(
     matter.trail.refuse_changed()
     sign_off = _approval(matter, summary)
     steps = len(forms) + 1
-    inner = lambda progress: report(Progress("export", 0, steps, within=progress))  # noqa: E731 - one line, used once
-    content = contents(matter, summary, sign_off, inner, cancel, identifiers=identifiers)
+
+    def statement_read(progress: Progress) -> None:
+        report(Progress("export", 0, steps, within=progress))
+
+    content = contents(matter, summary, sign_off, statement_read, cancel, identifiers=identifiers)
     made: list[bytes] = []
     for form in forms:
         cancel.check()

@@ -81,7 +81,7 @@ def words(image: Image.Image, area: Area | None = None, zoom: int = 1) -> list[S
 
 
 def words_again(image: Image.Image, zoom: int, before: tuple[Image.Image, list[Seen]] | None) -> list[Seen]:
-    """The words in a picture of which an earlier one was read: only what changed is read again, for reading is slow."""
+    """The words in a picture, if an earlier picture of the same screen was read: only what changed is read again."""
     if before is None or before[0].size != image.size:
         return words(image, None, zoom)
     differs = (np.asarray(before[0]) != np.asarray(image)).any(axis=2)

@@ -118,7 +118,7 @@ def test_a_token_that_no_document_has_is_left_to_other_checks() -> None:
 
 
 def far(count: int) -> tuple[str, ...]:
-    """As many passages that name nobody."""
+    """So many passages without any name."""
     return tuple(f"Nothing of note, {number}." for number in range(count))
 
 
@@ -143,7 +143,7 @@ def far(count: int) -> tuple[str, ...]:
         ("PERSON_C", ("Dear PERSON_C,", *far(2), "Dear PERSON_D,", *far(2), "Have you paid it?"), False),
         ("PERSON_C", ("From: PERSON_C", "Dear PERSON_D,", *far(3), "I paid it."), True),
         ("PERSON_C", ("From: PERSON_C", *far(3), "Have you paid it?"), False),
-        # testimony is a witness's; questions and answers of nobody else
+        # in a transcript, "I" and "THE WITNESS" mean the witness who was sworn
         ("WITNESS_C", ("WITNESS_C was sworn.", *far(3), "THE WITNESS: Yes."), True),
         ("WITNESS_C", ("WITNESS_C was sworn.", *far(3), "The log is blue."), False),
         # pronouns reach to the nearest of the two passages above that names somebody
