@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from legalredact.cli.main import run
 from legalredact.model.payload import Payload
@@ -39,14 +39,11 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from tests.benchmarks._judge import SHARED
 from tests.benchmarks.quotes import FILES, folded
-from tests.fakes.messages_answers import Said, documents, send_events, whole_reply
+from tests.fakes.messages_answers import in_form
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import light_parts
 from tests.fakes.shared_key import SharedKey
 from tests.summary.asking import sender
-
-if TYPE_CHECKING:
-    from tests.fakes.messages_server import Handler
 
 ASKED = {"matter-question": "When was the agreement signed?", "issue-coding": "notice of breach; amount of the damages"}
 """What a person types, by the id of the use."""
@@ -172,7 +169,7 @@ def _counted(
         words += ["--question-file", str(asked)]
     if prompt.documents:
         words += ["--documents", *listed[: int(prompt.documents)]]
-    bench.server.script.answers = [_in_form(prompt)] * (engine == CLAUDE)
+    bench.server.script.answers = [in_form(prompt.columns)] * (engine == CLAUDE)
     begun = time.monotonic()
     status, answer = bench.command(*words)
     counts = Counter[str](milliseconds=round((time.monotonic() - begun) * 1000), failed=int(status != 0))
@@ -238,21 +235,6 @@ def is_fragment(quotation: str, source: str, above: str = "", below: str = "") -
     begins = before[-1:] not in _ENDS and first.islower()
     ends = text[-1] not in _ENDS and after[:1].islower()
     return begins or ends
-
-
-def _in_form(prompt: Prompt) -> "Callable[[Handler, dict[str, Any]], None]":
-    """The stand-in's answer: for each document its first passage, as a statement or as the first cell of a row."""
-    rest = "".join(" | not stated" for _ in prompt.columns[1:])
-
-    def answer(handler: "Handler", body: dict[str, Any]) -> None:
-        said: list[Said] = []
-        for number, document in enumerate(documents(body)):
-            said += [] if prompt.columns else [Said(f"## {document['title']}\n")]
-            words = " ".join(document["source"]["content"][0]["text"].replace("|", "/").split())
-            said += [Said("- "), Said(f"{words}{rest}", [(number, 0, 1)]), Said("\n")]
-        send_events(handler, whole_reply(said, "end_turn", body["model"]))
-
-    return answer
 
 
 def _print(name: str, uses: Iterable[Prompt], counts: Mapping[str, Counter[str]]) -> None:

@@ -229,6 +229,21 @@ def documents(body: dict[str, Any]) -> list[dict[str, Any]]:
     return [block for block in content if isinstance(block, dict) and block["type"] == "document"]
 
 
+def in_form(columns: Sequence[str]) -> Answer:
+    """For each document its first passage, as a statement under its title, or as the first cell of a row of columns."""
+    rest = "".join(" | not stated" for _ in columns[1:])
+
+    def answer(handler: "Handler", body: dict[str, Any]) -> None:
+        said: list[Said] = []
+        for number, document in enumerate(documents(body)):
+            said += [] if columns else [Said(f"## {document['title']}\n")]
+            words = " ".join(document["source"]["content"][0]["text"].replace("|", "/").split())
+            said += [Said("- "), Said(f"{words}{rest}", [(number, 0, 1)]), Said("\n")]
+        send_events(handler, whole_reply(said, "end_turn", body["model"]))
+
+    return answer
+
+
 def held_back(begun: threading.Event, until: threading.Event) -> Answer:
     """Summarizes by itself once it is let; `begun` tells that the request is there."""
 
