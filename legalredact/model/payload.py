@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.model.document import Place
@@ -12,6 +12,24 @@ CELLS = " | "
 """Between the cells of a row of a table, in a statement of a summary."""
 FIRM = "firm-"
 """Beginning of the ids of prompts that a firm wrote itself. No prompt of this program has such an id."""
+
+
+def cells(text: str) -> tuple[Span, ...]:
+    """The cells of a row of a table, without the spaces around them; the whole text if it is no row."""
+    bar = CELLS.strip()
+    found: list[Span] = []
+    start = 0
+    for part in text.split(bar):
+        left = start + len(part) - len(part.lstrip())
+        found.append(Span(left, max(left, start + len(part.rstrip()))))
+        start += len(part) + len(bar)
+    return tuple(found)
+
+
+def row_cells(text: str, columns: Sequence[str]) -> tuple[Span, ...]:
+    """The cells of a statement that is a row of a table with these columns; of another one, nothing."""
+    found = cells(text)
+    return found if columns and len(found) == len(columns) else ()
 
 
 @dataclass(frozen=True, slots=True)

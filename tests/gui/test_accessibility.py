@@ -113,7 +113,7 @@ def dialogs(full: MatterWindow, wiring: Wiring, preferences: Preferences) -> Dia
         "start": lambda: StartWindow(preferences, lambda: opening, AtOnce()),
         "new matter": lambda: NewMatter(lambda *_: None, full),
         "matter settings": lambda: MatterSettings(full.session, full),
-        "edit": lambda: EditStatement("PERSON_A signed.", lambda *_: None, full),
+        "edit": lambda: EditStatement("PERSON_A signed.", (), lambda *_: None, full),
         "comment": lambda: CommentDialog("She signed.", "", lambda _: None, full),
         "chooser": lambda: Chooser("Who?", [Choice("a", "Marguerite Oldacre", "PERSON_A")], full),
         "keyboard": lambda: ShortcutSheet(menus, full),

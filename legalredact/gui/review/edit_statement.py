@@ -1,14 +1,15 @@
 """A statement to be corrected: with names, which are converted to tokens, and checked again before it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
+from legalredact.model.payload import CELLS, row_cells
 
 Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], None]
 """Keeps a text; then calls one of the two."""
@@ -19,18 +20,21 @@ class EditStatement(QDialog):
 
     Arguments:
         text: the statement with names.
+        columns: of the table, if the summary is one; a row has a field for each cell.
         keep: checks and keeps the new text.
     """
 
-    def __init__(self, text: str, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, columns: Sequence[str], keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keep = keep
         keys_come_back(self)
         self.setWindowTitle("Edit the statement")
         explained_by_f1(self, "edit_statement")
-        self.field = QPlainTextEdit(" ".join(text.split()))
-        self.field.setAccessibleName("Statement")
-        self.field.setTabChangesFocus(True)
+        flowing = " ".join(text.split())
+        found = row_cells(flowing, columns)
+        self._titles = tuple(columns) if found else ("Statement",)
+        parts = [cell.of(flowing) for cell in found] or [flowing]
+        self.fields = [_field(title, part) for title, part in zip(self._titles, parts, strict=True)]
         self.told = Words(tone="stopped")
         self.told.setAccessibleName("Result of the check")
         self.save = primary("Check and save")
@@ -42,19 +46,35 @@ class EditStatement(QDialog):
         self._lay_out()
 
     def _save(self) -> None:
+        parts = [field.toPlainText().strip() for field in self.fields]
+        if len(parts) > 1 and any(CELLS.strip() in part for part in parts):
+            self.told.setText(f"“{CELLS.strip()}” separates the cells of a row. Write another sign in its place.")
+            return
         self.save.setEnabled(False)
         self.told.setText("")
-        self._keep(self.field.toPlainText(), self.accept, self._failed)
+        self._keep(CELLS.join(parts), self.accept, self._failed)
 
     def _failed(self, problem: LegalRedactError) -> None:
         self.save.setEnabled(True)
         self.told.setText(str(problem))
-        self.field.setFocus()
+        self.fields[0].setFocus()
 
     def _lay_out(self) -> None:
         column = dialog_column(self)
         column.addWidget(Words("Write names as usual. For the check they are converted to tokens.", tone="muted"))
-        column.addWidget(self.field, 1)
+        for title, field in zip(self._titles, self.fields, strict=True):
+            if len(self.fields) > 1:
+                label = QLabel(title)
+                label.setBuddy(field)
+                column.addWidget(label)
+            column.addWidget(field, 1)
         column.addWidget(self.told, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(button_row(self.cancel, self.save))
-        open_at(self, 72 * STEP, 36 * STEP)
+        open_at(self, 72 * STEP, (36 if len(self.fields) == 1 else 80) * STEP)
+
+
+def _field(title: str, text: str) -> QPlainTextEdit:
+    field = QPlainTextEdit(text)
+    field.setAccessibleName(title)
+    field.setTabChangesFocus(True)
+    return field

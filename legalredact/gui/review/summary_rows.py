@@ -9,10 +9,12 @@ from PySide6.QtGui import QPainter
 from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP
 from legalredact.gui.review.findings import finding_words, note_words, of_whole
+from legalredact.gui.review.labeled_cells import LabeledCells
 from legalredact.gui.review.meaning import meaning_lines
 from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
 from legalredact.matching.text.one_line import OneLine
 from legalredact.model.mention import Span
+from legalredact.model.payload import row_cells
 from legalredact.model.register import Entity
 from legalredact.model.review import Finding, ReviewedSummary, Segment
 from legalredact.model.token import TOKEN
@@ -26,7 +28,7 @@ class SegmentRow:
     """A statement or heading.
 
     Arguments:
-        text: with names or tokens, marked.
+        text: with names or tokens, marked; of a row of a table, its cells.
         places: its places in the documents.
         flags: findings of the check in it, in words.
         before: its text before the last edit, or nothing.
@@ -37,7 +39,7 @@ class SegmentRow:
 
     def __init__(
         self,
-        text: MarkedText,
+        text: MarkedText | LabeledCells,
         places: Sequence[CitedPlace],
         flags: Sequence[str],
         *,
@@ -126,6 +128,7 @@ def rows_of(
             by_token,
             cited,
             told,
+            columns=background.payload.columns,
             named=shown is clear,
             notes=[note_words(note) for note in summary.checked.notes if note.segment == number],
         )
@@ -153,13 +156,16 @@ def _row(
     places: Sequence[CitedPlace],
     told: tuple[str, str, str],
     *,
+    columns: Sequence[str],
     named: bool,
     notes: Sequence[str],
 ) -> SegmentRow:
     stretches = names(segment, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
     flowing = OneLine(segment.text)  # a passage's line ends mean nothing in a summary
     marks = [replace(one, span=flowing.span(one.span)) for one in stretches]
-    text = MarkedText(flowing.text, marks, strong=segment.heading)
+    text: MarkedText | LabeledCells = MarkedText(flowing.text, marks, strong=segment.heading)
+    if not (segment.heading or segment.quoted) and row_cells(flowing.text, columns):
+        text = LabeledCells(flowing.text, marks, columns)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
     lost = 0 if masked.quoted and places else len(masked.citations) - len(places)
     before, comment, meaning = told

@@ -121,7 +121,8 @@ class SummaryView(View):
                 failed=failed,
             )
 
-        self.dialog = EditStatement(editable(summary, number).text, keep, self)
+        columns = self.reader.background.payload.columns if self.reader.background is not None else ()
+        self.dialog = EditStatement(editable(summary, number).text, columns, keep, self)
         self.dialog.open()
 
     def _lay_out(self) -> None:

@@ -49,6 +49,8 @@ class SendView(View):
         self.comparison: Comparison | None = None
         self.parts: tuple[SentPart, ...] = ()
         self._checking: Task | None = None
+        self._checks = 0
+        """How many checks were begun: the result of one before the last is not shown."""
         self._stale = True
         self._seen = ""
         self._left_out: tuple[str, ...] = ()
@@ -124,12 +126,17 @@ class SendView(View):
             self._checking.cancel()
             self._checking = None
         self.prepared, self._stale = None, False
+        self._checks += 1
+        number = self._checks
         self.asked_for.show_for(self.prompt)
         if self.session.state.documents and not self.session.state.busy:
             self.facts.show_checking()
             self._say()
             task = self.session.summaries.prepare(
-                self.prompt, self._checked, failed=self._not_checked, chosen=self.choice.chosen
+                self.prompt,
+                lambda prepared: self._checked(prepared) if number == self._checks else None,
+                failed=lambda problem: self._not_checked(problem) if number == self._checks else None,
+                chosen=self.choice.chosen,
             )
             self._checking = None if task.over else task
         else:
@@ -139,7 +146,7 @@ class SendView(View):
             self._say()
 
     def _checked(self, prepared: Prepared) -> None:
-        if prepared.payload.prompt_id != self.prompts.currentData() or self._stale:
+        if self._stale:
             return
         self._checking, self.prepared, self._left_out = None, prepared, ()
         self._show_payload(prepared)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from legalredact.matching.text.dictionary import is_english
 from legalredact.model.entry_kind import HEADINGS
 from legalredact.model.mention import Span
-from legalredact.model.payload import CELLS, Payload
+from legalredact.model.payload import Payload, row_cells
 from legalredact.model.review import Finding, FindingKind, Segment
 from legalredact.model.token import TOKEN
 
@@ -107,7 +107,7 @@ def rows(segments: Sequence[Segment], payload: Payload) -> Iterator[Finding]:
     if not payload.columns or len(statements) < 2:
         return
     for number, segment in statements:
-        if len(segment.text.split(CELLS.strip())) != len(payload.columns):
+        if not row_cells(segment.text, payload.columns):
             yield _whole(FindingKind.ROW, number, segment)
 
 

@@ -12,7 +12,7 @@ from legalredact.matching.text.one_line import OneLine
 from legalredact.model.document import Document
 from legalredact.model.export import FORMS, CoveredDocument, Layout, NumberedSource, Signature, Statement, SummaryExport
 from legalredact.model.mention import Span
-from legalredact.model.payload import CELLS, Payload
+from legalredact.model.payload import Payload, row_cells
 from legalredact.model.policy import LOCAL
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.refusal import refuse
@@ -259,7 +259,7 @@ def has_rows(segments: Sequence[Segment], columns: Sequence[str]) -> bool:
     the prompt is retired or its file is gone.
     """
     told = (one.text for one in segments if not (one.heading or one.quoted))
-    return bool(columns) and any(len(text.split(CELLS.strip())) == len(columns) for text in told)
+    return any(row_cells(text, columns) for text in told)
 
 
 def is_privileged(matter: OpenMatter) -> bool:

@@ -166,7 +166,7 @@ DIALOGS: dict[str, Callable[[MatterSession, QWidget], QDialog]] = {
     "new_matter": lambda _, parent: NewMatter(lambda *_: None, parent),
     "matter_settings": MatterSettings,
     "passphrase": lambda _, parent: PassphraseDialog("", new=True, parent=parent),
-    "edit_statement": lambda _, parent: EditStatement("PERSON_A signed.", lambda *_: None, parent),
+    "edit_statement": lambda _, parent: EditStatement("PERSON_A signed.", (), lambda *_: None, parent),
     "comment": lambda _, parent: CommentDialog("She signed.", "", lambda _: None, parent),
     "redact_reasons": lambda _, parent: RedactReasons(ReasonRules(), parent),
     "keyboard": lambda _, parent: ShortcutSheet({}, parent),

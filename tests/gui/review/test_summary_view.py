@@ -312,7 +312,7 @@ def edit(view: SummaryView, number: int, text: str) -> None:
     view.reader.list.go_to(number)
     QTest.mouseClick(view.edit, LEFT, PLAIN)
     assert view.dialog is not None
-    view.dialog.field.setPlainText(text)
+    view.dialog.fields[0].setPlainText(text)
     QTest.mouseClick(view.dialog.save, LEFT, PLAIN)
 
 
@@ -343,7 +343,7 @@ def test_a_statement_is_edited_with_names(view: SummaryView, session: MatterSess
     view.reader.list.go_to(number)
     QTest.mouseClick(view.edit, LEFT, PLAIN)
     assert view.dialog is not None
-    assert not TOKEN.search(view.dialog.field.toPlainText())
+    assert not TOKEN.search(view.dialog.fields[0].toPlainText())
     view.dialog.reject()
     edit(view, number, "Marguerite Oldacre signed.")
 

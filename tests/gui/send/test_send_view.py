@@ -1,8 +1,9 @@
 """Check and send: exactly what would leave, what stands against it, and what happens on *Summarize*."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.errors import SendRefused
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import Words
 from legalredact.gui.send.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
 from legalredact.gui.send.send_rows import AT_ONCE, PairRow
@@ -20,6 +22,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Hit
 from legalredact.model.register import Decision
 from legalredact.summary import prompts
+from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.unread_files import cut_short, expect
 from tests.fakes.messages_server import MessagesServer
@@ -289,3 +292,33 @@ def test_the_legend_stands_behind_the_instructions_as_it_is_sent(qtbot: QtBot, s
     assert view.documents.currentIndex() == 0
     assert view.list.currentIndex().row() == 1
     assert view.comparison.pairs(view.parts[0])[1].wrong
+
+
+def test_a_check_for_an_earlier_question_that_ends_late_is_not_shown(
+    qtbot: QtBot, session: MatterSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm(session)
+    view = shown(qtbot, session)
+    prepare = session.summaries.prepare
+    ends: list[Callable[[], None]] = []
+
+    def held(prompt: Prompt, checked: Callable[[Prepared], None], **more: Any) -> Task:
+        return prepare(prompt, lambda prepared: ends.append(lambda: checked(prepared)), **more)
+
+    monkeypatch.setattr(session.summaries, "prepare", held)
+    view.prompts.setCurrentIndex(view.prompts.findData("matter-question"))
+    for words in ("Who signed the lease?", "Who answered?"):
+        view.asked_for.line.clear()
+        QTest.keyClicks(view.asked_for.line, words)
+        QTest.mouseClick(view.asked_for.use, LEFT, PLAIN)
+    *earlier, last = ends
+    for end in earlier:
+        end()
+    assert view.prepared is None
+    assert not view.bar.button.isEnabled()
+    last()
+    assert view.prepared is not None
+    assert "Who answered?" in view.prepared.payload.question
+    for end in earlier:
+        end()
+    assert "Who answered?" in view.prepared.payload.question
