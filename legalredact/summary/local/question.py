@@ -1,14 +1,16 @@
 """The local answer to a question: the passages that have its words, quoted. It draws no conclusion."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
+from legalredact.matching.facts.find import FactKind, facts
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.review import NOT_SAID, Citation, Segment
 from legalredact.summary.local.body import Body, body_of
 from legalredact.summary.local.headings import is_heading
-from legalredact.summary.local.passage_index import ranked, terms
+from legalredact.summary.local.passage_index import RankedPassage, ranked, terms
 from legalredact.summary.local.sentences import Kind
 
 PROMPT = "matter-question"
@@ -16,13 +18,23 @@ _MOST = 6
 """Most passages of an answer."""
 _LEAST, _BESIDE_BEST = 0.34, 0.5
 """Smallest share of the question's words in the best passage, and in another one relative to the best."""
+_ASKED = (
+    (
+        re.compile(r"\A\W*(?:(?:on|at|by|since|until|from) )?(?:when|(?:what|which) (?:date|day|year|time))\b", re.I),
+        {FactKind.DATE, FactKind.TIME, FactKind.WEEKDAY},
+    ),
+    (re.compile(r"\bhow (?:long|old)\b", re.I), {FactKind.DURATION, FactKind.DATE, FactKind.TIME}),
+    (re.compile(r"\bhow much\b", re.I), {FactKind.AMOUNT, FactKind.PERCENT, FactKind.MEASURE}),
+    (re.compile(r"\bhow (?:many|often)\b", re.I), {FactKind.COUNT, FactKind.NUMBER, FactKind.MEASURE}),
+)
+"""What a question asks for, and the kinds of values of which its answer has one."""
 _LONG = 700
 """Characters from which on only the best statements of a passage are quoted."""
 
 
 def answer(payload: Payload) -> tuple[Segment, ...]:
     """Quotations under the titles of their documents, in the order of the documents; else `NOT_SAID`."""
-    found = ranked(payload.documents, payload.question)
+    found = _of_kind(ranked(payload.documents, payload.question), payload.question)
     best = max((one.share for one in found), default=0.0)
     if best < _LEAST:
         everywhere = (Citation(d.id, d.passages[0].id, d.passages[-1].id) for d in payload.documents if d.passages)
@@ -30,6 +42,25 @@ def answer(payload: Payload) -> tuple[Segment, ...]:
     chosen = [one for one in found if one.share >= _BESIDE_BEST * best][:_MOST]
     ids = {(one.document.id, one.passage.id) for one in chosen}
     return tuple(itertools.chain.from_iterable(_quoted(d, ids, payload.question) for d in payload.documents))
+
+
+def _of_kind(found: Sequence[RankedPassage], question: str) -> Sequence[RankedPassage]:
+    """The passages that have a value of the kind that the question asks for; all of them if too few words fit those.
+
+    A value may also be where the passage goes on in the next one.
+    """
+    kinds = next((kinds for asked, kinds in _ASKED if asked.search(question)), None)
+    if kinds is None:
+        return found
+    fitting = [one for one in found if any(fact.kind in kinds for text in _whole(one) for fact in facts(text))]
+    most, here = (max((one.share for one in some), default=0.0) for some in (found, fitting))
+    return fitting if here >= max(_LEAST, _BESIDE_BEST * most) else found
+
+
+def _whole(found: RankedPassage) -> Iterator[str]:
+    """The texts of a passage and of those in which it goes on."""
+    yield found.passage.masked_text
+    yield from (one.masked_text for one in found.document.passages if one.continues == found.passage.id)
 
 
 def _quoted(document: PayloadDocument, chosen: set[tuple[str, str]], question: str) -> Iterator[Segment]:

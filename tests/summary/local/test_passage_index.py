@@ -256,3 +256,32 @@ def test_passages_that_share_a_statement_are_quoted_together_and_others_apart() 
 
 def test_without_documents_nothing_is_ranked() -> None:
     assert ranked((), "Who repaired the roof?") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("When did CLIENT_A sign the service agreement?", [1]),
+        ("On what day was the service agreement signed?", [1]),
+        ("How much does CLIENT_A owe under the service agreement?", [2]),
+        ("How long does the service agreement last?", [3]),
+        ("Who signed the service agreement when ORG_B was a company?", [0, 1]),
+        ("Where is the service agreement?", [0, 1, 2, 3]),
+    ],
+)
+def test_a_question_for_a_date_or_an_amount_is_answered_by_passages_that_have_one(
+    question: str, quoted: list[int]
+) -> None:
+    texts = (
+        "ORG_B is a company that maintained units of CLIENT_A under a service agreement.",
+        "CLIENT_A signed the service agreement on May 4, 2021.",
+        "Under the service agreement CLIENT_A owes $4,150.00.",
+        "The service agreement lasts for three years.",
+    )
+    assert [one.text for one in answer(payload(question, texts)) if not one.heading] == [texts[n] for n in quoted]
+
+
+def test_a_passage_without_the_value_is_quoted_if_none_with_it_has_the_words() -> None:
+    texts = ("CLIENT_A signed the service agreement with ORG_B.", "The harbor froze on May 4, 2021.")
+    found = answer(payload("When did CLIENT_A sign the service agreement?", texts))
+    assert [one.text for one in found if not one.heading] == [texts[0]]
