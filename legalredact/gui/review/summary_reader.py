@@ -148,8 +148,9 @@ class SummaryReader(QWidget):
         self.verdict.setText(f"{verdict_words(checked, signed=signed)} {summary_words(checked.meaning)}")
         self.verdict.set_tone("muted" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()
+        files = {document.id: document.name for document in self.session.state.documents}
         self.list.show_rows(
-            rows_of(self.summary, self.background, tokens=self.tokens.isChecked(), comments=self._told())
+            rows_of(self.summary, self.background, tokens=self.tokens.isChecked(), files=files, comments=self._told())
         )
         if current > 0:
             self.list.go_to(current)

@@ -103,13 +103,20 @@ class SegmentRow:
 
 
 def rows_of(
-    summary: ReviewedSummary, background: Background, *, tokens: bool, comments: Mapping[int, str] = _NO_COMMENTS
+    summary: ReviewedSummary,
+    background: Background,
+    *,
+    tokens: bool,
+    files: Mapping[str, str],
+    comments: Mapping[int, str] = _NO_COMMENTS,
 ) -> tuple[SegmentRow, ...]:
     """A summary's rows; a summary that was not restored is shown with its tokens.
 
     Arguments:
+        files: names of files by the id of their document; a heading that is a document's neutral title tells its file.
         comments: on segments, by their number.
     """
+    files = {d.masked_title: files[d.id] for d in background.payload.documents if d.id in files}
     masked = summary.checked.summary.segments
     clear = summary.clear_segments
     shown = masked if tokens or not summary.checked.restorable else clear
@@ -129,6 +136,7 @@ def rows_of(
             cited,
             told,
             columns=background.payload.columns,
+            file=files.get(segment.text.strip(), "") if segment.heading and shown is clear else "",
             named=shown is clear,
             notes=[note_words(note) for note in summary.checked.notes if note.segment == number],
         )
@@ -157,13 +165,15 @@ def _row(
     told: tuple[str, str, str],
     *,
     columns: Sequence[str],
+    file: str,
     named: bool,
     notes: Sequence[str],
 ) -> SegmentRow:
     stretches = names(segment, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
     flowing = OneLine(segment.text)  # a passage's line ends mean nothing in a summary
     marks = [replace(one, span=flowing.span(one.span)) for one in stretches]
-    text: MarkedText | LabeledCells = MarkedText(flowing.text, marks, strong=segment.heading)
+    heading = f"{file} – {flowing.text}" if file else flowing.text
+    text: MarkedText | LabeledCells = MarkedText(heading, () if file else marks, strong=segment.heading)
     if not (segment.heading or segment.quoted) and row_cells(flowing.text, columns):
         text = LabeledCells(flowing.text, marks, columns)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)

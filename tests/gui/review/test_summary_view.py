@@ -440,3 +440,12 @@ def test_a_flag_about_a_missing_token_tells_whose_it_is(session: MatterSession) 
     missing = Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token)
     assert named_words(missing, by_token).startswith(f"{entity.shown} ({token}) is important")
     assert named_words(missing, {}) == finding_words(missing)
+
+
+def test_a_heading_that_is_a_documents_title_tells_its_file(qtbot: QtBot, session: MatterSession) -> None:
+    session.summaries.summarize(load()["document-abstract"], "local", "")
+    view = shown(qtbot, session)
+    first = rows(view)[0].words
+    assert first.startswith("demand.txt – Document 1")
+    view.reader.tokens.setChecked(True)
+    assert rows(view)[0].words.startswith("Document 1")
