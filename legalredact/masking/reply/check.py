@@ -7,6 +7,7 @@ from legalredact.errors import EngineIncident
 from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.reply.derived import Derivation
 from legalredact.masking.reply.form import (
+    SELECTIVE,
     headings,
     markup,
     other_language,
@@ -94,8 +95,9 @@ def _token_findings(
         for kind, span in known.findings(segment.text, heading=segment.heading):
             yield _finding(kind, number, span, segment)
         used |= known.used(segment.text)
-    for token in known.prominent(names.by_token) if not verified.payload.question else ():
-        if token not in used:
+    selective = bool(verified.payload.question) or verified.payload.prompt_id in SELECTIVE
+    for token in known.prominent(names.by_token):
+        if token not in used and not selective:
             yield Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token)
 
 

@@ -12,6 +12,8 @@ from legalredact.model.review import Finding, FindingKind, Segment
 from legalredact.model.token import TOKEN
 
 ABSTRACT, CHRONOLOGY, OVERVIEW = "document-abstract", "chronology", "production-overview"
+SELECTIVE = frozenset({"damages", "discovery-response", "document-comparison", "privilege-review"})
+"""Uses that report what they ask for, and not the whole of the documents: they may leave a party out."""
 _LINK = re.compile(
     r"(?i)\b(?:https?|ftp|file|data|javascript|vbscript|mailto|tel|ws|wss|sms|blob):\S+|\bwww\.\S+|"
     r"(?<![\w:])//[\w-]+\.[\w./-]+"

@@ -1,5 +1,7 @@
 """A reply is compared with its payload: tokens, names, facts and sources."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.errors import EngineIncident
@@ -145,6 +147,17 @@ def test_prominent_parties_that_are_not_named_are_told_and_do_not_block() -> Non
     assert [(f.kind, f.masked_excerpt) for f in checked.findings] == [(FindingKind.MISSING_TOKEN, "PARTY_B")]
     assert [(f.segment, f.span) for f in checked.findings] == [(0, Span(0, 0))]
     assert checked.restorable
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"), [("damages", 0), ("privilege-review", 0), ("chronology", 1), ("firm-x", 1)]
+)
+def test_a_use_that_selects_may_leave_a_party_out(prompt: str, told: int) -> None:
+    payload = replace(VERIFIED.payload, prompt_id=prompt)
+    sent = VerifiedText(payload, payload.digest, VERIFIED.tokens)
+    said = (Segment("CLIENT_A sued for $5.", CITED),)
+    found = check(MaskedSummary(sent.digest, prompt, "1", said, Usage("local")), sent, REGISTER).findings
+    assert sum(one.kind is FindingKind.MISSING_TOKEN for one in found) == told
 
 
 @pytest.mark.parametrize(
