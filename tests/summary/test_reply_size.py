@@ -55,18 +55,18 @@ def test_a_reply_that_will_be_continued_has_its_documents_in_the_cache_from_the_
 
 
 USES = {
-    "chronology": (2_520, 3_174),
-    "claims-and-relief": (2_100, 2_645),
-    "damages": (2_100, 2_645),
-    "deposition-digest": (4_200, 5_290),
-    "discovery-response": (3_360, 4_232),
+    "chronology": (3_360, 4_232),
+    "claims-and-relief": (2_940, 3_703),
+    "damages": (2_520, 3_174),
+    "deposition-digest": (6_301, 7_935),
+    "discovery-response": (2_520, 3_174),
     "document-abstract": (733, 2_200),
-    "document-comparison": (2_100, 2_645),
-    "issue-coding": (267, 800),
-    "matter-question": (267, 800),
-    "parties-and-roles": (1_333, 3_174),
-    "privilege-review": (167, 500),
-    "production-overview": (200, 600),
+    "document-comparison": (3_780, 4_761),
+    "issue-coding": (533, 1_600),
+    "matter-question": (533, 1_600),
+    "parties-and-roles": (1_333, 3_703),
+    "privilege-review": (300, 900),
+    "production-overview": (600, 1_800),
 }
 """Tokens of a reply to 30,000 characters, in one document and in three: what the estimate of a send tells a person."""
 

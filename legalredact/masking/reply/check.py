@@ -17,6 +17,7 @@ from legalredact.masking.reply.form import (
     words_of,
 )
 from legalredact.masking.reply.given import Given
+from legalredact.masking.reply.named_documents import NamedDocuments
 from legalredact.masking.reply.names import ShortNames
 from legalredact.masking.reply.read_figures import figures, is_plain
 from legalredact.masking.reply.shared_words import Overlap
@@ -171,13 +172,15 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
     """Findings and notes of single statements; an exact quotation is its source and has none of them."""
     sources, quotations = StatementSources(payload), Sources(payload)
     tokens, overlap, words = TokenPlaces(sources), Overlap(sources), words_of(source)
+    named = NamedDocuments(payload.documents)
     titles = {document.masked_title for document in payload.documents}
     for number, segment in enumerate(summary.segments):
         if (segment.quoted and quotations.holds(segment)) or (segment.heading and segment.text in titles):
             continue
         places = sources.places(segment.citations)
         yield from markup(number, segment, source, verbatim=quotations.holds(segment))
-        of_figures = tuple(_figures(number, segment, places, sources))
+        text = named.hidden(segment.text, {document for document, _ in places})
+        of_figures = tuple(_figures(number, segment, text, places, sources))
         yield from of_figures
         if segment.heading:
             continue
@@ -189,23 +192,26 @@ def _by_statement(summary: MaskedSummary, payload: Payload, source: str) -> Iter
             for span in quotations.misquoted(segment):
                 yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, span, segment)
         unsure = any(isinstance(one, Finding) for one in of_figures)
-        found = [] if unsure else [figure for figure in figures(segment.text) if not is_plain(figure)]
+        found = [] if unsure else [figure for figure in figures(text) if not is_plain(figure)]
         absence = summary.usage.engine == LOCAL and segment.text in ABSENCES
-        if places and not absence and overlap.is_weak(segment.text, places, [figure.span for figure in found]):
+        if places and not absence and overlap.is_weak(text, places, [figure.span for figure in found]):
             yield _finding(FindingKind.WEAK_SOURCE, number, Span(0, len(segment.text)), segment)
 
 
 def _figures(
-    number: int, segment: Segment, places: tuple[tuple[int, int], ...], sources: StatementSources
+    number: int, segment: Segment, text: str, places: tuple[tuple[int, int], ...], sources: StatementSources
 ) -> Iterator[Finding | Note]:
     """Figures that the cited passages do not have; without a source, those that nothing in the payload has.
 
     A figure that follows from the passages is a note.
+
+    Arguments:
+        text: of the segment, without the titles of cited documents.
     """
-    found = tuple(figure for figure in figures(segment.text) if not is_plain(figure))
-    given = Given(segment.text, found, sources.known(places), len(places))
+    found = tuple(figure for figure in figures(text) if not is_plain(figure))
+    given = Given(text, found, sources.known(places), len(places))
     for figure in Derivation(given).unknown():
-        place = sources.where(figure, segment.text)
+        place = sources.where(figure, text)
         if not place:
             yield _finding(FindingKind.UNKNOWN_FACT, number, figure.span, segment)
         elif places:

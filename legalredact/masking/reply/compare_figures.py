@@ -325,6 +325,8 @@ class Known:
             return True
         if any(label.unit in noun.split() for label in self._numbers[FactKind.LABEL].get(number, ())):
             return number >= _NO_LABEL
+        if any(f.unit in noun.split() for f in self._numbers[FactKind.MEASURE].get(number, ())):
+            return True  # "58 of 105 days" counts what "58 days" measures
         kinds = [FactKind.LABEL] * labels + [FactKind.MEASURE] * measures
         return not noun and any(number in self._numbers[kind] for kind in kinds)
 

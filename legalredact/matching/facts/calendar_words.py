@@ -32,14 +32,14 @@ _THE_DAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS)}),?\s(?:the\s)?(?P<day>\d{{1,2}
 _ALONE = re.compile(rf"(?<![\w.])(?:[Mm]id-)?{_MONTH}(?!\w)(?!\s(?:[A-Z]\.|v\.))")
 _SLASHED = re.compile(r"(?<![\w/.$-])(?P<month>0[1-9])/(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|\.\d)")
 """A day without a year in numbers; only with a zero in front: "4/10" is a part or a score."""
-_TIME_WORD = r"(?:due|until|till|before|after|since|through|effective|dated)"
+_TIME_WORD = r"(?:due|on|until|till|before|after|since|through|effective|dated)"
 _SLASHED_AFTER = re.compile(
     rf"\b{_TIME_WORD}\s(?:on\s|by\s)?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01]))(?![\w/]|\.\d|\sof\b)",
     re.I,
 )
 """A day without a year and without a zero, behind a word of time: "due 10/29"."""
-_LINE_DATE = re.compile(r"(?:^|\n)\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:])")
-"""A day at the beginning of an entry of a log."""
+_LINE_DATE = re.compile(r"(?:^|[\n;])\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:])")
+"""A day at the beginning of an entry of a log, or of a part of it behind a semicolon."""
 _MAY = re.compile(
     r"(?:\b(?:in|of|since|until|by|from|to|through|and|or|early|late|mid|last|next|during|for"
     r"|before|after|on)\s|[Mm]id-|\|[\w\s]{0,20})\Z"

@@ -17,8 +17,8 @@ _HALF = (
     r"(?P<night>night)))"
 )
 _DIGITS = re.compile(
-    rf"(?<![\w:.$,/])(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?:{_HALF}|(?=:)|"
-    rf"(?P<clock>\so[’']clock))?(?![\w:])",
+    rf"(?<![\w:.$,/])(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?:{_HALF}|"
+    rf"(?P<clock>\so[’']clock))?(?!\w|:(?!\s))",
     re.I,
 )
 _RANGE_HALF = re.compile(rf"\s?(?:[-–]|to|and|until|through|or|till)\s?(?:[01]?\d|2[0-4])(?::[0-5]\d)?{_HALF}", re.I)

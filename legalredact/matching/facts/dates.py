@@ -36,7 +36,7 @@ _NUMERIC = re.compile(
 )
 _MONTH_OF_YEAR = re.compile(r"(?<![\d./:-])(?P<a>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/-])")
 _COMPACT = re.compile(r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)(?P<a>0[1-9]|1[0-2])(?P<b>0[1-9]|[12]\d|3[01])(?![\w/:])")
-_BARE_YEAR = re.compile(r"(?<![\w$€£.,:/#§-])(?:19|20)\d\d(?![\w%/:]|[.,-]\d)")
+_BARE_YEAR = re.compile(r"(?<![\w$€£.,:/#§-])(?:19|20)\d\d(?![\w%/]|:(?!\s)|[.,-]\d)")
 
 
 def dates(text: str) -> Iterator[Fact]:

@@ -28,7 +28,7 @@ _TABLE = {
     "square meter": {"square meter": ("", 1)},
     "mph": {"mph": ("miles per hour|miles an hour|mi/h", 1)},
     "km/h": {"km/h": ("kph|kilometers per hour|kilometers an hour", 1)},
-    "degree": {"degree": ("°|°f|°c|° f|° c", 1)},
+    "degree": {"degree": ("°|°f|°c|° f|° c|deg", 1)},
     "data": {"kb": ("kilobyte", 1), "mb": ("megabyte", 1000), "gb": ("gigabyte", 10**6), "tb": ("terabyte", 10**9)},
     "power": {"watt": ("", 1), "kw": ("kilowatt", 1000), "hp": ("horsepower", 746)},
     "volt": {"volt": ("", 1)},
@@ -44,8 +44,9 @@ for _units in _TABLE.values():
             _NAMES[_name] = _unit
             if _name.isalpha() and len(_name) > 1:
                 _NAMES[f"{_name}s"] = _unit
-UNIT = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)).replace(r"\ ", r"\s")
-"""Pattern, to be used ignoring case, for any name of a unit."""
+UNIT = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)).replace(r"\ ", r"\s") + "|(?-i:h)"
+"""Pattern, to be used ignoring case, for any name of a unit; hours are "h" in small letters only ("Exhibit 4 H")."""
+_NAMES["h"] = "hour"
 
 
 def unit_of(name: str) -> str:
