@@ -36,6 +36,13 @@ def test_a_name_as_written_is_not_listed() -> None:
     assert noticed(["Marguerite Oldacre"], "Marguerite Oldacre, Ms. Oldacre and M. Oldacre's car.").words() == ()
 
 
+def test_the_family_of_a_listed_person_is_covered() -> None:
+    targets = TargetSet(listed_targets(["Orla Vantreight", "Ned Hadwitch"]))
+    text = "The Vantreights\u2019 house was sold to the Hadwitches. Vantreighton Road stays."
+
+    assert [spot.span.of(text) for spot in targets.find(text)] == ["Vantreights", "Hadwitches"]
+
+
 def test_a_page_that_is_read_again_counts_once() -> None:
     near = noticed(["Reed"], "They agreed.")
     near.add(1, "They agreed.")
