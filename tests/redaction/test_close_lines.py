@@ -1,4 +1,4 @@
-"""Boxes between close lines: letters of the lines above and below stay whole, in both kinds of copies."""
+"""Boxes between close lines and of drop caps: letters of other lines stay whole, in both kinds of copies."""
 
 from pathlib import Path
 
@@ -38,6 +38,47 @@ def test_a_box_leaves_the_letters_of_close_lines_whole(
     rows = np.flatnonzero(box[:, columns].mean(axis=1) > 0.5)
     assert len(columns) > 4 * size * DPI / 72
     assert not beside[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].any()
+
+
+NAME = "Orla Vantreight"
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.parametrize("first", ["O", "\u00d6", "J", "I"])
+@pytest.mark.parametrize(("size", "down", "below"), [(48, 16, 13), (48, 14, 14), (36, 12, 13), (60, 28, 14)])
+def test_the_box_of_a_drop_cap_leaves_the_next_line_whole(
+    tmp_path: Path, size: int, down: float, below: float, first: str, as_text: bool
+) -> None:
+    end = 20 + pymupdf.Font("tiro").text_length(first, size)
+    words = {
+        "name": [((20, 60 + down), first, size), ((end + 2, 60), "rla Vantreight", 12)],
+        "rest": [
+            ((end + 90, 60), "bought the house on", 12),
+            ((end + 2, 74), "Mill Lane", 12),
+            ((20, 60 + down + below), "the other half, with its ditch, was let.", 12),
+        ],
+    }
+
+    def written(name: str, *parts: str) -> Path:
+        document = pymupdf.open()
+        page = document.new_page(width=400, height=140)
+        for at, text, height in (line for part in parts for line in words[part]):
+            page.insert_text(at, text, fontsize=height, fontname="tiro")
+        document.save(tmp_path / name)
+        return tmp_path / name
+
+    settings = CopySettings(TargetSet((Target((first + NAME[1:],)),)), None, Options())
+    copied = (redact_pdf_text if as_text else redact_pdf)(
+        written("original.pdf", "name", "rest"), tmp_path / "copy.pdf", settings
+    )
+
+    assert len(copied.covered) == 2
+    copy, rest, name = _ink(tmp_path / "copy.pdf"), _ink(written("rest.pdf", "rest")), _ink(written("n.pdf", "name"))
+    assert not (name & ~copy).any()
+    columns = slice(round(20 * DPI / 72), round(end * DPI / 72))
+    rows = np.flatnonzero(copy[:, columns].mean(axis=1) > 0.9)
+    assert len(rows) > 0.6 * size * DPI / 72
+    assert not rest[rows[0] : rows[-1] + 1, columns].any()
 
 
 def _ink(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
