@@ -51,6 +51,13 @@ class NearNames:
                 if len(key) >= _LONG:
                     for damaged in without_a_letter(key, 1):
                         self._misspelled.setdefault(damaged, number)
+        self._spellings = frozenset(
+            word.casefold()
+            for target in wanted.targets
+            for spelling in (*target.all_spellings, *target.also)
+            for word in _WORD.findall(spelling)
+            if len(word) >= _LEAST
+        )
         self._found: dict[int, dict[tuple[str, bool], int]] = {}
         self._known: dict[tuple[str, bool], int | None] = {}
 
@@ -88,7 +95,7 @@ class NearNames:
     def _inside(self, word: str) -> int | None:
         """The name that is only a part of a word."""
         key = word.casefold()
-        if any(part in self._parts for part in (key, *re.split(r"['\u2019-]", key))):
+        if any(part in self._spellings for part in (key, *re.split(r"['\u2019-]", key))):
             return None
         return next((number for part, number in self._parts.items() if part in key), None)
 

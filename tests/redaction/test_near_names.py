@@ -43,6 +43,13 @@ def test_the_family_of_a_listed_person_is_covered() -> None:
     assert [spot.span.of(text) for spot in targets.find(text)] == ["Vantreights", "Hadwitches"]
 
 
+def test_a_plural_that_is_a_spelling_of_its_own_is_not_listed_as_a_word_of_which_the_name_is_a_part() -> None:
+    text = "The Vantreights\u2019 house, the VANTREIGHTS and the Oldacres left Oldacresville."
+    near = noticed(["Orla Vantreight", "Oldacre"], text).words()
+
+    assert [(word.text, word.covered) for word in near] == [("Oldacresville", True)]
+
+
 def test_a_page_that_is_read_again_counts_once() -> None:
     near = noticed(["Reed"], "They agreed.")
     near.add(1, "They agreed.")
