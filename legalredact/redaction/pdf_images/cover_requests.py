@@ -52,26 +52,44 @@ def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options,
     Arguments:
         ends: for each of `placed` (or only the first ones), parts of names that cross the page's edges.
     """
+    named = _named(placed, wanted, ends)
+    found = without_doubles(doomed for text, spots in named for doomed in requests_for(text, spots, wanted, options))
+    others = _other_letters(named) if found else []
+    return [replace(doomed, others=tuple(one for one in others if _overlap(one, doomed.place))) for doomed in found]
+
+
+def named_letters(placed: Sequence[Placed], wanted: TargetSet, ends: Ends = ()) -> frozenset[Rectangle]:
+    """The places of all letters that are part of a name in some reading order; arguments as in `names_written`."""
+    return _places_in(_named(placed, wanted, ends))
+
+
+_Named = Sequence[tuple[Placed, Sequence[Spot]]]
+
+
+def _named(placed: Sequence[Placed], wanted: TargetSet, ends: Ends) -> _Named:
     beyond = (*ends, *[()] * len(placed))
-    found = [(text, (*wanted.find(text.text), *over)) for text, over in zip(placed, beyond, strict=False)]
-    requests = without_doubles(
-        doomed for text, spots in found for doomed in requests_for(text, spots, wanted, options)
-    )
-    others = other_letters(found) if requests else ()
-    return [
-        replace(doomed, others=tuple(one for one in others if _overlap(one, doomed.place))) for doomed in requests
-    ]
+    return [(text, (*wanted.find(text.text), *over)) for text, over in zip(placed, beyond, strict=False)]
 
 
-def other_letters(found: Sequence[tuple[Placed, Sequence[Spot]]]) -> tuple[Rectangle, ...]:
-    """The places of the letters of a page that are part of no name in any reading order."""
-    named = {text.places[at] for text, spots in found for spot in spots for at in range(spot.span.start, spot.span.end)}
-    return tuple(
+def _places_in(named: _Named) -> frozenset[Rectangle]:
+    return frozenset(
         place
-        for text, _ in found[:1]
-        for sign, place in zip(text.text, text.places, strict=True)
-        if place is not None and place not in named and not sign.isspace()
+        for text, spots in named
+        for spot in spots
+        for place in text.places[spot.span.start : spot.span.end]
+        if place is not None
     )
+
+
+def _other_letters(named: _Named) -> list[Rectangle]:
+    """The places of the letters that are part of no name."""
+    inside = _places_in(named)
+    return [
+        place
+        for text, _ in named[:1]
+        for sign, place in zip(text.text, text.places, strict=True)
+        if place is not None and place not in inside and not sign.isspace()
+    ]
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> bool:
