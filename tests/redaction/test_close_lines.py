@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from legalredact.redaction.context import CopySettings
-from legalredact.redaction.near_names import Nearness, NearNames, near_counts
+from legalredact.redaction.near_names import NearNames, Nearness, near_counts
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf_images.redact import redact_pdf
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text

@@ -1,6 +1,6 @@
 """Words near the names of a copy: those that stay, and those that were covered inside another word."""
 
-from legalredact.redaction.near_names import Nearness, NearNames, counts_by_page, near_counts, near_lines
+from legalredact.redaction.near_names import NearNames, Nearness, counts_by_page, near_counts, near_lines
 from legalredact.redaction.targets import TargetSet, listed_targets
 
 

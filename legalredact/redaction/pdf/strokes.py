@@ -73,9 +73,7 @@ def on_dark(image: PIL.Image.Image, place: Rectangle) -> bool:
     return bool(around.any()) and bool((levels[around] < _DARK).mean() > _MUCH)
 
 
-def agrees(
-    image: PIL.Image.Image, place: Rectangle, spaces: Sequence[Rectangle] = (), *, level: bool = False
-) -> bool:
+def agrees(image: PIL.Image.Image, place: Rectangle, spaces: Sequence[Rectangle] = (), *, level: bool = False) -> bool:
     """Whether the letters that are drawn fit the place that their text claims.
 
     Arguments:
@@ -242,9 +240,7 @@ def _free(used: Mask, start: int, step: int, gap: int) -> int:
     return at
 
 
-def _around(
-    image: PIL.Image.Image, place: Rectangle, *, level: bool = False
-) -> tuple[Mask, tuple[int, int, int, int]]:
+def _around(image: PIL.Image.Image, place: Rectangle, *, level: bool = False) -> tuple[Mask, tuple[int, int, int, int]]:
     """Strokes around a place, and the place in their array; both transposed if the text runs up or down the page."""
     tall = _is_tall(place) and not level
     height = place[2] - place[0] if tall else place[3] - place[1]

@@ -162,7 +162,8 @@ class PixelPages:
         lines, tail = searchable(page.shown, self._how.wanted, tail)
         sheet, near = page.sheet, self._how.near
         if near is not None and sheet.placed:
-            near.add_under(sheet.number, words_under(page.shown, sheet.image, sheet.placed, self._how.wanted, sheet.ends))
+            under = words_under(page.shown, sheet.image, sheet.placed, self._how.wanted, sheet.ends)
+            near.add_under(sheet.number, under)
         self._pages.add(sheet.width, sheet.height, packed(page.shown.image), lines)
         return tail
 
