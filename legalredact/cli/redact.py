@@ -9,7 +9,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError, UnreadableInput, UsageError
 from legalredact.governance.audit_trail import utc_now
 from legalredact.model.redaction import TEXT_MODE, HandBox
-from legalredact.redaction.near_names import near_lines
+from legalredact.redaction.near_names import Nearness, near_lines
 from legalredact.redaction.options import CopyResult, Options
 from legalredact.redaction.targets import Target, listed_targets
 from legalredact.workflow.administration.confined import demand
@@ -162,13 +162,14 @@ def _made_row(made: CopyResult) -> dict[str, Any]:
         "lacks": made.lacks,
         "pdf_a": made.pdf_a or None,
         "compare_pages": made.differs,
-        "near": _near_rows(made, covered=False),
-        "covered_inside": _near_rows(made, covered=True),
+        "near": _near_rows(made, Nearness.STAYS),
+        "covered_inside": _near_rows(made, Nearness.PART),
+        "covered_beside": _near_rows(made, Nearness.UNDER),
     }
 
 
-def _near_rows(made: CopyResult, *, covered: bool) -> list[dict[str, Any]]:
-    return [{"word": word.text, "pages": word.pages} for word in made.near if word.covered == covered]
+def _near_rows(made: CopyResult, nearness: Nearness) -> list[dict[str, Any]]:
+    return [{"word": word.text, "pages": word.pages} for word in made.near if word.nearness is nearness]
 
 
 def _log_row(logs: Sequence[RunLog]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class CopyResult:
         lost: the part of `removed` that a reader of the original sees.
         bates: Bates number of each page, empty if there is none; only its digits if the prefix spells a name.
         hidden: number of annotations and form fields that no reader shows; they were left out.
-        near: words that resemble a name and stay, and words that were covered since a name is a part of them.
+        near: words that resemble a name and stay, and words that were covered since a name is in or beside them.
         differs: pages that look different in a second program, or that it cannot draw; a person should compare them
             with the original.
         as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from legalredact.matching.names.company_spellings import without_form
 from legalredact.matching.names.finder import NameFinder
 from legalredact.matching.names.name_spellings import spellings_of
-from legalredact.matching.names.person_spellings import surnames
+from legalredact.matching.names.person_spellings import person_spellings, surnames
 from legalredact.matching.text.dictionary import is_english
 from legalredact.matching.text.normal import SEEN, Gap, Normal, normal_form
 from legalredact.model.mention import Kind, Span
@@ -166,7 +166,7 @@ def named_targets(names: Iterable[str]) -> tuple[Target, ...]:
 
 
 def listed_targets(names: Iterable[str]) -> tuple[Target, ...]:
-    """Names from a plain list, to make copies: also the surname alone, and with a title.
+    """Names from a plain list, to make copies: also the surname alone, as a plural, and with a title.
 
     A single word is searched as a whole word ("Reed" is not in "agreed"), unless its letters are in no other word. A
     surname that is an English word ("Brown") is covered after a title only.
@@ -185,7 +185,7 @@ def _is_unmistakable(name: str) -> bool:
 
 
 def _surname_forms(name: str) -> tuple[str, ...]:
-    """The surname of a person alone, or after titles; none for a company or a single word."""
+    """The surname of a person alone and of the family, or after titles; none for a company or a single word."""
     if without_form(name) != name or not all(any(map(str.isalpha, word)) for word in name.split()):
         return ()
     found: dict[str, None] = {}
@@ -194,6 +194,8 @@ def _surname_forms(name: str) -> tuple[str, ...]:
             found.update(dict.fromkeys(f"{title} {surname}" for title in _TITLES))
         else:
             found[surname] = None
+            if surname.isalpha():  # of a single word, the only derived spelling is its plural ("the Oldacres")
+                found.update(dict.fromkeys(s for s in person_spellings(surname) if not is_english(s.casefold())))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Words near the names of a copy: those that stay, and those that were covered inside another word."""
 
-from legalredact.redaction.near_names import NearNames, counts_by_page, near_counts, near_lines
+from legalredact.redaction.near_names import NearNames, Nearness, counts_by_page, near_counts, near_lines
 from legalredact.redaction.targets import TargetSet, listed_targets
 
 
@@ -19,21 +19,35 @@ def test_words_that_stay_although_they_resemble_a_name_are_listed_with_their_pag
         "The Oldacer estate; the parties agreed to wait.",
     ).words()
 
-    assert [(word.text, word.pages, word.covered) for word in near] == [
-        ("agreed", (1, 2), False),
-        ("Marguerite", (1,), False),
-        ("Oldacer", (2,), False),
+    assert [(word.text, word.pages, word.nearness) for word in near] == [
+        ("agreed", (1, 2), Nearness.STAYS),
+        ("Marguerite", (1,), Nearness.STAYS),
+        ("Oldacer", (2,), Nearness.STAYS),
     ]
 
 
 def test_a_word_that_was_covered_since_a_name_is_a_part_of_it_is_listed() -> None:
     near = noticed(["Oldacre"], "The Oldacreville depot, Oldacre's office and Oldacre himself.").words()
 
-    assert [(word.text, word.covered) for word in near] == [("Oldacreville", True)]
+    assert [(word.text, word.nearness) for word in near] == [("Oldacreville", Nearness.PART)]
 
 
 def test_a_name_as_written_is_not_listed() -> None:
     assert noticed(["Marguerite Oldacre"], "Marguerite Oldacre, Ms. Oldacre and M. Oldacre's car.").words() == ()
+
+
+def test_the_family_of_a_listed_person_is_covered() -> None:
+    targets = TargetSet(listed_targets(["Orla Vantreight", "Ned Hadwitch"]))
+    text = "The Vantreights\u2019 house was sold to the Hadwitches. Vantreighton Road stays."
+
+    assert [spot.span.of(text) for spot in targets.find(text)] == ["Vantreights", "Hadwitches"]
+
+
+def test_a_plural_that_is_a_spelling_of_its_own_is_not_listed_as_a_word_of_which_the_name_is_a_part() -> None:
+    text = "The Vantreights\u2019 house, the VANTREIGHTS and the Oldacres left Oldacresville."
+    near = noticed(["Orla Vantreight", "Oldacre"], text).words()
+
+    assert [(word.text, word.nearness) for word in near] == [("Oldacresville", Nearness.PART)]
 
 
 def test_a_page_that_is_read_again_counts_once() -> None:
@@ -54,7 +68,7 @@ def test_a_word_on_many_pages_is_listed_with_the_first_ones_and_a_sign_that_ther
 def test_the_log_gets_numbers_and_the_person_gets_words() -> None:
     near = noticed(["Reed", "Oldacre"], "They agreed at Oldacreville.").words()
 
-    assert list(counts_by_page(near)) == [(1, "", False, 1), (1, "", True, 1)]
+    assert list(counts_by_page(near)) == [(1, "", Nearness.STAYS, 1), (1, "", Nearness.PART, 1)]
     assert near_counts(near) == "1 word near a name not covered; 1 word covered of which a name is a part"
     assert near_lines(near) == (
         "near a name and not covered: \u201cagreed\u201d (page 1)",

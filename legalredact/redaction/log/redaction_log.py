@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.model.csv_cell import inert
-from legalredact.redaction.near_names import counts_by_page
+from legalredact.redaction.near_names import Nearness, counts_by_page
 from legalredact.redaction.options import CopyResult, Covered
 
 COLUMNS = (
@@ -17,6 +17,12 @@ COLUMNS = (
 WHOLE_PAGE = "whole page"
 WHOLE_FILE = "whole file"
 DIFFERS = "looks different in a second program, or cannot be drawn by it: compare with the original"
+
+_NEAR = {
+    Nearness.STAYS: "near this name not covered",
+    Nearness.PART: "covered of which the name is a part",
+    Nearness.UNDER: "covered at least in part, though not a name in the text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,8 @@ def _remark_rows(made: CopyResult, head: LogHead) -> Iterator[LogRow]:
     """What the copy lacks, which pages to compare, and how many words near a name there are, without the words."""
     for page in made.differs:
         yield LogRow(page, _bates(made, page), WHOLE_PAGE, (), "", "", "", head.who, head.when, DIFFERS)
-    for page, label, covered, count in counts_by_page(made.near):
-        words = "1 word" if count == 1 else f"{count} words"
-        remark = f"{words} covered of which the name is a part" if covered else f"{words} near this name not covered"
+    for page, label, nearness, count in counts_by_page(made.near):
+        remark = f"{'1 word' if count == 1 else f'{count} words'} {_NEAR[nearness]}"
         where = WHOLE_PAGE if page else WHOLE_FILE
         yield LogRow(page, _bates(made, page), where, (), label, "", "", head.who, head.when, remark)
     if made.lacks:

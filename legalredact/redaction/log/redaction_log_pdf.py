@@ -7,6 +7,7 @@ import pymupdf
 
 from legalredact.redaction.escapes import as_html
 from legalredact.redaction.log.redaction_log import Logged, LogRow, log_rows
+from legalredact.redaction.near_names import Nearness
 from legalredact.redaction.options import CopyResult
 
 _PAGE = pymupdf.paper_rect("letter-l")
@@ -116,8 +117,9 @@ def _facts(one: Logged, count: int) -> str:
         ("Without text", "; ".join(made.image_words()), "value"),
         ("Lacks", "; ".join(made.lacks), "value"),
         ("To compare", made.differs_words(), "value"),
-        ("Near a name, not covered", _counted(made, covered=False), "value"),
-        ("Name is a part of it, covered", _counted(made, covered=True), "value"),
+        ("Near a name, not covered", _counted(made, Nearness.STAYS), "value"),
+        ("Name is a part of it, covered", _counted(made, Nearness.PART), "value"),
+        ("Not a name in the text, covered at least in part", _counted(made, Nearness.UNDER), "value"),
         ("Covered", "1 place" if count == 1 else f"{count} places", "value"),
         ("Made by", f"{head.who}, {_moment(head.when)} UTC", "value"),
     ]
@@ -129,9 +131,9 @@ def _facts(one: Logged, count: int) -> str:
     return f'<h1>Redaction log</h1><div class="facts">{lines}</div>'
 
 
-def _counted(made: CopyResult, *, covered: bool) -> str:
+def _counted(made: CopyResult, nearness: Nearness) -> str:
     """How many words near a name there are; the log holds none of them."""
-    count = sum(word.covered == covered for word in made.near)
+    count = sum(word.nearness is nearness for word in made.near)
     return "" if not count else "1 word" if count == 1 else f"{count} words"
 
 

@@ -36,6 +36,12 @@ _BEYOND = 0.15
 """In line heights: letters that reach further out of a place, and are not connected with its middle, are of another
 line; an accent is nearer."""
 
+_LETTER = 0.3
+"""Share of a place's height that a letter's ink has, at least; dots, accents and hyphens are lower."""
+
+_CLEARLY = 2
+"""How many times nearer to a letter of another line than to the name its dot or accent is."""
+
 _APART = 3
 """Pixels between a place and the letters of another line; its box is up to two pixels larger."""
 
@@ -67,13 +73,14 @@ def on_dark(image: PIL.Image.Image, place: Rectangle) -> bool:
     return bool(around.any()) and bool((levels[around] < _DARK).mean() > _MUCH)
 
 
-def agrees(image: PIL.Image.Image, place: Rectangle, spaces: Sequence[Rectangle] = ()) -> bool:
+def agrees(image: PIL.Image.Image, place: Rectangle, spaces: Sequence[Rectangle] = (), *, level: bool = False) -> bool:
     """Whether the letters that are drawn fit the place that their text claims.
 
     Arguments:
         spaces: places of the spaces in the name and beside it, which have to be blank.
+        level: its text runs from left to right, also if the place is high and narrow: a single letter.
     """
-    ink, inner = _around(image, place)
+    ink, inner = _around(image, place, level=level)
     height = inner[3] - inner[1]
     reach = _grown_place(ink, inner)
     if reach is None or height < 1:
@@ -89,41 +96,96 @@ def agrees(image: PIL.Image.Image, place: Rectangle, spaces: Sequence[Rectangle]
     return _has_gap(rows, inner[0], _GAP * height) and _has_gap(rows, inner[2], _GAP * height)
 
 
-def with_strokes(image: PIL.Image.Image, place: Rectangle) -> Rectangle:
-    """A place, grown so that the strokes of its letters are inside."""
-    ink, inner = _around(image, place)
+def with_strokes(image: PIL.Image.Image, place: Rectangle, *, level: bool = False) -> Rectangle:
+    """A place, grown so that the strokes of its letters are inside; `level` as in `agrees`."""
+    ink, inner = _around(image, place, level=level)
     reach = _grown_place(ink, inner)
     if reach is None:
         return place
     grown = [float(end - start) for end, start in zip(reach, inner, strict=True)]
-    if _is_tall(place):
+    if _is_tall(place) and not level:
         grown = [grown[1], grown[0], grown[3], grown[2]]
     x0, y0, x1, y1 = place
     return x0 + min(0.0, grown[0]), y0 + min(0.0, grown[1]), x1 + max(0.0, grown[2]), y1 + max(0.0, grown[3])
 
 
-def between_lines(image: PIL.Image.Image, place: Rectangle) -> Rectangle:
+def between_lines(
+    image: PIL.Image.Image, place: Rectangle, others: Sequence[Rectangle] = (), *, level: bool = False
+) -> Rectangle:
     """A place without the rows that letters of the lines above and below reach into, but with all of its own letters.
 
     A box as high as the font would cut the tails and tops of the letters around it where lines are close.
+
+    Arguments:
+        others: places of letters of other words; beside a large letter, lines may lie within its place.
+        level: as in `agrees`.
     """
-    if _is_tall(place):
+    if _is_tall(place) and not level:
         return place
-    ink, (x0, y0, x1, y1) = _around(image, place)
-    rest = ink & ~_connected_part(ink, (x0, y0, x1, y1))
+    ink, (x0, y0, x1, y1) = _around(image, place, level=level)
+    own_part = _connected_part(ink, (x0, y0, x1, y1))
+    rest = ink & ~own_part
     reach = math.ceil(_BEYOND * (y1 - y0))
     beyond = rest.copy()
     beyond[max(0, y0 - reach) : y1 + reach] = False
-    others = _connected(rest, beyond)
-    own = np.flatnonzero((ink & ~others)[y0:y1, x0:x1].any(axis=1)) + y0
+    left, upper = math.floor(place[0]) - x0, math.floor(place[1]) - y0
+    inside = [(one[0] - left, one[1] - upper, one[2] - left, one[3] - upper) for one in others]
+    foreign = _connected(rest, beyond | _letters(rest, inside))
+    foreign |= _dots(rest & ~foreign, foreign, own_part, inside)
+    own = np.flatnonzero((ink & ~foreign)[y0:y1, x0:x1].any(axis=1)) + y0
     if not len(own):
         return place
-    rows = np.flatnonzero(others[:, x0:x1].any(axis=1))
+    rows = np.flatnonzero(foreign[:, x0:x1].any(axis=1))
     above, below = rows[rows < own[0]], rows[rows > own[-1]]
     top = min(int(above[-1]) + 1 + _APART, int(own[0])) if len(above) else y0
     foot = max(int(below[0]) - _APART, int(own[-1]) + 1) if len(below) else y1
-    shift = math.floor(place[1]) - y0
-    return place[0], max(place[1], top + shift), place[2], min(place[3], foot + shift)
+    return place[0], max(place[1], top + upper), place[2], min(place[3], foot + upper)
+
+
+def _letters(ink: Mask, places: Sequence[Rectangle]) -> Mask:
+    """Ink in the middle of places that hold whole letters: an accent of a name may be in the place of another letter,
+    but is lower than a letter.
+    """
+    found = np.zeros_like(ink)
+    for place in places:
+        height = place[3] - place[1]
+        rows, columns = _part(place, _CORE * height)
+        used = np.flatnonzero(ink[rows, columns].any(axis=1))
+        if len(used) and used[-1] - used[0] + 1 >= _LETTER * height:
+            found[rows, columns] |= ink[rows, columns]
+    return found
+
+
+def _dots(ink: Mask, foreign: Mask, own: Mask, places: Sequence[Rectangle]) -> Mask:
+    """Ink in the places of other letters, above their line, that clearly belongs to them, such as the dot of an i; in
+    doubt it is the name's.
+    """
+    found = np.zeros_like(ink)
+    for x0, y0, x1, y1 in places:
+        upper = _part((x0, y0, x1, y1 - _CORE * (y1 - y0)), 0.0)
+        if ink[upper].any():
+            part = np.zeros_like(ink)
+            part[upper] = ink[upper]
+            far = int(y1 - y0)
+            near = _distance(part, foreign, far)
+            if near < far and near * _CLEARLY <= _distance(part, own, _CLEARLY * near):
+                found |= _connected(ink, part)
+    return found
+
+
+def _part(place: Rectangle, inset: float) -> tuple[slice, slice]:
+    """Rows and columns of an array that a place takes, without `inset` at its top and foot."""
+    x0, y0, x1, y1 = (max(0, round(value)) for value in (place[0], place[1] + inset, place[2], place[3] - inset))
+    return slice(y0, y1), slice(x0, x1)
+
+
+def _distance(one: Mask, other: Mask, most: int) -> int:
+    """Pixels between two masks, in steps to all sides; at most `most`."""
+    for steps in range(most):
+        if (one & other).any():
+            return steps
+        one = _wider(one)
+    return most
 
 
 def strokes_outside(
@@ -144,7 +206,7 @@ def strokes_outside(
         return 0  # a drawing or a line, no letter
     left, _ = _around(copy, place)
     seen = part & left
-    box = _pixels(place, original.size, _room(place))
+    box = _pixels(place, original.size, _room(place[2] - place[0] if _is_tall(place) else place[3] - place[1]))
     for other in (place, *boxes):
         x0, y0, x1, y1 = _pixels(other, original.size, 1)
         rows, columns = slice(max(0, y0 - box[1]), max(0, y1 - box[1])), slice(max(0, x0 - box[0]), max(0, x1 - box[0]))
@@ -178,20 +240,21 @@ def _free(used: Mask, start: int, step: int, gap: int) -> int:
     return at
 
 
-def _around(image: PIL.Image.Image, place: Rectangle) -> tuple[Mask, tuple[int, int, int, int]]:
+def _around(image: PIL.Image.Image, place: Rectangle, *, level: bool = False) -> tuple[Mask, tuple[int, int, int, int]]:
     """Strokes around a place, and the place in their array; both transposed if the text runs up or down the page."""
-    height = place[2] - place[0] if _is_tall(place) else place[3] - place[1]
-    box = _pixels(place, image.size, _room(place))
+    tall = _is_tall(place) and not level
+    height = place[2] - place[0] if tall else place[3] - place[1]
+    box = _pixels(place, image.size, _room(height))
     ink = ink_of(image.crop(box))
     long = max(8, round(_LONG * height))
     ink = ink & ~runs(ink, long) & ~runs(ink.T, long).T
     x0, y0, x1, y1 = _shifted(place, box, image.size)
-    return (ink.T, (y0, x0, y1, x1)) if _is_tall(place) else (ink, (x0, y0, x1, y1))
+    return (ink.T, (y0, x0, y1, x1)) if tall else (ink, (x0, y0, x1, y1))
 
 
-def _room(place: Rectangle) -> int:
+def _room(height: float) -> int:
     """Pixels around a place that are looked at."""
-    return math.ceil(_ROOM * (place[2] - place[0] if _is_tall(place) else place[3] - place[1])) + 1
+    return math.ceil(_ROOM * height) + 1
 
 
 def _is_tall(place: Rectangle) -> bool:
@@ -221,13 +284,18 @@ def _connected(ink: Mask, part: Mask) -> Mask:
     size = -1
     while size != (size := int(part.sum())):
         for _ in range(4):
-            wide = part.copy()
-            wide[1:] |= part[:-1]
-            wide[:-1] |= part[1:]
-            wide[:, 1:] |= wide[:, :-1].copy()
-            wide[:, :-1] |= wide[:, 1:].copy()
-            part = wide & ink
+            part = _wider(part) & ink
     return part
+
+
+def _wider(part: Mask) -> Mask:
+    """A mask grown by a pixel on each side and at each corner."""
+    wide = part.copy()
+    wide[1:] |= part[:-1]
+    wide[:-1] |= part[1:]
+    wide[:, 1:] |= wide[:, :-1].copy()
+    wide[:, :-1] |= wide[:, 1:].copy()
+    return wide
 
 
 def ink_of(image: PIL.Image.Image) -> Mask:

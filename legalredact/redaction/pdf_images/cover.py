@@ -137,7 +137,7 @@ def _displaced(doomed: CoverRequest, moved: Offset, image: PIL.Image.Image) -> C
     x0, y0, x1, y1 = doomed.place
     right, down = moved
     place = _cut((x0 + right, y0 + down, x1 + right, y1 + down), image)
-    return replace(doomed, place=place, limits=UNLIMITED, touching=UNLIMITED)
+    return replace(doomed, place=place, limits=UNLIMITED, touching=UNLIMITED, others=())
 
 
 def _along(image: PIL.Image.Image, doomed: CoverRequest) -> PIL.Image.Image:
@@ -152,7 +152,7 @@ def _turned(place: Rectangle, doomed: CoverRequest) -> Rectangle:
 
 def _agrees(image: PIL.Image.Image, doomed: CoverRequest) -> bool:
     spaces = [_turned(space, doomed) for space in doomed.spaces]
-    return agrees(_along(image, doomed), _turned(doomed.place, doomed), spaces)
+    return agrees(_along(image, doomed), _turned(doomed.place, doomed), spaces, level=doomed.single)
 
 
 def _with_whole_words(doomed: CoverRequest, image: PIL.Image.Image) -> CoverRequest:
@@ -306,9 +306,10 @@ def _covering(shown: PageRaster, boxes: Sequence[CoverRequest], options: Options
 def _box_for(doomed: CoverRequest, shown: PageRaster) -> Rectangle:
     """The place of a box: the name with its strokes, and room along its line."""
     image, own = _along(shown.image, doomed), _turned(doomed.place, doomed)
-    inked = with_strokes(image, own)
+    inked = with_strokes(image, own, level=doomed.single)
     if _agrees(shown.image, doomed):
-        inked = between_lines(image, inked)
+        others = [_turned(one, doomed) for one in doomed.others]
+        inked = between_lines(image, inked, others, level=doomed.single)
     letters = doomed.touching != UNLIMITED
     if not doomed.climbs and (shown.widest or (shown.wider and not letters)):
         inked = around(inked, whole_words(image, inked))

@@ -29,7 +29,9 @@ class CoverRequest:
         spaces: places of the spaces in it and beside it, which show whether the ink is where the text is.
         limits: where the letters begin that touch it on the left and right, such as a footnote's mark.
         touching: where these letters end.
+        others: places of letters of words that are not covered, as far as they reach into the place.
         vertical: its text runs up or down the page, as on a turned page; limits are those above and below then.
+        single: it holds one letter, such as a drop cap, which may be narrow.
     """
 
     place: Rectangle
@@ -39,7 +41,9 @@ class CoverRequest:
     spaces: tuple[Rectangle, ...] = ()
     limits: tuple[float, float] = UNLIMITED
     touching: tuple[float, float] = UNLIMITED
+    others: tuple[Rectangle, ...] = ()
     vertical: bool = False
+    single: bool = False
 
 
 def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options, ends: Ends = ()) -> list[CoverRequest]:
@@ -48,12 +52,48 @@ def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options,
     Arguments:
         ends: for each of `placed` (or only the first ones), parts of names that cross the page's edges.
     """
+    named = _named(placed, wanted, ends)
+    found = without_doubles(doomed for text, spots in named for doomed in requests_for(text, spots, wanted, options))
+    others = _other_letters(named) if found else []
+    return [replace(doomed, others=tuple(one for one in others if _overlap(one, doomed.place))) for doomed in found]
+
+
+def named_letters(placed: Sequence[Placed], wanted: TargetSet, ends: Ends = ()) -> frozenset[Rectangle]:
+    """The places of all letters that are part of a name in some reading order; arguments as in `names_written`."""
+    return _places_in(_named(placed, wanted, ends))
+
+
+_Named = Sequence[tuple[Placed, Sequence[Spot]]]
+
+
+def _named(placed: Sequence[Placed], wanted: TargetSet, ends: Ends) -> _Named:
     beyond = (*ends, *[()] * len(placed))
-    return without_doubles(
-        doomed
-        for text, over in zip(placed, beyond, strict=False)
-        for doomed in requests_for(text, (*wanted.find(text.text), *over), wanted, options)
+    return [(text, (*wanted.find(text.text), *over)) for text, over in zip(placed, beyond, strict=False)]
+
+
+def _places_in(named: _Named) -> frozenset[Rectangle]:
+    return frozenset(
+        place
+        for text, spots in named
+        for spot in spots
+        for place in text.places[spot.span.start : spot.span.end]
+        if place is not None
     )
+
+
+def _other_letters(named: _Named) -> list[Rectangle]:
+    """The places of the letters that are part of no name."""
+    inside = _places_in(named)
+    return [
+        place
+        for text, _ in named[:1]
+        for sign, place in zip(text.text, text.places, strict=True)
+        if place is not None and place not in inside and not sign.isspace()
+    ]
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return all(one[side] < other[side + 2] and other[side] < one[side + 2] for side in (0, 1))
 
 
 def requests_for(placed: Placed, spots: Sequence[Spot], wanted: TargetSet, options: Options) -> Iterator[CoverRequest]:
@@ -64,24 +104,39 @@ def requests_for(placed: Placed, spots: Sequence[Spot], wanted: TargetSet, optio
         climbs = len(places) > len(set(placed.lines[spot.span.start : spot.span.end]))
         spaces = _spaces(placed, spot)
         for place in places:
-            vertical = not climbs and _is_vertical(placed, spot, place)
+            letters = _letters(placed, spot, place)
+            vertical = not climbs and _is_vertical(letters, place)
             beside = tuple(space for space in spaces if _on_line(space, place, vertical=vertical))
             limits, touching = _limits(placed, spot, place, vertical=vertical)
             yield CoverRequest(
-                place, target.label, options.reason_for(target), climbs, beside, limits, touching, vertical
+                place,
+                target.label,
+                options.reason_for(target),
+                climbs,
+                beside,
+                limits,
+                touching,
+                vertical=vertical,
+                single=len(letters) == 1,
             )
 
 
-def _is_vertical(placed: Placed, spot: Spot, place: Rectangle) -> bool:
+def _letters(placed: Placed, spot: Spot, place: Rectangle) -> list[Rectangle]:
+    """The places of the letters of a name in one of its places."""
+    return [one for one in placed.places[spot.span.start : spot.span.end] if one and is_within(one, place)]
+
+
+def _is_vertical(letters: Sequence[Rectangle], place: Rectangle) -> bool:
     """Whether the letters of a place follow each other up or down the page."""
+    if len(letters) == 1:  # such as a narrow drop cap; a turned letter is wider than high
+        return False
     width, height = place[2] - place[0], place[3] - place[1]
-    letters = [one for one in placed.places[spot.span.start : spot.span.end] if one and is_within(one, place)]
     across, down = (
         max((one[side] + one[side + 2] for one in letters), default=0.0)
         - min((one[side] + one[side + 2] for one in letters), default=0.0)
         for side in (0, 1)
     )
-    if across < width / 2 and down < height / 2:  # one letter, or a word whose letters all have its place
+    if across < width / 2 and down < height / 2:  # a word whose letters all have its place
         return height > _TALL * width
     return down > across
 
@@ -129,6 +184,7 @@ def in_pixels(doomed: CoverRequest, scale: float) -> CoverRequest:
         spaces=tuple(scaled(space, scale) for space in doomed.spaces),
         limits=(doomed.limits[0] * scale, doomed.limits[1] * scale),
         touching=(doomed.touching[0] * scale, doomed.touching[1] * scale),
+        others=tuple(scaled(one, scale) for one in doomed.others),
     )
 
 

@@ -36,6 +36,7 @@ from legalredact.redaction.pdf_images.cover import (
     cover_written,
     searchable,
 )
+from legalredact.redaction.pdf_images.words_under import words_under
 from legalredact.redaction.text_maps.second_pass import with_enlarged_pass
 from legalredact.redaction.text_maps.text_map import Placed
 
@@ -103,9 +104,9 @@ def _copy(sheets: Iterable[Sheet], target: Path, how: CopySettings) -> CopyResul
         for page in pages.in_pairs(sheets):
             tail = pages.write(page, tail)
             covered.extend(page.shown.covered)
-            by_picture.extend([page.shown.number] if page.pictures else [])
+            by_picture.extend([page.shown.number] if page.sheet.pictures else [])
             count = page.shown.number
-            how.report(Progress("redact", count, page.count))
+            how.report(Progress("redact", count, page.sheet.count))
         pages.close()
         copy.close()
     return CopyResult(tuple(covered), count, tuple(by_picture))
@@ -113,13 +114,10 @@ def _copy(sheets: Iterable[Sheet], target: Path, how: CopySettings) -> CopyResul
 
 @dataclass(frozen=True, slots=True)
 class CoveredPage:
-    """A page whose names are covered; other fields as in `Sheet`."""
+    """A page whose names are covered, and the page before."""
 
     shown: PageRaster
-    width: float
-    height: float
-    pictures: bool
-    count: int
+    sheet: Sheet
 
 
 class PixelPages:
@@ -162,7 +160,11 @@ class PixelPages:
     def write(self, page: CoveredPage, tail: str) -> str:
         """Add a page's image; arguments and result as in `add`."""
         lines, tail = searchable(page.shown, self._how.wanted, tail)
-        self._pages.add(page.width, page.height, packed(page.shown.image), lines)
+        sheet, near = page.sheet, self._how.near
+        if near is not None and sheet.placed:
+            under = words_under(page.shown, sheet.image, sheet.placed, self._how.wanted, sheet.ends)
+            near.add_under(sheet.number, under)
+        self._pages.add(sheet.width, sheet.height, packed(page.shown.image), lines)
         return tail
 
     def _cover(self, sheet: Sheet) -> CoveredPage:
@@ -175,7 +177,7 @@ class PixelPages:
             shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)
             if sheet.number in self._how.closer:
                 shown = cover_visible_text(shown, wanted, with_enlarged_pass(look), options, misread=sheet.pictures)
-        return CoveredPage(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
+        return CoveredPage(shown, sheet)
 
     def close(self) -> None:
         """Write the resources that all pages share."""

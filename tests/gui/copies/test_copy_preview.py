@@ -11,7 +11,7 @@ from legalredact.gui.copies.redact_view import RedactView
 from legalredact.gui.core.session import MatterSession
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Decision
-from legalredact.redaction.near_names import NearWord
+from legalredact.redaction.near_names import Nearness, NearWord
 from legalredact.redaction.options import CopyResult
 from legalredact.workflow.compute.lanes import Lanes
 from legalredact.workflow.copies.process import CopyPreview
@@ -71,7 +71,7 @@ def test_a_long_list_of_words_near_names_leaves_room_for_the_pages(view: RedactV
     view.previews._start()
     made = view.previews._made
     assert made is not None
-    near = tuple(NearWord(f"agreed{number}", "", (number,), covered=False) for number in range(1, 80))
+    near = tuple(NearWord(f"agreed{number}", "", (number,), Nearness.STAYS) for number in range(1, 80))
     view.previews._made = replace(made, made=replace(made.made, near=near))
     view.previews.changed.emit()
     title = view.pair.titles[1]

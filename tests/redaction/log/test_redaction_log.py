@@ -9,6 +9,7 @@ import pytest
 from legalredact.model.document import Box
 from legalredact.redaction.log.redaction_log import Logged, LogHead, log_csv
 from legalredact.redaction.log.redaction_log_pdf import log_pdf
+from legalredact.redaction.near_names import Nearness, NearWord
 from legalredact.redaction.options import CopyResult, Covered
 from legalredact.redaction.pdf.bates import bates_numbers
 from legalredact.redaction.targets import Target, TargetSet
@@ -69,6 +70,17 @@ def test_the_pdf_says_which_pages_lost_their_text_and_why() -> None:
     words = " ".join(pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))[0].get_text().split())
 
     assert "pages 2, 7 became pictures, since it is damaged; page 3 became a picture, since it is a picture" in words
+
+
+def test_both_logs_count_the_words_that_a_box_covers_beside_a_name_without_showing_them() -> None:
+    words = tuple(NearWord(text, "CLIENT_A", (2,), Nearness.UNDER) for text in ("orchard", "other"))
+    made = CopyResult((NAME,), 2, near=words)
+
+    (remark,) = [row["remark"] for row in rows(made) if row["remark"]]
+    assert remark == "2 words covered at least in part, though not a name in the text"
+    text = " ".join(pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))[0].get_text().split())
+    assert "Not a name in the text, covered at least in part: 2 words" in text
+    assert "orchard" not in text
 
 
 def test_the_csv_has_a_row_for_each_page_that_lost_its_text() -> None:
