@@ -18,7 +18,15 @@ from tests.fakes.links import link_to
 
 DOCUMENTS = ("a.pdf", "b.txt", ".kept/d.txt", "notes/.draft.txt", "notes/c.txt")
 """Two of them hidden, in the order in which they are read."""
-LEFT_OUT = (".DS_Store", "Thumbs.db", "DESKTOP.INI", "~$memo.docx", ".~lock.b.odt#", "notes/._c.txt", "__MACOSX/._a.pdf")
+LEFT_OUT = (
+    ".DS_Store",
+    "Thumbs.db",
+    "DESKTOP.INI",
+    "~$memo.docx",
+    ".~lock.b.odt#",
+    "notes/._c.txt",
+    "__MACOSX/._a.pdf",
+)
 
 
 @pytest.fixture
