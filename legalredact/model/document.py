@@ -141,6 +141,7 @@ class UnreadReason(enum.StrEnum):
     EMBEDDED_FILE = "embedded_file"
     UNKNOWN_PART = "unknown_part"
     NO_UNICODE = "no_unicode"
+    NATIVE_FILE = "native_file"
 
 
 @dataclass(frozen=True, slots=True)

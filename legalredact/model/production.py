@@ -104,6 +104,7 @@ class ProductionMember:
         digest: SHA-256 of the result of `documents.intake.members.original_of`, hexadecimal; empty for `NOTHING`.
         size: of the same, in bytes.
         pages: for `PAGES`: image or PDF of each page, in order.
+        native_unread: for `PAGES`: why the native file that the load file names is not read; empty if it names none.
         text: the production's extracted text, which is compared with the text that was read; None if there is none.
         bates: from the load file.
         custodian: from the load file; may be empty.
@@ -122,6 +123,7 @@ class ProductionMember:
     digest: str
     size: int
     pages: tuple[Location, ...] = ()
+    native_unread: str = ""
     text: Location | None = None
     bates: BatesRange = BatesRange()
     custodian: str = field(default="", repr=False)

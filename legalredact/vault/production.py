@@ -35,6 +35,7 @@ class _Kept:
     family: str
     parent: str
     duplicate_of: str
+    native_unread: str = ""
 
 
 class ProductionRecords(Rows):

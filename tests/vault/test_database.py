@@ -158,7 +158,7 @@ def test_a_database_that_is_not_there_is_made_by_a_writer_alone(tmp_path: Path) 
 
 
 def test_signs_of_addresses_in_a_folders_name_are_part_of_it(tmp_path: Path) -> None:
-    folder = tmp_path / "a?mode=ro#b%20c"
+    folder = tmp_path / ("a&mode=ro#b%20c" if sys.platform == "win32" else "a?mode=ro#b%20c")  # no "?" there
     folder.mkdir()
     connect(folder / "matter.db", KEY).close()
     assert (folder / "matter.db").is_file()

@@ -1,6 +1,7 @@
 """The files of a matter's folder are written whole, or all is as it was and somebody is told what to do."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,10 @@ def test_a_key_file_that_cannot_be_written_leaves_the_one_before(
 
 def test_a_server_that_cannot_sync_a_folder_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", full)
-    before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0  # noqa: PTH110, PTH208 - of the system
+    counts = sys.platform == "linux"  # Wine shows the folder of its own process there
+    before = len(os.listdir("/proc/self/fd")) if counts else 0  # noqa: PTH208 - of the system
     sync_folder(tmp_path)
-    after = len(os.listdir("/proc/self/fd")) if before else 0  # noqa: PTH208 - as above
+    after = len(os.listdir("/proc/self/fd")) if counts else 0  # noqa: PTH208 - as above
     assert before == after
 
 

@@ -2,7 +2,6 @@
 
 import os
 import random
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from tests.fakes.shared_key import SharedKey
 from tests.vault import killed_steps
 from tests.vault.killing import SMALL, killed_at_every_line
 
-pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")]
+pytestmark = pytest.mark.long
 REGISTER = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT),))
 
 

@@ -19,6 +19,7 @@ ATTACHED = ProductionMember(
     "bb" * 32,
     7,
     pages=(Location(Path("/in/1.tif")), Location(Path("/in/2.tif"))),
+    native_unread="It is damaged.",
     text=Location(Path("/in/1.txt")),
     bates=BatesRange("PF 01", "PF 02"),
     custodian="Vale",

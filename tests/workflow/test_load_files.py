@@ -99,6 +99,15 @@ def test_what_only_the_extracted_text_says_is_searched_and_told(production: Prod
     assert document.digest == member.digest
 
 
+def test_every_unread_part_of_a_record_is_accepted_by_itself(production: Production) -> None:
+    """Two parts of one id would be accepted by one click."""
+    folder = production(_concordance(_ROWS).encode())
+    (folder / "NATIVES" / "ABC000001.txt").write_text("Dear \u202eTobias Wren", encoding="utf-8")
+    document = read_member(_by_number(folder)["ABC000001"])
+    assert [part.reason for part in document.unread] == [UnreadReason.NO_UNICODE, UnreadReason.ENGINES_DIFFER]
+    assert len({part.id for part in document.unread}) == 2
+
+
 def test_page_pictures_are_one_document_with_a_number_on_each_page(production: Production) -> None:
     member = _by_number(production(_concordance(_ROWS).encode()))["ABC000003"]
     document = read_member(member)
@@ -140,7 +149,28 @@ def test_a_native_that_is_of_no_kind_that_is_read_gives_way_to_its_pages(product
     rows = [_FIELDS, ("ABC000003", "ABC000004", "", "", "", "NATIVES\\ABC000003.dwg", "")]
     folder = production(_concordance(rows).encode())
     (folder / "NATIVES" / "ABC000003.dwg").write_bytes(b"\x00\x01\x02")
-    assert _by_number(folder)["ABC000003"].form is Form.PAGES
+    member = _by_number(folder)["ABC000003"]
+    assert member.form is Form.PAGES
+    (part,) = [part for part in read_member(member).unread if part.reason is UnreadReason.NATIVE_FILE]
+    assert part.detail == (
+        "native file, in whose place the page images were read. The type of the file is not supported."
+    )
+
+
+def test_a_native_that_is_missing_is_told_where_its_pages_are_read(production: Production) -> None:
+    """A page that says "produced natively" is not the document: nobody may take it for the whole."""
+    rows = [_FIELDS, ("ABC000003", "ABC000004", "", "", "", "NATIVES\\GONE.xlsx", "")]
+    member = _by_number(production(_concordance(rows).encode()))["ABC000003"]
+    assert member.form is Form.PAGES
+    (part,) = [part for part in read_member(member).unread if part.reason is UnreadReason.NATIVE_FILE]
+    assert part.detail == (
+        "native file, in whose place the page images were read. The load file names a file that is not there."
+    )
+
+
+def test_pages_of_a_record_that_names_no_native_are_all_there_is(production: Production) -> None:
+    document = read_member(_by_number(production(_concordance(_ROWS).encode()))["ABC000003"])
+    assert UnreadReason.NATIVE_FILE not in [part.reason for part in document.unread]
 
 
 def test_files_and_pages_that_no_record_lists_are_taken_in_too(production: Production) -> None:

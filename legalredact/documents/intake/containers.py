@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from legalredact.documents.chat.slack import conversation_bytes, people_of
 from legalredact.documents.intake.attachments import attached_files
-from legalredact.documents.intake.hidden_files import is_entry_left_out
+from legalredact.documents.intake.hidden_files import is_by_product
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
@@ -60,7 +60,7 @@ class ArchiveEntry:
 
 
 def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[ArchiveEntry, ...]:
-    """Entries of an archive, without folders and what is left out (`hidden_files`).
+    """Entries of an archive, without folders and by-products of programs (`hidden_files`).
 
     Errors:
         DamagedInput: it is not complete.
@@ -207,7 +207,7 @@ def _mapped(source: Source) -> Iterator[bytes | mmap.mmap]:
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    return not info.is_dir() and not is_entry_left_out(path)
+    return not info.is_dir() and not is_by_product(path.name)
 
 
 def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> ArchiveEntry:

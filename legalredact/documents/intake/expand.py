@@ -12,7 +12,7 @@ from legalredact.documents.file_type import HOLDS_OTHERS, FileKind, kind_of
 from legalredact.documents.intake.attachments import HAS_ATTACHMENTS, attached_files
 from legalredact.documents.intake.containers import ArchiveEntry, content_at, entries_of, messages_of, source_inside
 from legalredact.documents.intake.members import original_of
-from legalredact.documents.intake.native_or_images import form_of
+from legalredact.documents.intake.native_or_images import form_of, why_native_is_unread
 from legalredact.documents.limits import Limits
 from legalredact.documents.mail.parts import DEEPEST
 from legalredact.errors import OversizedInput, UnreadableInput
@@ -93,7 +93,9 @@ def _members(order: IntakeItem, limits: Limits) -> Iterator[ProductionMember]:
         file = replace(own, form=form)
         yield from _walked(file, order.seed, limits) if order.family else _by_digest(file, order.seed, limits)
     elif form is Form.PAGES:
-        yield _with_digest(replace(own, form=form, location=order.pages[0], pages=order.pages, problem=None), limits)
+        unread = why_native_is_unread(order.problem, native=order.native)
+        images = replace(own, form=form, location=order.pages[0], pages=order.pages, native_unread=unread, problem=None)
+        yield _with_digest(images, limits)
     elif form is Form.TEXT:
         yield _with_digest(replace(own, form=form), limits)
     else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from legalredact.documents.intake.containers import entries_of
-from legalredact.documents.intake.hidden_files import all_below
+from legalredact.documents.intake.hidden_files import all_below, leads_elsewhere
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import UnreadableInput, WrongType
 from legalredact.model.production import Location, Step, StepKind
@@ -57,7 +57,7 @@ def folder_tree(root: Path, cancel: Cancellation = NEVER) -> FileTree:
     tree = FileTree(root, {})
     for path in all_below(root, cancel):
         inner = path.relative_to(root).as_posix().lower()
-        if path.is_symlink():
+        if leads_elsewhere(path):
             tree.problems[inner] = WrongType("This is a link to a file elsewhere.", "Add the file that it leads to.")
         elif path.is_dir():
             tree.problems[inner] = UnreadableInput(

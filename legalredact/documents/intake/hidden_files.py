@@ -1,31 +1,38 @@
-"""Hidden files and by-products of programs: folders and archives that a person adds are read without them."""
+"""Which files of a folder or archive are read: hidden ones too, but not the by-products of programs."""
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from legalredact.model.progress import NEVER, Cancellation
 
-_BY_PRODUCTS = frozenset({"thumbs.db", "desktop.ini"})
-_OF_MACOS = "__MACOSX"
-"""Folder of an archive in which macOS keeps attributes of the other entries."""
+_BY_PRODUCTS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_BY_PRODUCTS_BEGIN = ("._", "~$", ".~lock.")
+"""Attributes that macOS keeps beside a file, and lock files of Word and LibreOffice."""
+_JUNCTION = 0xA0000003
+"""`IO_REPARSE_TAG_MOUNT_POINT`: a folder of Windows that leads to another one."""
 
 
-def is_left_out(name: str) -> bool:
-    """Whether a file is hidden or a by-product of programs (a lock file, thumbnails), and so not a document."""
-    return name.startswith((".", "~$")) or name.lower() in _BY_PRODUCTS
+def is_by_product(name: str) -> bool:
+    """Whether a file is a by-product of a program (a lock file, thumbnails), and so not a document."""
+    return name.lower() in _BY_PRODUCTS or name.startswith(_BY_PRODUCTS_BEGIN)
 
 
-def is_entry_left_out(path: PurePosixPath) -> bool:
-    """Whether an entry of an archive is such a file, by its path in the archive."""
-    return is_left_out(path.name) or _OF_MACOS in path.parts
+def leads_elsewhere(path: Path) -> bool:
+    """Whether an entry of a folder is a link, or a junction of Windows, which Python does not call a link."""
+    try:
+        found = os.lstat(path)
+    except OSError:  # it went meanwhile; whoever reads it says so
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 
 def files_in(paths: Sequence[Path], cancel: Cancellation = NEVER) -> tuple[Path, ...]:
     """The files, and all files below the folders among them, in the order of their names.
 
-    Files in folders are left out if they are hidden or by-products. All others are tried; an unreadable one is refused
-    with a message, and so are the links and folders of `all_below`.
+    By-products in folders are left out. All others are tried; an unreadable one is refused with a message, and so are
+    the links and folders of `all_below`.
 
     Errors: Cancelled, within a folder too: one on a file server may hold many.
     """
@@ -33,18 +40,19 @@ def files_in(paths: Sequence[Path], cancel: Cancellation = NEVER) -> tuple[Path,
 
 
 def all_below(folder: Path, cancel: Cancellation = NEVER) -> Iterator[Path]:
-    """All files below a folder that are not left out, links to other folders, which are not followed, and folders that
-    may not be read, so that nothing is skipped in silence.
+    """All files below a folder that are no by-products, links to other folders, which are not followed, and folders
+    that may not be read, so that nothing is skipped in silence.
 
     Errors: Cancelled on request.
     """
     unread: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=lambda problem: unread.append(Path(problem.filename))):
         cancel.check()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place) / name for name in folders if (Path(place) / name).is_symlink())
+        links = {name for name in folders if leads_elsewhere(Path(place) / name)}
+        yield from (Path(place) / name for name in sorted(links))
+        folders[:] = sorted(set(folders) - links)
         for name in sorted(names):
             cancel.check()
-            if not is_left_out(name):
+            if not is_by_product(name):
                 yield Path(place) / name
     yield from unread

@@ -1,5 +1,6 @@
 """Reads members of a production: their bytes, and the document made of them."""
 
+import itertools
 from dataclasses import replace
 
 from legalredact.documents.intake.containers import content_at
@@ -41,7 +42,7 @@ def read_member(
     passwords: Passwords = NO_PASSWORDS,
 ) -> Document:
     """Read a member; its attachments are members of their own. Text that only the production's extracted text has
-    becomes an unread part, and is searched for names.
+    becomes an unread part, and is searched for names. So does a native file in whose place page images are read.
 
     Arguments:
         passwords: tried in turn if the file is encrypted.
@@ -68,17 +69,34 @@ def read_with_original(
 
 
 def as_produced(document: Document, member: ProductionMember, limits: Limits = STANDARD) -> Document:
-    """The document of a member's file with the production's page numbers, and with text that only the production has.
+    """The document of a member's file with the production's page numbers, with text that only the production has, and
+    with a native file that is not read as an unread part.
 
     Errors: UnreadableInput if that text cannot be read; DamagedInput if the file changed since the intake.
     """
     if document.digest != member.digest:
         raise DamagedInput("The file changed since it was taken in.", "Take it in again.")
-    document = replace(document, pages=tuple(_numbered(document, member)))
+    document = replace(
+        document, pages=tuple(_numbered(document, member)), unread=(*document.unread, *_native_unread(document, member))
+    )
     if member.text is None or member.form is Form.TEXT:
         return document
     text = decoded(content_of(content_at(member.text, limits)), document.id)
     return with_other_text(document, text, _LABEL, "the production's own text")
+
+
+def _native_unread(document: Document, member: ProductionMember) -> tuple[UnreadPart, ...]:
+    """Images may show less than the native file, or only that it was produced by itself, so a person must look."""
+    if not member.native_unread:
+        return ()
+    detail = f"native file, in whose place the page images were read. {member.native_unread}"
+    return (UnreadPart(_unused_id(document), UnreadReason.NATIVE_FILE, 0, detail),)
+
+
+def _unused_id(document: Document) -> str:
+    """An id for one more unread part: readers of some types leave out numbers, so their count alone may be taken."""
+    used = {part.id for part in document.unread}
+    return next(new for number in itertools.count(len(used) + 1) if (new := f"u{number}") not in used)
 
 
 def _name(member: ProductionMember) -> str:
@@ -113,7 +131,7 @@ def with_other_text(document: Document, text: str, label: str, whose: str) -> Do
     start = len(document.text) + (2 if document.text else 0)
     block = Block(f"b{len(document.blocks) + 1}x", BlockKind.HIDDEN, Span(start, start + len(said)), label=label)
     detail = f"{found.words} of {found.total} words of {whose}, {found.names} of them with a capital"
-    part = UnreadPart(f"u{len(document.unread) + 1}", UnreadReason.ENGINES_DIFFER, 0, f"{detail}, are not read here")
+    part = UnreadPart(_unused_id(document), UnreadReason.ENGINES_DIFFER, 0, f"{detail}, are not read here")
     return replace(
         document,
         text=f"{document.text}\n\n{said}" if document.text else said,

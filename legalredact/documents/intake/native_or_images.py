@@ -34,6 +34,18 @@ def form_of(
     return Form.TEXT if problem is None else Form.NOTHING
 
 
+def why_native_is_unread(problem: UnreadableInput | None, *, native: bool) -> str:
+    """Why the native file of a record that is read as page images is not read; empty if the load file names none.
+
+    Arguments:
+        problem: why it cannot be read, if that is known; without one its type is unsupported.
+        native: whether there is a native file.
+    """
+    if problem is not None:
+        return problem.what
+    return "The type of the file is not supported." if native else ""
+
+
 def _is_unsupported(location: Location, limits: Limits) -> bool:
     try:
         kind_of(content_at(location, limits), location.name)

@@ -20,6 +20,10 @@ _WORDS = {
         "has characters that could not be recognized reliably",
         "Characters could not be recognized reliably",
     ),
+    UnreadReason.NATIVE_FILE: (
+        "stands for a native file that was not read",
+        "The native file was not read; its page images were",
+    ),
 }
 """Text for a page, and for a document without pages."""
 

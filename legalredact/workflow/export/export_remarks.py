@@ -32,6 +32,7 @@ _UNREAD = {
     UnreadReason.EMBEDDED_FILE: "an embedded file was not read",
     UnreadReason.UNKNOWN_PART: "a part of an unknown kind was not read",
     UnreadReason.NO_UNICODE: "the fonts do not say which letters they show, so words may be wrong",
+    UnreadReason.NATIVE_FILE: "the native file was not read, only images of its pages",
 }
 _TOLD = frozenset({UnreadReason.OCR, UnreadReason.ENGINES_DIFFER, UnreadReason.NO_UNICODE})
 """Reasons of which the details help nobody who reads a summary."""

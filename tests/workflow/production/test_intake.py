@@ -52,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mail.eml").write_bytes(outer.as_bytes())
     box = b"From a@b.example Thu Jan  4 10:00:00 2024\n" + _mail("boxed", more=">From here").as_bytes()
     (folder / "all.mbox").write_bytes(box + b"\n" + box.replace(b"boxed", b"other") + b"\n")
-    (folder / "part.zip").write_bytes(_zip(("../../out.txt", b"out"), (".DS_Store", b"x"), ("__MACOSX/a.txt", b"x")))
+    (folder / "part.zip").write_bytes(_zip(("../../out.txt", b"out"), (".DS_Store", b"x"), ("__MACOSX/._a.txt", b"x")))
     (folder / "program.exe").write_bytes(b"MZ\0")
     (folder / "~$lock.docx").write_bytes(b"x")
     return folder
