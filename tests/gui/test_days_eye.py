@@ -41,6 +41,21 @@ def test_words_of_a_sentence_and_of_a_filled_button_are_read(
     assert 80 * zoom < y < 112 * zoom
 
 
+@pytest.mark.parametrize("zoom", [1, 2])
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+def test_each_of_several_filled_buttons_of_one_width_is_read(colors: tuple[str, str, str, str], zoom: int) -> None:
+    ground, _, fill, on_it = colors
+    image = Image.new("RGB", (400 * zoom, 400 * zoom), ground)
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype("DejaVuSans.ttf", 13 * zoom)
+    for top, words in ((40, "Choose files"), (100, "Send masked"), (300, "Check again")):
+        draw.rounded_rectangle((120 * zoom, top * zoom, 250 * zoom, (top + 32) * zoom), 6 * zoom, fill)
+        draw.text((135 * zoom, (top + 8) * zoom), words, on_it, font)
+
+    seen = eye.words(image, None, zoom)
+
+    assert [eye.find(seen, words) != [] for words in ("Choose files", "Send masked", "Check again")] == [True] * 3
+
+
 def test_words_on_one_line_are_found_though_their_heights_differ() -> None:
     seen = [Seen("Choose", 543, 430, 590, 442), Seen("files", 594, 435, 622, 449), Seen("Your", 900, 438, 930, 445)]
 

@@ -195,7 +195,11 @@ def _filled(grey: Grey, zoom: int) -> list[Area]:
         for start, end in zip(starts[ends - starts >= BUTTON], ends[ends - starts >= BUTTON], strict=True):
             shade = int(grey[y, start])
             rows.setdefault((shade, int(start), int(end)), []).append(y)
-    boxes = [(shade, (left, min(ys), right, max(ys) + 1)) for (shade, left, right), ys in rows.items()]
+    boxes = [
+        (shade, (left, top, right, bottom))
+        for (shade, left, right), ys in rows.items()
+        for top, bottom in _joined_by(ys, grey[:, left] == shade)
+    ]
     high = [(shade, box) for shade, box in boxes if 12 <= box[3] - box[1] <= 120]
     whole = [(shade, box) for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # no frame alone
     alone: list[Area] = []
@@ -203,6 +207,17 @@ def _filled(grey: Grey, zoom: int) -> list[Area]:
         if not any(_holds(other, ((box[0] + box[2]) // 2, (box[1] + box[3]) // 2)) for other in alone):
             alone.append(box)
     return alone
+
+
+def _joined_by(rows: Sequence[int], edge: Flags) -> list[tuple[int, int]]:
+    """Ranges of rows, in order, that an edge joins: buttons of one width below one another are several."""
+    ranges: list[tuple[int, int]] = []
+    for y in rows:
+        if ranges and edge[ranges[-1][1] : y].all():
+            ranges[-1] = (ranges[-1][0], y + 1)
+        else:
+            ranges.append((y, y + 1))
+    return ranges
 
 
 def _stands_out(grey: Grey, shade: int, box: Area, zoom: int) -> bool:
