@@ -56,6 +56,31 @@ def test_each_of_several_filled_buttons_of_one_width_is_read(colors: tuple[str, 
     assert [eye.find(seen, words) != [] for words in ("Choose files", "Send masked", "Check again")] == [True] * 3
 
 
+@pytest.mark.parametrize("zoom", [1, 2])
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+def test_a_frame_within_a_filled_button_is_gained_and_lost(colors: tuple[str, str, str, str], zoom: int) -> None:
+    without, framed = (screen(colors, zoom, focused=focused) for focused in (False, True))
+
+    assert [(left // zoom, top // zoom) for left, top, _, _ in eye.gained(without, framed)] == [(122, 82)]
+    assert eye.gained(framed, without) == []
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+def test_a_highlighted_row_is_gained_and_lost(colors: tuple[str, str, str, str]) -> None:
+    ground, letters, fill, _ = colors
+    rows = []
+    for highlighted in (0, 1):
+        image = Image.new("RGB", (400, 160), ground)
+        draw, font = ImageDraw.Draw(image), ImageFont.truetype("DejaVuSans.ttf", 13)
+        draw.rectangle((20, 20 + 50 * highlighted, 380, 50 + 50 * highlighted), fill)
+        for row in (0, 1):
+            draw.text((24, 26 + 50 * row), "Farrington and others against Briarwood Cold Storage", letters, font)
+        rows.append(image)
+
+    assert [area[1] for area in eye.gained(*rows)] == [70]
+    assert [area[1] for area in eye.gained(*reversed(rows))] == [20]
+
+
 def test_words_on_one_line_are_found_though_their_heights_differ() -> None:
     seen = [Seen("Choose", 543, 430, 590, 442), Seen("files", 594, 435, 622, 449), Seen("Your", 900, 438, 930, 445)]
 

@@ -23,6 +23,8 @@ CELL = 16
 """Pixels of a square that has one background, if letters have their usual size."""
 FRAME = 20
 """Pixels of height that the frame of a button has, and a letter has not."""
+FRAME_SHARE = 0.5
+"""Share of an area's pixels that a frame or an underline changes at most; a highlight changes more."""
 SPARSE, ONE_LINE = "11", "7"
 """Tesseract's layouts: words anywhere, or a single line."""
 MARGIN = 10
@@ -300,17 +302,27 @@ def bears(seen: Sequence[Seen], wanted: str, *, alone: bool) -> bool:
 def gained(before: Image.Image, after: Image.Image) -> list[Area]:
     """The changed areas that stand out more than before, the largest first: a frame or an underline appeared there.
 
-    Where one disappeared, the pixels that changed are closer now to what surrounds them.
+    A frame adds edges, whatever it is drawn on. A highlight is farther now from what surrounds it; letters on it may
+    have weaker edges.
     """
     was, now = (np.asarray(image.convert("L")).astype(np.int16) for image in (before, after))
 
     def more(area: Area) -> bool:
         left, top, right, bottom = area
-        paper = _surrounding(now, area)
         old, new = was[top:bottom, left:right], now[top:bottom, left:right]
+        if float((old != new).mean()) < FRAME_SHARE:
+            return _edges(now, area) > _edges(was, area)
+        paper = _surrounding(now, area)
         return int((np.abs(new - paper) - np.abs(old - paper)).sum()) > 0
 
     return [area for area in changed(before, after) if more(area)]
+
+
+def _edges(grey: Grey, area: Area) -> int:
+    """Differences of brightness between neighboring pixels of an area and of what is beside it."""
+    left, top, right, bottom = area
+    part = grey[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2]
+    return sum(int(np.abs(np.diff(part, axis=axis)).sum(dtype=np.int64)) for axis in (0, 1))
 
 
 def _surrounding(grey: Grey, area: Area) -> int:
