@@ -81,6 +81,26 @@ def test_a_highlighted_row_is_gained_and_lost(colors: tuple[str, str, str, str])
     assert [area[1] for area in eye.gained(*reversed(rows))] == [20]
 
 
+@pytest.mark.parametrize("zoom", [1, 2])
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+def test_a_short_link_below_a_longer_one_is_gained(colors: tuple[str, str, str, str], zoom: int) -> None:
+    ground, _, fill, _ = colors
+    pictures = []
+    for focused in (0, 1):
+        image = Image.new("RGB", (1_000 * zoom, 160 * zoom), ground)
+        draw, font = ImageDraw.Draw(image), ImageFont.truetype("DejaVuSans.ttf", 12 * zoom)
+        for number, words in enumerate(("Copy my key, to join the matter of a colleague", "Try the sample")):
+            top = (20 + 26 * number) * zoom
+            left, _, right, _ = draw.textbbox((48 * zoom, top), words, font)
+            if number == focused:
+                draw.rectangle((left - 2, top, right + 2, top + 16 * zoom), outline=fill, width=zoom)
+            draw.text((48 * zoom, top), words, fill, font)
+        pictures.append(image)
+
+    assert [area[1] // zoom for area in eye.gained(*pictures)] == [46]
+    assert [area[1] // zoom for area in eye.gained(*reversed(pictures))] == [20]
+
+
 def test_words_on_one_line_are_found_though_their_heights_differ() -> None:
     seen = [Seen("Choose", 543, 430, 590, 442), Seen("files", 594, 435, 622, 449), Seen("Your", 900, 438, 930, 445)]
 

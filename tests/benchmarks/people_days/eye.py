@@ -25,6 +25,8 @@ FRAME = 20
 """Pixels of height that the frame of a button has, and a letter has not."""
 FRAME_SHARE = 0.5
 """Share of an area's pixels that a frame or an underline changes at most; a highlight changes more."""
+LINES_APART = 6
+"""Rows of pixels between two links below one another."""
 SPARSE, ONE_LINE = "11", "7"
 """Tesseract's layouts: words anywhere, or a single line."""
 MARGIN = 10
@@ -315,7 +317,8 @@ def gained(before: Image.Image, after: Image.Image) -> list[Area]:
         paper = _surrounding(now, area)
         return int((np.abs(new - paper) - np.abs(old - paper)).sum()) > 0
 
-    return [area for area in changed(before, after) if more(area)]
+    apart = LINES_APART * (1 if before.width <= SMALL else 2)  # what is lost above is not in one area with a gain
+    return [area for area in changed(before, after, apart) if more(area)]
 
 
 def _edges(grey: Grey, area: Area) -> int:
@@ -335,8 +338,12 @@ def _surrounding(grey: Grey, area: Area) -> int:
     return int(np.bincount(around, minlength=256).argmax())
 
 
-def changed(before: Image.Image, after: Image.Image) -> list[Area]:
-    """The areas that differ, the largest first; a blinking caret counts for none."""
+def changed(before: Image.Image, after: Image.Image, apart: int = 12) -> list[Area]:
+    """The areas that differ, the largest first; a blinking caret counts for none.
+
+    Arguments:
+        apart: rows of pixels without a change that separate two areas.
+    """
     if before.size != after.size:
         return [(0, 0, *after.size)]
     if before.tobytes() == after.tobytes():
@@ -344,7 +351,7 @@ def changed(before: Image.Image, after: Image.Image) -> list[Area]:
     differs = (np.asarray(before) != np.asarray(after)).any(axis=2)
     if not differs.any():
         return []
-    rows = _runs(differs.any(axis=1), 12)
+    rows = _runs(differs.any(axis=1), apart)
     areas: list[Area] = []
     for top, bottom in rows:
         for left, right in _runs(differs[top:bottom].any(axis=0), 24):
