@@ -215,8 +215,9 @@ class Keys:
                 wider = max(0, left - beside * self.screen.shape.scale * self.screen.shape.text // 100)
                 read = self.screen.words((wider, top, right, bottom), now)
                 met.append(eye.text(read).replace("\n", " / ") or "?")
-                if eye.bears(read, words, alone=alone) and not eye.changed(now, self.screen.still(0.4)):
-                    self._note(unseen, words)  # no earlier Tab has come late, and led on
+                late = NO_EFFECT if unseen else 0.4  # a Tab without effect may come late, and lead on
+                if eye.bears(read, words, alone=alone) and not eye.changed(now, self.screen.still(late)):
+                    self._note(unseen, words)
                     return
         self.screen.keep("no-tab")
         raise NotSeen(f"Tab does not lead to {words!r}; it led to: {'; '.join(met)}")
