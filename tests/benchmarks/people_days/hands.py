@@ -306,7 +306,7 @@ class Mouse:
         for _ in range(TURNS):
             if self.screen.sees(answer, area=area) is not None:
                 break
-            self.screen.click(((area[0] + area[2]) // 2, (area[1] + area[3]) // 2), button=WHEEL)
+            self.screen.click(((area[0] + area[2]) // 2, area[1]), button=WHEEL)  # what is below the card may be near
             self.screen.still()
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()

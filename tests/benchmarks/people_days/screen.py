@@ -167,8 +167,14 @@ class Screen:
         self._do("mousemove", str(self.shape.width - 2), str(self.shape.height - 2))
 
     def front(self) -> Area:
-        """Where the window in front is, by its frame; the whole screen if there is none."""
-        told = self._do("getactivewindow", "getwindowgeometry", "--shell")
+        """Where the window in front is, inside its frame; the whole screen if there is none.
+
+        Some versions of xdotool count the frame twice in the place that they name: of a dialog, its area then reaches
+        into the window behind. Where the mouse is after it was moved to the window's corner is true in all versions.
+        """
+        size = ("getactivewindow", "getwindowgeometry", "--shell")
+        told = self._do(*size, "mousemove", "--window", "%1", "0", "0", "getmouselocation", "--shell")
+        self.aside()
         at = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
         if not {"X", "Y", "WIDTH", "HEIGHT"} <= at.keys():
             return (0, 0, self.shape.width, self.shape.height)
