@@ -1,10 +1,16 @@
 """The eye of `dev.py bench days` reads what a person reads: large and dark screens, filled buttons, uneven words."""
 
+import io
 import shutil
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from legalredact.gui.core.theme import Mode, theme
+from legalredact.gui.widgets.question import Question
 from tests.benchmarks.people_days import eye
 from tests.benchmarks.people_days.eye import Seen
 
@@ -128,3 +134,30 @@ def test_what_changed_is_read_again_and_the_rest_is_kept() -> None:
     assert eye.find(seen, "Choose files")
     assert kept in seen
     assert eye.words_again(after, 1, (after, [kept])) == [kept]
+
+
+def shown(window: QWidget) -> Image.Image:
+    """What a window shows now."""
+    buffer = QBuffer()
+    window.grab().save(buffer, "PNG")
+    return Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_of_two_buttons_the_one_that_has_the_focus_now_gained(qtbot: QtBot, mode: Mode, text: int) -> None:
+    theme().choose(mode=mode, text=text)
+    question = Question(None, "Send", "Send it?", "It goes.", yes="Send to Claude", no="Do not send")
+    qtbot.addWidget(question)
+    with qtbot.waitActive(question):
+        question.show()
+    pictures = [shown(question)]
+    for button in (question.no, question.yes):
+        qtbot.keyClick(button, Qt.Key.Key_Tab)
+        pictures.append(shown(question))
+
+    (to_yes,), (to_no,) = (eye.gained(*pictures[at : at + 2]) for at in (0, 1))
+
+    for area, button in ((to_yes, question.yes), (to_no, question.no)):
+        at = button.geometry()
+        assert area == (at.left(), at.top(), at.right() + 1, at.bottom() + 1)

@@ -23,10 +23,10 @@ CELL = 16
 """Pixels of a square that has one background, if letters have their usual size."""
 FRAME = 20
 """Pixels of height that the frame of a button has, and a letter has not."""
-FRAME_SHARE = 0.5
-"""Share of an area's pixels that a frame or an underline changes at most; a highlight changes more."""
 LINES_APART = 6
 """Rows of pixels between two links below one another."""
+RIM = 4
+"""Pixels at the edge of an area where a frame or an underline is; letters are further inside."""
 SPARSE, ONE_LINE = "11", "7"
 """Tesseract's layouts: words anywhere, or a single line."""
 MARGIN = 10
@@ -304,38 +304,25 @@ def bears(seen: Sequence[Seen], wanted: str, *, alone: bool) -> bool:
 def gained(before: Image.Image, after: Image.Image) -> list[Area]:
     """The changed areas that stand out more than before, the largest first: a frame or an underline appeared there.
 
-    A frame adds edges, whatever it is drawn on. A highlight is farther now from what surrounds it; letters on it may
-    have weaker edges.
+    A frame, an underline or a highlight adds edges at the rim of what changed, whatever it is drawn on. Inside,
+    the edges of letters may get weaker: on a highlight, and around the words of a button that has the focus.
     """
     was, now = (np.asarray(image.convert("L")).astype(np.int16) for image in (before, after))
-
-    def more(area: Area) -> bool:
-        left, top, right, bottom = area
-        old, new = was[top:bottom, left:right], now[top:bottom, left:right]
-        if float((old != new).mean()) < FRAME_SHARE:
-            return _edges(now, area) > _edges(was, area)
-        paper = _surrounding(now, area)
-        return int((np.abs(new - paper) - np.abs(old - paper)).sum()) > 0
-
     apart = LINES_APART * (1 if before.width <= SMALL else 2)  # what is lost above is not in one area with a gain
-    return [area for area in changed(before, after, apart) if more(area)]
+    return [area for area in changed(before, after, apart) if _edges_at_rim(now, area) > _edges_at_rim(was, area)]
+
+
+def _edges_at_rim(grey: Grey, area: Area) -> int:
+    """Differences of brightness between neighboring pixels at the rim of an area and beside it."""
+    left, top, right, bottom = area
+    inside = (left + RIM, top + RIM, max(left + RIM, right - RIM), max(top + RIM, bottom - RIM))
+    return _edges(grey, (max(0, left - 2), max(0, top - 2), right + 2, bottom + 2)) - _edges(grey, inside)
 
 
 def _edges(grey: Grey, area: Area) -> int:
-    """Differences of brightness between neighboring pixels of an area and of what is beside it."""
     left, top, right, bottom = area
-    part = grey[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2]
+    part = grey[top:bottom, left:right]
     return sum(int(np.abs(np.diff(part, axis=axis)).sum(dtype=np.int64)) for axis in (0, 1))
-
-
-def _surrounding(grey: Grey, area: Area) -> int:
-    """The most frequent brightness in a ring around an area."""
-    left, top, right, bottom = area
-    outer = grey[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4]
-    ring = np.ones(outer.shape, np.bool_)
-    ring[min(top, 4) : min(top, 4) + bottom - top, min(left, 4) : min(left, 4) + right - left] = False
-    around = outer[ring] if ring.any() else outer.ravel()
-    return int(np.bincount(around, minlength=256).argmax())
 
 
 def changed(before: Image.Image, after: Image.Image, apart: int = 12) -> list[Area]:
