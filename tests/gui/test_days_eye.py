@@ -136,6 +136,19 @@ def test_what_changed_is_read_again_and_the_rest_is_kept() -> None:
     assert eye.words_again(after, 1, (after, [kept])) == [kept]
 
 
+def test_no_word_is_read_in_half_where_words_overlap_what_changed_one_after_the_other() -> None:
+    before = Image.new("RGB", (300, 120), LIGHT[0])
+    draw, font = ImageDraw.Draw(before), ImageFont.truetype("DejaVuSans.ttf", 13)
+    draw.text((185, 50), "Resume", LIGHT[1], font)
+    after = before.copy()
+    ImageDraw.Draw(after).rectangle((20, 50, 60, 60), LIGHT[2])
+    chain = [Seen("word", 70 + 40 * number, 20, 120 + 40 * number, 80) for number in range(3)]
+
+    seen = eye.words_again(after, 1, (before, [*chain, *eye.words(before)]))
+
+    assert [one.text for one in eye.find(seen, "Resume")] == ["Resume"]
+
+
 def shown(window: QWidget) -> Image.Image:
     """What a window shows now."""
     buffer = QBuffer()

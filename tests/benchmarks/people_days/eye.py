@@ -94,15 +94,20 @@ def words_again(image: Image.Image, zoom: int, before: tuple[Image.Image, list[S
     rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
     area = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
     area = _grown((area,), 20 * zoom, image)  # with the whole button around a changed word
-    for _ in range(3):  # no word at the edge is cut
-        cut = [one for one in before[1] if _meet(area, one)]
-        area = _grown((area, *((one.left, one.top, one.right, one.bottom) for one in cut)), 0, image)
+    area, narrower = _with_whole_words(area, before[1], image), area
+    while area != narrower:  # no word at the edge is read in half
+        area, narrower = _with_whole_words(area, before[1], image), area
     kept = [one for one in before[1] if not _meet(area, one)]
     return kept + words(image, area, zoom)
 
 
 def _meet(area: Area, seen: Seen) -> bool:
     return seen.left < area[2] and seen.right > area[0] and seen.top < area[3] and seen.bottom > area[1]
+
+
+def _with_whole_words(area: Area, seen: Sequence[Seen], image: Image.Image) -> Area:
+    cut = [(one.left, one.top, one.right, one.bottom) for one in seen if _meet(area, one)]
+    return _grown((area, *cut), 0, image)
 
 
 def _grown(areas: Sequence[Area], by: int, image: Image.Image) -> Area:
