@@ -174,3 +174,12 @@ def test_of_two_buttons_the_one_that_has_the_focus_now_gained(qtbot: QtBot, mode
     for area, button in ((to_yes, question.yes), (to_no, question.no)):
         at = button.geometry()
         assert area == (at.left(), at.top(), at.right() + 1, at.bottom() + 1)
+
+
+def test_a_field_has_the_title_before_it_or_in_it_and_not_a_word_of_its_text() -> None:
+    before = [Seen("What", 308, 180, 340, 192), Seen("it", 344, 180, 350, 192), Seen("sees", 354, 180, 380, 192)]
+    typed = [Seen("under", 450, 180, 490, 192), Seen("neutral", 494, 180, 540, 192), Seen("titles", 544, 180, 580, 192)]
+
+    assert eye.titles([*before, *typed], 442, "What it sees")
+    assert not eye.titles([*before, *typed], 442, "Title")
+    assert eye.titles([Seen("Title", 450, 180, 490, 192)], 442, "Title")

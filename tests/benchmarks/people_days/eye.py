@@ -306,6 +306,17 @@ def bears(seen: Sequence[Seen], wanted: str, *, alone: bool) -> bool:
     return bool(found) and (not alone or len(plain(found[0].text)) * 2 > len(plain(text(seen))))
 
 
+def titles(seen: Sequence[Seen], left: int, wanted: str) -> bool:
+    """Whether the words are the title of a field: all that is before it, or all that is in it while it is empty.
+
+    Arguments:
+        left: where the field begins; what a person typed into it may contain the same words.
+    """
+    outside = [one for one in seen if one.middle[0] < left]
+    inside = [one for one in seen if one.middle[0] >= left]
+    return bears(outside, wanted, alone=True) or bears(inside, wanted, alone=True)
+
+
 def gained(before: Image.Image, after: Image.Image) -> list[Area]:
     """The changed areas that stand out more than before, the largest first: a frame or an underline appeared there.
 

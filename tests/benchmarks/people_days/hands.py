@@ -149,7 +149,7 @@ class Keys:
 
     def into(self, field: str, words: str) -> None:
         """See `Hands`."""
-        self.tab_to(field, alone=False, beside=BESIDE)
+        self.tab_to(field, beside=BESIDE)
         self.screen.keys("ctrl+a")
         self.screen.type(words)
 
@@ -200,7 +200,7 @@ class Keys:
 
         Arguments:
             alone: they are all that it bears, as on a button; a list or a field may bear others beside them.
-            beside: pixels at the left where they may be, too, as the title of a field.
+            beside: pixels at the left where they may be, too, as the title of a field; 0 for what is no field.
 
         Errors: NotSeen.
         """
@@ -215,8 +215,9 @@ class Keys:
                 wider = max(0, left - beside * self.screen.shape.scale * self.screen.shape.text // 100)
                 read = self.screen.words((wider, top, right, bottom), now)
                 met.append(eye.text(read).replace("\n", " / ") or "?")
+                bears = eye.titles(read, left, words) if beside else eye.bears(read, words, alone=alone)
                 late = NO_EFFECT if unseen else 0.4  # a Tab without effect may come late, and lead on
-                if eye.bears(read, words, alone=alone) and not eye.changed(now, self.screen.still(late)):
+                if bears and not eye.changed(now, self.screen.still(late)):
                     self._note(unseen, words)
                     return
         self.screen.keep("no-tab")
