@@ -135,8 +135,8 @@ class ProductionQuestions(QWidget):
             (self.dismiss, chosen),
             (self.settle, len(chosen) > len(decided)),
         ):
-            button.setEnabled(bool(able) and not self._session.reading)
-        self.show_it.setEnabled(current is not None and bool(current.reach.documents))
+            self.table.offer(button, able=bool(able) and not self._session.reading)
+        self.table.offer(self.show_it, able=current is not None and bool(current.reach.documents))
         self.chosen.setText(chosen_words(decided, len(chosen) - len(decided)))
 
     def _connect(self) -> None:

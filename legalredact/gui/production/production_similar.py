@@ -139,12 +139,14 @@ class ProductionSimilar(QWidget):
         """Available decisions on the current group."""
         row = self.table.current if self._groups else None
         free = row is not None and not self._session.reading
-        self.buttons[GroupDecision.MASK].setEnabled(free and row is not None and row.names > 0)
-        self.buttons[GroupDecision.ACCEPT].setEnabled(free and row is not None and row.parts > 0)
-        self.buttons[GroupDecision.WITHHOLD].setEnabled(
-            free and row is not None and row.withheld < len(row.group.documents)
-        )
-        self.show_it.setEnabled(row is not None)
+        able = {
+            GroupDecision.MASK: row is not None and row.names > 0,
+            GroupDecision.ACCEPT: row is not None and row.parts > 0,
+            GroupDecision.WITHHOLD: row is not None and row.withheld < len(row.group.documents),
+        }
+        for decision, reasonable in able.items():
+            self.table.offer(self.buttons[decision], able=free and reasonable)
+        self.table.offer(self.show_it, able=row is not None)
 
     def _show_first(self) -> None:
         if self.table.current is not None:

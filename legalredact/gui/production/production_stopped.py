@@ -72,10 +72,10 @@ class ProductionStopped(QWidget):
     def _fit(self) -> None:
         """Acts on the selected documents."""
         chosen, current = self.table.chosen(), self.table.current
-        self.again.setEnabled(any(one.refused for one in chosen))
-        self.all_again.setEnabled(any(one.refused for one in self._all))
-        self.place.setEnabled(current is not None and current.path is not None)
-        self.show_it.setEnabled(current is not None and current.readable)
+        self.table.offer(self.again, able=any(one.refused for one in chosen))
+        self.table.offer(self.all_again, able=any(one.refused for one in self._all))
+        self.table.offer(self.place, able=current is not None and current.path is not None)
+        self.table.offer(self.show_it, able=current is not None and current.readable)
         self.why.setText(breakable(f"{current.name or current.document_id}: {current.reason}") if current else "")
         self.why.set_tone("stopped" if current is not None and current.refused else "needs_you")
         self.why.setVisible(current is not None)

@@ -85,9 +85,13 @@ class PromptsView(View):
         """The chosen version."""
         return self.table.current.entry if self.table.current is not None else None
 
-    def read(self) -> None:
-        """The registry and the uses in this matter, read in the vault lane."""
-        self.session.look("Reading the prompts", _read, self._take, failed=self._failed)
+    def read(self, chosen: str = "") -> None:
+        """The registry and the uses in this matter, read in the vault lane.
+
+        Arguments:
+            chosen: key of the row to choose then; empty to keep the choice.
+        """
+        self.session.look("Reading the prompts", _read, lambda found: self._take(found, chosen), failed=self._failed)
 
     # Acts
 
@@ -210,19 +214,19 @@ class PromptsView(View):
 
     # What is shown
 
-    def _take(self, found: PromptsFound) -> None:
+    def _take(self, found: PromptsFound, chosen: str) -> None:
         self.found = found
         self.table.show_rows(PromptRow(entry, found.uses.get(entry.id, {})) for entry in found.registry.entries)
         self.table.rows.layoutChanged.emit()
-        if self.table.current is None:
-            self.table.choose(0)
+        if chosen or self.table.current is None:
+            self.table.choose(self.table.rows.number_of.get(chosen, 0))
         if found.registry.fault:
             self._say(found.registry.fault, "stopped")
         self._follow()
 
     def _done(self, entry: PromptEntry, words: str) -> None:
         self._say(f"{entry.id}, version {entry.version}, {words}", "text")
-        self.read()
+        self.read(PromptRow(entry, {}).key)
 
     def _failed(self, problem: LegalRedactError) -> None:
         self.said.show_problem(problem)

@@ -182,6 +182,12 @@ class RowsTable(QTableView, Generic[R]):
             self.selectionModel().setCurrentIndex(self.rows.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._choose([numbers[one] for one in chosen if one in numbers] or ([at] if chosen and at >= 0 else []))
 
+    def offer(self, act: QWidget, *, able: bool) -> None:
+        """Enable an act on rows, or disable it; the focus then stays here, where Qt would take the window's first."""
+        if not able and act.window().focusWidget() is act:  # also while a dialog over the window has it
+            self.setFocus()
+        act.setEnabled(able)
+
     def choose(self, number: int) -> None:
         """Make that row current, and select it alone."""
         if 0 <= number < len(self.rows.rows):

@@ -23,6 +23,10 @@ CELL = 16
 """Pixels of a square that has one background, if letters have their usual size."""
 FRAME = 20
 """Pixels of height that the frame of a button has, and a letter has not."""
+LINES_APART = 6
+"""Rows of pixels between two links below one another."""
+RIM = 4
+"""Pixels at the edge of an area where a frame or an underline is; letters are further inside."""
 SPARSE, ONE_LINE = "11", "7"
 """Tesseract's layouts: words anywhere, or a single line."""
 MARGIN = 10
@@ -90,15 +94,20 @@ def words_again(image: Image.Image, zoom: int, before: tuple[Image.Image, list[S
     rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
     area = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
     area = _grown((area,), 20 * zoom, image)  # with the whole button around a changed word
-    for _ in range(3):  # no word at the edge is cut
-        cut = [one for one in before[1] if _meet(area, one)]
-        area = _grown((area, *((one.left, one.top, one.right, one.bottom) for one in cut)), 0, image)
+    area, narrower = _with_whole_words(area, before[1], image), area
+    while area != narrower:  # no word at the edge is read in half
+        area, narrower = _with_whole_words(area, before[1], image), area
     kept = [one for one in before[1] if not _meet(area, one)]
     return kept + words(image, area, zoom)
 
 
 def _meet(area: Area, seen: Seen) -> bool:
     return seen.left < area[2] and seen.right > area[0] and seen.top < area[3] and seen.bottom > area[1]
+
+
+def _with_whole_words(area: Area, seen: Sequence[Seen], image: Image.Image) -> Area:
+    cut = [(one.left, one.top, one.right, one.bottom) for one in seen if _meet(area, one)]
+    return _grown((area, *cut), 0, image)
 
 
 def _grown(areas: Sequence[Area], by: int, image: Image.Image) -> Area:
@@ -195,7 +204,11 @@ def _filled(grey: Grey, zoom: int) -> list[Area]:
         for start, end in zip(starts[ends - starts >= BUTTON], ends[ends - starts >= BUTTON], strict=True):
             shade = int(grey[y, start])
             rows.setdefault((shade, int(start), int(end)), []).append(y)
-    boxes = [(shade, (left, min(ys), right, max(ys) + 1)) for (shade, left, right), ys in rows.items()]
+    boxes = [
+        (shade, (left, top, right, bottom))
+        for (shade, left, right), ys in rows.items()
+        for top, bottom in _joined_by(ys, grey[:, left] == shade)
+    ]
     high = [(shade, box) for shade, box in boxes if 12 <= box[3] - box[1] <= 120]
     whole = [(shade, box) for shade, box in high if grey[(box[1] + box[3]) // 2, box[0] + 4] == shade]  # no frame alone
     alone: list[Area] = []
@@ -203,6 +216,17 @@ def _filled(grey: Grey, zoom: int) -> list[Area]:
         if not any(_holds(other, ((box[0] + box[2]) // 2, (box[1] + box[3]) // 2)) for other in alone):
             alone.append(box)
     return alone
+
+
+def _joined_by(rows: Sequence[int], edge: Flags) -> list[tuple[int, int]]:
+    """Ranges of rows, in order, that an edge joins: buttons of one width below one another are several."""
+    ranges: list[tuple[int, int]] = []
+    for y in rows:
+        if ranges and edge[ranges[-1][1] : y].all():
+            ranges[-1] = (ranges[-1][0], y + 1)
+        else:
+            ranges.append((y, y + 1))
+    return ranges
 
 
 def _stands_out(grey: Grey, shade: int, box: Area, zoom: int) -> bool:
@@ -282,34 +306,47 @@ def bears(seen: Sequence[Seen], wanted: str, *, alone: bool) -> bool:
     return bool(found) and (not alone or len(plain(found[0].text)) * 2 > len(plain(text(seen))))
 
 
+def titles(seen: Sequence[Seen], left: int, wanted: str) -> bool:
+    """Whether the words are the title of a field: all that is before it, or all that is in it while it is empty.
+
+    Arguments:
+        left: where the field begins; what a person typed into it may contain the same words.
+    """
+    outside = [one for one in seen if one.middle[0] < left]
+    inside = [one for one in seen if one.middle[0] >= left]
+    return bears(outside, wanted, alone=True) or bears(inside, wanted, alone=True)
+
+
 def gained(before: Image.Image, after: Image.Image) -> list[Area]:
     """The changed areas that stand out more than before, the largest first: a frame or an underline appeared there.
 
-    Where one disappeared, the pixels that changed are closer now to what surrounds them.
+    A frame, an underline or a highlight adds edges at the rim of what changed, whatever it is drawn on. Inside,
+    the edges of letters may get weaker: on a highlight, and around the words of a button that has the focus.
     """
     was, now = (np.asarray(image.convert("L")).astype(np.int16) for image in (before, after))
-
-    def more(area: Area) -> bool:
-        left, top, right, bottom = area
-        paper = _surrounding(now, area)
-        old, new = was[top:bottom, left:right], now[top:bottom, left:right]
-        return int((np.abs(new - paper) - np.abs(old - paper)).sum()) > 0
-
-    return [area for area in changed(before, after) if more(area)]
+    apart = LINES_APART * (1 if before.width <= SMALL else 2)  # what is lost above is not in one area with a gain
+    return [area for area in changed(before, after, apart) if _edges_at_rim(now, area) > _edges_at_rim(was, area)]
 
 
-def _surrounding(grey: Grey, area: Area) -> int:
-    """The most frequent brightness in a ring around an area."""
+def _edges_at_rim(grey: Grey, area: Area) -> int:
+    """Differences of brightness between neighboring pixels at the rim of an area and beside it."""
     left, top, right, bottom = area
-    outer = grey[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4]
-    ring = np.ones(outer.shape, np.bool_)
-    ring[min(top, 4) : min(top, 4) + bottom - top, min(left, 4) : min(left, 4) + right - left] = False
-    around = outer[ring] if ring.any() else outer.ravel()
-    return int(np.bincount(around, minlength=256).argmax())
+    inside = (left + RIM, top + RIM, max(left + RIM, right - RIM), max(top + RIM, bottom - RIM))
+    return _edges(grey, (max(0, left - 2), max(0, top - 2), right + 2, bottom + 2)) - _edges(grey, inside)
 
 
-def changed(before: Image.Image, after: Image.Image) -> list[Area]:
-    """The areas that differ, the largest first; a blinking caret counts for none."""
+def _edges(grey: Grey, area: Area) -> int:
+    left, top, right, bottom = area
+    part = grey[top:bottom, left:right]
+    return sum(int(np.abs(np.diff(part, axis=axis)).sum(dtype=np.int64)) for axis in (0, 1))
+
+
+def changed(before: Image.Image, after: Image.Image, apart: int = 12) -> list[Area]:
+    """The areas that differ, the largest first; a blinking caret counts for none.
+
+    Arguments:
+        apart: rows of pixels without a change that separate two areas.
+    """
     if before.size != after.size:
         return [(0, 0, *after.size)]
     if before.tobytes() == after.tobytes():
@@ -317,7 +354,7 @@ def changed(before: Image.Image, after: Image.Image) -> list[Area]:
     differs = (np.asarray(before) != np.asarray(after)).any(axis=2)
     if not differs.any():
         return []
-    rows = _runs(differs.any(axis=1), 12)
+    rows = _runs(differs.any(axis=1), apart)
     areas: list[Area] = []
     for top, bottom in rows:
         for left, right in _runs(differs[top:bottom].any(axis=0), 24):

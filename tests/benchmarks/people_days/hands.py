@@ -149,7 +149,7 @@ class Keys:
 
     def into(self, field: str, words: str) -> None:
         """See `Hands`."""
-        self.tab_to(field, alone=False, beside=BESIDE)
+        self.tab_to(field, beside=BESIDE)
         self.screen.keys("ctrl+a")
         self.screen.type(words)
 
@@ -200,7 +200,7 @@ class Keys:
 
         Arguments:
             alone: they are all that it bears, as on a button; a list or a field may bear others beside them.
-            beside: pixels at the left where they may be, too, as the title of a field.
+            beside: pixels at the left where they may be, too, as the title of a field; 0 for what is no field.
 
         Errors: NotSeen.
         """
@@ -215,8 +215,10 @@ class Keys:
                 wider = max(0, left - beside * self.screen.shape.scale * self.screen.shape.text // 100)
                 read = self.screen.words((wider, top, right, bottom), now)
                 met.append(eye.text(read).replace("\n", " / ") or "?")
-                if eye.bears(read, words, alone=alone) and not eye.changed(now, self.screen.still(0.4)):
-                    self._note(unseen, words)  # no earlier Tab has come late, and led on
+                bears = eye.titles(read, left, words) if beside else eye.bears(read, words, alone=alone)
+                late = NO_EFFECT if unseen else 0.4  # a Tab without effect may come late, and lead on
+                if bears and not eye.changed(now, self.screen.still(late)):
+                    self._note(unseen, words)
                     return
         self.screen.keep("no-tab")
         raise NotSeen(f"Tab does not lead to {words!r}; it led to: {'; '.join(met)}")
@@ -305,7 +307,7 @@ class Mouse:
         for _ in range(TURNS):
             if self.screen.sees(answer, area=area) is not None:
                 break
-            self.screen.click(((area[0] + area[2]) // 2, (area[1] + area[3]) // 2), button=WHEEL)
+            self.screen.click(((area[0] + area[2]) // 2, area[1]), button=WHEEL)  # what is below the card may be near
             self.screen.still()
         self.screen.click(self.screen.wait_for(answer, area=area))
         self.screen.aside()

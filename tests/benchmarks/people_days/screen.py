@@ -70,6 +70,8 @@ class Screen:
     """What was noticed on the way: focus that cannot be seen, words that come late."""
     _read: tuple[Image.Image, list[Seen]] | None = None
     """What was read last on the whole screen."""
+    _in_parts: bool = False
+    """Whether parts of that were read later than the rest; words at the edge of a part may have been cut."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -103,8 +105,11 @@ class Screen:
         shown = self.look() if image is None else image
         if area is not None:
             return eye.words(shown, area, zoom)
-        self._read = shown, eye.words_again(shown, zoom, self._read)
-        return self._read[1]
+        before = self._read
+        seen = eye.words_again(shown, zoom, before)
+        self._in_parts = before is not None and (self._in_parts or seen is not before[1])
+        self._read = shown, seen
+        return seen
 
     def sees(self, *words: str, area: Area | None = None) -> Seen | None:
         """Where one of the words is now; None if none is there."""
@@ -116,9 +121,13 @@ class Screen:
 
         Errors: NotSeen.
         """
-        end = time.monotonic() + patience
+        end, last = time.monotonic() + patience, None
         while True:
             seen = self.words(area, self.still(at_most=4))
+            if seen is last and self._in_parts:  # nothing moves, and it was not found
+                self._read = None
+                seen = self.words(area)
+            last = seen
             for one in words:
                 if found := eye.find(seen, one):
                     return found[0]
@@ -158,8 +167,14 @@ class Screen:
         self._do("mousemove", str(self.shape.width - 2), str(self.shape.height - 2))
 
     def front(self) -> Area:
-        """Where the window in front is, by its frame; the whole screen if there is none."""
-        told = self._do("getactivewindow", "getwindowgeometry", "--shell")
+        """Where the window in front is, inside its frame; the whole screen if there is none.
+
+        Some versions of xdotool count the frame twice in the place that they name: of a dialog, its area then reaches
+        into the window behind. Where the mouse is after it was moved to the window's corner is true in all versions.
+        """
+        size = ("getactivewindow", "getwindowgeometry", "--shell")
+        told = self._do(*size, "mousemove", "--window", "%1", "0", "0", "getmouselocation", "--shell")
+        self.aside()
         at = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
         if not {"X", "Y", "WIDTH", "HEIGHT"} <= at.keys():
             return (0, 0, self.shape.width, self.shape.height)

@@ -1,10 +1,12 @@
 """The audit trail: everything that happened, filtered, and checked link by link."""
 
+import ast
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from legalredact import workflow
 from legalredact.errors import VaultDamaged
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.oversight.audit_view import EVERYTHING, AuditView, cells, group_of
@@ -38,6 +40,28 @@ def test_every_event_is_listed_in_plain_words(view: AuditView) -> None:
     assert whats[0] == "created the matter"
     assert whats.count("added a document") == 2
     assert table(view)[0][1:3] == ("2026-11-24, 12:00 UTC", "Paralegal")
+
+
+ACTS = {"act", "note", "rewrite"}
+"""Methods of a matter that write an event with the action they are given."""
+
+
+def recorded() -> set[str]:
+    """The actions that code of a matter writes to its trail."""
+    files = Path(workflow.__file__).parent.rglob("*.py")
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    writing = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in ACTS]
+    given = [one for call in writing for one in call.args if isinstance(one, ast.Constant)]
+    return {one.value for one in given if isinstance(one.value, str) and "." in one.value}
+
+
+def test_each_action_has_plain_words() -> None:
+    actions = sorted(recorded())
+    events = [AuditEvent(1, "2026-11-24T12:00:00+00:00", "Paralegal", action, (), "0") for action in actions]
+
+    assert {"document.add", "name.merge", "selftest.run"} <= set(actions)
+    assert [action for action, event in zip(actions, events, strict=True) if cells(event)[3] == action] == []
 
 
 def test_what_happens_while_it_is_shown_is_added(view: AuditView, session: MatterSession) -> None:

@@ -94,3 +94,16 @@ def test_many_ambiguous_spellings_that_are_no_names_stay_in_clear_by_one_key(
     assert not view.questions.table.rows.rows
     session.undo.undo()
     assert ambiguous(view) == ["Oldacre", "Verrall"]
+
+
+def test_the_focus_stays_at_the_table_when_the_last_names_are_decided_by_a_button(
+    view: ProductionView, qtbot: QtBot
+) -> None:
+    qtbot.waitExposed(view)
+    view.questions.table.selectAll()
+    view.questions.dismiss.setFocus()
+    QTest.keyClick(view.questions.dismiss, Qt.Key.Key_Space)
+
+    assert not view.questions.table.rows.rows
+    assert not view.questions.dismiss.isEnabled()
+    assert view.focusWidget() is view.questions.table

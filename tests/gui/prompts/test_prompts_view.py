@@ -66,7 +66,8 @@ def test_a_prompt_goes_from_its_proposal_to_its_use_and_its_end(
     assert "“Marguerite Oldacre” in instructions" in view.said.text()
     assert len(view.table.rows.rows) == len(session.state.conditions.registry.entries)
     propose(view, "Write what each motion above asks for.")
-    choose(view, "firm-motion-digest 1")
+    assert view.entry is not None
+    assert (view.entry.id, view.entry.version) == ("firm-motion-digest", "1"), "what was proposed is in view"
     assert "Write what each motion above asks for." in view.card.toPlainText()
     assert "proposed a prompt may not approve it" in reasons(view)
     assert not view.bar.button.isEnabled()
