@@ -123,7 +123,7 @@ class ProductionMember:
     digest: str
     size: int
     pages: tuple[Location, ...] = ()
-    native_unread: str = ""
+    native_unread: str = field(default="", repr=False)
     text: Location | None = None
     bates: BatesRange = BatesRange()
     custodian: str = field(default="", repr=False)

@@ -35,7 +35,7 @@ class _Kept:
     family: str
     parent: str
     duplicate_of: str
-    native_unread: str = ""
+    native_unread: str = field(default="", repr=False)
 
 
 class ProductionRecords(Rows):
