@@ -104,7 +104,7 @@ class NearNames:
         self._under.pop(page, None)
 
     def add_under(self, page: int, words: Iterable[tuple[str, str]]) -> None:
-        """Note words of a page that are no names, but of which a box covers at least a part, each with its label."""
+        """Add the words of a page that a box covers in part although they are no names, each with the box's label."""
         self._under[page] = dict(words)
 
     def words(self) -> tuple[NearWord, ...]:

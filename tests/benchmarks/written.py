@@ -6,7 +6,8 @@ the registry outside the service and without the legend: 01 to 17 by a language 
 flagged ones goes, so a flag is a false alarm, or a citation that is too narrow. There are no altered statements. The
 check was mended with these replies; when they were new it flagged 68 of 406.
 
-The length of each is compared with the one that is told beforehand (`summary/reply_size.py`, without reasoning).
+It also prints the length that a person is told before a send (`summary/reply_size.py`, without the model's reasoning)
+as a share of each reply's length.
 
 Usage: dev.py bench written [--flags]
 """

@@ -158,7 +158,7 @@ def test_a_native_that_is_of_no_kind_that_is_read_gives_way_to_its_pages(product
 
 
 def test_a_native_that_is_missing_is_told_where_its_pages_are_read(production: Production) -> None:
-    """A page that says "produced natively" is not the document: nobody may take it for the whole."""
+    """A page that says "produced natively" is not the document, so that a person has to look before a send."""
     rows = [_FIELDS, ("ABC000003", "ABC000004", "", "", "", "NATIVES\\GONE.xlsx", "")]
     member = _by_number(production(_concordance(rows).encode()))["ABC000003"]
     assert member.form is Form.PAGES

@@ -47,8 +47,10 @@ class EditStatement(QDialog):
 
     def _save(self) -> None:
         parts = [field.toPlainText().strip() for field in self.fields]
-        if len(parts) > 1 and any(CELLS.strip() in part for part in parts):
+        wrong = next((n for n, part in enumerate(parts) if CELLS.strip() in part), -1) if len(parts) > 1 else -1
+        if wrong >= 0:
             self.told.setText(f"“{CELLS.strip()}” separates the cells of a row. Write another sign in its place.")
+            self.fields[wrong].setFocus()
             return
         self.save.setEnabled(False)
         self.told.setText("")

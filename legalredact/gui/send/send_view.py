@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
 from legalredact.gui.send.documents_choice import DocumentsChoice
 from legalredact.gui.send.hit_questions import HitQuestions
+from legalredact.gui.send.payload_check import PayloadCheck
 from legalredact.gui.send.question_field import QuestionField
 from legalredact.gui.send.search_words import search_words
 from legalredact.gui.send.send_facts import FactsPanel, facts
@@ -48,9 +47,7 @@ class SendView(View):
         self.prepared: Prepared | None = None
         self.comparison: Comparison | None = None
         self.parts: tuple[SentPart, ...] = ()
-        self._checking: Task | None = None
-        self._checks = 0
-        """How many checks were begun: the result of one before the last is not shown."""
+        self._check_payload = PayloadCheck(session, self._checked, session.tasks.failed.emit)
         self._stale = True
         self._seen = ""
         self._left_out: tuple[str, ...] = ()
@@ -122,24 +119,14 @@ class SendView(View):
             self._check()
 
     def _check(self) -> None:
-        if self._checking is not None:
-            self._checking.cancel()
-            self._checking = None
         self.prepared, self._stale = None, False
-        self._checks += 1
-        number = self._checks
         self.asked_for.show_for(self.prompt)
         if self.session.state.documents and not self.session.state.busy:
             self.facts.show_checking()
             self._say()
-            task = self.session.summaries.prepare(
-                self.prompt,
-                lambda prepared: self._checked(prepared) if number == self._checks else None,
-                failed=lambda problem: self._not_checked(problem) if number == self._checks else None,
-                chosen=self.choice.chosen,
-            )
-            self._checking = None if task.over else task
+            self._check_payload.begin(self.prompt, self.choice.chosen)
         else:
+            self._check_payload.drop()
             self.comparison, self.parts = None, ()
             self.list.show_rows(())
             self._stale = True
@@ -148,7 +135,7 @@ class SendView(View):
     def _checked(self, prepared: Prepared) -> None:
         if self._stale:
             return
-        self._checking, self.prepared, self._left_out = None, prepared, ()
+        self.prepared, self._left_out = prepared, ()
         self._show_payload(prepared)
         self._say()
         self.session.look(
@@ -161,11 +148,6 @@ class SendView(View):
         if self.prepared is prepared and found:
             self._left_out = found
             self._say()
-
-    def _not_checked(self, problem: LegalRedactError) -> None:
-        if not isinstance(problem, Cancelled):
-            self._checking = None
-            self.session.tasks.failed.emit(problem)
 
     # What is shown
 

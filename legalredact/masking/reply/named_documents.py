@@ -52,7 +52,7 @@ class NamedDocuments:
                 end = end_of_next
 
     def _number(self, text: str, at: int, cited: Collection[int]) -> int | None:
-        """Where the number of a cited document ends, with what stands behind it in the title; None if none is there."""
+        """The end of a cited document's title that has its number at `at`; None if no such number is there."""
         number = _NUMBER.match(text, at)
         known = self._kinds.get(number[0]) if number else None
         if number is None or known is None or known[0] not in cited:

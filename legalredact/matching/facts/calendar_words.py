@@ -32,13 +32,17 @@ _THE_DAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS)}),?\s(?:the\s)?(?P<day>\d{{1,2}
 _ALONE = re.compile(rf"(?<![\w.])(?:[Mm]id-)?{_MONTH}(?!\w)(?!\s(?:[A-Z]\.|v\.))")
 _SLASHED = re.compile(r"(?<![\w/.$-])(?P<month>0[1-9])/(?P<day>0[1-9]|[12]\d|3[01])(?![\w/]|\.\d)")
 """A day without a year in numbers; only with a zero in front: "4/10" is a part or a score."""
+_NO_PART = r"(?!\s(?:of|interest|share|stake|acres?|miles?|inch(?:es)?|cups?|hours?|the|an?)\b)"
+"""Behind a day in numbers: "1/2 interest", "1/2 acre" and "1/3 of it" are parts."""
 _TIME_WORD = r"(?:due|on|until|till|before|after|since|through|effective|dated)"
 _SLASHED_AFTER = re.compile(
-    rf"\b{_TIME_WORD}\s(?:on\s|by\s)?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01]))(?![\w/]|\.\d|\sof\b)",
+    rf"\b{_TIME_WORD}\s(?:on\s|by\s)?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01]))(?![\w/]|\.\d){_NO_PART}",
     re.I,
 )
 """A day without a year and without a zero, behind a word of time: "due 10/29"."""
-_LINE_DATE = re.compile(r"(?:^|[\n;])\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:])")
+_LINE_DATE = re.compile(
+    rf"(?:^|[\n;])\s?(?P<all>(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01]))(?=[\s:]){_NO_PART}"
+)
 """A day at the beginning of an entry of a log, or of a part of it behind a semicolon."""
 _MAY = re.compile(
     r"(?:\b(?:in|of|since|until|by|from|to|through|and|or|early|late|mid|last|next|during|for"

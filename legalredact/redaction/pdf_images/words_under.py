@@ -1,4 +1,4 @@
-"""Words that are no names, but of which a box covers at least a part: letters may overlap, and a box is a rectangle."""
+"""Words that a box covers in part although they are no names: a box is a rectangle, and letters may reach into it."""
 
 import math
 import re

@@ -27,6 +27,8 @@ _COMMON = frozenset(
     "any there if so than then about into out up no yes all each other some such will would can could may might shall "
     "should must".split()
 )
+_HOW_MUCH = re.compile(r"\bhow (?:many|much|long|old|often)\b", re.I)
+"""Words that ask for a value, which no answer has to repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 def ranked(documents: Sequence[PayloadDocument], question: str) -> tuple[RankedPassage, ...]:
     """The passages that have a word of the question, the best first; equal ones in the order of the documents."""
-    asked = dict.fromkeys(terms(question))
+    asked = dict.fromkeys(terms(_HOW_MUCH.sub(" ", question)))
     places = [(document, passage) for document in documents for passage in document.passages]
     counts = [Counter(terms(passage.masked_text)) for _, passage in places]
     if not asked or not counts:

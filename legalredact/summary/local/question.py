@@ -2,12 +2,17 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from legalredact.matching.facts.find import FactKind, facts
+from legalredact.matching.facts.calendar_words import calendar_dates, weekdays
+from legalredact.matching.facts.clock import clock_times
+from legalredact.matching.facts.fact import Fact, FactKind, Figure
+from legalredact.matching.facts.measures import counts, measures
+from legalredact.matching.facts.quantities import quantities
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.review import NOT_SAID, Citation, Segment
+from legalredact.model.token import TOKEN
 from legalredact.summary.local.body import Body, body_of
 from legalredact.summary.local.headings import is_heading
 from legalredact.summary.local.passage_index import RankedPassage, ranked, terms
@@ -18,16 +23,17 @@ _MOST = 6
 """Most passages of an answer."""
 _LEAST, _BESIDE_BEST = 0.34, 0.5
 """Smallest share of the question's words in the best passage, and in another one relative to the best."""
-_ASKED = (
+_Reader = Callable[[str], Iterable[Fact | Figure]]
+_ASKED: tuple[tuple[re.Pattern[str], tuple[_Reader, ...]], ...] = (
     (
         re.compile(r"\A\W*(?:(?:on|at|by|since|until|from) )?(?:when|(?:what|which) (?:date|day|year|time))\b", re.I),
-        {FactKind.DATE, FactKind.TIME, FactKind.WEEKDAY},
+        (calendar_dates, clock_times, weekdays),
     ),
-    (re.compile(r"\bhow (?:long|old)\b", re.I), {FactKind.DURATION, FactKind.DATE, FactKind.TIME}),
-    (re.compile(r"\bhow much\b", re.I), {FactKind.AMOUNT, FactKind.PERCENT, FactKind.MEASURE}),
-    (re.compile(r"\bhow (?:many|often)\b", re.I), {FactKind.COUNT, FactKind.NUMBER, FactKind.MEASURE}),
+    (re.compile(r"\bhow (?:long|old)\b", re.I), (measures, calendar_dates, clock_times, counts)),
+    (re.compile(r"\bhow much\b", re.I), (quantities, measures)),
+    (re.compile(r"\bhow (?:many|often)\b", re.I), (counts, measures)),
 )
-"""What a question asks for, and the kinds of values of which its answer has one."""
+"""How a question begins to ask for a value, and what reads such values: an answer has at least one of them."""
 _LONG = 700
 """Characters from which on only the best statements of a passage are quoted."""
 
@@ -49,12 +55,18 @@ def _of_kind(found: Sequence[RankedPassage], question: str) -> Sequence[RankedPa
 
     A value may also be where the passage goes on in the next one.
     """
-    kinds = next((kinds for asked, kinds in _ASKED if asked.search(question)), None)
-    if kinds is None:
+    readers = next((readers for asked, readers in _ASKED if asked.search(question)), None)
+    if readers is None:
         return found
-    fitting = [one for one in found if any(fact.kind in kinds for text in _whole(one) for fact in facts(text))]
+    fitting = [one for one in found if any(_has(text, readers) for text in _whole(one))]
     most, here = (max((one.share for one in some), default=0.0) for some in (found, fitting))
     return fitting if here >= max(_LEAST, _BESIDE_BEST * most) else found
+
+
+def _has(text: str, readers: Sequence[_Reader]) -> bool:
+    """Whether one of the readers finds a value; the numbers of tokens and labels ("page 3") are none."""
+    plain = TOKEN.sub(lambda token: "\ufffc" * len(token[0]), text)
+    return any(one.kind is not FactKind.LABEL for read in readers for one in read(plain))
 
 
 def _whole(found: RankedPassage) -> Iterator[str]:

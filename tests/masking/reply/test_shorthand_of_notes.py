@@ -25,6 +25,18 @@ def test_shorthand_is_the_same_figure(source: str, statement: str, other: str) -
     assert not all(known.has(figure, other) for figure in figures(other))
 
 
-@pytest.mark.parametrize("text", ["Exhibit 4 H", "Apt. 4H", "10: The parties agree.", "Part 1/2 of the plan"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exhibit 4 H",
+        "Apt. 4H",
+        "10: The parties agree.",
+        "Part 1/2 of the plan",
+        "There is a lien on 1/2 interest in it.",
+        "It stands on 1/2 acre.",
+        "Of the lots; 1/3 of the land is wet.",
+        "1/2 interest was sold.",
+    ],
+)
 def test_what_only_looks_like_it_is_no_time(text: str) -> None:
     assert not [figure for figure in figures(text) if figure.value.startswith(("time", "10:", "--"))]

@@ -258,6 +258,18 @@ def test_without_documents_nothing_is_ranked() -> None:
     assert ranked((), "Who repaired the roof?") == ()
 
 
+def test_a_number_in_words_answers_how_many() -> None:
+    texts = ("Twelve trucks left the yard of ORG_B.", "The trucks that left the yard were washed on May 4, 2021.")
+    found = answer(payload("How many trucks left the yard?", texts))
+    assert texts[0] in [one.text for one in found]
+
+
+def test_a_question_for_a_weekday_finds_it() -> None:
+    texts = ("PERSON_C signed the lease on Friday.", "PERSON_C signed the lease of ADDRESS_1.")
+    found = answer(payload("When did PERSON_C sign the lease?", texts))
+    assert [one.text for one in found if not one.heading] == [texts[0]]
+
+
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
