@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.dialogs import button_row, dialog_column, keys_come_back, open_at
 from legalredact.gui.core.guide_topics import explained_by_f1
 from legalredact.gui.core.theme import STEP, Words, primary
+from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.payload import CELLS, row_cells
 
 Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], None]
@@ -64,15 +65,22 @@ class EditStatement(QDialog):
     def _lay_out(self) -> None:
         column = dialog_column(self)
         column.addWidget(Words("Write names as usual. For the check they are converted to tokens.", tone="muted"))
-        for title, field in zip(self._titles, self.fields, strict=True):
-            if len(self.fields) > 1:
-                label = QLabel(title)
-                label.setBuddy(field)
-                column.addWidget(label)
-            column.addWidget(field, 1)
+        column.addWidget(self.fields[0] if len(self.fields) == 1 else scrolled(self._cells()), 1)
         column.addWidget(self.told, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(button_row(self.cancel, self.save))
         open_at(self, 72 * STEP, (36 if len(self.fields) == 1 else 80) * STEP)
+
+    def _cells(self) -> QWidget:
+        """The fields of a row, each under the title of its column; with large text they may need to scroll."""
+        cells = QWidget()
+        column = QVBoxLayout(cells)
+        column.setContentsMargins(0, 0, 0, 0)
+        for title, field in zip(self._titles, self.fields, strict=True):
+            label = QLabel(title)
+            label.setBuddy(field)
+            column.addWidget(label)
+            column.addWidget(field, 1)
+        return cells
 
 
 def _field(title: str, text: str) -> QPlainTextEdit:

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.gui.core.palette import OTHER
 from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import theme
+from legalredact.gui.review.edit_statement import EditStatement
 from legalredact.gui.review.labeled_cells import LabeledCells
 from legalredact.gui.review.summary_view import SummaryView
 from legalredact.gui.widgets.marked_text import MarkedRange, Shape
@@ -92,3 +94,14 @@ def test_a_mark_over_two_cells_is_drawn_in_both(qtbot: QtBot) -> None:
     height = plain.height() // len(COLUMNS)
     changed = {y // height for y in range(3 * height) for x in range(400) if plain.pixel(x, y) != marked.pixel(x, y)}
     assert changed == {0, 1}
+
+
+def test_a_row_is_edited_on_a_small_screen_with_large_text(qtbot: QtBot) -> None:
+    theme().choose(text=200)
+    dialog = EditStatement("Rent | $1 | May 4 | ORG_A | Lease", DAMAGES.columns, lambda *_: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(600, 600)
+    assert dialog.height() == 600
+    assert dialog.rect().contains(dialog.save.geometry())
+    assert dialog.fields[4].height() >= theme().font().pointSize()
