@@ -60,22 +60,26 @@ class DocumentRecords(Rows):
     _listing: tuple[int, tuple[Listed, ...]] | None = None
     """The list as it was read, and the connection's change counter at that time; nobody else writes."""
 
-    def add_document(self, document: Document, original: Path | bytes | None = None) -> None:
+    def add_document(
+        self, document: Document, original: Path | bytes | None = None, position: int | None = None
+    ) -> None:
         """Store a document.
 
         Arguments:
             original: its file, or the bytes of a file inside another. It is stored too, so that its pages can be shown
                 and redacted after the file has moved.
+            position: in the list of documents; after all others by default, and if another document has it.
 
         Errors: DamagedInput if the file has changed since it was read.
         """
-        self.add_row(document_row(document), original)
+        self.add_row(document_row(document), original, position)
 
-    def add_row(self, row: DocumentRow, original: Path | bytes | None = None) -> None:
-        """The same for a document in stored form; errors as in `add_document`."""
+    def add_row(self, row: DocumentRow, original: Path | bytes | None = None, position: int | None = None) -> None:
+        """The same for a document in stored form; arguments and errors as in `add_document`."""
         with transaction(self._db) as db:
             db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (row.id, row.content))
-            db.execute(_LIST, row.line)
+            taken = position is None or bool(self._rows("SELECT 1 FROM listing WHERE position = ?", position))
+            db.execute(_LIST, (None if taken else position, *row.line))
             forget_resolution(db)
             put_boxes(db, row.id, row.boxes)
             if original is not None:
@@ -119,6 +123,10 @@ class DocumentRecords(Rows):
     def document_ids(self) -> tuple[str, ...]:
         """Ids in the order of adding; those of a production come after the others, in its order."""
         return tuple(row[0] for row in self._rows(f"SELECT listing.id FROM {_IN_ORDER}"))  # noqa: S608 - as below
+
+    def last_position(self) -> int:
+        """The highest position of a document in the list; 0 if there is none."""
+        return int(self._rows("SELECT coalesce(max(position), 0) FROM listing")[0][0])
 
     def document_count(self) -> int:
         """Number of documents."""
@@ -251,7 +259,7 @@ listing LEFT JOIN (SELECT document_id, min(position) AS number FROM member GROUP
 ON produced.document_id = listing.id ORDER BY number IS NOT NULL, number, listing.position
 """
 """Workers finish documents in any order; tokens must not depend on it."""
-_LIST = "INSERT INTO listing (id, name, digest, pages, ocr, unread, searched) VALUES (?, ?, ?, ?, ?, ?, 0)"
+_LIST = "INSERT INTO listing (position, id, name, digest, pages, ocr, unread, searched) VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
 
 
 def _line(document: Document) -> tuple[object, ...]:

@@ -39,6 +39,8 @@ _BY_SHARE = {
 }
 """Steps whose units mean nothing to a person."""
 _WITHIN = {"redact": "making page {} of {}", "audit": "searching page {} of {}", "parts": "making part {} of {}"}
+_COUNTED = {"stamp": "stamping document {} of {}", "check": "checking file {} of {}"}
+"""Parts of a job that count other things than its title says: a set of 20 documents may have 23 files."""
 _FINE = 1_000
 """Steps of a bar; it moves within one long document too."""
 
@@ -96,6 +98,8 @@ class Task(QObject):
             return f"{self.title}: {done + 1} of {total}, {_words_within(within.innermost)}{self._left()}"
         if within is not None:
             return f"{self.title} {min(done + 1, total)} of {total}{self._left()}"
+        if self.progress.step in _COUNTED:
+            return f"{self.title}: {_COUNTED[self.progress.step].format(min(done + 1, total), total)}{self._left()}"
         return f"{self.title} {done} of {total}{self._left()}"
 
     @property

@@ -21,6 +21,7 @@ from legalredact.workflow.matter.incoming import (
     expand,
     members_among,
     original_of,
+    positions,
     read_all,
     shown,
 )
@@ -117,6 +118,7 @@ class Adding:
     def _add(self, things: Sequence[Thing], came: list[Path], report: Report, cancel: Cancellation) -> Added:
         """As `add`; each file that is read or refused is added to those that `came`, also if an error ends it."""
         self._vault(lambda: expect_instead(self.matter, map(shown, things)))
+        places = positions(things, self._vault(self.matter.store.last_position))
         added: list[str] = []
         known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
@@ -130,7 +132,7 @@ class Adding:
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                new = self._keep(thing, outcome)
+                new = self._keep(thing, outcome, places.get(thing))
                 came.append(path)
                 if new:
                     self._search(path, outcome, whole.of(path, READ, 1), cancel)
@@ -182,7 +184,7 @@ class Adding:
             self.arrived(Arrival(path, searched=True))
         return things
 
-    def _keep(self, thing: Thing, document: Document) -> bool:
+    def _keep(self, thing: Thing, document: Document, position: int | None) -> bool:
         """Whether it is new in the matter."""
         path = shown(thing)
         self._vault(lambda: unrefuse(self.matter, path))
@@ -190,7 +192,7 @@ class Adding:
             self.arrived(Arrival(path, document.id, searched=True, known=True))
             return False
         original = original_of(self.matter.parts, thing)
-        self._vault(lambda: self.matter.keep(document, original))
+        self._vault(lambda: self.matter.keep(document, original, position))
         return True
 
     def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:

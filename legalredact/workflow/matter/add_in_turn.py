@@ -11,7 +11,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.workflow.compute.compute import Thinking
 from legalredact.workflow.matter.dependencies import Parts
-from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, expand, original_of, read_all, shown
+from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, expand, original_of, positions, read_all, shown
 from legalredact.workflow.matter.unread_files import Notable, all_came, expect, refuse, unrefuse
 
 
@@ -25,7 +25,7 @@ class MatterToFill(Notable, Protocol):
 
     def knows(self, document_id: str) -> bool: ...
 
-    def keep(self, document: Document, original: Path | bytes) -> None: ...
+    def keep(self, document: Document, original: Path | bytes, position: int | None = None) -> None: ...
 
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None: ...
 
@@ -52,6 +52,7 @@ def add_in_turn(
     matter.note("document.read", ("files", len(paths)))
     things = expand(matter.parts, paths, report, cancel, passwords)
     expect(matter, map(shown, things))
+    places = positions(things, matter.store.last_position())
     added: list[str] = []
     known: list[tuple[Path, str]] = []
     refused: list[tuple[Path, UnreadableInput]] = []
@@ -60,7 +61,7 @@ def add_in_turn(
         try:
             if isinstance(outcome, UnreadableInput):
                 raise outcome
-            if _take(matter, outcome, thing):
+            if _take(matter, outcome, thing, places.get(thing)):
                 added.append(outcome.id)
             else:
                 known.append((shown(thing), outcome.id))
@@ -75,7 +76,7 @@ def add_in_turn(
     return Added(tuple(added), tuple(known), tuple(refused))
 
 
-def _take(matter: MatterToFill, document: Document, thing: Thing) -> bool:
+def _take(matter: MatterToFill, document: Document, thing: Thing, position: int | None) -> bool:
     """Search a document for names and store it, unless the matter has it already.
 
     Errors: UnreadableInput, with nothing stored, if the search did not finish.
@@ -84,7 +85,7 @@ def _take(matter: MatterToFill, document: Document, thing: Thing) -> bool:
         return False
     original = original_of(matter.parts, thing)
     mentions = matter.thinking.detect(document, silent, NEVER)
-    matter.keep(document, original)
+    matter.keep(document, original, position)
     matter.keep_mentions(document.id, mentions)
     return True
 

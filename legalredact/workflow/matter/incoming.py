@@ -120,6 +120,16 @@ def _in_order(
             expected = next(turn, None)
 
 
+def positions(things: Sequence[Thing], last: int) -> dict[Thing, int]:
+    """For each file and member its position in the list of documents, in the order in which a person named them: the
+    list, and with it the tokens, must not depend on which reader finishes first.
+
+    Arguments:
+        last: position of the last document that the matter has.
+    """
+    return {thing: last + number for number, thing in enumerate(dict.fromkeys(things), 1)}
+
+
 def original_of(parts: Parts, thing: Thing) -> Path | bytes:
     """The file to store, or its bytes if it is inside another; UnreadableInput if it is gone."""
     if isinstance(thing, Path):

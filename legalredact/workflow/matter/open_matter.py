@@ -194,11 +194,15 @@ class OpenMatter(MatterContents):
         """Store which of the added documents are one family, and which file contained which."""
         self.store.add_members(members_among(things))
 
-    def keep(self, document: Document, original: Path | bytes) -> None:
-        """Store a document that was read, and its file or bytes; `DamagedInput` if the file has changed since."""
+    def keep(self, document: Document, original: Path | bytes, position: int | None = None) -> None:
+        """Store a document that was read, and its file or bytes; `DamagedInput` if the file has changed since.
+
+        Arguments:
+            position: in the list of documents; after all others by default.
+        """
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
         with self.act("document.add", *facts):
-            self.store.add_document(document, original)
+            self.store.add_document(document, original, position)
         self._people.took(document)
 
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:

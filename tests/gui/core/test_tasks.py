@@ -149,6 +149,26 @@ def test_pages_of_a_long_document_are_told_and_move_the_bar(qtbot: QtBot) -> Non
     ]
 
 
+def test_parts_of_a_production_set_say_what_they_count(qtbot: QtBot) -> None:
+    tasks, said = Tasks(AtOnce()), list[str]()
+
+    def producing(report: Report, _: Cancellation) -> None:
+        (task,) = tasks.running
+        for step, done, total in (("copy", 10, 20), ("stamp", 10, 20), ("check", 9, 23), ("check", 23, 23)):
+            time.sleep(0.06)
+            report(Progress(step, done, total))
+            said.append(task.words())
+
+    tasks.run(Lane.COPIES, "Producing", producing)
+
+    assert said == [
+        "Producing 10 of 20",
+        "Producing: stamping document 11 of 20",
+        "Producing: checking file 10 of 23",
+        "Producing: checking file 23 of 23",
+    ]
+
+
 def test_a_file_among_several_moves_the_bar_and_is_counted(qtbot: QtBot) -> None:
     tasks = Tasks(AtOnce())
     said: list[tuple[str, tuple[int, int]]] = []

@@ -47,11 +47,27 @@ def test_each_file_is_followed_by_its_path(tmp_path: Path) -> None:
     arrivals = list[Arrival]()
     with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "preparer") as matter:
         Adding(matter, AtOnce(), arrivals.append).add(files, silent, NEVER)
-        ids = dict(zip(reversed(files), matter.store.document_ids(), strict=True))
+        ids = dict(zip(files, matter.store.document_ids(), strict=True))
 
     for path in files:
         told = [(a.document_id, a.percent, a.searched) for a in arrivals if a.path == path]
         assert told == [("", 50, False), (ids[path], 0, False), (ids[path], 75, False), (ids[path], 0, True)]
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_documents_keep_the_order_of_their_files_whichever_is_read_first(tmp_path: Path, *, beside: bool) -> None:
+    batches = [[tmp_path / f"{batch}{name}.txt" for name in "abc"] for batch in (2, 1)]
+    for number, path in enumerate(path for batch in batches for path in batch):
+        path.write_text(f"{path.name}: Marguerite Oldacre{'!' * number}", encoding="utf-8")
+    parts = replace(light_parts(), read=by_halves)
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "preparer") as matter:
+        for batch in batches:
+            if beside:
+                Adding(matter, AtOnce(), lambda _: None).add(batch, silent, NEVER)
+            else:
+                matter.add(batch)
+
+        assert [document.name for document in matter.documents] == [path.name for batch in batches for path in batch]
 
 
 def test_how_far_several_files_are_is_one_figure_that_never_goes_back(tmp_path: Path) -> None:
