@@ -81,7 +81,7 @@ def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     session.summaries.summarize(load()["chronology"], "local", "")
     wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
     yield "summary", window, lambda: summary_shown(window, summary)
-    yield "summary-edit", EditStatement("On May 4, 2021, CLIENT_A signed.", lambda *_: None), _nothing
+    yield "summary-edit", EditStatement("On May 4, 2021, CLIENT_A signed.", (), lambda *_: None), _nothing
     yield "sign_off", window, lambda: window.go("sign_off")
     yield from _signed(window, wait_for)
 

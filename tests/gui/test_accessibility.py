@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -235,6 +236,36 @@ def test_what_has_the_focus_is_shown_in_every_view(full: MatterWindow) -> None:
         found[place] = unseen_focus(full)
 
     assert found == {place: [] for place in PLACE_IDS}
+
+
+RING = 3.0
+"""WCAG 2.2, 2.4.13: the least contrast between the same pixels with and without the focus."""
+
+
+@pytest.mark.parametrize("colours", THEMES)
+@pytest.mark.parametrize("name", ["", "primary"])
+def test_the_ring_around_a_button_with_the_focus_can_be_seen(qtbot: QtBot, colours: Colours, name: str) -> None:
+    window = QWidget()
+    window.setStyleSheet(f"QWidget {{ background: {colours.window}; }} {themes.sheet(colours)}")
+    column, button, other = QVBoxLayout(window), QPushButton("Resume"), QPushButton("Decide")
+    button.setObjectName(name)
+    for one in (button, other):
+        column.addWidget(one)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    pictures = []
+    for one in (other, button):
+        one.setFocus()
+        qtbot.waitUntil(one.hasFocus)
+        pictures.append(window.grab(button.geometry()).toImage())  # with the ground around it
+
+    without, focused = pictures
+    places = itertools.product(range(without.width()), range(without.height()))
+    pairs = ((without.pixelColor(*place).name(), focused.pixelColor(*place).name()) for place in places)
+    ring = sum(contrast(*pair) >= RING for pair in pairs if pair[0] != pair[1])
+    assert ring >= 2 * (without.width() + without.height() - 4 * 10)  # corners are rounded
 
 
 def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(dialogs: Dialogs, qtbot: QtBot) -> None:

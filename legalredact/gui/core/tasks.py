@@ -40,7 +40,7 @@ _BY_SHARE = {
 """Steps whose units mean nothing to a person."""
 _WITHIN = {"redact": "making page {} of {}", "audit": "searching page {} of {}", "parts": "making part {} of {}"}
 _COUNTED = {"stamp": "stamping document {} of {}", "check": "checking file {} of {}"}
-"""Parts of a job that count other things than its title says: a set of 20 documents may have 23 files."""
+"""Parts of a job that count again from the start, or other things: a document may have several files."""
 _FINE = 1_000
 """Steps of a bar; it moves within one long document too."""
 

@@ -204,7 +204,8 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: {STEP - 3}px {2 * STEP - 1}px; }}
     QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
     QPushButton#primary:hover {{ background: {blended(c.text, c.accent, 0.12)}; }}
-    QPushButton#primary:focus {{ border: 2px solid {c.text}; }}
+    QPushButton#primary:focus {{ border: 4px solid {c.accent}; background-clip: padding;
+        padding: {STEP - 5}px {2 * STEP - 3}px; }}
     QPushButton#primary:disabled {{ background: {c.window}; color: {c.muted}; border-color: {c.line}; }}
     QPushButton#link {{ border: none; background: transparent; color: {c.accent}; padding: 2px 2px 2px 0;
         text-align: left; border-radius: 0; }}

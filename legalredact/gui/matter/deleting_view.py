@@ -241,9 +241,13 @@ class DeletingView(View):
         column.addWidget(self.bar)
 
 
+_MANY = {"document": "documents", "summary": "summaries", "name": "names"}
+
+
 def _went(receipt: Receipt) -> str:
     gone = receipt.deleted
-    what = f"{len(gone.documents)} documents, {len(gone.summaries)} summaries, {gone.names} names"
+    counts = (len(gone.documents), "document"), (len(gone.summaries), "summary"), (gone.names, "name")
+    what = ", ".join(f"1 {one}" if count == 1 else f"{count:,} {_MANY[one]}" for count, one in counts)
     return f"{what} ({receipt.bates[0]} to {receipt.bates[1]})" if receipt.bates else what
 
 

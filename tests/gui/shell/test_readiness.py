@@ -140,7 +140,7 @@ def test_the_bottom_line_says_how_the_key_is_kept_and_whose_policy_holds(qtbot: 
     window.resize(1280, 800)
     window.show()
 
-    assert window.status.keyring.text() == "key not stored"
+    assert window.status.keyring.text() == "sample: deleted on closing"
     assert window.status.policy.text() == "policy: built in"
     assert window.status.policy.isVisible()
 
@@ -149,7 +149,7 @@ def test_the_last_opening_tells_how_the_key_is_kept(session: MatterSession) -> N
     events: list[Standing] = []
     session.look("Looking", lambda matter: key_standing(matter.events), events.append)
 
-    assert events[0].words == "key not stored"
+    assert events[0].words == "sample: deleted on closing"
     assert not key_standing(()).well
 
 
