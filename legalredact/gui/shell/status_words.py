@@ -12,7 +12,10 @@ _KEYS = {
     "keyring": ("keyring ok", "The matter's key is encrypted for a key in this system's keyring."),
     "passphrase": ("passphrase", "The matter's key is encrypted with a passphrase, which is not stored."),
     "recovery": ("recovery key", "IT opened the matter last, with the firm's recovery key."),
-    "throw-away": ("sample: deleted on closing", "The sample's key is not stored: the sample is deleted when it is closed."),
+    "throw-away": (
+        "sample: deleted on closing",
+        "The sample's key is not stored: the sample is deleted when it is closed.",
+    ),
 }
 _OPENED = frozenset({"matter.create", "matter.open"})
 

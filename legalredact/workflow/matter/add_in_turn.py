@@ -11,7 +11,16 @@ from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.workflow.compute.compute import Thinking
 from legalredact.workflow.matter.dependencies import Parts
-from legalredact.workflow.matter.incoming import NO_PASSWORDS, Added, Thing, expand, original_of, positions, read_all, shown
+from legalredact.workflow.matter.incoming import (
+    NO_PASSWORDS,
+    Added,
+    Thing,
+    expand,
+    original_of,
+    positions,
+    read_all,
+    shown,
+)
 from legalredact.workflow.matter.unread_files import Notable, all_came, expect, refuse, unrefuse
 
 

@@ -266,8 +266,21 @@ class OpenMatter(MatterContents):
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
         """Decide whom an ambiguous spelling means in the complete matter; None keeps it separate with its own token."""
-        settled = with_settled(self.register, alias_id, owner_id)
-        self.rewrite(settled, "name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
+        self.settle_all((alias_id,), owner_id)
+
+    def settle_all(self, alias_ids: Sequence[str], owner_id: str | None) -> None:
+        """The same for several spellings: coreference runs once after all of them; each has its own event.
+
+        Errors: UsageError if one cannot mean the owner; nothing is changed then.
+        """
+        register = self.register
+        for alias_id in alias_ids:
+            register = with_settled(register, alias_id, owner_id)
+        facts = [(("alias", alias_id), ("owner", owner_id or "apart")) for alias_id in alias_ids]
+        with self.act("name.settle", *facts[0]):
+            for others in facts[1:]:
+                self.note("name.settle", *others)
+            self._people.put(register)
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
         """Replace the register by another; `decisions` makes them, each for one act of a person.

@@ -170,7 +170,7 @@ class Keys:
     def choose(self, shown: str, option: str) -> None:
         """See `Hands`."""
         self.tab_to(shown, alone=False)
-        self.screen.type(option)
+        self.screen.type(option.split(maxsplit=1)[0])  # a space would open the list
 
     def choice(self, words: str) -> None:
         """See `Hands`."""

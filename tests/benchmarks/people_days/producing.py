@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.benchmarks.people_days.account import REPOSITORY
@@ -89,22 +90,35 @@ def settle_names(hands: Hands) -> None:
     hands.press("Questions")
     screen.wait_for("Mask everywhere")
     for number in range(ROUNDS):
-        screen.still(1.5)
+        _until_decided(hands)
         hands.keep(f"questions-{number}")
         if screen.sees("No suggested name") is not None or screen.sees("suggested", "ambiguous") is None:
             return
         if screen.sees("suggested") is not None:
             hands.all_rows("suggested", "ambiguous")
             hands.answer("Mask everywhere")
-            screen.still(1.5)
+            _until_decided(hands)
         if screen.sees("ambiguous") is not None:
             hands.all_rows("ambiguous", "suggested")
             hands.answer("Resolve whom it means")
             screen.wait_for("Unknown")
             hands.keep(f"whom-{number}")
             hands.choice("Unknown")
-            screen.still(1.5)
+            _until_decided(hands)
     raise NotSeen(f"names still wait for a decision after {ROUNDS} rounds")
+
+
+def _until_decided(hands: Hands) -> None:
+    """Until the status bar names no decision that is being stored: one on hundreds of names takes its time.
+
+    Errors: NotSeen.
+    """
+    screen, end = hands.screen, time.monotonic() + RUNNING
+    screen.still(3.0)
+    while screen.sees("cannot be stopped") is not None:
+        if time.monotonic() > end or not screen.alive():
+            raise NotSeen("a decision on names does not end")
+        time.sleep(2.0)
 
 
 def mask(hands: Hands) -> None:

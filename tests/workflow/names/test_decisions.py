@@ -372,6 +372,33 @@ def test_a_spelling_that_could_mean_two_is_settled_and_that_is_taken_back(matter
     assert by_id(matter.register) == before
 
 
+def test_many_spellings_are_settled_with_one_matching_of_names_and_an_event_each(
+    matter: OpenMatter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = tuple(entity.id for entity in matter.register.entities)
+    vague = [
+        Entity(f"e{n}", f"Quill{word}", Kind.PERSON, Role.PERSON, among=both)
+        for n, word in ((7, "a"), (8, "b"), (9, "c"))
+    ]
+    matter.rewrite(matter.register.updated(vague), "name.role", ("entity", "e9"))
+    assert matter.register
+    matched, resolve, ids = list[int](), type(matter.thinking).resolve, [one.id for one in vague]
+
+    def counted(*arguments: object, **named: object) -> object:
+        matched.append(1)
+        return resolve(*arguments, **named)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(type(matter.thinking), "resolve", counted)
+    change = decisions.settle(matter, ids, None)
+
+    assert len(matched) == 1
+    assert not any(matter.register.get(one).among for one in ids)
+    settled = [dict(event.details)["alias"] for event in matter.trail.events_of(frozenset({"name.settle"}))]
+    assert settled == ids
+    decisions.put_back(matter, change)
+    assert all(matter.register.get(one).among for one in ids)
+
+
 def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambiguous: str) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
     decisions.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
