@@ -14,6 +14,8 @@ NO_EFFECT = 4.0
 """Seconds after which a key that changed nothing counts as without effect."""
 TABS = 60
 """Presses of Tab after which a person gives up."""
+ALONE = 3
+"""Presses of Tab without any effect, one after the other, after which the only control of a window has the focus."""
 WHEEL, TURNS = 5, 12
 """The button of the wheel that scrolls down, and how often a person turns it."""
 BESIDE = 200
@@ -204,12 +206,14 @@ class Keys:
 
         Errors: NotSeen.
         """
-        shown, unseen, met = self.screen.still(), 0, list[str]()
+        shown, unseen, still, met = self.screen.still(), 0, 0, list[str]()
         for _ in range(TABS):
             now = self._after("Tab", shown)
             areas = eye.gained(shown, now)
             unseen += not areas
-            shown = now
+            still, shown = (still + 1 if not eye.changed(shown, now) else 0), now
+            if still == ALONE and self.screen.sees(words, area=self.screen.front()) is not None:
+                return
             for area in filter(self._not_a_panel, areas):
                 left, top, right, bottom = _around(area, now)
                 wider = max(0, left - beside * self.screen.shape.scale * self.screen.shape.text // 100)
