@@ -13,6 +13,13 @@ _MEASURED = 1_000
 class DropDown(QComboBox):
     """As a `QComboBox`, which would cut its text off at its edge."""
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Name the field inside an editable one, too: screen readers meet it as a control of its own."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     @property
     def shown(self) -> str:
         """Its text as far as there is room for it."""

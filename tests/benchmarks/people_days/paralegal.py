@@ -82,7 +82,7 @@ def names(hands: Hands) -> None:
     """Confirm all at once; then what is ambiguous."""
     screen = hands.screen
     hands.step(2)
-    screen.wait_for("Confidence", "Keep in clear", "everywhere in the matter")
+    screen.wait_for("Confidence", "Keep in clear", "everywhere in the matter", "names are suggested")
     hands.keep("names")
     hands.main("Confirm")
     screen.wait_for("Resolve")
