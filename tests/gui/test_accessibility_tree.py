@@ -40,18 +40,18 @@ def below(at: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     if at.role() not in (Role.List, Role.Table, Role.Tree):
         for number in range(at.childCount()):
             child = at.child(number)
-            if child is not None and child.isValid():
+            if child.isValid():
                 yield from below(child)
 
 
 def faults(widget: QWidget) -> list[str]:
     """What a screen reader could not say of the controls below."""
     root = QAccessible.queryAccessibleInterface(widget)
-    assert root is not None
+    assert root.isValid()
     found = []
     for one in below(root):
         owner, state, name = one.object(), one.state(), one.text(QAccessible.Text.Name)
-        what = f"{one.role().name} {owner.metaObject().className() if owner is not None else ''} {name!r}"
+        what = f"{one.role().name} {type(owner).__name__} {name!r}"
         if one.role() in NAMED and not name:
             found.append(f"{what} has no name")
         if isinstance(owner, QWidget):

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from legalredact.model.document import Document, PageSource
@@ -60,12 +61,25 @@ class DocumentEntry:
 
     @property
     def words(self) -> str:
-        """Its state in words."""
+        """Its state in words, and whether text was read by OCR."""
+        return f"{self.state_words} · OCR" if self.ocr else self.state_words
+
+    @property
+    def state_words(self) -> str:
+        """Its state in words alone."""
         word = f"{self.state.value[0]} {self.same_as}" if self.same_as else self.state.value[0]
         if self.state in _AT_WORK:
             word = f"{word} {self.percent} %" if self.percent else f"{word} …"
-        counted = f"{self.count} {word}" if self.count else word
-        return f"{counted} · OCR" if self.ocr else counted
+        return f"{self.count} {word}" if self.count else word
+
+    def words_within(self, width: int, metrics: QFontMetrics) -> str:
+        """The words for which there is room: OCR is told whole or, in a narrow list, not at all.
+
+        Arguments:
+            width: in pixels.
+        """
+        whole = metrics.horizontalAdvance(self.words) <= width
+        return metrics.elidedText(self.words if whole else self.state_words, Qt.TextElideMode.ElideRight, width)
 
 
 _BY_STEP = {"send": DocumentState.SENDING, "receive": DocumentState.SENT}

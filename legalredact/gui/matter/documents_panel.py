@@ -223,7 +223,7 @@ class _EntryPainter(QStyledItemDelegate):
         icon(mark, tone).paint(painter, QRect(left, below, line, line))
         painter.setPen(QColor(getattr(c, tone)))
         words = QRect(left + line + STEP // 2, below, width - line - STEP // 2, line)
-        shown = option.fontMetrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, words.width())
+        shown = entry.words_within(words.width(), option.fontMetrics)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 

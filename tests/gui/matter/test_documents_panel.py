@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -300,3 +300,11 @@ def test_a_document_keeps_its_row_when_another_file_is_read(
     incoming = {reading: Arrival(reading)}
     names = [entry.name for entry in entries_of(panel._session.state, incoming, "")]
     assert names == ["letter.txt", "scan.pdf"]
+
+
+def test_ocr_is_told_whole_or_not_at_all(qapp: QApplication) -> None:
+    entry, metrics = DocumentEntry("d", "log.pdf", DocumentState.TO_CHECK, count=1, ocr=True), QFontMetrics(qapp.font())
+    room = metrics.horizontalAdvance(entry.words)
+
+    assert entry.words_within(room, metrics) == "1 to check · OCR"
+    assert entry.words_within(room - 1, metrics) == "1 to check"
