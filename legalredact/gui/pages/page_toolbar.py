@@ -28,6 +28,7 @@ class PageToolbar(QWidget):
         self.place = Words(tone="muted")
         self.place.setWordWrap(False)
         self._count, self._page = 0, 1
+        self._fitting = False
         self.thumbnails = Tool("squares-four", "Thumbnails", checkable=True)
         self.smaller = Tool("magnifying-glass-minus", "Zoom out (Ctrl+−)")
         self.zoom = Words("100 %", tone="muted")
@@ -91,7 +92,18 @@ class PageToolbar(QWidget):
     def _fit(self) -> None:
         """Hide in this order: words of the tools, words of the toggle, the title (the list has it), words of the place,
         the zoom.
+
+        Hiding a part may make the surroundings resize the toolbar at once: the loop below sees the new width itself.
         """
+        if self._fitting:
+            return
+        self._fitting = True
+        try:
+            self._give_way()
+        finally:
+            self._fitting = False
+
+    def _give_way(self) -> None:
         page = max(1, self._page)
         full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
         letter = self.title.fontMetrics().averageCharWidth()
