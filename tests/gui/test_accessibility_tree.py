@@ -67,8 +67,10 @@ def faults(widget: QWidget) -> list[str]:
 def test_the_tree_of_every_view_has_roles_names_and_states(full: MatterWindow) -> None:  # noqa: F811 - the fixture
     found = {}
     for place in PLACE_IDS:
-        entered(full, place)
+        view = entered(full, place)
         found[place] = faults(full)
+        seen = [one for one in below(QAccessible.queryAccessibleInterface(view)) if one.role() in NAMED]
+        assert seen, f"nothing of {place} was looked at"
 
     assert found == {place: [] for place in PLACE_IDS}
 

@@ -73,7 +73,7 @@ class DocumentEntry:
         return f"{self.count} {word}" if self.count else word
 
     def words_within(self, width: int, metrics: QFontMetrics) -> str:
-        """The words for which there is room: OCR is told whole or, in a narrow list, not at all.
+        """Its state, with "OCR" only if both fit.
 
         Arguments:
             width: in pixels.
