@@ -101,9 +101,9 @@ def _fill(matter: OpenMatter, files: Sequence[Path], report: Report, cancel: Can
     matter.type_names(sample_register())
     matter.add(files, report, cancel)
     matter.accept(Tier.SUGGESTED)
-    for entity in matter.register.entities:
-        if entity.open and entity.among:
-            matter.settle(entity.id, None)
+    ambiguous = [entity.id for entity in matter.register.entities if entity.open and entity.among]
+    if ambiguous:
+        matter.settle(ambiguous, None)
     matter.accept_unread([(document.id, part.id) for document, part in matter.open_parts()], "trial of a prompt")
 
 

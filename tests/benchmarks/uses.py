@@ -154,7 +154,7 @@ def _decide(matter: OpenMatter) -> None:
     """Spellings that several people share stay people of their own, as in the trial of a prompt."""
     for entity in matter.register.entities:
         if entity.open and entity.among:
-            matter.settle(entity.id, None)
+            matter.settle((entity.id,), None)
 
 
 def _counted(

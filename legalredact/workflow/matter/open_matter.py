@@ -264,12 +264,13 @@ class OpenMatter(MatterContents):
         with self.act("name.decide", ("decision", decision), ("entities", ",".join(ids))):
             self._people.put_settled(resolution.register.decided(decision, ids))
 
-    def settle(self, alias_id: str, owner_id: str | None) -> None:
-        """Decide whom an ambiguous spelling means in the complete matter; None keeps it separate with its own token."""
-        self.settle_all((alias_id,), owner_id)
+    def settle(self, alias_ids: Sequence[str], owner_id: str | None) -> None:
+        """Decide whom ambiguous spellings mean in the complete matter. Coreference runs once after all of them; each
+        has its own event.
 
-    def settle_all(self, alias_ids: Sequence[str], owner_id: str | None) -> None:
-        """The same for several spellings: coreference runs once after all of them; each has its own event.
+        Arguments:
+            alias_ids: at least one.
+            owner_id: the same for all; None gives each its own token.
 
         Errors: UsageError if one cannot mean the owner; nothing is changed then.
         """

@@ -61,7 +61,7 @@ def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -
     """Set the meaning of ambiguous spellings, the same for all; see `OpenMatter.settle`."""
 
     def act(_: Register) -> None:
-        matter.settle_all(alias_ids, owner_id)
+        matter.settle(alias_ids, owner_id)
 
     return changed_by(matter, act, owner_id or alias_ids[0])
 

@@ -83,7 +83,7 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
         made.accept(Tier.POSSIBLE)
         for entity in made.register.entities:
             if entity.among:
-                made.settle(entity.id, None)
+                made.settle((entity.id,), None)
         yield made
 
 
