@@ -6,6 +6,7 @@ import pytest
 
 from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.detect import Detector
+from legalredact.detection.rules.defined_terms import phrase_abbreviations
 from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.register import Register
@@ -115,6 +116,12 @@ def test_abbreviations_of_things_are_nobody(found: Look) -> None:
     )
     suggested = {surface for surface, m in found(text).items() if m.kind.is_name and m.tier is Tier.SUGGESTED}
     assert suggested == {"Tarrow Vascular, Inc.", "TVI"}
+
+
+def test_only_abbreviations_of_phrases_in_lower_case_are_nobody() -> None:
+    """The model's certainty of an abbreviation depends on the processor; what the text says of it does not."""
+    text = "An inferior vena cava (“IVC”) filter of the Tarrow Vascular Institute (“TVI”), and terms of use (TOU)."
+    assert phrase_abbreviations(text) == {"IVC", "TOU"}
 
 
 def test_governments_are_possible_unless_they_are_a_party(found: Look) -> None:

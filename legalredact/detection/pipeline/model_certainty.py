@@ -2,7 +2,8 @@
 
 Rules were written at the sight of particular papers. A rule may add a name, split one, or ask; where the model is
 certain, it may not drop a name, cut it short or make it merely possible. Only words of closed lists stay what they are:
-after whom a sign or a law is called, abbreviations ("DOB"), and words for nobody.
+after whom a sign or a law is called, abbreviations ("DOB"), words for nobody, and abbreviations that the text itself
+defines for a phrase in lower case.
 """
 
 import bisect
@@ -14,6 +15,7 @@ from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS
 from legalredact.detection.model import ner
 from legalredact.detection.pipeline.confidence import PAYMENTS
 from legalredact.detection.pipeline.model_candidates import read_names
+from legalredact.detection.rules.defined_terms import phrase_abbreviations
 from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.spans.candidate import Candidate, Source
 from legalredact.detection.spans.span_shape import names_nobody
@@ -40,7 +42,7 @@ def kept(
         elsewhere: places where a name is nothing to mask: cited precedents, identifiers.
     """
     taken = CoveredRanges(len(text), elsewhere)
-    called = frozenset(map(key_of, eponyms(text)))
+    called = frozenset(map(key_of, (*eponyms(text), *phrase_abbreviations(text))))
     certain = [
         name
         for name in read_names(text, reading, _NAME)

@@ -29,6 +29,8 @@ _OTHER_SCRIPT = re.compile(
     r"[(（](?P<lead>)(?P<terms>[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff][^()（）A-Za-z\d\n]{0,30})(?P<more>)[)）]"
 )
 """A name in its own script after its romanization: "Jiang Mei Hua (…)"."""
+_JOINING = ("of", "the", "and", "for", "or")
+"""Words that an abbreviation may leave out."""
 _NEAR, _REACH = 4, 240
 """Most characters between a name and the bracket that defines a term for it, and for several names together."""
 
@@ -77,12 +79,30 @@ def is_post(text: str, term: Span, owner: Span) -> bool:
     return bare and surface.isupper() and letters not in initials_of(person_name(owner.of(text)))
 
 
+def phrase_abbreviations(text: str) -> frozenset[str]:
+    """Abbreviations that the text defines for phrases in lower case: `inferior vena cava ("IVC")`."""
+    terms = [definition.term for definition in definitions(text, ()) if _capitals(definition.term.of(text))]
+    return frozenset(
+        term.of(text)
+        for term in terms
+        if (phrase := _abbreviated(text, term)) and all(word.islower() for word in phrase)
+    )
+
+
 def _abbreviates(text: str, term: Span) -> bool:
     """Whether the words before the bracket begin with the letters of the term."""
+    return bool(_abbreviated(text, term))
+
+
+def _abbreviated(text: str, term: Span) -> list[str]:
+    """The words before the bracket that begin with the letters of the term, without "of" and the like; none if they
+    do not."""
     letters = [c.casefold() for c in term.of(text).removesuffix("s") if c.isalpha()]
     before = re.findall(r"[^\W\d_]+", text[max(0, term.start - 160) : term.start])
-    firsts = [word[0].casefold() for word in before if word.casefold() not in ("of", "the", "and", "for", "or")]
-    return firsts[-len(letters) :] == letters or [w[0].casefold() for w in before][-len(letters) :] == letters
+    for words in ([word for word in before if word.casefold() not in _JOINING], before):
+        if [word[0].casefold() for word in words[-len(letters) :]] == letters:
+            return words[-len(letters) :]
+    return []
 
 
 def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:

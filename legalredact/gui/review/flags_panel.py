@@ -70,7 +70,7 @@ class FlagsPanel(QScrollArea):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, STEP, 0)
-        column.setSpacing(STEP)
+        column.setSpacing(STEP // 2)
         self._findings = findings = summary.checked.findings if summary else ()
         if not findings:
             column.addWidget(Words("No flags.", tone="muted"))

@@ -60,6 +60,7 @@ def whole(widget: QWidget, room: QWidget) -> bool:
 def test_twelve_lines_and_three_flags_are_seen_at_once(qtbot: QtBot, session: MatterSession) -> None:
     window, view = window_of(qtbot, session)
     assert len(view.flags.boxes) >= FLAGS
+    qtbot.waitUntil(lambda: view.bar.height() == view.bar.sizeHint().height())  # it takes its height after its width
     seen = [reason for reason in view.flags.reasons if whole(reason, view.flags.viewport())]
     assert len(seen) >= 3
     assert view.reader.list.height() >= LINES * 2 * view.fontMetrics().lineSpacing()
