@@ -99,9 +99,9 @@ def _abbreviated(text: str, term: Span) -> list[str]:
     do not."""
     letters = [c.casefold() for c in term.of(text).removesuffix("s") if c.isalpha()]
     before = re.findall(r"[^\W\d_]+", text[max(0, term.start - 160) : term.start])
-    for words in ([word for word in before if word.casefold() not in _JOINING], before):
-        if [word[0].casefold() for word in words[-len(letters) :]] == letters:
-            return words[-len(letters) :]
+    for chosen in ([word for word in before if word.casefold() not in _JOINING], before):
+        if [word[0].casefold() for word in chosen[-len(letters) :]] == letters:
+            return chosen[-len(letters) :]
     return []
 
 
